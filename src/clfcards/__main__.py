@@ -1,0 +1,5 @@
+"""`python -m clfcards`."""
+
+from clfcards.cli import main
+
+main()

@@ -1,0 +1,169 @@
+"""A deck → the bytes of an `.apkg`, through genanki.
+
+genanki writes the collection's schema, note types and decks; the rows are ours, because genanki
+gives every note and note type one timestamp (so an update would reach either none or all of
+a learner's notes), and writes them one statement at a time.
+"""
+
+import hashlib
+import io
+import itertools
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import genanki
+
+from clfcards.anki.note_types import NoteType, note_types
+from clfcards.anki.publish import Edition, deck_key
+from clfcards.model.cloze import card_numbers, parse_cloze
+from clfcards.model.deck import Deck, Note
+from clfcards.model.ledger import Ledger
+from clfcards.render.notes import RenderedNote
+
+# Ids of notes and cards count up from here. Not 0 (Anki cannot read note 0), and never "now":
+# a package depends on its sources alone.
+_FIRST_ROW_ID = 1_764_190_300_000
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_DEFLATE_LEVEL = 6
+
+_INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
+_INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+
+
+def package_bytes(deck: Deck, edition: Edition, ledger: Ledger, media: Mapping[str, bytes]) -> bytes:
+    """The package of a deck: the same bytes for the same arguments.
+
+    `media` maps names in the package to contents; only pictures that a note shows go in.
+    """
+    collection = _collection(deck, edition, ledger)
+    shown = _shown_media(deck, edition, media)
+    names = {str(i): name for i, name in enumerate(shown)}
+    members = {"collection.anki2": collection, "media": json.dumps(names).encode()}
+    members |= {number: media[name] for number, name in names.items()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_DEFLATE_LEVEL) as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def _collection(deck: Deck, edition: Edition, ledger: Ledger) -> bytes:
+    """The SQLite file inside the package."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = OFF")
+        package = genanki.Package([_Subdeck(*subdeck) for subdeck in _subdecks(deck, ledger)])
+        # Any constant: models and notes carry the times of the ledger.
+        package.write_to_db(cursor, 0, itertools.count(_FIRST_ROW_ID))
+        notes, cards = _rows(deck, edition, ledger)
+        cursor.execute("BEGIN")
+        cursor.executemany(_INSERT_NOTE, notes)
+        cursor.executemany(_INSERT_CARD, cards)
+        cursor.execute("COMMIT")
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
+    """A note type that carries its own modification time, so that a new look reaches learners."""
+
+    def __init__(self, note_type: NoteType, modified: int) -> None:
+        super().__init__(
+            model_id=note_type.id,
+            name=note_type.name,
+            fields=note_type.fields_json(),
+            templates=note_type.templates_json(),
+            css=note_type.css,
+            model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
+        )
+        self._modified = modified
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        written: dict[str, Any] = super().to_json(self._modified, deck_id)
+        return written
+
+
+class _Subdeck(genanki.Deck):  # type: ignore[misc]
+    """A deck of the package with its note types; its rows are written in bulk."""
+
+    def __init__(self, deck_id: int, name: str, models: list[_Model]) -> None:
+        super().__init__(deck_id, name)
+        for model in models:
+            self.add_model(model)
+
+
+def _subdecks(deck: Deck, ledger: Ledger) -> Iterator[tuple[int, str, list[_Model]]]:
+    models = [
+        _Model(note_type, int(ledger.note_types[note_type.name].modified.timestamp()))
+        for note_type in note_types().values()
+    ]
+    for domain in deck.domains:
+        key = deck_key(deck, domain.id)
+        yield _deck_id(key), ledger.decks[key].name, models
+
+
+def _deck_id(key: str) -> int:
+    """A positive 53-bit number; Anki matches decks by name, but two of one id would be merged."""
+    return 1 + (int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 11)
+
+
+def _rows(
+    deck: Deck, edition: Edition, ledger: Ledger
+) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Rows of the notes and cards tables. `due` counts cards in the deck's order: Anki's for new ones."""
+    types = note_types()
+    deck_ids = {task: _deck_id(deck_key(deck, domain.id)) for task, domain in edition.guide.domain_of_task.items()}
+    ids = itertools.count(_FIRST_ROW_ID)
+    dues = itertools.count(1)
+    notes: list[tuple[object, ...]] = []
+    cards: list[tuple[object, ...]] = []
+    for note in deck.notes:
+        rendered = edition.rendered[note.id]
+        entry = ledger.notes[note.id]
+        note_id = next(ids)
+        modified = int(entry.modified.timestamp())
+        fields = rendered.fields
+        tags = f" {' '.join(rendered.tags)} "
+        type_id = types[rendered.note_type].id
+        notes.append(
+            (
+                note_id,
+                entry.guid,
+                type_id,
+                modified,
+                tags,
+                "\x1f".join(fields),
+                fields[0],
+                _checksum(fields[0]),
+            )
+        )
+        for ordinal in _card_ordinals(note, rendered):
+            cards.append((next(ids), note_id, deck_ids[note.task], ordinal, modified, next(dues)))
+    return notes, cards
+
+
+def _card_ordinals(note: Note, rendered: RenderedNote) -> list[int]:
+    if rendered.note_type == "Cloze":
+        return [number - 1 for number in card_numbers(parse_cloze(note.cloze))]  # type: ignore[union-attr]  # a Fact
+    return list(range(note.cards))
+
+
+def _checksum(text: str) -> int:
+    """Anki's: the first 32 bits of the SHA-1 of the first field."""
+    return int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest()[:4])
+
+
+def _shown_media(deck: Deck, edition: Edition, media: Mapping[str, bytes]) -> list[str]:
+    """The pictures the deck's notes show, sorted."""
+    text = "\x1f".join(
+        field for note in deck.notes for field in edition.rendered[note.id].fields if "<img" in field
+    )
+    return sorted(name for name in media if f'"{name}"' in text)

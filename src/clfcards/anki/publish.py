@@ -1,0 +1,154 @@
+"""Holds composed decks against the ledger: what is new, what changed, what left."""
+
+import base64
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from clfcards.anki.note_types import NoteType
+from clfcards.errors import ClfcardsError
+from clfcards.model.deck import Deck
+from clfcards.model.guide import Guide
+from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry
+from clfcards.render.notes import RenderedNote
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Composed decks with every note rendered: all that is published together.
+
+    `known` are the ids of all notes in the sources, also those that no deck took.
+    """
+
+    guide: Guide
+    decks: tuple[Deck, ...]
+    rendered: Mapping[str, RenderedNote]
+    known: frozenset[str]
+
+
+def note_guid(namespace: str, note_id: str) -> str:
+    """The note's identity in Anki: it depends on nothing but these two, so text can change freely."""
+    digest = hashlib.blake2b(f"{namespace}\0{note_id}".encode(), digest_size=9).digest()
+    return base64.urlsafe_b64encode(digest).decode()
+
+
+def content_hash(note: RenderedNote) -> str:
+    """A hash of what a learner gets: note type, fields and tags."""
+    content = "\x1f".join((note.note_type, *note.fields, *note.tags))
+    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+
+
+def deck_key(deck: Deck, domain_id: str) -> str:
+    return f"{deck.package.name}/{domain_id}"
+
+
+def deck_name(deck: Deck, title: str, domain_id: str) -> str:
+    """A subdeck a domain; the number keeps Anki's alphabetical list in the guide's order."""
+    return f"{deck.package.deck}::{domain_id} {title}"
+
+
+def publish(
+    ledger: Ledger, edition: Edition, note_types: Iterable[NoteType], now: dt.datetime
+) -> tuple[Ledger, Changes]:
+    """The ledger after publishing the edition at `now` (UTC), and what that changed.
+
+    Publishing the same edition again gives the same ledger, whatever the time.
+    """
+    today = now.date()
+    notes = dict(ledger.notes)
+    added: list[str] = []
+    changed: list[str] = []
+    current: set[str] = set()
+    for deck in edition.decks:
+        keys = {task: deck_key(deck, domain.id) for task, domain in edition.guide.domain_of_task.items()}
+        for note in deck.notes:
+            current.add(note.id)
+            hash_ = content_hash(edition.rendered[note.id])
+            old = notes.get(note.id)
+            if old is None:
+                guid = note_guid(ledger.namespace, note.id)
+                notes[note.id] = Entry(guid, hash_, now, today, keys[note.task], note.cards)
+                added.append(note.id)
+                continue
+            new = _updated(old, hash_, keys[note.task], note.cards, now)
+            if new is not old:
+                notes[note.id] = new
+                if new.modified != old.modified:
+                    (changed if old.is_current else added).append(note.id)
+
+    left: list[str] = []
+    retired: list[str] = []
+    for id_, entry in ledger.notes.items():
+        if id_ in current:
+            continue
+        if id_ in edition.known:
+            if entry.left is None or entry.retired is not None:
+                notes[id_] = replace(entry, left=entry.left or today, retired=None, reason="")
+                left.append(id_)
+        elif entry.retired is None:
+            notes[id_] = replace(entry, retired=today, reason=entry.reason or "removed from the sources")
+            retired.append(id_)
+
+    looks, restyled = _publish_note_types(ledger, note_types, now)
+    result = Ledger(ledger.namespace, notes, looks, _publish_decks(ledger, edition, today))
+    _refuse_shared_guids(result)
+    return result, Changes(tuple(added), tuple(changed), tuple(retired), tuple(left), tuple(restyled))
+
+
+def _updated(old: Entry, hash_: str, deck: str, cards: int, now: dt.datetime) -> Entry:
+    """The entry after this build; the very same one where nothing changed."""
+    new = old
+    if hash_ != old.hash:
+        new = replace(new, hash=hash_, modified=_after(old.modified, now))
+    if deck != old.deck:
+        new = replace(new, deck=deck, moved=now.date(), moved_from=old.deck)
+    if cards != old.cards:
+        new = replace(new, cards=cards, fewer_cards=now.date() if cards < old.cards else old.fewer_cards)
+    if not old.is_current:
+        # Learners who suspended it meet it again as changed.
+        new = replace(new, left=None, retired=None, reason="", successor="", modified=_after(old.modified, now))
+    return new
+
+
+def _after(modified: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Now, or a second after the last change where the clock was set back: Anki wants it newer."""
+    return max(now, modified + dt.timedelta(seconds=1))
+
+
+def _publish_note_types(
+    ledger: Ledger, note_types: Iterable[NoteType], now: dt.datetime
+) -> tuple[dict[str, NoteTypeEntry], list[str]]:
+    entries = dict(ledger.note_types)
+    changed = []
+    for note_type in note_types:
+        old = entries.get(note_type.name)
+        if old is None:
+            entries[note_type.name] = NoteTypeEntry(note_type.hash, now)
+        elif old.hash != note_type.hash:
+            entries[note_type.name] = NoteTypeEntry(note_type.hash, _after(old.modified, now))
+            changed.append(note_type.name)
+    return entries, changed
+
+
+def _publish_decks(ledger: Ledger, edition: Edition, today: dt.date) -> dict[str, DeckEntry]:
+    entries = dict(ledger.decks)
+    for deck in edition.decks:
+        for domain in deck.domains:
+            key, name = deck_key(deck, domain.id), deck_name(deck, domain.title, domain.id)
+            old = entries.get(key)
+            if old is None:
+                entries[key] = DeckEntry(name)
+            elif old.name != name:
+                entries[key] = DeckEntry(name, today, old.name)
+    return entries
+
+
+def _refuse_shared_guids(ledger: Ledger) -> None:
+    """Anki imports both of two notes with one GUID, and then updates only one of them."""
+    owners: dict[str, str] = {}
+    for id_, entry in ledger.notes.items():
+        if owners.setdefault(entry.guid, id_) != id_:
+            raise ClfcardsError(
+                f"'{id_}' and '{owners[entry.guid]}' have the same GUID in the ledger: restore it from git"
+            )

@@ -1,0 +1,88 @@
+"""The command line: one small module a command, imported only when it is called.
+
+The short helps stand here as text, because showing them must not import the commands.
+"""
+
+import importlib
+import sys
+
+import click
+
+COMMANDS = {
+    "build": "Build the Anki packages from the sources.",
+    "check": "Check the sources and show every problem with its place.",
+    "schema": "Write the JSON Schema of the source files, for editors.",
+}
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name, and imports the one that is called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"clfcards.cli.{name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from clfcards.model.spelling import did_you_mean
+
+            context.fail(f"there is no command '{args[0]}'{did_you_mean(args[0], COMMANDS) or '; see --help'}")
+        return super().resolve_command(context, args)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from clfcards import __version__
+
+        click.echo(f"clfcards {__version__}")
+        context.exit()
+
+
+def _group() -> click.Group:
+    from clfcards.cli.options import GLOBAL_OPTIONS
+
+    def keep(**values: object) -> None:
+        context = click.get_current_context()
+        context.obj = values
+
+    return LazyGroup(
+        name="clfcards",
+        callback=keep,
+        help="Exam preparation as code: YAML facts and questions become flashcard decks that follow the exam "
+        "guide's weights.",
+        params=[
+            *(option() for option in GLOBAL_OPTIONS),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_version,
+                help="Show the version.",
+            ),
+        ],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+def main() -> None:
+    """The program. Exit codes: 0 done, 1 problems found or a failure outside the program, 2 wrong usage."""
+    from clfcards.errors import ClfcardsError, UsageError
+
+    try:
+        _group().main(standalone_mode=True)
+    except ClfcardsError as error:
+        click.echo(f"clfcards: {error}", err=True)
+        sys.exit(2 if isinstance(error, UsageError) else 1)

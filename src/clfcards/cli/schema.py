@@ -1,0 +1,19 @@
+"""`clfcards schema`: the JSON Schema of the source files."""
+
+import json
+
+import click
+
+from clfcards.cli.options import Settings, with_settings
+from clfcards.source.schema import FILES, json_schema
+
+
+@with_settings
+@click.argument("file", required=False, type=click.Choice(list(FILES)))
+def command(settings: Settings, file: str | None) -> None:
+    """Write the JSON Schema of the source files, for editors.
+
+    FILE is a kind of file; without one, the schema accepts any of them. In an editor with a YAML
+    language server, put `# yaml-language-server: $schema=PATH` on a file's first line.
+    """
+    click.echo(json.dumps(json_schema(file), indent=2))

@@ -1,0 +1,1 @@
+"""Guide and bank → deck: how many cards each domain and task gets, and which."""

@@ -1,0 +1,96 @@
+"""Compose a deck: domain quotas by weight, filled from each domain's line."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from clfcards.compose.apportion import apportion, seat_order
+from clfcards.compose.line import domain_line, prefix_sums
+from clfcards.errors import UsageError
+from clfcards.model.bank import Bank
+from clfcards.model.deck import Deck, DeckSettings, DomainCount, Note, Package
+from clfcards.model.guide import Guide
+
+
+def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, size: int | None = None) -> Deck:
+    """The package's deck of `size` cards, or the largest one whose quotas every domain fills exactly.
+
+    Notes are taken whole. At a `size` asked for, a domain whose next note has more cards than are
+    left of its quota stays short of it by that remainder, so that a larger deck never drops a card.
+    Raises UsageError where a domain has fewer cards than its quota.
+    """
+    by_domain: dict[str, list[Note]] = {domain.id: [] for domain in guide.domains}
+    for note in bank:
+        if package.takes(note):
+            by_domain[guide.domain_of_task[note.task].id].append(note)
+    lines = {d.id: domain_line(d, by_domain[d.id], settings.shares) for d in guide.domains}
+    sums = {domain: prefix_sums(line) for domain, line in lines.items()}
+    weights = {domain.id: domain.weight for domain in guide.domains}
+
+    if size is None:
+        size = largest_exact_size(weights, sums)
+    quotas = apportion(weights, size)
+    _refuse_shortage(guide, quotas, {domain: total[-1] for domain, total in sums.items()}, size)
+
+    taken = {domain: bisect_right(sums[domain], quotas[domain]) - 1 for domain in lines}
+    chosen = {domain: line[: taken[domain]] for domain, line in lines.items()}
+    return Deck(
+        package=package,
+        notes=tuple(_interleave(weights, chosen, size)),
+        reserve=tuple(note for domain, line in lines.items() for note in line[taken[domain] :]),
+        domains=tuple(
+            DomainCount(
+                id=domain.id,
+                title=domain.title,
+                weight=domain.weight,
+                quota=quotas[domain.id],
+                cards=sums[domain.id][taken[domain.id]],
+                reserve=sums[domain.id][-1] - sums[domain.id][taken[domain.id]],
+            )
+            for domain in guide.domains
+        ),
+    )
+
+
+def largest_exact_size(weights: Mapping[str, int], sums: Mapping[str, Sequence[int]]) -> int:
+    """The largest number of cards at which every domain's quota is one of its prefix sums."""
+    reachable = {domain: set(totals) for domain, totals in sums.items()}
+    quota = dict.fromkeys(sums, 0)
+    inexact: set[str] = set()
+    largest = 0
+    for size, domain in enumerate(seat_order(weights), start=1):
+        quota[domain] += 1
+        if quota[domain] > sums[domain][-1]:
+            return largest
+        if quota[domain] in reachable[domain]:
+            inexact.discard(domain)
+        else:
+            inexact.add(domain)
+        if not inexact:
+            largest = size
+    raise AssertionError("seats are handed out without end")
+
+
+def _refuse_shortage(guide: Guide, quotas: Mapping[str, int], cards: Mapping[str, int], size: int) -> None:
+    short = [
+        f"{quotas[d.id] - cards[d.id]} in {d.title} (has {cards[d.id]} of {quotas[d.id]})"
+        for d in guide.domains
+        if cards[d.id] < quotas[d.id]
+    ]
+    if short:
+        raise UsageError(f"a deck of {size} cards needs more than there are: missing {', '.join(short)}")
+
+
+def _interleave(weights: Mapping[str, int], chosen: Mapping[str, list[Note]], size: int) -> list[Note]:
+    """The chosen notes, mixed so that at every moment what has been introduced follows the weights."""
+    seats = dict.fromkeys(chosen, 0)
+    covered = {domain: prefix_sums(line) for domain, line in chosen.items()}
+    given = dict.fromkeys(chosen, 0)
+    order: list[Note] = []
+    for domain in islice(seat_order(weights), size):
+        seats[domain] += 1
+        position = given[domain]
+        if position < len(chosen[domain]) and covered[domain][position + 1] <= seats[domain]:
+            order.append(chosen[domain][position])
+            given[domain] += 1
+    return order

@@ -1,0 +1,1 @@
+"""The nouns, as frozen values. Nothing here reads a file, a clock or a terminal."""

@@ -1,0 +1,103 @@
+"""The bank: every fact and question an author wrote."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Pool = Literal["study", "exam"]
+Difficulty = Literal["easy", "medium", "hard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an item was read: the file, and its index in that file's list."""
+
+    path: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What a fact and a question have in common.
+
+    `id` is the item's identity for ever; review histories hang on it.
+    `priority` is 1 (core), 2 (useful) or 3 (detail). `waive` maps rule names to reasons.
+    """
+
+    origin: Origin
+    id: str
+    task: str
+    source: str
+    verified: dt.date
+    priority: int
+    topics: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    waive: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Item):
+    """One idea: either `front` and `back`, or a `cloze` text with `{{blanks}}`.
+
+    `cards` is how many cards it makes: one; two with `reverse`; one a number in a numbered cloze.
+    """
+
+    why: str
+    front: str = ""
+    back: str = ""
+    cloze: str = ""
+    reverse: bool = False
+    cards: int = 1
+
+    @property
+    def kind(self) -> str:
+        return "cloze" if self.cloze else "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer a question offers. `fact` is the id of the fact that refutes a distractor."""
+
+    text: str
+    why: str
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Item):
+    """A question with its key (`correct`) and its distractors. `tests` are ids of the facts that answer it."""
+
+    pool: Pool
+    difficulty: Difficulty
+    stem: str
+    correct: tuple[Option, ...]
+    distractors: tuple[Option, ...]
+    tests: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "question"
+
+    @property
+    def cards(self) -> int:
+        return 1
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return self.correct + self.distractors
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All facts and questions of one exam, in the order of their files."""
+
+    facts: tuple[Fact, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def __iter__(self) -> Iterator[Fact | Question]:
+        yield from self.facts
+        yield from self.questions
+
+    def __len__(self) -> int:
+        return len(self.facts) + len(self.questions)

@@ -1,0 +1,153 @@
+"""The exam guide as data: what the vendor publishes about an exam."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Scope = Literal["in", "out", "unlisted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A page that states a fact, and the day it was read."""
+
+    url: str
+    verified: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """What the exam is called, and its terms."""
+
+    code: str
+    name: str
+    vendor: str
+    in_use_from: dt.date
+    source: str
+    predecessor: str = ""
+    price_usd: int = 0
+    validity_years: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How the exam is sat: numbers of questions, minutes, and the reporting scale."""
+
+    scored: int
+    unscored: int
+    minutes: int
+    scale_minimum: int
+    scale_maximum: int
+    scale_pass: int
+    source: str
+    extra_minutes: int = 0
+
+    @property
+    def questions(self) -> int:
+        return self.scored + self.unscored
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Our model of the score. The vendor publishes no conversion, so these are for practice only.
+
+    `raw_cut` is the number of right answers that passes on the reference form, whose Rasch
+    difficulties are evenly spaced from `difficulty_easiest` to `difficulty_hardest` (logits).
+    """
+
+    raw_cut: int
+    difficulty_easiest: float
+    difficulty_hardest: float
+    partial_credit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One text of the guide; its exam code may stay while the text changes."""
+
+    id: str
+    seen: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task statement of a domain. `topics` maps topic ids to their words."""
+
+    id: str
+    title: str
+    topics: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A domain of the exam. `weight` is its percentage of the scored questions."""
+
+    id: str
+    title: str
+    weight: int
+    source: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A product of the vendor, and whether the guide lists it in scope, out of scope, or not at all."""
+
+    id: str
+    name: str
+    category: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A service's older and newer name. `guide` is what the current guide prints, where it lags behind."""
+
+    service: str
+    old: str
+    new: str
+    by: dt.date
+    source: str
+    guide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A service that takes no new customers, or has ended, since `date`."""
+
+    service: str
+    date: dt.date
+    state: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One exam guide."""
+
+    exam: Exam
+    format: Format
+    practice: Practice
+    revision: str
+    revisions: tuple[Revision, ...]
+    sources: Mapping[str, Citation]
+    domains: tuple[Domain, ...]
+    services: Mapping[str, Service] = field(default_factory=dict)
+    renames: tuple[Rename, ...] = ()
+    closures: tuple[Closure, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The exam's code in lower case: its folder, its tags, its package."""
+        return self.exam.code.lower()
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        return {task.id: task for domain in self.domains for task in domain.tasks}
+
+    @cached_property
+    def domain_of_task(self) -> dict[str, Domain]:
+        return {task.id: domain for domain in self.domains for task in domain.tasks}

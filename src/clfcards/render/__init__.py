@@ -1,0 +1,1 @@
+"""Source text → HTML; items → the fields and tags of a note."""

@@ -1,0 +1,82 @@
+"""The small Markdown of the sources → safe HTML.
+
+Raw HTML is escaped, links go to http, https or mailto only, and pictures come from `media/` only.
+Plain text, which most texts are, never touches the Markdown parser.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+# Any character that can begin Markdown, or that Anki itself gives a meaning.
+_MARKUP = re.compile(r"[*_`\[\]!\\\n<&>\":{}]|^(?:[-+]|[0-9]+[.)])\s")
+# What Anki reads as a sound, a template, or mathematics, wherever it stands in a field.
+_ANKI = {"{{": "&#123;&#123;", "}}": "&#125;&#125;", "[sound:": "&#91;sound:", "[anki:": "&#91;anki:"}
+_ANKI |= {"[$": "&#91;$", "[latex]": "&#91;latex]", r"\(": "&#92;(", r"\[": "&#92;[", "::": "&#58;&#58;"}
+_ANKI_PATTERN = re.compile("|".join(re.escape(word) for word in _ANKI))
+
+_WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[A-Za-z0-9._-]+\Z")
+
+Media = Mapping[str, str]
+"""Names of pictures in the sources → their names in the package."""
+
+
+def to_html(text: str, media: Media) -> str:
+    """One text as HTML: a single paragraph without a `<p>` around it, else blocks.
+
+    A picture that is not in `media` shows its alternative text.
+    """
+    if not _MARKUP.search(text):
+        return text
+    markdown = _markdown()
+    environment = {"media": media}
+    tokens = markdown.parse(text, environment)
+    if len(tokens) == 3 and tokens[0].type == "paragraph_open":
+        tokens = tokens[1:2]
+    rendered = markdown.renderer.render(tokens, markdown.options, environment).strip()
+    return _ANKI_PATTERN.sub(lambda match: _ANKI[match[0]], rendered)
+
+
+def plain_text(rendered: str) -> str:
+    """HTML of `to_html` as text: without tags, entities resolved."""
+    return html.unescape(re.sub(r"<[^>]*>", "", rendered))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """The parser, made once; its import is the costly part."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("zero", {"html": False, "breaks": True})
+    markdown.enable(["emphasis", "backticks", "link", "image", "list", "escape", "newline", "entity"])
+    markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
+    markdown.add_render_rule("image", _image)
+    markdown.add_render_rule("link_open", _link_open)
+    return markdown
+
+
+def _is_safe_link(url: str) -> bool:
+    """A full web or mail address, or the bare name of a picture."""
+    return bool(_WEB.match(url) or _FILE_NAME.match(url))
+
+
+def _image(renderer: object, tokens: list, index: int, options: object, environment: dict[str, Media]) -> str:  # type: ignore[type-arg]  # markdown-it's own tokens
+    token = tokens[index]
+    alternative = html.escape(token.content)
+    name = environment["media"].get(token.attrGet("src") or "")
+    if name is None:
+        return f"<em>{alternative}</em>"
+    return f'<img src="{html.escape(name)}" alt="{alternative}">'
+
+
+def _link_open(renderer: object, tokens: list, index: int, options: object, environment: object) -> str:  # type: ignore[type-arg]
+    url = tokens[index].attrGet("href") or ""
+    return f'<a href="{html.escape(url)}">' if _WEB.match(url) else "<a>"

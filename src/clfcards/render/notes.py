@@ -1,0 +1,110 @@
+"""Items → the fields of Anki notes.
+
+The field names and their order are frozen from version 1: Anki treats an added or moved field as
+another note type, and existing notes would stop being updated. New needs take a spare field.
+"""
+
+import hashlib
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from clfcards.model.bank import Fact, Option, Question
+from clfcards.model.deck import Note
+from clfcards.model.guide import Guide
+from clfcards.render.cloze import cloze_html
+from clfcards.render.html import Media, to_html
+from clfcards.render.tags import Tagger
+
+_TAIL = ("Services", "Source", "Verified", "Task", "Id", "Spare 1", "Spare 2", "Spare 3")
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "Fact": ("Front", "Back", "Reverse", "Why", *_TAIL),
+    "Cloze": ("Text", "Why", *_TAIL),
+    "Question": ("Stem", "Choose", "Options", "Answers", *_TAIL),
+}
+
+_COUNT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedNote:
+    """A note as Anki gets it: its note type, and one HTML text a field."""
+
+    note_type: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+class NoteRenderer:
+    """Renders the notes of one exam. `media` maps picture names in the sources to those in the package."""
+
+    def __init__(self, guide: Guide, media: Media) -> None:
+        self._services = guide.services
+        self._tasks = {task.id: html.escape(f"{task.id} {task.title}") for task in guide.tasks.values()}
+        self._media = media
+        self._tagger = Tagger(guide)
+
+    def render(self, note: Note) -> RenderedNote:
+        if isinstance(note, Question):
+            note_type, fields = "Question", self._question(note)
+        elif note.cloze:
+            note_type, fields = "Cloze", (cloze_html(note.cloze, self._media), self._html(note.why))
+        else:
+            note_type, fields = "Fact", self._fact(note)
+        return RenderedNote(note_type, (*fields, *self._tail(note)), tuple(self._tagger.tags(note)))
+
+    def _html(self, text: str) -> str:
+        return to_html(text, self._media)
+
+    def _fact(self, fact: Fact) -> tuple[str, ...]:
+        return (
+            self._html(fact.front),
+            self._html(fact.back),
+            "yes" if fact.reverse else "",
+            self._html(fact.why),
+        )
+
+    def _question(self, question: Question) -> tuple[str, ...]:
+        return self._html(question.stem), choose(question), self._options(question), self._answers(question)
+
+    def _options(self, question: Question) -> str:
+        """What the front shows: it holds nothing that tells right from wrong."""
+        items = (
+            f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question)
+        )
+        return f'<ul class="options">{"".join(items)}</ul>'
+
+    def _answers(self, question: Question) -> str:
+        """What the back shows: the same options in the same order, each with its mark and its reason."""
+        items = (
+            f'<li data-option="{key}" class="{"right" if right else "wrong"}">'
+            f'<b class="mark">{"✓" if right else "✗"}</b> <span class="text">{self._html(option.text)}</span>'
+            f'<div class="why">{self._html(option.why)}</div></li>'
+            for key, option, right in _shuffled(question)
+        )
+        return f'<ul class="options answers">{"".join(items)}</ul>'
+
+    def _tail(self, note: Note) -> tuple[str, ...]:
+        services = " · ".join(html.escape(self._services[id_].name) for id_ in note.services)
+        url = html.escape(note.source)
+        source = f'<a href="{url}">{html.escape(urlsplit(note.source).netloc)}</a>'
+        return services, source, note.verified.isoformat(), self._tasks[note.task], note.id, "", "", ""
+
+
+def choose(question: Question) -> str:
+    """ "Choose two", derived from the key; nothing where one option is right."""
+    right = len(question.correct)
+    return "" if right == 1 else f"Choose {_COUNT_WORDS[right] if right < len(_COUNT_WORDS) else right}"
+
+
+def option_key(question_id: str, text: str) -> str:
+    """The identity of an option inside its question: it stays when options are added, moved or shuffled."""
+    return hashlib.blake2b(f"{question_id}\0{text}".encode(), digest_size=4).hexdigest()
+
+
+def _shuffled(question: Question) -> list[tuple[str, Option, bool]]:
+    """(key, option, whether it is right) in an order that says nothing about the answer."""
+    options = [(option_key(question.id, o.text), o, True) for o in question.correct]
+    options += [(option_key(question.id, o.text), o, False) for o in question.distractors]
+    return sorted(options, key=lambda entry: entry[0])

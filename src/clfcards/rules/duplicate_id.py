@@ -1,0 +1,24 @@
+"""Two items with one id: both would claim the same review history."""
+
+from collections.abc import Iterator
+
+from clfcards.model.bank import Origin
+from clfcards.rules.rule import Finding, Rule, Sources
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    first: dict[str, Origin] = {}
+    for item in sources.bank:
+        origin = first.setdefault(item.id, item.origin)
+        if origin != item.origin:
+            where = "" if origin.path == item.origin.path else f", in {origin.path}"
+            yield Finding(item.origin, ("id",), f"the id '{item.id}' is taken already{where}")
+
+
+RULE = Rule(
+    "duplicate-id",
+    "error",
+    "An id is an item's identity in every learner's history.",
+    "design of this project",
+    find,
+)

@@ -1,0 +1,25 @@
+"""A key so much longer than its distractors that it gives itself away."""
+
+from collections.abc import Iterator
+
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.words import words
+
+MIN_KEY_WORDS = 4
+RATIO = 0.75  # of the longest distractor's length to the key's
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    for question in sources.bank.questions:
+        if len(question.correct) > 1:
+            continue
+        key = question.correct[0].text
+        longest = max(len(option.text) for option in question.distractors)
+        if len(words(key)) >= MIN_KEY_WORDS and longest < RATIO * len(key):
+            message = f"the right option has {len(key)} characters, the longest wrong one {longest}"
+            yield Finding(question.origin, ("correct", 0, "text"), message)
+
+
+RULE = Rule(
+    "key-longest", "warning", "Test-wise candidates pick the longest option.", "NBME item-writing guide", find
+)

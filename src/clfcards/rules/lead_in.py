@@ -1,0 +1,24 @@
+"""A stem that does not end in a question."""
+
+from collections.abc import Iterator
+
+from clfcards.rules.rule import Finding, Rule, Sources
+
+_VAGUE = ("which of the following is true", "which statement is true", "which of the following statements")
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    for question in sources.bank.questions:
+        if not question.stem.rstrip("*_ ").endswith("?"):
+            yield Finding(question.origin, ("stem",), "the stem does not end in a question")
+        elif any(phrase in question.stem.lower() for phrase in _VAGUE):
+            yield Finding(question.origin, ("stem",), "the question cannot be answered with the options covered")
+
+
+RULE = Rule(
+    "lead-in",
+    "warning",
+    "A good question can be answered before the options are read.",
+    "NBME item-writing guide",
+    find,
+)

@@ -1,0 +1,25 @@
+"""Stems and options that take longer to read than to answer."""
+
+from collections.abc import Iterator
+
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.words import words
+
+STEM_WORDS = 60
+OPTION_WORDS = 25
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    for question in sources.bank.questions:
+        if (count := len(words(question.stem))) > STEM_WORDS:
+            yield Finding(question.origin, ("stem",), f"the stem has {count} words, more than {STEM_WORDS}")
+        for name, options in (("correct", question.correct), ("distractors", question.distractors)):
+            for i, option in enumerate(options):
+                if (count := len(words(option.text))) > OPTION_WORDS:
+                    message = f"the option has {count} words, more than {OPTION_WORDS}"
+                    yield Finding(question.origin, (name, i, "text"), message)
+
+
+RULE = Rule(
+    "length", "warning", "Reading speed is not what is tested.", "Haladyna, Downing & Rodriguez 2002", find
+)

@@ -1,0 +1,18 @@
+"""A picture larger than deck.yaml allows."""
+
+from collections.abc import Iterator
+
+from clfcards.model.bank import Origin
+from clfcards.rules.rule import Finding, Rule, Sources
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    limit = sources.limits.media_kilobytes
+    for name, size in sorted(sources.media.items()):
+        if size > limit * 1000:
+            yield Finding(Origin(f"media/{name}", -1), (), f"'{name}' has {size / 1000:.0f} kB, more than {limit}")
+
+
+RULE = Rule(
+    "media-size", "error", "Learners download every picture with every version.", "deck.yaml, limits", find
+)

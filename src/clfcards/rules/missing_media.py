@@ -1,0 +1,18 @@
+"""A picture that is not in the media folder."""
+
+from collections.abc import Iterator
+
+from clfcards.model.spelling import did_you_mean
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.texts import pictures
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    for item in sources.bank:
+        for path, name in pictures(item):
+            if name not in sources.media:
+                message = f"no picture '{name}' in media/{did_you_mean(name, sources.media)}"
+                yield Finding(item.origin, path, message)
+
+
+RULE = Rule("missing-media", "error", "A card would show a broken picture.", "design of this project", find)

@@ -1,0 +1,53 @@
+"""A rule, what it looks at, and what it finds."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from clfcards.model.bank import Bank, Origin
+from clfcards.model.deck import Limits
+from clfcards.model.guide import Guide
+from clfcards.model.problem import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything a rule may look at.
+
+    `media` are the files in the exam's media folder with their sizes in bytes; `broken` are ids
+    that stand in a file but could not be read; `tasks` are the tasks the files name, each with the file's origin.
+    """
+
+    guide: Guide
+    bank: Bank
+    media: Mapping[str, int] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    broken: frozenset[str] = frozenset()
+    tasks: tuple[tuple[Origin, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: at `path` (keys and indices) inside the item at `origin`.
+
+    An origin with index -1 is the file itself.
+    """
+
+    origin: Origin
+    path: tuple[str | int, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a good bank. `reason` is for the writer; `source` is where the rule comes from."""
+
+    name: str
+    severity: Severity
+    reason: str
+    source: str
+    find: Callable[[Sources], Iterable[Finding]]
+
+    @property
+    def can_be_waived(self) -> bool:
+        """Judgements can be waived with a reason; broken references cannot."""
+        return self.severity == "warning"

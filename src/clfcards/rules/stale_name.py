@@ -1,0 +1,32 @@
+"""An old name of a service where its new one is not said."""
+
+import re
+from collections.abc import Iterator
+
+from clfcards.model.bank import Fact
+from clfcards.model.guide import Rename
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.texts import texts
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    patterns = [(rename, _old_name(rename)) for rename in sources.guide.renames]
+    for item in sources.bank:
+        said = list(texts(item))
+        whole = "\n".join(text for _, text in said)
+        for rename, pattern in patterns:
+            if pattern.search(whole) and rename.new not in whole:
+                path = next((path for path, text in said if pattern.search(text)), ("id",))
+                kind = "card" if isinstance(item, Fact) else "question"
+                yield Finding(
+                    item.origin, path, f"'{rename.old}' is '{rename.new}' now, and the {kind} does not say so"
+                )
+
+
+def _old_name(rename: Rename) -> re.Pattern[str]:
+    """The old name as whole words, where it is not the beginning of the new one."""
+    rest = rename.new.removeprefix(rename.old) if rename.new.startswith(rename.old) else ""
+    return re.compile(rf"\b{re.escape(rename.old)}\b" + (f"(?!{re.escape(rest)})" if rest else ""))
+
+
+RULE = Rule("stale-name", "warning", "A learner would look for a name that is gone.", "guide.yaml, renames", find)

@@ -1,0 +1,18 @@
+"""A service the guide does not know."""
+
+from collections.abc import Iterator
+
+from clfcards.model.spelling import did_you_mean
+from clfcards.rules.rule import Finding, Rule, Sources
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    known = sources.guide.services
+    for item in sources.bank:
+        for i, service in enumerate(item.services):
+            if service not in known:
+                message = f"unknown service '{service}'{did_you_mean(service, known)}"
+                yield Finding(item.origin, ("services", i), message)
+
+
+RULE = Rule("unknown-service", "error", "Tags and coverage follow the guide's service list.", "exam guide", find)

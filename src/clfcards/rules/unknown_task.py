@@ -1,0 +1,16 @@
+"""A file for a task the guide does not have."""
+
+from collections.abc import Iterator
+
+from clfcards.model.spelling import did_you_mean
+from clfcards.rules.rule import Finding, Rule, Sources
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    known = sources.guide.tasks
+    for origin, task in sources.tasks:
+        if task and task not in known:
+            yield Finding(origin, ("task",), f"unknown task '{task}'{did_you_mean(task, known)}")
+
+
+RULE = Rule("unknown-task", "error", "Card counts follow the guide's tasks.", "exam guide", find)

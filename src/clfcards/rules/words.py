@@ -1,0 +1,101 @@
+"""Words of a text, as rules compare them."""
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`\[]")
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "more",
+        "most",
+        "much",
+        "must",
+        "no",
+        "not",
+        "of",
+        "on",
+        "only",
+        "or",
+        "other",
+        "our",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "up",
+        "use",
+        "used",
+        "uses",
+        "using",
+        "want",
+        "wants",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "need",
+        "needs",
+    ]
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, markup left out."""
+    return _WORD.findall(_MARKUP.sub(" ", text).lower())
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry meaning: longer than three letters, and no stop words."""
+    return frozenset(word for word in words(text) if len(word) > 3 and word not in _STOP)
+
+
+def normalized(text: str) -> str:
+    """The text without case, markup and punctuation: two texts that read the same are equal."""
+    return " ".join(words(text))

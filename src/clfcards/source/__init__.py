@@ -1,0 +1,1 @@
+"""YAML text → guide, settings and bank, or problems with their places. Opens no file."""

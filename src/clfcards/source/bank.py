@@ -1,0 +1,105 @@
+"""Facts and questions files → items."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from clfcards.model.bank import Fact, Option, Origin, Question
+from clfcards.model.cloze import card_numbers, parse_cloze
+from clfcards.model.problem import Problem
+from clfcards.model.spelling import did_you_mean
+from clfcards.source.fields import FACT, FACTS_HEAD, QUESTION, QUESTIONS_HEAD
+from clfcards.source.kinds import Record
+from clfcards.source.nodes import Mapping, Scalar, Sequence, parse
+from clfcards.source.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """One file as far as it could be read, with all its problems.
+
+    `broken` are the ids of items that stand in the file but could not be read, so that
+    references to them are not reported as unknown.
+    """
+
+    path: str
+    task: str
+    facts: tuple[Fact, ...] = ()
+    questions: tuple[Question, ...] = ()
+    broken: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_bank_file(path: str, text: str) -> BankFile:
+    """A facts file or a questions file, told apart by its list's key."""
+    report = Report(path)
+    root, faults = parse(text)
+    report.faults(faults)
+    if root is None:
+        if not faults:
+            report.file_error("the file is empty: it needs 'task' and 'facts' or 'questions'", "empty")
+        return BankFile(path, "", problems=tuple(report.problems))
+    if type(root) is not Mapping:
+        report.error(root, "expected 'task' and 'facts' or 'questions' at the top", "wrong-type")
+        return BankFile(path, "", problems=tuple(report.problems))
+
+    head, kind, name = (
+        (QUESTIONS_HEAD, QUESTION, "questions") if "questions" in root.entries else (FACTS_HEAD, FACT, "facts")
+    )
+    task = _read_head(head, root, report)
+    _, listing = root.entries.get(name, (None, None))
+    if type(listing) is not Sequence:
+        if listing is not None:
+            report.error(listing, f"expected a list of {name}", "wrong-type")
+        return BankFile(path, task, problems=tuple(report.problems))
+
+    facts: list[Fact] = []
+    questions: list[Question] = []
+    broken: list[str] = []
+    for index, node in enumerate(listing.items):
+        values = kind.read(node, report)
+        if values is None:
+            broken.extend(_id_of(node))
+            continue
+        values.update(origin=Origin(path, index), task=task)
+        values.setdefault("priority", 2)
+        if kind is FACT:
+            facts.append(_fact(values))
+        else:
+            questions.append(_question(values))
+    return BankFile(path, task, tuple(facts), tuple(questions), tuple(broken), tuple(report.problems))
+
+
+def _read_head(head: Record, root: Mapping, report: Report) -> str:
+    """The file's task; its other top-level keys are only checked for their names."""
+    names = [field.name for field in head.fields]
+    for name, (key, _) in root.entries.items():
+        if name not in names:
+            report.error(key, f"unknown key '{name}'{did_you_mean(name, names)}", "unknown-key")
+    for name in names:
+        if name not in root.entries:
+            report.error(root, f"the {head.name} has no '{name}'", "missing-key")
+    _, task = root.entries.get("task", (None, None))
+    return (head.fields[0].kind.read(task, report) or "") if task is not None else ""
+
+
+def _id_of(node: object) -> list[str]:
+    """The id a broken item claims, if it claims one."""
+    if isinstance(node, Mapping):
+        _, value = node.entries.get("id", (None, None))
+        if isinstance(value, Scalar):
+            return [value.text]
+    return []
+
+
+def _fact(values: dict[str, Any]) -> Fact:
+    if cloze := values.get("cloze"):
+        values["cards"] = len(card_numbers(parse_cloze(cloze)))
+    elif values.get("reverse"):
+        values["cards"] = 2
+    return Fact(**values)
+
+
+def _question(values: dict[str, Any]) -> Question:
+    values["correct"] = tuple(Option(**option) for option in values["correct"])
+    values["distractors"] = tuple(Option(**option) for option in values["distractors"])
+    return Question(**values)

@@ -1,0 +1,172 @@
+"""guide.yaml → Guide, and deck.yaml → DeckSettings."""
+
+from typing import Any
+
+from clfcards.model.deck import DeckSettings, Limits, Package
+from clfcards.model.guide import (
+    Citation,
+    Closure,
+    Domain,
+    Exam,
+    Format,
+    Guide,
+    Practice,
+    Rename,
+    Revision,
+    Scope,
+    Service,
+    Task,
+)
+from clfcards.model.problem import Problem
+from clfcards.source.fields import DECK, GUIDE
+from clfcards.source.kinds import Record
+from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
+from clfcards.source.report import Report
+
+
+def read_guide(path: str, text: str) -> tuple[Guide | None, list[Problem]]:
+    """The guide, or the problems that keep it from being one."""
+    report = Report(path)
+    root, values = _read(GUIDE, text, report)
+    if values is not None and root is not None:
+        _check_guide(root, values, report)
+    if report.problems or values is None:
+        return None, report.problems
+    return _guide(values), []
+
+
+def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckSettings | None, list[Problem]]:
+    """The settings, or their problems. With a guide, `shares` may only name its tasks."""
+    report = Report(path)
+    root, values = _read(DECK, text, report)
+    if values is not None and isinstance(root, Mapping):
+        _check_settings(root, values, guide, report)
+    if report.problems or values is None:
+        return None, report.problems
+    packages = tuple(Package(**package) for package in values["packages"])
+    settings = DeckSettings(
+        namespace=values["namespace"],
+        packages=packages,
+        shares=values.get("shares", {}),
+        limits=Limits(**values.get("limits", {})),
+        desired_retention=values.get("desired_retention", 0.9),
+    )
+    return settings, []
+
+
+def _read(record: Record, text: str, report: Report) -> tuple[Node | None, dict[str, Any] | None]:
+    root, faults = parse(text)
+    report.faults(faults)
+    if root is None:
+        if not faults:
+            report.file_error(f"the file is empty: it needs the keys of a {record.name}", "empty")
+        return None, None
+    return root, record.read(root, report)
+
+
+def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
+    """What the table of fields cannot say: ids are unique, weights sum to 100, sources and services exist."""
+    domains = _at(root, "domains")
+    seen: set[str] = set()
+    for i, domain in enumerate(values["domains"]):
+        for id_, node in [(domain["id"], _at(domains, i, "id"))] + [
+            (task["id"], _at(domains, i, "tasks", j, "id")) for j, task in enumerate(domain["tasks"])
+        ]:
+            if id_ in seen:
+                report.error(node, f"'{id_}' stands for two domains or tasks", "duplicate-id")
+            seen.add(id_)
+    total = sum(domain["weight"] for domain in values["domains"])
+    if total != 100:
+        report.error(domains, f"the domains' weights sum to {total}, not to 100", "weights")
+
+    scale = values["format"]
+    if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
+        report.error(_at(root, "format", "scale_pass"), "the pass mark lies outside the scale", "out-of-range")
+    if values["practice"]["raw_cut"] >= scale["scored"]:
+        report.error(
+            _at(root, "practice", "raw_cut"), "the raw cut is not below the scored questions", "out-of-range"
+        )
+
+    if values["revision"] not in [revision["id"] for revision in values["revisions"]]:
+        report.error(
+            _at(root, "revision"), f"'{values['revision']}' is not one of the revisions", "unknown-revision"
+        )
+
+    services: set[str] = set()
+    for scope in ("in_scope", "out_of_scope", "unlisted"):
+        for category, members in values["services"].get(scope, {}).items():
+            for id_ in members:
+                if id_ in services:
+                    node = _at(root, "services", scope, category, id_)
+                    report.error(node, f"the service '{id_}' is listed twice", "duplicate-id")
+                services.add(id_)
+    for name in ("renames", "closures"):
+        for i, entry in enumerate(values.get(name, ())):
+            if entry["service"] not in services:
+                node = _at(root, name, i, "service")
+                report.error(node, f"unknown service '{entry['service']}'", "unknown-service")
+    _check_sources(root, values["sources"], report)
+
+
+def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
+    """Every `source:` below the top names a key of `sources`."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            _check_sources(item, sources, report)
+    elif isinstance(node, Mapping):
+        for name, (_, value) in node.entries.items():
+            if name == "source" and isinstance(value, Scalar) and value.text not in sources:
+                report.error(value, f"unknown source '{value.text}'", "unknown-source")
+            else:
+                _check_sources(value, sources, report)
+
+
+def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, report: Report) -> None:
+    for task in values.get("shares", {}):
+        if guide and task not in guide.tasks:
+            report.error(root.entries["shares"][1].entries[task][0], f"unknown task '{task}'", "unknown-task")  # type: ignore[union-attr]  # read as a mapping
+    packages = values["packages"]
+    for field in ("file", "deck"):
+        names = [package[field].lower() for package in packages]
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                node = _at(root, "packages", i, field)
+                report.error(node, f"two packages have the {field} '{packages[i][field]}'", "duplicate-id")
+    if not any(package.get("default") for package in packages):
+        report.error(_at(root, "packages"), "no package is the default", "no-default")
+
+
+def _at(node: Node, *path: str | int) -> Node:
+    """The node at a path that is known to exist."""
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.entries[step][1]
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            node = node.items[step]
+    return node
+
+
+def _guide(values: dict[str, Any]) -> Guide:
+    scopes: list[tuple[str, Scope]] = [("in_scope", "in"), ("out_of_scope", "out"), ("unlisted", "unlisted")]
+    services = {
+        id_: Service(id_, name, category, scope)
+        for key, scope in scopes
+        for category, members in values["services"].get(key, {}).items()
+        for id_, name in members.items()
+    }
+    domains = tuple(
+        Domain(**{**domain, "tasks": tuple(Task(**task) for task in domain["tasks"])})
+        for domain in values["domains"]
+    )
+    return Guide(
+        exam=Exam(**values["exam"]),
+        format=Format(**values["format"]),
+        practice=Practice(**values["practice"]),
+        revision=values["revision"],
+        revisions=tuple(Revision(**revision) for revision in values["revisions"]),
+        sources={key: Citation(**citation) for key, citation in values["sources"].items()},
+        domains=domains,
+        services=services,
+        renames=tuple(Rename(**rename) for rename in values.get("renames", ())),
+        closures=tuple(Closure(**closure) for closure in values.get("closures", ())),
+    )

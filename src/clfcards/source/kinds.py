@@ -1,0 +1,338 @@
+"""The kinds of value a field can have: each reads a node, and says the same in JSON Schema.
+
+Reading returns the value, or None after it has reported why there is none. Both sides are driven by
+one table of fields (`source/fields.py`), so the checker and the editor cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from clfcards.model.cloze import ClozeError, parse_cloze
+from clfcards.model.spelling import did_you_mean
+from clfcards.source.nodes import Mapping, Node, Scalar, Sequence
+from clfcards.source.report import Report
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_ID = re.compile(ID_PATTERN[:-1] + r"\Z")
+_URL_PATTERN = r"^https?://[^\s/]+\.[^\s/]+(/\S*)?$"
+_URL = re.compile(_URL_PATTERN[:-1] + r"\Z")
+_DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DATE = re.compile(_DATE_PATTERN[:-1] + r"\Z")
+_WHOLE = re.compile(r"[-+]?[0-9]+\Z")
+_DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# C0 and C1 controls but for tab and line feed: a double-quoted scalar can escape them into the text.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+JsonSchema = dict[str, Any]
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    def read(self, node: Node, report: Report) -> Any: ...
+
+    def schema(self) -> JsonSchema: ...
+
+
+def _scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
+    """The node as a filled-in scalar, or None after a problem."""
+    if type(node) is not Scalar:
+        what = "a list" if type(node) is Sequence else "a group of keys"
+        report.error(node, f"expected {wanted}, found {what}", "wrong-type")
+        return None
+    if not node.text.strip() or (node.plain and node.text in _NULLS):
+        report.error(node, f"expected {wanted}, found nothing", "empty")
+        return None
+    return node
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Any text but an empty one. Numbers and words such as `no` are text here, quoted or not."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        scalar = _scalar(node, report, "text")
+        if scalar is None:
+            return None
+        text = scalar.text.strip()
+        if not text.isprintable() and (bad := _CONTROL.search(text)):
+            report.error(scalar, f"the control character U+{ord(bad[0]):04X} is not allowed", "control-character")
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze(Text):
+    """Text with `{{blanks}}`."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        text = Text.read(self, node, report)
+        if text is None:
+            return None
+        try:
+            parse_cloze(text)
+        except ClozeError as error:
+            assert isinstance(node, Scalar)
+            report.error_inside(node, error.offset, str(error), "bad-cloze")
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": r"\{\{[^{}]*[^{}\s][^{}]*\}\}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """Lower-case words joined by `-`, the first beginning with a letter."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        scalar = _scalar(node, report, "an id")
+        if scalar is None:
+            return None
+        if not _ID.match(scalar.text):
+            message = f"'{scalar.text}' is no id: use lower-case words joined by '-', such as 'srm-rds-patching'"
+            report.error(scalar, message, "bad-id")
+            return None
+        return scalar.text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": ID_PATTERN}
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """A web address, http or https."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        scalar = _scalar(node, report, "a web address")
+        if scalar is None:
+            return None
+        if not _URL.match(scalar.text):
+            report.error(scalar, f"'{scalar.text}' is no web address: begin with https://", "bad-url")
+            return None
+        return scalar.text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": _URL_PATTERN}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar day, YYYY-MM-DD."""
+
+    def read(self, node: Node, report: Report) -> dt.date | None:
+        scalar = _scalar(node, report, "a date")
+        if scalar is None:
+            return None
+        if _DATE.match(scalar.text):
+            try:
+                return dt.date.fromisoformat(scalar.text)
+            except ValueError:
+                pass
+        report.error(scalar, f"'{scalar.text}' is no date: write YYYY-MM-DD", "bad-date")
+        return None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "format": "date", "pattern": _DATE_PATTERN}
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """A whole number in [minimum, maximum]."""
+
+    minimum: int = 0
+    maximum: int = 1_000_000
+
+    def read(self, node: Node, report: Report) -> int | None:
+        scalar = _scalar(node, report, "a whole number")
+        if scalar is None:
+            return None
+        if not scalar.plain or not _WHOLE.match(scalar.text) or len(scalar.text) > 12:
+            report.error(scalar, f"'{scalar.text}' is no whole number", "bad-number")
+            return None
+        number = int(scalar.text)
+        if not self.minimum <= number <= self.maximum:
+            report.error(scalar, f"{number} is not between {self.minimum} and {self.maximum}", "out-of-range")
+            return None
+        return number
+
+    def schema(self) -> JsonSchema:
+        return {"type": "integer", "minimum": self.minimum, "maximum": self.maximum}
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A decimal number in [minimum, maximum]."""
+
+    minimum: float
+    maximum: float
+
+    def read(self, node: Node, report: Report) -> float | None:
+        scalar = _scalar(node, report, "a number")
+        if scalar is None:
+            return None
+        if not scalar.plain or not _DECIMAL.match(scalar.text) or len(scalar.text) > 24:
+            report.error(scalar, f"'{scalar.text}' is no number", "bad-number")
+            return None
+        number = float(scalar.text)
+        if not self.minimum <= number <= self.maximum:
+            report.error(
+                scalar, f"{number:g} is not between {self.minimum:g} and {self.maximum:g}", "out-of-range"
+            )
+            return None
+        return number
+
+    def schema(self) -> JsonSchema:
+        return {"type": "number", "minimum": self.minimum, "maximum": self.maximum}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`."""
+
+    def read(self, node: Node, report: Report) -> bool | None:
+        scalar = _scalar(node, report, "true or false")
+        if scalar is None:
+            return None
+        if not scalar.plain or scalar.text not in ("true", "false"):
+            report.error(scalar, f"'{scalar.text}' is neither true nor false", "bad-flag")
+            return None
+        return scalar.text == "true"
+
+    def schema(self) -> JsonSchema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, report: Report) -> str | None:
+        scalar = _scalar(node, report, f"one of {', '.join(self.words)}")
+        if scalar is None:
+            return None
+        if scalar.text not in self.words:
+            message = f"'{scalar.text}' is none of {', '.join(self.words)}{did_you_mean(scalar.text, self.words)}"
+            report.error(scalar, message, "bad-choice")
+            return None
+        return scalar.text
+
+    def schema(self) -> JsonSchema:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of at least `least` values of one kind; None where any of them could not be read."""
+
+    item: Kind
+    least: int = 1
+
+    def read(self, node: Node, report: Report) -> tuple[Any, ...] | None:
+        if type(node) is not Sequence:
+            report.error(node, "expected a list, such as [one, two]", "wrong-type")
+            return None
+        if len(node.items) < self.least:
+            report.error(node, f"the list needs at least {self.least}, it has {len(node.items)}", "too-few")
+            return None
+        values = tuple([self.item.read(item, report) for item in node.items])
+        return None if None in values else values
+
+    def schema(self) -> JsonSchema:
+        return {"type": "array", "items": self.item.schema(), "minItems": self.least}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Values of one kind by name; `keys` reads the names."""
+
+    keys: Kind
+    value: Kind
+
+    def read(self, node: Node, report: Report) -> dict[Any, Any] | None:
+        if type(node) is not Mapping:
+            report.error(node, "expected keys with values, such as 'name: value'", "wrong-type")
+            return None
+        pairs = [(self.keys.read(k, report), self.value.read(v, report)) for k, v in node.entries.values()]
+        if any(key is None or value is None for key, value in pairs):
+            return None
+        return dict(pairs)
+
+    def schema(self) -> JsonSchema:
+        names = self.keys.schema()
+        pattern = {"propertyNames": {"pattern": names["pattern"]}} if names.get("pattern") else {}
+        return {"type": "object", "additionalProperties": self.value.schema(), **pattern}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a record: what it holds, whether it must be there, and what an author should know."""
+
+    name: str
+    kind: Kind
+    doc: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A rule between the fields of a record, said twice: as a check and as JSON Schema.
+
+    `check` gets the record's node and the report, and reports what is wrong.
+    """
+
+    check: Callable[[Mapping, Report], None]
+    schema: JsonSchema
+
+
+class Record:
+    """A group of named fields; its value is a dict of those present, or None where one could not be read."""
+
+    def __init__(self, name: str, fields: Iterable[Field], constraints: Iterable[Constraint] = ()) -> None:
+        self.name = name
+        self.fields = tuple(fields)
+        self.constraints = tuple(constraints)
+        self._by_name = {field.name: field.kind for field in self.fields}
+        self._required = tuple(field.name for field in self.fields if field.required)
+
+    def read(self, node: Node, report: Report) -> dict[str, Any] | None:
+        if type(node) is not Mapping:
+            report.error(node, f"expected the keys of a {self.name}", "wrong-type")
+            return None
+        problems_before = len(report.problems)
+        values: dict[str, Any] = {}
+        entries = node.entries
+        for name, (key, value_node) in entries.items():
+            kind = self._by_name.get(name)
+            if kind is None:
+                report.error(key, f"unknown key '{name}'{did_you_mean(name, self._by_name)}", "unknown-key")
+            else:
+                values[name] = kind.read(value_node, report)
+        for name in self._required:
+            if name not in entries:
+                report.error(node, f"the {self.name} has no '{name}'", "missing-key")
+        for constraint in self.constraints:
+            constraint.check(node, report)
+        return None if len(report.problems) > problems_before else values
+
+    def schema(self) -> JsonSchema:
+        schema: JsonSchema = {
+            "type": "object",
+            "properties": {f.name: {"description": f.doc, **f.kind.schema()} for f in self.fields},
+            "required": list(self._required),
+            "additionalProperties": False,
+        }
+        if self.constraints:
+            schema["allOf"] = [constraint.schema for constraint in self.constraints]
+        return schema

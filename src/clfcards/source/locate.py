@@ -1,0 +1,45 @@
+"""From a finding to its place: the file is read once more, and its nodes know where they stand."""
+
+from collections.abc import Iterable
+
+from clfcards.model.problem import Place
+from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
+
+Step = str | int
+
+
+def locate(path: str, text: str, spots: Iterable[tuple[int, tuple[Step, ...]]]) -> list[Place]:
+    """Places of (item index, path inside the item); index -1 is the file's top.
+
+    A path that leads nowhere ends at the last node it reached: an item always has a place.
+    """
+    root, _ = parse(text)
+    items = _items(root)
+    places = []
+    for index, steps in spots:
+        node = root if index < 0 or index >= len(items) else items[index]
+        places.append(_place(path, node, steps))
+    return places
+
+
+def _items(root: Node | None) -> list[Node]:
+    """The list of facts or of questions."""
+    if isinstance(root, Mapping):
+        for name in ("questions", "facts"):
+            _, listing = root.entries.get(name, (None, None))
+            if isinstance(listing, Sequence):
+                return listing.items
+    return []
+
+
+def _place(path: str, node: Node | None, steps: tuple[Step, ...]) -> Place:
+    if node is None:
+        return Place(path, 1, 1)
+    for step in steps:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return Place(path, node.line, node.column, node.width if isinstance(node, Scalar) else 1)

@@ -1,0 +1,184 @@
+"""YAML text → a tree of nodes that know their place, read from libyaml's events.
+
+Scalars stay text: whether `no` is a word, `010` a number or `1.10` a version is decided by the
+field that reads it. PyYAML's own `compose` and `load` crash the process on deep nesting and let
+duplicate keys pass; a walk over the events is iterative and refuses both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_DEPTH = 32
+MAX_CHARACTERS = 64_000_000
+
+# The characters YAML 1.2 allows (section 5.1), less the surrogates, which Python text cannot write out.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Scalar:
+    """A piece of text. `plain` tells an unquoted one; `line` and `column` count from 1."""
+
+    __slots__ = ("column", "line", "plain", "text")
+
+    def __init__(self, text: str, line: int, column: int, plain: bool) -> None:
+        self.text = text
+        self.line = line
+        self.column = column
+        self.plain = plain
+
+    @property
+    def width(self) -> int:
+        """Characters it takes up in the source, where that is one line without escapes."""
+        return max(len(self.text) + (0 if self.plain else 2), 1)
+
+
+@dataclass(slots=True)
+class Sequence:
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Entries by key, in order; each with the key's own node."""
+
+    line: int
+    column: int
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a text as YAML, before any field looks at it."""
+
+    line: int
+    column: int
+    width: int
+    message: str
+    rule: str
+
+
+def parse(text: str) -> tuple[Node | None, list[Fault]]:
+    """The document's tree, and its faults. After a fault of the syntax there is no tree."""
+    if len(text) > MAX_CHARACTERS:
+        message = f"the file has {len(text):,} characters; split it (at most {MAX_CHARACTERS:,})"
+        return None, [Fault(1, 1, 1, message, "file-size")]
+    if bad := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, bad.start()) + 1
+        column = bad.start() - text.rfind("\n", 0, bad.start())
+        return None, [
+            Fault(line, column, 1, f"the character U+{ord(bad[0]):04X} is not allowed", "yaml-character")
+        ]
+    faults: list[Fault] = []
+    try:
+        return _build(text, faults), faults
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        reason = error.problem or error.context or "this is not YAML"
+        return None, [*faults, Fault(line, column, 1, f"this is not YAML: {reason}", "yaml-syntax")]
+    except _StopError as stop:
+        return None, [*faults, stop.fault]
+
+
+class _StopError(Exception):
+    """A fault after which reading on has no sense."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def _build(text: str, faults: list[Fault]) -> Node | None:
+    """One pass over the events, with the open containers on a list instead of the call stack."""
+    root: Node | None = None
+    documents = 0
+    parents: list[Mapping | Sequence] = []
+    keys: list[Scalar | None] = []  # for each open mapping, the key that waits for its value
+    # The alias names keep this loop, the hottest of a build, free of attribute look-ups.
+    scalar_event, mapping_event, sequence_event = (
+        yaml.ScalarEvent,
+        yaml.MappingStartEvent,
+        yaml.SequenceStartEvent,
+    )
+
+    # Any: the type stubs know one event class for all kinds, and no marks on them.
+    event: Any
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        kind = type(event)
+        node: Node
+        if kind is scalar_event:
+            mark = event.start_mark
+            node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
+            if event.tag is not None or event.anchor is not None:
+                _refuse_tag_and_anchor(event, node.line, node.column, faults)
+        elif kind is mapping_event or kind is sequence_event:
+            mark = event.start_mark
+            node = (Mapping if kind is mapping_event else Sequence)(mark.line + 1, mark.column + 1)
+            if event.tag is not None or event.anchor is not None:
+                _refuse_tag_and_anchor(event, node.line, node.column, faults)
+            if len(parents) == MAX_DEPTH:
+                fault = Fault(node.line, node.column, 1, f"nested more than {MAX_DEPTH} deep", "yaml-depth")
+                raise _StopError(fault)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            parents.pop()
+            keys.pop()
+            continue
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
+            message = f"the alias '*{event.anchor}' is not allowed; write the value out"
+            raise _StopError(Fault(mark.line + 1, mark.column + 1, len(event.anchor) + 1, message, "yaml-alias"))
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents == 2:
+                mark = event.start_mark
+                raise _StopError(
+                    Fault(mark.line + 1, mark.column + 1, 3, "a second document starts here", "yaml-documents")
+                )
+            continue
+        else:
+            continue
+
+        if not parents:
+            root = node
+        elif type(parent := parents[-1]) is Sequence:
+            parent.items.append(node)
+        elif (key := keys[-1]) is None:
+            if kind is not scalar_event:
+                raise _StopError(Fault(node.line, node.column, 1, "a key must be a word", "yaml-key"))
+            keys[-1] = node  # type: ignore[assignment]  # a scalar event made a Scalar
+            continue
+        else:
+            keys[-1] = None
+            first = parent.entries.setdefault(key.text, (key, node))  # type: ignore[union-attr]  # not a Sequence
+            if first[0] is not key:
+                message = f"'{key.text}' is already set on line {first[0].line}"
+                faults.append(Fault(key.line, key.column, key.width, message, "duplicate-key"))
+        if kind is not scalar_event:
+            parents.append(node)  # type: ignore[arg-type]  # a container event made a container
+            keys.append(None)
+    return root
+
+
+def _refuse_tag_and_anchor(event: Any, line: int, column: int, faults: list[Fault]) -> None:
+    if event.tag is not None:
+        faults.append(Fault(line, column, 1, f"the tag '{event.tag}' is not allowed", "yaml-tag"))
+    if event.anchor is not None:
+        faults.append(
+            Fault(
+                line,
+                column,
+                len(event.anchor) + 1,
+                f"the anchor '&{event.anchor}' is not allowed",
+                "yaml-alias",
+            )
+        )

@@ -1,0 +1,19 @@
+"""The JSON Schema of the source files, for editors: written from the table the checker reads."""
+
+from clfcards.source.fields import DECK, FACTS_HEAD, GUIDE, QUESTIONS_HEAD
+from clfcards.source.kinds import JsonSchema
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+FILES = {"facts": FACTS_HEAD, "questions": QUESTIONS_HEAD, "guide": GUIDE, "deck": DECK}
+
+
+def json_schema(file: str | None = None) -> JsonSchema:
+    """The schema of one kind of file (`facts`, `questions`, `guide`, `deck`), or of any of them."""
+    if file is not None:
+        return {"$schema": _DIALECT, "title": f"clfcards {FILES[file].name}", **FILES[file].schema()}
+    return {
+        "$schema": _DIALECT,
+        "title": "A clfcards source file",
+        "oneOf": [{"title": record.name, **record.schema()} for record in FILES.values()],
+    }

@@ -1,0 +1,41 @@
+"""Problems as a compiler shows them: the sentence, the line of source, and a caret below the place."""
+
+from collections.abc import Sequence
+
+import click
+
+from clfcards.model.problem import Problem
+from clfcards.terminal.width import columns
+
+_TAB = 4
+_MAX_COLUMNS = 160
+
+
+def format_problem(problem: Problem) -> str:
+    """The problem's sentence and, where there is one, its source line with a caret."""
+    if not problem.source_line.strip():
+        return str(problem)
+    before = problem.source_line[: problem.place.column - 1].expandtabs(_TAB)
+    marked = problem.source_line[problem.place.column - 1 : problem.place.column - 1 + problem.place.width]
+    line = problem.source_line.expandtabs(_TAB)
+    skip = 0
+    if columns(line) > _MAX_COLUMNS:  # a long line is shown from a little before the place
+        skip = max(0, len(before) - 40)
+        line = ("…" if skip else "") + line[skip : skip + _MAX_COLUMNS - 2] + "…"
+        before = ("…" if skip else "") + before[skip:]
+    carets = "^" * max(1, min(columns(marked), _MAX_COLUMNS - columns(before)))
+    return f"{problem}\n    {line.rstrip()}\n    {' ' * columns(before)}{carets}"
+
+
+def print_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
+    """Every problem, then a line that counts them."""
+    if not problems:
+        return
+    click.echo("\n".join(format_problem(problem) for problem in problems), err=err)
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
+    click.echo(" and ".join(count for count in counts if count), err=err)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""

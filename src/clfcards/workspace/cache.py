@@ -1,0 +1,113 @@
+"""What each source file was read as, by a hash of its content: JSON that can be deleted at any time."""
+
+import datetime as dt
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from clfcards import __version__
+from clfcards.errors import ClfcardsError
+from clfcards.model.bank import Fact, Option, Origin, Question
+from clfcards.source.bank import BankFile
+from clfcards.workspace.files import write_atomically
+
+
+class FileCache:
+    """Only files without problems are kept; anything unreadable counts as absent."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._new: dict[str, BankFile] = {}
+        self._used: set[str] = set()
+
+    def get(self, path: str, data: bytes) -> BankFile | None:
+        key = self._key(path, data)
+        try:
+            file = _decode(path, json.loads((self._folder / f"{key}.json").read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return None
+        self._used.add(key)
+        return file
+
+    def put(self, path: str, data: bytes, file: BankFile) -> None:
+        if not file.problems:
+            self._new[self._key(path, data)] = file
+
+    def save(self) -> None:
+        """Writes what was read anew, and drops what no file has any more. A full disk costs the cache alone."""
+        try:
+            for key, file in self._new.items():
+                write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode())
+            for path in self._folder.glob("*.json"):
+                if path.stem not in self._used and path.stem not in self._new:
+                    path.unlink(missing_ok=True)
+        except (ClfcardsError, OSError):
+            return
+
+    def _key(self, path: str, data: bytes) -> str:
+        return hashlib.blake2b(f"{__version__}\0{path}\0".encode() + data, digest_size=16).hexdigest()
+
+
+def _encode(file: BankFile) -> dict[str, Any]:
+    return {
+        "task": file.task,
+        "facts": [
+            [f.id, f.source, f.verified.isoformat(), f.priority, f.topics, f.services, f.waive, f.origin.index,
+             f.why, f.front, f.back, f.cloze, f.reverse, f.cards]
+            for f in file.facts
+        ],
+        "questions": [
+            [q.id, q.source, q.verified.isoformat(), q.priority, q.topics, q.services, q.waive, q.origin.index,
+             q.pool, q.difficulty, q.stem, [_option(o) for o in q.correct], [_option(o) for o in q.distractors], q.tests]
+            for q in file.questions
+        ],
+    }  # fmt: skip
+
+
+def _option(option: Option) -> list[str]:
+    return [option.text, option.why, option.fact]
+
+
+def _decode(path: str, raw: dict[str, Any]) -> BankFile:
+    task = raw["task"]
+    return BankFile(
+        path,
+        task,
+        tuple([_fact(path, task, row) for row in raw["facts"]]),
+        tuple([_question(path, task, row) for row in raw["questions"]]),
+    )
+
+
+def _head(path: str, task: str, row: list[Any]) -> dict[str, Any]:
+    return {
+        "id": row[0],
+        "source": row[1],
+        "verified": dt.date.fromisoformat(row[2]),
+        "priority": row[3],
+        "topics": tuple(row[4]),
+        "services": tuple(row[5]),
+        "waive": row[6],
+        "origin": Origin(path, row[7]),
+        "task": task,
+    }
+
+
+def _fact(path: str, task: str, row: list[Any]) -> Fact:
+    why, front, back, cloze, reverse, cards = row[8:]
+    return Fact(
+        **_head(path, task, row), why=why, front=front, back=back, cloze=cloze, reverse=reverse, cards=cards
+    )
+
+
+def _question(path: str, task: str, row: list[Any]) -> Question:
+    pool, difficulty, stem, correct, distractors, tests = row[8:]
+    return Question(
+        **_head(path, task, row),
+        pool=pool,
+        difficulty=difficulty,
+        stem=stem,
+        correct=tuple(Option(*option) for option in correct),
+        distractors=tuple(Option(*option) for option in distractors),
+        tests=tuple(tests),
+    )

@@ -1,0 +1,37 @@
+"""Runs the rules over what was loaded, and gives every finding its place."""
+
+from collections import defaultdict
+
+from clfcards.model.problem import Place, Problem, in_order
+from clfcards.rules import check
+from clfcards.rules.rule import Finding, Rule
+from clfcards.source.locate import locate
+from clfcards.workspace.files import read_bytes
+from clfcards.workspace.load import Loaded, decode, with_source_lines
+
+
+def problems_of(loaded: Loaded) -> list[Problem]:
+    """The problems of reading and of every rule, in the order of files and lines."""
+    sources = loaded.sources()
+    problems = list(loaded.problems)
+    if sources is not None:
+        problems += _placed(loaded, check(sources))
+    return in_order(problems)
+
+
+def _placed(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:
+    by_file: dict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
+    for rule, finding in found:
+        by_file[finding.origin.path].append((rule, finding))
+    problems: list[Problem] = []
+    for path, group in by_file.items():
+        if path in loaded.files:
+            text, _ = decode(read_bytes(loaded.files[path]))
+            places = locate(path, text, [(finding.origin.index, finding.path) for _, finding in group])
+        else:
+            places = [Place(path or "decks", 1, 1)] * len(group)
+        problems += [
+            Problem(place, finding.message, rule.name, rule.severity)
+            for place, (rule, finding) in zip(places, group, strict=True)
+        ]
+    return with_source_lines(problems, loaded.files)

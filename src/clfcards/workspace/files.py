@@ -1,0 +1,54 @@
+"""Reading and writing whole files, with sentences for what goes wrong."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from clfcards.errors import ClfcardsError
+
+
+def shown(path: Path) -> str:
+    """The path as messages name it: relative to where the user stands, if it lies below."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ClfcardsError(f"cannot read '{shown(path)}': {_reason(error)}") from error
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Writes beside the file, then renames: readers see the old file or the new one, never a part."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+    except OSError as error:
+        kept = "; the file that was there is untouched" if path.exists() else ""
+        raise ClfcardsError(f"cannot write '{shown(path)}': {_reason(error)}{kept}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

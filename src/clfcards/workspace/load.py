@@ -1,0 +1,176 @@
+"""An exam's folder → guide, settings, bank, pictures, and every problem of every file."""
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from clfcards.model.bank import Bank, Origin
+from clfcards.model.deck import DeckSettings, Limits
+from clfcards.model.guide import Guide
+from clfcards.model.problem import Place, Problem, in_order
+from clfcards.rules.rule import Sources
+from clfcards.source.bank import BankFile, read_bank_file
+from clfcards.source.guide import read_deck_settings, read_guide
+from clfcards.workspace.files import read_bytes, shown
+
+_FOLDERS = ("facts", "questions")
+MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+
+
+class BankCache(Protocol):
+    """Remembers what a file's bytes were read as; any of it can be lost without harm."""
+
+    def get(self, path: str, data: bytes) -> BankFile | None: ...
+
+    def put(self, path: str, data: bytes, file: BankFile) -> None: ...
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What an exam's folder held. `guide` and `settings` are None where their files have problems.
+
+    `files` maps the shown path of every source file to its place on disk.
+    """
+
+    folder: Path
+    files: dict[str, Path]
+    guide: Guide | None
+    settings: DeckSettings | None
+    bank: Bank
+    media: dict[str, Path]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
+    tasks: tuple[tuple[Origin, str], ...]
+
+    def sources(self) -> Sources | None:
+        """What rules look at, where there is a guide to hold the bank against."""
+        if self.guide is None:
+            return None
+        sizes = {name: path.stat().st_size for name, path in self.media.items()}
+        limits = self.settings.limits if self.settings else Limits()
+        return Sources(self.guide, self.bank, sizes, limits, self.broken, self.tasks)
+
+
+def load(folder: Path, cache: BankCache | None = None) -> Loaded:
+    """Reads every source file of an exam's folder; problems are collected, not raised."""
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+
+    guide_text = _text(folder / "guide.yaml", files, problems)
+    guide, found = read_guide(shown(folder / "guide.yaml"), guide_text) if guide_text is not None else (None, [])
+    problems += found
+    settings_text = _text(folder / "deck.yaml", files, problems)
+    settings = None
+    if settings_text is not None:
+        settings, found = read_deck_settings(shown(folder / "deck.yaml"), settings_text, guide)
+        problems += found
+
+    read = [file for path in _bank_paths(folder, problems) if (file := _bank_file(path, files, problems, cache))]
+    for file in read:
+        problems += file.problems
+    return Loaded(
+        folder=folder,
+        files=files,
+        guide=guide,
+        settings=settings,
+        bank=Bank(
+            tuple(fact for file in read for fact in file.facts),
+            tuple(question for file in read for question in file.questions),
+        ),
+        media={path.name: path for path in _media_paths(folder)},
+        problems=tuple(in_order(with_source_lines(problems, files))),
+        broken=frozenset(id_ for file in read for id_ in file.broken),
+        tasks=tuple((Origin(file.path, -1), file.task) for file in read),
+    )
+
+
+def with_source_lines(problems: Iterable[Problem], files: dict[str, Path]) -> list[Problem]:
+    """The problems with the line of source each place points into; every file is read once."""
+    lines: dict[str, list[str]] = {}
+    shown_problems = []
+    for problem in problems:
+        at = problem.place
+        if at.path in files and at.path not in lines:
+            lines[at.path] = decode(read_bytes(files[at.path]))[0].split("\n")
+        text = lines.get(at.path, [])
+        line = text[at.line - 1].rstrip("\r") if at.line <= len(text) else ""
+        shown_problems.append(replace(problem, source_line=line))
+    return shown_problems
+
+
+def decode(data: bytes) -> tuple[str, int | None]:
+    """The bytes as UTF-8 text without a byte order mark, and the offset of the first bad byte, if any."""
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        return data.decode("utf-8-sig", errors="replace"), error.start
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Without the cyclic collector, which costs half of reading a large bank and frees nothing of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
+    paths: list[Path] = []
+    for name in _FOLDERS:
+        for path in sorted((folder / name).glob("*")) if (folder / name).is_dir() else ():
+            if path.suffix == ".yaml":
+                paths.append(path)
+            elif path.suffix == ".yml":
+                message = f"'{path.name}' would not be read: files here end in .yaml"
+                problems.append(Problem(Place(shown(path), 1, 1), message, "file-name"))
+    return paths
+
+
+def _media_paths(folder: Path) -> list[Path]:
+    media = folder / "media"
+    if not media.is_dir():
+        return []
+    return [path for path in sorted(media.iterdir()) if path.suffix.lower() in MEDIA_ENDINGS]
+
+
+def _text(path: Path, files: dict[str, Path], problems: list[Problem]) -> str | None:
+    if not path.is_file():
+        problems.append(Problem(Place(shown(path), 1, 1), f"there is no '{path.name}'", "missing-file"))
+        return None
+    files[shown(path)] = path
+    return _decoded(shown(path), read_bytes(path), problems)
+
+
+def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
+    text, bad = decode(data)
+    if bad is None:
+        return text
+    before = data[:bad].decode("utf-8-sig", errors="replace")
+    line = before.count("\n") + 1
+    place = Place(name, line, len(before) - before.rfind("\n"))
+    problems.append(Problem(place, f"the byte 0x{data[bad]:02X} is not UTF-8: save the file as UTF-8", "encoding"))
+    return None
+
+
+def _bank_file(
+    path: Path, files: dict[str, Path], problems: list[Problem], cache: BankCache | None
+) -> BankFile | None:
+    name = shown(path)
+    files[name] = path
+    data = read_bytes(path)
+    file = cache.get(name, data) if cache else None
+    if file is None:
+        text = _decoded(name, data, problems)
+        if text is None:
+            return None
+        file = read_bank_file(name, text)
+        if cache:
+            cache.put(name, data, file)
+    return file
