@@ -82,9 +82,11 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
     try:
         return _build(text, faults), faults
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Where the text ends too early, what was left open is the place to look at.
+        is_open = "unexpected end" in (error.problem or "")
+        mark = (error.context_mark if is_open else error.problem_mark) or error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = error.problem or error.context or "this is not YAML"
+        reason = ", ".join(part for part in (error.context, error.problem) if part)
         return None, [*faults, Fault(line, column, 1, f"this is not YAML: {reason}", "yaml-syntax")]
     except _StopError as stop:
         return None, [*faults, stop.fault]
