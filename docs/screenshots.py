@@ -11,9 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 OUT = Path(__file__).parent / "cards"
 PAGES = {

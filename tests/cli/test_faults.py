@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from tests.small_exam import facts_file, fact, write_exam
+from tests.small_exam import fact, facts_file, write_exam
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.yaml"))
 PLACES = {"facts": "facts/x.yaml", "questions": "questions/x.yaml", "guide": "guide.yaml", "deck": "deck.yaml"}

@@ -15,7 +15,8 @@ WEIGHTS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.intege
 
 @pytest.mark.parametrize(
     ("seats", "expected"),
-    [(10, (2, 3, 4, 1)), (15, (4, 4, 5, 2)), (50, (12, 15, 17, 6)), (300, (72, 90, 102, 36)), (500, (120, 150, 170, 60)),
+    [(10, (2, 3, 4, 1)), (15, (4, 4, 5, 2)), (50, (12, 15, 17, 6)), (300, (72, 90, 102, 36)),
+     (500, (120, 150, 170, 60)),
      (1000, (240, 300, 340, 120))],
 )  # fmt: skip
 def test_seats_of_the_shipped_exam(seats: int, expected: tuple[int, ...]) -> None:

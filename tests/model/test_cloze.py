@@ -21,7 +21,15 @@ def test_a_blank_can_have_a_hint() -> None:
 
 @pytest.mark.parametrize(
     ("text", "offset"),
-    [("no blank", 0), ("a {{ }}", 2), ("a {{b", 2), ("a b}} c", 3), ("{{a {{b}}}}", 0), ("{{a}} {{1:b}}", 6), ("{{0:a}}", 0)],
+    [
+        ("no blank", 0),
+        ("a {{ }}", 2),
+        ("a {{b", 2),
+        ("a b}} c", 3),
+        ("{{a {{b}}}}", 0),
+        ("{{a}} {{1:b}}", 6),
+        ("{{0:a}}", 0),
+    ],
 )
 def test_what_cannot_be_read_is_refused_at_its_place(text: str, offset: int) -> None:
     with pytest.raises(ClozeError) as caught:

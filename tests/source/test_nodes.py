@@ -78,7 +78,9 @@ def test_only_the_repeated_key_is_a_fault() -> None:
 
 VALUES = st.recursive(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcxyz", min_size=1, max_size=6), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text("abcxyz", min_size=1, max_size=6), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -97,4 +99,9 @@ def test_what_pyyaml_writes_is_read_back(value: object) -> None:
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reader(text: str) -> None:
     root, faults = parse(text)
-    assert root is not None or faults or not text.strip() or text.lstrip("\ufeff \t\r\n").startswith(("#", "%", "---", "..."))
+    assert (
+        root is not None
+        or faults
+        or not text.strip()
+        or text.lstrip("\ufeff \t\r\n").startswith(("#", "%", "---", "..."))
+    )

@@ -19,7 +19,8 @@ FAULTS = Path(__file__).parent.parent / "cli" / "faults"
 # What a schema cannot say: calendars, sums, references, what stands in other files, and YAML itself.
 BEYOND_SCHEMA = {
     "bad-date.facts", "cloze-mixed.facts", "cloze-nested.facts", "control-character.facts",
-    "duplicate-key.facts", "duplicate-id.facts", "duplicate-front.facts", "missing-media.facts", "unknown-service.facts",
+    "duplicate-key.facts", "duplicate-id.facts", "duplicate-front.facts", "missing-media.facts",
+    "unknown-service.facts",
     "unknown-task.facts", "unknown-topic.facts", "alias.facts", "alias-bomb.facts", "duplicate-option.questions",
     "all-of-the-above.questions", "negative-stem.questions", "letter-in-reason.questions",
     "unknown-fact-in-tests.questions", "unknown-fact-of-distractor.questions", "guide-weights.guide",
@@ -97,17 +98,38 @@ def test_both_refuse_planted_faults(path: Path) -> None:
 
 
 KEYS = st.sampled_from(
-    ["id", "front", "back", "cloze", "reverse", "why", "source", "verified", "priority", "topics", "services", "waive", "x"]
+    [
+        "id",
+        "front",
+        "back",
+        "cloze",
+        "reverse",
+        "why",
+        "source",
+        "verified",
+        "priority",
+        "topics",
+        "services",
+        "waive",
+        "x",
+    ]
 )
 SCALARS = st.sampled_from(
-    ["a", "tea-pot", "A b", "1", "9", "1.5", "true", "yes", "", "~", "2026-01-15", "https://example.org/x", "'1'", "'true'",
-     "[a, b]", "[]", "{a: b}", "[A]", "'{{x}} y'", "'{{}}'"]
+    ["a", "tea-pot", "A b", "1", "9", "1.5", "true", "yes", "", "~", "2026-01-15", "https://example.org/x", "'1'",
+     "'true'",     "[a, b]", "[]", "{a: b}", "[A]", "'{{x}} y'", "'{{}}'"]
 )  # fmt: skip
 
 
 @given(st.dictionaries(KEYS, SCALARS, max_size=9))
 def test_both_agree_on_any_fact(changes: dict[str, str]) -> None:
-    entry = {"id": "a", "front": "b", "back": "c", "why": "d", "source": "https://example.org/x", "verified": "2026-01-15"}
+    entry = {
+        "id": "a",
+        "front": "b",
+        "back": "c",
+        "why": "d",
+        "source": "https://example.org/x",
+        "verified": "2026-01-15",
+    }
     if "cloze" in changes:
         entry = {key: value for key, value in entry.items() if key not in ("front", "back")}
     lines = [f"{key}: {value}" for key, value in (entry | changes).items()]
@@ -117,7 +139,9 @@ def test_both_agree_on_any_fact(changes: dict[str, str]) -> None:
 
 @given(st.integers(0, 5), st.integers(0, 5))
 def test_both_agree_on_option_counts(right: int, wrong: int) -> None:
-    text = questions_file("B.1", question("q-a", right=right, wrong=wrong)).replace("correct:\n    d", "correct: []\n    d")
+    text = questions_file("B.1", question("q-a", right=right, wrong=wrong)).replace(
+        "correct:\n    d", "correct: []\n    d"
+    )
     text = text.replace("distractors:\n    s", "distractors: []\n    s")
     expected = (right == 1 and wrong == 3) or (right > 1 and wrong >= 1 and right + wrong >= 5)
     assert accepts("questions", text) == schema_accepts("questions", text) == expected

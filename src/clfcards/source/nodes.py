@@ -75,9 +75,7 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
     if bad := _FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
-        return None, [
-            Fault(line, column, 1, f"the character U+{ord(bad[0]):04X} is not allowed", "yaml-character")
-        ]
+        return None, [Fault(line, column, 1, f"the character U+{ord(bad[0]):04X} is not allowed", "yaml-character")]
     faults: list[Fault] = []
     try:
         return _build(text, faults), faults
