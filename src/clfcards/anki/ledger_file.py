@@ -20,12 +20,9 @@ def read_ledger(path: str, data: bytes, namespace: str) -> Ledger:
         ledger = Ledger(
             namespace=raw["namespace"],
             notes={id_: _entry(values) for id_, values in raw["notes"].items()},
-            note_types={
-                name: NoteTypeEntry(v["hash"], _time(v["modified"])) for name, v in raw["note_types"].items()
-            },
+            note_types={name: NoteTypeEntry(v["hash"], _time(v["modified"])) for name, v in raw["note_types"].items()},
             decks={
-                key: DeckEntry(v["name"], _date(v.get("renamed")), v.get("was", ""))
-                for key, v in raw["decks"].items()
+                key: DeckEntry(v["name"], _date(v.get("renamed")), v.get("was", "")) for key, v in raw["decks"].items()
             },
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:

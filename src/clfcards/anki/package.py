@@ -115,9 +115,7 @@ def _deck_id(key: str) -> int:
     return 1 + (int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 11)
 
 
-def _rows(
-    deck: Deck, edition: Edition, ledger: Ledger
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def _rows(deck: Deck, edition: Edition, ledger: Ledger) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Rows of the notes and cards tables. `due` counts cards in the deck's order: Anki's for new ones."""
     types = note_types()
     deck_ids = {task: _deck_id(deck_key(deck, domain.id)) for task, domain in edition.guide.domain_of_task.items()}
@@ -163,7 +161,5 @@ def _checksum(text: str) -> int:
 
 def _shown_media(deck: Deck, edition: Edition, media: Mapping[str, bytes]) -> list[str]:
     """The pictures the deck's notes show, sorted."""
-    text = "\x1f".join(
-        field for note in deck.notes for field in edition.rendered[note.id].fields if "<img" in field
-    )
+    text = "\x1f".join(field for note in deck.notes for field in edition.rendered[note.id].fields if "<img" in field)
     return sorted(name for name in media if f'"{name}"' in text)

@@ -6,7 +6,7 @@ import sys
 import click
 
 from clfcards.cli.options import Settings, with_settings
-from clfcards.terminal.problems import print_problems
+from clfcards.terminal.problems import count, print_problems
 from clfcards.workspace.check import problems_of
 from clfcards.workspace.folders import decks_folder, exam_folder
 from clfcards.workspace.load import collector_off, load
@@ -41,5 +41,5 @@ def command(settings: Settings, strict: bool) -> None:
         print_problems(problems)
         if not problems:
             bank = loaded.bank
-            click.echo(f"{len(bank.facts)} facts and {len(bank.questions)} questions, no problems")
+            click.echo(f"{count(len(bank.facts), 'fact')} and {count(len(bank.questions), 'question')}, no problems")
     sys.exit(1 if errors or (strict and warnings) else 0)

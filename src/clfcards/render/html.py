@@ -74,7 +74,7 @@ def _image(renderer: object, tokens: list, index: int, options: object, environm
     name = environment["media"].get(token.attrGet("src") or "")
     if name is None:
         return f"<em>{alternative}</em>"
-    return f'<img src="{html.escape(name)}" alt="{alternative}">'
+    return f'<span class="picture"><img src="{html.escape(name)}" alt="{alternative}"></span>'
 
 
 def _link_open(renderer: object, tokens: list, index: int, options: object, environment: object) -> str:  # type: ignore[type-arg]

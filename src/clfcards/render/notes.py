@@ -70,9 +70,7 @@ class NoteRenderer:
 
     def _options(self, question: Question) -> str:
         """What the front shows: it holds nothing that tells right from wrong."""
-        items = (
-            f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question)
-        )
+        items = (f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question))
         return f'<ul class="options">{"".join(items)}</ul>'
 
     def _answers(self, question: Question) -> str:

@@ -17,11 +17,7 @@ def find(sources: Sources) -> Iterator[Finding]:
             longest = len(words(fact.back))
         if longest > WORDS:
             path = "cloze" if fact.cloze else "back"
-            yield Finding(
-                fact.origin, (path,), f"the answer has {longest} words, more than {WORDS}: split the card"
-            )
+            yield Finding(fact.origin, (path,), f"the answer has {longest} words, more than {WORDS}: split the card")
 
 
-RULE = Rule(
-    "card-minimum", "warning", "Small cards are remembered; large ones are reread.", "Wozniak, rule 4", find
-)
+RULE = Rule("card-minimum", "warning", "Small cards are remembered; large ones are reread.", "Wozniak, rule 4", find)

@@ -10,15 +10,11 @@ def find(sources: Sources) -> Iterator[Finding]:
     facts = {fact.id for fact in sources.bank.facts}
     known = facts | sources.broken
     for question in sources.bank.questions:
-        named: list[tuple[tuple[str | int, ...], str]] = [
-            (("tests", i), id_) for i, id_ in enumerate(question.tests)
-        ]
+        named: list[tuple[tuple[str | int, ...], str]] = [(("tests", i), id_) for i, id_ in enumerate(question.tests)]
         named += [(("distractors", i, "fact"), o.fact) for i, o in enumerate(question.distractors) if o.fact]
         for path, id_ in named:
             if id_ not in known:
                 yield Finding(question.origin, path, f"unknown fact '{id_}'{did_you_mean(id_, facts)}")
 
 
-RULE = Rule(
-    "unknown-fact", "error", "A missed question brings these facts forward.", "design of this project", find
-)
+RULE = Rule("unknown-fact", "error", "A missed question brings these facts forward.", "design of this project", find)

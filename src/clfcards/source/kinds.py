@@ -185,9 +185,7 @@ class Decimal:
             return None
         number = float(scalar.text)
         if not self.minimum <= number <= self.maximum:
-            report.error(
-                scalar, f"{number:g} is not between {self.minimum:g} and {self.maximum:g}", "out-of-range"
-            )
+            report.error(scalar, f"{number:g} is not between {self.minimum:g} and {self.maximum:g}", "out-of-range")
             return None
         return number
 

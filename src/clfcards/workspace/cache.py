@@ -59,7 +59,8 @@ def _encode(file: BankFile) -> dict[str, Any]:
         ],
         "questions": [
             [q.id, q.source, q.verified.isoformat(), q.priority, q.topics, q.services, q.waive, q.origin.index,
-             q.pool, q.difficulty, q.stem, [_option(o) for o in q.correct], [_option(o) for o in q.distractors], q.tests]
+             q.pool, q.difficulty, q.stem, [_option(o) for o in q.correct], [_option(o) for o in q.distractors],
+             q.tests]
             for q in file.questions
         ],
     }  # fmt: skip
@@ -95,9 +96,7 @@ def _head(path: str, task: str, row: list[Any]) -> dict[str, Any]:
 
 def _fact(path: str, task: str, row: list[Any]) -> Fact:
     why, front, back, cloze, reverse, cards = row[8:]
-    return Fact(
-        **_head(path, task, row), why=why, front=front, back=back, cloze=cloze, reverse=reverse, cards=cards
-    )
+    return Fact(**_head(path, task, row), why=why, front=front, back=back, cloze=cloze, reverse=reverse, cards=cards)
 
 
 def _question(path: str, task: str, row: list[Any]) -> Question:
