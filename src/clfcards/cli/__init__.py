@@ -11,6 +11,9 @@ import click
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
     "check": "Check the sources and show every problem with its place.",
+    "exam": "Sit a practice exam, against the clock.",
+    "diagnostic": "Ten questions: where you stand, and a study plan.",
+    "readiness": "Ask whether you are ready for the exam.",
     "schema": "Write the JSON Schema of the source files, for editors.",
 }
 

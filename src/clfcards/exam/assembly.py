@@ -81,9 +81,7 @@ def form_of(guide: Guide, kind: Kind, questions: Sequence[Question], experience:
     return _form(guide, kind, seed, chosen, experience)
 
 
-def _form(
-    guide: Guide, kind: Kind, seed: int, chosen: Iterable[tuple[Question, bool]], experience: Experience
-) -> Form:
+def _form(guide: Guide, kind: Kind, seed: int, chosen: Iterable[tuple[Question, bool]], experience: Experience) -> Form:
     return Form(
         kind,
         seed,
@@ -178,9 +176,7 @@ def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int],
 class _Picker:
     """Takes questions from the tasks' pools, each at most once."""
 
-    def __init__(
-        self, pool: Mapping[str, list[Question]], experience: Experience, generator: random.Random
-    ) -> None:
+    def __init__(self, pool: Mapping[str, list[Question]], experience: Experience, generator: random.Random) -> None:
         self._experience = experience
         self._generator = generator
         self._waiting: dict[str, dict[int, dict[str, list[Question]]]] = {}

@@ -117,9 +117,7 @@ def is_full_attempt(guide: Guide, report: Report) -> bool:
     """Whether the report is of a whole form, sat against the clock."""
     sitting = report.sitting
     return (
-        sitting.form.kind == "exam"
-        and report.scored == guide.format.scored
-        and sitting.terms.limit_seconds is not None
+        sitting.form.kind == "exam" and report.scored == guide.format.scored and sitting.terms.limit_seconds is not None
     )
 
 
@@ -198,6 +196,4 @@ def _next_step(verdict: Verdict, domains: Sequence[DomainReadiness], scored: int
     if verdict == "not enough evidence":
         return "sit a whole practice exam: clfcards exam" if answers else "begin with: clfcards diagnostic"
     gain = max(domains, key=lambda d: d.weight * (1 - d.expected))
-    return (
-        f"domain {gain.id} {gain.title} has most to gain: clfcards review, then clfcards exam --domain {gain.id}"
-    )
+    return f"domain {gain.id} {gain.title} has most to gain: clfcards review, then clfcards exam --domain {gain.id}"

@@ -163,9 +163,7 @@ def _advance(sitting: Sitting, event: Event) -> Sitting:
     limit = sitting.terms.limit_seconds
     total = sitting.used_seconds + used
     spent = {**sitting.seconds_on, sitting.current: sitting.seconds_on.get(sitting.current, 0.0) + on_question}
-    return replace(
-        sitting, last=event.at, used_seconds=total if limit is None else min(limit, total), seconds_on=spent
-    )
+    return replace(sitting, last=event.at, used_seconds=total if limit is None else min(limit, total), seconds_on=spent)
 
 
 def _passed(sitting: Sitting, now: Instant) -> float:

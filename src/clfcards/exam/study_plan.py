@@ -55,9 +55,7 @@ def study_plan(
         rows = [TaskMinutes(t.id, t.title, of_task[t.id] * _LEAST_MINUTES) for t in domain.tasks if of_task[t.id]]
         rows.sort(key=lambda row: -row.minutes)
         plan.append(
-            DomainMinutes(
-                domain.id, domain.title, known[domain.id], steps[domain.id] * _LEAST_MINUTES, tuple(rows)
-            )
+            DomainMinutes(domain.id, domain.title, known[domain.id], steps[domain.id] * _LEAST_MINUTES, tuple(rows))
         )
     return tuple(sorted(plan, key=lambda row: -row.minutes))
 
