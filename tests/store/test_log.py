@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.log_events import DAY, NOON, NOW, event, review, undo
 
 from clfcards.errors import ClfcardsError
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
 from clfcards.store.log import Log, log_path
+from tests.log_events import DAY, NOON, NOW, event, review, undo
 
 
 def test_an_appended_event_is_there_after_reopening(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.log_events import NOW, review
 
 from clfcards.store import migrate
 from clfcards.store.backup import KEPT, backups
 from clfcards.store.log import Log, log_path
+from tests.log_events import NOW, review
 
 
 @pytest.fixture

@@ -43,9 +43,7 @@ class Log:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise ClfcardsError(
-                f"cannot make the folder '{folder}': {reason}; name another with --data"
-            ) from error
+            raise ClfcardsError(f"cannot make the folder '{folder}': {reason}; name another with --data") from error
         connection = connect(path)
         log = cls(path, connection)
         try:
