@@ -15,7 +15,7 @@ def event(id_: str, kind: str, subject: str = "", at: int = NOON, **more: Any) -
 
 
 def review(id_: str, card: str, rating: int = 3, at: int = NOON, interval: int = 1, **more: Any) -> Event:
-    return event(id_, "review", card, at, rating=rating, interval=interval, duration=5000, **more)
+    return event(id_, "review", card, at, **{"rating": rating, "interval": interval, "duration": 5000, **more})
 
 
 def undo(id_: str, target: str, at: int = NOON) -> Event:

@@ -149,9 +149,7 @@ def logs(draw: st.DrawFn) -> list[Event]:
             pulled = draw(st.lists(CARDS, max_size=1))
             payload = {"pulled": pulled} if pulled else {}
             offset = draw(st.sampled_from((0, 540, -480)))
-            made = review(id_, draw(CARDS), rating, at, interval, payload=payload)
-            made = Event(**{**{f: getattr(made, f) for f in made.__slots__}, "utc_offset": offset})
-            events.append(made)
+            events.append(review(id_, draw(CARDS), rating, at, interval, payload=payload, utc_offset=offset))
         elif kind == "undo":
             events.append(undo(id_, f"e{draw(st.integers(0, 15)):02}", at))
         elif kind == "answer":

@@ -8,15 +8,15 @@ import itertools
 from collections.abc import Iterator, Mapping
 
 
-def seat_order(weights: Mapping[str, int]) -> Iterator[str]:
+def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = None) -> Iterator[str]:
     """Who gets seat 1, 2, 3, … without end; ties go to the larger weight, then to who stands first.
 
-    Raises ValueError where no weight is above 0.
+    `taken` are seats that were given before. Raises ValueError where no weight is above 0.
     """
-    claims = {name: float(weight) for name, weight in weights.items() if weight > 0}
-    if not claims:
+    seats = {name: (taken or {}).get(name, 0) for name, weight in weights.items() if weight > 0}
+    if not seats:
         raise ValueError("no weight is above 0")
-    seats = dict.fromkeys(claims, 0)
+    claims = {name: weights[name] / (2 * seats[name] + 1) for name in seats}
     # Two equal quotients of integers are the same double, and unequal ones differ by far more
     # than a rounding step for any number of seats below 10^7, so comparing floats is exact.
     while True:

@@ -36,7 +36,7 @@ def to_html(text: str, media: Media) -> str:
     """
     if not _MARKUP.search(text):
         return text
-    markdown = _markdown()
+    markdown = markdown_parser()
     environment = {"media": media}
     tokens = markdown.parse(text, environment)
     if len(tokens) == 3 and tokens[0].type == "paragraph_open":
@@ -51,7 +51,7 @@ def plain_text(rendered: str) -> str:
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
     """The parser, made once; its import is the costly part."""
     from markdown_it import MarkdownIt
 
