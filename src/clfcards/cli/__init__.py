@@ -14,6 +14,7 @@ COMMANDS = {
     "exam": "Sit a practice exam, against the clock.",
     "diagnostic": "Ten questions: where you stand, and a study plan.",
     "readiness": "Ask whether you are ready for the exam.",
+    "history": "What the log says of the past.",
     "schema": "Write the JSON Schema of the source files, for editors.",
 }
 

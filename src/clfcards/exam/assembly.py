@@ -10,7 +10,7 @@ from clfcards.errors import UsageError
 from clfcards.exam.difficulty import MIX, Estimate
 from clfcards.exam.form import Form, FormQuestion, Kind
 from clfcards.exam.grading import right_options, shuffled_options
-from clfcards.model.bank import Question
+from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
 from clfcards.render.notes import option_key
 
@@ -69,7 +69,7 @@ def assemble(
     seats.sort(key=lambda seat: seat[0])  # the unscored choose first: they want what is calibrated least
 
     picker = _Picker(pool, experience, generator)
-    chosen = [(picker.pick(task, scored, len(seats)), scored) for scored, task in seats]
+    chosen = [(picker.pick(task, scored), scored) for scored, task in seats]
     generator.shuffle(chosen)
     return _form(guide, request.kind, seed, chosen, experience)
 
@@ -179,38 +179,38 @@ class _Picker:
     def __init__(self, pool: Mapping[str, list[Question]], experience: Experience, generator: random.Random) -> None:
         self._experience = experience
         self._generator = generator
-        self._waiting: dict[str, dict[int, dict[str, list[Question]]]] = {}
+        self._waiting: dict[str, dict[int, dict[Difficulty, list[Question]]]] = {}
         for task, questions in pool.items():
-            levels: dict[int, dict[str, list[Question]]] = defaultdict(lambda: defaultdict(list))
+            levels: dict[int, dict[Difficulty, list[Question]]] = defaultdict(lambda: defaultdict(list))
             for question in questions:
                 levels[experience.sightings.get(question.id, 0)][question.difficulty].append(question)
             self._waiting[task] = levels
         self._taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
-    def pick(self, task: str, scored: bool, length: int) -> Question:
+    def pick(self, task: str, scored: bool) -> Question:
         """One of the task's questions that were seen least, of the class the part lacks most.
 
-        An unscored seat takes the one calibrated least, a scored one any of them.
+        For an unscored seat, only those come in question that are calibrated least.
         """
         levels = self._waiting[task]
         seen = min(levels)
         classes = levels[seen]
+        eligible = classes if scored else self._calibrated_least(classes)
         taken = self._taken[scored]
         picked = taken.total() + 1
-        share = sum(MIX.values())
-        name = max(sorted(classes), key=lambda c: MIX[c] * picked / share - taken[c])  # type: ignore[index]
-        candidates = classes[name]
-        index = self._generator.randrange(len(candidates))
-        if not scored:
-            calibrated = self._experience.answers
-            least = min(calibrated(question.id) for question in candidates)
-            while calibrated(candidates[index].id) != least:
-                index = (index + 1) % len(candidates)
-        candidates[index], candidates[-1] = candidates[-1], candidates[index]
-        question = candidates.pop()
+        whole = sum(MIX.values())
+        name = max(sorted(eligible), key=lambda c: MIX[c] * picked / whole - taken[c])
+        question = self._generator.choice(eligible[name])
         taken[name] += 1
-        if not candidates:
+        classes[name].remove(question)
+        if not classes[name]:
             del classes[name]
         if not classes:
             del levels[seen]
         return question
+
+    def _calibrated_least(self, classes: Mapping[Difficulty, list[Question]]) -> dict[Difficulty, list[Question]]:
+        answers = self._experience.answers
+        least = min(answers(question.id) for questions in classes.values() for question in questions)
+        found = {name: [q for q in questions if answers(q.id) == least] for name, questions in classes.items()}
+        return {name: questions for name, questions in found.items() if questions}

@@ -26,7 +26,7 @@ def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
     """How many sittings showed each question, by id; stopped and abandoned ones count too."""
     counts = Counter[str]()
     for sitting in sittings:
-        counts.update(sitting.seen)
+        counts.update(_shown(sitting))
     return counts
 
 
@@ -82,14 +82,20 @@ def _finished(sittings: Iterable[Sitting]) -> list[Sitting]:
     return [sitting for sitting in sittings if sitting.ended in ("learner", "clock")]
 
 
+def _shown(sitting: Sitting) -> frozenset[str]:
+    """Ids of what the learner has seen of it: after the end all of it, because the review shows what was missed."""
+    if sitting.ended in ("learner", "clock"):
+        return frozenset(q.id for q in sitting.questions)
+    return sitting.seen
+
+
 def _with_fresh(sittings: Iterable[Sitting]) -> list[tuple[Sitting, frozenset[str]]]:
     """Finished sittings, each with the ids it showed for the first time."""
     known: set[str] = set()
     found = []
     for sitting in sittings:
+        shown = _shown(sitting)
         if sitting.ended in ("learner", "clock"):
-            # What a finished sitting never looked at was still asked, and left blank.
-            asked = {q.id for q in sitting.questions}
-            found.append((sitting, frozenset(asked - known)))
-        known |= sitting.seen
+            found.append((sitting, shown - known))
+        known |= shown
     return found

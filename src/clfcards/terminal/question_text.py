@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from clfcards.exam.aftermath import facts_named
 from clfcards.exam.form import FormQuestion
 from clfcards.exam.grading import is_right, options_by_key
+from clfcards.exam.report import Report
 from clfcards.exam.sitting import Sitting
-from clfcards.model.bank import Fact, Question
+from clfcards.model.bank import Bank, Fact, Question
 from clfcards.model.cloze import Blank, parse_cloze
 from clfcards.render.html import plain_text, to_html
 from clfcards.render.notes import choose
@@ -82,3 +83,14 @@ def fact_sentence(fact: Fact) -> str:
         return f"{words(fact.front)} {words(fact.back)}"
     pieces = parse_cloze(fact.cloze)
     return words("".join(piece.answer if isinstance(piece, Blank) else piece for piece in pieces))
+
+
+def review_lines(report: Report, bank: Bank, width: int) -> list[Line]:
+    """Every question worth going through, one below the other."""
+    questions = {question.id: question for question in bank.questions}
+    facts = {fact.id: fact for fact in bank.facts}
+    lines: list[Line] = []
+    for id_ in report.to_review:
+        asked = report.sitting.form.by_id[id_]
+        lines += [Line(), *reviewed_lines(report.sitting, asked, questions.get(id_), facts, width)]
+    return lines

@@ -11,6 +11,13 @@ def readiness_lines(guide: Guide, readiness: Readiness, width: int) -> list[Line
     """The verdict, why, domain by domain, the two signals, and what to do next."""
     low, high = readiness.interval
     lines = wrapped(f"{readiness.verdict.capitalize()}", width, _STYLES[readiness.verdict])
+    if not readiness.answers:
+        return [
+            *lines,
+            *(line for reason in readiness.reasons for line in wrapped(reason, width, "", "· ")),
+            Line(),
+            *wrapped(readiness.next_step, width, "title", "Next: "),
+        ]
     lines += wrapped(
         f"Probability of {guide.format.scale_pass} or more: {readiness.probability:.0%} "
         f"(90 % interval {low:.0%} to {high:.0%}), from {readiness.answers:.0f} answers to unseen questions.",
@@ -53,8 +60,6 @@ def _signals(readiness: Readiness, width: int) -> list[Line]:
         "good" if consistent else "",
         "✓ " if consistent else "✗ ",
     )
-    if not readiness.answers:
-        return lines
     weakest = f"{signals.weakest.id} {signals.weakest.title}"
     expected, average = f"{signals.weakest.expected:.0%}", f"{signals.average:.0%}"
     if signals.is_well_below:
