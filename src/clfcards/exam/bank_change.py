@@ -20,7 +20,8 @@ class BankChange:
         """What to tell the learner; empty where nothing changed."""
         parts = []
         if self.void:
-            parts.append(f"{_count(self.void)} changed or removed and no longer count: {', '.join(self.void)}")
+            counts = "no longer counts" if len(self.void) == 1 else "no longer count"
+            parts.append(f"{_count(self.void)} changed or removed and {counts}: {', '.join(self.void)}")
         if self.reworded:
             parts.append(f"{_count(self.reworded)} reworded: {', '.join(self.reworded)}")
         return f"The bank changed since you stopped: {'; '.join(parts)}." if parts else ""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clfcards.exam.difficulty import Estimate
@@ -69,7 +69,7 @@ def missed(sittings: Iterable[Sitting]) -> list[str]:
     return [id_ for id_, right in reversed(last.items()) if not right]
 
 
-def fitted_to_json(estimates: dict[str, Estimate]) -> dict[str, dict[str, float]]:
+def fitted_to_json(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, float]]:
     """Those of the estimates that rest on answers, as a table that can be shipped with the bank."""
     return {
         id_: {"logits": round(e.logits, 4), "error": round(e.error, 4), "answers": e.answers}
