@@ -33,6 +33,7 @@ from clfcards.terminal.clock import read_instant
 from clfcards.terminal.exam_session import ExamSession
 from clfcards.terminal.line_input import ReadLine, reader
 from clfcards.terminal.lines import Line, minutes, wrapped
+from clfcards.workspace.cache import FileCache
 from clfcards.workspace.difficulty_file import read_fitted
 from clfcards.workspace.folders import decks_folder, exam_folder
 from clfcards.workspace.load import collector_off, load
@@ -94,12 +95,15 @@ class Practice:
 def practice(settings: Settings) -> Iterator[Practice]:
     """Opens the exam and the log. Raises ClfcardsError where the sources can't be used at all."""
     folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    data = data_folder(settings.data)
+    cache = FileCache(data / "cache" / folder.name)
     with collector_off():
-        loaded = load(folder)
+        loaded = load(folder, cache)
+    cache.save()
     if loaded.guide is None or loaded.settings is None:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors: run 'clfcards check'")
     now = dt.datetime.now(dt.UTC)
-    with Log.open(data_folder(settings.data), loaded.settings.namespace, now) as log:
+    with Log.open(data, loaded.settings.namespace, now) as log:
         yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, log)
 
 
