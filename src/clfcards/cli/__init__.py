@@ -11,6 +11,10 @@ import click
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
     "check": "Check the sources and show every problem with its place.",
+    "review": "Study what is due, and new cards.",
+    "history": "List, undo, export and merge what you did.",
+    "optimize": "Fit the memory model to your own reviews.",
+    "doctor": "Check your log, and repair what can be repaired.",
     "schema": "Write the JSON Schema of the source files, for editors.",
 }
 
