@@ -138,14 +138,24 @@ def main() -> None:
     known = Experience({}, estimates(many, guide.practice, {}, {}))
     sitting = finished(guide, loaded)
 
-    rows = [
-        ("form of 65 from 10,000 questions", median_ms(lambda: assemble(guide, {}, many, Request(), known, 1), options.runs), 50),
-        ("  floor: 65 drawn from 10,000", median_ms(lambda: random.Random(1).sample(many, 65), options.runs), None),
-        ("  their difficulties", median_ms(lambda: estimates(many, guide.practice, {}, {}), options.runs), None),
-        ("report, scored", median_ms(lambda: report_of(guide, sitting), options.runs), 100),
-        ("  and in words", median_ms(lambda: report_lines(guide, report_of(guide, sitting), 100), options.runs), 100),
-        ("  and as a page", median_ms(lambda: report_page(guide, bank, report_of(guide, sitting)), options.runs), 100),
-    ]  # fmt: skip
+    def page() -> str:
+        return report_page(guide, bank, report_of(guide, sitting))
+
+    def in_words() -> object:
+        return report_lines(guide, report_of(guide, sitting), 100)
+
+    def form() -> object:
+        return assemble(guide, {}, many, Request(), known, 1)
+
+    times = options.runs
+    rows: list[tuple[str, float, int | None]] = [
+        ("form of 65 from 10,000 questions", median_ms(form, times), 50),
+        ("  floor: 65 drawn from 10,000", median_ms(lambda: random.Random(1).sample(many, 65), times), None),
+        ("  their difficulties", median_ms(lambda: estimates(many, guide.practice, {}, {}), times), None),
+        ("report, scored", median_ms(lambda: report_of(guide, sitting), times), 100),
+        ("  and in words", median_ms(in_words, times), 100),
+        ("  and as a page", median_ms(page, times), 100),
+    ]
     with tempfile.TemporaryDirectory() as temporary:
         fresh = iter(range(10**6))
 

@@ -11,10 +11,13 @@ import click
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
     "check": "Check the sources and show every problem with its place.",
+    "review": "Study what is due, and new cards.",
     "exam": "Sit a practice exam, against the clock.",
     "diagnostic": "Ten questions: where you stand, and a study plan.",
     "readiness": "Ask whether you are ready for the exam.",
-    "history": "What the log says of the past.",
+    "history": "List, undo, export and merge what you did.",
+    "optimize": "Fit the memory model to your own reviews.",
+    "doctor": "Check your log, and repair what can be repaired.",
     "schema": "Write the JSON Schema of the source files, for editors.",
 }
 

@@ -66,7 +66,7 @@ def _show(desk: Practice, report: Report, read: ReadLine, minutes: int) -> None:
         document = diagnosis_to_json(diagnose(desk.guide, desk.deck.shares, report, minutes))
         click.echo(json.dumps(document, indent=2))
         return
-    from clfcards.terminal.plain_review import go_through
+    from clfcards.terminal.plain_walkthrough import go_through
 
     say_lines(_describe(desk, report, minutes, screen_width()))
     if not is_full_screen(desk.settings):

@@ -107,7 +107,7 @@ def show(desk: Practice, report: Report, read: ReadLine, html: Path | None) -> N
     if desk.settings.as_json:
         click.echo(json.dumps(report_to_json(report), indent=2))
         return
-    from clfcards.terminal.plain_review import go_through
+    from clfcards.terminal.plain_walkthrough import go_through
 
     say_lines(_describe(desk, report, screen_width()))
     if not is_full_screen(desk.settings):

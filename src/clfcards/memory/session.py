@@ -234,11 +234,11 @@ def _advance(session: Session, now: int) -> Session:
     if ended or (soon and not main):
         # Not the card that was just answered, where there is any other.
         just_shown = session.answered[-1].subject if session.answered else ""
-        shown = next((key for key in ended or soon if key != just_shown), (ended or soon)[0])
-        learning.remove(shown)
-    else:
-        shown, main = (main[0], main[1:]) if main else (None, main)
-    return replace(session, queue=replace(session.queue, learning=tuple(learning), main=main), current=shown)
+        step = next((key for key in ended or soon if key != just_shown), (ended or soon)[0])
+        learning.remove(step)
+        return replace(session, queue=replace(session.queue, learning=tuple(learning)), current=step)
+    queue = replace(session.queue, learning=tuple(learning), main=main[1:])
+    return replace(session, queue=queue, current=main[0] if main else None)
 
 
 def _event(session: Session, kind: str, stamp: Stamp, payload: Mapping[str, Any] | None = None) -> Event:

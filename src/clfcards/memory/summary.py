@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clfcards.memory.queue import is_due
-from clfcards.memory.session import Session
+from clfcards.memory.session import Session, counts
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
 from clfcards.model.study import StudyCard
@@ -50,7 +50,9 @@ def summary_of(session: Session, before: Mapping[str, CardState], states: Mappin
     for event in answers:
         by_domain.setdefault(session.cards[event.subject].domain, []).append(event)
     tomorrow = sum(
-        is_due(state, day + 1) and not state.suspended for key, state in states.items() if key in session.cards
+        (state.in_steps or is_due(state, day + 1)) and not state.suspended
+        for key, state in states.items()
+        if key in session.cards
     )
     leeches = tuple(card for card in first if states.get(card, before.get(card, CardState(card))).suspended == "leech")
     totals = {domain: _tally(events) for domain, events in sorted(by_domain.items())}
@@ -84,6 +86,11 @@ def _next_step(
     weak = [(t.recalled / t.answers, domain) for domain, t in domains.items() if t.answers >= 5]
     if weak and min(weak)[0] < 0.7:
         return f"domain {min(weak)[1]} was hardest: 'clfcards review --domain {min(weak)[1]} --cram' goes over it"
+    left = counts(session)
+    if left.learning and not left.new + left.due:
+        return f"{left.learning} still in learning: 'clfcards review' in a few minutes"
+    if left.all:
+        return f"{left.all} more wait: 'clfcards review' goes on where you stopped"
     if not domains:
         return "nothing is due: 'clfcards review --ahead 1' takes tomorrow's cards, '--new 10' more new ones"
     return "come back tomorrow: 'clfcards review'"

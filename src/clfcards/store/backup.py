@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from clfcards.store.connection import sentences
+from clfcards.store.connection import make_folder, sentences
 
 KEPT = 10
 
@@ -18,7 +18,7 @@ def back_up(connection: sqlite3.Connection, path: Path, now: dt.datetime, why: s
     part = target.with_suffix(f".{os.getpid()}.part")
     with sentences(target):
         try:
-            folder.mkdir(exist_ok=True)
+            make_folder(folder)
             copy = sqlite3.connect(part)
             try:
                 connection.backup(copy)

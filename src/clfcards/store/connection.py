@@ -68,3 +68,11 @@ def sentences(path: Path) -> Iterator[None]:
         else:
             raise
         raise ClfcardsError(message) from error
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ClfcardsError(f"cannot make the folder '{folder}': {reason}; name another with --data") from error

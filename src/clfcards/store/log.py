@@ -7,12 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-from clfcards.errors import ClfcardsError
 from clfcards.memory.replay import Replay, Terms, settings_of, terms_of, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event, live
 from clfcards.store.backup import back_up, has_backup_of
-from clfcards.store.connection import connect, sentences, transaction
+from clfcards.store.connection import connect, make_folder, sentences, transaction
 from clfcards.store.derive import derive_all, insert_states, stored_terms
 from clfcards.store.migrate import migrate
 from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, event_of, event_row, state_of
@@ -39,11 +38,7 @@ class Log:
         Raises ClfcardsError for a folder that cannot be written, a damaged file, or a newer version's.
         """
         path = log_path(folder, namespace)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ClfcardsError(f"cannot make the folder '{folder}': {reason}; name another with --data") from error
+        make_folder(folder)
         connection = connect(path)
         log = cls(path, connection)
         try:

@@ -11,19 +11,24 @@ ReadLine = Callable[[str, float | None], str | None]
 
 
 def reader(*, err: bool) -> ReadLine:
-    """Reads from standard input, prompting on standard output, or on standard error with `err`."""
+    """Reads from standard input, prompting people (not pipes) on standard output, or on standard error with `err`."""
+    stream = sys.stdin
+    if stream is not None and hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
 
     def read(prompt: str, seconds: float | None) -> str | None:
-        click.echo(prompt, nl=False, err=err)
-        # Only a terminal hands out one line at a time; of a pipe, lines may wait unseen in a buffer.
-        if seconds is not None and sys.stdin.isatty() and sys.platform != "win32":
-            ready, _, _ = select.select([sys.stdin], [], [], seconds)
-            if not ready:
+        if stream is None or stream.closed:
+            return None
+        if stream.isatty():
+            click.echo(prompt, nl=False, err=err)
+            # Only a terminal hands out one line at a time; of a pipe, lines may wait unseen in a buffer.
+            if seconds is not None and sys.platform != "win32" and not select.select([stream], [], [], seconds)[0]:
                 click.echo(err=err)
                 raise TimeoutError
-        line = sys.stdin.readline()
-        if not sys.stdin.isatty():
-            click.echo(err=err)
+        try:
+            line = stream.readline()
+        except OSError:  # the terminal is gone
+            return None
         return line.rstrip("\r\n") if line else None
 
     return read

@@ -39,10 +39,11 @@ class Reviewer:
     def __init__(self, deck: StudyDeck, log: Log, habits: Habits, wishes: Wishes, clock: Clock) -> None:
         self.deck = deck
         self.log = log
-        self.clock = clock
+        self._clock = clock
+        self._last_at = 0
         self._shown_at = 0
         self._changes = log.changes()
-        stamp = clock()
+        stamp = self.clock()
         self._before = log.states()
         self.session = self._begin(habits, wishes, stamp)
         self.clock_behind_ms = max((s.changed_at for s in self._before.values()), default=0) - stamp.at
@@ -73,6 +74,12 @@ class Reviewer:
             started_at=stamp.at,
         )
         return sessions.begin(session, stamp.at)
+
+    def clock(self) -> Stamp:
+        """Now, and never the same millisecond twice: the order of events is that of their times."""
+        stamp = self._clock()
+        self._last_at = max(stamp.at, self._last_at + 1) if stamp.at > self._last_at - 1000 else stamp.at
+        return replace(stamp, at=self._last_at)
 
     # ── what is shown ──
 
