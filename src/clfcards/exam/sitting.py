@@ -114,35 +114,39 @@ def apply(sitting: Sitting, event: Event) -> Sitting:
         sitting = replace(sitting, away=True)
     if time_is_up(sitting, event.at) and event.kind not in ("submitted", "abandoned"):
         return sitting
-    advanced = _advance(sitting, event)
+    return replace(sitting, **_clocks(sitting, event), **_effect(sitting, event))
+
+
+def _effect(sitting: Sitting, event: Event) -> dict[str, Any]:
+    """What the event itself changes, by field."""
     question = event.question
     match event.kind:
         case "looked":
-            return replace(advanced, current=question, seen=advanced.seen | {question})
+            return {"current": question, "seen": sitting.seen | {question}}
         case "chose":
-            return _choose(advanced, question, event.options)
+            return _choose(sitting, question, event.options)
         case "flagged":
-            return replace(advanced, flagged=advanced.flagged | {question})
+            return {"flagged": sitting.flagged | {question}}
         case "unflagged":
-            return replace(advanced, flagged=advanced.flagged - {question})
+            return {"flagged": sitting.flagged - {question}}
         case "struck":
-            return replace(advanced, struck=advanced.struck | {(question, event.options[0])})
+            return {"struck": sitting.struck | {(question, event.options[0])}}
         case "unstruck":
-            return replace(advanced, struck=advanced.struck - {(question, event.options[0])})
+            return {"struck": sitting.struck - {(question, event.options[0])}}
         case "marked":
-            return replace(advanced, confidence={**advanced.confidence, question: event.word})
+            return {"confidence": {**sitting.confidence, question: event.word}}
         case "stopped":
-            return replace(advanced, away=True)
+            return {"away": True}
         case "resumed":
-            return replace(advanced, away=False)
+            return {"away": False}
         case "voided":
-            return _void(advanced, event.options)
+            return _void(sitting, event.options)
         case "submitted":
-            return replace(advanced, ended="clock" if event.word == "clock" else "learner")
+            return {"ended": "clock" if event.word == "clock" else "learner"}
         case "abandoned":
-            return replace(advanced, ended="abandoned")
+            return {"ended": "abandoned"}
         case "ticked":
-            return advanced
+            return {}
 
 
 def replay(begun: Sitting, events: Iterable[Event]) -> Sitting:
@@ -152,8 +156,8 @@ def replay(begun: Sitting, events: Iterable[Event]) -> Sitting:
     return begun
 
 
-def _advance(sitting: Sitting, event: Event) -> Sitting:
-    """The clocks moved on to the event: the sitting's, and that of the question looked at."""
+def _clocks(sitting: Sitting, event: Event) -> dict[str, Any]:
+    """The clocks moved on to the event, by field: the sitting's, and that of the question looked at."""
     passed = _passed(sitting, event.at)
     if sitting.away:
         on_question = 0.0
@@ -163,28 +167,32 @@ def _advance(sitting: Sitting, event: Event) -> Sitting:
     limit = sitting.terms.limit_seconds
     total = sitting.used_seconds + used
     spent = {**sitting.seconds_on, sitting.current: sitting.seconds_on.get(sitting.current, 0.0) + on_question}
-    return replace(sitting, last=event.at, used_seconds=total if limit is None else min(limit, total), seconds_on=spent)
+    return {
+        "last": event.at,
+        "used_seconds": total if limit is None else min(limit, total),
+        "seconds_on": spent,
+    }
 
 
 def _passed(sitting: Sitting, now: Instant) -> float:
     return seconds_between(sitting.last, now, strict=sitting.terms.strict)
 
 
-def _choose(sitting: Sitting, id_: str, options: tuple[str, ...]) -> Sitting:
+def _choose(sitting: Sitting, id_: str, options: tuple[str, ...]) -> dict[str, Any]:
     answers = {**sitting.answers, id_: options}
     struck = sitting.struck - {(id_, option) for option in options}
     given = sitting.revisions.get(id_, ())
     if is_complete(sitting.form.by_id[id_], options) and (not given or set(given[-1]) != set(options)):
         given = (*given, options)
-    return replace(sitting, answers=answers, struck=struck, revisions={**sitting.revisions, id_: given})
+    return {"answers": answers, "struck": struck, "revisions": {**sitting.revisions, id_: given}}
 
 
-def _void(sitting: Sitting, ids: tuple[str, ...]) -> Sitting:
+def _void(sitting: Sitting, ids: tuple[str, ...]) -> dict[str, Any]:
     void = sitting.void | set(ids)
     current = sitting.current
     if current in void:
         current = next((q.id for q in sitting.form.questions if q.id not in void), current)
-    return replace(sitting, void=void, current=current, seen=sitting.seen | {current})
+    return {"void": void, "current": current, "seen": sitting.seen | {current}}
 
 
 def beginning_to_json(sitting: Sitting) -> dict[str, Any]:

@@ -70,9 +70,9 @@ class SittingLog:
         self._log = log
         self._clock = clock
         self._utc_offset = utc_offset
-        self._number = self._next_number(sitting.id)
         self._changes = log.changes()
         self.sitting = sitting
+        self._number = self._next_number()
 
     @classmethod
     def begin(cls, log: Log, id_: str, form: Form, terms: Terms, clock: Clock, utc_offset: int) -> "SittingLog":
@@ -130,19 +130,33 @@ class SittingLog:
 
     def _append(self, event: SittingEvent, *more: Event) -> None:
         if self._log.changes() != self._changes:
-            if self._next_number(self.sitting.id) != self._number:
+            if self._is_taken(self._number):
                 raise ClfcardsError(
                     "this sitting goes on in another window: what was answered there is kept, this one ends here"
                 )
             self._changes = self._log.changes()
         payload = {"number": self._number, **event_to_json(event)}
-        id_ = f"{self.sitting.id}.{self._number:05}"
-        self._log.append(_row(id_, event.at, self._utc_offset, STEP, self.sitting.id, payload), *more)
+        self._log.append(
+            _row(self._step_id(self._number), event.at, self._utc_offset, STEP, self.sitting.id, payload), *more
+        )
         self._number += 1
         self.sitting = apply(self.sitting, event)
 
-    def _next_number(self, id_: str) -> int:
-        return 1 + max((int(e.payload["number"]) for e in self._log.events((STEP,)) if e.subject == id_), default=0)
+    def _next_number(self) -> int:
+        """One more than the last step's, found by halving: the numbers have no gaps."""
+        taken, free = 0, 1
+        while self._is_taken(free):
+            taken, free = free, 2 * free
+        while free - taken > 1:
+            middle = (taken + free) // 2
+            taken, free = (middle, free) if self._is_taken(middle) else (taken, middle)
+        return free
+
+    def _is_taken(self, number: int) -> bool:
+        return self._log.event(self._step_id(number)) is not None
+
+    def _step_id(self, number: int) -> str:
+        return f"{self.sitting.id}.{number:05}"
 
 
 def _row(id_: str, at: Instant, utc_offset: int, kind: str, subject: str, payload: dict[str, Any]) -> Event:

@@ -17,7 +17,7 @@ from clfcards.terminal.lines import Line
 from clfcards.terminal.report_screens import ReportScreen
 
 _TICK_SECONDS = 1.0
-_LOG_EVERY_TICKS = 15  # a crash gives back at most so many seconds
+_LOG_EVERY_TICKS = 30  # a crash gives back at most so many seconds
 
 Describe = Callable[[Report, int], list[Line]]
 
