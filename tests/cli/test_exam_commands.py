@@ -86,6 +86,13 @@ def test_a_left_exam_is_offered_and_can_be_thrown_away(exam: list[str]) -> None:
     assert len(form_of(exam)["questions"]) == 10
 
 
+@pytest.mark.parametrize("options", [("--new", "--length", "25"), ("--new", "--domain", "Z")])
+def test_a_left_exam_stays_when_the_new_one_is_refused(exam: list[str], options: tuple[str, ...]) -> None:
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    assert run(*exam, "exam", *options, stdin="q\n").exit_code == 2
+    assert "You left an exam on" in run(*exam, "exam", stdin="g\nq\n").stdout
+
+
 def test_a_left_exam_can_be_handed_in(exam: list[str]) -> None:
     run(*exam, "exam", stdin="q\n")
     result = run(*exam, "exam", "--json", stdin="h\n")

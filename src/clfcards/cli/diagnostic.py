@@ -43,16 +43,14 @@ def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> 
     """
     with practice(settings) as desk:
         read = line_reader(settings)
-        session = None
-        if left := desk.left_open(("diagnostic",)):
-            if fresh:
-                desk.session(left).abandon()
-            else:
-                session = go_on(desk, left, read, settings.as_json)
+        left = desk.left_open(("diagnostic",))
+        session = go_on(desk, left, read, settings.as_json) if left and not fresh else None
         if session is None:
             request = Request("diagnostic", min(QUESTIONS, desk.guide.format.questions))
             drawn = draw_seed(seed)
             form = assemble(desk.guide, desk.deck.shares, desk.pool("study"), request, desk.experience, drawn)
+            if left:  # only now, when nothing can refuse the new one any more
+                desk.session(left).abandon()
             session = desk.begin(form, Terms(None))
         report = work(desk, session, read, lambda report, width: _describe(desk, report, minutes, width))
         if report is None:

@@ -61,14 +61,12 @@ def command(
         raise UsageError("--untimed has no clock: leave out --strict and --extra-time")
     with practice(settings) as desk:
         read = line_reader(settings)
-        session = None
-        if left := desk.left_open(_KINDS):
-            if fresh:
-                desk.session(left).abandon()
-            else:
-                session = go_on(desk, left, read, settings.as_json)
+        left = desk.left_open(_KINDS)
+        session = go_on(desk, left, read, settings.as_json) if left and not fresh else None
         if session is None:
             form = _form(desk, length, domain, redo_wrong, draw_seed(seed))
+            if left:  # only now, when nothing can refuse the new one any more
+                desk.session(left).abandon()
             session = desk.begin(form, _terms(desk, len(form), untimed, extra_time or 0, strict))
         report = work(desk, session, read, lambda report, width: _describe(desk, report, width))
         if report is None:

@@ -113,7 +113,7 @@ def draw_seed(asked: int | None) -> int:
 
 def is_full_screen(settings: Settings) -> bool:
     """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines."""
-    ends = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    ends = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "dumb") != "dumb"
 
 
@@ -131,7 +131,7 @@ def say_lines(lines: Sequence[Line]) -> None:
 
 
 def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> ExamSession | None:
-    """Offers to go on with a stopped sitting: its session; None where it was thrown away.
+    """Offers to go on with a stopped sitting: its session; None where it is to be thrown away.
 
     What has changed in the bank since is said, and what no longer counts is taken out.
     """
@@ -149,7 +149,6 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
         click.echo(line.text, err=say_err)
     answer = (read("[g]o on, [h]and it in, [t]hrow it away? [g] ", None) or "g").strip().lower()[:1]
     if answer == "t":
-        session.abandon()
         return None
     change = bank_change(sitting, desk.bank.questions)
     session.resume(change.void)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDE = 104  # columns from which the palette stands beside the question
 NARROW = 60
+_WIDEST = 90  # longer lines are hard to read
 _URGENT_SECONDS = 600
 
 HELP = (
@@ -118,7 +119,7 @@ class QuestionScreen(ExamScreen):
     def show(self) -> None:
         session = self.session
         paper = self.query_one("#paper")
-        width = paper.scrollable_content_region.width
+        width = min(_WIDEST, paper.scrollable_content_region.width)
         stem = stem_lines(session.question, width)
         self.query_one("#stem", Static).update(content(stem))
         options = option_lines(session.current, session.question, session.chosen, session.sitting.struck, width - 2)

@@ -36,4 +36,4 @@ def minutes(seconds: float) -> str:
 def bar(share: float, width: int) -> str:
     """A share in [0, 1] as a bar of `width` columns."""
     full = round(share * width)
-    return "█" * full + "░" * (width - full)
+    return "━" * full + "╌" * (width - full)

@@ -12,6 +12,8 @@ from clfcards.terminal.question_text import LETTERS, option_lines, stem_lines
 Say = Callable[[str], None]
 Outcome = Literal["submitted", "stopped"]
 
+_LONGEST_ECHO = 30  # characters of what was typed that an answer repeats
+
 HELP = """\
 b         choose option b; the next question follows
 a,c       choose options a and c
@@ -97,7 +99,8 @@ class PlainExam:
         keys = [self._option(letter) for letter in dict.fromkeys(letters)]
         if not keys or None in keys:
             last = LETTERS[len(self._session.current.options) - 1]
-            self._say(f"'{line}' is no answer: write letters from a to {last}, or '?' for help.")
+            shown = line if len(line) <= _LONGEST_ECHO else f"{line[:_LONGEST_ECHO]}…"
+            self._say(f"'{shown}' is no answer: write letters from a to {last}, or '?' for help.")
             return
         wanted = len(self._session.current.key)
         if sentence := self._session.choose(tuple(key for key in keys if key)):
