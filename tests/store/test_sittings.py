@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,20 @@ def test_a_stopped_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
         assert session.remaining_seconds() == 1160
 
 
+def test_after_a_crash_the_clock_stands_where_the_last_key_left_it(tmp_path: Path) -> None:
+    """A whole day later it was shown as run out, and handed in: nobody had written "stopped"."""
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        clock.seconds = 30
+        session.flag()
+    clock.seconds = 86_400
+    with open_log(tmp_path) as log:
+        session = again(log, clock)
+        assert not session.time_is_up
+        assert session.remaining_seconds() == 1170
+
+
 def test_a_strict_sitting_whose_time_ran_out_is_handed_in_as_it_stood(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
@@ -64,7 +79,7 @@ def test_steps_keep_their_order_when_the_walls_clock_is_set_back(tmp_path: Path)
         for seconds, back, option in ((1, 0, a), (2, -9000, b), (3, -5000, a)):
             clock.seconds, shift[0] = seconds, back
             session.choose((option,) if len(session.current.key) == 1 else (option, session.current.options[4]))
-        assert read_sittings(log)[0] == session.sitting
+        assert read_sittings(log)[0] == replace(session.sitting, away=True)
 
 
 def test_handing_in_logs_answers_and_report_at_once(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ and would then put them out of order.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from clfcards.errors import ClfcardsError
@@ -57,9 +58,9 @@ def read_sittings(log: Log) -> list[Sitting]:
 
 def _sitting(beginning: Event, steps: Sequence[Event]) -> Sitting:
     steps = sorted(steps, key=lambda step: int(step.payload["number"]))
-    return replay(
-        beginning_from_json(beginning.id, beginning.payload), (event_from_json(step.payload) for step in steps)
-    )
+    begun = beginning_from_json(beginning.id, beginning.payload)
+    sitting = replay(begun, (event_from_json(step.payload) for step in steps))
+    return replace(sitting, away=not sitting.ended)
 
 
 class SittingLog:
