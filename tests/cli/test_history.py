@@ -119,7 +119,13 @@ def test_what_is_set_aside_can_be_taken_up_again(tea: Path) -> None:
     assert history(tea, "unsuspend", "a-1-f0").exit_code == 2
 
 
-def test_an_unknown_action_names_those_there_are(tea: Path) -> None:
+def test_an_unknown_subcommand_is_wrong_usage(tea: Path) -> None:
     result = history(tea, "erase")
     assert result.exit_code == 2
-    assert "history has no 'erase': it has list, undo" in result.output
+    assert "No such command 'erase'" in result.output
+
+
+def test_the_help_lists_the_subcommands() -> None:
+    output = run("history", "--help").output
+    assert "unsuspend" in output
+    assert "Merge exports" in output

@@ -1,8 +1,9 @@
 """`clfcards history`: what you did, undone, exported, merged."""
 
+import importlib
 import json
-import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,30 +23,50 @@ from clfcards.workspace.study import StudyDeck
 _SHOWN = (*UNDOABLE, "set", "weights", "sitting")
 
 
-@with_settings
-@click.argument("action", default="list", metavar="[ACTION]")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--limit", type=click.IntRange(1), default=20, metavar="N", show_default=True, help="How many to list.")
-def command(settings: Settings, action: str, names: tuple[str, ...], limit: int) -> None:
-    """List what you did, undo it, export it, merge another device's.
+class HistoryGroup(click.Group):
+    """Without the name of a subcommand it lists; global options may stand before the name too."""
 
-    \b
-    list                 the newest first (the default)
-    undo [ID]...         undo the newest, or these
-    export [FILE]        all of it as JSON lines, to FILE or standard output
-    import FILE...       merge exports of other devices; twice is the same as once
-    suspended            the cards set aside, leeches too
-    unsuspend CARD...    take cards up again
-    """
-    if action not in _ACTIONS:
-        raise UsageError(f"history has no '{action}': it has {', '.join(_ACTIONS)}")
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        names = [i for i, word in enumerate(args) if not word.startswith("-") and args[i - 1 : i] not in _WITH_VALUE]
+        if names:
+            args.insert(0, args.pop(names[0]))
+        elif not {"--help", "-h"} & set(args):
+            args.insert(0, "list")
+        return super().parse_args(context, args)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return [*super().list_commands(context), *_ELSEWHERE]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name in _ELSEWHERE:
+            module = importlib.import_module(_ELSEWHERE[name])
+            found: click.Command = module.command
+            return found
+        return super().get_command(context, name)
+
+
+_WITH_VALUE = [["--decks"], ["--exam"], ["--data"], ["--limit"]]
+_ELSEWHERE: dict[str, str] = {}  # subcommands that live in modules of their own, imported when called
+
+command = HistoryGroup(
+    name="history",
+    help="List what you did, undo it, export it, merge another device's. Without a COMMAND it lists.",
+)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[Log, StudyDeck]]:
     deck = open_deck(settings)
     with open_log(settings, deck) as log:
-        _ACTIONS[action](log, deck, names, settings, limit)
+        yield log, deck
 
 
-def _list(log: Log, deck: StudyDeck, names: tuple[str, ...], settings: Settings, limit: int) -> None:
-    events = log.latest(_SHOWN, limit)
+@with_settings
+@click.option("--limit", type=click.IntRange(1), default=20, metavar="N", show_default=True, help="How many.")
+def list_(settings: Settings, limit: int) -> None:
+    """What you did, the newest first."""
+    with _opened(settings) as (log, _):
+        events = log.latest(_SHOWN, limit)
     if settings.as_json:
         click.echo(json.dumps({"events": [_document(event) for event in events]}, indent=2, ensure_ascii=False))
     elif not events:
@@ -54,20 +75,18 @@ def _list(log: Log, deck: StudyDeck, names: tuple[str, ...], settings: Settings,
         click.echo("\n".join(history_line(event) for event in events))
 
 
-def _undo(log: Log, deck: StudyDeck, names: tuple[str, ...], settings: Settings, limit: int) -> None:
-    targets = [_undoable(log, name) for name in names] or log.latest((*UNDOABLE, "set", "weights"), 1)
-    if not targets:
-        click.echo("there is nothing to undo", err=True)
-        return
-    events = []
-    for target in targets:
-        now = stamp()
-        events.append(Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="undo", subject=target.id))
-    log.append(*events)
+@with_settings
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+def undo(settings: Settings, ids: tuple[str, ...]) -> None:
+    """Undo the newest thing you did, or those named by their ids."""
+    with _opened(settings) as (log, _):
+        targets = [_undoable(log, id_) for id_ in ids] or log.latest((*UNDOABLE, "set", "weights"), 1)
+        log.append(*(_event("undo", target.id) for target in targets))
     if settings.as_json:
         click.echo(json.dumps({"undone": [_document(target) for target in targets]}, indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(f"undone: {history_line(target)}" for target in targets))
+        lines = [f"undone: {history_line(target)}" for target in targets]
+        click.echo("\n".join(lines) or "there is nothing to undo")
 
 
 def _undoable(log: Log, name: str) -> Event:
@@ -79,65 +98,71 @@ def _undoable(log: Log, name: str) -> Event:
     return event
 
 
-def _export(log: Log, deck: StudyDeck, names: tuple[str, ...], settings: Settings, limit: int) -> None:
+@with_settings
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def export(settings: Settings, file: Path | None) -> None:
+    """Write all of it as JSON lines, to FILE or to standard output."""
     from clfcards.store.json_lines import export_lines
 
-    if len(names) > 1:
-        raise UsageError("export takes one FILE")
-    events = log.events()
+    with _opened(settings) as (log, deck):
+        events = log.events()
     lines = export_lines(events, deck.settings.namespace)
-    if not names:
+    if file is None:
         for line in lines:
             click.echo(line, nl=False)
-        return
-    path = Path(names[0])
-    write_atomically(path, "".join(lines).encode())
-    _say(settings, {"file": shown(path), "events": len(events)}, f"{len(events)} events in {shown(path)}")
+    else:
+        write_atomically(file, "".join(lines).encode())
+        _say(settings, {"file": shown(file), "events": len(events)}, f"{len(events)} events in {shown(file)}")
 
 
-def _import(log: Log, deck: StudyDeck, names: tuple[str, ...], settings: Settings, limit: int) -> None:
+@with_settings
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+def import_(settings: Settings, files: tuple[Path, ...]) -> None:
+    """Merge exports of other devices. Twice is the same as once, and the order does not matter."""
     from clfcards.store.json_lines import import_events
 
-    if not names:
-        raise UsageError("import takes the FILE of an export")
-    events: list[Event] = []
-    for name in names:
-        events += import_events(read_lines(Path(name)), name, deck.settings.namespace)
-    added = log.merge(events)
+    with _opened(settings) as (log, deck):
+        events: list[Event] = []
+        for file in files:
+            events += import_events(read_lines(file), shown(file), deck.settings.namespace)
+        added = log.merge(events)
     known = len({event.id for event in events}) - added
     _say(settings, {"added": added, "known": known}, f"{added} new events, {known} were here already")
 
 
-def _suspended(log: Log, deck: StudyDeck, names: tuple[str, ...], settings: Settings, limit: int) -> None:
-    states = sorted((s for s in log.states().values() if s.suspended), key=lambda s: s.changed_at, reverse=True)
+@with_settings
+def suspended(settings: Settings) -> None:
+    """The cards set aside, by you or as leeches."""
+    with _opened(settings) as (log, deck):
+        states = sorted((s for s in log.states().values() if s.suspended), key=lambda s: s.changed_at, reverse=True)
     if settings.as_json:
         listed = [{"card": s.card, "why": s.suspended, "lapses": s.lapses} for s in states]
         click.echo(json.dumps({"suspended": listed}, indent=2))
-    elif not states:
-        click.echo("no card is set aside")
     else:
-        click.echo("\n".join(suspended_line(state, deck.notes) for state in states))
+        lines = [suspended_line(state, deck.notes) for state in states]
+        click.echo("\n".join(lines) or "no card is set aside")
 
 
-def _unsuspend(log: Log, deck: StudyDeck, names: tuple[str, ...], settings: Settings, limit: int) -> None:
+@with_settings
+@click.argument("names", nargs=-1, required=True, metavar="CARD...")
+def unsuspend(settings: Settings, names: tuple[str, ...]) -> None:
+    """Take cards up again: srm-of-in, or srm-of-in/2 for its second card."""
     cards = [name if "/" in name else f"{name}/1" for name in names]
-    if not cards:
-        raise UsageError("unsuspend takes cards: 'clfcards history suspended' lists them")
-    for card in cards:
-        if not log.state(card).suspended:
-            raise UsageError(f"'{card}' is not set aside: 'clfcards history suspended' lists what is")
-    events = []
-    for card in cards:
-        now = stamp()
-        at = max(now.at, log.state(card).changed_at + 1)
-        events.append(Event(id=now.id, at=at, utc_offset=now.utc_offset, kind="unsuspend", subject=card))
-    log.append(*events)
+    with _opened(settings) as (log, _):
+        for card in cards:
+            if not log.state(card).suspended:
+                raise UsageError(f"'{card}' is not set aside: 'clfcards history suspended' lists what is")
+        log.append(*(_event("unsuspend", card, log.state(card).changed_at + 1) for card in cards))
     _say(settings, {"unsuspended": cards}, "\n".join(f"taken up again: {card}" for card in cards))
+
+
+def _event(kind: str, subject: str, not_before: int = 0) -> Event:
+    now = stamp()
+    return Event(id=now.id, at=max(now.at, not_before), utc_offset=now.utc_offset, kind=kind, subject=subject)
 
 
 def _say(settings: Settings, document: dict[str, Any], sentence: str) -> None:
     click.echo(json.dumps(document) if settings.as_json else sentence)
-    sys.stdout.flush()
 
 
 def _document(event: Event) -> dict[str, Any]:
@@ -147,11 +172,12 @@ def _document(event: Event) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_ACTIONS: dict[str, Callable[[Log, StudyDeck, tuple[str, ...], Settings, int], None]] = {
-    "list": _list,
-    "undo": _undo,
-    "export": _export,
-    "import": _import,
-    "suspended": _suspended,
-    "unsuspend": _unsuspend,
-}
+for _subcommand, _name in (
+    (list_, "list"),
+    (undo, "undo"),
+    (export, "export"),
+    (import_, "import"),
+    (suspended, "suspended"),
+    (unsuspend, "unsuspend"),
+):
+    command.add_command(_subcommand, _name)
