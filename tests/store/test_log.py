@@ -112,12 +112,12 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
 def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         log.append(review("r0", "a/1"))
-        pages = log._connection.execute("PRAGMA page_count").fetchone()[0]
-        log._connection.execute(f"PRAGMA max_page_count = {pages}")
+        pages = log.connection.execute("PRAGMA page_count").fetchone()[0]
+        log.connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(ClfcardsError, match="the disk is full"):
             log.append(review("r1", "a/1", at=NOON + DAY, payload={"note": "x" * 100_000}))
         assert [e.id for e in log.events()] == ["r0"]
-        log._connection.execute("PRAGMA max_page_count = 100000")
+        log.connection.execute("PRAGMA max_page_count = 100000")
         log.append(review("r1", "a/1", at=NOON + DAY))
         assert log.state("a/1").reviews == 2
 

@@ -16,6 +16,7 @@ from clfcards.store.derive import derive_all, insert_states, stored_terms
 from clfcards.store.migrate import migrate
 from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, event_of, event_row, state_of
 
+_MANY = 2000  # events; with more, deriving all states anew is faster than one after the other
 _INSERT = f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 
 
@@ -28,7 +29,7 @@ class Log:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self._connection = connection
+        self.connection = connection
         self._replay: Replay | None = None
 
     @classmethod
@@ -61,7 +62,7 @@ class Log:
 
     def close(self) -> None:
         with suppress(sqlite3.Error):
-            self._connection.close()
+            self.connection.close()
 
     def back_up_daily(self, now: dt.datetime) -> None:
         """Makes today's backup, unless there is one. Raises ClfcardsError where it cannot be written."""
@@ -69,7 +70,7 @@ class Log:
             self._back_up(now, "daily")
 
     def _back_up(self, now: dt.datetime, why: str) -> None:
-        back_up(self._connection, self.path, now, why)
+        back_up(self.connection, self.path, now, why)
 
     # ── writing ──
 
@@ -85,27 +86,29 @@ class Log:
         return self._add(sorted(events, key=lambda event: event.order))[0]
 
     def _add(self, events: Sequence[Event]) -> tuple[int, dict[str, CardState]]:
-        with sentences(self.path), transaction(self._connection):
+        with sentences(self.path), transaction(self.connection):
             added = [event for event in events if self._insert(event)]
             terms = None
             if any(event.kind in ("weights", "set", "undo") for event in added):
                 terms = terms_of(self.events(kinds=("weights", "set", "undo")))
             if terms is not None and terms != self.replay.terms:
-                states = derive_all(self._connection, terms)
+                states = derive_all(self.connection, terms)
                 self._replay = None
                 touched = {card for event in added for card in self._touched(event)}
                 return len(added), {card: states.get(card) or CardState(card) for card in touched}
+            if len(added) > _MANY:
+                return len(added), derive_all(self.connection, self.replay.terms)
             states = self._update(added)
-            insert_states(self._connection, states.values())
+            insert_states(self.connection, states.values())
             return len(added), states
 
     def _insert(self, event: Event) -> bool:
-        cursor = self._connection.execute(_INSERT, event_row(event))
+        cursor = self.connection.execute(_INSERT, event_row(event))
         if not cursor.rowcount:
             return False
         touches = [(card, cursor.lastrowid) for card in touched_cards(event)]
         if touches:
-            self._connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
+            self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
         return True
 
     def _touched(self, event: Event) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ class Log:
 
     def _is_undone(self, event: Event) -> bool:
         query = "SELECT 1 FROM event WHERE kind = 'undo' AND subject = ? LIMIT 1"
-        return self._connection.execute(query, (event.id,)).fetchone() is not None
+        return self.connection.execute(query, (event.id,)).fetchone() is not None
 
     # ── reading ──
 
@@ -142,12 +145,12 @@ class Log:
     def replay(self) -> Replay:
         """The fold under the terms in force."""
         if self._replay is None:
-            self._replay = Replay(stored_terms(self._connection) or Terms())
+            self._replay = Replay(stored_terms(self.connection) or Terms())
         return self._replay
 
     def changes(self) -> int:
         """A number that another program's write changes; this one's own does not."""
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def refresh(self) -> None:
         """Forgets the terms read before; another program may have adopted others."""
@@ -155,7 +158,7 @@ class Log:
 
     def event(self, id_: str) -> Event | None:
         with sentences(self.path):
-            row = self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (id_,)).fetchone()
+            row = self.connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (id_,)).fetchone()
         return event_of(row) if row else None
 
     def events(self, kinds: Sequence[str] = (), since: int | None = None) -> list[Event]:
@@ -174,7 +177,7 @@ class Log:
             values.append(since)
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
         with sentences(self.path):
-            return [event_of(row) for row in self._connection.execute(query, values)]
+            return [event_of(row) for row in self.connection.execute(query, values)]
 
     def events_of(self, card: str) -> list[Event]:
         """The live events that touched a card, in order."""
@@ -184,7 +187,7 @@ class Log:
             "AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.subject = event.id)"
         )
         with sentences(self.path):
-            return live(event_of(row) for row in self._connection.execute(query, (card,)))
+            return live(event_of(row) for row in self.connection.execute(query, (card,)))
 
     def latest(self, kinds: Sequence[str], count: int) -> list[Event]:
         """The newest live events of these kinds, newest first."""
@@ -194,20 +197,20 @@ class Log:
             "ORDER BY at DESC, id DESC LIMIT ?"
         )
         with sentences(self.path):
-            return [event_of(row) for row in self._connection.execute(query, (*kinds, count))]
+            return [event_of(row) for row in self.connection.execute(query, (*kinds, count))]
 
     def state(self, card: str) -> CardState:
         """The card's state; a new card's where no event touched it."""
         query = f"SELECT {STATE_COLUMNS} FROM card WHERE card = ?"
         with sentences(self.path):
-            row = self._connection.execute(query, (card,)).fetchone()
+            row = self.connection.execute(query, (card,)).fetchone()
         return state_of(row) if row else CardState(card)
 
     def states(self) -> dict[str, CardState]:
         """The states of all cards that an event touched."""
         query = f"SELECT {STATE_COLUMNS} FROM card"
         with sentences(self.path):
-            return {row[0]: CardState(*row) for row in self._connection.execute(query)}
+            return {row[0]: CardState(*row) for row in self.connection.execute(query)}
 
     def settings(self) -> dict[str, Any]:
         """The latest value of every setting."""

@@ -8,10 +8,10 @@ from clfcards.memory.schedule import RATINGS
 from clfcards.memory.study_day import date_of
 from clfcards.render.face import Face
 from clfcards.render.spans import plain, spans
+from clfcards.terminal.history import RATING_WORDS
 from clfcards.terminal.phrases import clock_phrase, count, interval_phrase, local_time, percent
 from clfcards.terminal.reviewer import Reviewer
 
-RATING_WORDS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 # Commands by their words; the first letter of each is enough, except where it names an option.
 COMMANDS = {
     "undo": "undo the last thing, also of an earlier day",
