@@ -36,7 +36,7 @@ def test_a_stopped_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
         assert session.sitting == before
         assert session.position == 3
         assert session.remaining_seconds() == 1170
-        session.resume(())
+        session.resume()
         clock.seconds = 5010
         assert session.remaining_seconds() == 1160
 

@@ -162,6 +162,21 @@ def test_a_key_after_zero_hands_in_instead(tmp_path: Path) -> None:
         assert (session.sitting.ended, session.sitting.answers) == ("clock", {})
 
 
+def test_what_changed_in_the_bank_is_told_on_the_screen(tmp_path: Path) -> None:
+    clock = HandClock()
+    with on_log(tmp_path) as log:
+        gone = begun(log, clock).current.id
+        session = again(log, clock)
+        session.bank = replace(session.bank, questions=tuple(q for q in session.bank.questions if q.id != gone))
+        session.resume()
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            assert any(gone in note.message for note in app._notifications)
+            assert "Question 1 of 9" in text(app, "#head")
+
+        play(session, script)
+
+
 def test_what_the_log_refuses_ends_the_app_with_its_sentence(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as one, on_log(tmp_path) as other:

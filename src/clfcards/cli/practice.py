@@ -18,7 +18,6 @@ from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
 from clfcards.exam.assembly import Experience
-from clfcards.exam.bank_change import bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.report import Report
@@ -133,7 +132,7 @@ def say_lines(lines: Sequence[Line]) -> None:
 def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> ExamSession | None:
     """Offers to go on with a stopped sitting: its session; None where it is to be thrown away.
 
-    What has changed in the bank since is said, and what no longer counts is taken out.
+    What no longer counts, because the bank has changed since, is taken out and said.
     """
     session = desk.session(sitting)
     if session.time_is_up:
@@ -150,10 +149,10 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     answer = (read("[g]o on, [h]and it in, [t]hrow it away? [g] ", None) or "g").strip().lower()[:1]
     if answer == "t":
         return None
-    change = bank_change(sitting, desk.bank.questions)
-    session.resume(change.void)
-    if sentence := change.sentence():
-        click.echo(sentence, err=say_err)
+    session.resume()
+    if session.notice:
+        for line in wrapped(session.notice, screen_width()):
+            click.echo(line.text, err=say_err)
     if answer == "h" or not session.asked:
         session.submit()
     return session

@@ -38,10 +38,10 @@ def share_interval(right: int, of: int) -> tuple[float, float]:
 def diagnose(guide: Guide, shares: Mapping[str, int], report: Report, minutes: int) -> Diagnosis:
     """What the report of a diagnostic says; `minutes` are what the plan shares out."""
     betas = {part.id: Beta(1 + part.right, 1 + part.of - part.right) for part in report.domains if part.of}
-    name, probability = weakest_with_probability(betas)
+    name, probability = weakest_with_probability(betas) if betas else ("", 0.0)
     return Diagnosis(
         report=report,
-        share=report.raw / report.scored,
+        share=report.raw / report.scored if report.scored else 0.0,
         interval=share_interval(report.raw, report.scored),
         weakest=name if probability >= _CLEAR and len(betas) > 1 else None,
         plan=study_plan(guide, shares, report.domains, report.tasks, minutes),

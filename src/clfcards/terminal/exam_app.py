@@ -17,6 +17,7 @@ from clfcards.terminal.lines import Line
 from clfcards.terminal.report_screens import ReportScreen
 
 _TICK_SECONDS = 1.0
+_NOTICE_SECONDS = 20.0
 _LOG_EVERY_TICKS = 30  # a crash gives back at most so many seconds
 
 Describe = Callable[[Report, int], list[Line]]
@@ -44,6 +45,8 @@ class ExamApp(App[Report | None]):
     def on_mount(self) -> None:
         self.push_screen(QuestionScreen(self.session))
         self.set_interval(_TICK_SECONDS, self._tick)
+        if self.session.notice:
+            self.notify(self.session.notice, severity="warning", timeout=_NOTICE_SECONDS)
 
     def attempt(self, action: Callable[[], object]) -> object:
         """Does something that is logged. Where the log refuses, the app ends and says so afterwards.

@@ -1,6 +1,7 @@
 """A sitting as a learner works it: every action is logged, then shown. Both the screen and the plain mode use it."""
 
 from clfcards.exam.aftermath import answers_of
+from clfcards.exam.bank_change import bank_change
 from clfcards.exam.events import Confidence, EventKind
 from clfcards.exam.form import FormQuestion
 from clfcards.exam.report import Report, report_of, report_to_json
@@ -14,11 +15,12 @@ WARNINGS_MINUTES = (10, 1)
 
 
 class ExamSession:
-    """An open sitting over the bank it was assembled from."""
+    """An open sitting over its bank. `notice` is what the learner should know before going on."""
 
     def __init__(self, guide: Guide, bank: Bank, record: SittingLog) -> None:
         self.guide = guide
         self.bank = bank
+        self.notice = ""
         self._record = record
         self._questions = {question.id: question for question in bank.questions}
         self._last_shown = self.remaining_seconds()
@@ -122,11 +124,13 @@ class ExamSession:
         if not self.sitting.ended:
             self._record.record("stopped")
 
-    def resume(self, void: tuple[str, ...]) -> None:
-        """Goes on with it, without the questions that have left the bank."""
+    def resume(self) -> None:
+        """Goes on with it, without the questions that have left the bank; `notice` tells of them."""
         self._record.record("resumed")
-        if void:
-            self._record.record("voided", options=void)
+        change = bank_change(self.sitting, self.bank.questions)
+        if change.void:
+            self._record.record("voided", options=change.void)
+        self.notice = change.sentence()
 
     def abandon(self) -> None:
         self._record.record("abandoned")
