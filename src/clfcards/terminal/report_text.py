@@ -18,7 +18,9 @@ def report_lines(guide: Guide, report: Report, width: int) -> list[Line]:
     """The whole report: score, parts, how it was worked, and how the score was made."""
     form = report.sitting.form
     day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M")
-    title = f"{_NAMES[form.kind]} · {len(report.sitting.questions)} questions · {day} · seed {form.seed}"
+    asked = len(report.sitting.questions)
+    count = f"{asked} question{'' if asked == 1 else 's'}"
+    title = f"{_NAMES[form.kind]} · {count} · {day} · seed {form.seed}"
     lines = [*wrapped(title, width, "title"), Line(), *_score(guide, report, width), Line()]
     lines += [*_parts(guide, report, width), Line(), *_working(report, width)]
     if report.scaled:
