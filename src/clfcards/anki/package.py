@@ -9,6 +9,7 @@ import hashlib
 import io
 import itertools
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ import genanki
 
 from clfcards.anki.note_types import NoteType, note_types
 from clfcards.anki.publish import Edition, deck_key
-from clfcards.model.cloze import card_numbers, parse_cloze
 from clfcards.model.deck import Deck, Note
 from clfcards.model.ledger import Ledger
 from clfcards.render.notes import RenderedNote
@@ -27,8 +27,9 @@ from clfcards.render.notes import RenderedNote
 # a package depends on its sources alone.
 _FIRST_ROW_ID = 1_764_190_300_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_DEFLATE_LEVEL = 6
+_DEFLATE_LEVEL = 4  # a twentieth larger than 6, in half the time
 
+_CLOZE_MARK = re.compile(r"\{\{c([0-9]+)::")
 _INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 _INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
@@ -150,7 +151,7 @@ def _rows(deck: Deck, edition: Edition, ledger: Ledger) -> tuple[list[tuple[obje
 
 def _card_ordinals(note: Note, rendered: RenderedNote) -> list[int]:
     if rendered.note_type == "Cloze":
-        return [number - 1 for number in card_numbers(parse_cloze(note.cloze))]  # type: ignore[union-attr]  # a Fact
+        return sorted({int(number) - 1 for number in _CLOZE_MARK.findall(rendered.fields[0])})
     return list(range(note.cards))
 
 

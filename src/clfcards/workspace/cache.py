@@ -38,7 +38,7 @@ class FileCache:
         """Writes what was read anew, and drops what no file has any more. A full disk costs the cache alone."""
         try:
             for key, file in self._new.items():
-                write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode())
+                write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
             for path in self._folder.glob("*.json"):
                 if path.stem not in self._used and path.stem not in self._new:
                     path.unlink(missing_ok=True)
