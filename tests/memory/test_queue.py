@@ -1,6 +1,5 @@
 """What comes up, in which order, and what waits."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from clfcards.memory.model import MemoryModel
@@ -29,7 +28,7 @@ def due(card: str, day: int = TODAY, stability: float = 10.0, **more: object) ->
         card, "review", stability=stability, difficulty=5.0, due_day=day, interval=10, reviews=3,
         first_day=1, last_day=day - 10, last_at=NOON - 1,
     )  # fmt: skip
-    return replace(base, **more)  # type: ignore[arg-type]
+    return base._replace(**more)  # type: ignore[arg-type]
 
 
 def queue(cards: list[StudyCard], states: list[CardState], wishes: Wishes = ANYTHING, **habits: object) -> Queue:
@@ -124,7 +123,7 @@ def test_a_missed_exam_question_joins() -> None:
 def test_a_pulled_card_is_due_before_its_day() -> None:
     later = due("n000/1", TODAY + 30, pulled_at=NOON)
     assert queue(deck(1), [later]).main == ("n000/1",)
-    assert queue(deck(1), [replace(later, last_at=NOON + 1)]).main == ()
+    assert queue(deck(1), [later._replace(last_at=NOON + 1)]).main == ()
 
 
 def test_filters() -> None:

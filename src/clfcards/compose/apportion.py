@@ -5,7 +5,9 @@ Source: Balinski & Young, "Fair Representation" (Webster's method).
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from heapq import heapify, heapreplace
 
 
 def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = None) -> Iterator[str]:
@@ -13,22 +15,25 @@ def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = Non
 
     `taken` are seats that were given before. Raises ValueError where no weight is above 0.
     """
-    seats = {name: (taken or {}).get(name, 0) for name, weight in weights.items() if weight > 0}
-    if not seats:
-        raise ValueError("no weight is above 0")
-    claims = {name: weights[name] / (2 * seats[name] + 1) for name in seats}
+    seats = taken or {}
     # Two equal quotients of integers are the same double, and unequal ones differ by far more
     # than a rounding step for any number of seats below 10^7, so comparing floats is exact.
+    claims = [
+        # The smallest goes first; the last number is the divisor of the seat after.
+        (-weight / (2 * seats.get(name, 0) + 1), -weight, place, 2 * seats.get(name, 0) + 3, name)
+        for place, (name, weight) in enumerate(weights.items())
+        if weight > 0
+    ]
+    if not claims:
+        raise ValueError("no weight is above 0")
+    heapify(claims)
     while True:
-        winner = max(claims, key=lambda name: (claims[name], weights[name]))
+        _, weight, place, divisor, winner = claims[0]
+        heapreplace(claims, (weight / divisor, weight, place, divisor + 2, winner))
         yield winner
-        seats[winner] += 1
-        claims[winner] = weights[winner] / (2 * seats[winner] + 1)
 
 
 def apportion(weights: Mapping[str, int], seats: int) -> dict[str, int]:
     """How many of `seats` each name gets in proportion to its weight; the sum is `seats`."""
-    counts = dict.fromkeys(weights, 0)
-    for name in itertools.islice(seat_order(weights), seats):
-        counts[name] += 1
-    return counts
+    taken = Counter(itertools.islice(seat_order(weights), seats))
+    return {name: taken[name] for name in weights}

@@ -7,6 +7,7 @@ second one the same day. It is given whole study days instead. Its fuzz and its 
 import datetime as dt
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fsrs import Card, Rating, Scheduler, State
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
@@ -17,6 +18,7 @@ MAXIMUM_INTERVAL = 36_500  # days
 RETENTION_MIN = 0.70  # the range Anki offers
 RETENTION_MAX = 0.99
 
+_REMEMBERED = 1 << 16  # reviews
 _RATINGS = {int(rating): rating for rating in Rating}
 _DAY_0 = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _DAYS = [_DAY_0 + dt.timedelta(days=n) for n in range(1000)]
@@ -42,8 +44,10 @@ class MemoryModel:
         self._scheduler = Scheduler(self.weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
         self._decay = -self.weights[20]
         self._factor = 0.9 ** (1 / self._decay) - 1
+        # Young cards have much in common: the same first ratings at the same gaps.
+        self.after = lru_cache(maxsize=_REMEMBERED)(self._after)
 
-    def after(
+    def _after(
         self, stability: float | None, difficulty: float | None, rating: int, elapsed_days: int
     ) -> tuple[float, float]:
         """Stability (days) and difficulty after a review, `elapsed_days` study days after the last.

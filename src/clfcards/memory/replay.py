@@ -1,7 +1,7 @@
 """The log → card states. Every card's state is a fold over the events that touched it, in their order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from clfcards.memory.state import CardState, Phase
@@ -75,25 +75,26 @@ class Replay:
         """The state after one more event, which comes after all those the state knows."""
         at, id_ = event.at, event.id
         if event.kind == "review" and event.subject == state.card:
-            state = self._reviewed(state, event)
+            state = self.reviewed(state, event)
         elif event.subject == state.card:
             if event.kind == "suspend":
-                state = replace(state, suspended="learner", changed_at=at, changed_id=id_)
+                state = state._replace(suspended="learner", changed_at=at, changed_id=id_)
             elif event.kind == "unsuspend":
-                state = replace(state, suspended="", changed_at=at, changed_id=id_)
+                state = state._replace(suspended="", changed_at=at, changed_id=id_)
             elif event.kind == "bury":
-                state = replace(state, buried_day=self._day(event), changed_at=at, changed_id=id_)
+                state = state._replace(buried_day=self._day(event), changed_at=at, changed_id=id_)
             elif event.kind == "flag":
                 flag = int(event.payload.get("flag", 0))
-                state = replace(state, flag=flag, changed_at=at, changed_id=id_)
+                state = state._replace(flag=flag, changed_at=at, changed_id=id_)
         if event.payload and state.card in event.payload.get("pulled", ()):
-            state = replace(state, pulled_at=at, changed_at=at, changed_id=id_)
+            state = state._replace(pulled_at=at, changed_at=at, changed_id=id_)
         return state
 
     def _day(self, event: Event) -> int:
         return study_day(event.at, event.utc_offset, self.terms.cutoff_hour)
 
-    def _reviewed(self, state: CardState, event: Event) -> CardState:
+    def reviewed(self, state: CardState, event: Event) -> CardState:
+        """The state after a review of this card."""
         rating = event.rating or 0
         day = self._day(event)
         # A journey west can bring the local day before that of the last review: no time has passed then.
@@ -152,6 +153,10 @@ def replay(events: Iterable[Event], terms: Terms) -> dict[str, CardState]:
     fold = Replay(terms)
     states: dict[str, CardState] = {}
     for event in live(events):
+        if event.kind == "review" and not event.payload:  # nearly all of them, so without the detour below
+            card = event.subject
+            states[card] = fold.reviewed(states.get(card) or CardState(card), event)
+            continue
         for card in touched_cards(event):
             states[card] = fold.apply(states.get(card) or CardState(card), event)
     return states

@@ -1,14 +1,12 @@
 """What is known of one card: a value derived from the log, and from nothing else."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Phase = Literal["new", "learning", "review", "relearning"]
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
-    """A card after the events that touched it.
+class CardState(NamedTuple):
+    """A card after the events that touched it. A tuple, because logs lead to hundreds of thousands of them.
 
     `stability` is days until recall falls from 100 % to 90 %, `difficulty` in [1, 10]; both None while new.
     A card in a learning step is due at `due_at` (UTC ms), one in review on study day `due_day`.

@@ -4,6 +4,8 @@ A rule sees values only. Its findings name an item and a path inside it; the pla
 looked up afterwards, so the model carries no line numbers.
 """
 
+from collections.abc import Iterable
+
 from clfcards.rules import (
     absolute_terms,
     answer_in_front,
@@ -59,15 +61,18 @@ RULES: tuple[Rule, ...] = (
     stale_name.RULE,
 )
 
-__all__ = ["RULES", "Finding", "Rule", "Sources", "check"]
+ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
+"""The rules a build insists on."""
+
+__all__ = ["ERRORS", "RULES", "Finding", "Rule", "Sources", "check"]
 
 
-def check(sources: Sources) -> list[tuple[Rule, Finding]]:
-    """Every finding of every rule, less those an item waives."""
+def check(sources: Sources, rules: Iterable[Rule] = RULES) -> list[tuple[Rule, Finding]]:
+    """Every finding of the rules, less those an item waives."""
     waived = {(item.origin, rule) for item in sources.bank for rule in (item.waive or ())}
     return [
         (rule, finding)
-        for rule in RULES
+        for rule in rules
         for finding in rule.find(sources)
         if (finding.origin, rule.name) not in waived or not rule.can_be_waived
     ]

@@ -11,6 +11,8 @@ WORDS = 12
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
+        if len((fact.cloze or fact.back).split()) <= WORDS:
+            continue
         if fact.cloze:
             longest = max(len(words(p.answer)) for p in parse_cloze(fact.cloze) if isinstance(p, Blank))
         else:

@@ -11,7 +11,7 @@ _LISTS = re.compile(r"[^,;]+[,;][^,;]+[,;]?\s+(and|or)\s+\S|([^,;]+[,;]){3,}")
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
-        if not fact.cloze and (_ASKS.search(fact.front) or _LISTS.search(fact.back)):
+        if not fact.cloze and (_ASKS.match(fact.front) or ("," in fact.back and _LISTS.search(fact.back))):
             yield Finding(fact.origin, ("front",), "the card asks for a list: ask for one member, or draw a picture")
 
 

@@ -7,11 +7,17 @@ from collections.abc import Iterable
 
 from clfcards.memory.replay import Terms, replay, touched_cards
 from clfcards.memory.state import CardState
-from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, STATE_MARKS, event_of, state_row
+from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, STATE_MARKS, event_of
+from clfcards.workspace.load import collector_off
 
 
 def derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardState]:
     """Replays the whole log into the tables; the caller holds a transaction."""
+    with collector_off():
+        return _derive_all(connection, terms)
+
+
+def _derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardState]:
     touches: dict[str, list[int]] = defaultdict(list)
     events = []
     for number, *row in connection.execute(f"SELECT number, {EVENT_COLUMNS} FROM event"):
@@ -31,7 +37,7 @@ def derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardSt
 
 def insert_states(connection: sqlite3.Connection, states: Iterable[CardState]) -> None:
     statement = f"INSERT OR REPLACE INTO card ({STATE_COLUMNS}) VALUES ({STATE_MARKS})"
-    connection.executemany(statement, map(state_row, states))
+    connection.executemany(statement, states)
 
 
 def stored_terms(connection: sqlite3.Connection) -> Terms | None:

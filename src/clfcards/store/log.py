@@ -14,7 +14,7 @@ from clfcards.store.backup import back_up, has_backup_of
 from clfcards.store.connection import connect, make_folder, sentences, transaction
 from clfcards.store.derive import derive_all, insert_states, stored_terms
 from clfcards.store.migrate import migrate
-from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, event_of, event_row, state_of
+from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, event_of, event_row
 
 _MANY = 2000  # events; with more, deriving all states anew is faster than one after the other
 _INSERT = f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
@@ -204,13 +204,13 @@ class Log:
         query = f"SELECT {STATE_COLUMNS} FROM card WHERE card = ?"
         with sentences(self.path):
             row = self.connection.execute(query, (card,)).fetchone()
-        return state_of(row) if row else CardState(card)
+        return CardState._make(row) if row else CardState(card)
 
     def states(self) -> dict[str, CardState]:
         """The states of all cards that an event touched."""
         query = f"SELECT {STATE_COLUMNS} FROM card"
         with sentences(self.path):
-            return {row[0]: CardState(*row) for row in self.connection.execute(query)}
+            return {row[0]: CardState._make(row) for row in self.connection.execute(query)}
 
     def settings(self) -> dict[str, Any]:
         """The latest value of every setting."""

@@ -1,6 +1,5 @@
 """Rows of the database ↔ the values they hold."""
 
-import dataclasses
 import json
 from typing import Any
 
@@ -8,9 +7,8 @@ from clfcards.memory.state import CardState
 from clfcards.model.event import Event
 
 EVENT_COLUMNS = "id, at, utc_offset, kind, subject, rating, duration, interval, payload"
-STATE_FIELDS = tuple(field.name for field in dataclasses.fields(CardState))
-STATE_COLUMNS = ", ".join(STATE_FIELDS)
-STATE_MARKS = ", ".join("?" * len(STATE_FIELDS))
+STATE_COLUMNS = ", ".join(CardState._fields)
+STATE_MARKS = ", ".join("?" * len(CardState._fields))
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
@@ -30,12 +28,3 @@ def event_row(event: Event) -> tuple[Any, ...]:
         event.id, event.at, event.utc_offset, event.kind, event.subject, event.rating,
         event.duration, event.interval, payload,
     )  # fmt: skip
-
-
-def state_of(row: tuple[Any, ...]) -> CardState:
-    """The state in a row of STATE_COLUMNS."""
-    return CardState(*row)
-
-
-def state_row(state: CardState) -> tuple[Any, ...]:
-    return tuple([getattr(state, name) for name in STATE_FIELDS])

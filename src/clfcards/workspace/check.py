@@ -1,21 +1,22 @@
 """Runs the rules over what was loaded, and gives every finding its place."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from clfcards.model.problem import Place, Problem, in_order
-from clfcards.rules import check
+from clfcards.rules import RULES, check
 from clfcards.rules.rule import Finding, Rule
 from clfcards.source.locate import locate
 from clfcards.workspace.files import read_bytes
 from clfcards.workspace.load import Loaded, decode, with_source_lines
 
 
-def problems_of(loaded: Loaded) -> list[Problem]:
-    """The problems of reading and of every rule, in the order of files and lines."""
+def problems_of(loaded: Loaded, rules: Iterable[Rule] = RULES) -> list[Problem]:
+    """The problems of reading and of the rules, in the order of files and lines."""
     sources = loaded.sources()
     problems = list(loaded.problems)
     if sources is not None:
-        problems += _placed(loaded, check(sources))
+        problems += _placed(loaded, check(sources, rules))
     return in_order(problems)
 
 
