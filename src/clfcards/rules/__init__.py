@@ -4,31 +4,47 @@ A rule sees values only. Its findings name an item and a path inside it; the pla
 looked up afterwards, so the model carries no line numbers.
 """
 
+from collections.abc import Iterable
+
 from clfcards.rules import (
     absolute_terms,
-    answer_in_front,
+    all_of_the_above,
+    card_answer_in_front,
+    card_enumeration,
+    card_interference,
     card_minimum,
+    card_vague_front,
+    card_yes_no,
     clang,
+    contradiction,
     duplicate_id,
     duplicate_option,
     duplicate_text,
-    enumeration,
+    foreign_likeness,
+    grammar_cue,
+    heterogeneous,
     key_longest,
     key_longest_bank,
     lead_in,
     length,
     media_size,
     missing_media,
+    near_duplicate,
     negative_stem,
-    option_of_options,
+    option_order,
+    option_overlap,
     rationale_letter,
+    rationale_option,
+    scope,
+    stale_fact,
     stale_name,
     unknown_fact,
     unknown_service,
     unknown_task,
     unknown_topic,
     unused_media,
-    yes_no,
+    unwritten,
+    vague_terms,
 )
 from clfcards.rules.rule import Finding, Rule, Sources
 
@@ -38,36 +54,50 @@ RULES: tuple[Rule, ...] = (
     unknown_topic.RULE,
     unknown_service.RULE,
     unknown_fact.RULE,
+    unwritten.RULE,
     missing_media.RULE,
     unused_media.RULE,
     media_size.RULE,
     duplicate_option.RULE,
     duplicate_text.RULE,
-    option_of_options.RULE,
+    near_duplicate.RULE,
+    contradiction.RULE,
+    foreign_likeness.RULE,
+    all_of_the_above.RULE,
     negative_stem.RULE,
     rationale_letter.RULE,
+    rationale_option.RULE,
     key_longest.RULE,
     key_longest_bank.RULE,
     absolute_terms.RULE,
+    vague_terms.RULE,
     clang.RULE,
+    grammar_cue.RULE,
+    option_overlap.RULE,
+    option_order.RULE,
+    heterogeneous.RULE,
     lead_in.RULE,
     length.RULE,
     card_minimum.RULE,
-    enumeration.RULE,
-    yes_no.RULE,
-    answer_in_front.RULE,
+    card_enumeration.RULE,
+    card_yes_no.RULE,
+    card_answer_in_front.RULE,
+    card_vague_front.RULE,
+    card_interference.RULE,
     stale_name.RULE,
+    stale_fact.RULE,
+    scope.RULE,
 )
 
 __all__ = ["RULES", "Finding", "Rule", "Sources", "check"]
 
 
-def check(sources: Sources) -> list[tuple[Rule, Finding]]:
-    """Every finding of every rule, less those an item waives."""
+def check(sources: Sources, rules: Iterable[Rule] = RULES) -> list[tuple[Rule, Finding]]:
+    """Every finding of the rules, less those an item waives."""
     waived = {(item.origin, rule) for item in sources.bank for rule in (item.waive or ())}
     return [
         (rule, finding)
-        for rule in RULES
+        for rule in rules
         for finding in rule.find(sources)
         if (finding.origin, rule.name) not in waived or not rule.can_be_waived
     ]

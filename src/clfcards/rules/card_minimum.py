@@ -7,6 +7,7 @@ from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.words import words
 
 WORDS = 12
+FAR_TOO_MANY = 40  # nobody recalls these; an error
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -17,9 +18,8 @@ def find(sources: Sources) -> Iterator[Finding]:
             longest = len(words(fact.back))
         if longest > WORDS:
             path = "cloze" if fact.cloze else "back"
-            yield Finding(
-                fact.origin, (path,), f"the answer has {longest} words, more than {WORDS}: split the card"
-            )
+            message = f"the answer has {longest} words, more than {WORDS}: split the card"
+            yield Finding(fact.origin, (path,), message, "error" if longest > FAR_TOO_MANY else None)
 
 
 RULE = Rule(

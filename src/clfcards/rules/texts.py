@@ -28,6 +28,11 @@ def texts(item: Fact | Question) -> Iterator[tuple[Path, str]]:
             yield (name, i, "why"), option.why
 
 
+def without_pictures(text: str) -> str:
+    """The text as it reads; the description of a picture is not part of it."""
+    return _PICTURE.sub("", text) if "![" in text else text
+
+
 def pictures(item: Fact | Question) -> Iterator[tuple[Path, str]]:
     """The name of every picture, with the path of the text it stands in."""
     for path, text in texts(item):
