@@ -31,8 +31,7 @@ def large_sources(decks: Path) -> Sources:
     draw = random.Random(1)
     vocabulary = sorted({word for question in sources.bank.questions for word in question.stem.split()})
     questions = [
-        _changed(sources.bank.questions[i % len(sources.bank.questions)], i, vocabulary, draw)
-        for i in range(QUESTIONS)
+        _changed(sources.bank.questions[i % len(sources.bank.questions)], i, vocabulary, draw) for i in range(QUESTIONS)
     ]
     own = sources.bank.facts
     more = [replace(own[i % len(own)], id=f"f-{i}") for i in range(FACTS - len(own))]

@@ -4,13 +4,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from tests.small_exam import GUIDE as GUIDE_TEXT
-
 from clfcards.model.bank import Bank, Fact, Option, Origin, Question
 from clfcards.model.guide import Guide
 from clfcards.rules import check
 from clfcards.rules.rule import Rule, Sources
 from clfcards.source.guide import read_guide
+from tests.small_exam import GUIDE as GUIDE_TEXT
 
 
 def guide(text: str = GUIDE_TEXT) -> Guide:

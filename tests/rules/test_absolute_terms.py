@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.absolute_terms import RULE
+from tests.rules.bank_of import found, question
 
 
 @pytest.mark.parametrize("wrong", [("Always hot", "Never cold", "Warm"), ("Only leaves", "Every leaf", "Twigs")])

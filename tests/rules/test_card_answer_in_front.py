@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import card, cloze, found
 
 from clfcards.rules.card_answer_in_front import RULE
+from tests.rules.bank_of import card, cloze, found
 
 
 @pytest.mark.parametrize(
@@ -11,9 +11,7 @@ def test_the_front_says_the_answer(front: str, back: str) -> None:
     assert found(RULE, card(front, back)) == [(0, "front")]
 
 
-@pytest.mark.parametrize(
-    ("front", "back"), [("What grows in teapots?", "pots"), ("What is brewed?", "Tea leaves")]
-)
+@pytest.mark.parametrize(("front", "back"), [("What grows in teapots?", "pots"), ("What is brewed?", "Tea leaves")])
 def test_part_of_a_word_is_no_answer(front: str, back: str) -> None:
     assert not found(RULE, card(front, back))
 

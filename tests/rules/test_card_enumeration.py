@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import card, found
 
 from clfcards.rules.card_enumeration import RULE
+from tests.rules.bank_of import card, found
 
 
 @pytest.mark.parametrize(

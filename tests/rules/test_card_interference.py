@@ -1,6 +1,5 @@
-from tests.rules.bank_of import card, found
-
 from clfcards.rules.card_interference import RULE
+from tests.rules.bank_of import card, found
 
 FRONT = "Which leaf from the northern highlands is steamed soon after the spring picking"
 

@@ -1,8 +1,7 @@
-from tests.rules.bank_of import GUIDE, card, cloze, found
-
 from clfcards.model.bank import Bank
 from clfcards.rules.card_minimum import RULE
 from clfcards.rules.rule import Sources
+from tests.rules.bank_of import GUIDE, card, cloze, found
 
 
 def test_thirteen_words_are_too_many_and_twelve_are_not() -> None:

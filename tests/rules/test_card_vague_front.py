@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import card, cloze, found
 
 from clfcards.rules.card_vague_front import RULE
+from tests.rules.bank_of import card, cloze, found
 
 
 @pytest.mark.parametrize(

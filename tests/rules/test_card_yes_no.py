@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import card, found
 
 from clfcards.rules.card_yes_no import RULE
+from tests.rules.bank_of import card, found
 
 
 @pytest.mark.parametrize("back", ["Yes", "no, never", "True", "False: it is cold"])

@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.clang import RULE
+from tests.rules.bank_of import found, question
 
 
 def test_the_key_alone_repeats_a_word_of_the_stem() -> None:

@@ -1,6 +1,5 @@
-from tests.rules.bank_of import found, question, said
-
 from clfcards.rules.contradiction import RULE
+from tests.rules.bank_of import found, question, said
 
 STEM = "A guest from the northern highlands wants a calm evening after a long and noisy day. Which leaf suits?"
 
@@ -32,7 +31,5 @@ def test_the_same_options_under_another_stem() -> None:
 
 def test_it_can_be_waived_with_a_reason() -> None:
     one = question(STEM, "Camomile", ("Assam", "Matcha", "Keemun"))
-    other = question(
-        STEM, "Assam", ("Camomile", "Matcha", "Keemun"), waive={"contradiction": "the palate differs"}
-    )
+    other = question(STEM, "Assam", ("Camomile", "Matcha", "Keemun"), waive={"contradiction": "the palate differs"})
     assert not found(RULE, one, other)

@@ -1,6 +1,5 @@
-from tests.rules.bank_of import card, found, question
-
 from clfcards.rules.duplicate_id import RULE
+from tests.rules.bank_of import card, found, question
 
 
 def test_a_fact_and_a_question_of_one_id() -> None:

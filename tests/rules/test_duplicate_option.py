@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.duplicate_option import RULE
+from tests.rules.bank_of import found, question
 
 
 @pytest.mark.parametrize("twin", ["Assam", "assam.", "**Assam**"])

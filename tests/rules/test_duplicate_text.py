@@ -1,6 +1,5 @@
-from tests.rules.bank_of import card, cloze, found, question
-
 from clfcards.rules.duplicate_text import RULE
+from tests.rules.bank_of import card, cloze, found, question
 
 
 def test_two_fronts_that_read_the_same() -> None:

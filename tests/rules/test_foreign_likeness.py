@@ -1,7 +1,6 @@
-from tests.rules.bank_of import card, found, question, said
-
 from clfcards.rules.foreign_likeness import RULE
 from clfcards.rules.rule import Passage
+from tests.rules.bank_of import card, found, question, said
 
 THEIRS = "A guest from the northern highlands wants a calm evening after a long and noisy day at work."
 OTHERS = (Passage("dump.txt:12", THEIRS), Passage("dump.txt:13", "Assam"))

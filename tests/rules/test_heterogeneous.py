@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.heterogeneous import RULE
+from tests.rules.bank_of import found, question
 
 LONG = "Pour hot water over the leaves"
 

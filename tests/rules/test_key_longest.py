@@ -1,6 +1,5 @@
-from tests.rules.bank_of import found, question
-
 from clfcards.rules.key_longest import RULE
+from tests.rules.bank_of import found, question
 
 
 def test_a_key_far_longer_than_its_distractors() -> None:

@@ -1,6 +1,5 @@
-from tests.rules.bank_of import found, question
-
 from clfcards.rules.key_longest_bank import RULE
+from tests.rules.bank_of import found, question
 
 
 def _bank(longest: int, of: int) -> list[object]:

@@ -1,6 +1,5 @@
-from tests.rules.bank_of import found, question
-
 from clfcards.rules.length import RULE
+from tests.rules.bank_of import found, question
 
 
 def test_long_stems_and_options() -> None:

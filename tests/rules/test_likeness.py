@@ -14,9 +14,7 @@ WORDS = st.frozensets(st.sampled_from("abcdefghijkl"), max_size=8)
 @given(st.lists(WORDS, max_size=12), st.sampled_from([0.5, 0.7, 0.8, 1.0]))
 def test_every_like_pair_and_no_other(texts: list[frozenset[str]], least: float) -> None:
     expected = {
-        (i, j)
-        for (i, a), (j, b) in combinations(enumerate(texts), 2)
-        if a | b and len(a & b) / len(a | b) >= least
+        (i, j) for (i, a), (j, b) in combinations(enumerate(texts), 2) if a | b and len(a & b) / len(a | b) >= least
     }
     assert {(i, j) for i, j, _ in like_pairs(texts, least)} == expected
 

@@ -1,7 +1,6 @@
-from tests.rules.bank_of import found
-
 from clfcards.model.deck import Limits
 from clfcards.rules.media_size import RULE
+from tests.rules.bank_of import found
 
 
 def test_a_picture_over_the_limit_of_deck_yaml() -> None:

@@ -1,6 +1,5 @@
-from tests.rules.bank_of import card, found, question, said
-
 from clfcards.rules.missing_media import RULE
+from tests.rules.bank_of import card, found, question, said
 
 
 def test_a_picture_that_is_not_there() -> None:

@@ -1,6 +1,5 @@
-from tests.rules.bank_of import found, question, said
-
 from clfcards.rules.near_duplicate import RULE
+from tests.rules.bank_of import found, question, said
 
 STEM = "A guest from the northern highlands wants a calm evening after a long and noisy day. Which leaf suits?"
 

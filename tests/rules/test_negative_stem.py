@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.negative_stem import RULE
+from tests.rules.bank_of import found, question
 
 
 @pytest.mark.parametrize(

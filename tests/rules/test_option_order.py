@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.option_order import RULE
+from tests.rules.bank_of import found, question
 
 
 def test_numbers_out_of_order() -> None:

@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.option_overlap import RULE
+from tests.rules.bank_of import found, question
 
 
 def test_an_option_inside_another() -> None:

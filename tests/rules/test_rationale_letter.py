@@ -1,7 +1,7 @@
 import pytest
-from tests.rules.bank_of import found, question
 
 from clfcards.rules.rationale_letter import RULE
+from tests.rules.bank_of import found, question
 
 
 @pytest.mark.parametrize("why", ["Option B is hot.", "See answer C.", "Unlike the first option, it cools."])

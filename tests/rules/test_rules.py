@@ -3,9 +3,9 @@
 import importlib
 
 import pytest
-from tests.rules.bank_of import card, found
 
 from clfcards.rules import RULES, Rule
+from tests.rules.bank_of import card, found
 
 IDS = [rule.name for rule in RULES]
 

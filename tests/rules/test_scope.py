@@ -1,11 +1,9 @@
+from clfcards.rules.scope import RULE
 from tests.rules.bank_of import card, cloze, found, guide, question
 from tests.small_exam import GUIDE as TEXT
 
-from clfcards.rules.scope import RULE
-
 CLOSED = guide(
-    TEXT
-    + "closures:\n  - {service: tea-kettle, date: 2026-01-01, state: closed to new customers, source: syllabus}\n"
+    TEXT + "closures:\n  - {service: tea-kettle, date: 2026-01-01, state: closed to new customers, source: syllabus}\n"
 )
 
 
@@ -17,9 +15,7 @@ def test_an_answer_that_is_out_of_scope() -> None:
 
 def test_a_distractor_a_stem_and_a_reason_may_name_it() -> None:
     assert not found(RULE, question("Why no Coffee Press?", wrong=("Coffee Press", "Assam", "Matcha")))
-    assert not found(
-        RULE, card("What replaces the Coffee Press?", "Tea Pot"), cloze("No Coffee Press, a {{Tea Pot}}.")
-    )
+    assert not found(RULE, card("What replaces the Coffee Press?", "Tea Pot"), cloze("No Coffee Press, a {{Tea Pot}}."))
 
 
 def test_an_answer_that_takes_no_new_customers() -> None:

@@ -1,8 +1,7 @@
 import datetime as dt
 
-from tests.rules.bank_of import card, found, question, said
-
 from clfcards.rules.stale_fact import RULE
+from tests.rules.bank_of import card, found, question, said
 
 
 def test_verified_before_the_day_given() -> None:

@@ -1,8 +1,8 @@
 import pytest
-from tests.rules.bank_of import card, cloze, found, guide, question
-from tests.small_exam import GUIDE as TEXT
 
 from clfcards.rules.stale_name import RULE
+from tests.rules.bank_of import card, cloze, found, guide, question
+from tests.small_exam import GUIDE as TEXT
 
 
 def test_the_old_name_alone() -> None:

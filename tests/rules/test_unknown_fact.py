@@ -1,21 +1,16 @@
-from tests.rules.bank_of import card, found, question, said
-
 from clfcards.model.bank import Option
 from clfcards.rules.unknown_fact import RULE
+from tests.rules.bank_of import card, found, question, said
 
 
 def test_a_fact_that_is_not_there() -> None:
     asked = question(tests=("steam", "steeping"))
     assert found(RULE, card(id="steam"), asked) == [(1, "tests", 1)]
-    assert said(RULE, card(id="steam"), question(tests=("stem",))) == [
-        "unknown fact 'stem', did you mean 'steam'?"
-    ]
+    assert said(RULE, card(id="steam"), question(tests=("stem",))) == ["unknown fact 'stem', did you mean 'steam'?"]
 
 
 def test_a_distractor_that_names_it() -> None:
-    asked = question(
-        distractors=(Option("Assam", "No.", "gone"), Option("Matcha", "No."), Option("Oolong", "No."))
-    )
+    asked = question(distractors=(Option("Assam", "No.", "gone"), Option("Matcha", "No."), Option("Oolong", "No.")))
     assert found(RULE, asked) == [(0, "distractors", 0, "fact")]
 
 

@@ -1,6 +1,5 @@
-from tests.rules.bank_of import card, found, said
-
 from clfcards.rules.unknown_service import RULE
+from tests.rules.bank_of import card, found, said
 
 
 def test_a_service_the_guide_does_not_name() -> None:

@@ -1,7 +1,6 @@
-from tests.rules.bank_of import found
-
 from clfcards.model.bank import Origin
 from clfcards.rules.unknown_task import RULE
+from tests.rules.bank_of import found
 
 
 def test_a_file_of_a_task_the_guide_does_not_have() -> None:

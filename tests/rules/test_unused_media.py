@@ -1,6 +1,5 @@
-from tests.rules.bank_of import card, found
-
 from clfcards.rules.unused_media import RULE
+from tests.rules.bank_of import card, found
 
 
 def test_a_picture_that_no_item_shows() -> None:

@@ -1,7 +1,6 @@
-from tests.rules.bank_of import card, cloze, found, question
-
 from clfcards.model.skeleton import UNWRITTEN
 from clfcards.rules.unwritten import RULE
+from tests.rules.bank_of import card, cloze, found, question
 
 
 def test_what_new_left_to_be_written() -> None:

@@ -84,9 +84,7 @@ def build(
     limit = settings.limits.package_megabytes
     for name, data in packages.items():
         if len(data) > limit * 1_000_000:
-            raise ClfcardsError(
-                f"'{name}' has {len(data) / 1e6:.1f} MB, more than the {limit} that deck.yaml allows"
-            )
+            raise ClfcardsError(f"'{name}' has {len(data) / 1e6:.1f} MB, more than the {limit} that deck.yaml allows")
     return Built(
         decks=tuple(wanted),
         packages=packages,

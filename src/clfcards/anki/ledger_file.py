@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from functools import lru_cache
 from typing import Any
 
 from clfcards.errors import ClfcardsError
@@ -20,12 +21,9 @@ def read_ledger(path: str, data: bytes, namespace: str) -> Ledger:
         ledger = Ledger(
             namespace=raw["namespace"],
             notes={id_: _entry(values) for id_, values in raw["notes"].items()},
-            note_types={
-                name: NoteTypeEntry(v["hash"], _time(v["modified"])) for name, v in raw["note_types"].items()
-            },
+            note_types={name: NoteTypeEntry(v["hash"], _time(v["modified"])) for name, v in raw["note_types"].items()},
             decks={
-                key: DeckEntry(v["name"], _date(v.get("renamed")), v.get("was", ""))
-                for key, v in raw["decks"].items()
+                key: DeckEntry(v["name"], _date(v.get("renamed")), v.get("was", "")) for key, v in raw["decks"].items()
             },
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -49,7 +47,6 @@ def ledger_bytes(ledger: Ledger) -> bytes:
             key: {"name": v.name} | ({"renamed": str(v.renamed), "was": v.was} if v.renamed else {})
             for key, v in ledger.decks.items()
         },
-        "notes": {id_: _values(entry) for id_, entry in ledger.notes.items()},
     }
     encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
     lines = ["{", f'"format": {FORMAT},', f'"namespace": {encode(ledger.namespace)}']
@@ -58,7 +55,10 @@ def ledger_bytes(ledger: Ledger) -> bytes:
         lines.append(f'"{name}": {{')
         lines.append(",\n".join(f"{encode(key)}: {encode(section[key])}" for key in sorted(section)))
         lines.append("}")
-    return "\n".join([*lines, "}", ""]).encode()
+    lines[-1] += ","
+    lines.append('"notes": {')
+    lines.append(",\n".join(f'"{id_}": {encode(_values(ledger.notes[id_]))}' for id_ in sorted(ledger.notes)))
+    return "\n".join([*lines, "}", "}", ""]).encode()
 
 
 def _values(entry: Entry) -> dict[str, Any]:
@@ -94,10 +94,12 @@ def _entry(values: dict[str, Any]) -> Entry:
     )
 
 
+@lru_cache(maxsize=1000)
 def _stamp(time: dt.datetime) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(maxsize=1000)
 def _time(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 

@@ -9,6 +9,7 @@ import hashlib
 import io
 import itertools
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ import genanki
 
 from clfcards.anki.note_types import NoteType, note_types
 from clfcards.anki.publish import Edition, deck_key
-from clfcards.model.cloze import card_numbers, parse_cloze
 from clfcards.model.deck import Deck, Note
 from clfcards.model.ledger import Ledger
 from clfcards.render.notes import RenderedNote
@@ -27,8 +27,9 @@ from clfcards.render.notes import RenderedNote
 # a package depends on its sources alone.
 _FIRST_ROW_ID = 1_764_190_300_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_DEFLATE_LEVEL = 6
+_DEFLATE_LEVEL = 4  # a twentieth larger than 6, in half the time
 
+_CLOZE_MARK = re.compile(r"\{\{c([0-9]+)::")
 _INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 _INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
@@ -115,9 +116,7 @@ def _deck_id(key: str) -> int:
     return 1 + (int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 11)
 
 
-def _rows(
-    deck: Deck, edition: Edition, ledger: Ledger
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def _rows(deck: Deck, edition: Edition, ledger: Ledger) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Rows of the notes and cards tables. `due` counts cards in the deck's order: Anki's for new ones."""
     types = note_types()
     deck_ids = {task: _deck_id(deck_key(deck, domain.id)) for task, domain in edition.guide.domain_of_task.items()}
@@ -152,7 +151,7 @@ def _rows(
 
 def _card_ordinals(note: Note, rendered: RenderedNote) -> list[int]:
     if rendered.note_type == "Cloze":
-        return [number - 1 for number in card_numbers(parse_cloze(note.cloze))]  # type: ignore[union-attr]  # a Fact
+        return sorted({int(number) - 1 for number in _CLOZE_MARK.findall(rendered.fields[0])})
     return list(range(note.cards))
 
 
@@ -163,7 +162,5 @@ def _checksum(text: str) -> int:
 
 def _shown_media(deck: Deck, edition: Edition, media: Mapping[str, bytes]) -> list[str]:
     """The pictures the deck's notes show, sorted."""
-    text = "\x1f".join(
-        field for note in deck.notes for field in edition.rendered[note.id].fields if "<img" in field
-    )
+    text = "\x1f".join(field for note in deck.notes for field in edition.rendered[note.id].fields if "<img" in field)
     return sorted(name for name in media if f'"{name}"' in text)

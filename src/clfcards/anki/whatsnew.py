@@ -52,9 +52,7 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     lines += _by_domain(guide, notes, "Changed", changed, listed=True)
     lines += _by_domain(guide, notes, "Retired", retired, listed=True, why=True)
     if retired:
-        lines += _remedy(
-            "They stay in your collection; no new learner gets them. Suspend or delete them:", retired
-        )
+        lines += _remedy("They stay in your collection; no new learner gets them. Suspend or delete them:", retired)
     lines += _by_domain(guide, notes, "Left the deck because the weights moved", left, listed=True)
     if left:
         lines += _remedy("They are right still; keep them, or suspend them to stay with the weights:", left)
@@ -64,9 +62,7 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
         lines += [f"- `{id_}` → {ledger.decks[notes[id_].deck].name}" for id_ in sorted(moved)]
     if emptied:
         lines += ["", "### Fewer cards than before"]
-        lines += _remedy(
-            "Run Tools → Empty Cards in Anki; it offers to delete the blank ones of these notes:", emptied
-        )
+        lines += _remedy("Run Tools → Empty Cards in Anki; it offers to delete the blank ones of these notes:", emptied)
     if renamed:
         lines += ["", "### Renamed decks"]
         lines += [

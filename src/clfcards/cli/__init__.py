@@ -50,7 +50,7 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.exit()
 
 
-def _group() -> click.Group:
+def group() -> click.Group:
     from clfcards.cli.options import GLOBAL_OPTIONS
 
     def keep(**values: object) -> None:
@@ -82,7 +82,7 @@ def main() -> None:
     from clfcards.errors import ClfcardsError, UsageError
 
     try:
-        _group().main(standalone_mode=True)
+        group().main(standalone_mode=True)
     except ClfcardsError as error:
         click.echo(f"clfcards: {error}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)

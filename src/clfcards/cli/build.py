@@ -105,9 +105,7 @@ def _locked_message(built: Built, ledger: str) -> str:
 def _show(out: Path, built: Built, seconds: float) -> None:
     for deck, (name, data) in zip(built.decks, built.packages.items(), strict=True):
         click.echo(deck_table(deck))
-        click.echo(
-            f"\n{shown(out / name)}  {len(deck.notes)} notes, {deck.cards} cards, {len(data) / 1000:,.0f} kB\n"
-        )
+        click.echo(f"\n{shown(out / name)}  {len(deck.notes)} notes, {deck.cards} cards, {len(data) / 1000:,.0f} kB\n")
     changes = built.changes
     counts = (("added", changes.added), ("changed", changes.changed), ("retired", changes.retired))
     click.echo(", ".join(f"{len(ids)} {word}" for word, ids in counts) + f"; {seconds:.2f} s")

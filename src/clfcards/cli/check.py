@@ -15,7 +15,7 @@ from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
 from clfcards.terminal.explain import explanation, rule_list
-from clfcards.terminal.problems import print_problems
+from clfcards.terminal.problems import count, print_problems
 from clfcards.terminal.reports import github, sarif
 from clfcards.workspace.check import problems_of
 from clfcards.workspace.folders import decks_folder, exam_folder
@@ -23,7 +23,7 @@ from clfcards.workspace.load import collector_off, load
 from clfcards.workspace.passages import read_passages
 
 
-class _Days(click.ParamType):
+class _Days(click.ParamType[int]):
     """A number of days, written `180d` or `180`."""
 
     name = "days"
@@ -82,7 +82,7 @@ def command(
         print_problems(problems)
         if not problems:
             bank = loaded.bank
-            click.echo(f"{len(bank.facts)} facts and {len(bank.questions)} questions, no problems")
+            click.echo(f"{count(len(bank.facts), 'fact')} and {count(len(bank.questions), 'question')}, no problems")
     sys.exit(1 if errors or (strict and warnings) else 0)
 
 

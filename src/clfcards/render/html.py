@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-# Any character that can begin Markdown, or that Anki itself gives a meaning.
-_MARKUP = re.compile(r"[*_`\[\]!\\\n<&>\":{}]|^(?:[-+]|[0-9]+[.)])\s")
+# Characters that can begin Markdown, need escaping in HTML, or have a meaning in Anki; and what begins a list.
+_SPECIAL = re.compile(r"""[*_`\[\\\n&<>"{}:]""")
+_MARKDOWN = re.compile(r"[*_`\[\\\n]")
+_LIST = re.compile(r"(?:[-+]|[0-9]+[.)])\s")
 # What Anki reads as a sound, a template, or mathematics, wherever it stands in a field.
 _ANKI = {"{{": "&#123;&#123;", "}}": "&#125;&#125;", "[sound:": "&#91;sound:", "[anki:": "&#91;anki:"}
 _ANKI |= {"[$": "&#91;$", "[latex]": "&#91;latex]", r"\(": "&#92;(", r"\[": "&#92;[", "::": "&#58;&#58;"}
@@ -34,15 +36,30 @@ def to_html(text: str, media: Media) -> str:
 
     A picture that is not in `media` shows its alternative text.
     """
-    if not _MARKUP.search(text):
+    is_list = _LIST.match(text)
+    if not is_list and not _SPECIAL.search(text):
         return text
+    rendered = _markdown_html(text, media) if is_list or _MARKDOWN.search(text) else _escaped(text)
+    return _ANKI_PATTERN.sub(_disarm, rendered) if _ANKI_PATTERN.search(rendered) else rendered
+
+
+def _disarm(match: re.Match[str]) -> str:
+    return _ANKI[match[0]]
+
+
+def _escaped(text: str) -> str:
+    """The text with HTML's own characters escaped, exactly as the Markdown parser would."""
+    return html.escape(text, quote=False).replace('"', "&quot;")
+
+
+def _markdown_html(text: str, media: Media) -> str:
     markdown = _markdown()
     environment = {"media": media}
     tokens = markdown.parse(text, environment)
     if len(tokens) == 3 and tokens[0].type == "paragraph_open":
         tokens = tokens[1:2]
-    rendered = markdown.renderer.render(tokens, markdown.options, environment).strip()
-    return _ANKI_PATTERN.sub(lambda match: _ANKI[match[0]], rendered)
+    rendered: str = markdown.renderer.render(tokens, markdown.options, environment)
+    return rendered.strip()
 
 
 def plain_text(rendered: str) -> str:
@@ -56,7 +73,7 @@ def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("zero", {"html": False, "breaks": True})
-    markdown.enable(["emphasis", "backticks", "link", "image", "list", "escape", "newline", "entity"])
+    markdown.enable(["emphasis", "backticks", "link", "image", "list", "escape", "newline"])
     markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
     markdown.add_render_rule("image", _image)
     markdown.add_render_rule("link_open", _link_open)
@@ -74,7 +91,7 @@ def _image(renderer: object, tokens: list, index: int, options: object, environm
     name = environment["media"].get(token.attrGet("src") or "")
     if name is None:
         return f"<em>{alternative}</em>"
-    return f'<img src="{html.escape(name)}" alt="{alternative}">'
+    return f'<span class="picture"><img src="{html.escape(name)}" alt="{alternative}"></span>'
 
 
 def _link_open(renderer: object, tokens: list, index: int, options: object, environment: object) -> str:  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ import hashlib
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import cache
 
 from clfcards.model.bank import Fact, Option, Question
 from clfcards.model.deck import Note
@@ -44,6 +44,8 @@ class NoteRenderer:
         self._tasks = {task.id: html.escape(f"{task.id} {task.title}") for task in guide.tasks.values()}
         self._media = media
         self._tagger = Tagger(guide)
+        self._source = cache(_source_link)
+        self._service_names = cache(self._join_services)
 
     def render(self, note: Note) -> RenderedNote:
         if isinstance(note, Question):
@@ -52,7 +54,10 @@ class NoteRenderer:
             note_type, fields = "Cloze", (cloze_html(note.cloze, self._media), self._html(note.why))
         else:
             note_type, fields = "Fact", self._fact(note)
-        return RenderedNote(note_type, (*fields, *self._tail(note)), tuple(self._tagger.tags(note)))
+        return RenderedNote(note_type, (*fields, *self._tail(note)), self._tagger.tags(note))
+
+    def _join_services(self, services: tuple[str, ...]) -> str:
+        return " · ".join(html.escape(self._services[id_].name) for id_ in services)
 
     def _html(self, text: str) -> str:
         return to_html(text, self._media)
@@ -70,9 +75,7 @@ class NoteRenderer:
 
     def _options(self, question: Question) -> str:
         """What the front shows: it holds nothing that tells right from wrong."""
-        items = (
-            f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question)
-        )
+        items = (f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question))
         return f'<ul class="options">{"".join(items)}</ul>'
 
     def _answers(self, question: Question) -> str:
@@ -86,10 +89,21 @@ class NoteRenderer:
         return f'<ul class="options answers">{"".join(items)}</ul>'
 
     def _tail(self, note: Note) -> tuple[str, ...]:
-        services = " · ".join(html.escape(self._services[id_].name) for id_ in note.services)
-        url = html.escape(note.source)
-        source = f'<a href="{url}">{html.escape(urlsplit(note.source).netloc)}</a>'
-        return services, source, note.verified.isoformat(), self._tasks[note.task], note.id, "", "", ""
+        return (
+            self._service_names(note.services),
+            self._source(note.source),
+            note.verified.isoformat(),
+            self._tasks[note.task],
+            note.id,
+            "",
+            "",
+            "",
+        )
+
+
+def _source_link(url: str) -> str:
+    """A link that shows the site's name."""
+    return f'<a href="{html.escape(url)}">{html.escape(url.split("/")[2])}</a>'
 
 
 def choose(question: Question) -> str:

@@ -22,18 +22,20 @@ class Tagger:
             for task, domain in guide.domain_of_task.items()
         }
         self._tag = cache(self._make)
+        self._tags = cache(self._make_all)  # many notes have the same ones
 
-    def tags(self, note: Note) -> list[str]:
+    def tags(self, note: Note) -> tuple[str, ...]:
         """The note's tags, sorted."""
-        tags = [
-            self._domain[note.task],
-            self._tag("task", note.task),
-            self._tag("kind", note.kind),
-            self._tag("priority", str(note.priority)),
-        ]
-        tags += [self._tag("service", service) for service in note.services]
-        tags += [self._tag("topic", topic) for topic in note.topics]
-        return sorted(set(tags))
+        return self._tags(note.task, note.kind, note.priority, note.services, note.topics)
+
+    def _make_all(
+        self, task: str, kind: str, priority: int, services: tuple[str, ...], topics: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        tags = {self._domain[task], self._tag("task", task), self._tag("kind", kind)}
+        tags |= {self._tag("priority", str(priority))}
+        tags |= {self._tag("service", service) for service in services}
+        tags |= {self._tag("topic", topic) for topic in topics}
+        return tuple(sorted(tags))
 
     def _make(self, level: str, name: str) -> str:
         return f"{self._code}::{level}::{slug(name)}"

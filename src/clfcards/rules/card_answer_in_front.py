@@ -8,6 +8,8 @@ from clfcards.rules.words import normalized
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
+        if len(fact.back) > len(fact.front):
+            continue
         answer = normalized(fact.back)
         if answer and f" {answer} " in f" {normalized(fact.front)} ":
             yield Finding(fact.origin, ("front",), f"the front says the answer, '{fact.back}'")

@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import without_pictures
 
-_ASKS = re.compile(
-    r"^(list|name (the|all|two|three|four|five|six)|what are the (two|three|four|five|six))\b", re.I
-)
+_ASKS = re.compile(r"^(list|name (the|all|two|three|four|five|six)|what are the (two|three|four|five|six))\b", re.I)
 _LISTS = re.compile(r"[^,;]+[,;][^,;]+[,;]?\s+(and|or)\s+\S|([^,;]+[,;]){3,}")
 
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
         if not fact.cloze and (_ASKS.search(fact.front) or _LISTS.search(without_pictures(fact.back))):
-            yield Finding(
-                fact.origin, ("front",), "the card asks for a list: ask for one member, or draw a picture"
-            )
+            yield Finding(fact.origin, ("front",), "the card asks for a list: ask for one member, or draw a picture")
 
 
 RULE = Rule("card-enumeration", "warning", "Lists are the hardest thing to remember.", "Wozniak, rule 10", find)

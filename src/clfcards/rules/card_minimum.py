@@ -12,6 +12,8 @@ FAR_TOO_MANY = 40  # nobody recalls these; an error
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
+        if len((fact.cloze or fact.back).split()) <= WORDS:
+            continue
         if fact.cloze:
             longest = max(len(words(p.answer)) for p in parse_cloze(fact.cloze) if isinstance(p, Blank))
         else:
@@ -22,6 +24,4 @@ def find(sources: Sources) -> Iterator[Finding]:
             yield Finding(fact.origin, (path,), message, "error" if longest > FAR_TOO_MANY else None)
 
 
-RULE = Rule(
-    "card-minimum", "warning", "Small cards are remembered; large ones are reread.", "Wozniak, rule 4", find
-)
+RULE = Rule("card-minimum", "warning", "Small cards are remembered; large ones are reread.", "Wozniak, rule 4", find)

@@ -20,6 +20,4 @@ def find(sources: Sources) -> Iterator[Finding]:
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 
-RULE = Rule(
-    "key-longest", "warning", "Test-wise candidates pick the longest option.", "NBME item-writing guide", find
-)
+RULE = Rule("key-longest", "warning", "Test-wise candidates pick the longest option.", "NBME item-writing guide", find)

@@ -20,6 +20,4 @@ def find(sources: Sources) -> Iterator[Finding]:
                     yield Finding(question.origin, (name, i, "text"), message)
 
 
-RULE = Rule(
-    "length", "warning", "Reading speed is not what is tested.", "Haladyna, Downing & Rodriguez 2002", find
-)
+RULE = Rule("length", "warning", "Reading speed is not what is tested.", "Haladyna, Downing & Rodriguez 2002", find)

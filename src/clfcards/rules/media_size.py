@@ -13,6 +13,4 @@ def find(sources: Sources) -> Iterator[Finding]:
             yield Finding(Origin(f"media/{name}", -1), (), f"'{name}' has {size / 1000:.0f} kB, more than {limit}")
 
 
-RULE = Rule(
-    "media-size", "error", "Learners download every picture with every version.", "deck.yaml, limits", find
-)
+RULE = Rule("media-size", "error", "Learners download every picture with every version.", "deck.yaml, limits", find)

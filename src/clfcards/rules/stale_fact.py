@@ -11,9 +11,7 @@ def find(sources: Sources) -> Iterator[Finding]:
     changes += [(c.date, c.service, f"'{services[c.service].name}' was {c.state}") for c in sources.guide.closures]
     limit = sources.stale_before
     for item in sources.bank:
-        since = [
-            (day, what) for day, service, what in changes if service in item.services and item.verified < day
-        ]
+        since = [(day, what) for day, service, what in changes if service in item.services and item.verified < day]
         if since:
             day, what = max(since)
             message = f"verified on {item.verified}, before {what} ({day}): read the source again"

@@ -13,9 +13,7 @@ def find(sources: Sources) -> Iterator[Finding]:
     known = facts | sources.broken
     suggestions: dict[str, str] = {}
     for question in sources.bank.questions:
-        named: list[tuple[tuple[str | int, ...], str]] = [
-            (("tests", i), id_) for i, id_ in enumerate(question.tests)
-        ]
+        named: list[tuple[tuple[str | int, ...], str]] = [(("tests", i), id_) for i, id_ in enumerate(question.tests)]
         named += [(("distractors", i, "fact"), o.fact) for i, o in enumerate(question.distractors) if o.fact]
         for path, id_ in named:
             if id_ not in known:
@@ -24,6 +22,4 @@ def find(sources: Sources) -> Iterator[Finding]:
                 yield Finding(question.origin, path, f"unknown fact '{id_}'{suggestions.get(id_, '')}")
 
 
-RULE = Rule(
-    "unknown-fact", "error", "A missed question brings these facts forward.", "design of this project", find
-)
+RULE = Rule("unknown-fact", "error", "A missed question brings these facts forward.", "design of this project", find)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`\[]")
+_NO_WORD = re.compile(r"[\W_]+")
 _STOP = frozenset(
     [
         "a",
@@ -106,4 +107,6 @@ def content_words(text: str) -> frozenset[str]:
 @_remembered
 def normalized(text: str) -> str:
     """The text without case, markup and punctuation: two texts that read the same are equal."""
-    return " ".join(words(text))
+    if "](" in text:
+        text = _MARKUP.sub(" ", text)
+    return _NO_WORD.sub(" ", text.lower()).strip()

@@ -52,6 +52,8 @@ def read_bank_file(path: str, text: str) -> BankFile:
             report.error(listing, f"expected a list of {name}", "wrong-type")
         return BankFile(path, task, problems=tuple(report.problems))
 
+    if not listing.items:
+        report.error(listing, f"the list of {name} is empty", "too-few")
     facts: list[Fact] = []
     questions: list[Question] = []
     broken: list[str] = []

@@ -83,14 +83,10 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
         report.error(_at(root, "format", "scale_pass"), "the pass mark lies outside the scale", "out-of-range")
     if values["practice"]["raw_cut"] >= scale["scored"]:
-        report.error(
-            _at(root, "practice", "raw_cut"), "the raw cut is not below the scored questions", "out-of-range"
-        )
+        report.error(_at(root, "practice", "raw_cut"), "the raw cut is not below the scored questions", "out-of-range")
 
     if values["revision"] not in [revision["id"] for revision in values["revisions"]]:
-        report.error(
-            _at(root, "revision"), f"'{values['revision']}' is not one of the revisions", "unknown-revision"
-        )
+        report.error(_at(root, "revision"), f"'{values['revision']}' is not one of the revisions", "unknown-revision")
 
     services: set[str] = set()
     for scope in ("in_scope", "out_of_scope", "unlisted"):
@@ -155,8 +151,7 @@ def _guide(values: dict[str, Any]) -> Guide:
         for id_, name in members.items()
     }
     domains = tuple(
-        Domain(**{**domain, "tasks": tuple(Task(**task) for task in domain["tasks"])})
-        for domain in values["domains"]
+        Domain(**{**domain, "tasks": tuple(Task(**task) for task in domain["tasks"])}) for domain in values["domains"]
     )
     return Guide(
         exam=Exam(**values["exam"]),

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from clfcards.model.cloze import ClozeError, parse_cloze
@@ -32,6 +33,28 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 JsonSchema = dict[str, Any]
 
 
+# A bank names the same services, pages and days over and over.
+@lru_cache(maxsize=10_000)
+def _is_id(text: str) -> bool:
+    return _ID.match(text) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _is_url(text: str) -> bool:
+    return _URL.match(text) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _date(text: str) -> dt.date | None:
+    """The calendar day, or None where the text is none."""
+    if not _DATE.match(text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class Kind(Protocol):
     """A kind of value."""
 
@@ -42,14 +65,16 @@ class Kind(Protocol):
 
 def _scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
     """The node as a filled-in scalar, or None after a problem."""
-    if type(node) is not Scalar:
-        what = "a list" if type(node) is Sequence else "a group of keys"
-        report.error(node, f"expected {wanted}, found {what}", "wrong-type")
-        return None
-    if not node.text.strip() or (node.plain and node.text in _NULLS):
+    if type(node) is Scalar:
+        if node.text not in _NULLS and not node.text.isspace():
+            return node
+        if node.text and not node.plain and not node.text.isspace():
+            return node  # quoted, "null" is a word
         report.error(node, f"expected {wanted}, found nothing", "empty")
         return None
-    return node
+    what = "a list" if type(node) is Sequence else "a group of keys"
+    report.error(node, f"expected {wanted}, found {what}", "wrong-type")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +85,11 @@ class Text:
         scalar = _scalar(node, report, "text")
         if scalar is None:
             return None
-        text = scalar.text.strip()
+        text = scalar.text
         if not text.isprintable() and (bad := _CONTROL.search(text)):
             report.error(scalar, f"the control character U+{ord(bad[0]):04X} is not allowed", "control-character")
             return None
-        return text
+        return text.strip()
 
     def schema(self) -> JsonSchema:
         return {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"}
@@ -98,7 +123,7 @@ class Id:
         scalar = _scalar(node, report, "an id")
         if scalar is None:
             return None
-        if not _ID.match(scalar.text):
+        if not _is_id(scalar.text):
             message = f"'{scalar.text}' is no id: use lower-case words joined by '-', such as 'srm-rds-patching'"
             report.error(scalar, message, "bad-id")
             return None
@@ -116,7 +141,7 @@ class Url:
         scalar = _scalar(node, report, "a web address")
         if scalar is None:
             return None
-        if not _URL.match(scalar.text):
+        if not _is_url(scalar.text):
             report.error(scalar, f"'{scalar.text}' is no web address: begin with https://", "bad-url")
             return None
         return scalar.text
@@ -133,13 +158,10 @@ class Date:
         scalar = _scalar(node, report, "a date")
         if scalar is None:
             return None
-        if _DATE.match(scalar.text):
-            try:
-                return dt.date.fromisoformat(scalar.text)
-            except ValueError:
-                pass
-        report.error(scalar, f"'{scalar.text}' is no date: write YYYY-MM-DD", "bad-date")
-        return None
+        date = _date(scalar.text)
+        if date is None:
+            report.error(scalar, f"'{scalar.text}' is no date: write YYYY-MM-DD", "bad-date")
+        return date
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "format": "date", "pattern": _DATE_PATTERN}
@@ -185,9 +207,7 @@ class Decimal:
             return None
         number = float(scalar.text)
         if not self.minimum <= number <= self.maximum:
-            report.error(
-                scalar, f"{number:g} is not between {self.minimum:g} and {self.maximum:g}", "out-of-range"
-            )
+            report.error(scalar, f"{number:g} is not between {self.minimum:g} and {self.maximum:g}", "out-of-range")
             return None
         return number
 

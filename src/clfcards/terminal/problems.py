@@ -1,5 +1,6 @@
 """Problems as a compiler shows them: the sentence, the line of source, and a caret below the place."""
 
+import re
 from collections.abc import Sequence
 
 import click
@@ -8,6 +9,7 @@ from clfcards.model.problem import Problem
 from clfcards.terminal.width import columns
 
 _TAB = 4
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _MAX_COLUMNS = 160
 
 
@@ -15,9 +17,10 @@ def format_problem(problem: Problem) -> str:
     """The problem's sentence and, where there is one, its source line with a caret."""
     if not problem.source_line.strip():
         return str(problem)
-    before = problem.source_line[: problem.place.column - 1].expandtabs(_TAB)
-    marked = problem.source_line[problem.place.column - 1 : problem.place.column - 1 + problem.place.width]
-    line = problem.source_line.expandtabs(_TAB)
+    source = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", problem.source_line)  # they would move the cursor
+    before = source[: problem.place.column - 1].expandtabs(_TAB)
+    marked = source[problem.place.column - 1 : problem.place.column - 1 + problem.place.width]
+    line = source.expandtabs(_TAB)
     skip = 0
     if columns(line) > _MAX_COLUMNS:  # a long line is shown from a little before the place
         skip = max(0, len(before) - 40)
@@ -33,9 +36,10 @@ def print_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
         return
     click.echo("\n".join(format_problem(problem) for problem in problems), err=err)
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
-    click.echo(" and ".join(count for count in counts if count), err=err)
+    counts = [count(errors, "error"), count(len(problems) - errors, "warning")]
+    click.echo(" and ".join(text for text in counts if not text.startswith("0 ")), err=err)
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
+def count(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

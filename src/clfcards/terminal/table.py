@@ -8,8 +8,7 @@ def deck_table(deck: Deck) -> str:
     """Domain, weight, quota, cards and reserve, with their sums."""
     rows = [(f"{d.id} {d.title}", f"{d.weight} %", d.quota, d.cards, d.reserve) for d in deck.domains]
     sums = [
-        sum(column)
-        for column in zip(*((d.weight, d.quota, d.cards, d.reserve) for d in deck.domains), strict=True)
+        sum(column) for column in zip(*((d.weight, d.quota, d.cards, d.reserve) for d in deck.domains), strict=True)
     ]
     table = [
         ("Domain", "Weight", "Quota", "Cards", "Reserve"),

@@ -38,7 +38,7 @@ class FileCache:
         """Writes what was read anew, and drops what no file has any more. A full disk costs the cache alone."""
         try:
             for key, file in self._new.items():
-                write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode())
+                write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
             for path in self._folder.glob("*.json"):
                 if path.stem not in self._used and path.stem not in self._new:
                     path.unlink(missing_ok=True)
@@ -59,7 +59,8 @@ def _encode(file: BankFile) -> dict[str, Any]:
         ],
         "questions": [
             [q.id, q.source, q.verified.isoformat(), q.priority, q.topics, q.services, q.waive, q.origin.index,
-             q.pool, q.difficulty, q.stem, [_option(o) for o in q.correct], [_option(o) for o in q.distractors], q.tests]
+             q.pool, q.difficulty, q.stem, [_option(o) for o in q.correct], [_option(o) for o in q.distractors],
+             q.tests]
             for q in file.questions
         ],
     }  # fmt: skip
@@ -95,9 +96,7 @@ def _head(path: str, task: str, row: list[Any]) -> dict[str, Any]:
 
 def _fact(path: str, task: str, row: list[Any]) -> Fact:
     why, front, back, cloze, reverse, cards = row[8:]
-    return Fact(
-        **_head(path, task, row), why=why, front=front, back=back, cloze=cloze, reverse=reverse, cards=cards
-    )
+    return Fact(**_head(path, task, row), why=why, front=front, back=back, cloze=cloze, reverse=reverse, cards=cards)
 
 
 def _question(path: str, task: str, row: list[Any]) -> Question:

@@ -23,8 +23,11 @@ def read_bytes(path: Path) -> bytes:
         raise ClfcardsError(f"cannot read '{shown(path)}': {_reason(error)}") from error
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes beside the file, then renames: readers see the old file or the new one, never a part."""
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Writes beside the file, then renames: readers see the old file or the new one, never a part.
+
+    A `durable` write also waits for the disk, so that the new file survives a loss of power.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -32,7 +35,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             Path(temporary).chmod(0o666 & ~_umask())
             Path(temporary).replace(path)
         except BaseException:

@@ -159,9 +159,7 @@ def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
     return None
 
 
-def _bank_file(
-    path: Path, files: dict[str, Path], problems: list[Problem], cache: BankCache | None
-) -> BankFile | None:
+def _bank_file(path: Path, files: dict[str, Path], problems: list[Problem], cache: BankCache | None) -> BankFile | None:
     name = shown(path)
     files[name] = path
     data = read_bytes(path)

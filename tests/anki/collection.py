@@ -1,0 +1,45 @@
+"""A learner's collection: the real Anki back end, under the options a desktop import has by default."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportLogWithChanges
+
+
+@contextmanager
+def learner(folder: Path) -> Iterator[Collection]:
+    collection = Collection(str(folder / "collection.anki2"))
+    try:
+        yield collection
+    finally:
+        collection.close()
+
+
+def import_package(collection: Collection, package: Path) -> dict[str, int]:
+    """Imports as File → Import does on a fresh profile; how many notes were new, updated, and so on."""
+    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+    log: ImportLogWithChanges.Log = collection.import_anki_package(request).log
+    names = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
+    return {name: len(getattr(log, name)) for name in names if getattr(log, name)}
+
+
+def note_id(collection: Collection, id_: str) -> int:
+    """The note whose Id field is `id_`."""
+    (found,) = collection.find_notes(f"Id:{id_}")
+    return int(found)
+
+
+def review_once(collection: Collection, id_: str) -> None:
+    """The learner answers the note's first card with Good, twice, so that it is a review card with a due date."""
+    card_id = collection.card_ids_of_note(note_id(collection, id_))[0]
+    collection.sched.set_due_date([card_id], "5!")
+    card = collection.get_card(card_id)
+    card.start_timer()
+    collection.sched.answer_card(
+        collection.sched.build_answer(
+            card=card,
+            states=collection._backend.get_scheduling_states(card_id),
+            rating=2,
+        )
+    )

@@ -1,0 +1,22 @@
+"""Runs `clfcards` in this process, as the shell would see it."""
+
+import click
+from click.testing import CliRunner, Result
+
+from clfcards.cli import group
+from clfcards.errors import ClfcardsError, UsageError
+
+
+def run(*arguments: str, stdin: str | None = None, env: dict[str, str] | None = None) -> Result:
+    """The result of one command; a refusal is printed and gives its exit code, as in `main`."""
+
+    @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+    @click.argument("rest", nargs=-1, type=click.UNPROCESSED)
+    def shell(rest: tuple[str, ...]) -> None:
+        try:
+            group().main(list(rest), prog_name="clfcards", standalone_mode=True)
+        except ClfcardsError as error:
+            click.echo(f"clfcards: {error}", err=True)
+            raise SystemExit(2 if isinstance(error, UsageError) else 1) from error
+
+    return CliRunner().invoke(shell, list(arguments), input=stdin, env=env, catch_exceptions=False)

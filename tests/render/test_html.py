@@ -1,0 +1,79 @@
+"""The small Markdown: what it shows, and what it refuses to pass on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clfcards.render.cloze import cloze_html
+from clfcards.render.html import plain_text, to_html
+
+MEDIA = {"pot.svg": "tea-pot-1234.svg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("plain words", "plain words"),
+        ("**bold** and *italics*", "<strong>bold</strong> and <em>italics</em>"),
+        ("`x < y`", "<code>x &lt; y</code>"),
+        ("[page](https://example.org/a?b=1&c=2)", '<a href="https://example.org/a?b=1&amp;c=2">page</a>'),
+        ("two\nlines", "two<br>\nlines"),
+        ("- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+        ("![a pot](pot.svg)", '<span class="picture"><img src="tea-pot-1234.svg" alt="a pot"></span>'),
+        ("5 * 3 and snake_case_name", "5 * 3 and snake_case_name"),
+        ("AT&T <b>", "AT&amp;T &lt;b&gt;"),
+        ("# no heading", "# no heading"),
+    ],
+)
+def test_markdown_becomes_html(text: str, html: str) -> None:
+    assert to_html(text, MEDIA) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,<script>)",
+        "[x](file:///etc/passwd)",
+        "![x](https://example.org/track.png)",
+        "![x](../../secret.svg)",
+        '[x](https://a.b/"onclick=alert(1))',
+        "<https://a.b><svg onload=alert(1)>",
+    ],
+)
+def test_nothing_dangerous_passes(text: str) -> None:
+    html = to_html(text, MEDIA).lower()
+    for piece in ("<script", "<svg", "onerror=alert(1)>", 'href="javascript', 'href="data', 'href="file', "<img"):
+        assert piece not in html
+    assert '"onclick' not in html
+
+
+@pytest.mark.parametrize(
+    "text", ["{{c1::x}}", "[sound:a.mp3]", r"\\(x\\)", "[$]x[/$]", "[latex]x[/latex]", "a::b {{c2::y}}"]
+)
+def test_anki_gives_nothing_a_meaning_of_its_own(text: str) -> None:
+    html = to_html(text, MEDIA)
+    for piece in ("{{", "[sound:", r"\(", "[$", "[latex]", "::"):
+        assert piece not in html
+    assert plain_text(html).replace("\\", "") == text.replace("\\", "")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Co"]), max_size=80))
+def test_any_text_is_shown_and_never_becomes_a_tag(text: str) -> None:
+    html = to_html(text, {})
+    tags = {piece.split(">")[0].strip("/").split(" ")[0] for piece in html.split("<")[1:]}
+    assert tags <= {"strong", "em", "code", "a", "ul", "ol", "li", "p", "br"}
+
+
+def test_a_cloze_becomes_ankis() -> None:
+    assert cloze_html("security {{of}} and {{in|small word}}", {}) == "security {{c1::of}} and {{c1::in::small word}}"
+    assert cloze_html("{{1:S3}} or {{2:EBS}}", {}) == "{{c1::S3}} or {{c2::EBS}}"
+
+
+def test_marks_inside_a_blank_stay_inside_it() -> None:
+    assert cloze_html("**a {{b** c}}**", {}).count("<strong>") == cloze_html("**a {{b** c}}**", {}).count("</strong>")
+    assert "{{c1::AWS&#58;&#58;EC2}}" in cloze_html("the type {{AWS::EC2}}", {})
+    assert "{{c1::<code>aws s3</code>}}" in cloze_html("run {{`aws s3`}}", {})
