@@ -23,16 +23,14 @@ from clfcards.workspace.load import collector_off, load
 from clfcards.workspace.passages import read_passages
 
 
-class _Days(click.ParamType[int]):
+def _days(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
     """A number of days, written `180d` or `180`."""
-
-    name = "days"
-
-    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> int:
-        match = re.fullmatch(r"([0-9]{1,5})d?", str(value))
-        if match is None:
-            self.fail(f"'{value}' is no number of days, such as 180d", param, context)
-        return int(match[1])
+    if value is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,5})d?", value)
+    if match is None:
+        raise click.BadParameter(f"'{value}' is no number of days, such as 180d", context, option)
+    return int(match[1])
 
 
 @with_settings
@@ -43,7 +41,9 @@ class _Days(click.ParamType[int]):
     "--format", "format_", type=click.Choice(["text", "github", "sarif"]), default="text", show_default=True,
     help="How problems are written: for people, GitHub Actions, or code scanning.",
 )  # fmt: skip
-@click.option("--stale", type=_Days(), metavar="DAYS", help="Also warn of items verified longer ago, such as 180d.")
+@click.option(
+    "--stale", callback=_days, metavar="DAYS", help="Also warn of items verified longer ago, such as 180d."
+)
 @click.option(
     "--against", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Also warn of texts that resemble this file's; can be repeated.",
