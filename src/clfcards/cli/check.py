@@ -41,9 +41,7 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
     "--format", "format_", type=click.Choice(["text", "github", "sarif"]), default="text", show_default=True,
     help="How problems are written: for people, GitHub Actions, or code scanning.",
 )  # fmt: skip
-@click.option(
-    "--stale", callback=_days, metavar="DAYS", help="Also warn of items verified longer ago, such as 180d."
-)
+@click.option("--stale", callback=_days, metavar="DAYS", help="Also warn of items verified longer ago, such as 180d.")
 @click.option(
     "--against", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Also warn of texts that resemble this file's; can be repeated.",

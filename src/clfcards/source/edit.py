@@ -4,9 +4,10 @@ An item is the lines from its dash to the next item's, with the comment lines ri
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clfcards.source.locate import items_of
-from clfcards.source.nodes import Mapping, Node, Scalar, parse
+from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
 
 
 class LayoutError(ValueError):
@@ -43,7 +44,7 @@ def layout(text: str) -> Layout:
     after = [key.line - 1 for key, _ in root.entries.values() if key.line - 1 > dash_lines[-1]]
     end = _with_comments(lines, min(after)) if after else len(lines)
     bounds = [*starts, end]
-    items = tuple(tuple(lines[a:b]) for a, b in zip(bounds, bounds[1:], strict=False))
+    items = tuple(tuple(lines[a:b]) for a, b in pairwise(bounds))
     return Layout(tuple(lines[: starts[0]]), items, tuple(lines[end:]), dash)
 
 
@@ -101,6 +102,41 @@ def _shifted(lines: tuple[str, ...] | list[str], by: int) -> list[str]:
     if by >= 0:
         return [" " * by + line if line.strip() else line for line in lines]
     return [line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """New source text for one field of a record, or None to take the field out."""
+
+    record: Mapping
+    key: str
+    source: str | None
+
+
+def with_fields(text: str, edits: list[FieldEdit]) -> str:
+    """The text with some fields written anew, each on one line.
+
+    Raises LayoutError where a field does not begin its line, or is to go and holds its item's dash.
+    """
+    lines = text.splitlines(keepends=True)
+    for edit in sorted(edits, key=lambda e: e.record.entries[e.key][0].line, reverse=True):
+        key, value = edit.record.entries[edit.key]
+        before = lines[key.line - 1][: key.column - 1]
+        if before.strip(" ") not in ("", "-") or (edit.source is None and before.strip()):
+            raise LayoutError(f"'{edit.key}' on line {key.line} does not stand on a line of its own")
+        end = _last_line(value)
+        lines[key.line - 1 : end] = [] if edit.source is None else [f"{before}{edit.key}: {edit.source}\n"]
+    return "".join(lines)
+
+
+def _last_line(node: Node) -> int:
+    """The last line the node's scalars begin on, from 1. Raises LayoutError for a folded one."""
+    if isinstance(node, Scalar):
+        if "\n" in node.text:
+            raise LayoutError(f"the text on line {node.line} is folded")
+        return node.line
+    inner = node.items if isinstance(node, Sequence) else [value for _, value in node.entries.values()]
+    return max([node.line, *(_last_line(child) for child in inner)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,18 @@ def items_of(root: Node | None) -> list[Node]:
     return []
 
 
+def node_at(node: Node, steps: tuple[Step, ...]) -> Node | None:
+    """The node at the end of a path, or None where the path leads nowhere."""
+    for step in steps:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
 def _place(path: str, node: Node | None, steps: tuple[Step, ...]) -> Place:
     if node is None:
         return Place(path, 1, 1)
