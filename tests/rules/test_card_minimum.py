@@ -1,7 +1,5 @@
-from clfcards.model.bank import Bank
 from clfcards.rules.card_minimum import RULE
-from clfcards.rules.rule import Sources
-from tests.rules.bank_of import GUIDE, card, cloze, found
+from tests.rules.bank_of import card, cloze, found
 
 
 def test_thirteen_words_are_too_many_and_twelve_are_not() -> None:
@@ -12,12 +10,3 @@ def test_thirteen_words_are_too_many_and_twelve_are_not() -> None:
 def test_the_longest_blank_counts_not_the_sentence() -> None:
     assert found(RULE, cloze("Tea is " + "{{" + "leaf " * 13 + "}}")) == [(0, "cloze")]
     assert not found(RULE, cloze("A long sentence about tea. " * 5 + "{{hot}}"))
-
-
-def test_more_than_forty_words_are_an_error() -> None:
-    severities = [
-        finding.severity
-        for words in (13, 41)
-        for finding in RULE.find(Sources(GUIDE, Bank((card(back="leaf " * words),))))
-    ]
-    assert severities == [None, "error"]

@@ -3,7 +3,8 @@ from tests.rules.bank_of import card, cloze, found, guide, question
 from tests.small_exam import GUIDE as TEXT
 
 CLOSED = guide(
-    TEXT + "closures:\n  - {service: tea-kettle, date: 2026-01-01, state: closed to new customers, source: syllabus}\n"
+    TEXT.replace("renames:", "  unlisted:\n    Pots: {hay-box: Hay Box, cosy: Tea Cosy}\nrenames:")
+    + "closures:\n  - {service: hay-box, date: 2026-01-01, state: closed to new customers, source: syllabus}\n"
 )
 
 
@@ -18,9 +19,9 @@ def test_a_distractor_a_stem_and_a_reason_may_name_it() -> None:
     assert not found(RULE, card("What replaces the Coffee Press?", "Tea Pot"), cloze("No Coffee Press, a {{Tea Pot}}."))
 
 
-def test_an_answer_that_takes_no_new_customers() -> None:
-    assert found(RULE, question(right="Tea Kettle"), guide=CLOSED) == [(0, "correct", 0, "text")]
-    assert not found(RULE, question(right="Tea Kettle"))
+def test_an_unlisted_service_that_takes_no_new_customers() -> None:
+    assert found(RULE, question(right="Hay Box"), guide=CLOSED) == [(0, "correct", 0, "text")]
+    assert not found(RULE, question(right="Tea Cosy"), guide=CLOSED)
 
 
 def test_a_longer_name_is_another_service() -> None:

@@ -13,6 +13,7 @@ import click
 from clfcards.anki.build import Built, build
 from clfcards.cli.options import Settings, with_settings
 from clfcards.errors import ClfcardsError, UsageError
+from clfcards.rules import ERRORS
 from clfcards.terminal.problems import print_problems
 from clfcards.terminal.progress import Progress
 from clfcards.terminal.table import deck_table
@@ -48,7 +49,7 @@ def command(settings: Settings, size: int | None, every_package: bool, locked: b
         cache = FileCache(out / ".cache")
         loaded = load(folder, cache)
         progress("checking")
-        problems = [problem for problem in problems_of(loaded) if problem.severity == "error"]
+        problems = problems_of(loaded, ERRORS)
         if problems or loaded.guide is None or loaded.settings is None:
             progress.clear()
             print_problems(problems, err=True)

@@ -5,7 +5,9 @@ Source: Balinski & Young, "Fair Representation" (Webster's method).
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from heapq import heapify, heapreplace
 
 
 def seat_order(weights: Mapping[str, int]) -> Iterator[str]:
@@ -13,22 +15,23 @@ def seat_order(weights: Mapping[str, int]) -> Iterator[str]:
 
     Raises ValueError where no weight is above 0.
     """
-    claims = {name: float(weight) for name, weight in weights.items() if weight > 0}
-    if not claims:
-        raise ValueError("no weight is above 0")
-    seats = dict.fromkeys(claims, 0)
     # Two equal quotients of integers are the same double, and unequal ones differ by far more
     # than a rounding step for any number of seats below 10^7, so comparing floats is exact.
+    claims = [
+        (-float(weight), -weight, place, 3, name)  # the smallest goes first; 3 is its next divisor
+        for place, (name, weight) in enumerate(weights.items())
+        if weight > 0
+    ]
+    if not claims:
+        raise ValueError("no weight is above 0")
+    heapify(claims)
     while True:
-        winner = max(claims, key=lambda name: (claims[name], weights[name]))
+        _, weight, place, divisor, winner = claims[0]
+        heapreplace(claims, (weight / divisor, weight, place, divisor + 2, winner))
         yield winner
-        seats[winner] += 1
-        claims[winner] = weights[winner] / (2 * seats[winner] + 1)
 
 
 def apportion(weights: Mapping[str, int], seats: int) -> dict[str, int]:
     """How many of `seats` each name gets in proportion to its weight; the sum is `seats`."""
-    counts = dict.fromkeys(weights, 0)
-    for name in itertools.islice(seat_order(weights), seats):
-        counts[name] += 1
-    return counts
+    taken = Counter(itertools.islice(seat_order(weights), seats))
+    return {name: taken[name] for name in weights}

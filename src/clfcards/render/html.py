@@ -55,9 +55,12 @@ def _escaped(text: str) -> str:
 def _markdown_html(text: str, media: Media) -> str:
     markdown = _markdown()
     environment = {"media": media}
-    tokens = markdown.parse(text, environment)
-    if len(tokens) == 3 and tokens[0].type == "paragraph_open":
-        tokens = tokens[1:2]
+    if "\n" in text or _LIST.match(text):
+        tokens = markdown.parse(text, environment)
+        if len(tokens) == 3 and tokens[0].type == "paragraph_open":
+            tokens = tokens[1:2]
+    else:
+        tokens = markdown.parseInline(text, environment)
     rendered: str = markdown.renderer.render(tokens, markdown.options, environment)
     return rendered.strip()
 

@@ -12,10 +12,12 @@ from clfcards.rules import (
     card_answer_in_front,
     card_enumeration,
     card_interference,
+    card_maximum,
     card_minimum,
     card_vague_front,
     card_yes_no,
     clang,
+    closed_service,
     contradiction,
     duplicate_id,
     duplicate_option,
@@ -79,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     lead_in.RULE,
     length.RULE,
     card_minimum.RULE,
+    card_maximum.RULE,
     card_enumeration.RULE,
     card_yes_no.RULE,
     card_answer_in_front.RULE,
@@ -87,9 +90,13 @@ RULES: tuple[Rule, ...] = (
     stale_name.RULE,
     stale_fact.RULE,
     scope.RULE,
+    closed_service.RULE,
 )
 
-__all__ = ["RULES", "Finding", "Rule", "Sources", "check"]
+ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
+"""The rules a build insists on."""
+
+__all__ = ["ERRORS", "RULES", "Finding", "Rule", "Sources", "check"]
 
 
 def check(sources: Sources, rules: Iterable[Rule] = RULES) -> list[tuple[Rule, Finding]]:

@@ -42,13 +42,12 @@ class Sources:
 class Finding:
     """What a rule found: at `path` (keys and indices) inside the item at `origin`.
 
-    An origin with index -1 is the file itself. `severity` is set where it is not the rule's own.
+    An origin with index -1 is the file itself.
     """
 
     origin: Origin
     path: tuple[str | int, ...]
     message: str
-    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

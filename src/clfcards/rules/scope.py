@@ -1,47 +1,30 @@
-"""An answer that is a service the guide excludes, or one that takes no new customers."""
+"""An answer that is a service the exam does not ask for."""
 
 from collections.abc import Iterator
 
-from clfcards.model.bank import Fact, Question
-from clfcards.model.cloze import Blank, parse_cloze
-from clfcards.model.guide import Closure, Service
+from clfcards.model.guide import Service
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.service_names import ServiceNames
-from clfcards.rules.texts import Path
+from clfcards.rules.texts import answers
 
 
 def find(sources: Sources) -> Iterator[Finding]:
-    closures = {closure.service: closure for closure in sources.guide.closures}
-    excluded = {service.id for service in sources.guide.services.values() if service.scope == "out"}
-    names = ServiceNames(sources.guide, excluded | closures.keys())
+    reasons = {id_: reason for id_, service in sources.guide.services.items() if (reason := _reason(service, sources))}
+    names = ServiceNames(sources.guide, reasons)
     for item in sources.bank:
-        for path, answer in _answers(item):
+        for path, answer in answers(item):
             for service in names.find(answer):
-                if complaint := _complaint(service, closures.get(service.id)):
-                    in_scope = service.scope == "in"
-                    yield Finding(item.origin, path, complaint, "warning" if in_scope else None)
+                yield Finding(item.origin, path, f"the answer is '{service.name}', which {reasons[service.id]}")
 
 
-def _complaint(service: Service, closure: Closure | None) -> str:
-    if service.scope == "out":
-        return f"the answer is '{service.name}', which the guide lists as out of scope"
-    if closure is None:
+def _reason(service: Service, sources: Sources) -> str:
+    """Why no answer may hang on the service, or nothing. One in scope may, even where it takes no new customers."""
+    if service.scope == "in":
         return ""
-    verb = "has" if closure.state == "ended" else "is"
-    return f"the answer is '{service.name}', which {verb} {closure.state} since {closure.date}"
-
-
-def _answers(item: Fact | Question) -> Iterator[tuple[Path, str]]:
-    """The texts a learner has to come up with."""
-    if isinstance(item, Question):
-        for i, option in enumerate(item.correct):
-            yield ("correct", i, "text"), option.text
-    elif item.cloze:
-        for piece in parse_cloze(item.cloze):
-            if isinstance(piece, Blank):
-                yield ("cloze",), piece.answer
-    else:
-        yield ("back",), item.back
+    if service.scope == "out":
+        return "the guide lists as out of scope"
+    closure = next((c for c in sources.guide.closures if c.service == service.id), None)
+    return f"the guide does not list, and is {closure.state} since {closure.date}" if closure else ""
 
 
 RULE = Rule(

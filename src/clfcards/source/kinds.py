@@ -323,7 +323,7 @@ class Record:
         self.name = name
         self.fields = tuple(fields)
         self.constraints = tuple(constraints)
-        self._by_name = {field.name: field.kind for field in self.fields}
+        self._readers = {field.name: field.kind.read for field in self.fields}
         self._required = tuple(field.name for field in self.fields if field.required)
 
     def read(self, node: Node, report: Report) -> dict[str, Any] | None:
@@ -334,11 +334,11 @@ class Record:
         values: dict[str, Any] = {}
         entries = node.entries
         for name, (key, value_node) in entries.items():
-            kind = self._by_name.get(name)
-            if kind is None:
-                report.error(key, f"unknown key '{name}'{did_you_mean(name, self._by_name)}", "unknown-key")
+            read = self._readers.get(name)
+            if read is None:
+                report.error(key, f"unknown key '{name}'{did_you_mean(name, self._readers)}", "unknown-key")
             else:
-                values[name] = kind.read(value_node, report)
+                values[name] = read(value_node, report)
         for name in self._required:
             if name not in entries:
                 report.error(node, f"the {self.name} has no '{name}'", "missing-key")

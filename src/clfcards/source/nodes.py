@@ -23,13 +23,21 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 class Scalar:
     """A piece of text. `plain` tells an unquoted one; `line` and `column` count from 1."""
 
-    __slots__ = ("column", "line", "plain", "text")
+    __slots__ = ("_mark", "plain", "text")
 
-    def __init__(self, text: str, line: int, column: int, plain: bool) -> None:
+    def __init__(self, text: str, mark: Any, plain: bool) -> None:
+        """`mark` is libyaml's; most are never looked at."""
         self.text = text
-        self.line = line
-        self.column = column
         self.plain = plain
+        self._mark = mark
+
+    @property
+    def line(self) -> int:
+        return int(self._mark.line) + 1
+
+    @property
+    def column(self) -> int:
+        return int(self._mark.column) + 1
 
     @property
     def width(self) -> int:
@@ -119,8 +127,7 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
         kind = type(event)
         node: Node
         if kind is scalar_event:
-            mark = event.start_mark
-            node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
+            node = Scalar(event.value, event.start_mark, not event.style)
             if event.tag is not None or event.anchor is not None:
                 _refuse_tag_and_anchor(event, node.line, node.column, faults)
         elif kind is mapping_event or kind is sequence_event:

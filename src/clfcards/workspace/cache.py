@@ -3,14 +3,18 @@
 import datetime as dt
 import hashlib
 import json
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from clfcards import __version__
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Fact, Option, Origin, Question
-from clfcards.source.bank import BankFile
+from clfcards.source.bank import BankFile, read_bank_file
 from clfcards.workspace.files import write_atomically
+
+_WORTH_A_PROCESS = 1_500_000  # bytes of YAML; below, starting a process costs what it saves
 
 
 class FileCache:
@@ -21,8 +25,38 @@ class FileCache:
         self._new: dict[str, BankFile] = {}
         self._used: set[str] = set()
 
+    def read_ahead(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Reads files that are not in the cache, half of them in a second process.
+
+        That process leaves its half in the cache. Should it fail, those files are simply read later.
+        """
+        missing = [(path, data) for path, data in files if not self._place(path, data).exists()]
+        if sum(len(data) for _, data in missing) < _WORTH_A_PROCESS or not hasattr(os, "fork"):
+            return
+        theirs, ours = _halves(missing)
+        child = os.fork()
+        if child == 0:
+            # Whatever happens here, this copy of the program must end here too.
+            try:
+                self._read_and_put(theirs)
+                self._write()
+            finally:
+                os._exit(0)
+        self._read_and_put(ours)
+        os.waitpid(child, 0)
+
+    def _read_and_put(self, files: Sequence[tuple[str, bytes]]) -> None:
+        for path, data in files:
+            try:
+                text = data.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                continue
+            self.put(path, data, read_bank_file(path, text))
+
     def get(self, path: str, data: bytes) -> BankFile | None:
         key = self._key(path, data)
+        if key in self._new:
+            return self._new[key]
         try:
             file = _decode(path, json.loads((self._folder / f"{key}.json").read_bytes()))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
@@ -37,16 +71,33 @@ class FileCache:
     def save(self) -> None:
         """Writes what was read anew, and drops what no file has any more. A full disk costs the cache alone."""
         try:
-            for key, file in self._new.items():
-                write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
+            self._write()
             for path in self._folder.glob("*.json"):
                 if path.stem not in self._used and path.stem not in self._new:
                     path.unlink(missing_ok=True)
         except (ClfcardsError, OSError):
             return
 
+    def _write(self) -> None:
+        for key, file in self._new.items():
+            write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
+
+    def _place(self, path: str, data: bytes) -> Path:
+        return self._folder / f"{self._key(path, data)}.json"
+
     def _key(self, path: str, data: bytes) -> str:
         return hashlib.blake2b(f"{__version__}\0{path}\0".encode() + data, digest_size=16).hexdigest()
+
+
+def _halves(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
+    """Two parts of about the same number of bytes."""
+    parts: tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]] = ([], [])
+    sizes = [0, 0]
+    for path, data in sorted(files, key=lambda file: len(file[1]), reverse=True):
+        smaller = 0 if sizes[0] <= sizes[1] else 1
+        parts[smaller].append((path, data))
+        sizes[smaller] += len(data)
+    return parts
 
 
 def _encode(file: BankFile) -> dict[str, Any]:

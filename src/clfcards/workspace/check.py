@@ -43,7 +43,7 @@ def _placed(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:
         else:
             places = [Place(path or "decks", 1, 1)] * len(group)
         problems += [
-            Problem(place, finding.message, rule.name, finding.severity or rule.severity)
+            Problem(place, finding.message, rule.name, rule.severity)
             for place, (rule, finding) in zip(places, group, strict=True)
         ]
     return with_source_lines(problems, loaded.files)

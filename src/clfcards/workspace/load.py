@@ -1,7 +1,7 @@
 """An exam's folder → guide, settings, bank, pictures, and every problem of every file."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +26,8 @@ class BankCache(Protocol):
     def get(self, path: str, data: bytes) -> BankFile | None: ...
 
     def put(self, path: str, data: bytes, file: BankFile) -> None: ...
+
+    def read_ahead(self, files: Sequence[tuple[str, bytes]]) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,11 @@ def load(folder: Path, cache: BankCache | None = None) -> Loaded:
         settings, found = read_deck_settings(shown(folder / "deck.yaml"), settings_text, guide)
         problems += found
 
-    read = [file for path in _bank_paths(folder, problems) if (file := _bank_file(path, files, problems, cache))]
+    contents = [(shown(path), path, read_bytes(path)) for path in _bank_paths(folder, problems)]
+    files |= {name: path for name, path, _ in contents}
+    if cache:
+        cache.read_ahead([(name, data) for name, _, data in contents])
+    read = [file for name, _, data in contents if (file := _bank_file(name, data, problems, cache))]
     for file in read:
         problems += file.problems
     return Loaded(
@@ -159,10 +165,7 @@ def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
     return None
 
 
-def _bank_file(path: Path, files: dict[str, Path], problems: list[Problem], cache: BankCache | None) -> BankFile | None:
-    name = shown(path)
-    files[name] = path
-    data = read_bytes(path)
+def _bank_file(name: str, data: bytes, problems: list[Problem], cache: BankCache | None) -> BankFile | None:
     file = cache.get(name, data) if cache else None
     if file is None:
         text = _decoded(name, data, problems)

@@ -1,0 +1,273 @@
+"""Cards as learners see them: rendered by Anki's back end, shown and used in a real Chromium."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.anki.collection import import_package, learner, note_id
+from tests.command import run
+from tests.small_exam import cloze, fact, facts_file, question, questions_file, write_exam
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.webelement import WebElement
+
+pytestmark = [pytest.mark.anki, pytest.mark.browser]
+
+LONG = "a very long word like Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen " * 3
+FACTS = facts_file(
+    "A.1", fact("leaf", back=LONG), fact("root", services="[tea-pot]"), cloze("bud", "a {{bud|hint}} here")
+)
+QUESTIONS = questions_file("B.1", question("q-one"), question("q-two", right=2))
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str, str]]:
+    """(styling, front, back) of every note's first card, by the note's id."""
+    folder = tmp_path_factory.mktemp("cards")
+    write_exam(
+        folder / "decks",
+        {"facts/a.yaml": FACTS, "questions/b.yaml": QUESTIONS, "facts/c.yaml": facts_file("C.1", fact("cup"))},
+    )
+    result = run("--decks", str(folder / "decks"), "build", "--out", str(folder / "out"))
+    assert result.exit_code == 0, result.output
+    cards = {}
+    with learner(folder) as collection:
+        import_package(collection, folder / "out" / "tea-101.apkg")
+        for id_ in ("leaf", "root", "bud", "q-one", "q-two"):
+            card = collection.get_card(collection.card_ids_of_note(note_id(collection, id_))[0])
+            output = card.render_output()
+            cards[id_] = (output.css, output.question_text, output.answer_text)
+    return cards
+
+
+Show = Callable[..., None]
+
+
+class Reviewer:
+    """Serves one page on the loopback address, as the desktop program does."""
+
+    def __init__(self) -> None:
+        reviewer = self
+        self.page = ""
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Cache-Control", "no-store")
+                self.end_headers()
+                self.wfile.write(reviewer.page.encode())
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}/"
+
+
+@pytest.fixture(scope="module")
+def reviewer() -> Iterator[Reviewer]:
+    reviewer = Reviewer()
+    yield reviewer
+    reviewer.server.shutdown()
+    reviewer.server.server_close()
+
+
+@pytest.fixture
+def show(browser: "Chrome", rendered: dict[str, tuple[str, str, str]], reviewer: Reviewer) -> Show:
+    """Shows one side of a note's card; the back comes as a page of its own, in the same tab."""
+    reviewer.page = "empty"
+    browser.get(reviewer.address)
+    browser.execute_script("sessionStorage.clear()")
+
+    def page(id_: str, side: str, *, night: bool = False, width: int = 720, scripts: bool = True) -> None:
+        css, front, back = rendered[id_]
+        body = front if side == "front" else back
+        if not scripts:
+            body = body.replace("<script>", "<script type='text/none'>")
+        reviewer.page = (
+            "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+            f"<style>{css}</style><body class='card{' nightMode' if night else ''}'><div id=qa>{body}</div>"
+        )
+        browser.set_window_size(width, 800)
+        browser.get(reviewer.address)
+
+    return page
+
+
+def options(browser: "Chrome") -> "list[WebElement]":
+    from selenium.webdriver.common.by import By
+
+    return browser.find_elements(By.CSS_SELECTOR, ".options > li")
+
+
+def names(browser: "Chrome") -> list[str]:
+    return [option.get_dom_attribute("data-option") or "" for option in options(browser)]
+
+
+def chosen(browser: "Chrome") -> list[str]:
+    return [
+        o.get_dom_attribute("data-option") or ""
+        for o in options(browser)
+        if o.get_dom_attribute("aria-checked") == "true"
+    ]
+
+
+def text(browser: "Chrome", selector: str) -> str:
+    from selenium.webdriver.common.by import By
+
+    return browser.find_element(By.CSS_SELECTOR, selector).text
+
+
+def press(browser: "Chrome", *keys: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    for key in keys:
+        ActionChains(browser).send_keys(key).perform()
+
+
+def test_options_are_shuffled_anew_and_the_back_keeps_their_order(browser: "Chrome", show: Show) -> None:
+    orders = set()
+    for _ in range(12):
+        show("q-one", "front")
+        order = names(browser)
+        orders.add(tuple(order))
+        show("q-one", "back")
+        assert names(browser) == order
+    assert len(orders) > 3
+
+
+def test_one_option_is_chosen_by_click_and_judged_on_the_back(browser: "Chrome", show: Show) -> None:
+    show("q-one", "front")
+    first, second = options(browser)[:2]
+    first.click()
+    second.click()
+    assert chosen(browser) == [second.get_dom_attribute("data-option")]
+    picked = chosen(browser)[0]
+    show("q-one", "back")
+    marked = next(o for o in options(browser) if o.get_dom_attribute("data-option") == picked)
+    assert "chosen" in (marked.get_dom_attribute("class") or "")
+    is_right = "right" in (marked.get_dom_attribute("class") or "")
+    assert text(browser, ".verdict") == ("✓ Right" if is_right else "✗ Not right")
+
+
+def test_a_right_answer_is_judged_right_wherever_it_stands(browser: "Chrome", show: Show) -> None:
+    show("q-two", "back")
+    right = {
+        o.get_dom_attribute("data-option") for o in options(browser) if "right" in (o.get_dom_attribute("class") or "")
+    }
+    for _ in range(6):
+        show("q-two", "front")
+        for option in options(browser):
+            if option.get_dom_attribute("data-option") in right:
+                option.click()
+        show("q-two", "back")
+        assert text(browser, ".verdict") == "✓ Right"
+
+
+def test_half_of_a_multiple_response_is_not_right(browser: "Chrome", show: Show) -> None:
+    show("q-two", "front")
+    assert text(browser, ".choose") == "Choose two."
+    options(browser)[0].click()
+    assert text(browser, ".choose") == "Choose two: one chosen"
+    show("q-two", "back")
+    assert text(browser, ".verdict") == "✗ Not right"
+
+
+def test_no_more_can_be_chosen_than_asked_for(browser: "Chrome", show: Show) -> None:
+    show("q-two", "front")
+    for option in options(browser):
+        option.click()
+    assert len(chosen(browser)) == 2
+    options(browser)[0].click()
+    assert len(chosen(browser)) == 1, "a chosen one can be taken back"
+
+
+def test_everything_can_be_done_with_keys(browser: "Chrome", show: Show) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    show("q-two", "front")
+    order = names(browser)
+    press(browser, Keys.ARROW_DOWN, Keys.ARROW_RIGHT)
+    assert chosen(browser) == [order[0]]
+    press(browser, Keys.ARROW_UP, " ")
+    assert chosen(browser) == [order[0], order[-1]]
+    press(browser, "1", "b")
+    assert chosen(browser) == [order[1], order[-1]]
+
+
+def test_a_question_left_unanswered_is_not_judged(browser: "Chrome", show: Show) -> None:
+    show("q-one", "front")
+    show("q-one", "back")
+    assert text(browser, ".verdict") == ""
+    assert not [o for o in options(browser) if "chosen" in (o.get_dom_attribute("class") or "")]
+
+
+def test_an_answer_to_another_card_is_not_shown_here(browser: "Chrome", show: Show) -> None:
+    show("q-two", "front")
+    options(browser)[0].click()
+    show("q-one", "back")
+    assert text(browser, ".verdict") == ""
+
+
+@pytest.mark.parametrize("id_", ["q-one", "q-two"])
+def test_without_scripts_everything_can_be_read(browser: "Chrome", show: Show, id_: str) -> None:
+    show(id_, "front", scripts=False)
+    assert len(options(browser)) >= 4
+    order = names(browser)
+    show(id_, "back", scripts=False)
+    assert names(browser) == order
+    body = text(browser, "body")
+    assert body.count("It is the cup.") == body.count("✓") > 0
+    assert body.count("It is no cup.") == body.count("✗") == 3
+
+
+def test_the_front_gives_nothing_away(browser: "Chrome", show: Show) -> None:
+    show("q-one", "front")
+    source = browser.find_element("css selector", "#clf-front").get_dom_attribute("outerHTML") or browser.page_source
+    listing = source.split("<script")[0]
+    for word in ("✓", "✗", "It is the cup", 'class="right"', 'class="wrong"'):
+        assert word not in listing
+
+
+@pytest.mark.parametrize("id_", ["leaf", "root", "bud", "q-one", "q-two"])
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_a_narrow_phone_never_scrolls_sideways(browser: "Chrome", show: Show, id_: str, side: str) -> None:
+    show(id_, side, width=500)  # Chromium's narrowest window
+    browser.execute_script("document.body.style.maxWidth = '328px'")
+    assert browser.execute_script("return document.getElementById('qa').scrollWidth <= 328")
+
+
+CONTRAST = """
+const rgb = s => s.match(/[\\d.]+/g).map(Number);
+const light = c => { const f = x => (x /= 255) <= .03928 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4;
+  return .2126 * f(c[0]) + .7152 * f(c[1]) + .0722 * f(c[2]); };
+const ground = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
+  if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+let worst = 21;
+for (const e of document.querySelectorAll('#qa *')) {
+  if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || e.tagName === 'SCRIPT') continue;
+  const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
+  worst = Math.min(worst, (Math.max(a, b) + .05) / (Math.min(a, b) + .05));
+}
+return worst;
+"""
+
+
+@pytest.mark.parametrize("night", [False, True], ids=["light", "night"])
+@pytest.mark.parametrize("id_", ["root", "bud", "q-two"])
+def test_text_has_enough_contrast(browser: "Chrome", show: Show, id_: str, night: bool) -> None:
+    """At least 4.5 : 1. Source: WCAG 2.2, success criterion 1.4.3."""
+    for side in ("front", "back"):
+        show(id_, side, night=night)
+        if id_ == "q-two" and side == "front":
+            options(browser)[0].click()
+        assert browser.execute_script(CONTRAST) >= 4.5

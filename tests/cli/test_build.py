@@ -1,0 +1,182 @@
+"""`clfcards build` as its users meet it."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.command import run
+from tests.small_exam import DECK, GUIDE, fact, facts_file, full_exam, question, questions_file, write_exam
+
+POT = fact("pot", back='"![a pot](pot.svg)"', priority="1")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    full_exam(tmp_path / "decks")
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_table_adds_up(home: Path) -> None:
+    output = run("build").output
+    assert "B Water             30 %      6      6        0" in output
+    assert "build/tea-101.apkg  21 notes, 21 cards" in output
+    assert "21 added, 0 changed, 0 retired" in output
+
+
+def test_json_is_one_document_and_nothing_else(home: Path) -> None:
+    summary = json.loads(run("build", "--json").stdout)
+    assert {"exam", "apkg", "sha256", "notes", "cards", "domains", "added", "changed", "retired", "seconds"} <= set(
+        summary
+    )
+    assert summary["sha256"] == hashlib.sha256(Path(summary["apkg"]).read_bytes()).hexdigest()
+    assert summary["domains"][1] == {"id": "B", "name": "Water", "weight": 30, "quota": 6, "cards": 6, "reserve": 0}
+    assert len(summary["added"]) == summary["notes"] == 21
+    assert len(summary["reserve"]) == 3
+
+
+def test_another_exam_needs_no_line_of_python(home: Path) -> None:
+    """The small exam has other domains, weights and scale; and a second one can stand beside it."""
+    other = home / "decks" / "cup-9"
+    other.mkdir()
+    (other / "guide.yaml").write_text(GUIDE.replace("TEA-101", "CUP-9").replace("maximum: 200", "maximum: 300"))
+    (other / "deck.yaml").write_text(DECK.replace("tea", "cup"))
+    for task in ("A.1", "B.1", "C.1"):
+        (other / "facts").mkdir(exist_ok=True)
+        (other / "facts" / f"{task}.yaml").write_text(facts_file(task, fact(f"cup-{task[0].lower()}")))
+    assert "choose one of cup-9, tea-101 with --exam" in run("build").output
+    assert run("build", "--exam", "CUP-9").exit_code == 0
+    assert (home / "build" / "cup-101.apkg").exists()
+
+
+DAYS = (("0", "1767225600", "UTC"), ("1", "1799999999", "Asia/Tokyo"), ("42", "1900000000", "America/Lima"))
+
+
+def test_the_same_sources_give_the_same_bytes(home: Path) -> None:
+    """Under other hash seeds, on other days, in other time zones."""
+    seen = set()
+    for seed, epoch, zone in (
+        ("0", "1767225600", "UTC"),
+        ("1", "1799999999", "Asia/Tokyo"),
+        ("42", "1900000000", "America/Lima"),
+    ):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": epoch, "TZ": zone}
+        command = [sys.executable, "-m", "clfcards", "build", "--all", "--out", f"out-{seed}"]
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+        made = [data for name, data in files(home / f"out-{seed}").items() if ".cache" not in name]
+        seen.add(hashlib.sha256(b"".join(made)).hexdigest())
+    assert len(seen) == 1
+
+
+def test_the_cache_changes_nothing_and_can_be_deleted(home: Path) -> None:
+    run("build")
+    with_cache = (home / "build" / "tea-101.apkg").read_bytes()
+    for path in (home / "build" / ".cache").iterdir():
+        path.write_bytes(path.read_bytes()[:50])  # damaged
+    assert run("build").exit_code == 0
+    assert (home / "build" / "tea-101.apkg").read_bytes() == with_cache
+    (home / "decks/tea-101/facts/A.1-x.yaml").write_text(facts_file("A.1", fact("a-1-f0", front="Another question?")))
+    assert "1 changed" in run("build").output
+
+
+def test_locked_fails_where_the_ledger_would_change_and_writes_nothing(home: Path) -> None:
+    run("build")
+    assert run("build", "--locked").exit_code == 0
+    before = files(home)
+    write_exam(home / "decks", {"facts/B.1-y.yaml": facts_file("B.1", fact("new", priority="1"))})
+    result = run("build", "--locked")
+    assert result.exit_code == 1
+    assert "is behind (3 added)" in result.output
+    assert {k: v for k, v in files(home).items() if "B.1-y" not in k} == before
+
+
+def test_sources_with_errors_leave_the_last_build_whole(home: Path) -> None:
+    run("build")
+    before = files(home)
+    (home / "decks/tea-101/facts/bad.yaml").write_text("task: A.1\nfacts: [\n")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "[yaml-syntax]" in result.output
+    assert "what was built before is untouched" in result.output
+    assert {k: v for k, v in files(home).items() if "bad" not in k} == before
+
+
+def test_a_size_too_large_says_what_is_missing_where(home: Path) -> None:
+    result = run("build", "--size", "40")
+    assert result.exit_code == 2
+    assert "missing 8 in Leaves (has 12 of 20)" in result.output
+
+
+def test_a_smaller_size_is_a_personal_edition(home: Path) -> None:
+    run("build")
+    ledger = (home / "decks/tea-101/ledger.json").read_bytes()
+    assert run("build", "--size", "10").exit_code == 0
+    assert (home / "build" / "tea-101-10.apkg").exists()
+    assert (home / "decks/tea-101/ledger.json").read_bytes() == ledger
+
+
+def test_pictures_travel_under_a_name_that_follows_their_content(home: Path) -> None:
+    media = home / "decks/tea-101/media"
+    media.mkdir()
+    (media / "pot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    write_exam(home / "decks", {"facts/B.1-y.yaml": facts_file("B.1", POT)})
+    names = []
+    for content in ("<svg xmlns='http://www.w3.org/2000/svg'/>", "<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>"):
+        (media / "pot.svg").write_text(content)
+        assert run("build").exit_code == 0
+        with zipfile.ZipFile(home / "build" / "tea-101.apkg") as package:
+            names.append(json.loads(package.read("media"))["0"])
+            assert package.read("0").decode() == content
+    assert names[0] != names[1]
+
+
+def test_a_package_over_its_limit_is_refused(home: Path) -> None:
+    write_exam(home / "decks", deck=DECK + "limits: {media_kilobytes: 1}\n", files={
+        "facts/B.1-y.yaml": facts_file("B.1", POT), "media/pot.svg": "<svg>" + " " * 2000 + "</svg>",
+    })  # fmt: skip
+    result = run("build")
+    assert result.exit_code == 1
+    assert "'pot.svg' has 2 kB, more than 1 [media-size]" in result.output
+
+
+def test_a_changed_namespace_is_refused(home: Path) -> None:
+    run("build")
+    write_exam(home / "decks", deck=DECK.replace("tea-taster", "coffee-taster"))
+    result = run("build")
+    assert result.exit_code == 1
+    assert "set it back, or every learner gets every note a second time" in result.output
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"format": 1}', b"\xff\xfe", b'{"format": 99}'])
+def test_a_damaged_ledger_is_refused_and_kept(home: Path, damage: bytes) -> None:
+    run("build")
+    ledger = home / "decks/tea-101/ledger.json"
+    ledger.write_bytes(damage)
+    result = run("build")
+    assert result.exit_code == 1
+    assert "ledger.json' is damaged" in result.output or "newer clfcards" in result.output
+    assert ledger.read_bytes() == damage
+
+
+def test_a_bank_without_cards_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_exam(tmp_path / "decks", {"questions/x.yaml": questions_file("A.1", question("q-a", pool="exam"))})
+    result = run("build")
+    assert result.exit_code == 1
+    assert "there is no deck to build" in result.output
+
+
+def test_source_date_epoch_must_be_a_number(home: Path) -> None:
+    result = run("build", env={"SOURCE_DATE_EPOCH": "yesterday"})
+    assert result.exit_code == 2
+    assert "must be seconds since 1970" in result.output
