@@ -55,13 +55,34 @@ def _below(way: Route, name: str) -> Route:
 
 
 def show_edits(prepared: Edits) -> str:
-    """The edits as one unified diff."""
+    """The edits as one unified diff; a file that takes over another's text is shown beside that one."""
+    renamed = _renamed(prepared.files)
     lines: list[str] = []
     for path, (before, after) in sorted(prepared.files.items()):
+        if path in renamed.values():
+            continue
+        from_ = renamed.get(path, path)
+        before = prepared.files[from_][0]
+        name_before = shown(from_) if before is not None else "/dev/null"
+        name_after = shown(path) if after is not None else "/dev/null"
         old, new = ((text or "").splitlines(keepends=True) for text in (before, after))
-        name_before, name_after = (shown(path) if text is not None else "/dev/null" for text in (before, after))
         lines += difflib.unified_diff(old, new, name_before, name_after, n=1)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _renamed(files: Mapping[Path, tuple[str | None, str | None]]) -> dict[Path, Path]:
+    """New files by the old ones they stand for: of one folder, with one name behind the task's number."""
+    gone = {(path.parent, _slug(path)): path for path, (_, after) in files.items() if after is None}
+    renamed: dict[Path, Path] = {}
+    for path, (before, _) in files.items():
+        old = gone.get((path.parent, _slug(path)))
+        if before is None and old is not None and old not in renamed.values():
+            renamed[path] = old
+    return renamed
+
+
+def _slug(path: Path) -> str:
+    return path.name.partition("-")[2]
 
 
 def write_edits(prepared: Edits) -> None:
