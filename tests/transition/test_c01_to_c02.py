@@ -130,7 +130,7 @@ def test_a_learner_of_the_c01_deck_keeps_every_history(exam: C01Exam, tmp_path: 
     assert len(studied) > 30
     assert after == before
     assert not log.get("conflicting")
-    assert log["updated"] > 300
+    assert log["updated"] >= 300  # the log lists no more
     weights = {"1": 24, "2": 30, "3": 34, "4": 12}
     assert {d["id"]: d["cards"] for d in second["domains"]} == apportion(weights, second["cards"])
 

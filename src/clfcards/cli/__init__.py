@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
     "check": "Check the sources and show every problem with its place.",
+    "coverage": "Show what the sources hold for each task, topic and service, and where they are thin.",
     "guide": "Show the exam guide, compare two guides, and bring the sources in line with a new one.",
     "schema": "Write the JSON Schema of the source files, for editors.",
 }

@@ -9,7 +9,6 @@ import click
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.retire import retired
 from clfcards.cli.options import Settings, with_settings
-from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Origin
 from clfcards.model.guide import Guide
 from clfcards.terminal.guide import guide_document, guide_text
@@ -21,7 +20,7 @@ from clfcards.transition.route import routes
 from clfcards.workspace.apply import assigned_in, edits, show_edits, todo_text, write_edits
 from clfcards.workspace.files import read_bytes, shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, collector_off, load
+from clfcards.workspace.load import Loaded, collector_off, load_readable
 from clfcards.workspace.places import item_lines
 from clfcards.workspace.revisions import guide_at
 
@@ -29,8 +28,7 @@ from clfcards.workspace.revisions import guide_at
 @with_settings
 def show(settings: Settings) -> None:
     """Show the guide the sources follow."""
-    guide = _loaded(settings).guide
-    assert guide is not None
+    _, guide, _ = load_readable(_folder(settings))
     click.echo(json.dumps(guide_document(guide), indent=2) if settings.as_json else guide_text(guide))
 
 
@@ -46,16 +44,14 @@ def diff(settings: Settings, old: str, new: str | None, as_markdown: bool, every
     unless given. The sources are taken to follow OLD, or NEW where that is their own guide.
     """
     with collector_off():
-        loaded = _loaded(settings)
+        loaded, current, decks = load_readable(_folder(settings))
         before, _ = guide_at(old, loaded.folder)
-        after = guide_at(new, loaded.folder)[0] if new else loaded.guide
-        assert after is not None
-        assert loaded.settings is not None
+        after = guide_at(new, loaded.folder)[0] if new else current
         changes = diff_guides(before, after)
-        tasks = changes.tasks_map if after != loaded.guide else diff_guides(after, after).tasks_map
+        tasks = changes.tasks_map if after != current else diff_guides(after, after).tasks_map
         ways = routes(loaded.bank, tasks, after, {})
         lines = item_lines(loaded)
-        follows = impact(before, after, loaded.settings, loaded.bank, ways)
+        follows = impact(before, after, decks, loaded.bank, ways)
     sections = [
         *guide_sections(changes),
         *impact_sections(follows, after, lambda way: f"{way.item.origin.path}:{lines[way.item.origin]}"),
@@ -90,9 +86,7 @@ def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, 
     and layout stay. What no rule decides is listed with its place.
     """
     with collector_off():
-        loaded = _loaded(settings)
-        old = loaded.guide
-        assert old is not None
+        loaded, old, decks = load_readable(_folder(settings))
         guide, text = guide_at(new, loaded.folder)
         decided = assigned_in(assign, guide) if assign else {}
         ways = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, decided)
@@ -106,7 +100,12 @@ def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, 
         click.echo("nothing to write: the sources follow this guide already", err=True)
     elif yes or click.confirm("Write these edits?", err=True):
         write_edits(prepared)
-        _retire(loaded, prepared.retired, f"its task left the exam guide ({_name(guide)})")
+        _retire(
+            loaded.folder / "ledger.json",
+            decks.namespace,
+            prepared.retired,
+            f"its task left the exam guide ({_name(guide)})",
+        )
         click.echo(
             f"{len(prepared.files)} files written below {shown(loaded.folder)}; now run 'clfcards check'", err=True
         )
@@ -120,19 +119,15 @@ def _lines_below(loaded: Loaded) -> dict[Origin, int]:
     }
 
 
-def _retire(loaded: Loaded, ids: tuple[str, ...], reason: str) -> None:
+def _retire(path: Path, namespace: str, ids: tuple[str, ...], reason: str) -> None:
     """Notes what was retired in the ledger, where it has been published."""
-    path = loaded.folder / "ledger.json"
-    if ids and path.exists() and loaded.settings:
-        ledger = read_ledger(shown(path), read_bytes(path), loaded.settings.namespace)
+    if ids and path.exists():
+        ledger = read_ledger(shown(path), read_bytes(path), namespace)
         write_atomically(path, ledger_bytes(retired(ledger, ids, dt.date.today(), reason)))
 
 
-def _loaded(settings: Settings) -> Loaded:
-    loaded = load(exam_folder(decks_folder(settings.decks), settings.exam))
-    if loaded.guide is None or loaded.settings is None:
-        raise ClfcardsError(f"'{shown(loaded.folder)}' has problems in its guide or settings: see 'clfcards check'")
-    return loaded
+def _folder(settings: Settings) -> Path:
+    return exam_folder(decks_folder(settings.decks), settings.exam)
 
 
 def _name(guide: Guide) -> str:
