@@ -30,7 +30,7 @@ def test_services_in_scope_are_counted_and_bare_ones_named() -> None:
 
 def test_thin_topics_come_thinnest_first() -> None:
     thin = coverage(GUIDE, BANK).thin_topics(2)
-    assert [topic.id for _, topic in thin] == ["highlands", "black-tea", "serving"]
+    assert [topic.id for _, topic in thin] == ["highlands", "serving", "black-tea", "temperature"]
 
 
 def test_scored_and_unscored_questions_are_shared_out_apart() -> None:

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check the sources and show every problem with its place.",
     "coverage": "Show what the sources hold for each task, topic and service, and where they are thin.",
     "guide": "Show the exam guide, compare two guides, and bring the sources in line with a new one.",
+    "preview": "Show every card as Anki will, both sides, on one page.",
     "schema": "Write the JSON Schema of the source files, for editors.",
 }
 

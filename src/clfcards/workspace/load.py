@@ -97,9 +97,14 @@ def load(folder: Path, cache: BankCache | None = None) -> Loaded:
 def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
     """The folder with its guide and settings. Raises ClfcardsError where one of them has problems."""
     loaded = load(folder)
+    return loaded, *readable(loaded)
+
+
+def readable(loaded: Loaded) -> tuple[Guide, DeckSettings]:
+    """The guide and settings of what was loaded. Raises ClfcardsError where one of them has problems."""
     if loaded.guide is None or loaded.settings is None:
-        raise ClfcardsError(f"'{shown(folder)}' has problems in its guide or settings: see 'clfcards check'")
-    return loaded, loaded.guide, loaded.settings
+        raise ClfcardsError(f"'{shown(loaded.folder)}' has problems in its guide or settings: see 'clfcards check'")
+    return loaded.guide, loaded.settings
 
 
 def with_source_lines(problems: Iterable[Problem], files: dict[str, Path]) -> list[Problem]:
