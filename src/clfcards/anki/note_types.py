@@ -7,6 +7,7 @@ styling may change; they reach learners through the note type's own modification
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,41 +61,30 @@ def _text(name: str) -> str:
 
 
 def _page(name: str) -> str:
-    page = _text(name)
-    return page.replace("@question.js", _text("question.js").strip()) if "@question.js" in page else page
+    """A template with the files that it includes, each on a line of its own: `@footer.html`."""
+    return re.sub(r"^@(\S+)$", lambda match: _text(match[1]).strip(), _text(name), flags=re.MULTILINE)
 
 
 @cache
 def note_types() -> dict[str, NoteType]:
-    """By name. The ids were drawn once, at random, for this project."""
-    css = _text("cards.css")
-    fact = NoteType(
-        1_764_190_301,
-        "clfcards Fact",
-        _ids(1_764_190_301_000, "Fact"),
-        (
-            CardTemplate(1_764_190_301_101, "Card", _page("fact.front.html"), _page("fact.back.html")),
-            CardTemplate(1_764_190_301_102, "Reversed", _page("reversed.front.html"), _page("reversed.back.html")),
+    """By the name of what they show. The ids were drawn once, at random, for this project."""
+    return {
+        "Fact": _note_type(1_764_190_301, "Fact", ("Card", "fact"), ("Reversed", "reversed")),
+        "Cloze": _note_type(1_764_190_302, "Cloze", ("Cloze", "cloze")),
+        "Question": _note_type(1_764_190_303, "Question", ("Question", "question")),
+    }
+
+
+def _note_type(id_: int, name: str, *templates: tuple[str, str]) -> NoteType:
+    """The note type with ids of fields and templates counted up from its own; `templates`: names and files."""
+    return NoteType(
+        id=id_,
+        name=f"clfcards {name}",
+        field_ids=tuple(id_ * 1000 + number for number in range(len(FIELDS[name]))),
+        templates=tuple(
+            CardTemplate(id_ * 1000 + 101 + number, card, _page(f"{file}.front.html"), _page(f"{file}.back.html"))
+            for number, (card, file) in enumerate(templates)
         ),
-        css,
+        css=_text("cards.css"),
+        is_cloze=name == "Cloze",
     )
-    cloze = NoteType(
-        1_764_190_302,
-        "clfcards Cloze",
-        _ids(1_764_190_302_000, "Cloze"),
-        (CardTemplate(1_764_190_302_101, "Cloze", _page("cloze.front.html"), _page("cloze.back.html")),),
-        css,
-        is_cloze=True,
-    )
-    question = NoteType(
-        1_764_190_303,
-        "clfcards Question",
-        _ids(1_764_190_303_000, "Question"),
-        (CardTemplate(1_764_190_303_101, "Question", _page("question.front.html"), _page("question.back.html")),),
-        css,
-    )
-    return {"Fact": fact, "Cloze": cloze, "Question": question}
-
-
-def _ids(first: int, note_type: str) -> tuple[int, ...]:
-    return tuple(range(first, first + len(FIELDS[note_type])))

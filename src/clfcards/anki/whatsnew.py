@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Entry, Ledger
@@ -38,66 +38,61 @@ def _days(ledger: Ledger) -> set[dt.date]:
 
 def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     notes = ledger.notes
-    added = [id_ for id_, n in notes.items() if n.published == day and n.is_current]
-    changed = [id_ for id_, n in notes.items() if n.modified.date() == day != n.published and n.is_current]
-    retired = [id_ for id_, n in notes.items() if n.retired == day]
-    left = [id_ for id_, n in notes.items() if n.left == day and n.retired is None]
-    moved = [id_ for id_, n in notes.items() if n.moved == day and n.is_current]
-    emptied = [id_ for id_, n in notes.items() if n.fewer_cards == day and n.is_current]
-    renamed = [entry for entry in ledger.decks.values() if entry.renamed == day]
     is_first = day == min(note.published for note in notes.values())
+    added = _where(notes, lambda n: n.is_current and n.published == day)
+    changed = _where(notes, lambda n: n.is_current and n.modified.date() == day != n.published)
+    retired = _where(notes, lambda n: n.retired == day)
+    left = _where(notes, lambda n: n.left == day and n.retired is None)
+    moved = _where(notes, lambda n: n.is_current and n.moved == day)
+    emptied = _where(notes, lambda n: n.is_current and n.fewer_cards == day)
 
     lines = ["", f"## {day.isoformat()}"]
-    lines += _by_domain(guide, notes, "Added", added, listed=not is_first)
-    lines += _by_domain(guide, notes, "Changed", changed, listed=True)
-    lines += _by_domain(guide, notes, "Retired", retired, listed=True, why=True)
-    if retired:
-        lines += _remedy("They stay in your collection; no new learner gets them. Suspend or delete them:", retired)
-    lines += _by_domain(guide, notes, "Left the deck because the weights moved", left, listed=True)
-    if left:
-        lines += _remedy("They are right still; keep them, or suspend them to stay with the weights:", left)
-    if moved:
-        lines += ["", "### Moved to another domain"]
-        lines += _remedy("Anki leaves them in the old deck: select them, then Cards → Change Deck:", moved)
-        lines += [f"- `{id_}` → {ledger.decks[notes[id_].deck].name}" for id_ in sorted(moved)]
-    if emptied:
-        lines += ["", "### Fewer cards than before"]
-        lines += _remedy("Run Tools → Empty Cards in Anki; it offers to delete the blank ones of these notes:", emptied)
+    lines += _section(guide, "Added", added, listed=not is_first)
+    lines += _section(guide, "Changed", changed)
+    lines += _section(guide, "Retired", retired)
+    lines += _remedy("They stay in your collection; no new learner gets them. Suspend or delete them:", retired)
+    lines += _section(guide, "Left the deck because the weights moved", left)
+    lines += _remedy("They are right still; keep them, or suspend them to stay with the weights:", left)
+    lines += _section(guide, "Moved to another domain", moved)
+    lines += _remedy("Anki leaves their cards in the old deck: select them, then Cards → Change Deck:", moved)
+    lines += _section(guide, "Fewer cards than before", emptied)
+    lines += _remedy("Run Tools → Empty Cards in Anki; it offers to delete the blank ones of these notes:", emptied)
+    renamed = [entry for entry in ledger.decks.values() if entry.renamed == day]
     if renamed:
-        lines += ["", "### Renamed decks"]
-        lines += [
-            "",
-            "Anki matches decks by name: new cards go to a deck of the new name, and old ones stay where",
-        ]
+        lines += ["", "### Renamed decks", ""]
+        lines += ["Anki matches decks by name: new cards go to a deck of the new name, and old ones stay where"]
         lines += ["they are. Rename your deck before you import, and they stay together:", ""]
         lines += [f"- {entry.was} → {entry.name}" for entry in renamed]
     return lines
 
 
-def _by_domain(
-    guide: Guide, notes: object, title: str, ids: Sequence[str], *, listed: bool, why: bool = False
-) -> list[str]:
-    if not ids:
+def _where(notes: Mapping[str, Entry], is_wanted: Callable[[Entry], bool]) -> dict[str, Entry]:
+    return {id_: notes[id_] for id_ in sorted(notes) if is_wanted(notes[id_])}
+
+
+def _section(guide: Guide, title: str, notes: Mapping[str, Entry], *, listed: bool = True) -> list[str]:
+    """A heading with a count, and the notes by domain; ids are left out where there are very many."""
+    if not notes:
         return []
-    entries: dict[str, Entry] = notes  # type: ignore[assignment]  # a mapping of entries
-    by_domain: dict[str, list[str]] = defaultdict(list)
-    for id_ in ids:
-        by_domain[entries[id_].deck.rpartition("/")[2]].append(id_)
-    lines = ["", f"### {title}: {len(ids)}", ""]
     titles = {domain.id: domain.title for domain in guide.domains}
-    for domain in sorted(by_domain):
-        members = sorted(by_domain[domain])
-        head = f"- {titles.get(domain, domain)}: {len(members)}"
-        if not listed or len(members) > _MAX_LISTED:
-            lines.append(head)
-            continue
-        lines.append(head)
-        for id_ in members:
-            note = f": {entries[id_].reason}" if why and entries[id_].reason else ""
-            note += f"; see `{entries[id_].successor}`" if why and entries[id_].successor else ""
-            lines.append(f"  - `{id_}`{note}")
+    by_domain: dict[str, list[str]] = defaultdict(list)
+    for id_, entry in notes.items():
+        by_domain[entry.deck.rpartition("/")[2]].append(id_)
+    lines = ["", f"### {title}: {len(notes)}", ""]
+    for domain, ids in sorted(by_domain.items()):
+        lines.append(f"- {titles.get(domain, domain)}: {len(ids)}")
+        if listed and len(ids) <= _MAX_LISTED:
+            lines += [f"  - `{id_}`{_remark(notes[id_])}" for id_ in ids]
     return lines
 
 
-def _remedy(sentence: str, ids: Iterable[str]) -> list[str]:
-    return ["", sentence, "", "```", search_for(ids), "```", ""]
+def _remark(entry: Entry) -> str:
+    """Why a retired note went, and what takes its place."""
+    reason = f": {entry.reason}" if entry.reason else ""
+    return reason + (f"; see `{entry.successor}`" if entry.successor else "")
+
+
+def _remedy(sentence: str, notes: Iterable[str]) -> list[str]:
+    """What to do in Anki, with the search that finds these notes; nothing where there are none."""
+    search = search_for(notes)
+    return ["", sentence, "", "```", search, "```"] if search else []

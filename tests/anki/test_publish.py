@@ -1,0 +1,159 @@
+"""The ledger: what a build notes, and when it says that a note is new."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clfcards.anki.ledger_file import ledger_bytes, read_ledger
+from clfcards.anki.note_types import note_types
+from clfcards.anki.publish import Edition, note_guid, publish
+from clfcards.anki.whatsnew import search_for, whatsnew
+from clfcards.compose.deck import compose
+from clfcards.errors import ClfcardsError
+from clfcards.model.bank import Bank
+from clfcards.model.ledger import Changes, Ledger
+from clfcards.render.notes import NoteRenderer
+from tests.compose.test_deck import PACKAGE, TEA, bank, settings
+
+DAY = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+TYPES = tuple(note_types().values())
+SIX = bank(A_1=5, A_2=5, B_1=6, C_1=4)
+
+
+def edition(facts: Bank) -> Edition:
+    deck = compose(TEA, settings(), facts, PACKAGE)
+    renderer = NoteRenderer(TEA, {})
+    rendered = {note.id: renderer.render(note) for note in deck.notes}
+    return Edition(TEA, (deck,), rendered, frozenset(item.id for item in facts))
+
+
+def day(number: int) -> dt.datetime:
+    return DAY + dt.timedelta(days=number)
+
+
+def edited(facts: Bank, *ids: str) -> Bank:
+    return Bank(tuple(replace(f, why="another reason") if f.id in ids else f for f in facts.facts))
+
+
+def without(facts: Bank, *ids: str) -> Bank:
+    return Bank(tuple(f for f in facts.facts if f.id not in ids))
+
+
+def test_the_first_edition_adds_everything() -> None:
+    ledger, changes = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    assert len(changes.added) == len(ledger.notes) == 20
+    assert (changes.changed, changes.retired, changes.left) == ((), (), ())
+
+
+def test_the_same_edition_changes_nothing_on_any_day() -> None:
+    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    again, changes = publish(ledger, edition(SIX), TYPES, day(40))
+    assert again == ledger
+    assert changes == Changes()
+    assert ledger_bytes(again) == ledger_bytes(ledger)
+
+
+def test_an_edit_moves_the_time_of_that_note_alone() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    second, changes = publish(first, edition(edited(SIX, "b-1-2")), TYPES, day(3))
+    assert changes.changed == ("b-1-2",)
+    assert second.notes["b-1-2"].modified == day(3)
+    assert {id_: e for id_, e in second.notes.items() if id_ != "b-1-2"} == {
+        id_: e for id_, e in first.notes.items() if id_ != "b-1-2"
+    }
+
+
+def test_a_clock_set_back_still_makes_an_edit_newer() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, day(9))
+    second, _ = publish(first, edition(edited(SIX, "b-1-2")), TYPES, DAY)
+    assert second.notes["b-1-2"].modified == day(9) + dt.timedelta(seconds=1)
+
+
+def test_a_removed_note_is_retired_and_comes_back_as_itself() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    second, changes = publish(first, edition(without(SIX, "b-1-2")), TYPES, day(1))
+    assert changes.retired == ("b-1-2",)
+    assert second.notes["b-1-2"].retired == day(1).date()
+    third, changes = publish(second, edition(SIX), TYPES, day(2))
+    assert "b-1-2" in changes.added
+    assert third.notes["b-1-2"].guid == first.notes["b-1-2"].guid
+    assert third.notes["b-1-2"].is_current
+    assert third.notes["b-1-2"].published == first.notes["b-1-2"].published
+
+
+def test_a_note_that_falls_out_of_the_quota_has_left_but_is_not_retired() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    smaller = without(SIX, "c-1-0", "c-1-1")
+    second, changes = publish(first, edition(smaller), TYPES, day(1))
+    assert set(changes.retired) == {"c-1-0", "c-1-1"}
+    assert changes.left
+    assert all(second.notes[id_].left == day(1).date() and second.notes[id_].retired is None for id_ in changes.left)
+
+
+def test_a_new_look_is_noted() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    restyled = (replace(TYPES[0], css="body {}"), *TYPES[1:])
+    second, changes = publish(first, edition(SIX), restyled, day(1))
+    assert changes.note_types == (TYPES[0].name,)
+    assert second.note_types[TYPES[0].name].modified == day(1)
+
+
+def test_guids_depend_on_namespace_and_id_alone() -> None:
+    """Frozen: another value would give every learner every note a second time."""
+    assert note_guid("tea-taster", "green-tea") == "L_3AQHknmi5e"
+    assert note_guid("a", "bc") != note_guid("ab", "c")
+
+
+def test_note_type_ids_are_frozen() -> None:
+    """Anki takes another id for another note type, and existing notes stop being updated."""
+    known = [(t.id, t.field_ids[0], [c.id for c in t.templates], [c.name for c in t.templates]) for t in TYPES]
+    assert known == [
+        (1764190301, 1764190301000, [1764190301101, 1764190301102], ["Card", "Reversed"]),
+        (1764190302, 1764190302000, [1764190302101], ["Cloze"]),
+        (1764190303, 1764190303000, [1764190303101], ["Question"]),
+    ]
+
+
+@given(st.lists(st.sets(st.sampled_from([f.id for f in SIX.facts]), max_size=6), max_size=5))
+def test_the_ledger_file_gives_back_the_ledger(edits: list[set[str]]) -> None:
+    ledger = Ledger("tea")
+    for number, ids in enumerate(edits):
+        changed = without(SIX, *ids) if number % 2 else edited(SIX, *ids)
+        ledger, _ = publish(ledger, edition(changed), TYPES, day(number))
+    data = ledger_bytes(ledger)
+    assert read_ledger("ledger.json", data, "tea") == ledger
+    assert json.loads(data)["namespace"] == "tea"
+
+
+def test_a_change_of_one_note_is_one_line_of_the_ledger() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    second, _ = publish(first, edition(edited(SIX, "b-1-2")), TYPES, day(3))
+    before, after = (ledger_bytes(ledger).splitlines() for ledger in (first, second))
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def test_a_ledger_with_a_guid_twice_is_refused() -> None:
+    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    twin = replace(ledger.notes["b-1-1"], guid=ledger.notes["b-1-2"].guid)
+    with pytest.raises(ClfcardsError, match="have the same GUID"):
+        publish(replace(ledger, notes={**ledger.notes, "b-1-1": twin}), edition(SIX), TYPES, DAY)
+
+
+def test_release_notes_tell_each_day_what_happened() -> None:
+    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    ledger, _ = publish(ledger, edition(edited(SIX, "b-1-2")), TYPES, day(3))
+    ledger, _ = publish(ledger, edition(without(edited(SIX, "b-1-2"), "c-1-0")), TYPES, day(7))
+    text = whatsnew(TEA, ledger)
+    assert text.index("## 2026-01-08") < text.index("## 2026-01-04") < text.index("## 2026-01-01")
+    assert "### Changed: 1\n\n- Water: 1\n  - `b-1-2`" in text
+    assert "`c-1-0`: removed from the sources" in text
+    assert "```\nId:c-1-0\n```" in text
+    assert whatsnew(TEA, ledger) == text
+
+
+def test_a_search_names_every_note_once() -> None:
+    assert search_for(["b", "a"]) == "Id:a OR Id:b"

@@ -1,0 +1,77 @@
+"""The decks that are shipped: whole, weighted, and known to the ledger."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from clfcards.compose.apportion import apportion
+from clfcards.model.bank import Bank
+from clfcards.model.guide import Guide
+from clfcards.workspace.load import Loaded, load
+from tests.command import run
+
+DECKS = Path(__file__).parent.parent / "decks"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Loaded:
+    return load(DECKS / "clf-c02")
+
+
+@pytest.fixture
+def guide(shipped: Loaded) -> Guide:
+    assert shipped.guide is not None
+    return shipped.guide
+
+
+@pytest.fixture
+def bank(shipped: Loaded) -> Bank:
+    return shipped.bank
+
+
+def test_nothing_is_wrong_with_them() -> None:
+    result = run("--decks", str(DECKS), "check", "--strict")
+    assert result.exit_code == 0, result.output
+
+
+def test_the_ledger_is_up_to_date(tmp_path: Path) -> None:
+    result = run("--decks", str(DECKS), "--json", "build", "--locked", "--all", "--out", str(tmp_path))
+    assert result.exit_code == 0, result.output
+    for package in json.loads(result.stdout)["packages"]:
+        assert [domain["cards"] for domain in package["domains"]] == [domain["quota"] for domain in package["domains"]]
+
+
+def test_every_topic_and_every_service_in_scope_has_a_fact_and_a_question(guide: Guide, bank: Bank) -> None:
+    topics = {(task.id, topic) for task in guide.tasks.values() for topic in task.topics}
+    services = {service.id for service in guide.services.values() if service.scope == "in"}
+    for items in (bank.facts, bank.questions):
+        assert topics == {(item.task, topic) for item in items for topic in item.topics}
+        assert services <= {service for item in items for service in item.services}
+
+
+def test_the_exam_pool_fills_five_forms(guide: Guide, bank: Bank) -> None:
+    """Scored and unscored questions are apportioned apart."""
+    weights = {domain.id: domain.weight for domain in guide.domains}
+    scored, unscored = (apportion(weights, count) for count in (guide.format.scored, guide.format.unscored))
+    pool = Counter(guide.domain_of_task[q.task].id for q in bank.questions if q.pool == "exam")
+    assert all(pool[domain] >= 5 * (scored[domain] + unscored[domain]) for domain in weights)
+
+
+def test_most_questions_name_the_facts_they_test(bank: Bank) -> None:
+    assert sum(bool(question.tests) for question in bank.questions) >= 0.8 * len(bank.questions)
+
+
+def test_about_a_fifth_of_the_questions_have_several_right_options(bank: Bank) -> None:
+    several = sum(len(question.correct) > 1 for question in bank.questions)
+    assert 0.15 < several / len(bank.questions) < 0.25
+
+
+def test_the_guide_is_whole(guide: Guide) -> None:
+    """Counts of the outline of 2026-10-06: 4 domains, 19 tasks, 111 services in scope, 56 out of it."""
+    assert [domain.weight for domain in guide.domains] == [24, 30, 34, 12]
+    assert [len(domain.tasks) for domain in guide.domains] == [4, 4, 8, 3]
+    assert Counter(service.scope for service in guide.services.values())["in"] == 111
+    assert Counter(service.scope for service in guide.services.values())["out"] == 56
+    assert (guide.format.questions, guide.format.minutes, guide.format.scale_pass) == (65, 90, 700)
