@@ -16,6 +16,12 @@ _COLLECT_AFTER = 200_000
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
     "check": "Check the sources and show every problem with its place.",
+    "coverage": "Show what the sources hold for each task, topic and service, and where they are thin.",
+    "guide": "Show the exam guide, compare two guides, and bring the sources in line with a new one.",
+    "new": "Add a fact or a question to be written, and open it in your editor.",
+    "retire": "Retire an item: new learners no longer get it, and those who have it are told.",
+    "whatsnew": "Say what changed between an older release and the sources, for learners.",
+    "preview": "Show every card as Anki will, both sides, on one page.",
     "review": "Study what is due, and new cards.",
     "exam": "Sit a practice exam, against the clock.",
     "diagnostic": "Ten questions: where you stand, and a study plan.",
