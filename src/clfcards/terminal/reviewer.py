@@ -53,7 +53,7 @@ class Reviewer:
         day = study_day(stamp.at, stamp.utc_offset, habits.cutoff_hour)
         replay = self.log.replay
         queue = build_queue(
-            self.deck.cards, self._before, self.deck.weights, habits, wishes, replay.model, day
+            self.deck.cards, self._before, self.deck.weights, habits, wishes, day
         )  # fmt: skip
         load: dict[int, int] = {}
         siblings: dict[str, tuple[str, ...]] = {}
