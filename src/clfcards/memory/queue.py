@@ -37,23 +37,18 @@ def build_queue(
     One card of a note a day: siblings wait, also those of a card that was studied today.
     """
     cards = list(cards)
-    fresh = CardState("")
-    known = {card.key: states[card.key] for card in cards if card.key in states}
-    studied = {card.note for card in cards if card.key in known and known[card.key].last_day == day}
-    wanted = [card for card in cards if wishes.takes(card) and is_open(card, known.get(card.key, fresh), day)]
+    known = {card.key: state for card in cards if (state := states.get(card.key)) is not None}
+    unfiltered = wishes.takes_all
+    wanted = [card for card in cards if is_open(card, known.get(card.key), day) and (unfiltered or wishes.takes(card))]
     if wishes.cram:
         return Queue((), _cram(wanted, known, day, wishes.limit))
 
-    learning = sorted(
-        (card for card in wanted if card.key in known and known[card.key].in_steps),
-        key=lambda card: known[card.key].due_at or 0,
-    )
-    taken = studied | {card.note for card in learning}
-    due = [
-        card
-        for card in wanted
-        if card.key in known and is_due(known[card.key], day + wishes.ahead) and card.note not in taken
-    ]
+    taken = {card.note for card in cards if card.key in known and known[card.key].last_day == day}
+    met = [card for card in wanted if card.key in known]
+    learning = sorted((card for card in met if known[card.key].in_steps), key=lambda card: known[card.key].due_at or 0)
+    taken |= {card.note for card in learning}
+    until = day + wishes.ahead
+    due = [card for card in met if is_due(known[card.key], until) and card.note not in taken]
     due = _one_a_note(_in_order(due, known, habits.order, day))
     room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for state in known.values()))
     shown = due[:room] if not wishes.ahead else due
@@ -72,8 +67,10 @@ def build_queue(
     )
 
 
-def is_open(card: StudyCard, state: CardState, day: int) -> bool:
+def is_open(card: StudyCard, state: CardState | None, day: int) -> bool:
     """Whether the card may be shown at all: not suspended, not buried today, and not spare unless pulled."""
+    if state is None:
+        return not card.spare
     if state.suspended or state.buried_day == day:
         return False
     return not card.spare or state.pulled_at is not None or state.phase != "new"
