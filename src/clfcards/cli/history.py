@@ -46,11 +46,12 @@ class HistoryGroup(click.Group):
 
 
 _WITH_VALUE = [["--decks"], ["--exam"], ["--data"], ["--limit"]]
-_ELSEWHERE: dict[str, str] = {}  # subcommands that live in modules of their own, imported when called
+# Subcommands that live in modules of their own, imported when called.
+_ELSEWHERE: dict[str, str] = {"exams": "clfcards.cli.history_exams"}
 
 command = HistoryGroup(
     name="history",
-    help="List what you did, undo it, export it, merge another device's. Without a COMMAND it lists.",
+    help="List what you did, undo it, export it, merge another device's.\n\nWithout a COMMAND it lists.",
 )
 
 
