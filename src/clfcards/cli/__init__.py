@@ -16,11 +16,11 @@ _COLLECT_AFTER = 200_000
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
     "check": "Check the sources and show every problem with its place.",
-    "review": "Study what is due, and new cards.",
+    "review": "Study what is due, and new cards, in the terminal.",
     "exam": "Sit a practice exam, against the clock.",
     "diagnostic": "Ten questions: where you stand, and a study plan.",
     "readiness": "Ask whether you are ready for the exam.",
-    "history": "List, undo, export and merge what you did.",
+    "history": "List what you did, undo it, export it, merge another device's. Without a COMMAND it lists.",
     "optimize": "Fit the memory model to your own reviews.",
     "doctor": "Check your log, and repair what can be repaired.",
     "schema": "Write the JSON Schema of the source files, for editors.",
