@@ -1,45 +1,107 @@
 """`clfcards check`: every problem of the sources, with its place."""
 
+import datetime as dt
 import json
+import re
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from clfcards.cli.options import Settings, with_settings
+from clfcards.errors import UsageError
+from clfcards.model.problem import Problem
+from clfcards.model.spelling import did_you_mean
+from clfcards.rules import RULES, Rule
+from clfcards.terminal.explain import explanation, rule_list
 from clfcards.terminal.problems import count, print_problems
+from clfcards.terminal.reports import github, sarif
 from clfcards.workspace.check import problems_of
 from clfcards.workspace.folders import decks_folder, exam_folder
 from clfcards.workspace.load import collector_off, load
+from clfcards.workspace.passages import read_passages
+
+
+def _days(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
+    """A number of days, written `180d` or `180`."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,5})d?", value)
+    if match is None:
+        raise click.BadParameter(f"'{value}' is no number of days, such as 180d", context, option)
+    return int(match[1])
 
 
 @with_settings
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def command(settings: Settings, strict: bool) -> None:
+@click.option("--rule", "rules", multiple=True, metavar="NAME", help="Run this rule alone; can be repeated.")
+@click.option("--explain", metavar="RULE", help="Say why a rule is there and how to waive it; 'all' lists them.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "github", "sarif"]), default="text", show_default=True,
+    help="How problems are written: for people, GitHub Actions, or code scanning.",
+)  # fmt: skip
+@click.option("--stale", callback=_days, metavar="DAYS", help="Also warn of items verified longer ago, such as 180d.")
+@click.option(
+    "--against", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Also warn of texts that resemble this file's; can be repeated.",
+)  # fmt: skip
+def command(
+    settings: Settings,
+    strict: bool,
+    rules: tuple[str, ...],
+    explain: str | None,
+    format_: str,
+    stale: int | None,
+    against: tuple[Path, ...],
+) -> None:
     """Check the sources and show every problem with its place.
 
     Exit code 0 where there is none, 1 where there is an error (with --strict, also a warning).
     """
+    if explain:
+        click.echo(rule_list(RULES) if explain == "all" else explanation(_rule(explain)))
+        return
+    wanted = tuple(_rule(name) for name in rules) or RULES
     with collector_off():
+        foreign = tuple(passage for path in against for passage in read_passages(path))
         loaded = load(exam_folder(decks_folder(settings.decks), settings.exam))
-        problems = problems_of(loaded)
+        stale_before = dt.date.today() - dt.timedelta(days=stale) if stale is not None else None
+        problems = problems_of(loaded, wanted, stale_before=stale_before, foreign=foreign)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if settings.as_json:
-        listed = [
-            {
-                "path": p.place.path,
-                "line": p.place.line,
-                "column": p.place.column,
-                "severity": p.severity,
-                "rule": p.rule,
-                "message": p.message,
-            }
-            for p in problems
-        ]
-        click.echo(json.dumps({"problems": listed, "errors": errors, "warnings": warnings}, indent=2))
+        click.echo(json.dumps(_document(problems, errors, warnings), indent=2))
+    elif format_ == "sarif":
+        click.echo(json.dumps(sarif(problems, RULES), indent=2))
+    elif format_ == "github":
+        click.echo(github(problems), nl=bool(problems))
     else:
         print_problems(problems)
         if not problems:
             bank = loaded.bank
             click.echo(f"{count(len(bank.facts), 'fact')} and {count(len(bank.questions), 'question')}, no problems")
     sys.exit(1 if errors or (strict and warnings) else 0)
+
+
+def _rule(name: str) -> Rule:
+    by_name = {rule.name: rule for rule in RULES}
+    if name not in by_name:
+        hint = did_you_mean(name, by_name) or "; 'check --explain all' lists them"
+        raise UsageError(f"there is no rule '{name}'{hint}")
+    return by_name[name]
+
+
+def _document(problems: Sequence[Problem], errors: int, warnings: int) -> dict[str, object]:
+    listed = [
+        {
+            "path": p.place.path,
+            "line": p.place.line,
+            "column": p.place.column,
+            "severity": p.severity,
+            "rule": p.rule,
+            "message": p.message,
+        }
+        for p in problems
+    ]
+    return {"problems": listed, "errors": errors, "warnings": warnings}

@@ -37,10 +37,10 @@ from clfcards.terminal.lines import Line
 )
 @click.option("--new", "fresh", is_flag=True, help="Throw away a diagnostic that was left, and begin a new one.")
 def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> None:
-    """Ten questions: where you stand, and a study plan.
+    """Answer ten questions: where you stand, and a study plan.
 
-    It takes about five minutes and has no clock. The score comes with its interval, and the weakest
-    domain is named only where ten answers can tell.
+    It gives a score with its interval, and the weakest domain if ten questions can tell;
+    it takes about five minutes and has no clock.
     """
     with practice(settings) as desk:
         read = line_reader(settings)

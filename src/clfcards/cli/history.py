@@ -51,7 +51,7 @@ _ELSEWHERE: dict[str, str] = {"exams": "clfcards.cli.history_exams"}
 
 command = HistoryGroup(
     name="history",
-    help="List what you did, undo it, export it, merge another device's. Without a COMMAND it lists.",
+    help="List what you did, undo it, export it, merge another device's.\n\nWithout a COMMAND it lists.",
 )
 
 

@@ -18,10 +18,10 @@ from clfcards.memory.study_day import study_day
 
 @with_settings
 def command(settings: Settings) -> None:
-    """Ask whether you are ready for the exam.
+    """Say whether you are ready for the exam, and why.
 
-    The answer comes from scored answers to questions you had not seen, and from your reviews: ready,
-    not yet, or not enough evidence, with the probability of passing. It is an estimate from a model.
+    It counts scored answers to questions you had not seen, and your reviews.
+    The verdict is ready, not yet, or not enough evidence. It is an estimate from a model.
     """
     from clfcards.terminal.readiness_text import readiness_lines
 

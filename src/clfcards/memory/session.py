@@ -5,7 +5,7 @@ event that comes back, and hands the states the log answers with to `saved`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clfcards.memory.queue import Queue
@@ -40,12 +40,13 @@ class Counts:
 class Session:
     """`current` is the card shown, by key; None when there is nothing to show now.
 
-    `queue` is what comes after it, `states` those of all cards the session can meet, `load` the
+    `queue` is what comes after it. `known` are all cards' states as they were last read, `changed`
+    those that this session made since, kept apart so that an answer copies few. `load` counts the
     cards due by study day. `answered` are this session's events that count, oldest first.
     """
 
     cards: Mapping[str, StudyCard]
-    states: Mapping[str, CardState]
+    known: Mapping[str, CardState]
     queue: Queue
     load: Mapping[int, int]
     siblings: Mapping[str, tuple[str, ...]]
@@ -55,9 +56,15 @@ class Session:
     started_at: int
     current: str | None = None
     answered: tuple[Event, ...] = ()
+    changed: Mapping[str, CardState] = field(default_factory=dict)
+
+    @property
+    def states(self) -> dict[str, CardState]:
+        """The states of all cards that an event touched; made anew each time."""
+        return {**self.known, **self.changed}
 
     def state(self, card: str) -> CardState:
-        return self.states.get(card) or CardState(card)
+        return self.changed.get(card) or self.known.get(card) or CardState(card)
 
 
 def begin(session: Session, now: int) -> Session:
@@ -135,8 +142,8 @@ def flag(session: Session, stamp: Stamp, number: int) -> tuple[Session, Event]:
     if not 0 <= number <= 7:
         raise ValueError(f"a flag is 0 to 7, not {number}")
     event = _event(session, "flag", stamp, {"flag": number})
-    states = {**session.states, _shown(session): session.replay.apply(session.state(_shown(session)), event)}
-    return replace(session, states=states, answered=(*session.answered, event)), event
+    changed = {**session.changed, _shown(session): session.replay.apply(session.state(_shown(session)), event)}
+    return replace(session, changed=changed, answered=(*session.answered, event)), event
 
 
 def undo(session: Session, target: Event, stamp: Stamp) -> Event:
@@ -161,7 +168,7 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
     _count(load, states.get(card), +1)
     return replace(
         session,
-        states={**session.states, **states},
+        changed={**session.changed, **states},
         queue=replace(session.queue, learning=learning, main=main),
         load=load,
         current=card if card in session.cards else session.current,
@@ -171,9 +178,9 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
 
 def saved(session: Session, states: Mapping[str, CardState]) -> Session:
     """The session with the states the log answered with; they differ from its own where another program wrote."""
-    if all(session.states.get(card) == state for card, state in states.items()):
+    if all(session.state(card) == state for card, state in states.items()):
         return session
-    return replace(session, states={**session.states, **states})
+    return replace(session, changed={**session.changed, **states})
 
 
 def refreshed(session: Session, now: int, states: Mapping[str, CardState]) -> Session:
@@ -181,10 +188,10 @@ def refreshed(session: Session, now: int, states: Mapping[str, CardState]) -> Se
 
     Cards that were answered or closed elsewhere leave the queue.
     """
-    changed = {card for card in session.cards if states.get(card) != session.states.get(card)}
+    changed = {card for card in session.cards if (states.get(card) or CardState(card)) != session.state(card)}
     main = tuple(key for key in session.queue.main if key not in changed)
     learning = tuple(key for key in session.queue.learning if key not in changed)
-    session = replace(session, states=states, queue=replace(session.queue, main=main, learning=learning))
+    session = replace(session, known=states, changed={}, queue=replace(session.queue, main=main, learning=learning))
     return _advance(session, now) if session.current is None or session.current in changed else session
 
 
@@ -205,16 +212,16 @@ def _applied(session: Session, event: Event) -> Session:
     load = dict(session.load)
     _count(load, old, -1)
     _count(load, new, +1)
-    states = {**session.states, event.subject: new}
+    changed = {**session.changed, event.subject: new}
     for key in event.payload.get("pulled", ()):
         if key in session.cards and key != event.subject:
-            states[key] = session.replay.apply(session.state(key), event)
+            changed[key] = session.replay.apply(session.state(key), event)
     learning = session.queue.learning
     if event.kind == "review" and new.in_steps and not new.suspended:
         learning = (*learning, event.subject)
     session = replace(
         session,
-        states=states,
+        changed=changed,
         load=load,
         queue=replace(session.queue, learning=learning),
         answered=(*session.answered, event),

@@ -63,6 +63,11 @@ def _refuse_braces(text: str, start: int, end: int) -> None:
         raise ClozeError(f"{stray[0]!r} does not belong to a blank", stray.start())
 
 
+def uncovered(text: str) -> str:
+    """The sentence with every blank filled in. Raises ClozeError like `parse_cloze`."""
+    return "".join(piece.answer if isinstance(piece, Blank) else piece for piece in parse_cloze(text))
+
+
 def card_numbers(pieces: list[str | Blank]) -> list[int]:
     """The numbers of the cards a cloze makes, ascending."""
     return sorted({piece.number for piece in pieces if isinstance(piece, Blank)})

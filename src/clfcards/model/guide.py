@@ -126,7 +126,7 @@ class Closure:
 
 @dataclass(frozen=True)
 class Guide:
-    """One exam guide."""
+    """One exam guide. `predecessor_tasks` says which tasks each task of the predecessor went to."""
 
     exam: Exam
     format: Format
@@ -138,6 +138,7 @@ class Guide:
     services: Mapping[str, Service] = field(default_factory=dict)
     renames: tuple[Rename, ...] = ()
     closures: tuple[Closure, ...] = ()
+    predecessor_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def code(self) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from clfcards.model.cloze import Blank, parse_cloze
 from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.texts import answers
 from clfcards.rules.words import words
 
 WORDS = 12
@@ -11,15 +11,9 @@ WORDS = 12
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
-        if len((fact.cloze or fact.back).split()) <= WORDS:
-            continue
-        if fact.cloze:
-            longest = max(len(words(p.answer)) for p in parse_cloze(fact.cloze) if isinstance(p, Blank))
-        else:
-            longest = len(words(fact.back))
+        path, longest = max(((path, len(words(text))) for path, text in answers(fact)), key=lambda found: found[1])
         if longest > WORDS:
-            path = "cloze" if fact.cloze else "back"
-            yield Finding(fact.origin, (path,), f"the answer has {longest} words, more than {WORDS}: split the card")
+            yield Finding(fact.origin, path, f"the answer has {longest} words, more than {WORDS}: split the card")
 
 
 RULE = Rule("card-minimum", "warning", "Small cards are remembered; large ones are reread.", "Wozniak, rule 4", find)

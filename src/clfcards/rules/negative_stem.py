@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from clfcards.rules.rule import Finding, Rule, Sources
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_NEGATIVE = re.compile(r"(?<!\*)\b(not|except|cannot|never)\b(?!\*)")
+# "least" as a measure ("at least two", "least privilege") is no negative.
+_NEGATIVE = re.compile(
+    r"(?<!\*)\b(not|except|cannot|never|(?<!at )(?<!the principle of )least(?! privileged?))\b(?!\*)"
+)
 
 
 def find(sources: Sources) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """A rule, what it looks at, and what it finds."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,11 +11,21 @@ from clfcards.model.problem import Severity
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of another bank that ours is held against: where it stands, `file:line`, and its words."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything a rule may look at.
 
     `media` are the files in the exam's media folder with their sizes in bytes; `broken` are ids
     that stand in a file but could not be read; `tasks` are the tasks the files name, each with the file's origin.
+    Items verified before `stale_before` are stale; without that day, age is not looked at.
+    `foreign` are the texts that ours must not resemble.
     """
 
     guide: Guide
@@ -23,6 +34,8 @@ class Sources:
     limits: Limits = field(default_factory=Limits)
     broken: frozenset[str] = frozenset()
     tasks: tuple[tuple[Origin, str], ...] = ()
+    stale_before: dt.date | None = None
+    foreign: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +52,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of a good bank. `reason` is for the writer; `source` is where the rule comes from."""
+    """A rule of a good bank. `reason` is for the writer; `source` is where the rule comes from.
+
+    A judgement can be waived on an item, with a reason; a broken reference cannot. Warnings are
+    judgements; `is_judgement` says so of an error.
+    """
 
     name: str
     severity: Severity
     reason: str
     source: str
     find: Callable[[Sources], Iterable[Finding]]
+    is_judgement: bool = False
 
     @property
     def can_be_waived(self) -> bool:
-        """Judgements can be waived with a reason; broken references cannot."""
-        return self.severity == "warning"
+        return self.is_judgement or self.severity == "warning"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clfcards.model.bank import Fact
+from clfcards.model.cloze import uncovered
 from clfcards.model.guide import Rename
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import texts
@@ -12,10 +13,10 @@ from clfcards.rules.texts import texts
 def find(sources: Sources) -> Iterator[Finding]:
     patterns = [(rename, _old_name(rename)) for rename in sources.guide.renames]
     for item in sources.bank:
-        said = list(texts(item))
+        said = [(path, uncovered(text) if path == ("cloze",) else text) for path, text in texts(item)]
         whole = "\n".join(text for _, text in said)
         for rename, pattern in patterns:
-            if pattern.search(whole) and rename.new not in whole:
+            if rename.old in whole and rename.new not in whole and pattern.search(whole):
                 path = next((path for path, text in said if pattern.search(text)), ("id",))
                 kind = "card" if isinstance(item, Fact) else "question"
                 yield Finding(

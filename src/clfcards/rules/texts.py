@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clfcards.model.bank import Fact, Question
+from clfcards.model.cloze import Blank, parse_cloze
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 Path = tuple[str | int, ...]
@@ -26,6 +27,24 @@ def texts(item: Fact | Question) -> Iterator[tuple[Path, str]]:
         for i, option in enumerate(options):
             yield (name, i, "text"), option.text
             yield (name, i, "why"), option.why
+
+
+def answers(item: Fact | Question) -> Iterator[tuple[Path, str]]:
+    """What a learner has to come up with: the right options, the blanks, or the back."""
+    if isinstance(item, Question):
+        for i, option in enumerate(item.correct):
+            yield ("correct", i, "text"), option.text
+    elif item.cloze:
+        for piece in parse_cloze(item.cloze):
+            if isinstance(piece, Blank):
+                yield ("cloze",), piece.answer
+    else:
+        yield ("back",), item.back
+
+
+def without_pictures(text: str) -> str:
+    """The text as it reads; the description of a picture is not part of it."""
+    return _PICTURE.sub("", text) if "![" in text else text
 
 
 def pictures(item: Fact | Question) -> Iterator[tuple[Path, str]]:

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules.rule import Finding, Rule, Sources
 
+MAX_SUGGESTIONS = 100  # searching for near ids is slow, and a bank that lacks more has lost a file
+
 
 def find(sources: Sources) -> Iterator[Finding]:
     facts = {fact.id for fact in sources.bank.facts}
     known = facts | sources.broken
+    suggestions: dict[str, str] = {}
     for question in sources.bank.questions:
         named: list[tuple[tuple[str | int, ...], str]] = [(("tests", i), id_) for i, id_ in enumerate(question.tests)]
         named += [(("distractors", i, "fact"), o.fact) for i, o in enumerate(question.distractors) if o.fact]
         for path, id_ in named:
             if id_ not in known:
-                yield Finding(question.origin, path, f"unknown fact '{id_}'{did_you_mean(id_, facts)}")
+                if id_ not in suggestions and len(suggestions) < MAX_SUGGESTIONS:
+                    suggestions[id_] = did_you_mean(id_, facts)
+                yield Finding(question.origin, path, f"unknown fact '{id_}'{suggestions.get(id_, '')}")
 
 
 RULE = Rule("unknown-fact", "error", "A missed question brings these facts forward.", "design of this project", find)

@@ -1,6 +1,7 @@
 """Words of a text, as rules compare them."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`\[]")
@@ -87,16 +88,23 @@ _STOP = frozenset(
 )
 
 
-def words(text: str) -> list[str]:
+# Many rules read the same texts; 2^18 is more than the texts of 20,000 questions.
+_remembered = lru_cache(maxsize=2**18)
+
+
+@_remembered
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, markup left out."""
-    return _WORD.findall(_MARKUP.sub(" ", text).lower())
+    return tuple(_WORD.findall(_MARKUP.sub(" ", text).lower()))
 
 
+@_remembered
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning: longer than three letters, and no stop words."""
     return frozenset(word for word in words(text) if len(word) > 3 and word not in _STOP)
 
 
+@_remembered
 def normalized(text: str) -> str:
     """The text without case, markup and punctuation: two texts that read the same are equal."""
     if "](" in text:

@@ -238,6 +238,11 @@ GUIDE = Record(
         Field("services", _SERVICES, "Every service the guide names.", required=True),
         Field("renames", ListOf(_RENAME, least=0), "Names that changed."),
         Field("closures", ListOf(_CLOSURE, least=0), "Services that take no new customers, or have ended."),
+        Field(
+            "predecessor_tasks",
+            MapOf(Text(), ListOf(Text(), least=0)),
+            "The predecessor's task ids, each with the tasks here it went to; none where it was dropped.",
+        ),
     ),
 )
 

@@ -101,6 +101,10 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
             if entry["service"] not in services:
                 node = _at(root, name, i, "service")
                 report.error(node, f"unknown service '{entry['service']}'", "unknown-service")
+    for before, targets in values.get("predecessor_tasks", {}).items():
+        for i, task in enumerate(targets):
+            if task not in seen:
+                report.error(_at(root, "predecessor_tasks", before, i), f"unknown task '{task}'", "unknown-task")
     _check_sources(root, values["sources"], report)
 
 
@@ -164,4 +168,5 @@ def _guide(values: dict[str, Any]) -> Guide:
         services=services,
         renames=tuple(Rename(**rename) for rename in values.get("renames", ())),
         closures=tuple(Closure(**closure) for closure in values.get("closures", ())),
+        predecessor_tasks=values.get("predecessor_tasks", {}),
     )

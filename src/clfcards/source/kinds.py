@@ -35,7 +35,7 @@ JsonSchema = dict[str, Any]
 
 # A bank names the same services, pages and days over and over.
 @lru_cache(maxsize=10_000)
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
     return _ID.match(text) is not None
 
 
@@ -123,7 +123,7 @@ class Id:
         scalar = _scalar(node, report, "an id")
         if scalar is None:
             return None
-        if not _is_id(scalar.text):
+        if not is_id(scalar.text):
             message = f"'{scalar.text}' is no id: use lower-case words joined by '-', such as 'srm-rds-patching'"
             report.error(scalar, message, "bad-id")
             return None

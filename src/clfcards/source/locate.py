@@ -14,7 +14,7 @@ def locate(path: str, text: str, spots: Iterable[tuple[int, tuple[Step, ...]]]) 
     A path that leads nowhere ends at the last node it reached: an item always has a place.
     """
     root, _ = parse(text)
-    items = _items(root)
+    items = items_of(root)
     places = []
     for index, steps in spots:
         node = root if index < 0 or index >= len(items) else items[index]
@@ -22,7 +22,7 @@ def locate(path: str, text: str, spots: Iterable[tuple[int, tuple[Step, ...]]]) 
     return places
 
 
-def _items(root: Node | None) -> list[Node]:
+def items_of(root: Node | None) -> list[Node]:
     """The list of facts or of questions."""
     if isinstance(root, Mapping):
         for name in ("questions", "facts"):
@@ -30,6 +30,18 @@ def _items(root: Node | None) -> list[Node]:
             if isinstance(listing, Sequence):
                 return listing.items
     return []
+
+
+def node_at(node: Node, steps: tuple[Step, ...]) -> Node | None:
+    """The node at the end of a path, or None where the path leads nowhere."""
+    for step in steps:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
 
 
 def _place(path: str, node: Node | None, steps: tuple[Step, ...]) -> Place:

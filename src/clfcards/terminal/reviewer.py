@@ -64,7 +64,7 @@ class Reviewer:
             siblings[card.note] = (*siblings.get(card.note, ()), card.key)
         session = Session(
             cards={card.key: card for card in self.deck.cards},
-            states=self._before,
+            known=self._before,
             queue=queue,
             load=load,
             siblings={note: keys for note, keys in siblings.items() if len(keys) > 1},

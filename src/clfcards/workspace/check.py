@@ -1,22 +1,33 @@
 """Runs the rules over what was loaded, and gives every finding its place."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from clfcards.model.problem import Place, Problem, in_order
 from clfcards.rules import RULES, check
-from clfcards.rules.rule import Finding, Rule
+from clfcards.rules.rule import Finding, Passage, Rule
 from clfcards.source.locate import locate
 from clfcards.workspace.files import read_bytes
 from clfcards.workspace.load import Loaded, decode, with_source_lines
 
 
-def problems_of(loaded: Loaded, rules: Iterable[Rule] = RULES) -> list[Problem]:
-    """The problems of reading and of the rules, in the order of files and lines."""
+def problems_of(
+    loaded: Loaded,
+    rules: Iterable[Rule] = RULES,
+    *,
+    stale_before: dt.date | None = None,
+    foreign: tuple[Passage, ...] = (),
+) -> list[Problem]:
+    """The problems of reading and of every rule, in the order of files and lines.
+
+    `stale_before` and `foreign` are what `Sources` says of them.
+    """
     sources = loaded.sources()
     problems = list(loaded.problems)
     if sources is not None:
-        problems += _placed(loaded, check(sources, rules))
+        problems += _placed(loaded, check(replace(sources, stale_before=stale_before, foreign=foreign), rules))
     return in_order(problems)
 
 

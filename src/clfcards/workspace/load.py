@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
 from clfcards.model.deck import DeckSettings, Limits
 from clfcards.model.guide import Guide
@@ -91,6 +92,19 @@ def load(folder: Path, cache: BankCache | None = None) -> Loaded:
         broken=frozenset(id_ for file in read for id_ in file.broken),
         tasks=tuple((Origin(file.path, -1), file.task) for file in read),
     )
+
+
+def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
+    """The folder with its guide and settings. Raises ClfcardsError where one of them has problems."""
+    loaded = load(folder)
+    return loaded, *readable(loaded)
+
+
+def readable(loaded: Loaded) -> tuple[Guide, DeckSettings]:
+    """The guide and settings of what was loaded. Raises ClfcardsError where one of them has problems."""
+    if loaded.guide is None or loaded.settings is None:
+        raise ClfcardsError(f"'{shown(loaded.folder)}' has problems in its guide or settings: see 'clfcards check'")
+    return loaded.guide, loaded.settings
 
 
 def with_source_lines(problems: Iterable[Problem], files: dict[str, Path]) -> list[Problem]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.texts import without_pictures
 
 _ASKS = re.compile(r"^(list|name (the|all|two|three|four|five|six)|what are the (two|three|four|five|six))\b", re.I)
 _LISTS = re.compile(r"[^,;]+[,;][^,;]+[,;]?\s+(and|or)\s+\S|([^,;]+[,;]){3,}")
@@ -11,7 +12,7 @@ _LISTS = re.compile(r"[^,;]+[,;][^,;]+[,;]?\s+(and|or)\s+\S|([^,;]+[,;]){3,}")
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
-        if not fact.cloze and (_ASKS.match(fact.front) or ("," in fact.back and _LISTS.search(fact.back))):
+        if not fact.cloze and (_ASKS.search(fact.front) or _LISTS.search(without_pictures(fact.back))):
             yield Finding(fact.origin, ("front",), "the card asks for a list: ask for one member, or draw a picture")
 
 

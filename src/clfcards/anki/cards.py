@@ -1,0 +1,69 @@
+"""Cards as Anki renders them: a note type's templates filled with a note's fields.
+
+Only what our templates use: `{{Field}}`, `{{#Field}}…{{/Field}}`, `{{cloze:Field}}`.
+Tested against Anki's own renderer.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clfcards.anki.note_types import NoteType
+from clfcards.render.notes import RenderedNote
+
+_SECTION = re.compile(r"\{\{#([^}]+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
+_FIELD = re.compile(r"\{\{(cloze:)?([^}#/]+)\}\}")
+_CLOZE = re.compile(r"\{\{c([0-9]+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFaces:
+    """One card's two sides as HTML. `name` is its template's, with the number of a cloze."""
+
+    name: str
+    front: str
+    back: str
+
+
+def card_faces(note_type: NoteType, note: RenderedNote) -> list[CardFaces]:
+    """The cards of a note, in Anki's order; a template whose front stays empty makes none."""
+    fields = dict(zip(note_type.fields, note.fields, strict=True))
+    if note_type.is_cloze:
+        (template,) = note_type.templates
+        numbers = sorted({int(match[1]) for field in note.fields for match in _CLOZE.finditer(field)})
+        return [
+            CardFaces(
+                template.name if len(numbers) == 1 else f"{template.name} {number}",
+                _filled(template.front, fields, number, is_front=True),
+                _filled(template.back, fields, number, is_front=False),
+            )
+            for number in numbers
+        ]
+    faces = [
+        CardFaces(t.name, _filled(t.front, fields, 0, is_front=True), _filled(t.back, fields, 0, is_front=False))
+        for t in note_type.templates
+    ]
+    return [face for face in faces if face.front.strip()]
+
+
+def _filled(template: str, fields: Mapping[str, str], number: int, *, is_front: bool) -> str:
+    def section(match: re.Match[str]) -> str:
+        return match[2] if fields[match[1]].strip() else ""
+
+    def field(match: re.Match[str]) -> str:
+        value = fields[match[2]]
+        return _clozed(value, number, is_front=is_front) if match[1] else value
+
+    return _FIELD.sub(field, _SECTION.sub(section, template))
+
+
+def _clozed(text: str, number: int, *, is_front: bool) -> str:
+    """The text with the blanks of one card hidden or marked, and those of other cards shown."""
+
+    def blank(match: re.Match[str]) -> str:
+        if int(match[1]) != number:
+            return f'<span class="cloze-inactive" data-ordinal="{match[1]}">{match[2]}</span>'
+        shown = f"[{match[3] or '...'}]" if is_front else match[2]
+        return f'<span class="cloze" data-ordinal="{match[1]}">{shown}</span>'
+
+    return _CLOZE.sub(blank, text)

@@ -1,0 +1,30 @@
+"""`clfcards coverage`: what the bank holds for each part of the guide, and where it is thin."""
+
+import json
+from pathlib import Path
+
+import click
+
+from clfcards.cli.options import Settings, with_settings
+from clfcards.pages.coverage import coverage_page
+from clfcards.survey.coverage import coverage
+from clfcards.terminal.coverage import coverage_document, coverage_text
+from clfcards.workspace.files import shown, write_atomically
+from clfcards.workspace.folders import decks_folder, exam_folder
+from clfcards.workspace.load import collector_off, load_readable
+
+
+@with_settings
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for a browser.")
+def command(settings: Settings, page: Path | None) -> None:
+    """Show what the sources hold for each task, topic and service, and where they are thin."""
+    with collector_off():
+        loaded, guide, _ = load_readable(exam_folder(decks_folder(settings.decks), settings.exam))
+        found = coverage(guide, loaded.bank)
+    if page:
+        write_atomically(page, coverage_page(guide, found).encode())
+        click.echo(f"{shown(page)}  open it in a browser", err=True)
+    if settings.as_json:
+        click.echo(json.dumps(coverage_document(found), indent=2, ensure_ascii=False))
+    elif not page:
+        click.echo(coverage_text(found))

@@ -1,0 +1,141 @@
+"""`clfcards guide show|diff|apply`: the exam guide, how it differs from an older one, and what follows."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+from clfcards.anki.ledger_file import ledger_bytes, read_ledger
+from clfcards.anki.retire import retired
+from clfcards.cli.options import Settings, with_settings
+from clfcards.model.bank import Origin
+from clfcards.model.guide import Guide
+from clfcards.terminal.guide import guide_document, guide_text
+from clfcards.terminal.sections import format_sections
+from clfcards.transition.diff import diff_guides
+from clfcards.transition.impact import impact
+from clfcards.transition.report import document, guide_sections, impact_sections, markdown
+from clfcards.transition.route import routes
+from clfcards.workspace.apply import assigned_in, edits, show_edits, todo_text, write_edits
+from clfcards.workspace.files import read_bytes, shown, write_atomically
+from clfcards.workspace.folders import decks_folder, exam_folder
+from clfcards.workspace.load import Loaded, collector_off, load_readable
+from clfcards.workspace.places import item_lines
+from clfcards.workspace.revisions import guide_at
+
+
+@with_settings
+def show(settings: Settings) -> None:
+    """Show the guide the sources follow."""
+    _, guide, _ = load_readable(_folder(settings))
+    click.echo(json.dumps(guide_document(guide), indent=2) if settings.as_json else guide_text(guide))
+
+
+@with_settings
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option("--markdown", "as_markdown", is_flag=True, help="Write Markdown, for a pull request.")
+@click.option("--all", "every_row", is_flag=True, help="Do not cut long tables.")
+def diff(settings: Settings, old: str, new: str | None, as_markdown: bool, every_row: bool) -> None:
+    """Compare two guides, and say what the change means for the sources.
+
+    OLD and NEW are files, or git revisions of the exam's guide.yaml; NEW is the guide in the sources
+    unless given. The sources are taken to follow OLD, or NEW where that is their own guide.
+    """
+    with collector_off():
+        loaded, current, decks = load_readable(_folder(settings))
+        before, _ = guide_at(old, loaded.folder)
+        after = guide_at(new, loaded.folder)[0] if new else current
+        changes = diff_guides(before, after)
+        tasks = changes.tasks_map if after != current else diff_guides(after, after).tasks_map
+        ways = routes(loaded.bank, tasks, after, {})
+        lines = item_lines(loaded)
+        follows = impact(before, after, decks, loaded.bank, ways)
+    sections = [
+        *guide_sections(changes),
+        *impact_sections(follows, after, lambda way: f"{way.item.origin.path}:{lines[way.item.origin]}"),
+    ]
+    title = f"{_name(before)} → {_name(after)}"
+    if settings.as_json:
+        heading = {"old": _name(before), "new": _name(after), "published_map": changes.tasks_map.published}
+        forms = {"exam_forms": {"before": follows.forms[0], "after": follows.forms[1]}}
+        click.echo(json.dumps(heading | forms | document(sections), indent=2, ensure_ascii=False))
+    elif as_markdown:
+        click.echo(markdown(title, sections), nl=False)
+    else:
+        click.echo(f"{title}\n\n{format_sections(sections, every_row=every_row)}")
+
+
+@with_settings
+@click.argument("new")
+@click.option(
+    "--assign", type=click.Path(path_type=Path), metavar="FILE",
+    help="Your decisions, `item-id: task` a line, such as a filled-in to-do list.",
+)  # fmt: skip
+@click.option(
+    "--todo", type=click.Path(path_type=Path), metavar="FILE", help="Write what is left to decide to this file."
+)
+@click.option("--yes", is_flag=True, help="Write the edits without asking.")
+def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, yes: bool) -> None:
+    """Bring the sources in line with a new guide, as far as rules can.
+
+    NEW is a file or a git revision. Items move to the tasks that the new guide's `predecessor_tasks`
+    names, or that are alike; topics and services that are gone are taken out, new names are said beside
+    old ones, and items of dropped tasks are retired. The edit is shown before it is written; comments
+    and layout stay. What no rule decides is listed with its place.
+    """
+    with collector_off():
+        loaded, old, decks = load_readable(_folder(settings))
+        guide, text = guide_at(new, loaded.folder)
+        decided = assigned_in(assign, guide) if assign else {}
+        ways = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, decided)
+        prepared = edits(loaded, ways, old, guide, text)
+        left = todo_text(prepared, _lines_below(loaded))
+    click.echo(show_edits(prepared), nl=False)
+    if todo:
+        write_atomically(todo, left.encode())
+    click.echo(f"\n{left}" if left else "", nl=False, err=True)
+    if not prepared.files:
+        click.echo("nothing to write: the sources follow this guide already", err=True)
+    elif yes or click.confirm("Write these edits?", err=True):
+        write_edits(prepared)
+        _retire(
+            loaded.folder / "ledger.json",
+            decks.namespace,
+            prepared.retired,
+            f"its task left the exam guide ({_name(guide)})",
+        )
+        click.echo(
+            f"{len(prepared.files)} files written below {shown(loaded.folder)}; now run 'clfcards check'", err=True
+        )
+
+
+def _lines_below(loaded: Loaded) -> dict[Origin, int]:
+    """The items' lines, files named below the exam's folder."""
+    return {
+        Origin(loaded.files[origin.path].relative_to(loaded.folder).as_posix(), origin.index): line
+        for origin, line in item_lines(loaded).items()
+    }
+
+
+def _retire(path: Path, namespace: str, ids: tuple[str, ...], reason: str) -> None:
+    """Notes what was retired in the ledger, where it has been published."""
+    if ids and path.exists():
+        ledger = read_ledger(shown(path), read_bytes(path), namespace)
+        write_atomically(path, ledger_bytes(retired(ledger, ids, dt.date.today(), reason)))
+
+
+def _folder(settings: Settings) -> Path:
+    return exam_folder(decks_folder(settings.decks), settings.exam)
+
+
+def _name(guide: Guide) -> str:
+    return f"{guide.exam.code} {guide.revision}"
+
+
+command = click.Group(
+    name="guide",
+    help="Show the exam guide, compare two guides, and bring the sources in line with a new one.",
+    commands={"show": show, "diff": diff, "apply": apply},
+)

@@ -1,0 +1,76 @@
+"""`clfcards new fact|question`: a skeleton in the right file, opened in the editor."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from clfcards.anki.ledger_file import read_ledger
+from clfcards.cli.options import Settings, with_settings
+from clfcards.errors import UsageError
+from clfcards.model.skeleton import fresh_id, skeleton
+from clfcards.model.spelling import did_you_mean
+from clfcards.source.edit import LayoutError, new_file, with_items
+from clfcards.source.kinds import is_id
+from clfcards.terminal.problems import print_problems
+from clfcards.workspace.check import problems_of
+from clfcards.workspace.editor import open_editor
+from clfcards.workspace.files import read_bytes, shown, write_atomically
+from clfcards.workspace.folders import decks_folder, exam_folder
+from clfcards.workspace.load import Loaded, decode, load, load_readable
+from clfcards.workspace.places import item_lines
+
+
+@with_settings
+@click.argument("kind", type=click.Choice(["fact", "question"]))
+@click.option("--task", required=True, metavar="ID", help="The task it belongs to, such as 2.1.")
+@click.option("--id", "id_", metavar="ID", help="Its id; a free one unless given.")
+@click.option("--no-edit", is_flag=True, help="Do not open the editor.")
+def command(settings: Settings, kind: str, task: str, id_: str | None, no_edit: bool) -> None:
+    """Add a fact or a question to be written, and open it in your editor.
+
+    The editor is VISUAL or EDITOR. When it closes, the file is checked. Nothing is built while a
+    text is unwritten.
+    """
+    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    loaded, guide, decks = load_readable(folder)
+    if task not in guide.tasks:
+        raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")
+    ledger = folder / "ledger.json"
+    published = read_ledger(shown(ledger), read_bytes(ledger), decks.namespace).notes if ledger.exists() else {}
+    taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published.keys())
+    if id_ in taken:
+        raise UsageError(f"the id '{id_}' is taken, or was: an id is never used again")
+    if id_ is not None and not is_id(id_):
+        raise UsageError(f"'{id_}' is no id: use lower-case words joined by '-'")
+    chosen = id_ or fresh_id(kind, task, taken)
+    path = _file(loaded, kind, task)
+    _add(path, kind, task, skeleton(kind, chosen, dt.date.today()))
+
+    reloaded = load(folder)
+    origin = next(item.origin for item in reloaded.bank if item.id == chosen)
+    line = item_lines(reloaded)[origin]
+    click.echo(f"{shown(path)}:{line}: {chosen}")
+    if not no_edit and sys.stdin.isatty() and open_editor(path, line):
+        print_problems([problem for problem in problems_of(load(folder)) if problem.place.path == shown(path)])
+
+
+def _file(loaded: Loaded, kind: str, task: str) -> Path:
+    """The first file of this kind for the task; a new one where there is none."""
+    items = loaded.bank.facts if kind == "fact" else loaded.bank.questions
+    for item in items:
+        if item.task == task:
+            return loaded.files[item.origin.path]
+    return loaded.folder / f"{kind}s" / f"{task}.yaml"
+
+
+def _add(path: Path, kind: str, task: str, item: str) -> None:
+    if not path.exists():
+        text = new_file(task, f"{kind}s", [item])
+    else:
+        try:
+            text = with_items(decode(read_bytes(path))[0], [item])
+        except LayoutError as error:
+            raise UsageError(f"cannot add to '{shown(path)}': {error}; add the item by hand") from error
+    write_atomically(path, text.encode())

@@ -1,0 +1,79 @@
+"""`clfcards preview`: every card as Anki shows it, on one page."""
+
+from html import escape
+from pathlib import Path
+
+import click
+
+from clfcards.cli.options import Settings, with_settings
+from clfcards.errors import ClfcardsError
+from clfcards.pages.preview import SourceLine, preview_page
+from clfcards.pages.serve import PageServer
+from clfcards.rules import check
+from clfcards.workspace.files import read_bytes, shown, write_atomically
+from clfcards.workspace.folders import decks_folder, exam_folder
+from clfcards.workspace.load import collector_off, load, readable
+from clfcards.workspace.places import item_lines
+from clfcards.workspace.watch import MemoryCache, version_of
+
+_EDITOR = "vscode://file{path}:{line}"
+
+
+@with_settings
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build/preview.html"), metavar="FILE",
+    show_default=True, help="Where the page goes.",
+)  # fmt: skip
+@click.option("--serve", is_flag=True, help="Serve the page to this machine, and reload it when a source changes.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8767, show_default=True, help="The port of --serve.")
+@click.option(
+    "--editor", default=_EDITOR, metavar="URL", show_default=True,
+    help="What a card's source link opens, with {path} and {line}.",
+)  # fmt: skip
+def command(settings: Settings, out: Path, serve: bool, port: int, editor: str) -> None:
+    """Show every card as Anki will, both sides, on one page."""
+    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    cache = MemoryCache()
+    if not serve:
+        write_atomically(out, _page(folder, cache, editor, "").encode())
+        click.echo(f"{shown(out)}  open it in a browser")
+        return
+    try:
+        server = PageServer(port, lambda: version_of(folder), lambda version: live_page(folder, cache, editor, version))
+    except OSError as error:
+        raise ClfcardsError(f"port {port} is taken: choose another with --port, or 0 for any") from error
+    click.echo(f"{server.url}  Ctrl-C ends it")
+    with server:
+        try:
+            server.serve_forever(poll_interval=0.2)
+        except KeyboardInterrupt:
+            click.echo("", err=True)
+
+
+def _page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
+    with collector_off():
+        loaded = load(folder, cache)
+        guide, _ = readable(loaded)
+        sources = loaded.sources()
+        lines = {
+            origin: SourceLine(origin.path, loaded.files[origin.path].resolve().as_posix(), line)
+            for origin, line in item_lines(loaded).items()
+        }
+        return preview_page(
+            guide,
+            loaded.bank,
+            {name: read_bytes(path) for name, path in loaded.media.items()},
+            check(sources) if sources else (),
+            lines,
+            unread=loaded.problems,
+            editor=editor,
+            version=version,
+        )
+
+
+def live_page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
+    """The page, or while the guide cannot be read the reason and another try."""
+    try:
+        return _page(folder, cache, editor, version)
+    except ClfcardsError as error:
+        return f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><p>{escape(str(error))}'

@@ -1,0 +1,48 @@
+"""`clfcards whatsnew`: what changed for learners since an older release."""
+
+import json
+from pathlib import Path
+
+import click
+
+from clfcards.anki.compare import compare
+from clfcards.anki.news import news_document, news_markdown, news_page
+from clfcards.anki.release import Release, release_in, release_of
+from clfcards.cli.options import Settings, with_settings
+from clfcards.workspace.files import read_bytes, shown, write_atomically
+from clfcards.workspace.folders import decks_folder, exam_folder
+from clfcards.workspace.load import Loaded, collector_off, load_readable, readable
+from clfcards.workspace.revisions import loaded_at
+
+
+@with_settings
+@click.argument("since", metavar="REV|APKG")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page as well.")
+def command(settings: Settings, since: str, page: Path | None) -> None:
+    """Say what changed between an older release and the sources, for learners.
+
+    The older release is a git revision, or a package that `clfcards build` made. Changes come by
+    severity, from changed answers to corrected typing, and by domain; Markdown on standard output.
+    """
+    with collector_off():
+        loaded, guide, _ = load_readable(exam_folder(decks_folder(settings.decks), settings.exam))
+        path = Path(since)
+        if path.is_file():
+            old = release_in(shown(path), read_bytes(path), guide)
+        else:
+            with loaded_at(since, loaded.folder) as earlier:
+                old = _release(earlier)
+        found = compare(old, _release(loaded))
+    name = path.name if path.is_file() else since
+    if page:
+        write_atomically(page, news_page(guide, name, found).encode())
+        click.echo(f"{shown(page)}  open it in a browser", err=True)
+    if settings.as_json:
+        click.echo(json.dumps(news_document(found), indent=2, ensure_ascii=False))
+    else:
+        click.echo(news_markdown(guide, name, found), nl=False)
+
+
+def _release(loaded: Loaded) -> Release:
+    guide, settings = readable(loaded)
+    return release_of(guide, settings, loaded.bank, {name: name for name in loaded.media})

@@ -1,0 +1,52 @@
+"""A stem whose grammar fits the key alone."""
+
+import re
+from collections.abc import Iterator
+
+from clfcards.model.bank import Question
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.words import normalized, words
+
+_ENDS_IN_ARTICLE = re.compile(r"\b(an?)\s*(?:_{2,}|…|\.{3})?\s*[:?.]?\s*$")
+_ASKS_FOR_MANY = re.compile(r"\b(?:what|which)\s+(?:are|were)\b|\bwhich\s+\w+s\s+(?:are|do|have|were)\b", re.I)
+_ASKS_FOR_ONE = re.compile(r"\b(?:what|which)\s+is\s+an?\b|\bwhich\s+\w*[^s\W]\s+(?:is|does|has|was)\b", re.I)
+_SINGULAR_ENDS = ("ss", "us", "is", "'s", "aws")
+MAX_PHRASE_WORDS = 4
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    names = {normalized(service.name) for service in sources.guide.services.values()}
+    for question in sources.bank.questions:
+        if match := _ENDS_IN_ARTICLE.search(question.stem):
+            message = f"the stem ends in '{match[1]}', which fits only some options: move it into each"
+            yield Finding(question.origin, ("stem",), message)
+        elif len(question.correct) == 1 and (number := _number_that_fits_the_key_alone(question, names)):
+            message = f"the stem asks in the {number}, and only the right option is in the {number}"
+            yield Finding(question.origin, ("correct", 0, "text"), message)
+
+
+def _number_that_fits_the_key_alone(question: Question, names: set[str]) -> str:
+    """'plural' or 'singular', or nothing; options that are sentences or names have no number."""
+    options = [option.text for option in question.options]
+    if any(len(words(text)) > MAX_PHRASE_WORDS or normalized(text) in names for text in options):
+        return ""
+    key, *others = [_is_plural(text) for text in options]
+    if key and not any(others) and _ASKS_FOR_MANY.search(question.stem):
+        return "plural"
+    if not key and all(others) and _ASKS_FOR_ONE.search(question.stem):
+        return "singular"
+    return ""
+
+
+def _is_plural(phrase: str) -> bool:
+    last = (words(phrase) or ("",))[-1]
+    return last.endswith("s") and not last.endswith(_SINGULAR_ENDS)
+
+
+RULE = Rule(
+    "grammar-cue",
+    "warning",
+    "Who knows English and not the subject finds the key.",
+    "Haladyna, Downing & Rodriguez 2002",
+    find,
+)

@@ -1,0 +1,42 @@
+"""Options of different kinds: a product beside a sentence, full stops on some, one far longer."""
+
+from collections.abc import Iterator
+
+from clfcards.model.bank import Question
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.words import normalized, words
+
+SENTENCE_WORDS = 7
+LENGTH_RATIO = 3  # of the longest option's words to the shortest one's, where the longest is a sentence
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    names = {normalized(service.name) for service in sources.guide.services.values()}
+    for question in sources.bank.questions:
+        if difference := _difference(question, names):
+            yield Finding(question.origin, ("distractors",), difference)
+
+
+def _difference(question: Question, names: set[str]) -> str:
+    """How the options differ in kind, or nothing."""
+    texts = [option.text.strip() for option in question.options]
+    if len({text.endswith(".") for text in texts}) == 2:
+        return "some options end with a full stop and some do not"
+    shortest, longest = (f(texts, key=lambda text: len(words(text))) for f in (min, max))
+    most, fewest = len(words(longest)), max(len(words(shortest)), 1)
+    if most < SENTENCE_WORDS:
+        return ""
+    if product := next((text for text in texts if normalized(text) in names), ""):
+        return f"'{product}' is a product and '{longest}' a sentence"
+    if most > LENGTH_RATIO * fewest:
+        return f"'{longest}' has {most} words, '{shortest}' {fewest}"
+    return ""
+
+
+RULE = Rule(
+    "heterogeneous",
+    "warning",
+    "The odd one out is picked, or struck out, for its looks.",
+    "Haladyna, Downing & Rodriguez 2002",
+    find,
+)

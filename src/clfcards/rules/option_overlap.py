@@ -1,0 +1,38 @@
+"""One option that stands inside another."""
+
+from collections.abc import Iterator
+
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.words import normalized
+
+LEAST_WORDS = 3  # below, the inner one is only a noun of the outer: "A user", "A user group"
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    names = {normalized(service.name) for service in sources.guide.services.values()}
+    for question in sources.bank.questions:
+        options = [
+            (name, i, option.text)
+            for name, group in (("correct", question.correct), ("distractors", question.distractors))
+            for i, option in enumerate(group)
+        ]
+        for name, i, text in options:
+            outer = normalized(text)
+            for _, _, other in options:
+                inner = normalized(other)
+                # A product and its larger sibling ("AWS Shield", "AWS Shield Advanced") are two things.
+                if len(inner.split()) < LEAST_WORDS or inner == outer or inner in names:
+                    continue
+                if f" {inner} " in f" {outer} ":
+                    message = f"the option contains another one, '{other}'"
+                    yield Finding(question.origin, (name, i, "text"), message)
+                    break
+
+
+RULE = Rule(
+    "option-overlap",
+    "warning",
+    "If the inner one is right, so is the outer one: two keys, or neither.",
+    "Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
+    find,
+)

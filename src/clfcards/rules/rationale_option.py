@@ -1,0 +1,40 @@
+"""A reason that speaks of an option which the question does not have."""
+
+import re
+from collections.abc import Iterator
+
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.words import normalized
+
+_QUOTED = r"[\"“'‘]([^\"”'’]{2,80})[\"”'’]"
+_NAMED = re.compile(rf"(?:\b(?:option|answer|choice) {_QUOTED}|{_QUOTED} (?:option|answer|choice)\b)")
+_DECLARED = re.compile(
+    r"\b(?:correct|right|best) (?:answer|option|choice) is (?:the )?((?:[A-Z0-9][\w.-]*)(?: [A-Z0-9][\w.-]*)*)"
+)
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    for question in sources.bank.questions:
+        offered = [normalized(option.text) for option in question.options]
+        for name, options in (("correct", question.correct), ("distractors", question.distractors)):
+            for i, option in enumerate(options):
+                for said in _options_named(option.why):
+                    if not any(f" {normalized(said)} " in f" {text} " for text in offered):
+                        message = f"the reason speaks of the option '{said}', which is not there"
+                        yield Finding(question.origin, (name, i, "why"), message)
+
+
+def _options_named(why: str) -> Iterator[str]:
+    for match in _NAMED.finditer(why):
+        yield match[1] or match[2]
+    for match in _DECLARED.finditer(why):
+        yield match[1].rstrip(".")
+
+
+RULE = Rule(
+    "rationale-option",
+    "warning",
+    "The reason was written for other options, and explains nothing here.",
+    "decision: every option has its own reason",
+    find,
+)

@@ -1,0 +1,37 @@
+"""An answer that is a service the exam does not ask for."""
+
+from collections.abc import Iterator
+
+from clfcards.model.guide import Service
+from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.service_names import ServiceNames
+from clfcards.rules.texts import answers
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    reasons = {id_: reason for id_, service in sources.guide.services.items() if (reason := _reason(service, sources))}
+    names = ServiceNames(sources.guide, reasons)
+    for item in sources.bank:
+        for path, answer in answers(item):
+            for service in names.find(answer):
+                yield Finding(item.origin, path, f"the answer is '{service.name}', which {reasons[service.id]}")
+
+
+def _reason(service: Service, sources: Sources) -> str:
+    """Why no answer may hang on the service, or nothing. One in scope may, even where it takes no new customers."""
+    if service.scope == "in":
+        return ""
+    if service.scope == "out":
+        return "the guide lists as out of scope"
+    closure = next((c for c in sources.guide.closures if c.service == service.id), None)
+    return f"the guide does not list, and is {closure.state} since {closure.date}" if closure else ""
+
+
+RULE = Rule(
+    "scope",
+    "error",
+    "The exam does not ask for it, and a learner in the field cannot use it.",
+    "exam guide, in-scope and out-of-scope services; guide.yaml, closures",
+    find,
+    is_judgement=True,
+)

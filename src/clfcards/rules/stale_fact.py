@@ -1,0 +1,30 @@
+"""An item whose source was last read too long ago, or before a service it is about changed."""
+
+from collections.abc import Iterator
+
+from clfcards.rules.rule import Finding, Rule, Sources
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    changes = [(r.by, r.service, f"'{r.old}' became '{r.new}'") for r in sources.guide.renames]
+    services = sources.guide.services
+    changes += [(c.date, c.service, f"'{services[c.service].name}' was {c.state}") for c in sources.guide.closures]
+    limit = sources.stale_before
+    for item in sources.bank:
+        since = [(day, what) for day, service, what in changes if service in item.services and item.verified < day]
+        if since:
+            day, what = max(since)
+            message = f"verified on {item.verified}, before {what} ({day}): read the source again"
+            yield Finding(item.origin, ("verified",), message)
+        elif limit is not None and item.verified < limit:
+            message = f"verified on {item.verified}, before {limit}: read the source again"
+            yield Finding(item.origin, ("verified",), message)
+
+
+RULE = Rule(
+    "stale-fact",
+    "warning",
+    "Cloud services change monthly; a learner trusts the card.",
+    "guide.yaml, renames and closures; the age given with --stale",
+    find,
+)

@@ -1,0 +1,31 @@
+"""'Usually', 'often', 'may' in an option: neither right nor wrong."""
+
+import re
+from collections.abc import Iterator
+
+from clfcards.rules.rule import Finding, Rule, Sources
+
+# 'may' only in lower case: May is a month. "Who may read" is a permission, "more often" a comparison.
+_VAGUE = re.compile(
+    r"\b(?:(?i:usually|sometimes|frequently|generally|typically|rarely|occasionally|perhaps)"
+    r"|(?<!how )(?<!more )(?<!less )often|may|might)\b"
+)
+_PERMISSION = re.compile(r"\b(?:who|what|which)(?: \w+)? may\b", re.IGNORECASE)
+
+
+def find(sources: Sources) -> Iterator[Finding]:
+    for question in sources.bank.questions:
+        for name, options in (("correct", question.correct), ("distractors", question.distractors)):
+            for i, option in enumerate(options):
+                if match := _VAGUE.search(_PERMISSION.sub("", option.text)):
+                    message = f"'{match[0]}' leaves open whether the option is right"
+                    yield Finding(question.origin, (name, i, "text"), message)
+
+
+RULE = Rule(
+    "vague-terms",
+    "warning",
+    "Readers differ in how often 'often' is, and test-wise ones pick the hedged option.",
+    "NBME item-writing guide",
+    find,
+)

@@ -1,0 +1,174 @@
+"""Edits of a facts or questions file that keep its comments and layout.
+
+An item is the lines from its dash to the next item's, with the comment lines right above it.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clfcards.source.locate import items_of
+from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
+
+
+class LayoutError(ValueError):
+    """A file whose items do not stand on lines of their own; it has to be edited by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A file as lines: what stands before the items, the items, and what comes after.
+
+    `dash` is the column of the items' dashes, from 0.
+    """
+
+    head: tuple[str, ...]
+    items: tuple[tuple[str, ...], ...]
+    tail: tuple[str, ...]
+    dash: int
+
+
+def layout(text: str) -> Layout:
+    """The file's lines by item. Raises LayoutError for a list in one line, and for what is no YAML."""
+    root, faults = parse(text)
+    nodes = items_of(root)
+    if faults or not isinstance(root, Mapping) or not nodes:
+        raise LayoutError("the file has no list of items")
+    lines = text.splitlines(keepends=True)
+    if not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    dash_lines = [_dash_line(lines, node) for node in nodes]
+    if len(set(dash_lines)) < len(nodes):
+        raise LayoutError("two items stand on one line")
+    dash = lines[dash_lines[0]].index("-")
+    starts = [_with_comments(lines, line) for line in dash_lines]
+    after = [key.line - 1 for key, _ in root.entries.values() if key.line - 1 > dash_lines[-1]]
+    end = _with_comments(lines, min(after)) if after else len(lines)
+    bounds = [*starts, end]
+    items = tuple(tuple(lines[a:b]) for a, b in pairwise(bounds))
+    return Layout(tuple(lines[: starts[0]]), items, tuple(lines[end:]), dash)
+
+
+def _dash_line(lines: list[str], node: Node) -> int:
+    """The index of the line that holds the item's dash. Raises LayoutError where there is none."""
+    line = node.line - 1
+    if lines[line][: node.column - 1].strip() == "-":
+        return line
+    while line > 0:  # the dash may stand alone, above the item
+        line -= 1
+        if (stripped := lines[line].split("#")[0].strip()) == "-":
+            return line
+        if stripped:
+            break
+    raise LayoutError(f"the item on line {node.line} does not begin with a dash on its own line")
+
+
+def _with_comments(lines: list[str], line: int) -> int:
+    while line > 0 and lines[line - 1].lstrip().startswith("#"):
+        line -= 1
+    return line
+
+
+def without_items(text: str, indices: frozenset[int]) -> str:
+    """The file without the items at these indices; empty where none is left, as a list must not be."""
+    parts = layout(text)
+    kept = [item for i, item in enumerate(parts.items) if i not in indices]
+    if not kept:
+        return ""
+    return "".join((*parts.head, *(line for item in kept for line in item), *parts.tail))
+
+
+def item_text(text: str, index: int) -> str:
+    """The lines of one item, as if its dash stood at the left margin."""
+    parts = layout(text)
+    return "".join(_shifted(parts.items[index], -parts.dash))
+
+
+def with_items(text: str, items: list[str]) -> str:
+    """The file with these items (as `item_text` gives them) after its last one."""
+    parts = layout(text)
+    added = [line for item in items for line in _shifted(item.splitlines(keepends=True), parts.dash)]
+    own = [line for item in parts.items for line in item]
+    return "".join((*parts.head, *own, *added, *parts.tail))
+
+
+def new_file(task: str, kind: str, items: list[str]) -> str:
+    """A new file for a task; `kind` is `facts` or `questions`."""
+    lines = [line for item in items for line in _shifted(item.splitlines(keepends=True), 2)]
+    return f'task: "{task}"\n{kind}:\n{"".join(lines)}'
+
+
+def _shifted(lines: tuple[str, ...] | list[str], by: int) -> list[str]:
+    """The lines moved right, or left where `by` is negative; blank ones stay, and none loses text."""
+    if by >= 0:
+        return [" " * by + line if line.strip() else line for line in lines]
+    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """New source text for one field of a record, or None to take the field out."""
+
+    record: Mapping
+    key: str
+    source: str | None
+
+
+def with_fields(text: str, edits: list[FieldEdit]) -> str:
+    """The text with some fields written anew, each on one line.
+
+    Raises LayoutError where a field does not begin its line, or is to go and holds its item's dash.
+    """
+    lines = text.splitlines(keepends=True)
+    for edit in sorted(edits, key=lambda e: e.record.entries[e.key][0].line, reverse=True):
+        key, value = edit.record.entries[edit.key]
+        before = lines[key.line - 1][: key.column - 1]
+        if before.strip(" ") not in ("", "-") or (edit.source is None and before.strip()):
+            raise LayoutError(f"'{edit.key}' on line {key.line} does not stand on a line of its own")
+        end = _last_line(value)
+        lines[key.line - 1 : end] = [] if edit.source is None else [f"{before}{edit.key}: {edit.source}\n"]
+    return "".join(lines)
+
+
+def _last_line(node: Node) -> int:
+    """The last line the node's scalars begin on, from 1. Raises LayoutError for a folded one."""
+    if isinstance(node, Scalar):
+        if "\n" in node.text:
+            raise LayoutError(f"the text on line {node.line} is folded")
+        return node.line
+    inner = node.items if isinstance(node, Sequence) else [value for _, value in node.entries.values()]
+    return max([node.line, *(_last_line(child) for child in inner)])
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """New source text for one scalar, which must stand on one line."""
+
+    scalar: Scalar
+    source: str
+
+
+def with_scalars(text: str, replacements: list[Replacement]) -> str:
+    """The text with some scalars written anew. Raises LayoutError where one is not on one line as it is read."""
+    lines = text.splitlines(keepends=True)
+    for replacement in sorted(replacements, key=lambda r: (r.scalar.line, r.scalar.column), reverse=True):
+        scalar = replacement.scalar
+        line = lines[scalar.line - 1]
+        start = scalar.column - 1
+        written = scalar.text if scalar.plain else f"{line[start : start + 1]}{scalar.text}{line[start : start + 1]}"
+        if not line.startswith(written, start):
+            raise LayoutError(f"the text on line {scalar.line} is folded or escaped")
+        lines[scalar.line - 1] = line[:start] + replacement.source + line[start + len(written) :]
+    return "".join(lines)
+
+
+def scalar_source(text: str, like: Scalar) -> str:
+    """The text as YAML, plain where `like` is plain and that is safe, else in double quotes."""
+    return text if like.plain and _reads_back(text) else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _reads_back(text: str) -> bool:
+    root, faults = parse(f"k: {text}\n")
+    if faults or not isinstance(root, Mapping):
+        return False
+    value = root.entries["k"][1]
+    return isinstance(value, Scalar) and value.plain and value.text == text

@@ -1,0 +1,1 @@
+"""What the bank covers of the guide, and where it is thin."""

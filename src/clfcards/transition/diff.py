@@ -1,0 +1,161 @@
+"""What changed between two guides."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from clfcards.model.guide import Guide
+from clfcards.transition.tasks import TaskMap, task_map
+
+TaskChangeKind = Literal["kept", "retitled", "renumbered", "moved", "split", "merged", "removed", "added", "reused"]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainChange:
+    """A domain before and after; weights are percentages, 0 where the domain is not there."""
+
+    id: str
+    before: str
+    after: str
+    weight_before: int
+    weight_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChange:
+    """What became of a task. `before` and `after` are task ids; `detail` says it in words.
+
+    `moved` is to another domain; `reused` is a number that means something else now.
+    """
+
+    kind: TaskChangeKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChange:
+    """A topic that a task gained or lost, seen along the task map."""
+
+    task: str
+    topic: str
+    words: str
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChange:
+    """A service before and after, each as `in`, `out`, `unlisted` or `absent`, or with a name or a closure."""
+
+    service: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideDiff:
+    """Everything that changed, in the new guide's order."""
+
+    tasks_map: TaskMap
+    domains: tuple[DomainChange, ...]
+    tasks: tuple[TaskChange, ...]
+    topics: tuple[TopicChange, ...]
+    services: tuple[ServiceChange, ...]
+
+
+def diff_guides(old: Guide, new: Guide) -> GuideDiff:
+    """The changes from `old` to `new`; tasks that were kept as they are come along, so that all are accounted for."""
+    tasks = task_map(old, new)
+    return GuideDiff(
+        tasks,
+        tuple(_domains(old, new)),
+        tuple(_tasks(old, new, tasks)),
+        tuple(_topics(old, new, tasks)),
+        tuple(_services(old, new)),
+    )
+
+
+def _domains(old: Guide, new: Guide) -> Iterator[DomainChange]:
+    before = {domain.id: domain for domain in old.domains}
+    after = {domain.id: domain for domain in new.domains}
+    for id_ in [*after, *(id_ for id_ in before if id_ not in after)]:
+        was, is_ = before.get(id_), after.get(id_)
+        yield DomainChange(
+            id_,
+            was.title if was else "",
+            is_.title if is_ else "",
+            was.weight if was else 0,
+            is_.weight if is_ else 0,
+        )
+
+
+def _tasks(old: Guide, new: Guide, tasks: TaskMap) -> Iterator[TaskChange]:
+    for id_, targets in tasks.targets.items():
+        yield _task_change(old, new, id_, targets)
+    for id_, task in new.tasks.items():
+        sources = tasks.sources(id_)
+        if not sources:
+            yield TaskChange("added", (), (id_,), f"new: {task.title}")
+        elif len(sources) > 1:
+            yield TaskChange("merged", sources, (id_,), f"from {', '.join(sources)}: {task.title}")
+    for id_, targets in tasks.targets.items():
+        if id_ in new.tasks and id_ not in targets:
+            detail = f"was '{old.tasks[id_].title}', is '{new.tasks[id_].title}'"
+            yield TaskChange("reused", (id_,), (id_,), detail)
+
+
+def _task_change(old: Guide, new: Guide, id_: str, targets: tuple[str, ...]) -> TaskChange:
+    title = old.tasks[id_].title
+    if not targets:
+        return TaskChange("removed", (id_,), (), title)
+    domains = {new.domain_of_task[target].id for target in targets}
+    if len(targets) > 1:
+        return TaskChange("split", (id_,), targets, f"into {len(targets)}: {title}")
+    (target,) = targets
+    renamed = new.tasks[target].title
+    if old.domain_of_task[id_].id not in domains:
+        return TaskChange("moved", (id_,), targets, f"to domain {', '.join(sorted(domains))}: {renamed}")
+    if target != id_:
+        return TaskChange("renumbered", (id_,), targets, renamed)
+    if renamed != title:
+        return TaskChange("retitled", (id_,), targets, f"was '{title}', is '{renamed}'")
+    return TaskChange("kept", (id_,), targets, title)
+
+
+def _topics(old: Guide, new: Guide, tasks: TaskMap) -> Iterator[TopicChange]:
+    for id_, task in new.tasks.items():
+        before = {topic for source in tasks.sources(id_) for topic in old.tasks[source].topics}
+        for topic, words in task.topics.items():
+            if topic not in before:
+                yield TopicChange(id_, topic, words, added=True)
+    for id_, task in old.tasks.items():
+        after = {topic for target in tasks.targets[id_] for topic in new.tasks[target].topics}
+        for topic, words in task.topics.items():
+            if topic not in after:
+                yield TopicChange(id_, topic, words, added=False)
+
+
+def _services(old: Guide, new: Guide) -> Iterator[ServiceChange]:
+    for id_ in sorted(old.services.keys() | new.services.keys()):
+        was, is_ = old.services.get(id_), new.services.get(id_)
+        before, after = (was.scope if was else "absent"), (is_.scope if is_ else "absent")
+        if before != after:
+            yield ServiceChange(id_, is_.name if is_ else old.services[id_].name, before, after)
+        if was and is_ and was.name != is_.name:
+            yield ServiceChange(id_, is_.name, was.name, is_.name)
+    known = {(rename.service, rename.new) for rename in old.renames}
+    for rename in new.renames:
+        if (rename.service, rename.new) not in known:
+            yield ServiceChange(rename.service, rename.new, rename.old, f"renamed {rename.new}")
+    yield from _closures(old, new)
+
+
+def _closures(old: Guide, new: Guide) -> Iterator[ServiceChange]:
+    known: Mapping[str, str] = {closure.service: closure.state for closure in old.closures}
+    for closure in new.closures:
+        if known.get(closure.service) != closure.state:
+            name = new.services[closure.service].name
+            state = f"{closure.state} since {closure.date}"
+            yield ServiceChange(closure.service, name, known.get(closure.service, "open"), state)

@@ -1,0 +1,75 @@
+"""What a new guide means for the bank and the decks."""
+
+from dataclasses import dataclass, replace
+
+from clfcards.compose.deck import compose
+from clfcards.model.bank import Bank
+from clfcards.model.deck import DeckSettings, DomainCount
+from clfcards.model.guide import Guide
+from clfcards.survey.forms import forms_by_domain
+from clfcards.transition.route import Route, routed_bank
+
+
+@dataclass(frozen=True, slots=True)
+class DeckChange:
+    """The default deck before and after: its domains' counts, and the notes that enter and leave."""
+
+    before: tuple[DomainCount, ...]
+    after: tuple[DomainCount, ...]
+    entering: tuple[str, ...]
+    leaving: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What follows from a new guide.
+
+    `bare_topics` (task, topic) and `bare_services` are those of the new guide with no item;
+    `forms` are exam forms that can be filled, before and after.
+    """
+
+    routes: tuple[Route, ...]
+    bare_topics: tuple[tuple[str, str], ...]
+    bare_services: tuple[str, ...]
+    deck: DeckChange
+    forms: tuple[int, int]
+
+
+def impact(old: Guide, new: Guide, settings: DeckSettings, bank: Bank, ways: tuple[Route, ...]) -> Impact:
+    """Holds the bank under the old guide against the same bank, on its ways, under the new one."""
+    moved = routed_bank(ways)
+    package = next(package for package in settings.packages if package.default)
+    before = compose(old, adapted(settings, old), _known(bank, old), package)
+    after = compose(new, adapted(settings, new), moved, package)
+    ids_before, ids_after = ({note.id for note in deck.notes} for deck in (before, after))
+    topics = {(item.task, topic) for item in moved for topic in item.topics}
+    services = {service for item in moved for service in item.services}
+    return Impact(
+        routes=ways,
+        bare_topics=tuple(
+            (task.id, topic) for task in new.tasks.values() for topic in task.topics if (task.id, topic) not in topics
+        ),
+        bare_services=tuple(
+            id_ for id_, service in new.services.items() if service.scope == "in" and id_ not in services
+        ),
+        deck=DeckChange(
+            before.domains, after.domains, tuple(sorted(ids_after - ids_before)), tuple(sorted(ids_before - ids_after))
+        ),
+        forms=(
+            min(forms_by_domain(old, bank.questions).values(), default=0),
+            min(forms_by_domain(new, moved.questions).values(), default=0),
+        ),
+    )
+
+
+def adapted(settings: DeckSettings, new: Guide) -> DeckSettings:
+    """The settings less the shares of tasks that the new guide does not have."""
+    return replace(settings, shares={task: n for task, n in settings.shares.items() if task in new.tasks})
+
+
+def _known(bank: Bank, guide: Guide) -> Bank:
+    """The items whose task the guide has."""
+    return Bank(
+        tuple(fact for fact in bank.facts if fact.task in guide.tasks),
+        tuple(question for question in bank.questions if question.task in guide.tasks),
+    )

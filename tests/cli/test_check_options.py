@@ -1,0 +1,107 @@
+"""What `check` can be asked beside "is it good": one rule, an explanation, other formats, age, likeness."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+from tests.command import run
+from tests.small_exam import fact, facts_file, write_exam
+
+
+@pytest.fixture(autouse=True)
+def two_warnings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cards = fact("agree", back="Yes"), fact("vague", front="What does this service do?")
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", *cards)})
+
+
+def test_one_rule_alone() -> None:
+    result = run("check", "--rule", "card-yes-no")
+    assert "[card-yes-no]" in result.output
+    assert "[card-vague-front]" not in result.output
+
+
+def test_several_rules() -> None:
+    output = run("check", "--rule", "card-yes-no", "--rule", "card-vague-front").output
+    assert output.rstrip().endswith("2 warnings")
+
+
+def test_an_unknown_rule_is_wrong_usage() -> None:
+    result = run("check", "--rule", "card-yes-noo")
+    assert result.exit_code == 2
+    assert "did you mean 'card-yes-no'?" in result.output
+
+
+def test_strict_counts_warnings() -> None:
+    assert run("check").exit_code == 0
+    assert run("check", "--strict").exit_code == 1
+
+
+def test_explain_says_why_and_how_to_waive() -> None:
+    output = run("check", "--explain", "card-yes-no").output
+    assert "A guess is right half of the time." in output
+    assert "waive: {card-yes-no:" in output
+    assert "It cannot be waived." in run("check", "--explain", "duplicate-id").output
+
+
+def test_explain_all_lists_every_rule() -> None:
+    from clfcards.rules import RULES
+
+    output = run("check", "--explain", "all").output
+    assert len(output.splitlines()) == len(RULES)
+
+
+def test_github_shows_a_warning_beside_its_line() -> None:
+    output = run("check", "--format", "github").output.splitlines()
+    assert output[0] == (
+        "::warning file=decks/tea-101/facts/a.yaml,line=5,col=11,title=card-yes-no"
+        "::half of the learners guess a yes or no: ask what, which or who"
+    )
+    assert len(output) == 2
+
+
+def test_sarif_has_the_shape_that_code_scanning_reads() -> None:
+    """The required members of SARIF 2.1.0, sections 3.13 to 3.30, written here as a schema."""
+    log = json.loads(run("check", "--format", "sarif").output)
+    region = {"type": "object", "required": ["startLine", "startColumn"]}
+    location = {"physicalLocation": {"required": ["artifactLocation", "region"], "properties": {"region": region}}}
+    result = {
+        "required": ["ruleId", "level", "message", "locations"],
+        "properties": {"locations": {"items": {"properties": location}}, "level": {"enum": ["warning", "error"]}},
+    }
+    run_ = {"required": ["tool", "results"], "properties": {"results": {"items": result, "minItems": 2}}}
+    schema = {"properties": {"version": {"const": "2.1.0"}, "runs": {"items": run_}}, "required": ["version", "runs"]}
+    jsonschema_rs.validate(schema, log)
+    names = {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in log["runs"][0]["results"]} <= names
+
+
+def test_stale_takes_days() -> None:
+    assert "[stale-fact]" in run("check", "--stale", "0d").output
+    assert "[stale-fact]" not in run("check", "--stale", "99999").output
+    assert run("check", "--stale", "soon").exit_code == 2
+
+
+def test_against_names_the_line_of_the_other_bank(tmp_path: Path) -> None:
+    said = "Which green leaf from the northern highlands is steamed after the spring picking"
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=said + "?"))})
+    Path("dump.txt").write_text(f"Q1\n\n{said.replace('spring', 'autumn')}?\n", encoding="utf-8")
+    output = run("check", "--against", "dump.txt").output
+    assert "dump.txt:3 [foreign-likeness]" in output
+
+
+def test_against_a_text_broken_into_lines(tmp_path: Path) -> None:
+    said = "Which green leaf from the northern highlands is steamed after the spring picking?"
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=said))})
+    Path("dump.txt").write_text(said.replace(" ", "\n"), encoding="utf-8")
+    assert "dump.txt:1 [foreign-likeness]" in run("check", "--against", "dump.txt").output
+
+
+def test_against_a_file_that_is_no_text(tmp_path: Path) -> None:
+    Path("dump.bin").write_bytes(b"\0\1")
+    result = run("check", "--against", "dump.bin")
+    assert result.exit_code == 1
+    assert "is no text file" in result.output
+    assert run("check", "--against", "gone.txt").exit_code == 1

@@ -1,0 +1,130 @@
+"""An item's beginning and its end."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clfcards.workspace.editor import editor_command
+from clfcards.workspace.load import load
+from tests.command import run
+from tests.small_exam import fact, facts_file, full_exam, question, questions_file
+
+NO_EDITOR = {"EDITOR": "", "VISUAL": ""}
+
+
+@pytest.fixture
+def exam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return full_exam(tmp_path / "decks")
+
+
+def clfcards(*arguments: str, code: int = 0) -> str:
+    result = run(*arguments, env=NO_EDITOR)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+@pytest.mark.parametrize("kind", ["fact", "question"])
+def test_a_skeleton_reads_well_but_is_not_built(exam: Path, kind: str) -> None:
+    clfcards("new", kind, "--task", "B.1")
+    loaded = load(exam)
+    assert not loaded.problems
+    output = clfcards("check", code=1)
+    rules = {line.rsplit("[", 1)[1] for line in output.splitlines() if ": error: " in line}
+    assert rules == {"unwritten]"}
+    assert "nothing was built" in clfcards("build", code=1)
+
+
+def test_it_stands_at_the_end_of_the_tasks_file(exam: Path) -> None:
+    before = (exam / "facts" / "B.1-x.yaml").read_text(encoding="utf-8")
+    said = clfcards("new", "fact", "--task", "B.1", "--id", "steam")
+    after = (exam / "facts" / "B.1-x.yaml").read_text(encoding="utf-8")
+    assert after.startswith(before)
+    line = 1 + next(i for i, text in enumerate(after.splitlines()) if "id: steam" in text)
+    assert said == f"decks/tea-101/facts/B.1-x.yaml:{line}: steam\n"
+
+
+def test_a_task_without_a_file_gets_one(exam: Path) -> None:
+    clfcards("new", "question", "--task", "C.1")
+    assert load(exam).bank.questions[0].task == "C.1"
+
+
+def test_fresh_ids_differ(exam: Path) -> None:
+    assert clfcards("new", "fact", "--task", "B.1").endswith(": new-b-1-1\n")
+    assert clfcards("new", "fact", "--task", "B.1").endswith(": new-b-1-2\n")
+
+
+def test_wrong_usage(exam: Path) -> None:
+    assert "no task 'B.9'" in clfcards("new", "fact", "--task", "B.9", code=2)
+    assert "is taken" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
+    assert "is no id" in clfcards("new", "fact", "--task", "B.1", "--id", "B 1", code=2)
+
+
+def test_the_id_of_a_retired_note_is_never_used_again(exam: Path) -> None:
+    clfcards("build")
+    clfcards("retire", "b-1-f0", "--reason", "wrong since June", "--yes")
+    assert "is taken, or was" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
+
+
+def test_a_retired_note_keeps_its_line_in_the_ledger_and_in_the_release_notes(exam: Path) -> None:
+    clfcards("build")
+    ledger = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))
+    retired = next(id_ for id_ in ledger["notes"] if id_.startswith("a-1"))
+    clfcards("retire", retired, "--reason", "AWS renamed it", "--successor", "b-1-f1", "--yes")
+    assert retired not in {item.id for item in load(exam).bank}
+    clfcards("build")
+    entry = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))["notes"][retired]
+    assert (entry["guid"], entry["reason"], entry["successor"]) == (
+        ledger["notes"][retired]["guid"], "AWS renamed it", "b-1-f1",
+    )  # fmt: skip
+    notes = Path("build/whatsnew.md").read_text(encoding="utf-8")
+    assert f"`{retired}`: AWS renamed it; see `b-1-f1`" in notes
+
+
+def test_what_named_it_names_its_successor(exam: Path) -> None:
+    asked = question("q", tests="[old, a-1-f0]  # both").replace(
+        "      - {text: jug q 0, why: It is no cup.}",
+        "      - text: jug q 0\n        why: It is no cup.\n        fact: old",
+    )
+    (exam / "questions").mkdir()
+    (exam / "questions" / "c.yaml").write_text(questions_file("C.1", asked), encoding="utf-8")
+    (exam / "facts" / "z.yaml").write_text(facts_file("B.1", fact("old")), encoding="utf-8")
+    clfcards("retire", "old", "--reason", "split", "--successor", "b-1-f1", "--yes")
+    assert not (exam / "facts" / "z.yaml").exists()
+    (kept,) = load(exam).bank.questions
+    assert kept.tests == ("b-1-f1", "a-1-f0")
+    assert kept.distractors[0].fact == "b-1-f1"
+
+
+def test_without_a_successor_the_references_go(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    asked = questions_file("C.1", question("q", tests="[a-1-f0]"))
+    (exam / "questions" / "c.yaml").write_text(asked, encoding="utf-8")
+    clfcards("retire", "a-1-f0", "--reason", "wrong", "--yes")
+    assert load(exam).bank.questions[0].tests == ()
+    assert not load(exam).problems
+
+
+def test_nothing_is_written_without_a_yes(exam: Path) -> None:
+    before = load(exam).bank
+    result = run("retire", "a-1-f0", "--reason", "wrong", stdin="n\n")
+    assert "-  - id: a-1-f0" in result.output
+    assert load(exam).bank == before
+
+
+def test_retire_wrong_usage(exam: Path) -> None:
+    assert "did you mean 'a-1-f0'?" in clfcards("retire", "a-1-f00", "--reason", "x", code=2)
+    assert "own successor" in clfcards("retire", "a-1-f0", "--reason", "x", "--successor", "a-1-f0", code=2)
+
+
+@pytest.mark.parametrize(
+    ("environment", "command"),
+    [
+        ({"EDITOR": "vim"}, ["vim", "+7", "a b.yaml"]),
+        ({"EDITOR": "vim", "VISUAL": "code -n"}, ["code", "-n", "--wait", "--goto", "a b.yaml:7"]),
+        ({}, []),
+    ],
+)
+def test_the_editor_goes_to_the_line(environment: dict[str, str], command: list[str]) -> None:
+    assert editor_command(environment, Path("a b.yaml"), 7) == command

@@ -1,0 +1,67 @@
+"""Items for the tests of rules, each with only what the test is about, and what a rule finds in them."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from clfcards.model.bank import Bank, Fact, Option, Origin, Question
+from clfcards.model.guide import Guide
+from clfcards.rules import check
+from clfcards.rules.rule import Rule, Sources
+from clfcards.source.guide import read_guide
+from tests.small_exam import GUIDE as GUIDE_TEXT
+
+
+def guide(text: str = GUIDE_TEXT) -> Guide:
+    read, problems = read_guide("guide.yaml", text)
+    assert read is not None, problems
+    return read
+
+
+GUIDE = guide()
+_ITEM: dict[str, Any] = {
+    "origin": Origin("", 0),
+    "task": "A.1",
+    "source": "https://example.org/tea",
+    "verified": dt.date(2026, 1, 15),
+    "priority": 2,
+}
+
+
+def card(front: str = "Which leaf is steamed after picking?", back: str = "Sencha", **more: Any) -> Fact:
+    return Fact(**{**_ITEM, "id": "card", "why": "It is so.", "front": front, "back": back, **more})
+
+
+def cloze(text: str, **more: Any) -> Fact:
+    return Fact(**{**_ITEM, "id": "cloze", "why": "It is so.", "cloze": text, **more})
+
+
+def question(
+    stem: str = "A guest wants a calm evening. Which leaf suits?",
+    right: tuple[str, ...] | str = "Camomile",
+    wrong: tuple[str, ...] = ("Assam", "Matcha", "Keemun"),
+    *,
+    why: str = "It is so.",
+    **more: Any,
+) -> Question:
+    correct = tuple(Option(text, why) for text in ((right,) if isinstance(right, str) else right))
+    distractors = tuple(Option(text, "It is not so.") for text in wrong)
+    values = {"id": "question", "pool": "study", "difficulty": "easy", "stem": stem}
+    return Question(**{**_ITEM, **values, "correct": correct, "distractors": distractors, **more})
+
+
+def found(rule: Rule, *items: Fact | Question, guide: Guide = GUIDE, **sources: Any) -> list[tuple[object, ...]]:
+    """Where the rule fires: the number of the item, from 0, then the path inside it."""
+    placed = [replace(item, origin=Origin("bank.yaml", i)) for i, item in enumerate(items)]
+    bank = Bank(
+        tuple(item for item in placed if isinstance(item, Fact)),
+        tuple(item for item in placed if isinstance(item, Question)),
+    )
+    return [(f.origin.index, *f.path) for _, f in check(Sources(guide, bank, **sources), [rule])]
+
+
+def said(rule: Rule, *items: Fact | Question, guide: Guide = GUIDE, **sources: Any) -> list[str]:
+    """What the rule says."""
+    facts = tuple(item for item in items if isinstance(item, Fact))
+    questions = tuple(item for item in items if isinstance(item, Question))
+    return [f.message for _, f in check(Sources(guide, Bank(facts, questions), **sources), [rule])]

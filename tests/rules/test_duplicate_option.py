@@ -1,0 +1,17 @@
+import pytest
+
+from clfcards.rules.duplicate_option import RULE
+from tests.rules.bank_of import found, question
+
+
+@pytest.mark.parametrize("twin", ["Assam", "assam.", "**Assam**"])
+def test_two_options_that_read_the_same(twin: str) -> None:
+    assert found(RULE, question(wrong=("Assam", "Matcha", twin))) == [(0, "distractors", 2, "text")]
+
+
+def test_a_distractor_that_is_the_key() -> None:
+    assert found(RULE, question(right="Assam")) == [(0, "distractors", 0, "text")]
+
+
+def test_options_of_signs_alone_are_compared_as_written() -> None:
+    assert not found(RULE, question(right="*.*", wrong=("+", "-", "/")))

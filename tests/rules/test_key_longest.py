@@ -1,0 +1,18 @@
+from clfcards.rules.key_longest import RULE
+from tests.rules.bank_of import found, question
+
+
+def test_a_key_far_longer_than_its_distractors() -> None:
+    tell = question(right="Steep the leaves for four minutes", wrong=("Boil them", "Roast them", "Chill them"))
+    assert found(RULE, tell) == [(0, "correct", 0, "text")]
+
+
+def test_a_distractor_of_three_quarters_is_long_enough() -> None:
+    key = "a" * 10 + " b c d e "  # 18 characters stripped, five words
+    assert not found(RULE, question(right=key.strip(), wrong=("x" * 14, "y", "z")))
+
+
+def test_short_keys_and_several_keys_say_nothing() -> None:
+    assert not found(RULE, question(right="Camomile with honey", wrong=("Tea", "Ale", "Rum")))
+    several = question(right=("Steep the leaves for four minutes", "Tea"), wrong=("Ale", "Rum", "Gin"))
+    assert not found(RULE, several)

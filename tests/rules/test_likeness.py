@@ -1,0 +1,23 @@
+"""The index of rare words misses no pair: held against comparing every pair."""
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clfcards.rules.likeness import like_pairs
+
+WORDS = st.frozensets(st.sampled_from("abcdefghijkl"), max_size=8)
+
+
+@settings(max_examples=200)
+@given(st.lists(WORDS, max_size=12), st.sampled_from([0.5, 0.7, 0.8, 1.0]))
+def test_every_like_pair_and_no_other(texts: list[frozenset[str]], least: float) -> None:
+    expected = {
+        (i, j) for (i, a), (j, b) in combinations(enumerate(texts), 2) if a | b and len(a & b) / len(a | b) >= least
+    }
+    assert {(i, j) for i, j, _ in like_pairs(texts, least)} == expected
+
+
+def test_the_likeness_is_the_share_of_common_words() -> None:
+    assert list(like_pairs([frozenset("abcd"), frozenset("abcde")])) == [(0, 1, 0.8)]

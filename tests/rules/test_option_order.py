@@ -1,0 +1,25 @@
+import pytest
+
+from clfcards.rules.option_order import RULE
+from tests.rules.bank_of import found, question
+
+
+def test_numbers_out_of_order() -> None:
+    wrong = ("4 hours", "1 hour", "12 hours")
+    assert found(RULE, question(right="8 hours", wrong=wrong)) == [(0, "distractors", 1, "text")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("1 hour", "4 hours", "12 hours"),
+        ("4 hours", "1 day", "2 hours"),  # other units: no one order of the numbers
+        ("Four hours", "1 hour", "2 hours"),
+    ],
+)
+def test_numbers_in_order_or_none(wrong: tuple[str, ...]) -> None:
+    assert not found(RULE, question(right="8 hours", wrong=wrong))
+
+
+def test_money_and_thousands() -> None:
+    assert found(RULE, question(right="$1,000", wrong=("$20,000", "$3,000", "$40,000")))
