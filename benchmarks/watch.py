@@ -19,7 +19,8 @@ def main() -> None:
     decks = Path(sys.argv[1] if len(sys.argv) > 1 else "decks")
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(decks, Path(folder) / "decks")
-        process = subprocess.Popen([sys.executable, "-m", "clfcards", "build", "--watch"], cwd=folder, stdout=subprocess.PIPE, text=True)  # fmt: skip
+        command = [sys.executable, "-m", "clfcards", "build", "--watch"]
+        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
         with process:
             assert process.stdout
             process.stdout.readline()
