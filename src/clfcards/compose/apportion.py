@@ -10,15 +10,17 @@ from collections.abc import Iterator, Mapping
 from heapq import heapify, heapreplace
 
 
-def seat_order(weights: Mapping[str, int]) -> Iterator[str]:
+def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = None) -> Iterator[str]:
     """Who gets seat 1, 2, 3, … without end; ties go to the larger weight, then to who stands first.
 
-    Raises ValueError where no weight is above 0.
+    `taken` are seats that were given before. Raises ValueError where no weight is above 0.
     """
+    seats = taken or {}
     # Two equal quotients of integers are the same double, and unequal ones differ by far more
     # than a rounding step for any number of seats below 10^7, so comparing floats is exact.
     claims = [
-        (-float(weight), -weight, place, 3, name)  # the smallest goes first; 3 is its next divisor
+        # The smallest goes first; the last number is the divisor of the seat after.
+        (-weight / (2 * seats.get(name, 0) + 1), -weight, place, 2 * seats.get(name, 0) + 3, name)
         for place, (name, weight) in enumerate(weights.items())
         if weight > 0
     ]

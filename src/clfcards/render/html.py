@@ -53,7 +53,7 @@ def _escaped(text: str) -> str:
 
 
 def _markdown_html(text: str, media: Media) -> str:
-    markdown = _markdown()
+    markdown = markdown_parser()
     environment = {"media": media}
     if "\n" in text or _LIST.match(text):
         tokens = markdown.parse(text, environment)
@@ -71,7 +71,7 @@ def plain_text(rendered: str) -> str:
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
     """The parser, made once; its import is the costly part."""
     from markdown_it import MarkdownIt
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
@@ -19,6 +20,15 @@ def shown(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except OSError as error:
+        raise ClfcardsError(f"cannot read '{shown(path)}': {_reason(error)}") from error
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The file's lines, one after another, so that a large file is never held whole."""
+    try:
+        with path.open("rb") as file:
+            yield from file
     except OSError as error:
         raise ClfcardsError(f"cannot read '{shown(path)}': {_reason(error)}") from error
 

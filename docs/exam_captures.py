@@ -1,0 +1,98 @@
+"""Pictures of the practice exam for the README: the real screens, driven by Textual's pilot, as SVG.
+
+Run it in the project's folder:
+
+    .venv/bin/python docs/exam_captures.py
+
+The same seed and a clock that is moved by hand give the same pictures.
+"""
+
+import asyncio
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from clfcards.exam.assembly import Experience, Request, assemble
+from clfcards.exam.difficulty import estimates
+from clfcards.exam.instant import Instant
+from clfcards.exam.sitting import Terms
+from clfcards.store.log import Log
+from clfcards.store.sittings import SittingLog
+from clfcards.terminal.exam_app import ExamApp
+from clfcards.terminal.exam_session import ExamSession
+from clfcards.terminal.report_text import report_lines
+from clfcards.workspace.load import load
+
+ROOT = Path(__file__).parent.parent
+OUT = Path(__file__).parent / "exam"
+SEED = 7
+BEGAN = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+WRONG = 4  # every fourth answer
+
+
+class HandClock:
+    seconds = 0.0
+
+    def __call__(self) -> Instant:
+        return Instant(BEGAN + dt.timedelta(seconds=self.seconds), self.seconds, "docs")
+
+
+def answer(session: ExamSession, clock: HandClock, position: int) -> None:
+    """One question answered in a minute or so, every fourth wrong, some guessed or flagged."""
+    session.go(position)
+    clock.seconds += 40 + 17 * position % 45
+    key = tuple(session.current.key)
+    wrong = tuple(option for option in session.current.options if option not in key)
+    session.choose((*wrong, *key)[: len(key)] if position % WRONG == 2 else key)
+    if position % 9 == 4:
+        session.flag()
+    if position % 7 == 3:
+        session.mark("guess")
+
+
+async def capture(folder: Path) -> None:
+    loaded = load(ROOT / "decks" / "clf-c02")
+    if loaded.guide is None or loaded.settings is None:
+        raise SystemExit("the guide or the settings have errors")
+    guide = loaded.guide
+    pool = [question for question in loaded.bank.questions if question.pool == "exam"]
+    known = Experience({}, estimates(pool, guide.practice, {}, {}))
+    form = assemble(guide, loaded.settings.shares, pool, Request(), known, SEED)
+    clock = HandClock()
+    with Log.open(folder, "docs", BEGAN) as log:
+        session = ExamSession(guide, loaded.bank, SittingLog.begin(log, "docs", form, Terms(5400.0), clock, 0))
+        for position in range(30):
+            answer(session, clock, position)
+        session.go(30)
+        app = ExamApp(session, lambda report, width: report_lines(guide, report, width))
+        async with app.run_test(size=(120, 35)) as pilot:
+            await pilot.pause()
+            session.strike(session.current.options[0])
+            await pilot.press("b")
+            await pilot.pause()
+            save(app, "question-120x35")
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            save(app, "question-80x24")
+            await pilot.resize_terminal(40, 20)
+            await pilot.pause()
+            save(app, "question-40x20")
+            await pilot.resize_terminal(120, 35)
+            for position in range(30, 65):
+                answer(session, clock, position)
+            await pilot.press("s", "y")
+            await pilot.pause()
+            save(app, "report-120x35")
+            await pilot.press("r")
+            await pilot.pause()
+            save(app, "walkthrough-120x35")
+
+
+def save(app: ExamApp, name: str) -> None:
+    OUT.mkdir(exist_ok=True)
+    (OUT / f"{name}.svg").write_text(app.export_screenshot(title="clfcards exam"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        asyncio.run(capture(Path(temporary)))

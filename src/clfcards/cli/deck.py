@@ -1,0 +1,25 @@
+"""What learning commands begin with: the deck and the log."""
+
+import datetime as dt
+
+from clfcards.cli.learner import data_folder
+from clfcards.cli.options import Settings
+from clfcards.store.log import Log
+from clfcards.workspace.cache import FileCache
+from clfcards.workspace.folders import decks_folder, exam_folder
+from clfcards.workspace.load import collector_off
+from clfcards.workspace.study import StudyDeck, study_deck
+
+
+def open_deck(settings: Settings) -> StudyDeck:
+    """The deck of the exam asked for; what was read is remembered beside the log."""
+    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    cache = FileCache(data_folder(settings.data) / "cache" / folder.name)
+    with collector_off():
+        deck = study_deck(folder, cache)
+        cache.save()
+    return deck
+
+
+def open_log(settings: Settings, deck: StudyDeck) -> Log:
+    return Log.open(data_folder(settings.data), deck.settings.namespace, dt.datetime.now(dt.UTC))

@@ -1,0 +1,78 @@
+"""`clfcards diagnostic`: ten study questions, and at once where you stand."""
+
+import json
+
+import click
+
+from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.practice import (
+    Practice,
+    draw_seed,
+    go_on,
+    is_full_screen,
+    line_reader,
+    practice,
+    say_lines,
+    say_stopped,
+    screen_width,
+    work,
+)
+from clfcards.exam.assembly import Request, assemble
+from clfcards.exam.diagnostic import QUESTIONS, diagnose, diagnosis_to_json
+from clfcards.exam.report import Report
+from clfcards.exam.sitting import Terms
+from clfcards.terminal.line_input import ReadLine
+from clfcards.terminal.lines import Line
+
+
+@with_settings
+@click.option("--seed", type=click.IntRange(min=0), help="The seed that chooses and shuffles the questions.")
+@click.option(
+    "--minutes",
+    type=click.IntRange(min=30),
+    default=600,
+    show_default=True,
+    metavar="N",
+    help="Minutes of study that the plan shares out.",
+)
+@click.option("--new", "fresh", is_flag=True, help="Throw away a diagnostic that was left, and begin a new one.")
+def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> None:
+    """Answer ten questions: where you stand, and a study plan.
+
+    It gives a score with its interval, and the weakest domain if ten questions can tell;
+    it takes about five minutes and has no clock.
+    """
+    with practice(settings) as desk:
+        read = line_reader(settings)
+        left = desk.left_open(("diagnostic",))
+        session = go_on(desk, left, read, settings.as_json) if left and not fresh else None
+        if session is None:
+            request = Request("diagnostic", min(QUESTIONS, desk.guide.format.questions))
+            drawn = draw_seed(seed)
+            form = assemble(desk.guide, desk.deck.shares, desk.pool("study"), request, desk.experience, drawn)
+            if left:  # only now, when nothing can refuse the new one any more
+                desk.session(left).abandon()
+            session = desk.begin(form, Terms(None))
+        report = work(desk, session, read, lambda report, width: _describe(desk, report, minutes, width))
+        if report is None:
+            say_stopped(desk, session, "clfcards diagnostic")
+        else:
+            _show(desk, report, read, minutes)
+
+
+def _show(desk: Practice, report: Report, read: ReadLine, minutes: int) -> None:
+    if desk.settings.as_json:
+        document = diagnosis_to_json(diagnose(desk.guide, desk.deck.shares, report, minutes))
+        click.echo(json.dumps(document, indent=2))
+        return
+    from clfcards.terminal.plain_walkthrough import go_through
+
+    say_lines(_describe(desk, report, minutes, screen_width()))
+    if not is_full_screen(desk.settings):
+        go_through(report, desk.bank, read, say_lines, screen_width())
+
+
+def _describe(desk: Practice, report: Report, minutes: int, width: int) -> list[Line]:
+    from clfcards.terminal.report_text import diagnosis_lines
+
+    return diagnosis_lines(desk.guide, diagnose(desk.guide, desk.deck.shares, report, minutes), width)

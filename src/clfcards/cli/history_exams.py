@@ -1,0 +1,66 @@
+"""`clfcards history exams`: all attempts with their trend, one again, or two compared."""
+
+import json
+from pathlib import Path
+
+import click
+
+from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.practice import practice, say_lines, screen_width
+from clfcards.errors import UsageError
+from clfcards.exam.attempts import Attempt, attempt_to_json, compare, comparison_to_json, numbered
+from clfcards.exam.report import report_of
+from clfcards.exam.sightings import fitted_to_json
+
+
+@with_settings
+@click.option("--show", type=click.IntRange(min=1), metavar="N", help="The report of attempt N, and what went wrong.")
+@click.option("--compare", "pair", type=int, nargs=2, metavar="A B", help="Attempt B against attempt A.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="With --show: write the page.")
+@click.option("--fitted", is_flag=True, help="Question difficulties fitted to your answers, as difficulty.json.")
+def command(
+    settings: Settings, show: int | None, pair: tuple[int, int] | None, html: Path | None, fitted: bool
+) -> None:
+    """Show all practice exams and diagnostics, oldest first, with their trend."""
+    if html is not None and show is None:
+        raise UsageError("--html writes one report: say which with --show")
+    with practice(settings) as desk:
+        done = [sitting for sitting in desk.sittings if sitting.ended in ("learner", "clock")]
+        attempts = numbered([report_of(desk.guide, sitting) for sitting in done])
+        if fitted:
+            click.echo(json.dumps(fitted_to_json(desk.difficulties()), indent=1))
+        elif show is not None:
+            attempt = _chosen(attempts, show)
+            if html is not None:
+                from clfcards.terminal.report_html import write_report
+
+                write_report(html, desk.guide, desk.bank, attempt.report)
+            if settings.as_json:
+                click.echo(json.dumps(attempt_to_json(attempt), indent=2))
+            else:
+                from clfcards.terminal.question_text import review_lines
+                from clfcards.terminal.report_text import report_lines
+
+                say_lines(report_lines(desk.guide, attempt.report, screen_width()))
+                say_lines(review_lines(attempt.report, desk.bank, screen_width()))
+        elif pair:
+            comparison = compare(_chosen(attempts, pair[0]), _chosen(attempts, pair[1]))
+            if settings.as_json:
+                click.echo(json.dumps(comparison_to_json(comparison), indent=2))
+            else:
+                from clfcards.terminal.attempts_text import comparison_lines
+
+                say_lines(comparison_lines(comparison, screen_width()))
+        elif settings.as_json:
+            click.echo(json.dumps({"attempts": [attempt_to_json(attempt) for attempt in attempts]}, indent=2))
+        else:
+            from clfcards.terminal.attempts_text import attempts_lines
+
+            say_lines(attempts_lines(desk.guide, attempts, screen_width()))
+
+
+def _chosen(attempts: list[Attempt], number: int) -> Attempt:
+    if not 1 <= number <= len(attempts):
+        have = f"there are 1 to {len(attempts)}" if attempts else "there is none yet"
+        raise UsageError(f"there is no attempt {number}: {have}")
+    return attempts[number - 1]

@@ -1,0 +1,67 @@
+"""`clfcards optimize`: the memory model fitted to your own reviews."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli.learner import stamp
+from clfcards.cli.options import Settings, with_settings
+from clfcards.memory.training import LEAST_REVIEWS, Training, train, trials_of
+from clfcards.model.event import Event
+from clfcards.terminal.training_report import training_lines
+
+
+@with_settings
+@click.option("--dry-run", is_flag=True, help="Only evaluate; change nothing.")
+def command(settings: Settings, dry_run: bool) -> None:
+    """Fit the memory model to your own reviews.
+
+    The new weights are adopted only where they predict reviews they have not seen better than the
+    default ones do. Due dates stay; from the next review on, intervals follow the new weights.
+    'clfcards history undo' goes back.
+    """
+    with open_log(settings, open_deck(settings)) as log:
+        trials = trials_of(log.events(kinds=("review", "undo")), log.replay.terms.cutoff_hour)
+        training = train(trials)
+        adopted = training is not None and training.is_better and not dry_run
+        if training is not None and adopted:
+            now = stamp()
+            payload = {"weights": list(training.weights), "reviews": training.reviews}
+            log.append(Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="weights", payload=payload))
+    if settings.as_json:
+        click.echo(json.dumps(_document(training, len(trials), adopted), indent=2))
+    else:
+        click.echo("\n".join(_lines(training, len(trials), adopted, dry_run)))
+
+
+def _lines(training: Training | None, reviews: int, adopted: bool, dry_run: bool) -> list[str]:
+    if training is None:
+        return [
+            f"{reviews} reviews of cards seen on an earlier day; from {LEAST_REVIEWS} on, fitting can be judged. "
+            "Until then the default weights are the better guess."
+        ]
+    if adopted:
+        end = "Your weights are better on reviews they had not seen: they are in use from now on."
+    elif not training.is_better:
+        end = "Your weights are not better on reviews they had not seen: nothing was changed."
+    else:
+        end = "Your weights would be better; nothing was changed (--dry-run)."
+    return [*training_lines(training), "", end]
+
+
+def _document(training: Training | None, reviews: int, adopted: bool) -> dict[str, Any]:
+    if training is None:
+        return {"reviews": reviews, "needed": LEAST_REVIEWS, "adopted": False}
+    return {
+        "reviews": training.reviews,
+        "held_out": training.held_out,
+        "adopted": adopted,
+        "weights": list(training.weights),
+        "trained": asdict(training.trained),
+        "default": asdict(training.default),
+        "moving_average": asdict(training.average),
+        "calibration": [{"predicted": p, "recalled": r, "reviews": n} for p, r, n in training.picture],
+    }

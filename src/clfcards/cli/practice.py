@@ -1,0 +1,202 @@
+"""What practice exams and the diagnostic have in common: the bank, the log, a session, and its end."""
+
+import datetime as dt
+import json
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from clfcards.cli.learner import data_folder, stamp
+from clfcards.cli.options import Settings
+from clfcards.errors import ClfcardsError
+from clfcards.exam.assembly import Experience
+from clfcards.exam.difficulty import Estimate, estimates
+from clfcards.exam.form import Form, Kind
+from clfcards.exam.report import Report
+from clfcards.exam.sightings import calibrating_answers, sightings
+from clfcards.exam.sitting import Sitting, Terms, remaining_seconds
+from clfcards.model.bank import Bank, Pool, Question
+from clfcards.model.deck import DeckSettings
+from clfcards.model.guide import Guide
+from clfcards.store.log import Log
+from clfcards.store.sittings import SittingLog, read_sittings
+from clfcards.terminal.clock import read_instant
+from clfcards.terminal.exam_session import ExamSession
+from clfcards.terminal.line_input import ReadLine, reader
+from clfcards.terminal.lines import Line, minutes, wrapped
+from clfcards.workspace.cache import FileCache
+from clfcards.workspace.difficulty_file import read_fitted
+from clfcards.workspace.folders import decks_folder, exam_folder
+from clfcards.workspace.load import collector_off, load
+
+_WIDEST = 100  # longer lines are hard to read
+_SEEDS = 10**9
+
+Describe = Callable[[Report, int], list[Line]]
+"""(report, columns) → the report in words."""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """An exam's bank and its learner's log, open."""
+
+    settings: Settings
+    folder: Path
+    guide: Guide
+    deck: DeckSettings
+    bank: Bank
+    log: Log
+
+    @cached_property
+    def sittings(self) -> list[Sitting]:
+        """All sittings as the log had them when they were first asked for."""
+        return read_sittings(self.log)
+
+    @cached_property
+    def experience(self) -> Experience:
+        """What is known of the questions: sightings, and difficulties from the bank, the fitted table and the log."""
+        return Experience(sightings(self.sittings), self.difficulties())
+
+    def difficulties(self) -> dict[str, Estimate]:
+        answers = calibrating_answers(self.sittings)
+        return estimates(self.bank.questions, self.guide.practice, read_fitted(self.folder), answers)
+
+    def pool(self, pool: Pool) -> list[Question]:
+        """The pool's questions that have a place in the guide, each id once."""
+        found = {q.id: q for q in self.bank.questions if q.pool == pool and q.task in self.guide.tasks}
+        return list(found.values())
+
+    def left_open(self, kinds: Sequence[Kind]) -> Sitting | None:
+        """The sitting of these kinds that was left last and can go on."""
+        return next((s for s in reversed(self.sittings) if not s.ended and s.form.kind in kinds), None)
+
+    def begin(self, form: Form, terms: Terms) -> ExamSession:
+        """A new sitting; its seed is told, so that it can be had again."""
+        click.echo(f"seed {form.seed}", err=True)
+        mark = stamp()
+        record = SittingLog.begin(self.log, mark.id, form, terms, read_instant, mark.utc_offset)
+        return ExamSession(self.guide, self.bank, record)
+
+    def session(self, sitting: Sitting) -> ExamSession:
+        """The session of a sitting in the log."""
+        return ExamSession(self.guide, self.bank, SittingLog(self.log, sitting, read_instant, stamp().utc_offset))
+
+
+@contextmanager
+def practice(settings: Settings) -> Iterator[Practice]:
+    """Opens the exam and the log. Raises ClfcardsError where the sources can't be used at all."""
+    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    data = data_folder(settings.data)
+    cache = FileCache(data / "cache" / folder.name)
+    with collector_off():
+        loaded = load(folder, cache)
+    cache.save()
+    if loaded.guide is None or loaded.settings is None:
+        raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors: run 'clfcards check'")
+    now = dt.datetime.now(dt.UTC)
+    with Log.open(data, loaded.settings.namespace, now) as log:
+        yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, log)
+
+
+def draw_seed(asked: int | None) -> int:
+    return secrets.randbelow(_SEEDS) if asked is None else asked
+
+
+def is_full_screen(settings: Settings) -> bool:
+    """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines."""
+    ends = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def screen_width() -> int:
+    """Columns to write lines in."""
+    return max(20, min(_WIDEST, shutil.get_terminal_size().columns))
+
+
+def say_lines(lines: Sequence[Line]) -> None:
+    """Lines on standard output, in color where it is a terminal."""
+    colors = {"good": "green", "bad": "red"}
+    for line in lines:
+        bold, dim = line.style == "title" or None, line.style == "dim" or None
+        click.echo(click.style(line.text, fg=colors.get(line.style), bold=bold, dim=dim))
+
+
+def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> ExamSession | None:
+    """Offers to go on with a stopped sitting: its session; None where it is to be thrown away.
+
+    What no longer counts, because the bank has changed since, is taken out and said.
+    """
+    session = desk.session(sitting)
+    if session.time_is_up:
+        click.echo("The time of the exam you had left ran out: it was handed in as it stood.", err=say_err)
+        session.submit()
+        return session
+    left = remaining_seconds(sitting, read_instant())
+    clock = f"{minutes(left)} on the clock" if left is not None else "no clock"
+    answered = sum(session.is_answered(asked) for asked in session.asked)
+    when = sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M")
+    sentence = f"You left an exam on {when}: {answered} of {len(session.asked)} answered, {clock}."
+    for line in wrapped(sentence, screen_width()):
+        click.echo(line.text, err=say_err)
+    answer = (read("[g]o on, [h]and it in, [t]hrow it away? [g] ", None) or "g").strip().lower()[:1]
+    if answer == "t":
+        return None
+    session.resume()
+    if session.notice:
+        for line in wrapped(session.notice, screen_width()):
+            click.echo(line.text, err=say_err)
+    if answer == "h" or not session.asked:
+        session.submit()
+    return session
+
+
+def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describe) -> Report | None:
+    """The learner works the session: its report, or None where it was left. `describe` words the report."""
+    if session.sitting.ended:
+        return session.submit()
+    if is_full_screen(desk.settings):
+        from clfcards.terminal.exam_app import ExamApp
+
+        app = ExamApp(session, describe)
+        report = app.run()
+        if app.failure:
+            raise app.failure
+        return report
+    from clfcards.terminal.plain_exam import PlainExam
+
+    def say(text: str) -> None:
+        click.echo(text, err=desk.settings.as_json)
+
+    try:
+        outcome = PlainExam(session, say, read, screen_width()).run()
+    except KeyboardInterrupt:
+        session.stop()
+        outcome = "stopped"
+    return session.submit() if outcome == "submitted" else None
+
+
+def say_stopped(desk: Practice, session: ExamSession, command: str) -> None:
+    """Where a left sitting stands."""
+    left = session.remaining_seconds()
+    answered = sum(session.is_answered(asked) for asked in session.asked)
+    if desk.settings.as_json:
+        seconds = round(left, 1) if left is not None else None
+        form = {"seed": session.sitting.form.seed, "questions": len(session.asked)}
+        document = {"form": form, "stopped": True, "answered": answered, "remaining_seconds": seconds}
+        click.echo(json.dumps(document, indent=2))
+        return
+    clock = f" with {minutes(left)} left" if left is not None else ""
+    sentence = f"Stopped{clock}, {answered} of {len(session.asked)} answered; '{command}' goes on."
+    say_lines(wrapped(sentence, screen_width()))
+
+
+def line_reader(settings: Settings) -> ReadLine:
+    return reader(err=settings.as_json)

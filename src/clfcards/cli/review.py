@@ -1,0 +1,169 @@
+"""`clfcards review`: study what is due, and new cards, in the terminal."""
+
+import datetime as dt
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Collection
+from typing import Any
+
+import click
+
+from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli.learner import stamp
+from clfcards.cli.options import Settings, with_settings
+from clfcards.errors import ClfcardsError, UsageError
+from clfcards.memory.wishes import Wishes, habits_of, with_setting
+from clfcards.model.event import Event
+from clfcards.model.spelling import did_you_mean
+from clfcards.store.log import Log
+from clfcards.terminal.reviewer import Reviewer
+from clfcards.workspace.study import StudyDeck
+
+_INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
+
+
+@with_settings
+@click.option("--domain", multiple=True, metavar="ID", help="Only this domain. Filters can be given several times.")
+@click.option("--task", multiple=True, metavar="ID", help="Only this task of the guide.")
+@click.option("--tag", multiple=True, metavar="TAG", help="Only cards with this tag, as in Anki: priority::1.")
+@click.option("--service", multiple=True, metavar="ID", help="Only this service: amazon-s3.")
+@click.option("--kind", multiple=True, metavar="KIND", help="Only fact, cloze or question.")
+@click.option("--new", type=click.IntRange(0, 9999), metavar="N", help="N new cards, whatever the day's limit.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N cards.")
+@click.option(
+    "--minutes", type=click.FloatRange(0, min_open=True), metavar="M", help="No further card after M minutes."
+)
+@click.option("--ahead", type=click.IntRange(0, 365), default=0, metavar="DAYS", help="Also what is due in DAYS days.")
+@click.option("--cram", is_flag=True, help="Every card, the weakest first; the schedule stays as it is.")
+@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Keep a setting from now on; see below.")
+def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
+    """Study what is due, and new cards, in the terminal.
+
+    Every answer is saved before the next card comes: you can stop at any moment.
+
+    Settings to keep with --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
+    due, weakest), cutoff_hour (a study day begins then), desired_retention (0.70 to 0.99),
+    learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
+    """
+    deck = open_deck(settings)
+    with open_log(settings, deck) as log:
+        keep_settings(log, deck, keep)
+        reviewer = Reviewer(
+            deck, log, habits_of(log.settings(), deck.settings.desired_retention), checked_wishes(deck, wishes), stamp
+        )
+        interrupted = _run_plain(reviewer, settings)
+        _back_up(log)
+    sys.exit(_INTERRUPTED if interrupted else 0)
+
+
+def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
+    """The wishes as given. Raises UsageError for a filter that names nothing there is."""
+    known: dict[str, Collection[str]] = {
+        "domain": list(deck.weights),
+        "task": list(deck.guide.tasks),
+        "service": list(deck.guide.services),
+        "kind": ("fact", "cloze", "question"),
+    }
+    for name, names in known.items():
+        for value in given[name]:
+            if value not in names:
+                hint = did_you_mean(value, names) or (f": there are {', '.join(names)}" if len(names) < 30 else "")
+                raise UsageError(f"--{name} '{value}' is not known{hint}")
+    filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in (*known, "tag")}
+    return Wishes(**filters, **given)
+
+
+def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
+    """Saves settings given as NAME=VALUE. Raises UsageError where one cannot be; then none is saved."""
+    habits = habits_of(log.settings(), deck.settings.desired_retention)
+    events = []
+    for assignment in assignments:
+        name, separator, text = assignment.partition("=")
+        if not separator:
+            raise UsageError(f"--set takes NAME=VALUE, not '{assignment}'")
+        try:
+            value = json.loads(text)
+        except ValueError:
+            value = text
+        try:
+            habits = with_setting(habits, name, value)
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        now = stamp()
+        events.append(
+            Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="set", subject=name, payload={"value": value})
+        )
+    if events:
+        log.append(*events)
+
+
+def wants_plain(settings: Settings) -> bool:
+    """Whether to write line by line: asked for, or a screen cannot be drawn here."""
+    return (
+        settings.plain
+        or settings.as_json
+        or os.environ.get("TERM", "") in ("", "dumb")
+        or not (sys.stdin.isatty() and sys.stdout.isatty())
+    )
+
+
+def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
+    """The plain mode; whether Ctrl-C ended it."""
+    from clfcards.terminal.opening import edit_note, open_link
+    from clfcards.terminal.plain_review import PlainReview
+    from clfcards.terminal.review_summary import summary_document, summary_lines
+
+    def write(line: str) -> None:
+        click.echo(line, err=settings.as_json)
+
+    width = min(100, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+    interrupted = False
+    try:
+        PlainReview(
+            reviewer,
+            _line_reader(err=settings.as_json),
+            write,
+            open_link,
+            lambda card: edit_note(reviewer.deck, card.rpartition("/")[0]),
+            width,
+        ).run()
+    except KeyboardInterrupt:
+        interrupted = True
+        write("\nstopped; every answer so far is saved")
+    summary = reviewer.summary()
+    if settings.as_json:
+        click.echo(json.dumps(summary_document(summary), indent=2))
+    else:
+        write("")
+        for line in summary_lines(summary, {d.id: f"{d.id} {d.title}" for d in reviewer.deck.guide.domains}):
+            write(line)
+    return interrupted
+
+
+def _line_reader(*, err: bool) -> Callable[[str], str | None]:
+    """Reads lines from standard input; prompts are shown only to people."""
+    stream = sys.stdin
+    if stream is not None and hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+
+    def read(prompt: str) -> str | None:
+        if stream is None or stream.closed:
+            return None
+        if stream.isatty():
+            click.echo(prompt, nl=False, err=err)
+        try:
+            line = stream.readline()
+        except OSError:  # the terminal is gone
+            return None
+        return line if line else None
+
+    return read
+
+
+def _back_up(log: Log) -> None:
+    try:
+        log.back_up_daily(dt.datetime.now(dt.UTC))
+    except ClfcardsError as error:
+        click.echo(f"clfcards: no backup today: {error}", err=True)

@@ -1,0 +1,1 @@
+"""Practice exams: forms, sittings, scores, readiness. Values in, values out."""

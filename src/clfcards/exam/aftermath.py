@@ -1,0 +1,50 @@
+"""What follows from a finished sitting: one answer a question, and the cards that its mistakes bring forward."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clfcards.exam.grading import is_right, options_by_key
+from clfcards.exam.sitting import Sitting
+from clfcards.model.bank import Bank, Fact, Question
+from clfcards.model.card import card_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one question went. `milliseconds` were spent looking at it; `pulled` are keys of cards to review soon."""
+
+    question: str
+    chosen: tuple[str, ...]
+    right: bool
+    milliseconds: int
+    pulled: tuple[str, ...]
+
+
+def answers_of(sitting: Sitting, bank: Bank) -> list[Answer]:
+    """One answer for every question that counts, in the form's order."""
+    facts = {fact.id: fact for fact in bank.facts}
+    questions = {question.id: question for question in bank.questions}
+    found = []
+    for q in sitting.questions:
+        chosen = sitting.answers.get(q.id, ())
+        right = is_right(q.key, chosen)
+        question = questions.get(q.id)
+        pulled = () if right or question is None else _pulled(question, chosen, facts)
+        found.append(Answer(q.id, chosen, right, round(1000 * sitting.seconds_on.get(q.id, 0)), pulled))
+    return found
+
+
+def facts_named(question: Question, chosen: tuple[str, ...], facts: Mapping[str, Fact]) -> list[Fact]:
+    """The facts behind an answer, from `facts` by id: those the question tests, then those that refute what
+    was chosen."""
+    options = options_by_key(question)
+    named = [*question.tests, *(options[key].fact for key in chosen if key in options)]
+    return [facts[id_] for id_ in dict.fromkeys(named) if id_ in facts]
+
+
+def _pulled(question: Question, chosen: tuple[str, ...], facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The cards of the missed question and of the facts behind it."""
+    cards = list(card_keys(question))
+    for fact in facts_named(question, chosen, facts):
+        cards += card_keys(fact)
+    return tuple(dict.fromkeys(cards))

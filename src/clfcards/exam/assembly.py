@@ -1,0 +1,216 @@
+"""Guide, bank and seed → a form: counts by domain and task, questions seen least, a level mix of difficulty."""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from clfcards.compose.apportion import apportion, seat_order
+from clfcards.errors import UsageError
+from clfcards.exam.difficulty import MIX, Estimate
+from clfcards.exam.form import Form, FormQuestion, Kind
+from clfcards.exam.grading import right_options, shuffled_options
+from clfcards.model.bank import Difficulty, Question
+from clfcards.model.guide import Domain, Guide
+from clfcards.render.notes import option_key
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What form is asked for: its length (the whole exam's where None), one domain, or chosen questions."""
+
+    kind: Kind = "exam"
+    length: int | None = None
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """What is known of the questions: how often each was seen, and its difficulty as estimated."""
+
+    sightings: Mapping[str, int] = field(default_factory=dict)
+    difficulties: Mapping[str, Estimate] = field(default_factory=dict)
+
+    def answers(self, id_: str) -> int:
+        estimate = self.difficulties.get(id_)
+        return estimate.answers if estimate else 0
+
+
+def assemble(
+    guide: Guide,
+    shares: Mapping[str, int],
+    questions: Iterable[Question],
+    request: Request,
+    experience: Experience,
+    seed: int,
+) -> Form:
+    """The form asked for, from `questions` (of the right pool).
+
+    A form as long as the exam has the guide's scored and unscored parts, each apportioned by itself;
+    a shorter one, or one of a single domain, is scored throughout. Raises UsageError where a domain
+    has too few questions.
+    """
+    generator = random.Random(seed)
+    pool: dict[str, list[Question]] = {task: [] for task in guide.tasks}
+    for question in questions:
+        pool[question.task].append(question)
+    domains = _asked_domains(guide, request.domain)
+    parts = _parts(guide, request)
+    _refuse_shortage(domains, pool, parts, request)
+
+    weights = {domain.id: domain.weight for domain in domains}
+    seats: list[tuple[bool, str]] = []  # (scored, task): one a question
+    free = {task: len(waiting) for task, waiting in pool.items()}
+    for scored, count in parts:
+        for domain, quota in zip(domains, apportion(weights, count).values(), strict=True):
+            for task in _task_seats(domain, shares, free, quota):
+                seats.append((scored, task))
+    generator.shuffle(seats)
+    seats.sort(key=lambda seat: seat[0])  # the unscored choose first: they want what is calibrated least
+
+    picker = _Picker(pool, experience, generator)
+    chosen = [(picker.pick(task, scored), scored) for scored, task in seats]
+    generator.shuffle(chosen)
+    return _form(guide, request.kind, seed, chosen, experience)
+
+
+def form_of(guide: Guide, kind: Kind, questions: Sequence[Question], experience: Experience, seed: int) -> Form:
+    """A form of exactly these questions, in a shuffled order; nothing of it is scaled."""
+    chosen = [(question, True) for question in questions]
+    random.Random(seed).shuffle(chosen)
+    return _form(guide, kind, seed, chosen, experience)
+
+
+def _form(guide: Guide, kind: Kind, seed: int, chosen: Iterable[tuple[Question, bool]], experience: Experience) -> Form:
+    return Form(
+        kind,
+        seed,
+        tuple(
+            FormQuestion(
+                id=question.id,
+                domain=guide.domain_of_task[question.task].id,
+                task=question.task,
+                scored=scored,
+                difficulty=experience.difficulties[question.id].logits,
+                options=shuffled_options(question, seed),
+                key=right_options(question),
+                stem=option_key(question.id, question.stem),
+            )
+            for question, scored in chosen
+        ),
+    )
+
+
+def _asked_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
+    if asked is None:
+        return guide.domains
+    found = tuple(domain for domain in guide.domains if domain.id == asked)
+    if not found:
+        known = ", ".join(f"{domain.id} ({domain.title})" for domain in guide.domains)
+        raise UsageError(f"there is no domain '{asked}': --domain takes one of {known}")
+    return found
+
+
+def _parts(guide: Guide, request: Request) -> list[tuple[bool, int]]:
+    """(scored, how many questions) of each part of the form."""
+    terms = guide.format
+    if request.domain is not None and request.length is None:
+        weights = {domain.id: domain.weight for domain in guide.domains}
+        whole = (apportion(weights, count)[request.domain] for count in (terms.scored, terms.unscored))
+        return [(True, sum(whole))]
+    if request.length is not None and request.length > terms.questions:
+        raise UsageError(f"the exam has {terms.questions} questions: --length takes at most that many")
+    if request.length is None or (request.length == terms.questions and request.domain is None):
+        return [(True, terms.scored), (False, terms.unscored)]
+    return [(True, request.length)]
+
+
+def _refuse_shortage(
+    domains: Sequence[Domain],
+    pool: Mapping[str, list[Question]],
+    parts: list[tuple[bool, int]],
+    request: Request,
+) -> None:
+    weights = {domain.id: domain.weight for domain in domains}
+    has = {domain.id: sum(len(pool[task.id]) for task in domain.tasks) for domain in domains}
+    needs = Counter[str]()
+    for _, count in parts:
+        needs.update(apportion(weights, count))
+    short = [
+        f"{needs[d.id] - has[d.id]} in {d.id} {d.title} (has {has[d.id]} of {needs[d.id]})"
+        for d in domains
+        if has[d.id] < needs[d.id]
+    ]
+    if short:
+        length = sum(count for _, count in parts)
+        fits = _longest(weights, has, length)
+        way_out = f"; --length {fits} is the longest it can fill" if fits else ""
+        raise UsageError(f"the bank is too small for {length} questions: missing {', '.join(short)}{way_out}")
+
+
+def _longest(weights: Mapping[str, int], has: Mapping[str, int], below: int) -> int:
+    """The longest form whose every domain the bank can fill; 0 where there is none."""
+    counts = Counter[str]()
+    for length, domain in enumerate(seat_order(weights), start=1):
+        counts[domain] += 1
+        if counts[domain] > has[domain] or length >= below:
+            return length - 1
+    raise AssertionError("seats are handed out without end")
+
+
+def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int], quota: int) -> list[str]:
+    """One task a seat, by Sainte-Laguë over the tasks' shares; a task without free questions passes its turn.
+
+    Takes the seats off `free`.
+    """
+    seats: list[str] = []
+    order = seat_order({task.id: shares.get(task.id, 1) for task in domain.tasks})
+    while len(seats) < quota:
+        task = next(order)
+        if free[task]:
+            free[task] -= 1
+            seats.append(task)
+    return seats
+
+
+class _Picker:
+    """Takes questions from the tasks' pools, each at most once."""
+
+    def __init__(self, pool: Mapping[str, list[Question]], experience: Experience, generator: random.Random) -> None:
+        self._experience = experience
+        self._generator = generator
+        self._waiting: dict[str, dict[int, dict[Difficulty, list[Question]]]] = {}
+        for task, questions in pool.items():
+            levels: dict[int, dict[Difficulty, list[Question]]] = defaultdict(lambda: defaultdict(list))
+            for question in questions:
+                levels[experience.sightings.get(question.id, 0)][question.difficulty].append(question)
+            self._waiting[task] = levels
+        self._taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+
+    def pick(self, task: str, scored: bool) -> Question:
+        """One of the task's questions that were seen least, of the class the part lacks most.
+
+        For an unscored seat, only those come in question that are calibrated least.
+        """
+        levels = self._waiting[task]
+        seen = min(levels)
+        classes = levels[seen]
+        eligible = classes if scored else self._calibrated_least(classes)
+        taken = self._taken[scored]
+        picked = taken.total() + 1
+        whole = sum(MIX.values())
+        name = max(sorted(eligible), key=lambda c: MIX[c] * picked / whole - taken[c])
+        question = self._generator.choice(eligible[name])
+        taken[name] += 1
+        classes[name].remove(question)
+        if not classes[name]:
+            del classes[name]
+        if not classes:
+            del levels[seen]
+        return question
+
+    def _calibrated_least(self, classes: Mapping[Difficulty, list[Question]]) -> dict[Difficulty, list[Question]]:
+        answers = self._experience.answers
+        least = min(answers(question.id) for questions in classes.values() for question in questions)
+        found = {name: [q for q in questions if answers(q.id) == least] for name, questions in classes.items()}
+        return {name: questions for name, questions in found.items() if questions}

@@ -1,0 +1,66 @@
+"""Past attempts: numbered, and two of them compared."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clfcards.exam.report import Part, Report, report_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A finished sitting's report, with its number in the learner's history, from 1."""
+
+    number: int
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two attempts side by side.
+
+    `gain` is in scaled points, `error` the standard error of that difference; both None where one
+    of them has no scaled score.
+    """
+
+    earlier: Attempt
+    later: Attempt
+    gain: int | None
+    error: int | None
+    domains: tuple[tuple[Part, Part], ...]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the difference is more than twice its standard error."""
+        return self.gain is not None and self.error is not None and abs(self.gain) > 2 * self.error
+
+
+def numbered(reports: Sequence[Report]) -> list[Attempt]:
+    return [Attempt(number, report) for number, report in enumerate(reports, start=1)]
+
+
+def compare(earlier: Attempt, later: Attempt) -> Comparison:
+    """The later attempt against the earlier one."""
+    before, after = earlier.report.scaled, later.report.scaled
+    gain = error = None
+    if before and after:
+        gain = after.points - before.points
+        error = round(math.hypot(before.standard_error, after.standard_error))
+    later_parts = {part.id: part for part in later.report.domains}
+    domains = tuple((part, later_parts[part.id]) for part in earlier.report.domains if part.id in later_parts)
+    return Comparison(earlier, later, gain, error, domains)
+
+
+def attempt_to_json(attempt: Attempt) -> dict[str, Any]:
+    ended = attempt.report.sitting.last.wall.isoformat(timespec="seconds")
+    return {"number": attempt.number, "ended_at": ended, **report_to_json(attempt.report)}
+
+
+def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "earlier": attempt_to_json(comparison.earlier),
+        "later": attempt_to_json(comparison.later),
+        "gain": comparison.gain,
+        "standard_error": comparison.error,
+    }

@@ -1,0 +1,125 @@
+"""The beta and beta-binomial distributions, as far as readiness needs them.
+
+Source of the incomplete beta function: the continued fraction of DLMF 8.17.22, by Lentz's method.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TINY = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class Beta:
+    """A beta distribution over a probability; both parameters above 0."""
+
+    right: float
+    wrong: float
+
+    @property
+    def mean(self) -> float:
+        return self.right / (self.right + self.wrong)
+
+    @property
+    def variance(self) -> float:
+        total = self.right + self.wrong
+        return self.mean * (1 - self.mean) / (total + 1)
+
+
+def below(beta: Beta, x: float) -> float:
+    """Probability, in [0, 1], that the beta-distributed value is at most `x`."""
+    if x <= 0 or x >= 1:
+        return 0.0 if x <= 0 else 1.0
+    if x > (beta.right + 1) / (beta.right + beta.wrong + 2):
+        return 1.0 - below(Beta(beta.wrong, beta.right), 1 - x)
+    a, b = beta.right, beta.wrong
+    log_front = a * math.log(x) + b * math.log1p(-x) - math.log(a) - _log_beta(a, b)
+    return math.exp(log_front) / _continued_fraction(a, b, x)
+
+
+def quantile(beta: Beta, probability: float) -> float:
+    """The value, in [0, 1], that is not exceeded with `probability`; by halving, to 1e-18."""
+    low, high = 0.0, 1.0
+    for _ in range(60):  # the distribution can be steep next to 0 and 1
+        middle = (low + high) / 2
+        if below(beta, middle) < probability:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def counts(beta: Beta, of: int) -> list[float]:
+    """Beta-binomial probabilities of 0, 1, … `of` right answers."""
+    base = _log_beta(beta.right, beta.wrong)
+    return [
+        math.exp(
+            math.lgamma(of + 1)
+            - math.lgamma(k + 1)
+            - math.lgamma(of - k + 1)
+            + _log_beta(beta.right + k, beta.wrong + of - k)
+            - base
+        )
+        for k in range(of + 1)
+    ]
+
+
+def convolved(parts: Sequence[Sequence[float]]) -> list[float]:
+    """Probabilities of the sum of independent counts."""
+    total = [1.0]
+    for part in parts:
+        longer = [0.0] * (len(total) + len(part) - 1)
+        for i, p in enumerate(total):
+            for j, q in enumerate(part):
+                longer[i + j] += p * q
+        total = longer
+    return total
+
+
+def binomial_reaching(cut: int, of: int, probability: float) -> float:
+    """Probability of at least `cut` right of `of`, each right with `probability`."""
+    return min(
+        1.0,
+        math.fsum(math.comb(of, k) * probability**k * (1 - probability) ** (of - k) for k in range(cut, of + 1)),
+    )
+
+
+def with_moments(mean: float, variance: float) -> Beta:
+    """The beta distribution with this mean and variance, which must be below mean × (1 − mean)."""
+    total = mean * (1 - mean) / variance - 1
+    return Beta(mean * total, (1 - mean) * total)
+
+
+def probability_lowest(parts: Sequence[Beta], steps: int = 400) -> list[float]:
+    """For each part, the probability that its value is the lowest of all; they sum to 1."""
+    edges = [i / steps for i in range(steps + 1)]
+    reached = [[below(part, x) for x in edges] for part in parts]
+    chances = [0.0] * len(parts)
+    for step in range(steps):
+        for i, own in enumerate(reached):
+            others = math.prod(1 - (r[step] + r[step + 1]) / 2 for j, r in enumerate(reached) if j != i)
+            chances[i] += (own[step + 1] - own[step]) * others
+    total = math.fsum(chances)
+    return [chance / total for chance in chances]
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+
+
+def _continued_fraction(a: float, b: float, x: float) -> float:
+    """The denominator 1 + d₁/(1 + d₂/(1 + …)) of the incomplete beta function."""
+    value, c, d = 1.0, 1.0, 0.0
+    for step in range(1, 500):
+        m = step // 2
+        if step % 2:
+            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        else:
+            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        d = 1 / ((1 + term * d) or _TINY)
+        c = (1 + term / c) or _TINY
+        value *= c * d
+        if abs(c * d - 1) < 1e-14:
+            break
+    return value

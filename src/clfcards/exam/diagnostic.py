@@ -1,0 +1,78 @@
+"""The diagnostic: ten study questions by weight, and what so few answers can and can't tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clfcards.exam.beta import Beta, probability_lowest, quantile
+from clfcards.exam.report import Report, report_to_json
+from clfcards.exam.study_plan import DomainMinutes, plan_to_json, study_plan
+from clfcards.model.guide import Guide
+
+QUESTIONS = 10
+_INTERVAL = 0.90
+_CLEAR = 0.75  # three times as probable as not: from here on a domain is called the weakest
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The result of a diagnostic.
+
+    `share` is of right answers, `interval` its 90 % interval under a flat prior; `weakest` is the id
+    of the weakest domain, or None where the answers can't tell.
+    """
+
+    report: Report
+    share: float
+    interval: tuple[float, float]
+    weakest: str | None
+    plan: tuple[DomainMinutes, ...]
+
+
+def share_interval(right: int, of: int) -> tuple[float, float]:
+    """The 90 % interval of the share of questions known, from `right` of `of` and a flat prior."""
+    beta = Beta(1 + right, 1 + of - right)
+    return quantile(beta, (1 - _INTERVAL) / 2), quantile(beta, (1 + _INTERVAL) / 2)
+
+
+def diagnose(guide: Guide, shares: Mapping[str, int], report: Report, minutes: int) -> Diagnosis:
+    """What the report of a diagnostic says; `minutes` are what the plan shares out."""
+    betas = {part.id: Beta(1 + part.right, 1 + part.of - part.right) for part in report.domains if part.of}
+    name, probability = weakest_with_probability(betas) if betas else ("", 0.0)
+    return Diagnosis(
+        report=report,
+        share=report.raw / report.scored if report.scored else 0.0,
+        interval=share_interval(report.raw, report.scored),
+        weakest=name if probability >= _CLEAR and len(betas) > 1 else None,
+        plan=study_plan(guide, shares, report.domains, report.tasks, minutes),
+    )
+
+
+def weakest_with_probability(betas: Mapping[str, Beta]) -> tuple[str, float]:
+    """The domain that is most probably the weakest, and how probable that is."""
+    chances = dict(zip(betas, probability_lowest(list(betas.values())), strict=True))
+    name = max(chances, key=chances.__getitem__)
+    return name, chances[name]
+
+
+def next_commands(diagnosis: Diagnosis) -> list[tuple[str, str]]:
+    """(command, what for) of what to do next, in order."""
+    first = diagnosis.weakest or diagnosis.plan[0].id
+    return [
+        ("clfcards review", "learn a few cards a day"),
+        (f"clfcards exam --domain {first}", "practice where there is most to gain"),
+        ("clfcards exam", "a whole practice exam, when the cards sit"),
+        ("clfcards readiness", "ask whether you are ready"),
+    ]
+
+
+def diagnosis_to_json(diagnosis: Diagnosis) -> dict[str, Any]:
+    """The document of `--json`: the report's, with the share, its interval and the plan."""
+    return {
+        **report_to_json(diagnosis.report),
+        "share": diagnosis.share,
+        "share_interval": [round(end, 4) for end in diagnosis.interval],
+        "weakest_domain": diagnosis.weakest,
+        "plan": plan_to_json(diagnosis.plan),
+        "next": [command for command, _ in next_commands(diagnosis)],
+    }

@@ -1,0 +1,32 @@
+"""The one place that says whether an answer is right: over option keys, never letters or positions."""
+
+import random
+from collections.abc import Collection
+
+from clfcards.model.bank import Option, Question
+from clfcards.render.notes import option_key
+
+
+def options_by_key(question: Question) -> dict[str, Option]:
+    """The question's options by their keys, the right ones first."""
+    return {option_key(question.id, option.text): option for option in question.options}
+
+
+def right_options(question: Question) -> frozenset[str]:
+    """The keys of the right options."""
+    return frozenset(option_key(question.id, option.text) for option in question.correct)
+
+
+def is_right(key: Collection[str], chosen: Collection[str]) -> bool:
+    """Whether exactly the right options were chosen: all or nothing, and a blank is wrong.
+
+    No partial credit is our rule; the CLF-C02 guide does not speak of it (AWS says it for AIF-C01).
+    """
+    return bool(key) and set(chosen) == set(key)
+
+
+def shuffled_options(question: Question, seed: int) -> tuple[str, ...]:
+    """The option keys in the order in which to show them: the same for the same seed and options."""
+    keys = sorted(options_by_key(question))
+    random.Random(f"{seed}/{question.id}").shuffle(keys)
+    return tuple(keys)

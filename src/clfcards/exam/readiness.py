@@ -1,0 +1,195 @@
+"""Am I ready? The probability of passing, how sure it is, and what speaks for and against."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from clfcards.compose.apportion import apportion
+from clfcards.exam.beta import Beta, quantile
+from clfcards.exam.evidence import (
+    INTERVAL,
+    Recall,
+    discounted_answers,
+    domain_beta,
+    interval_of_passing,
+    probability_of_passing,
+)
+from clfcards.exam.report import Report
+from clfcards.exam.sightings import FirstSighting
+from clfcards.model.guide import Domain, Guide
+
+Verdict = Literal["ready", "not yet", "not enough evidence"]
+
+# What we decide; nothing of it is measured.
+READY_PROBABILITY = 0.85  # of passing, at least
+READY_LOW = 0.7  # also at the lower end of the interval: one run of 40 of 50 reaches 0.54 there, three reach 0.79
+
+# The two signals of "AWS Cloud Practitioner Passing Score Explained", 30 June 2026.
+SIGNAL_ATTEMPTS = 5
+SIGNAL_MARGIN = 1 / 6  # "at least 750": a sixth of the way from the passing score to the maximum
+_WELL_BELOW = 0.15  # "well below the average", in shares of right answers; the text gives no number
+
+
+@dataclass(frozen=True, slots=True)
+class DomainReadiness:
+    """A domain's expected share of right answers with its 90 % interval; `answers` after discounting."""
+
+    id: str
+    title: str
+    weight: int
+    expected: float
+    low: float
+    high: float
+    answers: float
+    recall: Recall | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """That text's two signals: attempts in a row at the mark, newest last, and a domain well below the average."""
+
+    mark: int
+    streak: int
+    full_attempts: int
+    weakest: DomainReadiness
+    average: float
+    is_well_below: bool
+
+    @property
+    def are_good(self) -> bool:
+        return self.streak >= SIGNAL_ATTEMPTS and not self.is_well_below
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The answer. `probability` and `interval` (90 %) are of reaching the passing score."""
+
+    verdict: Verdict
+    probability: float
+    interval: tuple[float, float]
+    answers: float
+    domains: tuple[DomainReadiness, ...]
+    signals: Signals
+    reasons: tuple[str, ...]
+    next_step: str
+
+
+def assess(
+    guide: Guide,
+    reports: Sequence[Report],
+    firsts: Sequence[FirstSighting],
+    now: dt.datetime,
+    memory: Mapping[str, Recall],
+) -> Readiness:
+    """Readiness from past reports (oldest first), their scored first sightings, and review memory by domain id."""
+    betas = {d.id: domain_beta(guide, d, firsts, now, memory.get(d.id)) for d in guide.domains}
+    seats = apportion({d.id: d.weight for d in guide.domains}, guide.format.scored)
+    cut = guide.practice.raw_cut
+    probability = probability_of_passing([(betas[d], n) for d, n in seats.items() if n], cut)
+    interval = interval_of_passing([(betas[d], n) for d, n in seats.items() if n], cut)
+    answered = {d.id: discounted_answers(firsts, d.id, now) for d in guide.domains}
+    domains = tuple(_domain(d, betas[d.id], answered[d.id], memory.get(d.id)) for d in guide.domains)
+    signals = signals_of(guide, reports, domains)
+    answers = math.fsum(answered.values())
+    verdict, reasons = _verdict(guide, probability, interval, answers, domains, signals)
+    next_step = _next_step(verdict, domains, guide.format.scored, answers)
+    return Readiness(verdict, probability, interval, answers, domains, signals, tuple(reasons), next_step)
+
+
+def signals_of(guide: Guide, reports: Sequence[Report], domains: Sequence[DomainReadiness]) -> Signals:
+    """The two signals; a full attempt is a whole form against the clock, without extra help."""
+    terms = guide.format
+    mark = round(terms.scale_pass + (terms.scale_maximum - terms.scale_pass) * SIGNAL_MARGIN)
+    full = [report for report in reports if is_full_attempt(guide, report)]
+    streak = 0
+    for report in reversed(full):
+        if report.scaled is None or report.scaled.points < mark:
+            break
+        streak += 1
+    average = math.fsum(d.expected * d.weight for d in domains) / sum(d.weight for d in domains)
+    weakest = min(domains, key=lambda d: d.expected)
+    return Signals(mark, streak, len(full), weakest, average, weakest.expected < average - _WELL_BELOW)
+
+
+def is_full_attempt(guide: Guide, report: Report) -> bool:
+    """Whether the report is of a whole form, sat against the clock."""
+    sitting = report.sitting
+    return (
+        sitting.form.kind == "exam" and report.scored == guide.format.scored and sitting.terms.limit_seconds is not None
+    )
+
+
+def readiness_to_json(readiness: Readiness) -> dict[str, Any]:
+    """The document of `--json`."""
+    signals = readiness.signals
+    return {
+        "verdict": readiness.verdict,
+        "probability": round(readiness.probability, 4),
+        "interval": [round(end, 4) for end in readiness.interval],
+        "attempts": signals.full_attempts,
+        "answers": round(readiness.answers, 1),
+        "weakest_domain": signals.weakest.id if readiness.answers else None,
+        "domains": [
+            {
+                "id": d.id,
+                "name": d.title,
+                "expected": round(d.expected, 4),
+                "interval": [round(d.low, 4), round(d.high, 4)],
+                "answers": round(d.answers, 1),
+                "recall": round(d.recall.recall, 4) if d.recall else None,
+            }
+            for d in readiness.domains
+        ],
+        "signals": {"mark": signals.mark, "streak": signals.streak, "no_weak_domain": not signals.is_well_below},
+        "reasons": list(readiness.reasons),
+        "next_step": readiness.next_step,
+    }
+
+
+def _domain(domain: Domain, beta: Beta, answers: float, recall: Recall | None) -> DomainReadiness:
+    low, high = (quantile(beta, tail) for tail in ((1 - INTERVAL) / 2, (1 + INTERVAL) / 2))
+    return DomainReadiness(domain.id, domain.title, domain.weight, beta.mean, low, high, answers, recall)
+
+
+def _verdict(
+    guide: Guide,
+    probability: float,
+    interval: tuple[float, float],
+    answers: float,
+    domains: Sequence[DomainReadiness],
+    signals: Signals,
+) -> tuple[Verdict, list[str]]:
+    reasons: list[str] = []
+    enough = answers >= guide.format.scored / 2 and all(d.answers >= 1 for d in domains)
+    if not enough:
+        reasons.append(
+            f"{answers:.0f} scored answers to unseen questions, discounted by age, are too few: "
+            f"it takes {math.ceil(guide.format.scored / 2)}, and some in every domain"
+        )
+        return "not enough evidence", reasons
+    reasons.append(f"the probability of {guide.format.scale_pass} or more is {probability:.0%}")
+    if signals.is_well_below:
+        weakest = signals.weakest
+        reasons.append(
+            f"domain {weakest.id} {weakest.title} is well below the average: {weakest.expected:.0%} against "
+            f"{signals.average:.0%}"
+        )
+    if probability < READY_PROBABILITY:
+        reasons.append(f"ready means a probability of {READY_PROBABILITY:.0%}")
+        return "not yet", reasons
+    if interval[0] < READY_LOW:
+        reasons.append(f"one good run can be luck: the probability may be as low as {interval[0]:.0%}")
+        return "not enough evidence", reasons
+    return "ready", reasons
+
+
+def _next_step(verdict: Verdict, domains: Sequence[DomainReadiness], scored: int, answers: float) -> str:
+    """The command that tells or gains most."""
+    if verdict == "ready":
+        return "book the exam; until then 'clfcards review' keeps what you know"
+    if verdict == "not enough evidence":
+        return "sit a whole practice exam: clfcards exam" if answers else "begin with: clfcards diagnostic"
+    gain = max(domains, key=lambda d: d.weight * (1 - d.expected))
+    return f"domain {gain.id} {gain.title} has most to gain: clfcards review, then clfcards exam --domain {gain.id}"

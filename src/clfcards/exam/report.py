@@ -1,0 +1,156 @@
+"""What a finished sitting says: the score, where it came from, and how it was worked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from clfcards.exam.form import FormQuestion
+from clfcards.exam.grading import is_right
+from clfcards.exam.scale import Scale, ScaledScore, scale_of, scaled_score
+from clfcards.exam.sitting import Sitting
+from clfcards.model.guide import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Scored answers of a domain or a task. `weight` is the domain's percentage; a task has none (0)."""
+
+    id: str
+    title: str
+    weight: int
+    right: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """The share of right answers, in [0, 1]; 0 where nothing was asked."""
+        return self.right / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds: in all, of the limit (None: untimed), and of the middle question that was looked at."""
+
+    seconds: float
+    limit_seconds: float | None
+    median_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a sitting.
+
+    `scaled` is None where a scaled score would mean nothing: one domain only, or questions chosen
+    because they had gone wrong. `passed` is None there too, and for the diagnostic, which is too
+    short for a verdict. The tuples are question ids in the form's order; `wrong` counts unscored
+    and unanswered questions as well, because they are worth reviewing too.
+    """
+
+    sitting: Sitting
+    raw: int
+    scored: int
+    scaled: ScaledScore | None
+    passed: bool | None
+    domains: tuple[Part, ...]
+    tasks: tuple[Part, ...]
+    pace: Pace
+    wrong: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    flagged: tuple[str, ...]
+    guessed: tuple[str, ...]
+    lucky: tuple[str, ...]
+    right_to_wrong: tuple[str, ...]
+    wrong_to_right: tuple[str, ...]
+
+    @property
+    def to_review(self) -> tuple[str, ...]:
+        """What is worth looking at: wrong, flagged, or guessed."""
+        wanted = {*self.wrong, *self.flagged, *self.guessed}
+        return tuple(q.id for q in self.sitting.questions if q.id in wanted)
+
+
+def report_of(guide: Guide, sitting: Sitting) -> Report:
+    """The report of an ended sitting; what was voided is left out throughout."""
+    questions = sitting.questions
+    right = {q.id for q in questions if is_right(q.key, sitting.answers.get(q.id, ()))}
+    scored = [q for q in questions if q.scored]
+    raw = sum(q.id in right for q in scored)
+    scaled = _scaled(scale_of(guide), sitting, scored, raw)
+    guessed = tuple(q.id for q in questions if sitting.confidence.get(q.id) == "guess")
+    return Report(
+        sitting=sitting,
+        raw=raw,
+        scored=len(scored),
+        scaled=scaled,
+        passed=scaled.passed if scaled and sitting.form.kind == "exam" else None,
+        domains=tuple(
+            _part(d.id, d.title, d.weight, [q for q in scored if q.domain == d.id], right) for d in guide.domains
+        ),
+        tasks=tuple(
+            _part(task.id, task.title, 0, asked, right)
+            for task in guide.tasks.values()
+            if (asked := [q for q in scored if q.task == task.id])
+        ),
+        pace=_pace(sitting),
+        wrong=tuple(q.id for q in questions if q.id not in right),
+        unanswered=sitting.unanswered,
+        flagged=tuple(q.id for q in questions if q.id in sitting.flagged),
+        guessed=guessed,
+        lucky=tuple(id_ for id_ in guessed if id_ in right),
+        right_to_wrong=tuple(q.id for q in questions if _turned(sitting, q, to_right=False)),
+        wrong_to_right=tuple(q.id for q in questions if _turned(sitting, q, to_right=True)),
+    )
+
+
+def _scaled(scale: Scale, sitting: Sitting, scored: Sequence[FormQuestion], raw: int) -> ScaledScore | None:
+    if sitting.form.kind not in ("exam", "diagnostic") or not scored:
+        return None
+    return scaled_score(scale, [q.difficulty for q in scored], raw)
+
+
+def _part(id_: str, title: str, weight: int, asked: Sequence[FormQuestion], right: set[str]) -> Part:
+    return Part(id_, title, weight, sum(q.id in right for q in asked), len(asked))
+
+
+def _pace(sitting: Sitting) -> Pace:
+    looked_at = [seconds for id_ in sitting.seen if (seconds := sitting.seconds_on.get(id_, 0.0)) > 0]
+    return Pace(sitting.used_seconds, sitting.terms.limit_seconds, median(looked_at) if looked_at else 0.0)
+
+
+def _turned(sitting: Sitting, question: FormQuestion, *, to_right: bool) -> bool:
+    """Whether the last change between complete answers turned it from wrong to right, or the other way."""
+    marks = [is_right(question.key, given) for given in sitting.revisions.get(question.id, ())]
+    changes = [after for before, after in pairwise(marks) if before != after]
+    return bool(changes) and changes[-1] is to_right and marks[-1] is to_right
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """The document of `--json`."""
+    form = report.sitting.form
+    scaled = report.scaled
+    return {
+        "form": {
+            "seed": form.seed,
+            "kind": form.kind,
+            "questions": len(report.sitting.questions),
+            "scored": report.scored,
+        },
+        "raw": report.raw,
+        "scaled": scaled.points if scaled else None,
+        "interval": [scaled.low, scaled.high] if scaled else None,
+        "cut": scaled.cut if scaled else None,
+        "passed": report.passed,
+        "domains": [{"id": d.id, "name": d.title, "right": d.right, "of": d.of} for d in report.domains],
+        "tasks": [{"id": t.id, "name": t.title, "right": t.right, "of": t.of} for t in report.tasks],
+        "seconds": round(report.pace.seconds, 1),
+        "ended": report.sitting.ended,
+        "wrong": list(report.wrong),
+        "unanswered": list(report.unanswered),
+        "flagged": list(report.flagged),
+        "guessed": list(report.guessed),
+        "lucky": list(report.lucky),
+        "right_to_wrong": list(report.right_to_wrong),
+        "wrong_to_right": list(report.wrong_to_right),
+    }

@@ -1,0 +1,143 @@
+"""From right answers to a scaled score: true-score equating to a reference form, then two lines through the cut.
+
+For practice only: the vendor publishes no conversion. Source of the method: Kolen & Brennan, "Test
+Equating, Scaling, and Linking", true-score equating.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from clfcards.exam.rasch import ability_at, expected_right, probability_of_reaching, variance_right
+from clfcards.model.guide import Guide
+
+_ROUNDING = 1e-9  # what arithmetic may lose: the reference form's own cut comes out as 34.99999999999999
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The reporting scale, and the reference form that gives it its meaning.
+
+    `reference` holds the reference form's Rasch difficulties in logits, `reference_cut` how many of
+    them must be right to pass.
+    """
+
+    minimum: int
+    passing: int
+    maximum: int
+    reference: tuple[float, ...]
+    reference_cut: float
+
+    @cached_property
+    def cut_ability(self) -> float:
+        """The ability, in logits, whose true score on the reference form is the cut."""
+        return ability_at(self.reference_cut, self.reference)
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledScore:
+    """What is reported of one form. `low` and `high` are a standard error below and above `points`.
+
+    `cut` is this form's raw cut; `repeat_pass` is the probability that a learner of exactly the
+    ability shown would pass this form.
+    """
+
+    raw: int
+    of: int
+    cut: int
+    points: int
+    passed: bool
+    low: int
+    high: int
+    repeat_pass: float
+
+    @property
+    def standard_error(self) -> int:
+        """Half the width from `low` to `high`, in scaled points."""
+        return round((self.high - self.low) / 2)
+
+
+def scale_of(guide: Guide) -> Scale:
+    """The guide's scale, and its reference form: as many questions as are scored, evenly spaced."""
+    terms, practice = guide.format, guide.practice
+    steps = max(1, terms.scored - 1)
+    width = practice.difficulty_hardest - practice.difficulty_easiest
+    reference = tuple(practice.difficulty_easiest + width * i / steps for i in range(terms.scored))
+    return Scale(terms.scale_minimum, terms.scale_pass, terms.scale_maximum, reference, practice.raw_cut)
+
+
+def form_cut(scale: Scale, difficulties: Sequence[float]) -> int:
+    """The fewest right answers that pass on a form with these difficulties."""
+    return math.ceil(expected_right(scale.cut_ability, difficulties) - _ROUNDING)
+
+
+def equated(scale: Scale, difficulties: Sequence[float], raw: float) -> float:
+    """What `raw` right answers on this form are worth on the reference form."""
+    if raw <= 0:
+        return 0.0
+    if raw >= len(difficulties):
+        return float(len(scale.reference))
+    return expected_right(ability_at(raw, difficulties), scale.reference)
+
+
+def two_lines(scale: Scale, right: float, cut: float, of: int) -> float:
+    """Scaled points before rounding: straight from none right to the cut, and from the cut to all right."""
+    if right < cut:
+        return scale.minimum + (scale.passing - scale.minimum) * right / cut
+    return scale.passing + (scale.maximum - scale.passing) * (right - cut) / (of - cut)
+
+
+def shown_points(scale: Scale, points: float, passed: bool) -> int:
+    """Rounded half up; a fail never shows the passing score, a pass never less."""
+    rounded = math.floor(points + 0.5)
+    return max(rounded, scale.passing) if passed else min(rounded, scale.passing - 1)
+
+
+def scaled_score(scale: Scale, difficulties: Sequence[float], raw: int) -> ScaledScore:
+    """The scaled score of `raw` right answers on a form with these difficulties, with its standard error.
+
+    Raises ValueError where `raw` is not from 0 to the number of questions.
+    """
+    if not 0 <= raw <= len(difficulties) or not difficulties:
+        raise ValueError(f"{raw} right of {len(difficulties)} questions")
+    cut = form_cut(scale, difficulties)
+    passed = raw >= cut
+    low, high = _one_error_around(scale, difficulties, raw)
+    points = shown_points(scale, _points(scale, equated(scale, difficulties, raw)), passed)
+    return ScaledScore(
+        raw=raw,
+        of=len(difficulties),
+        cut=cut,
+        points=points,
+        passed=passed,
+        low=min(points, math.floor(low + 0.5)),
+        high=max(points, math.floor(high + 0.5)),
+        repeat_pass=probability_of_reaching(cut, ability_of(difficulties, raw), difficulties),
+    )
+
+
+def ability_of(difficulties: Sequence[float], raw: int) -> float:
+    """The ability, in logits, that `raw` right answers speak for.
+
+    None and all right speak for no finite ability; they count as half an answer more and less.
+    """
+    return ability_at(min(max(raw, 0.5), len(difficulties) - 0.5), difficulties)
+
+
+def _points(scale: Scale, right: float) -> float:
+    return two_lines(scale, right, scale.reference_cut, len(scale.reference))
+
+
+def _one_error_around(scale: Scale, difficulties: Sequence[float], raw: int) -> tuple[float, float]:
+    """Scaled points one standard error of measurement below and above.
+
+    The error in right answers on the form is √Σp(1−p); on the reference form it is that times the
+    ratio of the two slopes, which under the Rasch model are the variances themselves.
+    """
+    ability = ability_of(difficulties, raw)
+    own = variance_right(ability, difficulties)
+    error = math.sqrt(own) * variance_right(ability, scale.reference) / own
+    centre = equated(scale, difficulties, raw)
+    of = len(scale.reference)
+    return _points(scale, max(0.0, centre - error)), _points(scale, min(float(of), centre + error))

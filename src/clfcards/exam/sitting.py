@@ -1,0 +1,211 @@
+"""A sitting: one attempt at a form, as the fold of its events. Nothing here reads a clock or a store."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from clfcards.exam.events import Event, instant_from_json, instant_to_json
+from clfcards.exam.form import Form, FormQuestion, form_from_json, form_to_json
+from clfcards.exam.instant import Instant, seconds_between, was_set_back
+
+Ending = Literal["", "learner", "clock", "abandoned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a sitting is timed: seconds in all (None: untimed), and whether time away counts."""
+
+    limit_seconds: float | None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Where an attempt stands. Mappings are by question id.
+
+    `answers` are the options chosen now; `revisions` every complete answer given, in order;
+    `used_seconds` is the clock up to `last`, the moment of the last event.
+    """
+
+    id: str
+    form: Form
+    terms: Terms
+    began: Instant
+    last: Instant
+    current: str
+    used_seconds: float = 0.0
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    revisions: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    confidence: Mapping[str, str] = field(default_factory=dict)
+    seconds_on: Mapping[str, float] = field(default_factory=dict)
+    flagged: frozenset[str] = frozenset()
+    struck: frozenset[tuple[str, str]] = frozenset()
+    seen: frozenset[str] = frozenset()
+    void: frozenset[str] = frozenset()
+    away: bool = False
+    ended: Ending = ""
+
+    @property
+    def questions(self) -> tuple[FormQuestion, ...]:
+        """The form's questions without those that no longer count."""
+        return tuple(q for q in self.form.questions if q.id not in self.void)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Ids of questions without a complete answer, in the form's order."""
+        return tuple(q.id for q in self.questions if not is_complete(q, self.answers.get(q.id, ())))
+
+
+def begin(id_: str, form: Form, terms: Terms, at: Instant) -> Sitting:
+    """A new sitting, at its first question."""
+    first = form.questions[0].id
+    return Sitting(id_, form, terms, at, at, first, seen=frozenset({first}))
+
+
+def is_complete(question: FormQuestion, chosen: tuple[str, ...]) -> bool:
+    """Whether as many options are chosen as are asked for."""
+    return len(chosen) == len(question.key)
+
+
+def chosen_after(question: FormQuestion, chosen: tuple[str, ...], option: str) -> tuple[str, ...] | None:
+    """The options chosen after `option` was toggled; None where that would be one too many.
+
+    Where one option is asked for, another choice replaces it.
+    """
+    if option in chosen:
+        return tuple(key for key in chosen if key != option)
+    if len(question.key) == 1:
+        return (option,)
+    if len(chosen) == len(question.key):
+        return None
+    return (*chosen, option)
+
+
+def remaining_seconds(sitting: Sitting, now: Instant) -> float | None:
+    """What the clock shows at `now`, never below 0; None where the sitting is untimed."""
+    limit = sitting.terms.limit_seconds
+    if limit is None:
+        return None
+    running = not sitting.away or sitting.terms.strict
+    passed = _passed(sitting, now) if running and not sitting.ended else 0.0
+    return max(0.0, limit - sitting.used_seconds - passed)
+
+
+def time_is_up(sitting: Sitting, now: Instant) -> bool:
+    """Whether nothing more can be answered at `now`.
+
+    That is at zero; and for a strict sitting whenever the time away can't be known any more, because
+    the clock was set back across a restart.
+    """
+    if sitting.terms.strict and was_set_back(sitting.last, now):
+        return sitting.terms.limit_seconds is not None
+    return remaining_seconds(sitting, now) == 0
+
+
+def apply(sitting: Sitting, event: Event) -> Sitting:
+    """The sitting after the event.
+
+    After the end nothing changes, and once the time is up only "submitted" and "abandoned" do: an
+    answer that comes too late does not count, whoever wrote it.
+    """
+    if sitting.ended:
+        return sitting
+    if event.kind == "resumed":  # after a crash nobody wrote "stopped"
+        sitting = replace(sitting, away=True)
+    if time_is_up(sitting, event.at) and event.kind not in ("submitted", "abandoned"):
+        return sitting
+    return replace(sitting, **_clocks(sitting, event), **_effect(sitting, event))
+
+
+def _effect(sitting: Sitting, event: Event) -> dict[str, Any]:
+    """What the event itself changes, by field."""
+    question = event.question
+    match event.kind:
+        case "looked":
+            return {"current": question, "seen": sitting.seen | {question}}
+        case "chose":
+            return _choose(sitting, question, event.options)
+        case "flagged":
+            return {"flagged": sitting.flagged | {question}}
+        case "unflagged":
+            return {"flagged": sitting.flagged - {question}}
+        case "struck":
+            return {"struck": sitting.struck | {(question, event.options[0])}}
+        case "unstruck":
+            return {"struck": sitting.struck - {(question, event.options[0])}}
+        case "marked":
+            return {"confidence": {**sitting.confidence, question: event.word}}
+        case "stopped":
+            return {"away": True}
+        case "resumed":
+            return {"away": False}
+        case "voided":
+            return _void(sitting, event.options)
+        case "submitted":
+            return {"ended": "clock" if event.word == "clock" else "learner"}
+        case "abandoned":
+            return {"ended": "abandoned"}
+        case "ticked":
+            return {}
+
+
+def replay(begun: Sitting, events: Iterable[Event]) -> Sitting:
+    """The sitting after all events, in order."""
+    for event in events:
+        begun = apply(begun, event)
+    return begun
+
+
+def _clocks(sitting: Sitting, event: Event) -> dict[str, Any]:
+    """The clocks moved on to the event, by field: the sitting's, and that of the question looked at."""
+    passed = _passed(sitting, event.at)
+    if sitting.away:
+        on_question = 0.0
+        used = passed if sitting.terms.strict else 0.0
+    else:
+        on_question = used = passed
+    limit = sitting.terms.limit_seconds
+    total = sitting.used_seconds + used
+    spent = {**sitting.seconds_on, sitting.current: sitting.seconds_on.get(sitting.current, 0.0) + on_question}
+    return {
+        "last": event.at,
+        "used_seconds": total if limit is None else min(limit, total),
+        "seconds_on": spent,
+    }
+
+
+def _passed(sitting: Sitting, now: Instant) -> float:
+    return seconds_between(sitting.last, now, strict=sitting.terms.strict)
+
+
+def _choose(sitting: Sitting, id_: str, options: tuple[str, ...]) -> dict[str, Any]:
+    answers = {**sitting.answers, id_: options}
+    struck = sitting.struck - {(id_, option) for option in options}
+    given = sitting.revisions.get(id_, ())
+    if is_complete(sitting.form.by_id[id_], options) and (not given or set(given[-1]) != set(options)):
+        given = (*given, options)
+    return {"answers": answers, "struck": struck, "revisions": {**sitting.revisions, id_: given}}
+
+
+def _void(sitting: Sitting, ids: tuple[str, ...]) -> dict[str, Any]:
+    void = sitting.void | set(ids)
+    current = sitting.current
+    if current in void:
+        current = next((q.id for q in sitting.form.questions if q.id not in void), current)
+    return {"void": void, "current": current, "seen": sitting.seen | {current}}
+
+
+def beginning_to_json(sitting: Sitting) -> dict[str, Any]:
+    """What the log keeps of a sitting's beginning; its events follow."""
+    return {
+        "form": form_to_json(sitting.form),
+        "limit_seconds": sitting.terms.limit_seconds,
+        "strict": sitting.terms.strict,
+        **instant_to_json(sitting.began),
+    }
+
+
+def beginning_from_json(id_: str, raw: Mapping[str, Any]) -> Sitting:
+    """The beginning of `beginning_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
+    terms = Terms(raw["limit_seconds"], bool(raw["strict"]))
+    return begin(id_, form_from_json(raw["form"]), terms, instant_from_json(raw))

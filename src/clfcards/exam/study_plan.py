@@ -1,0 +1,73 @@
+"""A study plan: minutes by domain and task, in proportion to weight × what is not known yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clfcards.compose.apportion import apportion
+from clfcards.exam.report import Part
+from clfcards.model.guide import Guide
+
+_FINE = 10_000  # shares as whole numbers, for apportionment
+_LEAST_MINUTES = 5  # nothing useful is learned in less
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMinutes:
+    """A task and the minutes it gets."""
+
+    id: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainMinutes:
+    """A domain, what is estimated to be known of it (a share in (0, 1)), and its tasks' minutes."""
+
+    id: str
+    title: str
+    known: float
+    minutes: int
+    tasks: tuple[TaskMinutes, ...]
+
+
+def study_plan(
+    guide: Guide, shares: Mapping[str, int], domains: Sequence[Part], tasks: Sequence[Part], minutes: int
+) -> tuple[DomainMinutes, ...]:
+    """`minutes` shared out, most first. A domain's weight times its unknown share is its claim; inside it,
+    a task's share times its unknown share. Minutes come in steps of five.
+    """
+    known = {part.id: (part.right + 1) / (part.of + 2) for part in domains}
+    asked = {part.id: part for part in tasks}
+    claims = {d.id: round(_FINE * d.weight * (1 - known[d.id])) for d in guide.domains}
+    steps = apportion(claims, max(1, minutes // _LEAST_MINUTES))
+    plan = []
+    for domain in guide.domains:
+        task_claims = {}
+        for task in domain.tasks:
+            part = asked.get(task.id)
+            # The domain's estimate is worth two answers as the task's prior.
+            right = 2 * known[domain.id] + (part.right if part else 0)
+            unknown = 1 - right / (2 + (part.of if part else 0))
+            task_claims[task.id] = round(_FINE * shares.get(task.id, 1) * unknown) + 1
+        of_task = apportion(task_claims, steps[domain.id])
+        rows = [TaskMinutes(t.id, t.title, of_task[t.id] * _LEAST_MINUTES) for t in domain.tasks if of_task[t.id]]
+        rows.sort(key=lambda row: -row.minutes)
+        plan.append(
+            DomainMinutes(domain.id, domain.title, known[domain.id], steps[domain.id] * _LEAST_MINUTES, tuple(rows))
+        )
+    return tuple(sorted(plan, key=lambda row: -row.minutes))
+
+
+def plan_to_json(plan: Sequence[DomainMinutes]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": domain.id,
+            "name": domain.title,
+            "known": round(domain.known, 4),
+            "minutes": domain.minutes,
+            "tasks": [{"id": task.id, "name": task.title, "minutes": task.minutes} for task in domain.tasks],
+        }
+        for domain in plan
+    ]

@@ -1,0 +1,280 @@
+"""A review session as a value: what is shown, and what each thing the learner does leads to.
+
+Nothing here reads a clock, a file or a terminal. The shell stamps what the learner does, saves the
+event that comes back, and hands the states the log answers with to `saved`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from clfcards.memory.queue import Queue
+from clfcards.memory.replay import Replay
+from clfcards.memory.schedule import Outcome, Traffic, preview
+from clfcards.memory.state import CardState
+from clfcards.memory.study_day import study_day
+from clfcards.memory.wishes import Habits, Wishes
+from clfcards.model.card import note_of
+from clfcards.model.event import Event, Stamp
+from clfcards.model.study import StudyCard
+
+LEARN_AHEAD_MS = 20 * 60_000  # Anki's default: with nothing else left, a step that ends so soon is shown early
+UNDOABLE = ("review", "cram", "suspend", "unsuspend", "bury", "flag")
+_LOAD_DAYS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is left in this session."""
+
+    new: int
+    learning: int
+    due: int
+
+    @property
+    def all(self) -> int:
+        return self.new + self.learning + self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`current` is the card shown, by key; None when there is nothing to show now.
+
+    `queue` is what comes after it. `known` are all cards' states as they were last read, `changed`
+    those that this session made since, kept apart so that an answer copies few. `load` counts the
+    cards due by study day. `answered` are this session's events that count, oldest first.
+    """
+
+    cards: Mapping[str, StudyCard]
+    known: Mapping[str, CardState]
+    queue: Queue
+    load: Mapping[int, int]
+    siblings: Mapping[str, tuple[str, ...]]
+    habits: Habits
+    wishes: Wishes
+    replay: Replay
+    started_at: int
+    current: str | None = None
+    answered: tuple[Event, ...] = ()
+    changed: Mapping[str, CardState] = field(default_factory=dict)
+
+    @property
+    def states(self) -> dict[str, CardState]:
+        """The states of all cards that an event touched; made anew each time."""
+        return {**self.known, **self.changed}
+
+    def state(self, card: str) -> CardState:
+        return self.changed.get(card) or self.known.get(card) or CardState(card)
+
+
+def begin(session: Session, now: int) -> Session:
+    """The session with its first card shown. `now` is UTC in milliseconds."""
+    return _advance(session, now)
+
+
+def counts(session: Session) -> Counts:
+    """Left to do, the card shown included."""
+    keys = [*session.queue.main, *([session.current] if session.current else [])]
+    new = sum(session.state(key).phase == "new" for key in keys)
+    learning = len(session.queue.learning)
+    if session.current and session.state(session.current).in_steps:
+        learning += 1
+    steps = sum(session.state(key).in_steps for key in keys)
+    return Counts(new, learning, len(keys) - new - steps)
+
+
+def outcomes(session: Session, stamp: Stamp) -> dict[int, Outcome]:
+    """What each rating of the card shown would do: exactly this is what `rate` does."""
+    if session.current is None:
+        raise ValueError("no card is shown")
+    state = session.state(session.current)
+    day = _day(session, state, stamp)
+    others = [session.state(key).due_day for key in session.siblings.get(note_of(state.card), ())]
+    traffic = Traffic(
+        {due - day: count for due, count in session.load.items() if 0 < due - day <= _LOAD_DAYS},
+        {due - day for due in others if due is not None},
+    )
+    return preview(session.replay.model, session.habits.scheme, state, day, traffic)
+
+
+def rate(
+    session: Session,
+    rating: int,
+    stamp: Stamp,
+    duration: int,
+    payload: Mapping[str, Any] | None = None,
+) -> tuple[Session, Event]:
+    """The session after rating the card shown, with the next one, and the event to save.
+
+    `duration` is in milliseconds. Raises ValueError for a rating that is not 1 to 4.
+    """
+    if rating not in (1, 2, 3, 4):
+        raise ValueError(f"a rating is 1, 2, 3 or 4, not {rating!r}")
+    interval = None if session.wishes.cram else outcomes(session, stamp)[rating].interval
+    event = Event(
+        id=stamp.id,
+        at=_after(session.state(_shown(session)), stamp),
+        utc_offset=stamp.utc_offset,
+        kind="cram" if session.wishes.cram else "review",
+        subject=_shown(session),
+        rating=rating,
+        duration=max(0, duration),
+        interval=interval,
+        payload=payload or {},
+    )
+    return _applied(session, event), event
+
+
+def suspend(session: Session, stamp: Stamp) -> tuple[Session, Event]:
+    """Takes the card shown out of study until it is unsuspended."""
+    event = _event(session, "suspend", stamp)
+    return _applied(session, event), event
+
+
+def bury(session: Session, stamp: Stamp) -> tuple[Session, Event]:
+    """Puts the card shown off until tomorrow."""
+    event = _event(session, "bury", stamp)
+    return _applied(session, event), event
+
+
+def flag(session: Session, stamp: Stamp, number: int) -> tuple[Session, Event]:
+    """Marks the card shown with a flag from 1 to 7, or takes it off with 0; the card stays."""
+    if not 0 <= number <= 7:
+        raise ValueError(f"a flag is 0 to 7, not {number}")
+    event = _event(session, "flag", stamp, {"flag": number})
+    changed = {**session.changed, _shown(session): session.replay.apply(session.state(_shown(session)), event)}
+    return replace(session, changed=changed, answered=(*session.answered, event)), event
+
+
+def undo(session: Session, target: Event, stamp: Stamp) -> Event:
+    """The event that undoes `target`, one of UNDOABLE, of this session or long before it."""
+    if target.kind not in UNDOABLE:
+        raise ValueError(f"a '{target.kind}' event cannot be undone")
+    return Event(id=stamp.id, at=stamp.at, utc_offset=stamp.utc_offset, kind="undo", subject=target.id)
+
+
+def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> Session:
+    """The session after an undo was saved: the target's card is shown again. `states` are what the log gave."""
+    card = target.subject
+    learning = tuple(key for key in session.queue.learning if key != card)
+    main = tuple(key for key in session.queue.main if key != card)
+    if session.current is not None and session.current != card:
+        if session.state(session.current).in_steps:
+            learning = (session.current, *learning)
+        else:
+            main = (session.current, *main)
+    load = dict(session.load)
+    _count(load, session.state(card), -1)
+    _count(load, states.get(card), +1)
+    return replace(
+        session,
+        changed={**session.changed, **states},
+        queue=replace(session.queue, learning=learning, main=main),
+        load=load,
+        current=card if card in session.cards else session.current,
+        answered=tuple(event for event in session.answered if event.id != target.id),
+    )
+
+
+def saved(session: Session, states: Mapping[str, CardState]) -> Session:
+    """The session with the states the log answered with; they differ from its own where another program wrote."""
+    if all(session.state(card) == state for card, state in states.items()):
+        return session
+    return replace(session, changed={**session.changed, **states})
+
+
+def refreshed(session: Session, now: int, states: Mapping[str, CardState]) -> Session:
+    """The session after another program wrote: `states` are the log's now.
+
+    Cards that were answered or closed elsewhere leave the queue.
+    """
+    changed = {card for card in session.cards if (states.get(card) or CardState(card)) != session.state(card)}
+    main = tuple(key for key in session.queue.main if key not in changed)
+    learning = tuple(key for key in session.queue.learning if key not in changed)
+    session = replace(session, known=states, changed={}, queue=replace(session.queue, main=main, learning=learning))
+    return _advance(session, now) if session.current is None or session.current in changed else session
+
+
+def wait(session: Session, now: int) -> Session:
+    """The session with a card shown where there was none, if a step has ended by now."""
+    return session if session.current is not None else _advance(session, now)
+
+
+def next_step_at(session: Session) -> int | None:
+    """When the next card in steps comes back, UTC ms; None where there is none."""
+    return min((session.state(key).due_at or 0 for key in session.queue.learning), default=None)
+
+
+def _applied(session: Session, event: Event) -> Session:
+    """The session after the event on the card shown: its state, the load, the queue, the next card."""
+    old = session.state(event.subject)
+    new = session.replay.apply(old, event)
+    load = dict(session.load)
+    _count(load, old, -1)
+    _count(load, new, +1)
+    changed = {**session.changed, event.subject: new}
+    for key in event.payload.get("pulled", ()):
+        if key in session.cards and key != event.subject:
+            changed[key] = session.replay.apply(session.state(key), event)
+    learning = session.queue.learning
+    if event.kind == "review" and new.in_steps and not new.suspended:
+        learning = (*learning, event.subject)
+    session = replace(
+        session,
+        changed=changed,
+        load=load,
+        queue=replace(session.queue, learning=learning),
+        answered=(*session.answered, event),
+        current=None,
+    )
+    return _advance(session, event.at)
+
+
+def _advance(session: Session, now: int) -> Session:
+    """Shows the next card: a step that has ended, else the queue's head, else a step that ends soon."""
+    if session.wishes.minutes is not None and now - session.started_at >= session.wishes.minutes * 60_000:
+        return replace(session, current=None, queue=replace(session.queue, learning=(), main=()))
+    learning = sorted(session.queue.learning, key=lambda key: session.state(key).due_at or 0)
+    main = session.queue.main
+    ended = [key for key in learning if (session.state(key).due_at or 0) <= now]
+    soon = [key for key in learning if (session.state(key).due_at or 0) <= now + LEARN_AHEAD_MS]
+    if ended or (soon and not main):
+        # Not the card that was just answered, where there is any other.
+        just_shown = session.answered[-1].subject if session.answered else ""
+        step = next((key for key in ended or soon if key != just_shown), (ended or soon)[0])
+        learning.remove(step)
+        return replace(session, queue=replace(session.queue, learning=tuple(learning)), current=step)
+    queue = replace(session.queue, learning=tuple(learning), main=main[1:])
+    return replace(session, queue=queue, current=main[0] if main else None)
+
+
+def _event(session: Session, kind: str, stamp: Stamp, payload: Mapping[str, Any] | None = None) -> Event:
+    card = _shown(session)
+    at = _after(session.state(card), stamp)
+    return Event(id=stamp.id, at=at, utc_offset=stamp.utc_offset, kind=kind, subject=card, payload=payload or {})
+
+
+def _shown(session: Session) -> str:
+    if session.current is None:
+        raise ValueError("no card is shown")
+    return session.current
+
+
+def _after(state: CardState, stamp: Stamp) -> int:
+    """The event's time: the clock's, or just after the card's last event where the clock was set back."""
+    return max(stamp.at, state.changed_at + 1)
+
+
+def _day(session: Session, state: CardState, stamp: Stamp) -> int:
+    return study_day(_after(state, stamp), stamp.utc_offset, session.habits.cutoff_hour)
+
+
+def _count(load: dict[int, int], state: CardState | None, by: int) -> None:
+    if state is not None and state.due_day is not None:
+        load[state.due_day] = load.get(state.due_day, 0) + by
+
+
+def leeches(session: Session) -> Sequence[str]:
+    """Cards this session suspended as leeches."""
+    shown = dict.fromkeys(event.subject for event in session.answered)
+    return [card for card in shown if session.state(card).suspended == "leech"]

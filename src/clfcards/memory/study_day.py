@@ -1,0 +1,31 @@
+"""Study days: they begin at 4 am local time, so that a late evening belongs to the day it began in."""
+
+import datetime as dt
+
+CUTOFF_HOUR = 4  # Anki's default for "next day starts at"
+
+_MS_A_MINUTE = 60_000
+_MS_AN_HOUR = 3_600_000
+_MS_A_DAY = 86_400_000
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def study_day(at: int, utc_offset: int, cutoff_hour: int = CUTOFF_HOUR) -> int:
+    """The study day of a moment, counted from 1970-01-01.
+
+    `at` is UTC in milliseconds, `utc_offset` in minutes east, `cutoff_hour` in [0, 23].
+    """
+    return (at + utc_offset * _MS_A_MINUTE - cutoff_hour * _MS_AN_HOUR) // _MS_A_DAY
+
+
+def date_of(day: int) -> dt.date:
+    return dt.date.fromordinal(_EPOCH + day)
+
+
+def day_of(date: dt.date) -> int:
+    return date.toordinal() - _EPOCH
+
+
+def day_ends_at(day: int, utc_offset: int, cutoff_hour: int = CUTOFF_HOUR) -> int:
+    """The moment, UTC in milliseconds, at which the study day is over."""
+    return (day + 1) * _MS_A_DAY + cutoff_hour * _MS_AN_HOUR - utc_offset * _MS_A_MINUTE

@@ -1,0 +1,107 @@
+"""What the learner wants of this session, and what holds for all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
+
+from clfcards.memory.schedule import Scheme
+from clfcards.memory.study_day import CUTOFF_HOUR
+from clfcards.model.study import StudyCard
+
+Order = Literal["retrievability", "difficulty", "due", "weakest"]
+ORDERS: tuple[Order, ...] = ("retrievability", "difficulty", "due", "weakest")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What holds until the learner changes it; kept in the log.
+
+    `order` is that of due cards. Minutes per remembered card, by simulation (fsrs4anki PR #634):
+    difficulty ascending 2.16, retrievability descending 2.27, weakest first 2.84, due date 3.03.
+    """
+
+    new_per_day: int = 20  # Anki's default
+    reviews_per_day: int = 200  # Anki's default
+    order: Order = "retrievability"
+    cutoff_hour: int = CUTOFF_HOUR
+    scheme: Scheme = field(default_factory=Scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """One session's. Empty filters let everything through.
+
+    `new` replaces the day's limit of new cards, `limit` is the most cards to study, `minutes` the
+    time after which no further card comes. `ahead` are days: cards due until then count as due.
+    `cram` goes through all cards, weakest first, and leaves the schedule as it is.
+    """
+
+    domains: frozenset[str] = frozenset()
+    tasks: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    new: int | None = None
+    limit: int | None = None
+    minutes: float | None = None
+    ahead: int = 0
+    cram: bool = False
+
+    def takes(self, card: StudyCard) -> bool:
+        """Whether the card passes every filter; inside one filter, one match is enough."""
+        return (
+            (not self.domains or card.domain in self.domains)
+            and (not self.tasks or card.task in self.tasks)
+            and (not self.kinds or card.kind in self.kinds)
+            and (not self.services or not self.services.isdisjoint(card.services))
+            and (not self.tags or any(_matches(tag, wanted) for tag in card.tags for wanted in self.tags))
+        )
+
+
+def _matches(tag: str, wanted: str) -> bool:
+    """`priority::1` matches `clf-c02::priority::1` and what lies below it."""
+    return f"::{wanted}::" in f"::{tag}::"
+
+
+NAMES = ("new_per_day", "reviews_per_day", "order", "cutoff_hour", "desired_retention", "learning_steps",
+         "relearning_steps", "maximum_interval", "fuzz")  # fmt: skip
+
+
+def with_setting(habits: Habits, name: str, value: Any) -> Habits:
+    """The habits with one setting changed. Raises ValueError, with a sentence, for one that cannot be."""
+    if name not in NAMES:
+        raise ValueError(f"there is no setting '{name}': they are {', '.join(NAMES)}")
+    if name in ("new_per_day", "reviews_per_day") and not _is_int(value, 0, 9999):
+        raise ValueError(f"{name} is a number from 0 to 9999, not {value!r}")
+    if name == "cutoff_hour" and not _is_int(value, 0, 23):
+        raise ValueError(f"cutoff_hour is an hour from 0 to 23, not {value!r}")
+    if name == "order" and value not in ORDERS:
+        raise ValueError(f"order is one of {', '.join(ORDERS)}, not {value!r}")
+    if name == "fuzz" and not isinstance(value, bool):
+        raise ValueError(f"fuzz is true or false, not {value!r}")
+    if name == "maximum_interval" and not _is_int(value, 1, 36_500):
+        raise ValueError(f"maximum_interval is a number of days from 1 to 36500, not {value!r}")
+    if name == "desired_retention" and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise ValueError(f"desired_retention is a number from 0.70 to 0.99, not {value!r}")
+    if name in ("learning_steps", "relearning_steps"):
+        if not isinstance(value, list | tuple) or not all(_is_int(step, 1, 86_399) for step in value):
+            raise ValueError(f"{name} are seconds, each less than a day, not {value!r}")
+        value = tuple(value)
+    if name in {field.name for field in fields(Scheme)}:
+        return replace(habits, scheme=replace(habits.scheme, **{name: value}))
+    return replace(habits, **{name: value})
+
+
+def habits_of(settings: Mapping[str, Any], desired_retention: float) -> Habits:
+    """The learner's habits: the log's settings over the deck's `desired_retention`. What cannot be is passed over."""
+    habits = Habits(scheme=Scheme(desired_retention=desired_retention))
+    for name, value in settings.items():
+        try:
+            habits = with_setting(habits, name, value)
+        except ValueError:  # of another version, or of another command
+            continue
+    return habits
+
+
+def _is_int(value: Any, low: int, high: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high

@@ -1,0 +1,79 @@
+"""A card as a terminal shows it: front, back, options, reasons, in the Markdown of the sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clfcards.model.bank import Fact, Question
+from clfcards.model.card import number_of
+from clfcards.model.cloze import Blank, parse_cloze
+from clfcards.render.grading import options_by_key, right_options, shuffled_options
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOption:
+    """An option in its place: `letter` is a, b, c, … as shown; answers are kept by `key`."""
+
+    letter: str
+    key: str
+    text: str
+    why: str
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Both sides of a card. Texts are source Markdown. A question has `options`, others none.
+
+    `answer` is what there is to know, as plain source text: the log keeps it, so that a learner
+    is told when it changes.
+    """
+
+    card: str
+    kind: str
+    front: str
+    back: str
+    why: str
+    answer: str
+    source: str
+    options: tuple[ShownOption, ...] = ()
+    choose: int = 0
+
+    def is_right(self, chosen: Iterable[str]) -> bool:
+        return {option.key for option in self.options if option.is_right} == set(chosen)
+
+
+def face_of(note: Fact | Question, card: str, seed: int) -> Face:
+    """The face of one of the note's cards; `seed` shuffles a question's options."""
+    if isinstance(note, Question):
+        return _question(note, card, seed)
+    if note.cloze:
+        return _cloze(note, card)
+    front, back = (note.back, note.front) if number_of(card) == 2 else (note.front, note.back)
+    return Face(card, note.kind, front, back, note.why, back, note.source)
+
+
+def _question(note: Question, card: str, seed: int) -> Face:
+    options = options_by_key(note)
+    right = right_options(note)
+    shown = tuple(
+        ShownOption(chr(ord("a") + i), key, options[key].text, options[key].why, key in right)
+        for i, key in enumerate(shuffled_options(note, seed))
+    )
+    answer = " · ".join(sorted(option.text for option in note.correct))
+    return Face(card, note.kind, note.stem, answer, "", answer, note.source, shown, len(right))
+
+
+def _cloze(note: Fact, card: str) -> Face:
+    """The blanks of the card's number hidden together; on the back they stand out."""
+    number = number_of(card)
+    front, back, answers = "", "", []
+    for piece in parse_cloze(note.cloze):
+        if not isinstance(piece, Blank):
+            front, back = front + piece, back + piece
+        elif piece.number == number:
+            front += f"\\[{piece.hint or '…'}\\]"
+            back += f"**{piece.answer}**"
+            answers.append(piece.answer)
+        else:
+            front, back = front + piece.answer, back + piece.answer
+    return Face(card, note.kind, front, back, note.why, " · ".join(answers), note.source)

@@ -1,0 +1,79 @@
+"""The small Markdown of the sources → lines of styled text, for terminals."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from clfcards.render.html import markdown_parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Style = Literal["", "em", "strong", "code", "link", "picture"]
+_MARKUP = re.compile(r"[*_`\[\]!\\\n&]|^(?:[-+]|[0-9]+[.)])\s")
+
+
+class Span(NamedTuple):
+    """A piece of text in one style. A line break is "\\n" inside the text."""
+
+    text: str
+    style: Style = ""
+
+
+def spans(text: str, pictures: Mapping[str, Path]) -> list[Span]:
+    """The text in pieces. A picture is named by its alternative text and its place on disk."""
+    if not _MARKUP.search(text):
+        return [Span(text)]
+    return list(_blocks(markdown_parser().parse(text, {"media": {}}), pictures))
+
+
+def plain(pieces: Iterable[Span]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def _blocks(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Span]:
+    numbers: list[int | None] = []
+    began = False
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            numbers.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            number = numbers[-1]
+            mark = "•" if number is None else f"{number}."
+            yield Span(("\n" if began else "") + "  " * (len(numbers) - 1) + mark + " ")
+            if number is not None:
+                numbers[-1] = number + 1
+            began = False
+        elif token.type == "inline":
+            if began:
+                yield Span("\n")
+            yield from _inline(token.children or [], pictures)
+            began = True
+
+
+def _inline(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Span]:
+    style: Style = ""
+    url = ""
+    for token in tokens:
+        if token.type == "text":
+            yield Span(token.content, "link" if url else style)
+        elif token.type == "code_inline":
+            yield Span(token.content, "code")
+        elif token.type in ("softbreak", "hardbreak"):
+            yield Span("\n")
+        elif token.type == "image":
+            name = str(token.attrGet("src") or "")
+            where = f" ({pictures[name]})" if name in pictures else ""
+            yield Span(f"[picture: {token.content}{where}]", "picture")
+        elif token.type == "link_open":
+            url = str(token.attrGet("href") or "")
+        elif token.type == "link_close":
+            yield Span(f" ({url})")
+            url = ""
+        elif token.type in ("em_open", "strong_open"):
+            style = "em" if token.type == "em_open" else "strong"
+        elif token.type in ("em_close", "strong_close"):
+            style = ""

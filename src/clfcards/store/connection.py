@@ -1,0 +1,78 @@
+"""An SQLite connection set up so that what was committed survives a crash, and its errors as sentences."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clfcards.errors import ClfcardsError
+from clfcards.workspace.files import shown
+
+BUSY_TIMEOUT_MS = 5000
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit: transactions are begun by name. Commits reach the disk before they return."""
+    with sentences(path):
+        if read_only:
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        else:
+            connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing. It takes the write lock at once: a read that turns into a write can fail."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+class DamagedLogError(ClfcardsError):
+    """The log's file is not an intact database."""
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """SQLite's errors as sentences that say what to do. What was saved before stays saved in every case."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = shown(path)
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            message = f"the disk is full: '{name}' keeps what was saved before; make room and go on"
+        elif code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+            message = f"'{name}' cannot be written: change its permissions, or name another folder with --data"
+        elif code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            message = f"another program has held '{name}' for {BUSY_TIMEOUT_MS // 1000} s: close it and try again"
+        elif code == sqlite3.SQLITE_CANTOPEN:
+            message = (
+                f"cannot open '{name}': see that its folder exists and can be written, or name another with --data"
+            )
+        elif code == sqlite3.SQLITE_IOERR:
+            message = f"the disk failed under '{name}' ({error}): what was saved before is kept; see to the disk"
+        elif code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DamagedLogError(f"'{name}' is damaged ({error}): run 'clfcards doctor'") from error
+        else:
+            raise
+        raise ClfcardsError(message) from error
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ClfcardsError(f"cannot make the folder '{folder}': {reason}; name another with --data") from error

@@ -1,0 +1,53 @@
+"""The derived table: card states as the log leads to them, and the terms they were derived under."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from clfcards.memory.replay import Terms, replay, touched_cards
+from clfcards.memory.state import CardState
+from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, STATE_MARKS, event_of
+from clfcards.workspace.load import collector_off
+
+
+def derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardState]:
+    """Replays the whole log into the tables; the caller holds a transaction."""
+    with collector_off():
+        return _derive_all(connection, terms)
+
+
+def _derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardState]:
+    touches: dict[str, list[int]] = defaultdict(list)
+    events = []
+    for number, *row in connection.execute(f"SELECT number, {EVENT_COLUMNS} FROM event"):
+        event = event_of(tuple(row))
+        events.append(event)
+        for card in touched_cards(event):
+            touches[card].append(number)
+    states = replay(events, terms)
+    connection.execute("DELETE FROM touch")
+    connection.execute("DELETE FROM card")
+    rows = ((card, number) for card in sorted(touches) for number in touches[card])
+    connection.executemany("INSERT INTO touch VALUES (?, ?)", rows)
+    insert_states(connection, states.values())
+    connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_text(terms),))
+    return states
+
+
+def insert_states(connection: sqlite3.Connection, states: Iterable[CardState]) -> None:
+    statement = f"INSERT OR REPLACE INTO card ({STATE_COLUMNS}) VALUES ({STATE_MARKS})"
+    connection.executemany(statement, states)
+
+
+def stored_terms(connection: sqlite3.Connection) -> Terms | None:
+    """The terms under which the stored states were derived; None where there are none yet."""
+    row = connection.execute("SELECT value FROM derived WHERE name = 'terms'").fetchone()
+    if row is None:
+        return None
+    weights, cutoff_hour = json.loads(row[0])
+    return Terms(tuple(weights), cutoff_hour)
+
+
+def _text(terms: Terms) -> str:
+    return json.dumps([list(terms.weights), terms.cutoff_hour])

@@ -1,0 +1,217 @@
+"""The log of one deck's learner: append, read, merge. One file a namespace, so that it outlives guide versions."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from clfcards.memory.replay import Replay, Terms, settings_of, terms_of, touched_cards
+from clfcards.memory.state import CardState
+from clfcards.model.event import Event, live
+from clfcards.store.backup import back_up, has_backup_of
+from clfcards.store.connection import connect, make_folder, sentences, transaction
+from clfcards.store.derive import derive_all, insert_states, stored_terms
+from clfcards.store.migrate import migrate
+from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, event_of, event_row
+
+_MANY = 2000  # events; with more, deriving all states anew is faster than one after the other
+_INSERT = f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+
+
+def log_path(folder: Path, namespace: str) -> Path:
+    return folder / f"{namespace}.db"
+
+
+class Log:
+    """An open log. What `append` has returned from is on the disk; two programs may have it open at once."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self._replay: Replay | None = None
+
+    @classmethod
+    def open(cls, folder: Path, namespace: str, now: dt.datetime) -> Self:
+        """Opens the log, made or brought up to date where needed. `now` names a backup.
+
+        Raises ClfcardsError for a folder that cannot be written, a damaged file, or a newer version's.
+        """
+        path = log_path(folder, namespace)
+        make_folder(folder)
+        connection = connect(path)
+        log = cls(path, connection)
+        try:
+            with sentences(path):
+                migrate(connection, path, lambda version: log._back_up(now, f"version-{version}"))
+                terms = terms_of(log.events(kinds=("weights", "set", "undo")))
+                if stored_terms(connection) != terms:
+                    with transaction(connection):
+                        derive_all(connection, terms)
+        except BaseException:
+            connection.close()
+            raise
+        return log
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+    def back_up_daily(self, now: dt.datetime) -> None:
+        """Makes today's backup, unless there is one. Raises ClfcardsError where it cannot be written."""
+        if not has_backup_of(self.path, now.date()):
+            self._back_up(now, "daily")
+
+    def _back_up(self, now: dt.datetime, why: str) -> None:
+        back_up(self.connection, self.path, now, why)
+
+    # ── writing ──
+
+    def append(self, *events: Event) -> dict[str, CardState]:
+        """Saves events together, all or none, and returns the states of the cards they touch.
+
+        An event whose id is in the log already is passed over.
+        """
+        return self._add(events)[1]
+
+    def merge(self, events: Iterable[Event]) -> int:
+        """Adds another device's events; returns how many were new. Doing it twice adds nothing."""
+        return self._add(sorted(events, key=lambda event: event.order))[0]
+
+    def _add(self, events: Sequence[Event]) -> tuple[int, dict[str, CardState]]:
+        with sentences(self.path), transaction(self.connection):
+            added = [event for event in events if self._insert(event)]
+            terms = None
+            if any(event.kind in ("weights", "set", "undo") for event in added):
+                terms = terms_of(self.events(kinds=("weights", "set", "undo")))
+            if terms is not None and terms != self.replay.terms:
+                states = derive_all(self.connection, terms)
+                self._replay = None
+                touched = {card for event in added for card in self._touched(event)}
+                return len(added), {card: states.get(card) or CardState(card) for card in touched}
+            if len(added) > _MANY:
+                return len(added), derive_all(self.connection, self.replay.terms)
+            states = self._update(added)
+            insert_states(self.connection, states.values())
+            return len(added), states
+
+    def _insert(self, event: Event) -> bool:
+        cursor = self.connection.execute(_INSERT, event_row(event))
+        if not cursor.rowcount:
+            return False
+        touches = [(card, cursor.lastrowid) for card in touched_cards(event)]
+        if touches:
+            self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
+        return True
+
+    def _touched(self, event: Event) -> tuple[str, ...]:
+        if event.kind != "undo":
+            return touched_cards(event)
+        target = self.event(event.subject)
+        return touched_cards(target) if target else ()
+
+    def _update(self, added: Sequence[Event]) -> dict[str, CardState]:
+        """The states after these events: one step further where an event comes last, else replayed."""
+        states: dict[str, CardState] = {}
+        again: set[str] = set()
+        for event in added:
+            for card in self._touched(event):
+                if card in again:
+                    continue
+                state = states.get(card) or self.state(card)
+                is_last = event.order > (state.changed_at, state.changed_id)
+                if event.kind == "undo" or not is_last or self._is_undone(event):
+                    again.add(card)
+                else:
+                    states[card] = self.replay.apply(state, event)
+        for card in again:
+            states[card] = self.replay.card(card, self.events_of(card))
+        return states
+
+    def _is_undone(self, event: Event) -> bool:
+        query = "SELECT 1 FROM event WHERE kind = 'undo' AND subject = ? LIMIT 1"
+        return self.connection.execute(query, (event.id,)).fetchone() is not None
+
+    # ── reading ──
+
+    @property
+    def replay(self) -> Replay:
+        """The fold under the terms in force."""
+        if self._replay is None:
+            self._replay = Replay(stored_terms(self.connection) or Terms())
+        return self._replay
+
+    def changes(self) -> int:
+        """A number that another program's write changes; this one's own does not."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def refresh(self) -> None:
+        """Forgets the terms read before; another program may have adopted others."""
+        self._replay = None
+
+    def event(self, id_: str) -> Event | None:
+        with sentences(self.path):
+            row = self.connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (id_,)).fetchone()
+        return event_of(row) if row else None
+
+    def events(self, kinds: Sequence[str] = (), since: int | None = None) -> list[Event]:
+        """Events in their order, undone ones too (`live` drops these).
+
+        Only those of these kinds, where any are named, and at or after `since` (UTC ms).
+        """
+        where, values = ["1"], list[str | int]()
+        if kinds:
+            marks = ", ".join("?" * len(kinds))
+            # Said aloud, so that SQLite may use the index that leaves reviews out.
+            where.append(f"kind IN ({marks})" + (" AND kind <> 'review'" if "review" not in kinds else ""))
+            values += kinds
+        if since is not None:
+            where.append("at >= ?")
+            values.append(since)
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
+        with sentences(self.path):
+            return [event_of(row) for row in self.connection.execute(query, values)]
+
+    def events_of(self, card: str) -> list[Event]:
+        """The live events that touched a card, in order."""
+        columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
+        query = (
+            f"SELECT {columns} FROM touch JOIN event USING (number) WHERE touch.card = ? "
+            "AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.subject = event.id)"
+        )
+        with sentences(self.path):
+            return live(event_of(row) for row in self.connection.execute(query, (card,)))
+
+    def latest(self, kinds: Sequence[str], count: int) -> list[Event]:
+        """The newest live events of these kinds, newest first."""
+        query = (
+            f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({', '.join('?' * len(kinds))}) "
+            "AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.subject = event.id) "
+            "ORDER BY at DESC, id DESC LIMIT ?"
+        )
+        with sentences(self.path):
+            return [event_of(row) for row in self.connection.execute(query, (*kinds, count))]
+
+    def state(self, card: str) -> CardState:
+        """The card's state; a new card's where no event touched it."""
+        query = f"SELECT {STATE_COLUMNS} FROM card WHERE card = ?"
+        with sentences(self.path):
+            row = self.connection.execute(query, (card,)).fetchone()
+        return CardState._make(row) if row else CardState(card)
+
+    def states(self) -> dict[str, CardState]:
+        """The states of all cards that an event touched."""
+        query = f"SELECT {STATE_COLUMNS} FROM card"
+        with sentences(self.path):
+            return {row[0]: CardState._make(row) for row in self.connection.execute(query)}
+
+    def settings(self) -> dict[str, Any]:
+        """The latest value of every setting."""
+        return settings_of(self.events(kinds=("set", "undo")))

@@ -1,0 +1,49 @@
+"""Opens a card's source: its link in a browser, its text in the author's editor."""
+
+import os
+import shlex
+import subprocess
+import webbrowser
+from pathlib import Path
+
+from clfcards.model.bank import Fact
+from clfcards.source.locate import locate
+from clfcards.workspace.files import read_bytes, shown
+from clfcards.workspace.load import decode
+from clfcards.workspace.study import StudyDeck
+
+_COLON_EDITORS = ("code", "codium", "cursor", "subl", "zed", "hx")  # take FILE:LINE; the others +LINE FILE
+
+
+def open_link(url: str) -> str:
+    """Opens the page in a browser; returns what to tell the learner."""
+    return url if webbrowser.open(url) else f"no browser could be opened; the source is {url}"
+
+
+def edit_note(deck: StudyDeck, note_id: str) -> str:
+    """Opens the note's line in $EDITOR and waits; returns what to tell the learner."""
+    note = deck.notes[note_id]
+    path = deck.files.get(note.origin.path)
+    if path is None or not os.access(path, os.W_OK) or "site-packages" in path.resolve().parts:
+        return "these decks came with the program: edit them in a checkout, with --decks"
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        return f"set EDITOR to edit {shown(path)}"
+    text, _ = decode(read_bytes(path))
+    field = ("front" if note.front else "cloze") if isinstance(note, Fact) else "stem"
+    line = locate(note.origin.path, text, [(note.origin.index, (field,))])[0].line
+    try:
+        subprocess.run(editor_command(editor, path, line), check=False)
+    except (OSError, ValueError) as error:
+        return f"cannot run '{editor}': {error}"
+    return "edited; the change shows at the next start"
+
+
+def editor_command(editor: str, path: Path, line: int) -> list[str]:
+    """The command that opens `path` at `line`, which counts from 1."""
+    words = shlex.split(editor)
+    name = Path(words[0]).stem
+    if name in _COLON_EDITORS:
+        go = ["--goto"] if name in ("code", "codium", "cursor") else []
+        return [*words, *go, f"{path}:{line}"]
+    return [*words, f"+{line}", str(path)]

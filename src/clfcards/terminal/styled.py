@@ -1,0 +1,14 @@
+"""Lines → Textual's content."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from clfcards.terminal.lines import Line
+
+_STYLES = {"": "", "title": "bold", "good": "$text-success", "bad": "$text-error", "dim": "dim"}
+
+
+def content(lines: Iterable[Line]) -> Content:
+    """The lines with their styles, one below the other; nothing in them is read as markup."""
+    return Content("\n").join(Content.styled(line.text, _STYLES[line.style]) for line in lines)

@@ -1,0 +1,37 @@
+"""What `optimize` found, as a table and a calibration picture."""
+
+from clfcards.memory.evaluation import Quality
+from clfcards.memory.training import Training
+
+_WIDTH = 40  # columns of the picture, for recall from 0 to 100 %
+
+
+def training_lines(training: Training) -> list[str]:
+    """Quality of the three predictors on the held-out reviews, then how predictions turned out."""
+    rows = [
+        ("your weights", training.trained),
+        ("default weights", training.default),
+        ("moving average", training.average),
+    ]
+    lines = [
+        f"{training.reviews} reviews; trained on the first {training.reviews - training.held_out}, "
+        f"judged by the last {training.held_out}:",
+        "",
+        f"{'':18}{'log loss':>10}{'RMSE(bins)':>12}{'AUC':>8}",
+        *(_row(name, quality) for name, quality in rows),
+        "",
+        "Recall as predicted (○) and as it was (●):",
+    ]
+    return lines + [_bar(*group) for group in training.picture]
+
+
+def _row(name: str, quality: Quality) -> str:
+    auc = "–" if quality.auc is None else f"{quality.auc:.3f}"
+    return f"{name:18}{quality.log_loss:>10.4f}{quality.rmse_bins:>12.4f}{auc:>8}"
+
+
+def _bar(predicted: float, real: float, reviews: int) -> str:
+    line = ["·"] * (_WIDTH + 1)
+    line[round(predicted * _WIDTH)] = "○"
+    line[round(real * _WIDTH)] = "●"
+    return f"  {''.join(line)}  {predicted:4.0%} {real:4.0%}  {reviews} reviews"

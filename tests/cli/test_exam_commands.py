@@ -1,0 +1,220 @@
+"""`exam`, `diagnostic`, `readiness` and `history exams`, as the shell sees them."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import run
+from tests.small_exam import fact, facts_file, question, questions_file, write_exam
+
+TASKS = ("A.1", "A.2", "B.1", "C.1")
+
+
+@pytest.fixture
+def exam(tmp_path: Path) -> list[str]:
+    """Global options of a small exam: 20 scored and 4 unscored questions, half an hour, pass 120 of 200."""
+    files = {}
+    for task in TASKS:
+        slug = task.lower().replace(".", "")
+        items = [question(f"q-{slug}-{n}", "exam", tests=f"[f-{slug}]") for n in range(12)]
+        items += [question(f"q-{slug}-s{n}", "study") for n in range(6)]
+        items += [question(f"q-{slug}-two", "exam", right=2)]
+        files[f"questions/{task}-x.yaml"] = questions_file(task, *items)
+        files[f"facts/{task}-x.yaml"] = facts_file(task, fact(f"f-{slug}"))
+    write_exam(tmp_path / "decks", files)
+    return ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data")]
+
+
+def form_of(exam: list[str]) -> dict[str, Any]:
+    """The form begun last, from the log."""
+    (database,) = Path(exam[3]).glob("*.db")
+    with sqlite3.connect(database) as connection:
+        query = "SELECT payload FROM event WHERE kind = 'sitting' ORDER BY number DESC LIMIT 1"
+        found: dict[str, Any] = json.loads(connection.execute(query).fetchone()[0])["form"]
+    connection.close()
+    return found
+
+
+def lines(form: dict[str, Any], right: int) -> str:
+    """What to type for `right` right answers among the scored ones."""
+    typed = []
+    for number, q in enumerate(form["questions"], start=1):
+        key = q["key"]
+        if not q["scored"] or right <= 0:
+            key = ([option for option in q["options"] if option not in key] + key)[: len(key)]
+        right -= bool(q["scored"])
+        typed += [str(number), "".join("abcdef"[q["options"].index(option)] for option in key)]
+    return "\n".join([*typed, "submit", "y", ""])
+
+
+def sit(exam: list[str], right: int, *options: str, command: str = "exam") -> dict[str, Any]:
+    """The --json document of a whole sitting: begun, left, and gone on with."""
+    stopped = run(*exam, command, *options, "--json", stdin="q\n")
+    assert json.loads(stopped.stdout)["stopped"] is True
+    done = run(*exam, command, "--json", stdin="g\n" + lines(form_of(exam), right))
+    assert done.exit_code == 0, done.stderr
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def test_a_whole_exam_through_a_pipe(exam: list[str]) -> None:
+    document = sit(exam, 14, "--seed", "3")
+    assert document["form"] == {"seed": 3, "kind": "exam", "questions": 24, "scored": 20}
+    assert document["raw"] == 14
+    assert document["passed"] is True
+    assert 120 <= document["scaled"] <= 200
+    assert [(d["id"], d["of"]) for d in document["domains"]] == [("A", 10), ("B", 6), ("C", 4)]
+    assert len(document["wrong"]) == 6 + 4
+    assert document["ended"] == "learner"
+
+
+def test_the_seed_is_told_and_gives_the_same_form(exam: list[str], tmp_path: Path) -> None:
+    seed = run(*exam, "exam", stdin="q\n").stderr.split("seed ")[1].split()[0]
+    elsewhere = [*exam[:3], str(tmp_path / "other data")]
+    run(*elsewhere, "exam", "--seed", seed, stdin="q\n")
+    assert form_of(elsewhere) == form_of(exam)
+
+
+def test_a_left_exam_is_offered_and_can_be_thrown_away(exam: list[str]) -> None:
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    result = run(*exam, "exam", "--length", "10", "--seed", "2", stdin="t\nq\n")
+    assert "You left an exam on" in result.stdout
+    assert "0 of 10 answered" in result.stdout
+    assert len(form_of(exam)["questions"]) == 10
+
+
+@pytest.mark.parametrize("options", [("--new", "--length", "25"), ("--new", "--domain", "Z")])
+def test_a_left_exam_stays_when_the_new_one_is_refused(exam: list[str], options: tuple[str, ...]) -> None:
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    assert run(*exam, "exam", *options, stdin="q\n").exit_code == 2
+    assert "You left an exam on" in run(*exam, "exam", stdin="g\nq\n").stdout
+
+
+def test_a_left_exam_can_be_handed_in(exam: list[str]) -> None:
+    run(*exam, "exam", stdin="q\n")
+    result = run(*exam, "exam", "--json", stdin="h\n")
+    assert json.loads(result.stdout)["raw"] == 0
+
+
+def test_a_bank_that_changed_under_a_left_exam_is_told(exam: list[str], tmp_path: Path) -> None:
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    gone = form_of(exam)["questions"][0]["id"]
+    for path in (tmp_path / "decks/tea-101/questions").glob("*.yaml"):
+        path.write_text(path.read_text().replace(f"id: {gone}\n", f"id: {gone}-new\n"))
+    result = run(*exam, "exam", stdin="g\nq\n")
+    assert f"1 question was changed or removed and no longer counts: {gone}" in " ".join(result.stdout.split())
+    assert "Question 1 of 23" in result.stdout
+
+
+def test_short_domain_and_redo_forms(exam: list[str]) -> None:
+    assert sit(exam, 4, "--length", "10")["form"]["scored"] == 10
+    drill = sit(exam, 2, "--domain", "B")
+    assert (drill["scaled"], drill["passed"]) == (None, None)
+    redo = sit(exam, 99, "--redo-wrong")
+    assert redo["wrong"] == []
+    assert redo["form"]["questions"] == 6 + drill["form"]["questions"] - 2
+    refused = run(*exam, "exam", "--redo-wrong")
+    assert refused.exit_code == 2
+    assert "no question went wrong" in refused.stderr
+
+
+def test_time_follows_the_options(exam: list[str]) -> None:
+    for options, clock in (
+        ((), "30:00 left"),
+        (("--length", "12"), "15:00 left"),
+        (("--extra-time", "30"), "60:00 left"),
+        (("--untimed",), "Question 1 of 24\n"),
+    ):
+        assert clock in run(*exam, "exam", "--new", *options, stdin="q\n").stdout
+    assert run(*exam, "exam", "--untimed", "--strict").exit_code == 2
+
+
+def test_wrong_answers_are_gone_through_with_their_reasons(exam: list[str]) -> None:
+    run(*exam, "exam", "--length", "5", stdin="q\n")
+    result = run(*exam, "exam", stdin="g\n" + lines(form_of(exam), 4) + "y\n\n")
+    assert "is a model for practice: Tea Board publishes no conversion" in " ".join(result.stdout.split())
+    assert "← your choice" in result.stdout
+    assert "It is no cup." in result.stdout
+    assert "https://example.org/tea" in result.stdout
+
+
+def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "out" / "report.html"
+    run(*exam, "exam", "--length", "5", stdin="q\n")
+    run(*exam, "exam", "--html", str(page), stdin="g\n" + lines(form_of(exam), 2))
+    html = page.read_text()
+    assert html.startswith("<!doctype html>")
+    assert "Worth going through" in html
+    assert not any(loads in html for loads in ("src=", "<link", "@import", "<script", "url("))
+
+
+def test_a_page_that_cannot_be_written_is_a_sentence_and_the_exam_is_kept(exam: list[str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    run(*exam, "exam", "--length", "5", stdin="q\n")
+    result = run(*exam, "exam", "--html", str(tmp_path / "file" / "x.html"), stdin="g\n" + lines(form_of(exam), 2))
+    assert (result.exit_code, "cannot write" in result.stderr) == (1, True)
+    assert json.loads(run(*exam, "history", "exams", "--json").stdout)["attempts"][0]["raw"] == 2
+
+
+def test_diagnostic(exam: list[str]) -> None:
+    document = sit(exam, 7, command="diagnostic")
+    assert document["form"] == {"seed": document["form"]["seed"], "kind": "diagnostic", "questions": 10, "scored": 10}
+    assert document["share"] == 0.7
+    assert document["share_interval"] == pytest.approx([0.4356, 0.8649])
+    assert document["passed"] is None
+    assert document["plan"]
+    assert document["next"][0].startswith("clfcards")
+
+
+def test_diagnostic_in_words(exam: list[str]) -> None:
+    run(*exam, "diagnostic", stdin="q\n")
+    said = run(*exam, "diagnostic", stdin="g\n" + lines(form_of(exam), 7)).stdout
+    assert "can't tell from 10 questions" in said or "Weakest domain: " in said
+    assert "Study plan: 10 h 00 min" in said
+
+
+def test_readiness_from_nothing_to_something(exam: list[str]) -> None:
+    empty = json.loads(run(*exam, "readiness", "--json").stdout)
+    assert (empty["verdict"], empty["attempts"], empty["weakest_domain"]) == ("not enough evidence", 0, None)
+    assert "clfcards diagnostic" in run(*exam, "readiness").stdout
+    sit(exam, 6)
+    low = json.loads(run(*exam, "readiness", "--json").stdout)
+    assert (low["verdict"], low["attempts"]) == ("not yet", 1)
+    assert "Not yet" in run(*exam, "readiness").stdout
+
+
+def test_history_lists_shows_and_compares(exam: list[str]) -> None:
+    assert "No practice exam yet" in run(*exam, "history", "exams").stdout
+    sit(exam, 8)
+    sit(exam, 18)
+    listed = run(*exam, "history", "exams").stdout
+    assert "8 of 20" in listed
+    assert "18 of 20" in listed
+    compared = json.loads(run(*exam, "history", "exams", "--compare", "1", "2", "--json").stdout)
+    assert compared["gain"] > 40
+    assert "against attempt 1" in run(*exam, "history", "exams", "--compare", "1", "2").stdout
+    shown = json.loads(run(*exam, "history", "exams", "--show", "2", "--json").stdout)
+    assert shown["raw"] == 18
+    refused = run(*exam, "history", "exams", "--show", "9")
+    assert (refused.exit_code, "there are 1 to 2" in refused.stderr) == (2, True)
+
+
+def test_a_fitted_table_can_be_shipped_and_is_read(exam: list[str], tmp_path: Path) -> None:
+    sit(exam, 8)
+    table = tmp_path / "decks" / "tea-101" / "difficulty.json"
+    table.write_text(run(*exam, "history", "exams", "--fitted").stdout)
+    assert len(json.loads(table.read_text())) == 24
+    assert run(*exam, "exam", stdin="q\n").exit_code == 0
+    table.write_text('{"q-a1-0": {"logits": "much"}}')
+    refused = run(*exam, "exam", "--new", stdin="q\n")
+    assert (refused.exit_code, "mend it or delete it" in refused.stderr) == (1, True)
+
+
+def test_a_small_bank_says_what_is_missing(tmp_path: Path) -> None:
+    write_exam(tmp_path / "decks", {"questions/A.1-x.yaml": questions_file("A.1", question("q-1", "exam"))})
+    result = run("--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data"), "exam")
+    assert result.exit_code == 2
+    assert "the bank is too small for 24 questions: missing" in result.stderr

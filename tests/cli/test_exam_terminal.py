@@ -1,0 +1,83 @@
+"""The real program in a real pseudo-terminal: drawn, killed without warning, and gone on with."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from tests.small_exam import question, questions_file, write_exam
+
+TASKS = ("A.1", "A.2", "B.1", "C.1")
+
+
+class Terminal:
+    """A program on a screen of 80 × 24."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "clfcards", *arguments],
+            dimensions=(24, 80),
+            env={"TERM": "xterm-256color", "PATH": "", "LANG": "C.UTF-8"},
+        )
+
+    def shows(self, text: str, seconds: float = 15) -> bool:
+        """Whether the text comes to stand on the screen."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if text in "\n".join(self.screen.display):
+                return True
+            try:
+                self._stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                return text in "\n".join(self.screen.display)
+        return False
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[Terminal]:
+    terminal = Terminal(*arguments)
+    try:
+        yield terminal
+    finally:
+        terminal.child.close(force=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_killed_exam_goes_on_with_the_answer_that_was_on_the_screen(tmp_path: Path) -> None:
+    files = {
+        f"questions/{task}-x.yaml": questions_file(
+            task, *(question(f"q-{task[0].lower()}{task[2]}-{n}", "exam") for n in range(12))
+        )
+        for task in TASKS
+    }
+    write_exam(tmp_path / "decks", files)
+    options = ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data"), "exam"]
+    with running(*options, "--seed", "4") as terminal:
+        assert terminal.shows("Question 1 of 24")
+        terminal.child.send("b")
+        assert terminal.shows("(•) b")
+        terminal.child.kill(signal.SIGKILL)
+    with running(*options) as terminal:
+        assert terminal.shows("1 of 24 answered")
+        terminal.child.send("g\r")
+        assert terminal.shows("(•) b")
+        terminal.child.send("q")
+        assert terminal.shows("Stopped with")
+    with running("--plain", *options) as terminal:
+        assert terminal.shows("1 of 24 answered")
+        terminal.child.send("g\r")
+        assert terminal.shows("(•) b")
+        terminal.child.sendintr()
+        assert terminal.shows("Stopped with")
+        assert "Traceback" not in "\n".join(terminal.screen.display)

@@ -1,0 +1,131 @@
+"""`clfcards history`: list, undo, export, import, what is set aside."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from clfcards.store.log import Log
+from tests.command import run
+from tests.log_events import DAY, NOON, NOW, event, review, undo
+from tests.small_exam import full_exam
+
+
+@pytest.fixture
+def tea(tmp_path: Path) -> Path:
+    full_exam(tmp_path / "decks")
+    return tmp_path
+
+
+def history(folder: Path, *arguments: str, data: str = "data") -> Result:
+    return run("history", "--decks", str(folder / "decks"), "--data", str(folder / data), *arguments)
+
+
+def log(folder: Path, data: str = "data") -> Log:
+    return Log.open(folder / data, "tea-taster", NOW)
+
+
+def test_the_newest_is_listed_first(tea: Path) -> None:
+    assert "nothing yet" in history(tea).output
+    with log(tea) as open_log:
+        open_log.append(review("r1", "a/1", 3), review("r2", "b/1", 1, NOON + DAY, -600))
+    lines = history(tea).output.splitlines()
+    assert [line.split()[2] for line in lines] == ["r2", "r1"]
+    assert "review b/1: again in 5 s, then 10 min" in lines[0]
+    assert json.loads(history(tea, "--json").stdout)["events"][0]["id"] == "r2"
+
+
+def test_undo_takes_back_the_newest_or_the_one_named(tea: Path) -> None:
+    with log(tea) as open_log:
+        open_log.append(review("r1", "a/1"), review("r2", "b/1", at=NOON + 1), review("r3", "c/1", at=NOON + 2))
+    assert "undone" in history(tea, "undo").output
+    history(tea, "undo", "r1")
+    with log(tea) as open_log:
+        assert {card for card, state in open_log.states().items() if state.reviews} == {"b/1"}
+    assert history(tea, "undo", "nothing").exit_code == 2
+
+
+def test_two_devices_merge_whatever_the_order(tea: Path) -> None:
+    with log(tea, "one") as one, log(tea, "two") as two:
+        one.append(review("r1", "a/1"), event("s1", "set", "new_per_day", payload={"value": 3}))
+        two.append(review("r2", "a/1", 1, NOON + DAY, -600), undo("u2", "r9"))
+    for data in ("one", "two"):
+        assert history(tea, "export", str(tea / f"{data}.jsonl"), data=data).exit_code == 0
+    assert "2 new events, 0 were here already" in history(tea, "import", str(tea / "two.jsonl"), data="one").output
+    assert "0 new events, 2 were here already" in history(tea, "import", str(tea / "two.jsonl"), data="one").output
+    history(tea, "import", str(tea / "one.jsonl"), data="two")
+    with log(tea, "one") as one, log(tea, "two") as two:
+        assert one.events() == two.events()
+        assert one.states() == two.states()
+
+
+def test_an_export_goes_to_standard_output_and_back(tea: Path) -> None:
+    with log(tea) as open_log:
+        events = [review("r1", "a/1", payload={"answer": "héiß"}), undo("u1", "r1")]
+        open_log.append(*events)
+    text = history(tea, "export").stdout
+    (tea / "copy.jsonl").write_text(text, encoding="utf-8")
+    history(tea, "import", str(tea / "copy.jsonl"), data="other")
+    with log(tea, "other") as open_log:
+        assert open_log.events() == events
+
+
+HEAD = '{"clfcards_log":1,"namespace":"tea-taster"}\n'
+GOOD = '{"id":"r1","at":5,"utc_offset":0,"kind":"review","subject":"a/1","rating":3,"interval":1}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("no json", "line 1: it is no JSON"),
+        (HEAD + GOOD + GOOD[:30], "line 3: it is no JSON, the file may be cut off"),
+        (GOOD, "line 1: the file does not begin as a log"),
+        ('{"clfcards_log":1,"namespace":"coffee"}\n', "is a log of 'coffee'"),
+        ('{"clfcards_log":2,"namespace":"tea-taster"}\n', "newer clfcards"),
+        (HEAD + "[]\n", "line 2: it is no event"),
+        (HEAD + GOOD.replace('"rating":3', '"rating":7'), "a rating is 1, 2, 3 or 4, not 7"),
+        (HEAD + GOOD.replace('"at":5', '"at":"now"'), "'at' is 'now', not a whole number"),
+        (HEAD + GOOD.replace('"interval":1', '"interval":1.5'), "'interval' is 1.5"),
+        (HEAD + GOOD.replace('"at":5', '"at":99999999999999999999'), "not a whole number"),
+        (HEAD + GOOD.replace('"interval":1', '"interval":1,"payload":{"pulled":3}'), "'pulled'"),
+        (HEAD + '{"id":"w","at":5,"utc_offset":0,"kind":"weights","payload":{"weights":[1]}}', "'weights'"),
+        ("[" * 100_000, "line 1"),
+    ],
+)
+def test_a_file_that_is_wrong_is_refused_whole(tea: Path, text: str, message: str) -> None:
+    (tea / "bad.jsonl").write_text(text)
+    result = history(tea, "import", str(tea / "bad.jsonl"))
+    assert result.exit_code == 1
+    assert message in result.output
+    with log(tea) as open_log:
+        assert open_log.events() == []
+
+
+def test_a_missing_file_is_a_sentence(tea: Path) -> None:
+    result = history(tea, "import", str(tea / "none.jsonl"))
+    assert result.exit_code == 1
+    assert "cannot read" in result.output
+
+
+def test_what_is_set_aside_can_be_taken_up_again(tea: Path) -> None:
+    with log(tea) as open_log:
+        open_log.append(event("s1", "suspend", "a-1-f0/1"), event("s2", "suspend", "gone/1"))
+    listed = history(tea, "suspended").output
+    assert "a-1-f0/1  (by you)  What does a-1-f0 mean?" in listed
+    assert "no longer in the deck" in listed
+    assert history(tea, "unsuspend", "a-1-f0").exit_code == 0
+    assert "a-1-f0" not in history(tea, "suspended").output
+    assert history(tea, "unsuspend", "a-1-f0").exit_code == 2
+
+
+def test_an_unknown_subcommand_is_wrong_usage(tea: Path) -> None:
+    result = history(tea, "erase")
+    assert result.exit_code == 2
+    assert "No such command 'erase'" in result.output
+
+
+def test_the_help_lists_the_subcommands() -> None:
+    output = run("history", "--help").output
+    assert "unsuspend" in output
+    assert "Merge exports" in output

@@ -1,0 +1,177 @@
+"""`clfcards review`, line by line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clfcards.store.log import Log
+from tests.command import run
+from tests.log_events import DAY, NOON, NOW
+from tests.log_events import review as reviewed
+from tests.small_exam import GUIDE, cloze, fact, facts_file, full_exam, question, questions_file, write_exam
+
+SMALL = {
+    "facts/A.1-x.yaml": facts_file("A.1", fact("leaf", "Which leaf?", "green"), fact("bud", "Which bud?", "silver")),
+    "facts/B.1-x.yaml": facts_file("B.1", cloze("water", "Tea wants {{hot}} water")),
+    "questions/C.1-x.yaml": questions_file("C.1", question("serve", tests="[leaf]")),
+}
+
+
+@pytest.fixture
+def tea(tmp_path: Path) -> Path:
+    """Two facts, a cloze and a question: a deck of four cards."""
+    write_exam(tmp_path / "decks", SMALL, guide=_weights(50, 25, 25))
+    return tmp_path
+
+
+def _weights(a: int, b: int, c: int) -> str:
+    return GUIDE.replace("weight: 50", f"weight: {a}").replace("weight: 30", f"weight: {b}").replace(
+        "weight: 20", f"weight: {c}"
+    )  # fmt: skip
+
+
+def review(folder: Path, stdin: str, *options: str) -> str:
+    result = run("review", "--decks", str(folder / "decks"), "--data", str(folder / "data"), *options, stdin=stdin)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def events(folder: Path) -> list[tuple[str, str, int | None]]:
+    with Log.open(folder / "data", "tea-taster", NOW) as log:
+        return [(e.kind, e.subject, e.rating) for e in log.events()]
+
+
+def test_a_fact_shows_its_front_then_its_back_then_takes_a_rating(tea: Path) -> None:
+    output = review(tea, "\n3\n", "--kind", "fact", "--limit", "1")
+    front, back = output.index("Which"), output.index("Because")
+    assert front < back
+    assert "3 good (10 min)" in output
+    assert [event[::2] for event in events(tea)] == [("review", 3)]
+
+
+def test_a_cloze_hides_its_blank(tea: Path) -> None:
+    output = review(tea, "\n3\n", "--kind", "cloze")
+    assert output.index("Tea wants […] water") < output.index("Tea wants hot water")
+
+
+def test_a_question_is_answered_by_letter_and_shows_every_reason(tea: Path) -> None:
+    shown = review(tea, "", "--kind", "question")
+    right = next(line for line in shown.splitlines() if "cup serve 0" in line)[0]
+    output = review(tea, f"{right}\n\n", "--kind", "question")
+    assert "Right." in output
+    assert output.count("It is no cup.") == 3
+    assert "your choice" in output
+    assert events(tea) == [("review", "serve/1", 3)]
+
+
+def test_a_wrong_answer_suggests_again_and_pulls_the_fact_it_tests(tea: Path) -> None:
+    shown = review(tea, "", "--kind", "question")
+    wrong = next(line for line in shown.splitlines() if "jug serve 0" in line)[0]
+    assert "Wrong." in review(tea, f"{wrong}\n\n", "--kind", "question", "--limit", "1")
+    assert events(tea)[0] == ("review", "serve/1", 1)
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert log.state("leaf/1").is_pulled
+
+
+def test_what_makes_no_sense_gets_a_sentence_and_changes_nothing(tea: Path) -> None:
+    output = review(tea, "\n7\nperhaps\nq\n", "--kind", "fact")
+    assert output.count("a rating is 1, 2, 3 or 4") == 2
+    assert events(tea) == []
+
+
+def test_a_question_says_how_many_letters_it_wants(tea: Path) -> None:
+    output = review(tea, "z\na,b\n?\nquit\n", "--kind", "question")
+    assert "'z' is no answer: the letters are a, b, c, d" in output
+    assert "this question wants one letter" in output
+    assert "bury: put this card off" in output
+    assert events(tea) == []
+
+
+def test_the_end_of_input_ends_the_session_with_what_was_saved(tea: Path) -> None:
+    output = review(tea, "\n3\n")
+    assert "1 answer on 1 card (1 new)" in output
+    assert len(events(tea)) == 1
+
+
+def test_undo_goes_back_even_to_an_earlier_session(tea: Path) -> None:
+    review(tea, "\n1\nq\n", "--kind", "fact")
+    output = review(tea, "u\nq\n", "--kind", "fact")
+    assert "undone: review of" in output
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert {state.reviews for state in log.states().values()} == {0}
+    assert "there is nothing to undo" in review(tea, "u\nq\n")
+
+
+def test_suspend_bury_flag_and_info(tea: Path) -> None:
+    output = review(tea, "f 2\ni\ns\nbury\nq\n", "--kind", "fact")
+    assert "not reviewed yet" in output
+    assert [kind for kind, _, _ in events(tea)] == ["flag", "suspend", "bury"]
+    assert "Nothing was reviewed." in review(tea, "", "--kind", "fact")
+
+
+def test_a_changed_answer_is_shown_once(tea: Path) -> None:
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(reviewed("r1", "leaf/1", 4, NOON, 8, payload={"answer": "white"}))
+    changed = "This answer has changed. It was: white"
+    assert changed in review(tea, "\n1\nq\n", "--new", "0")
+    assert changed not in review(tea, "\n1\nq\n", "--new", "0")
+
+
+def test_a_clock_behind_the_log_is_said_and_loses_nothing(tea: Path) -> None:
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(reviewed("r1", "leaf/1", 4, NOON + 100 * 365 * DAY, 8))
+    output = review(tea, "\n3\n", "--cram", "--limit", "1")
+    assert "before your last review: nothing is lost" in output
+
+
+def test_cram_saves_no_schedule(tea: Path) -> None:
+    review(tea, "\n3\n" * 2, "--kind", "fact", "--cram")
+    assert {kind for kind, _, _ in events(tea)} == {"cram"}
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert log.states() == {}
+
+
+def test_json_writes_one_document(tea: Path) -> None:
+    result = run(
+        "review", "--json", "--decks", str(tea / "decks"), "--data", str(tea / "data"), stdin="\n3\nq\n"
+    )  # fmt: skip
+    document = json.loads(result.stdout)
+    assert document["answers"] == 1
+    assert document["cards"] == 1
+
+
+def test_settings_are_kept(tea: Path) -> None:
+    review(tea, "", "--set", "new_per_day=1")
+    assert "left: 1 new" in review(tea, "q\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--domain", "Z", "--domain 'Z' is not known: there are A, B, C"),
+        ("--kind", "facts", "did you mean 'fact'?"),
+        ("--set", "new_per_day=-1", "new_per_day is a number from 0 to 9999"),
+        ("--set", "desired_retention=1.5", "desired retention is 1.5"),
+        ("--set", "speed=3", "there is no setting 'speed'"),
+        ("--set", "order", "--set takes NAME=VALUE"),
+    ],
+)
+def test_wrong_usage_is_a_sentence(tea: Path, option: str, value: str, message: str) -> None:
+    result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), option, value)
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_a_data_folder_that_cannot_be_made(tea: Path) -> None:
+    (tea / "file").write_text("")
+    result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "file" / "data"))
+    assert result.exit_code == 1
+    assert "name another with --data" in result.output
+
+
+def test_new_cards_stop_at_the_days_limit(tmp_path: Path) -> None:
+    full_exam(tmp_path / "decks")
+    review(tmp_path, "\n4\n" * 30)
+    assert len(events(tmp_path)) == 20
+    assert "nothing is due" in review(tmp_path, "")

@@ -1,0 +1,134 @@
+"""Forms: counts by weight, no question twice in five forms, a level mix. Counts: the apportionment table of
+the exam notes, checked there against largest remainder."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clfcards.errors import UsageError
+from clfcards.exam.assembly import Experience, Request, assemble, form_of
+from clfcards.exam.difficulty import Estimate
+from clfcards.exam.form import Form, form_from_json, form_to_json
+from tests.exam.exam_bank import GUIDE, experience, questions
+
+BANK = questions(12)
+NOTHING = experience(BANK)
+CLASS = {q.id: q.difficulty for q in BANK}
+
+
+def made(seed: int, length: int | None = None, known: Experience = NOTHING, domain: str | None = None) -> Form:
+    return assemble(GUIDE, {}, BANK, Request("domain" if domain else "exam", length, domain), known, seed)
+
+
+def by_domain(form: Form, *, scored: bool | None = None) -> tuple[int, ...]:
+    counts = Counter(q.domain for q in form.questions if scored is None or q.scored == scored)
+    return tuple(counts[d] for d in "1234")
+
+
+@pytest.mark.parametrize(
+    ("length", "counts"), [(10, (2, 3, 4, 1)), (15, (4, 4, 5, 2)), (50, (12, 15, 17, 6)), (65, (16, 19, 22, 8))]
+)
+def test_counts_follow_the_weights_over_a_thousand_seeds(length: int, counts: tuple[int, ...]) -> None:
+    for seed in range(1000):
+        form = made(seed, length)
+        assert by_domain(form) == counts
+        assert len(form.by_id) == length
+
+
+def test_a_whole_form_has_both_parts_apportioned_apart() -> None:
+    form = made(3)
+    assert (form.scored, len(form)) == (50, 65)
+    assert by_domain(form, scored=True) == (12, 15, 17, 6)
+    assert by_domain(form, scored=False) == (4, 4, 5, 2)
+
+
+def test_tasks_share_their_domain_evenly() -> None:
+    scored = Counter(q.task for q in made(4).questions if q.scored)
+    for domain in GUIDE.domains:
+        counts = [scored[task.id] for task in domain.tasks]
+        assert max(counts) - min(counts) <= 1
+
+
+def test_shares_of_tasks_are_followed() -> None:
+    shares = {"2.1": 3, "2.2": 5, "2.3": 4, "2.4": 3}
+    form = assemble(GUIDE, shares, BANK, Request(), NOTHING, 1)
+    counts = Counter(q.task for q in form.questions if q.scored)
+    assert [counts[task] for task in shares] == [3, 5, 4, 3]
+
+
+def test_five_forms_in_a_row_share_no_question() -> None:
+    bank = questions(25)
+    seen = Counter[str]()
+    for seed in range(5):
+        form = assemble(GUIDE, {}, bank, Request(), experience(bank, dict(seen)), seed)
+        assert not seen.keys() & form.by_id.keys()
+        seen.update(form.by_id.keys())
+
+
+def test_the_mix_of_difficulties_is_that_of_the_reference_form() -> None:
+    for seed in range(50):
+        mix = Counter(CLASS[q.id] for q in made(seed).questions if q.scored)
+        assert abs(mix["easy"] - 15) <= 2
+        assert abs(mix["hard"] - 10) <= 2
+        assert abs(sum(q.difficulty for q in made(seed).questions if q.scored) / 50) < 0.1
+
+
+def test_unscored_seats_go_to_what_is_calibrated_least() -> None:
+    known = {q.id: Estimate(0.0, 0.5, 3 if n % 2 else 0) for n, q in enumerate(BANK)}
+    form = made(8, known=Experience({}, known))
+    assert all(known[q.id].answers == 0 for q in form.questions if not q.scored)
+
+
+def test_same_seed_same_form_and_another_seed_another() -> None:
+    assert made(11) == made(11)
+    assert made(11) != made(12)
+
+
+def test_scored_and_unscored_are_mixed_throughout() -> None:
+    halves = [[q.scored for q in made(seed).questions] for seed in range(40)]
+    early = sum(not scored for half in halves for scored in half[:32])
+    assert 200 < early < 400  # of 600 unscored ones, about half
+
+
+def test_one_domain() -> None:
+    form = made(1, domain="4")
+    assert {q.domain for q in form.questions} == {"4"}
+    assert len(form) == form.scored == 8
+    assert len(made(1, 5, domain="2")) == 5
+
+
+def test_unknown_domain_names_those_there_are() -> None:
+    with pytest.raises(UsageError, match=r"there is no domain '9'.* 1 \(Domain 1\)"):
+        made(1, domain="9")
+
+
+def test_longer_than_the_exam_is_refused() -> None:
+    with pytest.raises(UsageError, match="the exam has 65 questions"):
+        made(1, 66)
+
+
+def test_a_bank_too_small_says_what_is_missing_and_what_would_fit() -> None:
+    bank = [q for q in BANK if not q.task.startswith("4")] + [q for q in BANK if q.task == "4.1"][:5]
+    with pytest.raises(UsageError, match=r"missing 3 in 4 Domain 4 \(has 5 of 8\); --length (\d+)") as refusal:
+        assemble(GUIDE, {}, bank, Request(), NOTHING, 1)
+    fits = int(str(refusal.value).split("--length ")[1].split()[0])
+    assert len(assemble(GUIDE, {}, bank, Request(length=fits), NOTHING, 1)) == fits
+
+
+def test_a_task_without_questions_passes_its_turn_to_its_domains_others() -> None:
+    bank = [q for q in BANK if q.task != "3.1"]
+    assert by_domain(assemble(GUIDE, {}, bank, Request(), NOTHING, 1)) == (16, 19, 22, 8)
+
+
+def test_chosen_questions_make_a_form_of_exactly_these() -> None:
+    form = form_of(GUIDE, "redo", BANK[:7], NOTHING, 3)
+    assert set(form.by_id) == {q.id for q in BANK[:7]}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 65))
+def test_a_form_survives_the_log(seed: int, length: int) -> None:
+    form = made(seed, length)
+    assert form_from_json(form_to_json(form)) == form

@@ -1,0 +1,48 @@
+"""Difficulties start from the author's word and give way to answers."""
+
+import random
+
+import pytest
+
+from clfcards.exam.difficulty import MIX, Estimate, calibrated, estimates, prior
+from clfcards.exam.rasch import probability_right
+from tests.exam.exam_bank import GUIDE, question
+
+
+def test_priors_average_to_the_middle_of_the_reference_form() -> None:
+    """With the mix that writers aim at, a form is as hard as the reference form."""
+    logits = {name: prior(name, GUIDE.practice).logits for name in MIX}
+    assert logits == pytest.approx({"easy": -1.4, "medium": 0.2, "hard": 1.6})
+    assert sum(logits[name] * part for name, part in MIX.items()) == pytest.approx(0)
+
+
+def test_no_answer_leaves_the_prior() -> None:
+    assert calibrated(Estimate(0.2, 0.8), []) == Estimate(0.2, 0.8)
+
+
+def test_a_right_answer_makes_it_easier_and_one_answer_moves_it_little() -> None:
+    start = Estimate(0.2, 0.8)
+    easier, harder = calibrated(start, [(0.0, True)]), calibrated(start, [(0.0, False)])
+    assert -0.5 < easier.logits - start.logits < 0 < harder.logits - start.logits < 0.5
+    assert easier.error < start.error
+    assert easier.answers == 1
+
+
+def test_many_answers_find_the_true_difficulty() -> None:
+    generator = random.Random(5)
+    abilities = [generator.gauss(0, 1) for _ in range(3000)]
+    answers = [(ability, generator.random() < probability_right(ability, 1.3)) for ability in abilities]
+    found = calibrated(Estimate(-1.4, 0.8), answers)
+    assert found.logits == pytest.approx(1.3, abs=4 * found.error)
+    assert found.error < 0.06
+
+
+def test_extreme_answers_stay_finite() -> None:
+    assert -20 < calibrated(Estimate(0.0, 0.8), [(9.0, False)] * 50 + [(-9.0, True)] * 50).logits < 20
+
+
+def test_a_fitted_table_replaces_the_authors_word() -> None:
+    fitted = {"q-1": Estimate(0.7, 0.2, 30)}
+    found = estimates([question("q-1", "1.1"), question("q-2", "1.1")], GUIDE.practice, fitted, {})
+    assert found["q-1"] == fitted["q-1"]
+    assert found["q-2"] == prior("medium", GUIDE.practice)

@@ -1,0 +1,63 @@
+"""Numbers other implementations of FSRS-6 publish in their own tests."""
+
+import pytest
+
+from clfcards.memory.fuzz import fuzzed
+from clfcards.memory.model import MemoryModel
+from clfcards.memory.replay import Replay, Terms
+from clfcards.memory.schedule import Scheme, Traffic, preview
+from clfcards.memory.state import CardState
+from tests.log_events import DAY, NOON, review
+
+
+def test_intervals_of_thirteen_reviews() -> None:
+    """Origin: py-fsrs, test_basic.py, TEST_RATINGS_1; each review comes when the card is due."""
+    replay, scheme = Replay(Terms()), Scheme(fuzz=False)
+    state, at, days = CardState("a/1"), NOON, []
+    for i, rating in enumerate([3] * 6 + [1] * 2 + [3] * 5):
+        outcome = preview(replay.model, scheme, state, at // DAY, Traffic())[rating]
+        days.append(max(0, outcome.interval))
+        state = replay.apply(state, review(f"r{i:02}", "a/1", rating, at, outcome.interval))
+        at += outcome.interval * DAY if outcome.interval > 0 else -outcome.interval * 1000
+    assert days == [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]
+
+
+def test_memory_after_six_reviews() -> None:
+    """Origin: ts-fsrs and py-fsrs, "memo state"."""
+    model = MemoryModel()
+    stability = difficulty = None
+    for rating, elapsed in zip((1, 3, 3, 3, 3, 3), (0, 0, 1, 3, 8, 21), strict=True):
+        stability, difficulty = model.after(stability, difficulty, rating, elapsed)
+    assert stability == pytest.approx(53.62691, abs=1e-4)
+    assert difficulty == pytest.approx(6.3574867, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("rating", "stability", "difficulty"),
+    [(1, 0.212, 6.4133), (2, 1.2931, 5.11217071), (3, 2.3065, 2.11810397), (4, 8.2956, 1.0)],
+)
+def test_memory_after_the_first_review(rating: int, stability: float, difficulty: float) -> None:
+    """Origin: ts-fsrs, FSRS-6 tests."""
+    assert MemoryModel().after(None, None, rating, 0) == pytest.approx((stability, difficulty), abs=1e-8)
+
+
+def test_interval_by_desired_retention() -> None:
+    """Origin: fsrs-rs, inference.rs, next_interval; a stability of one day, never less than a day."""
+    model = MemoryModel()
+    intervals = [max(1, round(model.interval(1.0, tenths / 10))) for tenths in range(1, 10)]
+    # fsrs-rs counts in 32-bit floats, which shows in the seventh digit.
+    assert intervals == pytest.approx([3116766, 34793, 2508, 387, 90, 27, 9, 3, 1], rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("interval", "lowest", "middle", "highest"),
+    [(2.5, 2, 3, 4), (7, 5, 7, 9), (17, 14, 17, 20), (37, 33, 37, 41), (20.1, 17, 20, 23)],
+)
+def test_fuzz(interval: float, lowest: int, middle: int, highest: int) -> None:
+    """Origin: Anki, rslib/src/scheduler/states/fuzz.rs."""
+    assert [fuzzed(interval, 1, 1000, factor) for factor in (0, 0.5, 0.99)] == [lowest, middle, highest]
+
+
+def test_fuzz_below_a_maximum() -> None:
+    """Origin: Anki, rslib/src/scheduler/states/fuzz.rs."""
+    assert [fuzzed(100, 1, 99, factor) for factor in (0, 0.5, 0.99)] == [92, 96, 99]

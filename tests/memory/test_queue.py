@@ -1,0 +1,159 @@
+"""What comes up, in which order, and what waits."""
+
+from itertools import pairwise
+
+from clfcards.memory.model import MemoryModel
+from clfcards.memory.queue import Queue, build_queue
+from clfcards.memory.state import CardState
+from clfcards.memory.wishes import Habits, Wishes
+from clfcards.model.study import StudyCard
+from tests.log_events import NOON
+
+TODAY = 100
+ANYTHING = Wishes()
+MODEL = MemoryModel()
+WEIGHTS = {"A": 50, "B": 30, "C": 20}
+
+
+def deck(count: int = 100) -> list[StudyCard]:
+    """Cards of the domains in turn, one a note."""
+    return [
+        StudyCard(f"n{i:03}/1", f"n{i:03}", "ABC"[i % 3], f"{'ABC'[i % 3]}.1", "fact", tags=(f"t::priority::{i % 2}",))
+        for i in range(count)
+    ]
+
+
+def due(card: str, day: int = TODAY, stability: float = 10.0, **more: object) -> CardState:
+    base = CardState(
+        card, "review", stability=stability, difficulty=5.0, due_day=day, interval=10, reviews=3,
+        first_day=1, last_day=day - 10, last_at=NOON - 1,
+    )  # fmt: skip
+    return base._replace(**more)  # type: ignore[arg-type]
+
+
+def queue(cards: list[StudyCard], states: list[CardState], wishes: Wishes = ANYTHING, **habits: object) -> Queue:
+    known = {state.card: state for state in states}
+    return build_queue(cards, known, WEIGHTS, Habits(**habits), wishes, MODEL, TODAY)  # type: ignore[arg-type]
+
+
+def test_new_cards_follow_the_weights_at_every_moment() -> None:
+    cards = deck(300)
+    domain = {card.key: card.domain for card in cards}
+    main = queue(cards, [], new_per_day=100).main
+    for n in range(1, 101):
+        introduced = [domain[key] for key in main[:n]]
+        for name, weight in WEIGHTS.items():
+            assert abs(introduced.count(name) - n * weight / 100) <= 1
+
+
+def test_what_was_introduced_before_counts() -> None:
+    """Ten of domain A were introduced: the others catch up first."""
+    cards = deck(300)
+    states = [due(card.key, TODAY + 9) for card in cards if card.domain == "A"][:10]
+    domain = {card.key: card.domain for card in cards}
+    assert "A" not in [domain[key] for key in queue(cards, states, new_per_day=10).main[:9]]
+
+
+def test_a_domain_that_has_run_out_leaves_its_seats_to_the_others() -> None:
+    cards = [card for card in deck(60) if card.domain != "A"] + deck(1)
+    assert len(queue(cards, [], new_per_day=50).main) == len(cards)
+
+
+def test_the_day_has_limits() -> None:
+    cards = deck()
+    states = [due(card.key) for card in cards[:30]]
+    states += [due(cards[30].key, TODAY + 5, last_day=TODAY, first_day=TODAY)]
+    found = queue(cards, states, new_per_day=5, reviews_per_day=12)
+    assert sum(key in {state.card for state in states[:30]} for key in found.main) == 12
+    assert len(found.main) == 12 + 4  # one was introduced today
+    assert found.overdue == 18
+
+
+def test_wishes_replace_the_days_new_cards_and_cap_the_session() -> None:
+    cards = deck()
+    assert len(queue(cards, [], Wishes(new=7), new_per_day=0).main) == 7
+    found = queue(cards, [due(card.key) for card in cards[:30]], Wishes(limit=10))
+    assert len(found.main) == 10
+
+
+def test_due_cards_come_by_descending_retrievability() -> None:
+    cards = deck()
+    states = [due(cards[i].key, stability=s) for i, s in enumerate((5.0, 50.0, 1.0))]
+    assert queue(cards, states, Wishes(new=0)).main == ("n001/1", "n000/1", "n002/1")
+    assert queue(cards, states, Wishes(new=0), order="weakest").main == ("n002/1", "n000/1", "n001/1")
+
+
+def test_the_order_can_be_by_difficulty_or_by_due_day() -> None:
+    cards = deck()
+    states = [due(cards[i].key, TODAY - i, difficulty=d) for i, d in enumerate((9.0, 2.0, 5.0))]
+    assert queue(cards, states, Wishes(new=0), order="difficulty").main == ("n001/1", "n002/1", "n000/1")
+    assert queue(cards, states, Wishes(new=0), order="due").main == ("n002/1", "n001/1", "n000/1")
+
+
+def test_one_card_of_a_note_a_day() -> None:
+    cards = [StudyCard(f"n/{i}", "n", "A", "A.1", "fact") for i in (1, 2, 3)]
+    assert queue(cards, []).main == ("n/1",)
+    assert queue(cards, [due("n/2")]).main == ("n/2",)
+    assert queue(cards, [due("n/2", TODAY + 3, last_day=TODAY)]).main == ()
+
+
+def test_suspended_and_buried_cards_stay_away() -> None:
+    cards = deck(3)
+    states = [due("n000/1", suspended="leech"), due("n001/1", buried_day=TODAY), due("n002/1", buried_day=TODAY - 1)]
+    assert queue(cards, states).main == ("n002/1",)
+
+
+def test_cards_in_steps_come_soonest_first() -> None:
+    cards = deck(3)
+    states = [CardState(f"n00{i}/1", "learning", due_at=NOON - i, last_day=TODAY, reviews=1) for i in range(3)]
+    assert queue(cards, states).learning == ("n002/1", "n001/1", "n000/1")
+
+
+def test_cards_that_left_the_deck_are_set_aside() -> None:
+    assert queue(deck(1), [due("gone/1")]).main == ("n000/1",)
+
+
+def test_a_missed_exam_question_joins() -> None:
+    spare = StudyCard("q1/1", "q1", "C", "C.1", "question", spare=True)
+    cards = [*deck(30), spare]
+    assert "q1/1" not in queue(cards, [], new_per_day=50).main
+    assert queue(cards, [CardState("q1/1", pulled_at=NOON)]).main[0] == "q1/1"
+
+
+def test_a_pulled_card_is_due_before_its_day() -> None:
+    later = due("n000/1", TODAY + 30, pulled_at=NOON)
+    assert queue(deck(1), [later]).main == ("n000/1",)
+    assert queue(deck(1), [later._replace(last_at=NOON + 1)]).main == ()
+
+
+def test_filters() -> None:
+    cards = deck(60)
+    cards[0] = cards[0]._replace(kind="question", services=("s3",))
+    assert {key[1:4] for key in queue(cards, [], Wishes(domains=frozenset("B"))).main} <= {
+        card.note[1:] for card in cards if card.domain == "B"
+    }
+    assert queue(cards, [], Wishes(kinds=frozenset({"question"}))).main == ("n000/1",)
+    assert queue(cards, [], Wishes(services=frozenset({"s3", "ec2"}))).main == ("n000/1",)
+    assert len(queue(cards, [], Wishes(tasks=frozenset({"C.1"}), new=99)).main) == 20
+    assert len(queue(cards, [], Wishes(tags=frozenset({"priority::1"}), new=99)).main) == 30
+
+
+def test_ahead_takes_what_is_due_in_days_to_come() -> None:
+    cards = deck(2)
+    states = [due("n000/1", TODAY + 2), due("n001/1", TODAY + 4)]
+    assert queue(cards, states).main == ()
+    assert queue(cards, states, Wishes(ahead=3)).main == ("n000/1",)
+
+
+def test_cram_goes_through_everything_weakest_first() -> None:
+    cards = deck(3)
+    states = [due("n000/1", TODAY + 9, stability=50.0), due("n001/1", TODAY + 9, stability=2.0)]
+    assert queue(cards, states, Wishes(cram=True)).main == ("n001/1", "n000/1", "n002/1")
+
+
+def test_new_cards_are_spread_among_due_ones() -> None:
+    cards = deck()
+    main = queue(cards, [due(card.key) for card in cards[:20]], new_per_day=5).main
+    places = [i for i, key in enumerate(main) if int(key[1:4]) >= 20]
+    assert len(places) == 5
+    assert all(3 <= later - earlier <= 7 for earlier, later in pairwise(places))

@@ -1,0 +1,147 @@
+"""A session as a value: from the learner's doings to events and the next card."""
+
+from dataclasses import replace
+
+import pytest
+
+from clfcards.memory import session as sessions
+from clfcards.memory.queue import Queue, build_queue
+from clfcards.memory.replay import Replay, Terms, replay
+from clfcards.memory.session import Session, counts
+from clfcards.memory.state import CardState
+from clfcards.memory.study_day import study_day
+from clfcards.memory.wishes import Habits, Wishes
+from clfcards.model.event import Event, Stamp
+from clfcards.model.study import StudyCard
+from tests.log_events import NOON, review
+
+MINUTE = 60_000
+ANYTHING = Wishes()
+REPLAY = Replay(Terms())
+CARDS = [StudyCard(f"n{i}/1", f"n{i}", "A", "A.1", "fact") for i in range(4)]
+
+
+def at(minutes: float, id_: str = "e") -> Stamp:
+    return Stamp(NOON + int(minutes * MINUTE), 0, f"{id_}{minutes}")
+
+
+def begun(wishes: Wishes = ANYTHING, states: dict[str, CardState] | None = None) -> Session:
+    states = states or {}
+    queue = build_queue(CARDS, states, {"A": 1}, Habits(), wishes, REPLAY.model, study_day(NOON, 0))
+    session = Session({c.key: c for c in CARDS}, states, queue, {}, {}, Habits(), wishes, REPLAY, NOON)
+    return sessions.begin(session, NOON)
+
+
+def test_cards_come_one_after_another_and_steps_return() -> None:
+    session = begun()
+    shown = []
+    for minute in (0, 0.5, 1, 2, 3, 4, 15, 16, 17, 18):
+        shown.append(session.current)
+        if session.current is None:
+            break
+        session, _ = sessions.rate(session, 1 if minute == 0 else 3, at(minute), 5000)
+    # n0 was forgotten: its step of a minute is over at 1.
+    assert shown[:6] == ["n0/1", "n1/1", "n2/1", "n0/1", "n3/1", "n1/1"]
+
+
+def test_what_is_rated_is_what_was_previewed() -> None:
+    session = begun()
+    for rating in (1, 2, 3, 4):
+        outcome = sessions.outcomes(session, at(1))[rating]
+        after, event = sessions.rate(session, rating, at(1), 5000)
+        state = after.state("n0/1")
+        assert (event.interval, state.stability, state.difficulty) == (
+            outcome.interval, outcome.stability, outcome.difficulty,
+        )  # fmt: skip
+
+
+def test_the_sessions_states_are_those_of_the_log() -> None:
+    session, events = begun(), list[Event]()
+    for minute in range(12):
+        session, event = sessions.rate(session, 1 + minute % 4, at(minute), 1000)
+        events.append(event)
+    assert {key: session.state(key) for key in session.states} == replay(events, Terms())
+
+
+def test_counts_include_the_card_shown() -> None:
+    session = begun()
+    assert counts(session) == sessions.Counts(new=4, learning=0, due=0)
+    session, _ = sessions.rate(session, 3, at(0), 0)
+    assert counts(session) == sessions.Counts(new=3, learning=1, due=0)
+    session, _ = sessions.rate(session, 4, at(1), 0)
+    assert counts(session) == sessions.Counts(new=2, learning=1, due=0)
+
+
+@pytest.mark.parametrize("rating", [0, 5, 7])
+def test_a_rating_of_seven_is_refused(rating: int) -> None:
+    with pytest.raises(ValueError, match="a rating is 1, 2, 3 or 4"):
+        sessions.rate(begun(), rating, at(0), 0)
+
+
+def test_suspend_and_bury_go_on_to_the_next_card() -> None:
+    session, event = sessions.suspend(begun(), at(0))
+    assert (event.kind, event.subject, session.current) == ("suspend", "n0/1", "n1/1")
+    assert session.state("n0/1").suspended == "learner"
+    session, event = sessions.bury(session, at(1))
+    assert (event.kind, event.subject, session.current) == ("bury", "n1/1", "n2/1")
+
+
+def test_a_flag_stays_on_the_card_shown() -> None:
+    session, event = sessions.flag(begun(), at(0), 3)
+    assert (event.payload, session.current, session.state("n0/1").flag) == ({"flag": 3}, "n0/1", 3)
+    with pytest.raises(ValueError, match="0 to 7"):
+        sessions.flag(session, at(0), 8)
+
+
+def test_an_undo_brings_the_card_back_as_it_was() -> None:
+    first = begun()
+    session, event = sessions.rate(first, 4, at(0), 0)
+    undo = sessions.undo(session, event, at(1))
+    assert (undo.kind, undo.subject) == ("undo", event.id)
+    session = sessions.undone(session, event, {"n0/1": CardState("n0/1")})
+    assert session.current == "n0/1"
+    assert counts(session) == counts(first)
+    assert session.answered == ()
+    assert {day: n for day, n in session.load.items() if n} == {}
+
+
+def test_a_clock_set_back_a_day_neither_reorders_nor_counts_backwards() -> None:
+    session, first = sessions.rate(begun(), 3, at(0), 0)
+    session = sessions.undone(session, first, {"n0/1": session.state("n0/1")})
+    session, second = sessions.rate(session, 3, at(-24 * 60), 0)
+    assert second.at == first.at + 1
+    assert replay([first, second], Terms())["n0/1"] == session.state("n0/1")
+
+
+def test_cram_leaves_the_schedule_as_it_is() -> None:
+    session = begun(Wishes(cram=True))
+    before = session.states
+    session, event = sessions.rate(session, 3, at(0), 0)
+    assert (event.kind, event.interval) == ("cram", None)
+    assert session.states.get("n0/1", CardState("n0/1")) == before.get("n0/1", CardState("n0/1"))
+    assert replay([event], Terms()) == {}
+
+
+def test_after_the_minutes_asked_for_no_further_card_comes() -> None:
+    session, _ = sessions.rate(begun(Wishes(minutes=5)), 3, at(4.9), 0)
+    assert session.current == "n1/1"
+    session, _ = sessions.rate(session, 3, at(5.1), 0)
+    assert session.current is None
+
+
+def test_a_card_answered_elsewhere_leaves_the_queue() -> None:
+    session = begun()
+    elsewhere = REPLAY.apply(CardState("n1/1"), review("r", "n1/1", 4, NOON, 8))
+    session = sessions.refreshed(session, NOON, {"n1/1": elsewhere})
+    session, _ = sessions.rate(session, 4, at(0), 0)
+    assert session.current == "n2/1"
+    shown_elsewhere = REPLAY.apply(CardState("n2/1"), review("r", "n2/1", 4, NOON, 8))
+    session = sessions.refreshed(session, NOON, {**session.states, "n2/1": shown_elsewhere})
+    assert session.current == "n3/1"
+
+
+def test_an_empty_session_shows_nothing() -> None:
+    session = replace(begun(), queue=Queue((), ()), current=None)
+    assert sessions.wait(session, NOON).current is None
+    with pytest.raises(ValueError, match="no card is shown"):
+        sessions.rate(session, 3, at(0), 0)

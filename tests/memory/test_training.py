@@ -1,0 +1,92 @@
+"""Fitting weights, and judging them honestly."""
+
+import random
+
+import pytest
+from fsrs_rs_python import FSRS
+
+from clfcards.memory.evaluation import Prediction, auc, calibration, log_loss, quality, rmse_bins
+from clfcards.memory.model import DEFAULT_WEIGHTS, within_bounds
+from clfcards.memory.training import LEAST_REVIEWS, predictions_of, train, trials_of
+from tests.log_events import DAY, NOON, review, undo
+from tests.simulated_learner import reviews
+
+# A learner who forgets much faster than most: first stabilities a tenth of the default ones.
+FORGETFUL = tuple(w / 10 for w in DEFAULT_WEIGHTS[:4]) + DEFAULT_WEIGHTS[4:]
+
+
+def prediction(recall: float, recalled: bool) -> Prediction:
+    return Prediction(recall, recalled, 3, 2, 0)
+
+
+def test_weights_are_fitted_to_a_learner_unlike_the_default() -> None:
+    training = train(trials_of(reviews(FORGETFUL, 400, 120, seed=1), 4))
+    assert training is not None
+    assert training.is_better
+    assert within_bounds(training.weights)
+    assert training.trained.rmse_bins < training.default.rmse_bins
+    assert sum(n for _, _, n in training.picture) == training.held_out
+
+
+def test_default_weights_that_are_right_are_not_beaten_by_much() -> None:
+    training = train(trials_of(reviews(DEFAULT_WEIGHTS, 300, 200, seed=2), 4))
+    assert training is not None
+    assert abs(training.trained.log_loss - training.default.log_loss) < 0.02
+
+
+def test_too_few_reviews_are_not_judged() -> None:
+    few = trials_of(reviews(DEFAULT_WEIGHTS, 20, 60, seed=3), 4)[: LEAST_REVIEWS - 1]
+    assert train(few) is None
+    assert train([]) is None
+
+
+def test_only_reviews_on_a_later_day_are_predicted() -> None:
+    events = [
+        review("r1", "a/1", 3, NOON),
+        review("r2", "a/1", 3, NOON + 600_000),
+        review("r3", "a/1", 1, NOON + DAY),
+        review("r4", "a/1", 3, NOON + 2 * DAY),
+        undo("u", "r4", NOON + 3 * DAY),
+    ]
+    (trial,) = trials_of(events, 4)
+    assert (trial.elapsed_days, trial.recalled, trial.number) == (1, False, 2)
+
+
+def test_log_loss_by_hand() -> None:
+    """-(ln 0.8 + ln 0.5) / 2."""
+    assert log_loss([prediction(0.8, True), prediction(0.5, False)]) == pytest.approx(0.458145, abs=1e-6)
+    assert log_loss([prediction(1.0, False)]) < 14
+
+
+def test_auc_counts_pairs() -> None:
+    """Origin of the law: Mann-Whitney; here against counting every pair."""
+    draw = random.Random(4)
+    predictions = [prediction(draw.randrange(10) / 10, draw.random() < 0.7) for _ in range(120)]
+    pairs = [
+        1.0 if a.recall > b.recall else 0.5 if a.recall == b.recall else 0.0
+        for a in predictions
+        for b in predictions
+        if a.recalled and not b.recalled
+    ]
+    assert auc(predictions) == pytest.approx(sum(pairs) / len(pairs))
+    assert auc([prediction(0.5, True)]) is None
+
+
+def test_log_loss_agrees_with_fsrs_rs() -> None:
+    """Origin: fsrs-rs's own `evaluate`, one review at a time: over several it weighs recent ones more."""
+    trials = trials_of(reviews(FORGETFUL, 60, 90, seed=5), 4)[:200]
+    model = FSRS(list(DEFAULT_WEIGHTS))
+    theirs = [model.evaluate([trial.item]).log_loss for trial in trials]
+    ours = [log_loss([predicted]) for predicted in predictions_of(DEFAULT_WEIGHTS, trials)]
+    assert ours == pytest.approx(theirs, rel=1e-4)
+
+
+def test_perfect_calibration_has_no_error() -> None:
+    predictions = [prediction(0.75, i % 4 != 0) for i in range(80)]
+    assert rmse_bins(predictions) == pytest.approx(0)
+    assert calibration(predictions)[0][0] == pytest.approx(0.75)
+
+
+def test_nothing_to_judge_is_refused() -> None:
+    with pytest.raises(ValueError, match="no prediction"):
+        quality([])

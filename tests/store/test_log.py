@@ -1,0 +1,192 @@
+"""The log: what was appended stays, states follow from it alone, logs merge."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clfcards.errors import ClfcardsError
+from clfcards.memory.replay import replay, terms_of
+from clfcards.memory.state import CardState
+from clfcards.model.event import Event
+from clfcards.store.log import Log, log_path
+from tests.log_events import DAY, NOON, NOW, event, review, undo
+
+
+def test_an_appended_event_is_there_after_reopening(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(review("r1", "a/1", payload={"answer": "hot"}))
+    with Log.open(tmp_path, "tea", NOW) as log:
+        assert log.events() == [review("r1", "a/1", payload={"answer": "hot"})]
+        assert log.state("a/1").reviews == 1
+        assert log.state("a/1").answer == "hot"
+
+
+def test_several_events_are_saved_together_or_not_at_all(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        with pytest.raises(sqlite3.IntegrityError):
+            log.append(review("r1", "a/1"), event("x", "review", "b/1", duration=-1))
+        assert log.events() == []
+
+
+def test_events_are_never_changed_or_removed(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(review("r1", "a/1"))
+    connection = sqlite3.connect(log_path(tmp_path, "tea"))
+    for statement in ("UPDATE event SET rating = 4", "DELETE FROM event"):
+        with pytest.raises(sqlite3.IntegrityError, match="events are never"):
+            connection.execute(statement)
+    connection.close()
+
+
+def test_an_undone_review_leaves_the_card_as_it_was(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        before = log.append(review("r1", "a/1"))["a/1"]
+        log.append(review("r2", "a/1", 1, NOON + DAY, -600))
+        assert log.append(undo("u", "r2", NOON + DAY)) == {"a/1": before}
+        assert [e.id for e in log.events()] == ["r1", "r2", "u"]
+        assert [e.id for e in log.events_of("a/1")] == ["r1"]
+        assert [e.id for e in log.latest(("review",), 5)] == ["r1"]
+
+
+def test_an_undo_that_arrives_before_its_target_still_counts(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(undo("u", "r1"))
+        log.append(review("r1", "a/1"))
+        assert log.state("a/1") == CardState("a/1")
+
+
+def test_an_event_saved_twice_counts_once(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(review("r1", "a/1"))
+        log.append(review("r1", "a/1"))
+        assert log.state("a/1").reviews == 1
+
+
+def test_new_weights_change_every_state(tmp_path: Path) -> None:
+    weights = [1.0, *terms_weights()[1:]]
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(review("r1", "a/1", 1, interval=-60), review("r2", "b/1", 1, interval=-60))
+        log.append(event("w", "weights", at=NOON + 1, payload={"weights": weights}))
+        assert {state.stability for state in log.states().values()} == {1.0}
+        log.append(undo("u", "w"))
+        assert log.state("a/1").stability == pytest.approx(0.212)  # FSRS-6's first default weight
+
+
+def terms_weights() -> tuple[float, ...]:
+    from clfcards.memory.model import DEFAULT_WEIGHTS
+
+    return DEFAULT_WEIGHTS
+
+
+def test_settings_are_the_latest_values(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(event("s1", "set", "new_per_day", payload={"value": 5}))
+        log.append(event("s2", "set", "new_per_day", NOON + 1, payload={"value": 9}))
+        assert log.settings() == {"new_per_day": 9}
+
+
+def test_a_log_of_a_newer_version_is_refused_and_untouched(tmp_path: Path) -> None:
+    Log.open(tmp_path, "tea", NOW).close()
+    connection = sqlite3.connect(log_path(tmp_path, "tea"))
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(ClfcardsError, match="newer clfcards"):
+        Log.open(tmp_path, "tea", NOW)
+
+
+def test_a_file_that_is_no_database_is_named_with_what_to_do(tmp_path: Path) -> None:
+    log_path(tmp_path, "tea").write_text("no database at all, " * 100)
+    with pytest.raises(ClfcardsError, match="clfcards doctor"):
+        Log.open(tmp_path, "tea", NOW)
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ClfcardsError, match="--data"):
+        Log.open(tmp_path / "file" / "data", "tea", NOW)
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(review("r0", "a/1"))
+        pages = log.connection.execute("PRAGMA page_count").fetchone()[0]
+        log.connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(ClfcardsError, match="the disk is full"):
+            log.append(review("r1", "a/1", at=NOON + DAY, payload={"note": "x" * 100_000}))
+        assert [e.id for e in log.events()] == ["r0"]
+        log.connection.execute("PRAGMA max_page_count = 100000")
+        log.append(review("r1", "a/1", at=NOON + DAY))
+        assert log.state("a/1").reviews == 2
+
+
+def test_two_programs_write_to_one_log(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
+        changes = one.changes()
+        one.append(review("r1", "a/1"))
+        assert one.changes() == changes
+        two.append(review("r2", "a/1", at=NOON + DAY))
+        assert one.changes() != changes
+        one.append(review("r3", "a/1", at=NOON + 1000))
+        assert one.state("a/1") == replay(two.events(), terms_of([]))["a/1"]
+
+
+CARDS = st.sampled_from(("a/1", "a/2", "b/1"))
+TIMES = st.integers(0, 40 * 24).map(lambda hours: NOON + hours * 3_600_000)
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> list[Event]:
+    """Any sequence of events, at any times, some of them undone."""
+    events: list[Event] = []
+    for i in range(draw(st.integers(1, 14))):
+        id_, at = f"e{i:02}", draw(TIMES)
+        kind = draw(st.sampled_from(("review", "review", "review", "suspend", "bury", "flag", "undo", "answer")))
+        if kind == "review":
+            rating, interval = draw(st.integers(1, 4)), draw(st.sampled_from((-60, -600, 1, 3, 40)))
+            pulled = draw(st.lists(CARDS, max_size=1))
+            payload = {"pulled": pulled} if pulled else {}
+            offset = draw(st.sampled_from((0, 540, -480)))
+            events.append(review(id_, draw(CARDS), rating, at, interval, payload=payload, utc_offset=offset))
+        elif kind == "undo":
+            events.append(undo(id_, f"e{draw(st.integers(0, 15)):02}", at))
+        elif kind == "answer":
+            events.append(event(id_, "answer", "q", at, payload={"right": False, "pulled": [draw(CARDS)]}))
+        else:
+            events.append(event(id_, kind, draw(CARDS), at, payload={"flag": 2} if kind == "flag" else {}))
+    return events
+
+
+@settings(max_examples=60, deadline=None)
+@given(events=logs())
+def test_stored_states_are_exactly_what_replay_gives(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event]
+) -> None:
+    with Log.open(tmp_path_factory.mktemp("log"), "tea", NOW) as log:
+        for e in events:
+            log.append(e)
+        replayed = replay(log.events(), terms_of([]))
+        for card in {*replayed, *log.states()}:
+            assert log.state(card) == replayed.get(card, CardState(card))
+
+
+@settings(max_examples=40, deadline=None)
+@given(events=logs(), data=st.data())
+def test_merging_is_a_union_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], data: st.DataObject
+) -> None:
+    cut = data.draw(st.integers(0, len(events)))
+    shuffled = data.draw(st.permutations(events))
+    folder = tmp_path_factory.mktemp("logs")
+    with Log.open(folder, "one", NOW) as one, Log.open(folder, "two", NOW) as two:
+        one.merge(events[:cut])
+        one.merge(events)
+        assert one.merge(events) == 0
+        for e in shuffled:
+            two.append(e)
+        assert one.events() == two.events()
+        assert {c: s for c, s in one.states().items() if s != CardState(c)} == {
+            c: s for c, s in two.states().items() if s != CardState(c)
+        }

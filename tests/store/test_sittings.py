@@ -1,0 +1,202 @@
+"""Sittings in the log: whatever was acknowledged is there again, after a crash too."""
+
+import os
+import random
+import signal
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clfcards.errors import ClfcardsError
+from clfcards.exam.report import report_of, report_to_json
+from clfcards.model.event import Event
+from clfcards.store.sittings import read_sittings
+from tests.exam.exam_bank import GUIDE, at
+from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
+from tests.log_events import review
+
+
+def test_a_stopped_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        clock.seconds = 30
+        session.toggle(session.current.options[0])
+        session.flag()
+        session.mark("guess")
+        session.strike(session.current.options[1])
+        session.go(3)
+        session.stop()
+        before = session.sitting
+    clock.seconds = 5000
+    with open_log(tmp_path) as log:
+        session = again(log, clock)
+        assert session.sitting == before
+        assert session.position == 3
+        assert session.remaining_seconds() == 1170
+        session.resume()
+        clock.seconds = 5010
+        assert session.remaining_seconds() == 1160
+
+
+def test_after_a_crash_the_clock_stands_where_the_last_key_left_it(tmp_path: Path) -> None:
+    """A whole day later it was shown as run out, and handed in: nobody had written "stopped"."""
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        clock.seconds = 30
+        session.flag()
+    clock.seconds = 86_400
+    with open_log(tmp_path) as log:
+        session = again(log, clock)
+        assert not session.time_is_up
+        assert session.remaining_seconds() == 1170
+
+
+def test_a_strict_sitting_whose_time_ran_out_is_handed_in_as_it_stood(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock, strict=True)
+        session.toggle(session.current.options[0])
+        session.stop()
+        clock.seconds = 1201
+        session = again(log, clock)
+        assert session.time_is_up
+        session.submit()
+        (ended,) = read_sittings(log)
+        assert (ended.ended, len(ended.answers)) == ("clock", 1)
+
+
+def test_steps_keep_their_order_when_the_walls_clock_is_set_back(tmp_path: Path) -> None:
+    shift = [0.0]
+    with open_log(tmp_path) as log:
+        clock = HandClock()
+        session = begun(log, clock)
+        session._record._clock = lambda: at(clock.seconds, wall_shift=shift[0])
+        a, b, *_ = session.current.options
+        for seconds, back, option in ((1, 0, a), (2, -9000, b), (3, -5000, a)):
+            clock.seconds, shift[0] = seconds, back
+            session.choose((option,) if len(session.current.key) == 1 else (option, session.current.options[4]))
+        assert read_sittings(log)[0] == replace(session.sitting, away=True)
+
+
+def test_handing_in_logs_answers_and_report_at_once(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        clock.seconds = 12
+        session.choose(tuple(session.current.key))
+        report = session.submit()
+        answers = log.events(kinds=("answer",))
+        assert {event.subject for event in answers} == set(session.sitting.form.by_id)
+        assert sum(event.payload["right"] for event in answers) == 1
+        assert all(event.payload["pulled"] for event in answers if not event.payload["right"])
+        assert sum(event.duration or 0 for event in answers) == 12_000
+        (logged,) = log.events(kinds=("report",))
+        assert logged.payload == report_to_json(report)
+
+
+def test_missed_questions_wait_in_the_review_queue_once(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        session.choose(tuple(session.current.key))
+        right = session.current.id
+        session.submit()
+        session.submit()
+        pulled = {card for card, state in log.states().items() if state.is_pulled}
+        assert pulled == {f"{id_}/1" for id_ in session.sitting.form.by_id if id_ != right}
+        assert len(log.events(kinds=("report",))) == 1
+
+
+def test_a_report_is_replayed_from_the_log(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        session.toggle(session.current.options[0])
+        report = session.submit()
+    with open_log(tmp_path) as log:
+        assert report_of(GUIDE, read_sittings(log)[0]) == report
+
+
+def test_after_the_time_nothing_is_logged(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        clock.seconds = 1200
+        session.toggle(session.current.options[0])
+        assert log.events(kinds=("sitting-step",)) == []
+
+
+def test_the_same_sitting_in_two_windows_is_refused(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as one, open_log(tmp_path) as other:
+        first = begun(one, clock)
+        second = again(other, clock)
+        second.toggle(second.current.options[0])
+        with pytest.raises(ClfcardsError, match="another window"):
+            first.flag()
+        assert read_sittings(one)[0].answers == second.sitting.answers
+
+
+def test_another_programs_reviews_do_not_disturb(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as one, open_log(tmp_path) as other:
+        session = begun(one, clock)
+        other.append(review("r1", "some-card/1"))
+        session.flag()
+        assert read_sittings(one)[0].flagged == session.sitting.flagged
+
+
+def test_a_sitting_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    with open_log(tmp_path) as log:
+        log.append(Event(id="x", at=0, utc_offset=0, kind="sitting", payload={"form": 3}))
+        with pytest.raises(ClfcardsError, match="update the program"):
+            read_sittings(log)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_fifty_moments_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    """A child answers as fast as it can and says so after each; it is killed without warning at a random moment."""
+    generator = random.Random(4)
+    for round_ in range(50):
+        folder = tmp_path / str(round_)
+        read_end, write_end = os.pipe()
+        child = os.fork()
+        if child == 0:
+            _answer_for_ever(folder, write_end)
+        os.close(write_end)
+        with os.fdopen(read_end, "rb") as acknowledged:
+            acknowledged.readline()
+            time.sleep(generator.uniform(0, 0.03))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            lines = [line for line in acknowledged.read().split(b"\n")[:-1] if line]
+        with open_log(folder) as log:
+            (found,) = read_sittings(log)
+        said: dict[str, list[tuple[str, ...]]] = {}
+        for line in lines:
+            id_, option = line.decode().split(" ")
+            said.setdefault(id_, []).append((option,))
+        for id_, answers in said.items():
+            assert list(found.revisions[id_][: len(answers)]) == answers
+        assert sum(map(len, found.revisions.values())) - len(lines) in (0, 1)
+
+
+def _answer_for_ever(folder: Path, write_end: int) -> None:
+    """Never returns; in the child."""
+    try:
+        with open_log(folder) as log:
+            form = short_form()
+            session = begun(log, HandClock(), form)
+            singles = [i for i, q in enumerate(form.questions) if len(q.key) == 1]
+            os.write(write_end, b"begun\n")
+            for step in range(100_000):
+                session.go(singles[step % len(singles)])
+                option = session.current.options[step // len(singles) % 4]
+                session.choose((option,))
+                os.write(write_end, f"{session.current.id} {option}\n".encode())
+    finally:
+        os._exit(0)
