@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from clfcards.rules.likeness import like_pairs
 
-WORDS = st.frozensets(st.sampled_from("abcdefghijkl"), max_size=8)
+WORDS = st.frozensets(st.sampled_from("abcdefghijkl"), max_size=12)
 
 
 @settings(max_examples=200)
@@ -21,3 +21,8 @@ def test_every_like_pair_and_no_other(texts: list[frozenset[str]], least: float)
 
 def test_the_likeness_is_the_share_of_common_words() -> None:
     assert list(like_pairs([frozenset("abcd"), frozenset("abcde")])) == [(0, 1, 0.8)]
+
+
+def test_a_limit_that_floating_point_cannot_say() -> None:
+    """0.7 × 10 is 7.000000000000001: seven shared words of ten are enough all the same."""
+    assert list(like_pairs([frozenset("abcdefg"), frozenset("abcdefghij")], 0.7)) == [(0, 1, 0.7)]

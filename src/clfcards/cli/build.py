@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import click
 from clfcards.anki.build import Built, build
 from clfcards.cli.options import Settings, with_settings
 from clfcards.errors import ClfcardsError, UsageError
+from clfcards.model.problem import Problem
 from clfcards.rules import ERRORS
 from clfcards.terminal.problems import print_problems
 from clfcards.terminal.progress import Progress
@@ -21,7 +23,8 @@ from clfcards.workspace.cache import FileCache
 from clfcards.workspace.check import problems_of
 from clfcards.workspace.files import shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import collector_off, load
+from clfcards.workspace.load import BankCache, Loaded, collector_off, load
+from clfcards.workspace.watch import MemoryCache, changes
 
 
 @with_settings
@@ -36,44 +39,96 @@ from clfcards.workspace.load import collector_off, load
     show_default=True,
     help="Where packages and release notes go.",
 )
-def command(settings: Settings, size: int | None, every_package: bool, locked: bool, out: Path) -> None:
+@click.option("--watch", is_flag=True, help="Build again whenever a source changes; the ledger is left alone.")
+def command(settings: Settings, size: int | None, every_package: bool, locked: bool, out: Path, watch: bool) -> None:
     """Build the Anki packages from the sources.
 
     Counts follow the exam guide's weights. Sources with errors are not built, and what was built
     before stays. The ledger beside the sources remembers what learners have.
     """
-    started = time.perf_counter()
     folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    order = _Order(folder, out, size, every_package, locked, keeps_ledger=not watch)
+    if watch:
+        if locked:
+            raise UsageError("--watch and --locked do not go together")
+        _watch(order)
+        return
+    started = time.perf_counter()
+    cache = FileCache(out / ".cache")
     with collector_off(), Progress(sys.stderr) as progress:
-        progress("reading")
-        cache = FileCache(out / ".cache")
-        loaded = load(folder, cache)
-        progress("checking")
-        problems = problems_of(loaded, ERRORS)
-        if problems or loaded.guide is None or loaded.settings is None:
-            progress.clear()
-            print_problems(problems, err=True)
-            raise ClfcardsError("nothing was built: mend the sources first; what was built before is untouched")
-        ledger_path = folder / "ledger.json"
-        built = build(
-            loaded.guide, loaded.settings, loaded.bank, loaded.media, ledger_path, _now(),
-            size=size, every_package=every_package, progress=progress,
-        )  # fmt: skip
-        if locked and built.ledger_changed:
-            raise ClfcardsError(_locked_message(built, shown(ledger_path)))
-        progress("writing")
-        if built.ledger_changed:
-            write_atomically(ledger_path, built.ledger_data)
-        for name, data in built.packages.items():
-            write_atomically(out / name, data)
-        write_atomically(out / "whatsnew.md", built.release_notes.encode())
+        loaded, built = _build(order, cache, progress)
         cache.save()
-
     seconds = time.perf_counter() - started
     if settings.as_json:
-        click.echo(json.dumps(_summary(loaded.guide.code, out, built, seconds), indent=2))
+        click.echo(json.dumps(_summary(order.code(loaded), out, built, seconds), indent=2))
     else:
         _show(out, built, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be built from which folder to which."""
+
+    folder: Path
+    out: Path
+    size: int | None
+    every_package: bool
+    locked: bool
+    keeps_ledger: bool
+
+    def code(self, loaded: Loaded) -> str:
+        return loaded.guide.code if loaded.guide else self.folder.name
+
+
+def _build(order: _Order, cache: BankCache, progress: Progress) -> tuple[Loaded, Built]:
+    """Reads, checks, builds and writes. Raises ClfcardsError where the sources have errors, after showing them."""
+    progress("reading")
+    loaded = load(order.folder, cache)
+    progress("checking")
+    problems = problems_of(loaded, ERRORS)
+    if problems or loaded.guide is None or loaded.settings is None:
+        progress.clear()
+        print_problems(problems, err=True)
+        raise ClfcardsError("nothing was built: mend the sources first; what was built before is untouched")
+    ledger_path = order.folder / "ledger.json"
+    built = build(
+        loaded.guide, loaded.settings, loaded.bank, loaded.media, ledger_path, _now(),
+        size=order.size, every_package=order.every_package, progress=progress,
+    )  # fmt: skip
+    if order.locked and built.ledger_changed:
+        raise ClfcardsError(_locked_message(built, shown(ledger_path)))
+    progress("writing")
+    if built.ledger_changed and order.keeps_ledger:
+        write_atomically(ledger_path, built.ledger_data)
+    for name, data in built.packages.items():
+        write_atomically(order.out / name, data)
+    write_atomically(order.out / "whatsnew.md", built.release_notes.encode())
+    return loaded, built
+
+
+def _watch(order: _Order) -> None:
+    """Builds at every change until Ctrl-C. Warnings come after the build, and only those not shown before.
+
+    The ledger is left alone: what a writer tries out has not been published.
+    """
+    cache = MemoryCache()
+    known: set[Problem] = set()
+    try:
+        for _ in changes(order.folder):
+            started = time.perf_counter()
+            try:
+                with collector_off(), Progress(sys.stderr) as progress:
+                    loaded, built = _build(order, cache, progress)
+            except ClfcardsError as error:
+                click.echo(f"clfcards: {error}", err=True)
+                continue
+            names = ", ".join(shown(order.out / name) for name in built.packages)
+            click.echo(f"{names}  {_counts(built)}; {time.perf_counter() - started:.2f} s")
+            found = problems_of(loaded)
+            print_problems([problem for problem in found if problem not in known], err=True)
+            known = set(found)
+    except KeyboardInterrupt:
+        click.echo("", err=True)
 
 
 def _now() -> dt.datetime:
@@ -107,10 +162,14 @@ def _show(out: Path, built: Built, seconds: float) -> None:
     for deck, (name, data) in zip(built.decks, built.packages.items(), strict=True):
         click.echo(deck_table(deck))
         click.echo(f"\n{shown(out / name)}  {len(deck.notes)} notes, {deck.cards} cards, {len(data) / 1000:,.0f} kB\n")
-    changes = built.changes
-    counts = (("added", changes.added), ("changed", changes.changed), ("retired", changes.retired))
-    click.echo(", ".join(f"{len(ids)} {word}" for word, ids in counts) + f"; {seconds:.2f} s")
+    click.echo(f"{_counts(built)}; {seconds:.2f} s")
     click.echo(f"{shown(out / 'whatsnew.md')}  release notes for learners", err=True)
+
+
+def _counts(built: Built) -> str:
+    now = built.changes
+    counts = (("added", now.added), ("changed", now.changed), ("retired", now.retired))
+    return ", ".join(f"{len(ids)} {word}" for word, ids in counts)
 
 
 def _summary(code: str, out: Path, built: Built, seconds: float) -> dict[str, object]:

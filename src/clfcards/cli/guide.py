@@ -74,8 +74,9 @@ def diff(settings: Settings, old: str, new: str | None, as_markdown: bool, every
     help="Your decisions, `item-id: task` a line, such as a filled-in to-do list.",
 )  # fmt: skip
 @click.option(
-    "--todo", type=click.Path(path_type=Path), metavar="FILE", help="Write what is left to decide to this file."
-)
+    "--todo", type=click.Path(path_type=Path), metavar="FILE",
+    help="Write what is left to decide to this file; without --yes, write nothing else.",
+)  # fmt: skip
 @click.option("--yes", is_flag=True, help="Write the edits without asking.")
 def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, yes: bool) -> None:
     """Bring the sources in line with a new guide, as far as rules can.
@@ -98,6 +99,8 @@ def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, 
     click.echo(f"\n{left}" if left else "", nl=False, err=True)
     if not prepared.files:
         click.echo("nothing to write: the sources follow this guide already", err=True)
+    elif todo and not yes:
+        click.echo(f"nothing is written but {shown(todo)}: decide there, and give it with --assign", err=True)
     elif yes or click.confirm("Write these edits?", err=True):
         write_edits(prepared)
         _retire(

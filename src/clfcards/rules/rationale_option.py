@@ -25,6 +25,8 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 def _options_named(why: str) -> Iterator[str]:
+    if not any(word in why for word in ("option", "answer", "choice")):  # quick, and most reasons have none
+        return
     for match in _NAMED.finditer(why):
         yield match[1] or match[2]
     for match in _DECLARED.finditer(why):

@@ -151,7 +151,8 @@ def _with_task(text: str, task: str) -> str:
     assert isinstance(root, MappingNode)
     _, scalar = root.entries["task"]
     assert isinstance(scalar, Scalar)
-    return with_scalars(text, [Replacement(scalar, f'"{task}"')])
+    source = task if scalar.plain else f'"{task}"'
+    return with_scalars(text, [Replacement(scalar, source)]) if task != scalar.text else text
 
 
 def _with_items_edited(path: str, text: str, group: list[Route], renames: list[Rename], todo: list[ToDo]) -> str:

@@ -1,0 +1,59 @@
+"""`build --watch` in a process of its own, as a writer uses it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.small_exam import full_exam
+
+
+@pytest.fixture
+def watching(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    full_exam(tmp_path / "decks")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "clfcards", "build", "--watch"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    with process:
+        yield process
+        process.kill()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline()
+
+
+def test_an_edit_is_built_a_mistake_is_shown_and_ctrl_c_ends_it(
+    tmp_path: Path, watching: subprocess.Popen[str]
+) -> None:
+    package = tmp_path / "build" / "tea-101.apkg"
+    assert line(watching).startswith("build/tea-101.apkg  21 added, 0 changed")
+    first = package.read_bytes()
+    path = tmp_path / "decks" / "tea-101" / "facts" / "B.1-x.yaml"
+    good = path.read_text(encoding="utf-8")
+
+    path.write_text(good.replace("hot", "warm"), encoding="utf-8")
+    assert line(watching).startswith("build/tea-101.apkg")
+    second = package.read_bytes()
+    assert second != first
+
+    path.write_text(good.replace("back", "bakc", 1), encoding="utf-8")
+    said = [line(watching)]
+    while not said[-1].startswith("clfcards: nothing was built"):
+        said.append(line(watching))
+    assert any("unknown key 'bakc', did you mean 'back'?" in text for text in said)
+    assert package.read_bytes() == second
+
+    path.write_text(good, encoding="utf-8")
+    assert line(watching).startswith("build/tea-101.apkg")
+    assert not (tmp_path / "decks" / "tea-101" / "ledger.json").exists()
+
+    watching.send_signal(signal.SIGINT)
+    assert watching.wait(timeout=10) == 0

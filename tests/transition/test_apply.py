@@ -1,0 +1,186 @@
+"""What a new guide does to the sources of the small exam, case by case."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from clfcards.workspace.load import load
+from tests.command import run
+from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, write_exam
+
+RENAME = "{service: tea-pot, old: Brown Jug, new: Tea Pot, by: 2026-02-01, source: syllabus}"
+MAP = 'predecessor_tasks: {A.1: [A.1, A.2], A.2: [B.1], B.1: [], C.1: [C.1]}\n'  # fmt: skip
+NEW = (
+    GUIDE.replace("code: TEA-101", "code: TEA-102\n  predecessor: TEA-101")
+    .replace("weight: 50", "weight: 40")
+    .replace("weight: 30", "weight: 40")
+    .replace("highlands: highlands", "black-tea: black tea, infusions: herbs in the Tea Pot")
+    .replace("black-tea: black tea}\n      - id: A.2", "steam: steam}\n      - id: A.2")
+    .replace("    Pots: {coffee-press: Coffee Press}", "    Pots: {tea-kettle: Tea Kettle, coffee-press: Coffee Press}")
+    .replace(", tea-kettle: Tea Kettle}\n  out_of", "}\n  out_of")
+    .replace("renames:\n", f"renames:\n  - {RENAME}\n")
+) + MAP  # fmt: skip
+FILES = {
+    "facts/A.1-leaves.yaml": facts_file(
+        "A.1",
+        "  # stays\n",
+        fact("green", topics="[green-tea]"),
+        "  # goes by its topic\n",
+        fact("black", topics="[black-tea]", front="What pours from the Brown Jug?"),
+        fact("pot", services="[tea-pot]"),
+        fact("open"),
+    ),
+    "facts/A.2-places.yaml": facts_file("A.2", fact("high", topics="[highlands]"), fact("low")),
+    "facts/B.1-water.yaml": facts_file("B.1", fact("warm"), cloze("jug", "The {{Brown Jug}} is warm.")),
+    "facts/C.1-cups.yaml": facts_file("C.1", fact("cup"), cloze("brown", "Pour from the {{Brown Jug}}.")),
+}
+
+
+@pytest.fixture
+def exam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("new.yaml").write_text(NEW, encoding="utf-8")
+    deck = DECK + "shares: {A.1: 2}\n"
+    return write_exam(tmp_path / "decks", FILES, deck=deck)
+
+
+def tasks(exam: Path) -> dict[str, str]:
+    return {item.id: item.task for item in load(exam).bank}
+
+
+def apply(*arguments: str) -> str:
+    result = run("guide", "apply", "new.yaml", *arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_items_go_where_the_map_their_topics_and_their_services_say(exam: Path) -> None:
+    apply("--yes")
+    assert tasks(exam) == {
+        "green": "A.1", "black": "A.2", "pot": "A.2", "high": "B.1", "low": "B.1", "cup": "C.1", "brown": "C.1",
+        "open": "undecided (TEA-101 A.1)",
+    }  # fmt: skip
+
+
+def test_comments_go_with_their_items(exam: Path) -> None:
+    apply("--yes")
+    stays = (exam / "facts" / "A.1-leaves.yaml").read_text(encoding="utf-8")
+    goes = (exam / "facts" / "A.2-leaves.yaml").read_text(encoding="utf-8")
+    assert "# stays" in stays
+    assert "# goes" not in stays
+    assert "  # goes by its topic\n  - id: black" in goes
+
+
+def test_a_file_that_goes_as_a_whole_keeps_its_name_behind_the_number(exam: Path) -> None:
+    output = apply("--yes")
+    assert not (exam / "facts" / "A.2-places.yaml").exists()
+    assert (exam / "facts" / "B.1-places.yaml").exists()
+    assert "--- decks/tea-101/facts/A.2-places.yaml\n+++ decks/tea-101/facts/B.1-places.yaml" in output
+
+
+def test_items_of_a_dropped_task_are_retired_with_the_reason(exam: Path) -> None:
+    assert run("build").exit_code == 0
+    apply("--yes")
+    assert not (exam / "facts" / "B.1-water.yaml").exists()
+    notes = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))["notes"]
+    assert notes["warm"]["reason"] == "its task left the exam guide (TEA-102 first)"
+
+
+def test_topics_that_are_gone_are_taken_out_and_named(exam: Path) -> None:
+    output = apply("--yes")
+    assert "facts/A.2-places.yaml:3: high: topics highlands is not in the new guide: taken out" in output
+    assert next(item for item in load(exam).bank if item.id == "high").topics == ()
+
+
+def test_a_new_name_is_said_beside_the_old_one(exam: Path) -> None:
+    output = apply("--yes")
+    black = next(fact for fact in load(exam).bank.facts if fact.id == "black")
+    assert black.front == "What pours from the Tea Pot (formerly Brown Jug)?"
+    assert "brown: 'Brown Jug' is 'Tea Pot' now: say so by hand (it stands in a cloze)" in output
+
+
+def test_open_items_are_listed_with_place_and_choice_and_can_be_assigned(exam: Path) -> None:
+    output = apply("--todo", "todo.yaml")
+    todo = Path("todo.yaml").read_text(encoding="utf-8")
+    assert "open:" in todo
+    assert "one of A.1, A.2" in todo
+    assert todo.strip() in output
+    Path("todo.yaml").write_text(todo.replace("open: ", "open: A.2 #"), encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes")
+    assert tasks(exam)["open"] == "A.2"
+    assert run("check").exit_code == 0, run("check").output
+
+
+def test_an_assignment_to_no_task_is_wrong_usage(exam: Path) -> None:
+    Path("todo.yaml").write_text("open: Z.9\n", encoding="utf-8")
+    result = run("guide", "apply", "new.yaml", "--assign", "todo.yaml")
+    assert result.exit_code == 2
+    assert "todo.yaml:1: TEA-102 has no task 'Z.9'" in result.output
+
+
+def test_a_file_in_one_line_is_left_with_a_to_do(exam: Path) -> None:
+    item = "{id: flow, front: Which one?, back: hot, why: So., source: https://example.org/tea, verified: 2026-01-15}"
+    text = f"{{task: A.1, facts: [{item}]}}\n"
+    (exam / "facts" / "A.1-flow.yaml").write_text(text, encoding="utf-8")
+    output = apply("--yes")
+    assert "facts/A.1-flow.yaml:1: one of A.1, A.2" in output
+    assert (exam / "facts" / "A.1-flow.yaml").read_text(encoding="utf-8") == text
+
+
+def test_applying_twice_does_nothing_more(exam: Path) -> None:
+    Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes")
+    before = {path: path.read_bytes() for path in exam.rglob("*.yaml")}
+    assert "nothing to write" in apply("--yes")
+    assert {path: path.read_bytes() for path in exam.rglob("*.yaml")} == before
+
+
+def test_shares_of_tasks_that_are_gone_go(exam: Path) -> None:
+    Path("new.yaml").write_text(NEW.replace("A.1", "A.7"), encoding="utf-8")
+    apply("--yes")
+    assert "shares" not in (exam / "deck.yaml").read_text(encoding="utf-8")
+    assert not [p for p in load(exam).problems if "deck.yaml" in p.place.path]
+
+
+def test_diff_in_three_forms(exam: Path) -> None:
+    text = run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml").output
+    assert re.search(r"^removed +B\.1 +Choose the temperature$", text, re.MULTILINE)
+    assert "Items to decide: 1" in text
+    markdown = run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml", "--markdown").output
+    assert "| split | A.1 | A.1, A.2 | into 2: Tell leaves apart |" in markdown
+    document = json.loads(run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml", "--json").output)
+    assert document["published_map"] is True
+    assert document["undecided"] == [
+        {"item": "open", "from": "A.1", "one_of": "A.1, A.2", "place": "decks/tea-101/facts/A.1-leaves.yaml:26"}
+    ]
+    assert {"service": "Tea Kettle", "before": "in", "after": "out"} in document["services"]
+    assert [row["item"] for row in document["orphaned"]] == ["warm", "jug"]
+
+
+def test_diff_of_two_git_revisions(exam: Path) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for message, text in (("old", GUIDE), ("new", GUIDE.replace("Leaves", "Tea leaves"))):
+        (exam / "guide.yaml").write_text(text, encoding="utf-8")
+        for arguments in (("init", "-q"), ("add", "decks"), (*identity, "commit", "-qm", message)):
+            subprocess.run(["git", *arguments], check=True)
+    document = json.loads(run("guide", "diff", "HEAD~1", "HEAD", "--json").output)
+    assert document["domains"][0] == {
+        "domain": "A", "title": "Tea leaves", "before": "50 %", "after": "50 %", "change": "was 'Leaves'",
+    }  # fmt: skip
+    assert "retag" not in document
+    since = json.loads(run("guide", "diff", "HEAD~1", "--json").output)
+    assert since["domains"] == document["domains"]
+
+
+@pytest.mark.parametrize("given", ["no-such-thing", "decks/tea-101/deck.yaml", "--output=x"])
+def test_neither_a_guide_nor_a_revision(exam: Path, given: str) -> None:
+    assert run("guide", "diff", "--", given).exit_code == 2
+    assert not Path("x").exists()
+
+
+def test_show(exam: Path) -> None:
+    assert "50 %  A    Leaves" in run("guide", "show").output
+    assert json.loads(run("guide", "show", "--json").output)["format"]["scale"] == [0, 200]
