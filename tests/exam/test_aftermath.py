@@ -6,9 +6,9 @@ from dataclasses import replace
 from clfcards.exam.aftermath import answers_of, facts_named
 from clfcards.exam.assembly import Request, assemble
 from clfcards.exam.bank_change import bank_change
-from clfcards.exam.grading import options_by_key
 from clfcards.exam.sightings import calibrating_answers, first_sightings, fitted_to_json, missed, sightings
 from clfcards.model.bank import Bank, Fact, Option, Origin
+from clfcards.render.grading import options_by_key
 from tests.exam.exam_bank import GUIDE, answered, do, experience, questions, sitting
 
 QUESTIONS = questions(12)

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from clfcards.memory.model import MemoryModel
 from clfcards.memory.queue import Queue, build_queue
 from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Habits, Wishes
@@ -11,7 +10,6 @@ from tests.log_events import NOON
 
 TODAY = 100
 ANYTHING = Wishes()
-MODEL = MemoryModel()
 WEIGHTS = {"A": 50, "B": 30, "C": 20}
 
 
@@ -33,7 +31,7 @@ def due(card: str, day: int = TODAY, stability: float = 10.0, **more: object) ->
 
 def queue(cards: list[StudyCard], states: list[CardState], wishes: Wishes = ANYTHING, **habits: object) -> Queue:
     known = {state.card: state for state in states}
-    return build_queue(cards, known, WEIGHTS, Habits(**habits), wishes, MODEL, TODAY)  # type: ignore[arg-type]
+    return build_queue(cards, known, WEIGHTS, Habits(**habits), wishes, TODAY)  # type: ignore[arg-type]
 
 
 def test_new_cards_follow_the_weights_at_every_moment() -> None:

@@ -27,7 +27,7 @@ def at(minutes: float, id_: str = "e") -> Stamp:
 
 def begun(wishes: Wishes = ANYTHING, states: dict[str, CardState] | None = None) -> Session:
     states = states or {}
-    queue = build_queue(CARDS, states, {"A": 1}, Habits(), wishes, REPLAY.model, study_day(NOON, 0))
+    queue = build_queue(CARDS, states, {"A": 1}, Habits(), wishes, study_day(NOON, 0))
     session = Session({c.key: c for c in CARDS}, states, queue, {}, {}, Habits(), wishes, REPLAY, NOON)
     return sessions.begin(session, NOON)
 

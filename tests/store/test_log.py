@@ -190,3 +190,18 @@ def test_merging_is_a_union_in_any_order(
         assert {c: s for c, s in one.states().items() if s != CardState(c)} == {
             c: s for c, s in two.states().items() if s != CardState(c)
         }
+
+
+def test_looking_for_an_undo_scans_no_reviews(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        statements: list[str] = []
+        log.connection.set_trace_callback(statements.append)
+        log.append(review("r1", "a/1"), undo("u", "r1"))
+        log.events_of("a/1")
+        log.latest(("review",), 1)
+        log.connection.set_trace_callback(None)
+        looked = [statement for statement in statements if "'undo'" in statement and "SELECT" in statement]
+        assert looked
+        for statement in looked:
+            plan = [row[3] for row in log.connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            assert any("event_rest" in step for step in plan), plan

@@ -12,7 +12,7 @@ import pytest
 from clfcards.errors import ClfcardsError
 from clfcards.exam.report import report_of, report_to_json
 from clfcards.model.event import Event
-from clfcards.store.sittings import read_sittings
+from clfcards.store.sittings import read_sittings, replayed
 from tests.exam.exam_bank import GUIDE, at
 from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
 from tests.log_events import review
@@ -80,6 +80,23 @@ def test_steps_keep_their_order_when_the_walls_clock_is_set_back(tmp_path: Path)
             clock.seconds, shift[0] = seconds, back
             session.choose((option,) if len(session.current.key) == 1 else (option, session.current.options[4]))
         assert read_sittings(log)[0] == replace(session.sitting, away=True)
+
+
+def test_what_is_kept_of_the_end_says_what_a_replay_says(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        session = begun(log, clock)
+        start = session.sitting
+        for position in (0, 3, 1, 0):
+            clock.seconds += 7.25
+            session.go(position)
+            session.toggle(session.current.options[position % 3])
+            session.flag()
+            session.mark("unsure")
+            session.strike(session.current.options[3])
+        session.submit()
+        (kept,) = read_sittings(log)
+        assert kept == session.sitting == replayed(log, start)
 
 
 def test_handing_in_logs_answers_and_report_at_once(tmp_path: Path) -> None:

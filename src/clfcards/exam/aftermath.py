@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clfcards.exam.grading import is_right, options_by_key
 from clfcards.exam.sitting import Sitting
 from clfcards.model.bank import Bank, Fact, Question
 from clfcards.model.card import card_keys
+from clfcards.render.grading import is_right, options_by_key
 
 
 @dataclass(frozen=True, slots=True)

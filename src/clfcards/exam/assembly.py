@@ -9,9 +9,9 @@ from clfcards.compose.apportion import apportion, seat_order
 from clfcards.errors import UsageError
 from clfcards.exam.difficulty import MIX, Estimate
 from clfcards.exam.form import Form, FormQuestion, Kind
-from clfcards.exam.grading import right_options, shuffled_options
 from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
+from clfcards.render.grading import right_options, shuffled_options
 from clfcards.render.notes import option_key
 
 

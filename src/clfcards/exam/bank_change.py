@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clfcards.exam.grading import right_options
 from clfcards.exam.sitting import Sitting
 from clfcards.model.bank import Question
+from clfcards.render.grading import right_options
 from clfcards.render.notes import option_key
 
 

@@ -7,10 +7,10 @@ from statistics import median
 from typing import Any
 
 from clfcards.exam.form import FormQuestion
-from clfcards.exam.grading import is_right
 from clfcards.exam.scale import Scale, ScaledScore, scale_of, scaled_score
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
+from clfcards.render.grading import is_right
 
 
 @dataclass(frozen=True, slots=True)

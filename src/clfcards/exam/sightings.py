@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clfcards.exam.difficulty import Estimate
-from clfcards.exam.grading import is_right
 from clfcards.exam.rasch import ability_at
 from clfcards.exam.sitting import Sitting
+from clfcards.render.grading import is_right
 
 
 @dataclass(frozen=True, slots=True)

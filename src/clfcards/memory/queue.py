@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from zlib import crc32
 
 from clfcards.compose.apportion import seat_order
-from clfcards.memory.fuzz import fuzz_factor
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Habits, Order, Wishes
@@ -30,7 +30,6 @@ def build_queue(
     weights: Mapping[str, int],
     habits: Habits,
     wishes: Wishes,
-    model: MemoryModel,
     day: int,
 ) -> Queue:
     """The queue on study day `day`. `weights` are the domains', for the order of new cards.
@@ -38,24 +37,19 @@ def build_queue(
     One card of a note a day: siblings wait, also those of a card that was studied today.
     """
     cards = list(cards)
-    fresh = CardState("")
-    known = {card.key: states[card.key] for card in cards if card.key in states}
-    studied = {card.note for card in cards if card.key in known and known[card.key].last_day == day}
-    wanted = [card for card in cards if wishes.takes(card) and is_open(card, known.get(card.key, fresh), day)]
+    known = {card.key: state for card in cards if (state := states.get(card.key)) is not None}
+    unfiltered = wishes.takes_all
+    wanted = [card for card in cards if is_open(card, known.get(card.key), day) and (unfiltered or wishes.takes(card))]
     if wishes.cram:
-        return Queue((), _cram(wanted, known, model, day, wishes.limit))
+        return Queue((), _cram(wanted, known, day, wishes.limit))
 
-    learning = sorted(
-        (card for card in wanted if card.key in known and known[card.key].in_steps),
-        key=lambda card: known[card.key].due_at or 0,
-    )
-    taken = studied | {card.note for card in learning}
-    due = [
-        card
-        for card in wanted
-        if card.key in known and is_due(known[card.key], day + wishes.ahead) and card.note not in taken
-    ]
-    due = _one_a_note(_in_order(due, known, habits.order, model, day))
+    taken = {card.note for card in cards if card.key in known and known[card.key].last_day == day}
+    met = [card for card in wanted if card.key in known]
+    learning = sorted((card for card in met if known[card.key].in_steps), key=lambda card: known[card.key].due_at or 0)
+    taken |= {card.note for card in learning}
+    until = day + wishes.ahead
+    due = [card for card in met if is_due(known[card.key], until) and card.note not in taken]
+    due = _one_a_note(_in_order(due, known, habits.order, day))
     room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for state in known.values()))
     shown = due[:room] if not wishes.ahead else due
     taken |= {card.note for card in due}
@@ -73,8 +67,10 @@ def build_queue(
     )
 
 
-def is_open(card: StudyCard, state: CardState, day: int) -> bool:
+def is_open(card: StudyCard, state: CardState | None, day: int) -> bool:
     """Whether the card may be shown at all: not suspended, not buried today, and not spare unless pulled."""
+    if state is None:
+        return not card.spare
     if state.suspended or state.buried_day == day:
         return False
     return not card.spare or state.pulled_at is not None or state.phase != "new"
@@ -96,24 +92,26 @@ def _is_review_of(state: CardState, day: int) -> bool:
     return state.last_day == day and state.first_day != day
 
 
-def _in_order(
-    due: Sequence[StudyCard], states: Mapping[str, CardState], order: Order, model: MemoryModel, day: int
-) -> list[StudyCard]:
-    """Due cards as the learner wants them; what was pulled comes first. Ties by a hash of card and count."""
+def _in_order(due: Sequence[StudyCard], states: Mapping[str, CardState], order: Order, day: int) -> list[StudyCard]:
+    """Due cards as the learner wants them; what was pulled comes first. Ties by a checksum of the key."""
 
-    def rank(card: StudyCard) -> tuple[bool, float, float]:
+    def rank(card: StudyCard) -> tuple[bool, float, int]:
         state = states[card.key]
-        value: float
         if order == "difficulty":
             value = state.difficulty or 0.0
         elif order == "due":
-            value = state.due_day or 0
+            value = float(state.due_day or 0)
         else:
-            recall = retrievability(state, model, day)
-            value = recall if order == "weakest" else -recall
-        return not state.is_pulled, value, fuzz_factor(card.key, state.reviews)
+            value = _forgetting(state, day)
+            value = -value if order == "weakest" else value
+        return not state.is_pulled, value, crc32(card.key.encode())
 
     return sorted(due, key=rank)
+
+
+def _forgetting(state: CardState, day: int) -> float:
+    """Days since the last review over stability: recall falls as it grows, whatever the weights."""
+    return (day - (state.last_day or day)) / (state.stability or 1.0)
 
 
 def _one_a_note(cards: Iterable[StudyCard]) -> list[StudyCard]:
@@ -171,12 +169,11 @@ def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
 def _cram(
     wanted: Iterable[StudyCard],
     states: Mapping[str, CardState],
-    model: MemoryModel,
     day: int,
     limit: int | None,
 ) -> tuple[str, ...]:
     """Every card, the weakest first, new ones at the end."""
     seen = [card for card in wanted if not _is_new(states.get(card.key))]
     new = [card for card in wanted if _is_new(states.get(card.key))]
-    seen.sort(key=lambda card: retrievability(states[card.key], model, day))
+    seen.sort(key=lambda card: -_forgetting(states[card.key], day))
     return tuple(card.key for card in (*seen, *new))[:limit]

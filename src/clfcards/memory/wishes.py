@@ -47,6 +47,10 @@ class Wishes:
     ahead: int = 0
     cram: bool = False
 
+    @property
+    def takes_all(self) -> bool:
+        return not (self.domains or self.tasks or self.tags or self.services or self.kinds)
+
     def takes(self, card: StudyCard) -> bool:
         """Whether the card passes every filter; inside one filter, one match is enough."""
         return (

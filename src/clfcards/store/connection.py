@@ -9,6 +9,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.workspace.files import shown
 
 BUSY_TIMEOUT_MS = 5000
+_CHECKPOINT_PAGES = 20_000
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -22,6 +23,9 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            # Merging the write-ahead log into the file waits for the disk twice: it is left for the
+            # close, unless thousands of answers come in between.
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

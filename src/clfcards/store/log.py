@@ -16,6 +16,9 @@ from clfcards.store.derive import derive_all, insert_states, stored_terms
 from clfcards.store.migrate import migrate
 from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, event_of, event_row
 
+_NOT_UNDONE = (
+    "NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.kind <> 'review' AND u.subject = event.id)"
+)
 _MANY = 2000  # events; with more, deriving all states anew is faster than one after the other
 _INSERT = f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 
@@ -136,7 +139,7 @@ class Log:
         return states
 
     def _is_undone(self, event: Event) -> bool:
-        query = "SELECT 1 FROM event WHERE kind = 'undo' AND subject = ? LIMIT 1"
+        query = "SELECT 1 FROM event WHERE kind = 'undo' AND kind <> 'review' AND subject = ? LIMIT 1"
         return self.connection.execute(query, (event.id,)).fetchone() is not None
 
     # ── reading ──
@@ -182,10 +185,7 @@ class Log:
     def events_of(self, card: str) -> list[Event]:
         """The live events that touched a card, in order."""
         columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
-        query = (
-            f"SELECT {columns} FROM touch JOIN event USING (number) WHERE touch.card = ? "
-            "AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.subject = event.id)"
-        )
+        query = f"SELECT {columns} FROM touch JOIN event USING (number) WHERE touch.card = ? AND {_NOT_UNDONE}"
         with sentences(self.path):
             return live(event_of(row) for row in self.connection.execute(query, (card,)))
 
@@ -193,7 +193,7 @@ class Log:
         """The newest live events of these kinds, newest first."""
         query = (
             f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({', '.join('?' * len(kinds))}) "
-            "AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.subject = event.id) "
+            f"AND {_NOT_UNDONE} "
             "ORDER BY at DESC, id DESC LIMIT ?"
         )
         with sentences(self.path):

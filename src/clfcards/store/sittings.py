@@ -5,13 +5,13 @@ and would then put them out of order.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from clfcards.errors import ClfcardsError
 from clfcards.exam.aftermath import Answer
+from clfcards.exam.ending import ended_from_json, ending_to_json
 from clfcards.exam.events import Event as SittingEvent
 from clfcards.exam.events import EventKind, event_from_json, event_to_json
 from clfcards.exam.form import Form
@@ -31,6 +31,7 @@ from clfcards.store.log import Log
 
 BEGINNING = "sitting"
 STEP = "sitting-step"
+END = "sitting-end"
 ANSWER = "answer"
 REPORT = "report"
 
@@ -42,25 +43,39 @@ def read_sittings(log: Log) -> list[Sitting]:
 
     Raises ClfcardsError where a newer program wrote one.
     """
-    steps: dict[str, list[Event]] = defaultdict(list)
     begun: list[Event] = []
-    for event in log.events(kinds=(BEGINNING, STEP)):
+    ends: dict[str, Event] = {}
+    for event in log.events(kinds=(BEGINNING, END)):
         if event.kind == BEGINNING:
             begun.append(event)
         else:
-            steps[event.subject].append(event)
+            ends[event.subject] = event
     try:
-        return [_sitting(event, steps[event.id]) for event in begun]
+        return [_sitting(log, event, ends.get(event.id)) for event in begun]
     except (KeyError, TypeError, ValueError) as error:
         message = f"'{log.path}' holds a practice exam that this version cannot read ({error}): update the program"
         raise ClfcardsError(message) from error
 
 
-def _sitting(beginning: Event, steps: Sequence[Event]) -> Sitting:
-    steps = sorted(steps, key=lambda step: int(step.payload["number"]))
+def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
     begun = beginning_from_json(beginning.id, beginning.payload)
-    sitting = replay(begun, (event_from_json(step.payload) for step in steps))
+    if end is not None:
+        return ended_from_json(begun, end.payload)
+    sitting = replayed(log, begun)
     return replace(sitting, away=not sitting.ended)
+
+
+def replayed(log: Log, begun: Sitting) -> Sitting:
+    """A sitting that began as `begun`, after all its steps in the log."""
+    steps: list[Event] = []
+    while step := log.event(step_id(begun.id, len(steps) + 1)):
+        steps.append(step)
+    return replay(begun, (event_from_json(step.payload) for step in steps))
+
+
+def step_id(sitting: str, number: int) -> str:
+    """The log's id of a sitting's step; numbers count from 1 without gaps."""
+    return f"{sitting}.{number:05}"
 
 
 class SittingLog:
@@ -125,6 +140,7 @@ class SittingLog:
             )
             for answer in answers(ended)
         ]
+        rows.append(_row(f"{ended.id}.end", at, self._utc_offset, END, ended.id, ending_to_json(ended)))
         rows.append(_row(f"{ended.id}.report", at, self._utc_offset, REPORT, ended.id, report(ended)))
         self._append(SittingEvent("submitted", at, word=word), *rows)
         return self.sitting
@@ -138,7 +154,8 @@ class SittingLog:
             self._changes = self._log.changes()
         payload = {"number": self._number, **event_to_json(event)}
         self._log.append(
-            _row(self._step_id(self._number), event.at, self._utc_offset, STEP, self.sitting.id, payload), *more
+            _row(step_id(self.sitting.id, self._number), event.at, self._utc_offset, STEP, self.sitting.id, payload),
+            *more,
         )
         self._number += 1
         self.sitting = apply(self.sitting, event)
@@ -154,10 +171,7 @@ class SittingLog:
         return free
 
     def _is_taken(self, number: int) -> bool:
-        return self._log.event(self._step_id(number)) is not None
-
-    def _step_id(self, number: int) -> str:
-        return f"{self.sitting.id}.{number:05}"
+        return self._log.event(step_id(self.sitting.id, number)) is not None
 
 
 def _row(id_: str, at: Instant, utc_offset: int, kind: str, subject: str, payload: dict[str, Any]) -> Event:

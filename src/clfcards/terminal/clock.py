@@ -12,11 +12,12 @@ _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 def read_instant() -> Instant:
-    """Now. Where the system names its boot and counts sleep (Linux), the ticks outlive the program."""
+    """Now. Where the system names its boot and counts sleep (Linux), the ticks outlive the program. To the millisecond,
+    as the log keeps it, so that a replay gives the same."""
     wall = dt.datetime.now(dt.UTC)
     if boot := _boot():
-        return Instant(wall, time.clock_gettime(time.CLOCK_BOOTTIME), boot)
-    return Instant(wall, time.monotonic(), f"process-{os.getpid()}-{_process_began()}")
+        return Instant(wall, round(time.clock_gettime(time.CLOCK_BOOTTIME), 3), boot)
+    return Instant(wall, round(time.monotonic(), 3), f"process-{os.getpid()}-{_process_began()}")
 
 
 @cache

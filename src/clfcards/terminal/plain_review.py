@@ -105,8 +105,9 @@ class PlainReview:
     # ── a question ──
 
     def _question(self, face: Face) -> bool:
+        self._write("")
         for option in face.options:
-            self._text(f"{option.letter}) {option.text}")
+            self._text(f"{option.letter}) {option.text}", indent="   ")
         which = "one letter" if face.choose == 1 else f"{face.choose} letters, like a,c"
         while True:
             line = self._ask(f"(choose {which}) ")
@@ -144,8 +145,8 @@ class PlainReview:
         for option in face.options:
             mark = "✓ right" if option.is_right else "✗ wrong"
             yours = ", your choice" if option.key in chosen else ""
-            self._text(f"{option.letter}) {option.text} [{mark}{yours}]")
-            self._text(f"   {option.why}")
+            self._text(f"{option.letter}) {option.text} [{mark}{yours}]", indent="   ")
+            self._text(f"   {option.why}", indent="   ")
         if changed := self._reviewer.changed_answer:
             self._text(f"This answer has changed. It was: {changed}")
         self._write(face.source)
@@ -160,7 +161,7 @@ class PlainReview:
             + (f" ({interval_phrase(outcomes[rating].interval)})" if outcomes else "")
             for rating in RATINGS
         ]
-        self._write("  ".join(choices))
+        self._choices(choices)
         prompt = f"(rating; enter for {suggested}) " if suggested else "(rating) "
         while True:
             line = self._ask(prompt)
@@ -247,7 +248,13 @@ class PlainReview:
         line = self._read(prompt)
         return None if line is None else line.strip()
 
-    def _text(self, source: str) -> None:
+    def _text(self, source: str, indent: str = "") -> None:
+        """Source text, as wide as the terminal; `indent` is for the lines after the first."""
         text = plain(spans(source, self._reviewer.deck.pictures))
         for line in text.split("\n"):
-            self._write(textwrap.fill(line, self._width, subsequent_indent="   ") if self._width else line)
+            self._write(textwrap.fill(line, self._width, subsequent_indent=indent) if self._width else line)
+
+    def _choices(self, choices: Sequence[str]) -> None:
+        """The ratings on one line, or one a line where they are too wide."""
+        line = "  ".join(choices)
+        self._write("\n".join(choices) if self._width and len(line) > self._width else line)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from clfcards.exam.aftermath import facts_named
 from clfcards.exam.form import FormQuestion
-from clfcards.exam.grading import is_right, options_by_key
 from clfcards.exam.report import Report
 from clfcards.exam.sitting import Sitting
 from clfcards.model.bank import Bank, Fact, Question
 from clfcards.model.cloze import Blank, parse_cloze
+from clfcards.render.grading import is_right, options_by_key
 from clfcards.render.html import plain_text, to_html
 from clfcards.render.notes import choose
 from clfcards.terminal.lines import Line, Style, wrapped

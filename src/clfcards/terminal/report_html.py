@@ -5,10 +5,10 @@ from html import escape
 from pathlib import Path
 
 from clfcards.exam.aftermath import facts_named
-from clfcards.exam.grading import is_right, options_by_key
 from clfcards.exam.report import Part, Report
 from clfcards.model.bank import Bank, Fact, Question
 from clfcards.model.guide import Guide
+from clfcards.render.grading import is_right, options_by_key
 from clfcards.render.html import to_html
 from clfcards.terminal.lines import minutes
 from clfcards.terminal.question_text import LETTERS, fact_sentence

@@ -1,5 +1,6 @@
 """The reviewer: carries what the learner does from a screen to the session and the log, and back."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,21 +54,21 @@ class Reviewer:
         day = study_day(stamp.at, stamp.utc_offset, habits.cutoff_hour)
         replay = self.log.replay
         queue = build_queue(
-            self.deck.cards, self._before, self.deck.weights, habits, wishes, replay.model, day
+            self.deck.cards, self._before, self.deck.weights, habits, wishes, day
         )  # fmt: skip
-        load: dict[int, int] = {}
-        siblings: dict[str, tuple[str, ...]] = {}
+        cards = {card.key: card for card in self.deck.cards}
+        load = Counter(
+            state.due_day for key, state in self._before.items() if state.due_day is not None and key in cards
+        )
+        siblings: dict[str, list[str]] = {}
         for card in self.deck.cards:
-            state = self._before.get(card.key)
-            if state is not None and state.due_day is not None:
-                load[state.due_day] = load.get(state.due_day, 0) + 1
-            siblings[card.note] = (*siblings.get(card.note, ()), card.key)
+            siblings.setdefault(card.note, []).append(card.key)
         session = Session(
-            cards={card.key: card for card in self.deck.cards},
+            cards=cards,
             known=self._before,
             queue=queue,
             load=load,
-            siblings={note: keys for note, keys in siblings.items() if len(keys) > 1},
+            siblings={note: tuple(keys) for note, keys in siblings.items() if len(keys) > 1},
             habits=habits,
             wishes=wishes,
             replay=replay,

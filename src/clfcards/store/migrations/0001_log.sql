@@ -14,7 +14,8 @@ CREATE TABLE event (
 ) STRICT;
 
 CREATE INDEX event_order ON event (at, id);
--- Reviews are by far the most; the others are looked up by kind and subject.
+-- Reviews are by far the most; the others are looked up by kind and subject. SQLite takes this index
+-- only for a query that itself says `kind <> 'review'`.
 CREATE INDEX event_rest ON event (kind, subject) WHERE kind <> 'review';
 
 CREATE TRIGGER event_is_for_ever BEFORE UPDATE ON event

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clfcards.exam.grading import is_right, options_by_key, right_options, shuffled_options
+from clfcards.render.grading import is_right, options_by_key, right_options, shuffled_options
 from tests.exam.exam_bank import question
 
 

@@ -1,0 +1,36 @@
+"""The small Markdown as lines for terminals."""
+
+from pathlib import Path
+
+import pytest
+
+from clfcards.render.spans import Span, plain, spans
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("plain text, no marks", "plain text, no marks"),
+        ("a **bold** and *slanted* `code`", "a bold and slanted code"),
+        ("first\nsecond", "first\nsecond"),
+        ("- one\n- two", "• one\n• two"),
+        ("3. three\n4. four", "3. three\n4. four"),
+        ("[docs](https://example.org)", "docs (https://example.org)"),
+        ("a < b & <b>c</b>", "a < b & <b>c</b>"),
+        (r"\[…\] is hidden", "[…] is hidden"),
+    ],
+)
+def test_as_plain_text(source: str, shown: str) -> None:
+    assert plain(spans(source, {})) == shown
+
+
+def test_styles_are_kept_apart() -> None:
+    assert spans("a **bold** `code`", {}) == [
+        Span("a "), Span("bold", "strong"), Span(" "), Span("code", "code"),
+    ]  # fmt: skip
+
+
+def test_a_picture_is_named_with_its_text_and_path() -> None:
+    pictures = {"pot.svg": Path("media/pot.svg")}
+    assert plain(spans("![a pot](pot.svg)", pictures)) == "[picture: a pot (media/pot.svg)]"
+    assert plain(spans("![a pot](gone.svg)", pictures)) == "[picture: a pot]"

@@ -1,0 +1,34 @@
+"""Intervals in words, and the editor's command line."""
+
+from pathlib import Path
+
+import pytest
+
+from clfcards.terminal.opening import editor_command
+from clfcards.terminal.phrases import clock_phrase, interval_phrase
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [(-30, "30 s"), (-60, "1 min"), (-600, "10 min"), (-5400, "1.5 h"), (1, "1 day"), (29, "29 days"),
+     (45, "1.5 months"), (365, "1 year"), (900, "2.5 years"), (None, "not scheduled")],
+)  # fmt: skip
+def test_intervals(interval: int | None, words: str) -> None:
+    assert interval_phrase(interval) == words
+
+
+def test_how_far_the_clock_is_behind() -> None:
+    assert clock_phrase(86_400_000).startswith("the clock stands 1 day before")
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        ("vim", ["vim", "+7", "x.yaml"]),
+        ("emacs -nw", ["emacs", "-nw", "+7", "x.yaml"]),
+        ("code --wait", ["code", "--wait", "--goto", "x.yaml:7"]),
+        ("/usr/bin/subl", ["/usr/bin/subl", "x.yaml:7"]),
+    ],
+)
+def test_the_editor_opens_at_the_line(editor: str, command: list[str]) -> None:
+    assert editor_command(editor, Path("x.yaml"), 7) == command
