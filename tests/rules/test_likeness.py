@@ -24,5 +24,6 @@ def test_the_likeness_is_the_share_of_common_words() -> None:
 
 
 def test_a_limit_that_floating_point_cannot_say() -> None:
-    """0.7 × 10 is 7.000000000000001: seven shared words of ten are enough all the same."""
-    assert list(like_pairs([frozenset("abcdefg"), frozenset("abcdefghij")], 0.7)) == [(0, 1, 0.7)]
+    """0.55 × 100 is 55.00000000000001: 55 shared words of a hundred are enough all the same."""
+    hundred = [str(i) for i in range(100)]
+    assert like_pairs([frozenset(hundred[:55]), frozenset(hundred)], 0.55) == [(0, 1, 0.55)]

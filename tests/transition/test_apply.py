@@ -114,6 +114,15 @@ def test_open_items_are_listed_with_place_and_choice_and_can_be_assigned(exam: P
     assert run("check").exit_code == 0, run("check").output
 
 
+def test_what_cannot_be_read_is_not_moved(exam: Path) -> None:
+    broken = FILES["facts/A.1-leaves.yaml"].replace("back: hot", "bakc: hot", 1)
+    (exam / "facts" / "A.1-leaves.yaml").write_text(broken, encoding="utf-8")
+    result = run("guide", "apply", "new.yaml", "--yes")
+    assert result.exit_code == 1
+    assert "mend the sources first" in result.output
+    assert (exam / "facts" / "A.1-leaves.yaml").read_text(encoding="utf-8") == broken
+
+
 def test_an_assignment_to_no_task_is_wrong_usage(exam: Path) -> None:
     Path("todo.yaml").write_text("open: Z.9\n", encoding="utf-8")
     result = run("guide", "apply", "new.yaml", "--assign", "todo.yaml")

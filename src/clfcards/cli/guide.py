@@ -9,9 +9,11 @@ import click
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.retire import retired
 from clfcards.cli.options import Settings, with_settings
+from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Origin
 from clfcards.model.guide import Guide
 from clfcards.terminal.guide import guide_document, guide_text
+from clfcards.terminal.problems import print_problems
 from clfcards.terminal.sections import format_sections
 from clfcards.transition.diff import diff_guides
 from clfcards.transition.impact import impact
@@ -88,6 +90,9 @@ def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, 
     """
     with collector_off():
         loaded, old, decks = load_readable(_folder(settings))
+        if loaded.problems:
+            print_problems(loaded.problems, err=True)
+            raise ClfcardsError("mend the sources first: what cannot be read cannot be moved")
         guide, text = guide_at(new, loaded.folder)
         decided = assigned_in(assign, guide) if assign else {}
         ways = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, decided)

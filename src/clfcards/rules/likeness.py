@@ -17,7 +17,7 @@ from clfcards.rules.words import words
 
 LIKE = 0.8
 _MEETINGS = 3  # more of them prune more and cost a longer index; 3 was the fastest of 1, 2, 3 at 20,000 stems
-_ROUNDING = 1e-9  # 0.7 × 10 is a little more than 7
+_ROUNDING = 1e-9  # 0.55 × 100 is a little more than 55
 
 
 def like_pairs(texts: Sequence[frozenset[str]], least: float = LIKE) -> list[tuple[int, int, float]]:
