@@ -109,6 +109,40 @@ def test_a_bank_that_changed_under_a_left_exam_is_told(exam: list[str], tmp_path
     assert "Question 1 of 23" in result.stdout
 
 
+@pytest.mark.parametrize("mistake", ["a broken item", "a broken file", "another ending"])
+@pytest.mark.parametrize("answer", ["g", "h"])
+def test_a_passing_mistake_in_the_sources_costs_no_question(
+    exam: list[str], tmp_path: Path, mistake: str, answer: str
+) -> None:
+    """A question that could not be read was taken out of the exam for good, as if it had been removed."""
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    form = form_of(exam)
+    path = next(
+        p for p in (tmp_path / "decks/tea-101/questions").glob("*") if form["questions"][0]["id"] in p.read_text()
+    )
+    whole = path.read_text()
+    if mistake == "a broken item":
+        path.write_text(whole.replace("pool: exam", "pool: exams"))
+    elif mistake == "a broken file":
+        path.write_text(whole.replace("questions:", "questions: ["))
+    else:
+        path.rename(path.with_suffix(".yml"))
+    refused = run(*exam, "exam", stdin=f"{answer}\n")
+    assert refused.exit_code == 1
+    assert "cannot be read now: run 'clfcards check'" in refused.stderr
+    path.with_suffix(".yml").unlink(missing_ok=True)
+    path.write_text(whole)
+    done = json.loads(run(*exam, "exam", "--json", stdin="g\n" + lines(form, 20)).stdout)
+    assert (done["raw"], done["form"]["scored"]) == (20, 20)
+
+
+def test_an_exam_can_be_thrown_away_though_its_questions_cannot_be_read(exam: list[str], tmp_path: Path) -> None:
+    run(*exam, "exam", "--seed", "1", "--domain", "B", stdin="q\n")
+    path = tmp_path / "decks/tea-101/questions/B.1-x.yaml"
+    path.write_text(path.read_text().replace("pool: exam", "pool: exams", 1))
+    assert "Question 1 of 5" in run(*exam, "exam", "--length", "5", stdin="t\nq\n").stdout
+
+
 def test_short_domain_and_redo_forms(exam: list[str]) -> None:
     assert sit(exam, 4, "--length", "10")["form"]["scored"] == 10
     drill = sit(exam, 2, "--domain", "B")

@@ -18,6 +18,7 @@ from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
 from clfcards.exam.assembly import Experience
+from clfcards.exam.bank_change import bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.report import Report
@@ -46,13 +47,14 @@ Describe = Callable[[Report, int], list[Line]]
 
 @dataclass(frozen=True)
 class Practice:
-    """An exam's bank and its learner's log, open."""
+    """An exam's bank and its learner's log, open. `is_whole`: everything in the sources could be read."""
 
     settings: Settings
     folder: Path
     guide: Guide
     deck: DeckSettings
     bank: Bank
+    is_whole: bool
     log: Log
 
     @cached_property
@@ -103,7 +105,7 @@ def practice(settings: Settings) -> Iterator[Practice]:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors: run 'clfcards check'")
     now = dt.datetime.now(dt.UTC)
     with Log.open(data, loaded.settings.namespace, now) as log:
-        yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, log)
+        yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, not loaded.problems, log)
 
 
 def draw_seed(asked: int | None) -> int:
@@ -132,7 +134,8 @@ def say_lines(lines: Sequence[Line]) -> None:
 def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> ExamSession | None:
     """Offers to go on with a stopped sitting: its session; None where it is to be thrown away.
 
-    What no longer counts, because the bank has changed since, is taken out and said.
+    What no longer counts, because the bank has changed since, is taken out and said. Raises ClfcardsError
+    where that can't be told.
     """
     session = desk.session(sitting)
     if session.time_is_up:
@@ -149,6 +152,7 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     answer = (read("[g]o on, [h]and it in, [t]hrow it away? [g] ", None) or "g").strip().lower()[:1]
     if answer == "t":
         return None
+    _refuse_unreadable(desk, sitting)
     session.resume()
     if session.notice:
         for line in wrapped(session.notice, screen_width()):
@@ -156,6 +160,17 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     if answer == "h" or not session.asked:
         session.submit()
     return session
+
+
+def _refuse_unreadable(desk: Practice, sitting: Sitting) -> None:
+    """Raises ClfcardsError where questions are missing that may stand in the sources, behind a mistake."""
+    missing = bank_change(sitting, desk.bank.questions).missing
+    if missing and not desk.is_whole:
+        count = "a question" if len(missing) == 1 else f"{len(missing)} questions"
+        raise ClfcardsError(
+            f"{count} of the exam you left cannot be read now: run 'clfcards check' and mend the sources; "
+            "your answers are kept till then"
+        )
 
 
 def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describe) -> Report | None:
