@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from clfcards.cli import practice as cli_practice
 from tests.command import run
+from tests.exam.exam_bank import at
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam
 
 TASKS = ("A.1", "A.2", "B.1", "C.1")
@@ -107,6 +109,22 @@ def test_a_bank_that_changed_under_a_left_exam_is_told(exam: list[str], tmp_path
     result = run(*exam, "exam", stdin="g\nq\n")
     assert f"1 question was changed or removed and no longer counts: {gone}" in " ".join(result.stdout.split())
     assert "Question 1 of 23" in result.stdout
+
+
+def test_a_bank_that_changed_before_the_time_ran_out_is_told_too(
+    exam: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exam was handed in with the question that was gone, and scored on it."""
+    monkeypatch.setattr(cli_practice, "read_instant", lambda: at(0))
+    run(*exam, "exam", "--seed", "1", "--strict", "--length", "5", stdin="q\n")
+    gone = form_of(exam)["questions"][0]["id"]
+    for path in (tmp_path / "decks/tea-101/questions").glob("*.yaml"):
+        path.write_text(path.read_text().replace(f"id: {gone}\n", f"id: {gone}-new\n"))
+    monkeypatch.setattr(cli_practice, "read_instant", lambda: at(86_400))
+    result = run(*exam, "exam", "--json", stdin="")
+    assert f"no longer counts: {gone}" in " ".join(result.stderr.split())
+    report = json.loads(result.stdout)
+    assert (report["form"]["scored"], report["ended"]) == (4, "clock")
 
 
 @pytest.mark.parametrize("mistake", ["a broken item", "a broken file", "another ending"])

@@ -139,8 +139,12 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     """
     session = desk.session(sitting)
     if session.time_is_up:
-        click.echo("The time of the exam you had left ran out: it was handed in as it stood.", err=say_err)
+        _refuse_unreadable(desk, sitting)
+        session.void_changed()
         session.submit()
+        said = f"The time of the exam you had left ran out: it was handed in as it stood. {session.notice}"
+        for line in wrapped(said, screen_width()):
+            click.echo(line.text, err=say_err)
         return session
     left = remaining_seconds(sitting, read_instant())
     clock = f"{minutes(left)} on the clock" if left is not None else "no clock"
