@@ -1,7 +1,10 @@
 """`exam`, `diagnostic`, `readiness` and `history exams`, as the shell sees them."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +194,19 @@ def test_wrong_answers_are_gone_through_with_their_reasons(exam: list[str]) -> N
     assert "← your choice" in result.stdout
     assert "It is no cup." in result.stdout
     assert "https://example.org/tea" in result.stdout
+
+
+def test_a_terminal_without_the_reports_signs_shows_the_rest(exam: list[str]) -> None:
+    """No ✓ in its encoding: the report was a traceback, and the exam was already handed in."""
+    done = subprocess.run(
+        [sys.executable, "-m", "clfcards", *exam, "exam", "--length", "5"],
+        input=b"submit\ny\ny\n",
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert b"It is no cup." in done.stdout
 
 
 def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """`clfcards history`: list, undo, export, import, what is set aside."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,18 @@ def test_undo_takes_back_the_newest_or_the_one_named(tea: Path) -> None:
     with log(tea) as open_log:
         assert {card for card, state in open_log.states().items() if state.reviews} == {"b/1"}
     assert history(tea, "undo", "nothing").exit_code == 2
+
+
+def test_an_export_is_utf_8_whatever_the_terminals_encoding(tea: Path) -> None:
+    with log(tea) as open_log:
+        open_log.append(review("r1", "a/1", payload={"answer": "茶 ✓"}))
+    done = subprocess.run(
+        [sys.executable, "-m", "clfcards", "history", "export", "--decks", tea / "decks", "--data", tea / "data"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert json.loads(done.stdout.splitlines()[1])["payload"] == {"answer": "茶 ✓"}
 
 
 def test_two_devices_merge_whatever_the_order(tea: Path) -> None:

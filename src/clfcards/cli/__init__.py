@@ -5,6 +5,7 @@ The short helps stand here as text, because showing them must not import the com
 
 import gc
 import importlib
+import io
 import sys
 
 import click
@@ -100,6 +101,9 @@ def main() -> None:
     from clfcards.errors import ClfcardsError, UsageError
 
     gc.set_threshold(_COLLECT_AFTER)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # None where it is closed
+            stream.reconfigure(errors="replace")  # a sign its encoding lacks must not end a program that has saved
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:

@@ -110,7 +110,7 @@ def export(settings: Settings, file: Path | None) -> None:
     lines = export_lines(events, deck.settings.namespace)
     if file is None:
         for line in lines:
-            click.echo(line, nl=False)
+            click.echo(line.encode(), nl=False)
     else:
         write_atomically(file, "".join(lines).encode())
         _say(settings, {"file": shown(file), "events": len(events)}, f"{len(events)} events in {shown(file)}")
