@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from clfcards.cli import practice as cli_practice
+from clfcards.errors import ClfcardsError
+from clfcards.terminal import report_html
 from tests.command import run
 from tests.exam.exam_bank import at
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam
@@ -219,12 +221,27 @@ def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:
     assert not any(loads in html for loads in ("src=", "<link", "@import", "<script", "url("))
 
 
-def test_a_page_that_cannot_be_written_is_a_sentence_and_the_exam_is_kept(exam: list[str], tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_written_is_refused_before_the_exam(exam: list[str], tmp_path: Path) -> None:
+    """It was refused after the exam, which was handed in and never reported."""
     (tmp_path / "file").write_text("")
+    for page, exit_code, said in ((tmp_path / "file" / "x.html", 1, "cannot write"), (tmp_path, 2, "is a directory")):
+        result = run(*exam, "exam", "--html", str(page), stdin="q\n")
+        assert (result.exit_code, said in result.stderr) == (exit_code, True)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_page_that_cannot_be_written_any_more_leaves_the_report(
+    exam: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ClfcardsError("cannot write 'x.html': no space left on device")
+
+    monkeypatch.setattr(report_html, "write_report", full)
     run(*exam, "exam", "--length", "5", stdin="q\n")
-    result = run(*exam, "exam", "--html", str(tmp_path / "file" / "x.html"), stdin="g\n" + lines(form_of(exam), 2))
-    assert (result.exit_code, "cannot write" in result.stderr) == (1, True)
-    assert json.loads(run(*exam, "history", "exams", "--json").stdout)["attempts"][0]["raw"] == 2
+    page = str(tmp_path / "x.html")
+    result = run(*exam, "exam", "--html", page, "--json", stdin="g\n" + lines(form_of(exam), 2))
+    assert (result.exit_code, "no space left" in result.stderr) == (1, True)
+    assert json.loads(result.stdout)["raw"] == 2
 
 
 def test_diagnostic(exam: list[str]) -> None:
