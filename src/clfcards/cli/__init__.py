@@ -14,6 +14,8 @@ import click
 # default) costs a screen about 50 ms of 420.
 _COLLECT_AFTER = 200_000
 
+INTERRUPTED = 130  # the exit code a shell expects of a program that Ctrl-C stopped
+
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
     "check": "Check the sources and show every problem with its place.",

@@ -13,7 +13,6 @@ from clfcards.cli.practice import (
     line_reader,
     practice,
     say_lines,
-    say_stopped,
     screen_width,
     work,
 )
@@ -53,10 +52,10 @@ def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> 
             if left:  # only now, when nothing can refuse the new one any more
                 desk.session(left).abandon()
             session = desk.begin(form, Terms(None))
-        report = work(desk, session, read, lambda report, width: _describe(desk, report, minutes, width))
-        if report is None:
-            say_stopped(desk, session, "clfcards diagnostic")
-        else:
+        report = work(
+            desk, session, read, lambda report, width: _describe(desk, report, minutes, width), "clfcards diagnostic"
+        )
+        if report is not None:
             _show(desk, report, read, minutes)
 
 

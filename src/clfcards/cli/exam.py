@@ -14,7 +14,6 @@ from clfcards.cli.practice import (
     line_reader,
     practice,
     say_lines,
-    say_stopped,
     screen_width,
     work,
 )
@@ -76,9 +75,8 @@ def command(
             if left:  # only now, when nothing can refuse the new one any more
                 desk.session(left).abandon()
             session = desk.begin(form, _terms(desk, len(form), untimed, extra_time or 0, strict))
-        report = work(desk, session, read, lambda report, width: _describe(desk, report, width))
+        report = work(desk, session, read, lambda report, width: _describe(desk, report, width), "clfcards exam")
         if report is None:
-            say_stopped(desk, session, "clfcards exam")
             return
         try:
             _show(desk, report, read)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli import INTERRUPTED
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
@@ -113,7 +114,10 @@ def draw_seed(asked: int | None) -> int:
 
 
 def is_full_screen(settings: Settings) -> bool:
-    """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines."""
+    """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines.
+
+    Standard error too: that is where Textual draws.
+    """
     ends = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "dumb") != "dumb"
 
@@ -177,8 +181,11 @@ def _refuse_unreadable(desk: Practice, sitting: Sitting) -> None:
         )
 
 
-def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describe) -> Report | None:
-    """The learner works the session: its report, or None where it was left. `describe` words the report."""
+def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describe, command: str) -> Report | None:
+    """The learner works the session: its report, or None where it was left, which is said.
+
+    `describe` words the report; `command` goes on with what was left. Ctrl-C ends the program.
+    """
     if session.sitting.ended:
         return session.submit()
     if is_full_screen(desk.settings):
@@ -188,6 +195,8 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
         report = app.run()
         if app.failure:
             raise app.failure
+        if report is None:
+            _say_stopped(desk, session, command)
         return report
     from clfcards.terminal.plain_exam import PlainExam
 
@@ -198,11 +207,15 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
         outcome = PlainExam(session, say, read, screen_width()).run()
     except KeyboardInterrupt:
         session.stop()
-        outcome = "stopped"
-    return session.submit() if outcome == "submitted" else None
+        _say_stopped(desk, session, command)
+        sys.exit(INTERRUPTED)
+    if outcome == "submitted":
+        return session.submit()
+    _say_stopped(desk, session, command)
+    return None
 
 
-def say_stopped(desk: Practice, session: ExamSession, command: str) -> None:
+def _say_stopped(desk: Practice, session: ExamSession, command: str) -> None:
     """Where a left sitting stands."""
     left = session.remaining_seconds()
     answered = sum(session.is_answered(asked) for asked in session.asked)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from clfcards.cli import INTERRUPTED
 from clfcards.cli.deck import open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
@@ -20,8 +21,6 @@ from clfcards.model.spelling import did_you_mean
 from clfcards.store.log import Log
 from clfcards.terminal.reviewer import Reviewer
 from clfcards.workspace.study import StudyDeck
-
-_INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
 
 
 @with_settings
@@ -55,7 +54,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
         )
         interrupted = _run_plain(reviewer, settings)
         _back_up(log)
-    sys.exit(_INTERRUPTED if interrupted else 0)
+    sys.exit(INTERRUPTED if interrupted else 0)
 
 
 def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
