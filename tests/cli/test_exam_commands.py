@@ -261,6 +261,12 @@ def test_diagnostic_in_words(exam: list[str]) -> None:
     assert "Study plan: 10 h 00 min" in said
 
 
+def test_a_plan_for_more_than_a_thousand_hours_is_refused(exam: list[str]) -> None:
+    """The time it takes grows with the minutes: three hundred million took half a minute."""
+    refused = run(*exam, "diagnostic", "--minutes", "300000000", stdin="q\n")
+    assert (refused.exit_code, "30<=x<=60000" in refused.stderr) == (2, True)
+
+
 def test_readiness_from_nothing_to_something(exam: list[str]) -> None:
     empty = json.loads(run(*exam, "readiness", "--json").stdout)
     assert (empty["verdict"], empty["attempts"], empty["weakest_domain"]) == ("not enough evidence", 0, None)

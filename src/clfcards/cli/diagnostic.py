@@ -23,12 +23,14 @@ from clfcards.exam.sitting import Terms
 from clfcards.terminal.line_input import ReadLine
 from clfcards.terminal.lines import Line
 
+_MOST_MINUTES = 60_000  # a thousand hours
+
 
 @with_settings
 @click.option("--seed", type=click.IntRange(min=0), help="The seed that chooses and shuffles the questions.")
 @click.option(
     "--minutes",
-    type=click.IntRange(min=30),
+    type=click.IntRange(30, _MOST_MINUTES),
     default=600,
     show_default=True,
     metavar="N",
