@@ -132,7 +132,7 @@ def test_a_bank_that_changed_before_the_time_ran_out_is_told_too(
     assert (report["form"]["scored"], report["ended"]) == (4, "clock")
 
 
-@pytest.mark.parametrize("mistake", ["a broken item", "a broken file", "another ending"])
+@pytest.mark.parametrize("mistake", ["a broken item", "a key given twice", "a broken file", "another ending"])
 @pytest.mark.parametrize("answer", ["g", "h"])
 def test_a_passing_mistake_in_the_sources_costs_no_question(
     exam: list[str], tmp_path: Path, mistake: str, answer: str
@@ -146,13 +146,15 @@ def test_a_passing_mistake_in_the_sources_costs_no_question(
     whole = path.read_text()
     if mistake == "a broken item":
         path.write_text(whole.replace("pool: exam", "pool: exams"))
+    elif mistake == "a key given twice":
+        path.write_text(whole.replace("text: cup", "text: mug, text: cup"))
     elif mistake == "a broken file":
         path.write_text(whole.replace("questions:", "questions: ["))
     else:
         path.rename(path.with_suffix(".yml"))
     refused = run(*exam, "exam", stdin=f"{answer}\n")
     assert refused.exit_code == 1
-    assert "cannot be read now: run 'clfcards check'" in refused.stderr
+    assert "as asked: run 'clfcards check'" in refused.stderr
     path.with_suffix(".yml").unlink(missing_ok=True)
     path.write_text(whole)
     done = json.loads(run(*exam, "exam", "--json", stdin="g\n" + lines(form, 20)).stdout)

@@ -171,13 +171,13 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
 
 
 def _refuse_unreadable(desk: Practice, sitting: Sitting) -> None:
-    """Raises ClfcardsError where questions are missing that may stand in the sources, behind a mistake."""
-    missing = bank_change(sitting, desk.bank.questions).missing
-    if missing and not desk.is_whole:
-        count = "a question" if len(missing) == 1 else f"{len(missing)} questions"
+    """Raises ClfcardsError where questions seem to be gone or changed, but mistakes in the sources may be why."""
+    void = bank_change(sitting, desk.bank.questions).void
+    if void and not desk.is_whole:
         raise ClfcardsError(
-            f"{count} of the exam you left cannot be read now: run 'clfcards check' and mend the sources; "
-            "your answers are kept till then"
+            "the sources have mistakes, and of the exam you left they no longer give "
+            f"{'1 question' if len(void) == 1 else f'{len(void)} questions'} as asked: "
+            "run 'clfcards check' and mend them, your answers are kept till then"
         )
 
 

@@ -11,14 +11,10 @@ from clfcards.render.notes import option_key
 
 @dataclass(frozen=True, slots=True)
 class BankChange:
-    """Ids of questions that are gone or whose options or key differ, and of those whose stem alone was reworded.
-
-    `missing` are those of `void` that the bank does not hold at all.
-    """
+    """Ids of questions that are gone or whose options or key differ, and of those whose stem alone was reworded."""
 
     void: tuple[str, ...]
     reworded: tuple[str, ...]
-    missing: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """What to tell the learner; empty where nothing changed."""
@@ -41,7 +37,7 @@ def bank_change(sitting: Sitting, questions: Iterable[Question]) -> BankChange:
             void.append(q.id)
         elif option_key(question.id, question.stem) != q.stem:
             reworded.append(q.id)
-    return BankChange(tuple(void), tuple(reworded), tuple(id_ for id_ in void if id_ not in known))
+    return BankChange(tuple(void), tuple(reworded))
 
 
 def _same_options(question: Question, options: tuple[str, ...], key: frozenset[str]) -> bool:
