@@ -103,9 +103,8 @@ def main() -> None:
     from clfcards.errors import ClfcardsError, UsageError
 
     gc.set_threshold(_COLLECT_AFTER)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # None where it is closed
-            stream.reconfigure(errors="replace")  # a sign its encoding lacks must not end a program that has saved
+    if isinstance(sys.stdout, io.TextIOWrapper):  # None where it is closed
+        sys.stdout.reconfigure(errors="replace")  # standard error never fails at a sign that its encoding lacks
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:
