@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.words import normalized
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -11,7 +10,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         seen: set[str] = set()
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
-                text = normalized(option.text) or option.text
+                text = " ".join(option.text.lower().split()).rstrip(".")  # signs count: C++ is not C#
                 if text in seen:
                     yield Finding(question.origin, (name, i, "text"), f"the option '{option.text}' stands twice")
                 seen.add(text)
