@@ -20,6 +20,7 @@ _KEYS = (
     ("o", "open the source in a browser"),
     ("e", "edit the card's source in $EDITOR"),
     ("B E F", "the same as b e f, where those letters are options"),
+    ("↑ ↓", "scroll a long card"),
     ("q", "stop; every answer so far is saved"),
 )
 
