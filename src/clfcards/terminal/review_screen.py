@@ -72,13 +72,6 @@ class RatingCell(Static):
 class CardScreen(Screen[None]):
     """The card shown: its front, then its answer with the four ratings."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "go_on", priority=True),
-        Binding("up", "move(-1)", priority=True),
-        Binding("down", "move(1)", priority=True),
-        Binding("question_mark", "help"),
-    ]
-
     def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
         super().__init__()
         self._reviewer = reviewer
@@ -96,6 +89,7 @@ class CardScreen(Screen[None]):
             "o": lambda: self._outside(self._open_link, self._face.source),
             "e": lambda: self._outside(self._edit, self._face.card),
             "q": self._stop,
+            "?": self._help,
         }
         self._forget("")
 
@@ -220,11 +214,16 @@ class CardScreen(Screen[None]):
     # ── answering ──
 
     def on_key(self, event: Key) -> None:
+        """All keys come through here: a priority binding would overtake letters typed just before it."""
         said = event.character or ""
         options = len(self._face.options) if not self._answered else 0
         letter = ord(said) - ord("a") if len(said) == 1 else -1
         number = int(said) - 1 if said in tuple("123456789") else -1
-        if self._answered and 0 <= number < len(RATINGS):
+        if event.key in ("space", "enter"):
+            self._go_on()
+        elif event.key in ("up", "down"):
+            self._move(-1 if event.key == "up" else 1)
+        elif self._answered and 0 <= number < len(RATINGS):
             self.rate(number + 1)
         elif 0 <= letter < options or 0 <= number < options:
             self.choose(letter if 0 <= letter < options else number)
@@ -259,7 +258,7 @@ class CardScreen(Screen[None]):
         if self._answered:
             self._attempt(lambda: self._done(lambda: self._reviewer.rate(rating, self._chosen), ""))
 
-    def action_go_on(self) -> None:
+    def _go_on(self) -> None:
         """Space and enter: the next thing that suggests itself."""
         if self._answered:
             self.rate(self._suggested)
@@ -268,7 +267,7 @@ class CardScreen(Screen[None]):
         else:
             self.choose(self._cursor)
 
-    def action_move(self, by: int) -> None:
+    def _move(self, by: int) -> None:
         if self._answered or not self._face.options:
             self.query_one("#paper", VerticalScroll).scroll_relative(y=by, animate=False)
             return
@@ -276,7 +275,7 @@ class CardScreen(Screen[None]):
         self.show()
         self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
 
-    def action_help(self) -> None:
+    def _help(self) -> None:
         self.app.push_screen(ReadScreen(help_lines, lambda: "any key goes back"))
 
     def _reveal(self) -> None:
@@ -356,7 +355,6 @@ class EndScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go_on", priority=True),
         Binding("u", "undo"),
-        Binding("question_mark", "help"),
         Binding("q,escape,enter", "app.quit", priority=True),
     ]
 
