@@ -194,7 +194,7 @@ class CardScreen(Screen[None]):
         else:
             keys = "space answer"
         more = "u undo  ? help  q stop"
-        if self.size.width >= 90:
+        if self.size.width >= 100:
             more = "u undo  s suspend  b bury  f flag  i info  ? help  q stop"
         return f"{keys}  {more}"
 
