@@ -22,7 +22,7 @@ from clfcards.workspace.study import StudyDeck
 @with_settings
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write one HTML page instead.")
 def command(settings: Settings, html: Path | None) -> None:
-    """Due cards, reviews, recall, and how well you know each domain and task.
+    """Show what is due, what you recall, and the time it took.
 
     True retention counts the first answer of a day to each card that was in review: it should
     come near the desired retention.
