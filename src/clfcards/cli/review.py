@@ -16,6 +16,7 @@ from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.memory.wishes import Wishes, habits_of, with_setting
+from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
 from clfcards.store.log import Log
@@ -52,7 +53,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
         reviewer = Reviewer(
             deck, log, habits_of(log.settings(), deck.settings.desired_retention), checked_wishes(deck, wishes), stamp
         )
-        interrupted = _run_plain(reviewer, settings)
+        interrupted = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
         _back_up(log)
     sys.exit(INTERRUPTED if interrupted else 0)
 
@@ -104,8 +105,17 @@ def wants_plain(settings: Settings) -> bool:
         settings.plain
         or settings.as_json
         or os.environ.get("TERM", "") in ("", "dumb")
-        or not (sys.stdin.isatty() and sys.stdout.isatty())
+        or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))  # Textual draws on the last
     )
+
+
+def _run_screen(reviewer: Reviewer) -> bool:
+    """The full screen, which Ctrl-C leaves like any other key."""
+    from clfcards.terminal.opening import edit_note, open_link
+    from clfcards.terminal.review_screen import run_review
+
+    run_review(reviewer, open_link, lambda card: edit_note(reviewer.deck, note_of(card)))
+    return False
 
 
 def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
