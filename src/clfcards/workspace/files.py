@@ -65,11 +65,12 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 def refuse_unwritable(path: Path) -> None:
     """Raises ClfcardsError where a file could not be written there now; makes the folder it is to lie in."""
+    folder = Path(os.path.realpath(path)).parent
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=path.parent).close()
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        raise ClfcardsError(f"cannot write '{shown(path)}': {_reason(error)}") from error
+        raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}") from error
 
 
 def _umask() -> int:
