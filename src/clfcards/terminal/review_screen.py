@@ -33,10 +33,10 @@ from clfcards.terminal.page_screen import PageScreen
 from clfcards.terminal.phrases import clock_phrase, count, local_time
 from clfcards.terminal.review_pages import end_lines, help_lines, info_lines
 from clfcards.terminal.reviewer import Reviewer
+from clfcards.terminal.styled import THEME
 
 NARROW = 60
 _WAIT_SECONDS = 5.0
-_THEME = "ansi-dark"  # the terminal's own colours, so that dark, light and any palette stay the learner's
 
 Say = Callable[[str], str]
 """Does something outside with an address or a card's key; returns what to tell the learner, or nothing."""
@@ -410,7 +410,7 @@ class ReviewApp(App[None]):
 
     def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
         super().__init__()
-        self.theme = _THEME
+        self.theme = THEME
         self._reviewer = reviewer
         self._cards = CardScreen(reviewer, open_link, edit)
 
