@@ -67,6 +67,11 @@ class Log:
         with suppress(sqlite3.Error):
             self.connection.close()
 
+    def flush(self) -> None:
+        """Brings all that was written from the write-ahead log into the file itself."""
+        with sentences(self.path):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def back_up_daily(self, now: dt.datetime) -> None:
         """Makes today's backup, unless there is one. Raises ClfcardsError where it cannot be written."""
         if not has_backup_of(self.path, now.date()):
