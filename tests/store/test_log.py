@@ -11,6 +11,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
+from clfcards.store.connection import sentences
 from clfcards.store.log import Log, log_path
 from tests.log_events import DAY, NOON, NOW, event, review, undo
 
@@ -120,6 +121,23 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> No
         log.connection.execute("PRAGMA max_page_count = 100000")
         log.append(review("r1", "a/1", at=NOON + DAY))
         assert log.state("a/1").reviews == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (sqlite3.SQLITE_FULL, "the disk is full"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "the disk is full"),  # so says SQLite where its -shm cannot grow
+        (sqlite3.SQLITE_IOERR_WRITE, "the disk failed"),
+        (sqlite3.SQLITE_ERROR, "is damaged .*'clfcards doctor'"),
+        (sqlite3.SQLITE_PROTOCOL, "cannot be used"),
+    ],
+)
+def test_each_error_of_sqlite_is_a_sentence(tmp_path: Path, code: int, message: str) -> None:
+    error = sqlite3.OperationalError("it failed")
+    error.sqlite_errorcode = code
+    with pytest.raises(ClfcardsError, match=message), sentences(tmp_path / "tea.db"):
+        raise error
 
 
 def test_two_programs_write_to_one_log(tmp_path: Path) -> None:

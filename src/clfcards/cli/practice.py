@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli.deck import back_up_daily
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
@@ -104,6 +105,7 @@ def practice(settings: Settings) -> Iterator[Practice]:
     now = dt.datetime.now(dt.UTC)
     with Log.open(data, loaded.settings.namespace, now) as log:
         yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, log)
+        back_up_daily(log)
 
 
 def draw_seed(asked: int | None) -> int:

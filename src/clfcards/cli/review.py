@@ -1,6 +1,5 @@
 """`clfcards review`: study what is due, and new cards, in the terminal."""
 
-import datetime as dt
 import json
 import os
 import shutil
@@ -10,10 +9,10 @@ from typing import Any
 
 import click
 
-from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli.deck import back_up_daily, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
-from clfcards.errors import ClfcardsError, UsageError
+from clfcards.errors import UsageError
 from clfcards.memory.wishes import Wishes, habits_of, with_setting
 from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
@@ -54,7 +53,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
             deck, log, habits_of(log.settings(), deck.settings.desired_retention), checked_wishes(deck, wishes), stamp
         )
         interrupted = _run_plain(reviewer, settings)
-        _back_up(log)
+        back_up_daily(log)
     sys.exit(_INTERRUPTED if interrupted else 0)
 
 
@@ -160,10 +159,3 @@ def _line_reader(*, err: bool) -> Callable[[str], str | None]:
         return line if line else None
 
     return read
-
-
-def _back_up(log: Log) -> None:
-    try:
-        log.back_up_daily(dt.datetime.now(dt.UTC))
-    except ClfcardsError as error:
-        click.echo(f"clfcards: no backup today: {error}", err=True)
