@@ -82,13 +82,12 @@ class Practice:
     def begin(self, form: Form, terms: Terms) -> ExamSession:
         """A new sitting; its seed is told, so that it can be had again."""
         click.echo(f"seed {form.seed}", err=True)
-        mark = stamp()
-        record = SittingLog.begin(self.log, mark.id, form, terms, read_instant, mark.utc_offset)
+        record = SittingLog.begin(self.log, form, terms, read_instant, stamp())
         return ExamSession(self.guide, self.bank, record)
 
     def session(self, sitting: Sitting) -> ExamSession:
         """The session of a sitting in the log."""
-        return ExamSession(self.guide, self.bank, SittingLog(self.log, sitting, read_instant, stamp().utc_offset))
+        return ExamSession(self.guide, self.bank, SittingLog(self.log, sitting, read_instant, stamp()))
 
 
 @contextmanager

@@ -169,10 +169,10 @@ class Log:
             row = self.connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (id_,)).fetchone()
         return event_of(row) if row else None
 
-    def events(self, kinds: Sequence[str] = (), since: int | None = None) -> list[Event]:
+    def events(self, kinds: Sequence[str] = (), since: int | None = None, subject: str | None = None) -> list[Event]:
         """Events in their order, undone ones too (`live` drops these).
 
-        Only those of these kinds, where any are named, and at or after `since` (UTC ms).
+        Only those of these kinds, where any are named, at or after `since` (UTC ms), on this subject.
         """
         where, values = ["1"], list[str | int]()
         if kinds:
@@ -183,6 +183,9 @@ class Log:
         if since is not None:
             where.append("at >= ?")
             values.append(since)
+        if subject is not None:
+            where.append("subject = ?")
+            values.append(subject)
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
         with sentences(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
