@@ -109,3 +109,14 @@ def test_a_huge_line_is_shown_around_its_place(home: Path) -> None:
 def test_a_yml_file_is_not_passed_over_in_silence(home: Path) -> None:
     (home / "decks/tea-101/facts/x.yml").write_text("task: A.1\n")
     assert "files here end in .yaml [file-name]" in run("check").output
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "used"),
+    [("one", "", "one"), ("", "two", "two"), ("one", "two", "two"), ("", "", "environment")],
+)
+def test_data_as_asked_for_wins_over_the_environment(home: Path, before: str, after: str, used: str) -> None:
+    first = ["--data", before] if before else []
+    last = ["--data", after] if after else []
+    run(*first, "review", "--set", "new_per_day=5", *last, env={"CLFCARDS_DATA": "environment"})
+    assert [path.parent.name for path in home.glob("*/*.db")] == [used]
