@@ -210,6 +210,22 @@ def test_merging_is_a_union_in_any_order(
         }
 
 
+def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_said(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        assert log.last_done(("review",)) is None
+        log.merge([review("m0", "a/1", at=NOON - DAY), review("m1", "a/1", at=NOON + 900 * DAY)])
+        assert log.last_done(("review",)) == log.event("m1")
+        log.append(review("r1", "b/1", at=NOON + DAY))
+        log.append(review("r2", "c/1", at=NOON))
+        log.merge([review("m2", "d/1", at=NOON + 950 * DAY)])
+        done = []
+        while last := log.last_done(("review",)):
+            done.append(last.id)
+            log.append(undo(f"u-{last.id}", last.id))
+        assert done == ["r2", "r1", "m1", "m0", "m2"]
+        assert not any(state.reviews for state in log.states().values())
+
+
 def test_looking_for_an_undo_scans_no_reviews(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         statements: list[str] = []
@@ -217,6 +233,7 @@ def test_looking_for_an_undo_scans_no_reviews(tmp_path: Path) -> None:
         log.append(review("r1", "a/1"), undo("u", "r1"))
         log.events_of("a/1")
         log.latest(("review",), 1)
+        log.last_done(("review",))
         log.connection.set_trace_callback(None)
         looked = [statement for statement in statements if "'undo'" in statement and "SELECT" in statement]
         assert looked

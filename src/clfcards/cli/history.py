@@ -79,9 +79,10 @@ def list_(settings: Settings, limit: int) -> None:
 @with_settings
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 def undo(settings: Settings, ids: tuple[str, ...]) -> None:
-    """Undo the newest thing you did, or those named by their ids."""
+    """Undo the last thing you did on this device, or those named by their ids."""
     with _opened(settings) as (log, _):
-        targets = [_undoable(log, id_) for id_ in ids] or log.latest((*UNDOABLE, "set", "weights"), 1)
+        last = None if ids else log.last_done((*UNDOABLE, "set", "weights"))
+        targets = [last] if last else [_undoable(log, id_) for id_ in ids]
         log.append(*(_event("undo", target.id) for target in targets))
     if settings.as_json:
         click.echo(json.dumps({"undone": [_document(target) for target in targets]}, indent=2, ensure_ascii=False))

@@ -44,8 +44,9 @@ def _numbers(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        return 1, path.stat().st_size // _LEAST_ROW
-    return first or 1, last or 0
+        most = path.stat().st_size // _LEAST_ROW
+        return -most, most
+    return (first, last) if first is not None else (1, 0)
 
 
 def _lengthen(path: Path) -> None:
