@@ -159,8 +159,8 @@ def unsuspend(settings: Settings, names: tuple[str, ...]) -> None:
 
 
 def _event(kind: str, subject: str, not_before: int = 0) -> Event:
-    now = stamp()
-    return Event(id=now.id, at=max(now.at, not_before), utc_offset=now.utc_offset, kind=kind, subject=subject)
+    now = stamp(not_before)
+    return Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind=kind, subject=subject)
 
 
 def _say(settings: Settings, document: dict[str, Any], sentence: str) -> None:

@@ -77,7 +77,8 @@ def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
 def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
     """Saves settings given as NAME=VALUE. Raises UsageError where one cannot be; then none is saved."""
     habits = habits_of(log.settings(), deck.settings.desired_retention)
-    events = []
+    events: list[Event] = []
+    not_before = log.time_after(("set",))
     for assignment in assignments:
         name, separator, text = assignment.partition("=")
         if not separator:
@@ -90,7 +91,8 @@ def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> No
             habits = with_setting(habits, name, value)
         except ValueError as error:
             raise UsageError(str(error)) from error
-        now = stamp()
+        now = stamp(not_before)
+        not_before = now.at + 1
         events.append(
             Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="set", subject=name, payload={"value": value})
         )

@@ -221,6 +221,10 @@ class Log:
         with sentences(self.path):
             return [event_of(row) for row in self.connection.execute(query, (*kinds, most))]
 
+    def time_after(self, kinds: Sequence[str]) -> int:
+        """A time after every event of these kinds, UTC ms: of settings and weights the latest is in force."""
+        return max((event.at + 1 for event in self.events(kinds)), default=0)
+
     def state(self, card: str) -> CardState:
         """The card's state; a new card's where no event touched it."""
         query = f"SELECT {STATE_COLUMNS} FROM card WHERE card = ?"
