@@ -200,11 +200,17 @@ def test_another_programs_reviews_do_not_disturb(tmp_path: Path) -> None:
         assert read_sittings(one)[0].flagged == session.sitting.flagged
 
 
-def test_a_sitting_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -> None:
+    told: list[str] = []
     with open_log(tmp_path) as log:
+        session = begun(log, HandClock())
+        beginning = log.event("s1")
+        assert beginning
         log.append(Event(id="x", at=0, utc_offset=0, kind="sitting", payload={"form": 3}))
-        with pytest.raises(ClfcardsError, match="update the program"):
-            read_sittings(log)
+        log.append(replace(beginning, id="y"))
+        log.append(Event(id="y.1", at=0, utc_offset=0, kind="sitting-step", subject="y", payload={"kind": "melted"}))
+        assert [sitting.id for sitting in read_sittings(log, told.append)] == [session.sitting.id]
+    assert [text.split("'")[1] for text in told] == ["x", "y"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

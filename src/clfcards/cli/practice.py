@@ -59,7 +59,7 @@ class Practice:
     @cached_property
     def sittings(self) -> list[Sitting]:
         """All sittings as the log had them when they were first asked for."""
-        return read_sittings(self.log)
+        return read_sittings(self.log, lambda text: click.echo(f"clfcards: {text}", err=True))
 
     @cached_property
     def experience(self) -> Experience:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from clfcards.model.event import Event
+from clfcards.store.checked_event import checked_event
 from clfcards.store.connection import is_damage, sentences
-from clfcards.store.json_lines import checked_event
 from clfcards.store.rows import EVENT_COLUMNS
 
 _LEAST_ROW = 32  # bytes; no event is shorter

@@ -6,7 +6,7 @@ step's id begins with its run's: two devices that go on from the same place neve
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.exam.aftermath import Answer
 from clfcards.exam.ending import ended_from_json, ending_to_json
 from clfcards.exam.events import Event as SittingEvent
-from clfcards.exam.events import EventKind, event_from_json, event_to_json
+from clfcards.exam.events import EventKind, event_from_json, event_to_json, instant_from_json
 from clfcards.exam.form import Form
 from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import (
@@ -37,12 +37,13 @@ ANSWER = "answer"
 REPORT = "report"
 
 Clock = Callable[[], Instant]
+_UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
-def read_sittings(log: Log) -> list[Sitting]:
+def read_sittings(log: Log, tell: Callable[[str], None] | None = None) -> list[Sitting]:
     """All sittings, oldest first, each as far as it got. An open one is shown as left: its clock stands.
 
-    Raises ClfcardsError where a newer program wrote one.
+    One that cannot be read, because a newer program wrote it, is left out; `tell` is told of it.
     """
     begun: list[Event] = []
     ends: dict[str, Event] = {}
@@ -51,11 +52,29 @@ def read_sittings(log: Log) -> list[Sitting]:
             begun.append(event)
         else:
             ends.setdefault(event.subject, event)  # handed in on two devices, the first time counts
+    sittings: list[Sitting] = []
+    for event in begun:
+        try:
+            sittings.append(_sitting(log, event, ends.get(event.id)))
+        except _UNREADABLE as error:
+            if tell:
+                tell(f"the practice exam '{event.id}' is left out, this version cannot read it ({error})")
+    return sittings
+
+
+def check_payload(kind: str, payload: Mapping[str, Any]) -> None:
+    """Raises ValueError where an event of a sitting does not hold what one does."""
     try:
-        return [_sitting(log, event, ends.get(event.id)) for event in begun]
-    except (KeyError, TypeError, ValueError) as error:
-        message = f"'{log.path}' holds a practice exam that this version cannot read ({error}): update the program"
-        raise ClfcardsError(message) from error
+        if kind == BEGINNING:
+            beginning_from_json("", payload)
+        elif kind == STEP:
+            event_from_json(payload)
+            if type(payload["number"]) is not int or payload["number"] < 1:
+                raise ValueError("steps count from 1")
+        elif kind == END:
+            instant_from_json(payload)
+    except _UNREADABLE as error:
+        raise ValueError(f"this version cannot read its practice exam ({error})") from error
 
 
 def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
