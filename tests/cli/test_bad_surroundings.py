@@ -120,3 +120,10 @@ def test_data_as_asked_for_wins_over_the_environment(home: Path, before: str, af
     last = ["--data", after] if after else []
     run(*first, "review", "--set", "new_per_day=5", *last, env={"CLFCARDS_DATA": "environment"})
     assert [path.parent.name for path in home.glob("*/*.db")] == [used]
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_traceback(home: Path, closed: str) -> None:
+    command = f"{sys.executable} -m clfcards --data data review {closed}"
+    result = subprocess.run(["/bin/sh", "-c", command], input="q\n", capture_output=True, text=True, check=False)
+    assert (result.returncode, "Traceback" in result.stderr) == (0, False)

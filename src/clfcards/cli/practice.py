@@ -33,6 +33,7 @@ from clfcards.terminal.clock import read_instant
 from clfcards.terminal.exam_session import ExamSession
 from clfcards.terminal.line_input import ReadLine, reader
 from clfcards.terminal.lines import Line, minutes, wrapped
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.cache import FileCache
 from clfcards.workspace.difficulty_file import read_fitted
 from clfcards.workspace.folders import decks_folder, exam_folder
@@ -113,7 +114,7 @@ def draw_seed(asked: int | None) -> int:
 
 def is_full_screen(settings: Settings) -> bool:
     """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines."""
-    ends = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    ends = all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
     return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "dumb") != "dumb"
 
 

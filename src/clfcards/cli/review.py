@@ -18,6 +18,7 @@ from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
 from clfcards.store.log import Log
 from clfcards.terminal.reviewer import Reviewer
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.study import StudyDeck
 
 _INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
@@ -106,7 +107,7 @@ def wants_plain(settings: Settings) -> bool:
         settings.plain
         or settings.as_json
         or os.environ.get("TERM", "") in ("", "dumb")
-        or not (sys.stdin.isatty() and sys.stdout.isatty())
+        or not (is_terminal(sys.stdin) and is_terminal(sys.stdout))
     )
 
 
@@ -119,7 +120,7 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
     def write(line: str) -> None:
         click.echo(line, err=settings.as_json)
 
-    width = min(100, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+    width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else None
     interrupted = False
     try:
         PlainReview(
@@ -152,7 +153,7 @@ def _line_reader(*, err: bool) -> Callable[[str], str | None]:
     def read(prompt: str) -> str | None:
         if stream is None or stream.closed:
             return None
-        if stream.isatty():
+        if is_terminal(stream):
             click.echo(prompt, nl=False, err=err)
         try:
             line = stream.readline()
