@@ -176,3 +176,21 @@ def test_a_folder_or_a_pipe_named_like_a_file(home: Path) -> None:
     (home / "decks/tea-101/facts/folder.yaml").mkdir()
     os.mkfifo(home / "decks/tea-101/facts/pipe.yaml")
     assert run("check").output.count("is no file [file-name]") == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "used"),
+    [("one", "", "one"), ("", "two", "two"), ("one", "two", "two"), ("", "", "environment")],
+)
+def test_data_as_asked_for_wins_over_the_environment(home: Path, before: str, after: str, used: str) -> None:
+    first = ["--data", before] if before else []
+    last = ["--data", after] if after else []
+    run(*first, "review", "--set", "new_per_day=5", *last, env={"CLFCARDS_DATA": "environment"})
+    assert [path.parent.name for path in home.glob("*/*.db")] == [used]
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_traceback(home: Path, closed: str) -> None:
+    command = f"{sys.executable} -m clfcards --data data review {closed}"
+    result = subprocess.run(["/bin/sh", "-c", command], input="q\n", capture_output=True, text=True, check=False)
+    assert (result.returncode, "Traceback" in result.stderr) == (0, False)

@@ -78,6 +78,12 @@ def test_a_whole_exam_through_a_pipe(exam: list[str]) -> None:
     assert document["ended"] == "learner"
 
 
+def test_an_exam_makes_the_days_backup(exam: list[str]) -> None:
+    run(*exam, "exam", stdin="q\n")
+    run(*exam, "exam", stdin="q\n")
+    assert len(list(Path(exam[3]).glob("backups/*-daily.db"))) == 1
+
+
 def test_the_seed_is_told_and_gives_the_same_form(exam: list[str], tmp_path: Path) -> None:
     seed = run(*exam, "exam", stdin="q\n").stderr.split("seed ")[1].split()[0]
     elsewhere = [*exam[:3], str(tmp_path / "other data")]

@@ -7,7 +7,7 @@ import pytest
 
 from clfcards.store.log import Log
 from tests.command import run
-from tests.log_events import DAY, NOON, NOW
+from tests.log_events import DAY, NOON, NOW, event
 from tests.log_events import review as reviewed
 from tests.small_exam import GUIDE, cloze, fact, facts_file, full_exam, question, questions_file, write_exam
 
@@ -160,6 +160,14 @@ def test_json_writes_one_document(tea: Path) -> None:
 def test_settings_are_kept(tea: Path) -> None:
     review(tea, "", "--set", "new_per_day=1")
     assert "left: 1 new" in review(tea, "q\n")
+
+
+def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) -> None:
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(event("s", "set", "new_per_day", NOON + 4000 * DAY, payload={"value": 7}))
+    review(tea, "", "--set", "new_per_day=2", "--set", "new_per_day=0", "--set", "new_per_day=1")
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert log.settings() == {"new_per_day": 1}
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,10 @@ def list_(settings: Settings, limit: int) -> None:
 @with_settings
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 def undo(settings: Settings, ids: tuple[str, ...]) -> None:
-    """Undo the newest thing you did, or those named by their ids."""
+    """Undo the last thing you did on this device, or those named by their ids."""
     with _opened(settings) as (log, _):
-        targets = [_undoable(log, id_) for id_ in ids] or log.latest((*UNDOABLE, "set", "weights"), 1)
+        last = None if ids else log.last_done((*UNDOABLE, "set", "weights"))
+        targets = [last] if last else [_undoable(log, id_) for id_ in ids]
         log.append(*(_event("undo", target.id) for target in targets))
     if settings.as_json:
         click.echo(json.dumps({"undone": [_document(target) for target in targets]}, indent=2, ensure_ascii=False))
@@ -174,8 +175,8 @@ def unsuspend(settings: Settings, names: tuple[str, ...]) -> None:
 
 
 def _event(kind: str, subject: str, not_before: int = 0) -> Event:
-    now = stamp()
-    return Event(id=now.id, at=max(now.at, not_before), utc_offset=now.utc_offset, kind=kind, subject=subject)
+    now = stamp(not_before)
+    return Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind=kind, subject=subject)
 
 
 def _say(settings: Settings, document: dict[str, Any], sentence: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from clfcards.cli import INTERRUPTED
+from clfcards.cli.deck import back_up_daily
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
@@ -34,6 +35,7 @@ from clfcards.terminal.clock import read_instant
 from clfcards.terminal.exam_session import ExamSession
 from clfcards.terminal.line_input import ReadLine, reader
 from clfcards.terminal.lines import Line, minutes, wrapped
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.cache import FileCache
 from clfcards.workspace.difficulty_file import read_fitted
 from clfcards.workspace.folders import decks_folder, exam_folder
@@ -61,7 +63,7 @@ class Practice:
     @cached_property
     def sittings(self) -> list[Sitting]:
         """All sittings as the log had them when they were first asked for."""
-        return read_sittings(self.log)
+        return read_sittings(self.log, lambda text: click.echo(f"clfcards: {text}", err=True))
 
     @cached_property
     def experience(self) -> Experience:
@@ -84,13 +86,12 @@ class Practice:
     def begin(self, form: Form, terms: Terms) -> ExamSession:
         """A new sitting; its seed is told, so that it can be had again."""
         click.echo(f"seed {form.seed}", err=True)
-        mark = stamp()
-        record = SittingLog.begin(self.log, mark.id, form, terms, read_instant, mark.utc_offset)
+        record = SittingLog.begin(self.log, form, terms, read_instant, stamp())
         return ExamSession(self.guide, self.bank, record)
 
     def session(self, sitting: Sitting) -> ExamSession:
         """The session of a sitting in the log."""
-        return ExamSession(self.guide, self.bank, SittingLog(self.log, sitting, read_instant, stamp().utc_offset))
+        return ExamSession(self.guide, self.bank, SittingLog(self.log, sitting, read_instant, stamp()))
 
 
 @contextmanager
@@ -107,6 +108,7 @@ def practice(settings: Settings) -> Iterator[Practice]:
     now = dt.datetime.now(dt.UTC)
     with Log.open(data, loaded.settings.namespace, now) as log:
         yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, not loaded.problems, log)
+        back_up_daily(log)
 
 
 def draw_seed(asked: int | None) -> int:
@@ -118,7 +120,7 @@ def is_full_screen(settings: Settings) -> bool:
 
     Standard error too: that is where Textual draws.
     """
-    ends = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    ends = all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
     return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "dumb") != "dumb"
 
 

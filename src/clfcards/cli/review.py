@@ -1,6 +1,5 @@
 """`clfcards review`: study what is due, and new cards, in the terminal."""
 
-import datetime as dt
 import json
 import os
 import shutil
@@ -11,16 +10,17 @@ from typing import Any
 import click
 
 from clfcards.cli import INTERRUPTED
-from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli.deck import back_up_daily, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
-from clfcards.errors import ClfcardsError, UsageError
+from clfcards.errors import UsageError
 from clfcards.memory.wishes import Wishes, habits_of, with_setting
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
 from clfcards.store.log import Log
 from clfcards.terminal.reviewer import Reviewer
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.study import StudyDeck
 
 
@@ -54,7 +54,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
             deck, log, habits_of(log.settings(), deck.settings.desired_retention), checked_wishes(deck, wishes), stamp
         )
         interrupted = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
-        _back_up(log)
+        back_up_daily(log)
     sys.exit(INTERRUPTED if interrupted else 0)
 
 
@@ -78,7 +78,8 @@ def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
 def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
     """Saves settings given as NAME=VALUE. Raises UsageError where one cannot be; then none is saved."""
     habits = habits_of(log.settings(), deck.settings.desired_retention)
-    events = []
+    events: list[Event] = []
+    not_before = log.time_after(("set",))
     for assignment in assignments:
         name, separator, text = assignment.partition("=")
         if not separator:
@@ -91,7 +92,8 @@ def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> No
             habits = with_setting(habits, name, value)
         except ValueError as error:
             raise UsageError(str(error)) from error
-        now = stamp()
+        now = stamp(not_before)
+        not_before = now.at + 1
         events.append(
             Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="set", subject=name, payload={"value": value})
         )
@@ -105,7 +107,7 @@ def wants_plain(settings: Settings) -> bool:
         settings.plain
         or settings.as_json
         or os.environ.get("TERM", "") in ("", "dumb")
-        or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))  # Textual draws on the last
+        or not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))  # Textual draws on the last
     )
 
 
@@ -127,7 +129,7 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
     def write(line: str) -> None:
         click.echo(line, err=settings.as_json)
 
-    width = min(100, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+    width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else None
     interrupted = False
     try:
         PlainReview(
@@ -160,7 +162,7 @@ def _line_reader(*, err: bool) -> Callable[[str], str | None]:
     def read(prompt: str) -> str | None:
         if stream is None or stream.closed:
             return None
-        if stream.isatty():
+        if is_terminal(stream):
             click.echo(prompt, nl=False, err=err)
         try:
             line = stream.readline()
@@ -169,10 +171,3 @@ def _line_reader(*, err: bool) -> Callable[[str], str | None]:
         return line if line else None
 
     return read
-
-
-def _back_up(log: Log) -> None:
-    try:
-        log.back_up_daily(dt.datetime.now(dt.UTC))
-    except ClfcardsError as error:
-        click.echo(f"clfcards: no backup today: {error}", err=True)

@@ -214,5 +214,6 @@ def beginning_to_json(sitting: Sitting) -> dict[str, Any]:
 
 def beginning_from_json(id_: str, raw: Mapping[str, Any]) -> Sitting:
     """The beginning of `beginning_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
-    terms = Terms(raw["limit_seconds"], bool(raw["strict"]))
+    limit = raw["limit_seconds"]
+    terms = Terms(None if limit is None else float(limit), bool(raw["strict"]))
     return begin(id_, form_from_json(raw["form"]), terms, instant_from_json(raw))
