@@ -111,3 +111,7 @@ def main() -> None:
     except ClfcardsError as error:
         click.echo(f"clfcards: {error}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except OSError as error:  # what no nearer place had a sentence for: a full disk under standard output, say
+        name = f" '{error.filename}'" if error.filename else ""
+        click.echo(f"clfcards: {(error.strerror or str(error)).lower()}{name}", err=True)
+        sys.exit(1)
