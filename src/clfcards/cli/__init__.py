@@ -26,6 +26,7 @@ COMMANDS = {
     "exam": "Sit a practice exam, against the clock.",
     "diagnostic": "Answer ten questions: where you stand, and a study plan.",
     "readiness": "Say whether you are ready for the exam, and why.",
+    "stats": "Show what is due, what you recall, and the time it took.",
     "history": "List what you did, undo it, export it, merge another device's.",
     "optimize": "Fit the memory model to your own reviews.",
     "doctor": "Check your log, and repair what can be repaired.",

@@ -14,6 +14,7 @@ from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
 from clfcards.errors import UsageError
 from clfcards.memory.wishes import Wishes, habits_of, with_setting
+from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
 from clfcards.store.log import Log
@@ -53,7 +54,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
         reviewer = Reviewer(
             deck, log, habits_of(log.settings(), deck.settings.desired_retention), checked_wishes(deck, wishes), stamp
         )
-        interrupted = _run_plain(reviewer, settings)
+        interrupted = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
         back_up_daily(log)
     sys.exit(_INTERRUPTED if interrupted else 0)
 
@@ -107,8 +108,18 @@ def wants_plain(settings: Settings) -> bool:
         settings.plain
         or settings.as_json
         or os.environ.get("TERM", "") in ("", "dumb")
-        or not (is_terminal(sys.stdin) and is_terminal(sys.stdout))
+        # Textual draws on the last.
+        or not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
     )
+
+
+def _run_screen(reviewer: Reviewer) -> bool:
+    """The full screen, which Ctrl-C leaves like any other key."""
+    from clfcards.terminal.opening import edit_note, open_link
+    from clfcards.terminal.review_screen import run_review
+
+    run_review(reviewer, open_link, lambda card: edit_note(reviewer.deck, note_of(card)))
+    return False
 
 
 def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:

@@ -5,10 +5,10 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clfcards import __version__
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Fact, Option, Origin, Question
 from clfcards.source.bank import BankFile, read_bank_file
@@ -86,7 +86,15 @@ class FileCache:
         return self._folder / f"{self._key(path, data)}.json"
 
     def _key(self, path: str, data: bytes) -> str:
-        return hashlib.blake2b(f"{__version__}\0{path}\0".encode() + data, digest_size=16).hexdigest()
+        return hashlib.blake2b(_program() + os.fsencode(path) + b"\0" + data, digest_size=16).hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """A hash of the code that reads: another version, or an edit of it, reads anew."""
+    package = Path(__file__).parent.parent
+    files = sorted([*(package / "source").glob("*.py"), *(package / "model").glob("*.py"), Path(__file__)])
+    return hashlib.blake2b(b"".join(path.read_bytes() for path in files), digest_size=16).digest()
 
 
 def _halves(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
