@@ -58,6 +58,15 @@ def test_a_closed_pipe_is_no_error_message(home: Path) -> None:
         assert b"Traceback" not in errors
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_under_standard_output(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run([*CLFCARDS, "check"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == 1
+    assert "no space left on device" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_ctrl_c_ends_without_a_traceback(home: Path) -> None:
     fifo = home / "decks/tea-101/ledger.json"
     os.mkfifo(fifo)  # the program waits here until it is interrupted

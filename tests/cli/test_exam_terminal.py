@@ -98,3 +98,4 @@ def test_a_killed_exam_goes_on_with_the_answer_that_was_on_the_screen(tmp_path: 
         terminal.child.sendintr()
         assert terminal.shows("Stopped with")
         assert "Traceback" not in "\n".join(terminal.screen.display)
+        assert terminal.child.wait() == 130

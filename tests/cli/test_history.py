@@ -1,11 +1,16 @@
 """`clfcards history`: list, undo, export, import, what is set aside."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
+from clfcards.cli import history as cli_history
 from clfcards.store.log import Log
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, event, review, undo
@@ -44,6 +49,41 @@ def test_undo_takes_back_the_newest_or_the_one_named(tea: Path) -> None:
     with log(tea) as open_log:
         assert {card for card, state in open_log.states().items() if state.reviews} == {"b/1"}
     assert history(tea, "undo", "nothing").exit_code == 2
+
+
+@pytest.mark.parametrize("before", [("--show", "1"), ("--html", "x.html"), ("--compare", "1", "2")])
+def test_options_may_stand_before_the_subcommand(tea: Path, before: tuple[str, ...]) -> None:
+    result = history(tea, *before, "exams")
+    assert result.exit_code == 2
+    assert "there is no attempt 1: there is none yet" in result.output or "say which with --show" in result.output
+
+
+def test_every_option_with_values_is_known_to_stand_before_the_subcommand() -> None:
+    group = cli_history.command
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        subcommand = group.get_command(context, name)
+        assert subcommand
+        options = [option for option in subcommand.params if isinstance(option, click.Option) and not option.is_flag]
+        assert {option.opts[0]: option.nargs for option in options}.items() <= cli_history.VALUES.items()
+
+
+def test_an_export_is_no_document(tea: Path) -> None:
+    refused = history(tea, "export", "--json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "leave out --json" in refused.stderr
+
+
+def test_an_export_is_utf_8_whatever_the_terminals_encoding(tea: Path) -> None:
+    with log(tea) as open_log:
+        open_log.append(review("r1", "a/1", payload={"answer": "茶 ✓"}))
+    done = subprocess.run(
+        [sys.executable, "-m", "clfcards", "history", "export", "--decks", tea / "decks", "--data", tea / "data"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert json.loads(done.stdout.splitlines()[1])["payload"] == {"answer": "茶 ✓"}
 
 
 def test_two_devices_merge_whatever_the_order(tea: Path) -> None:

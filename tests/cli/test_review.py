@@ -103,6 +103,22 @@ def test_undo_goes_back_even_to_an_earlier_session(tea: Path) -> None:
     assert "there is nothing to undo" in review(tea, "u\nq\n")
 
 
+def test_a_learned_card_that_no_longer_fits_the_deck_is_still_asked(tea: Path) -> None:
+    """A quota that moved left it in reserve, and its reviews were for nothing."""
+    write_exam(tea / "decks", SMALL, guide=_weights(21, 39, 40))
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(*(reviewed(f"r{n}", f"{note}/1", 4, NOON, 1) for n, note in enumerate(("leaf", "bud"))))
+    output = review(tea, "\n3\n\n3\nq\n", "--kind", "fact")
+    assert "Which leaf?" in output
+    assert "Which bud?" in output
+
+
+def test_a_card_that_does_not_fit_the_deck_is_not_introduced(tea: Path) -> None:
+    write_exam(tea / "decks", SMALL, guide=_weights(21, 39, 40))
+    output = review(tea, "\n4\n\n4\nq\n", "--kind", "fact")
+    assert ("Which leaf?" in output) + ("Which bud?" in output) == 1
+
+
 def test_suspend_bury_flag_and_info(tea: Path) -> None:
     output = review(tea, "f 2\ni\ns\nbury\nq\n", "--kind", "fact")
     assert "not reviewed yet" in output

@@ -5,6 +5,7 @@ The short helps stand here as text, because showing them must not import the com
 
 import gc
 import importlib
+import io
 import sys
 
 import click
@@ -12,6 +13,8 @@ import click
 # A start makes many objects and drops few: looking for cycles after every 700 new ones (Python's
 # default) costs a screen about 50 ms of 420.
 _COLLECT_AFTER = 200_000
+
+INTERRUPTED = 130  # the exit code a shell expects of a program that Ctrl-C stopped
 
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
@@ -101,8 +104,14 @@ def main() -> None:
     from clfcards.errors import ClfcardsError, UsageError
 
     gc.set_threshold(_COLLECT_AFTER)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # None where it is closed
+        sys.stdout.reconfigure(errors="replace")  # standard error never fails at a sign that its encoding lacks
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:
         click.echo(f"clfcards: {error}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except OSError as error:  # what no nearer place had a sentence for: a full disk under standard output, say
+        name = f" '{error.filename}'" if error.filename else ""
+        click.echo(f"clfcards: {(error.strerror or str(error)).lower()}{name}", err=True)
+        sys.exit(1)

@@ -27,9 +27,9 @@ class HistoryGroup(click.Group):
     """Without the name of a subcommand it lists; global options may stand before the name too."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        names = [i for i, word in enumerate(args) if not word.startswith("-") and args[i - 1 : i] not in _WITH_VALUE]
-        if names:
-            args.insert(0, args.pop(names[0]))
+        name = _name_in(args)
+        if name is not None:
+            args.insert(0, args.pop(name))
         elif not {"--help", "-h"} & set(args):
             args.insert(0, "list")
         return super().parse_args(context, args)
@@ -45,7 +45,21 @@ class HistoryGroup(click.Group):
         return super().get_command(context, name)
 
 
-_WITH_VALUE = [["--decks"], ["--exam"], ["--data"], ["--limit"]]
+def _name_in(args: list[str]) -> int | None:
+    """The place of the first word that is neither an option nor its value."""
+    values = 0
+    for place, word in enumerate(args):
+        if values:
+            values -= 1
+        elif word.startswith("-"):
+            values = VALUES.get(word, 0)
+        else:
+            return place
+    return None
+
+
+# How many values follow an option, for all that may stand before a subcommand's name.
+VALUES = {"--decks": 1, "--exam": 1, "--data": 1, "--limit": 1, "--show": 1, "--html": 1, "--compare": 2}
 # Subcommands that live in modules of their own, imported when called.
 _ELSEWHERE: dict[str, str] = {"exams": "clfcards.cli.history_exams"}
 
@@ -106,12 +120,14 @@ def export(settings: Settings, file: Path | None) -> None:
     """Write all of it as JSON lines, to FILE or to standard output."""
     from clfcards.store.json_lines import export_lines
 
+    if file is None and settings.as_json:
+        raise UsageError("an export is JSON lines already, not one document: leave out --json, or name a FILE")
     with _opened(settings) as (log, deck):
         events = log.events()
     lines = export_lines(events, deck.settings.namespace)
     if file is None:
         for line in lines:
-            click.echo(line, nl=False)
+            click.echo(line.encode(), nl=False)
     else:
         write_atomically(file, "".join(lines).encode())
         _say(settings, {"file": shown(file), "events": len(events)}, f"{len(events)} events in {shown(file)}")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from clfcards.cli import INTERRUPTED
 from clfcards.cli.deck import back_up_daily, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
@@ -21,8 +22,6 @@ from clfcards.store.log import Log
 from clfcards.terminal.reviewer import Reviewer
 from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.study import StudyDeck
-
-_INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
 
 
 @with_settings
@@ -56,7 +55,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
         )
         interrupted = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
         back_up_daily(log)
-    sys.exit(_INTERRUPTED if interrupted else 0)
+    sys.exit(INTERRUPTED if interrupted else 0)
 
 
 def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
@@ -108,8 +107,7 @@ def wants_plain(settings: Settings) -> bool:
         settings.plain
         or settings.as_json
         or os.environ.get("TERM", "") in ("", "dumb")
-        # Textual draws on the last.
-        or not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
+        or not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))  # Textual draws on the last
     )
 
 

@@ -24,6 +24,7 @@ from clfcards.exam.sitting import (
     begin,
     beginning_from_json,
     beginning_to_json,
+    is_closed_to,
     replay,
     time_is_up,
 )
@@ -134,12 +135,12 @@ class SittingLog:
         return not self.sitting.ended and time_is_up(self.sitting, self._clock())
 
     def record(self, kind: EventKind, question: str = "", options: tuple[str, ...] = (), word: str = "") -> Sitting:
-        """Logs one event and applies it. Once the time is up nothing is logged but the end.
+        """Logs one event and applies it; one that the sitting is closed to is not logged.
 
         Raises ClfcardsError where another window has gone on with the same sitting.
         """
         at = self._clock()
-        if self.sitting.ended or (time_is_up(self.sitting, at) and kind not in ("submitted", "abandoned")):
+        if is_closed_to(self.sitting, kind, at):
             return self.sitting
         self._append(SittingEvent(kind, at, question, options, word))
         return self.sitting

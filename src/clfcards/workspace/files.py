@@ -63,6 +63,16 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}{kept}") from error
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Raises ClfcardsError where a file could not be written there now; makes the folder it is to lie in."""
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}") from error
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
