@@ -16,6 +16,7 @@ from clfcards.memory.wishes import habits_of
 from clfcards.model.event import live
 from clfcards.store.log import Log
 from clfcards.terminal.stats_report import stats_document, stats_lines
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.study import StudyDeck
 
 
@@ -38,7 +39,7 @@ def command(settings: Settings, html: Path | None) -> None:
     if settings.as_json:
         click.echo(json.dumps(stats_document(found, deck.guide), indent=2))
     elif html is None:
-        width = min(100, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 80
+        width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else 80
         for line in stats_lines(found, deck.guide, width):
             click.secho(line.text, bold=line.style == "title", dim=line.style == "dim")
 
