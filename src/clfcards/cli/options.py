@@ -1,14 +1,18 @@
 """The options every command has. They work before the command's name and after it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-_FOLDER = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Every `--help` loads this module: paths and dataclasses would cost a tenth of it.
+_FOLDER = click.Path()
 
 GLOBAL_OPTIONS: tuple[Callable[[], click.Option], ...] = (
     lambda: click.Option(["--decks"], type=_FOLDER, metavar="DIR", help="The folder that holds the exam folders."),
@@ -25,8 +29,7 @@ GLOBAL_OPTIONS: tuple[Callable[[], click.Option], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The global options as given."""
 
     decks: Path | None
@@ -41,9 +44,14 @@ def with_settings(function: Callable[..., None]) -> click.Command:
 
     @wraps(function)
     def call(**values: Any) -> None:
+        from pathlib import Path
+
         before = click.get_current_context().find_root().obj or {}
-        given = {name: values.pop(name) for name in Settings.__dataclass_fields__}
-        function(Settings(**{name: value or before.get(name) or value for name, value in given.items()}), **values)
+        given = {name: values.pop(name) for name in Settings._fields}
+        chosen = {name: value or before.get(name) or value for name, value in given.items()}
+        for name in ("decks", "data"):
+            chosen[name] = Path(chosen[name]) if chosen[name] else None
+        function(Settings(**chosen), **values)
 
     command = click.command()(call)
     for make in GLOBAL_OPTIONS:
