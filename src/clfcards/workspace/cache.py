@@ -21,7 +21,7 @@ class FileCache:
     """Only files without problems are kept; anything unreadable counts as absent."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._new: dict[str, BankFile] = {}
         self._used: set[str] = set()
 
@@ -54,11 +54,11 @@ class FileCache:
             self.put(path, data, read_bank_file(path, text))
 
     def get(self, path: str, data: bytes) -> BankFile | None:
-        key = self._key(path, data)
+        key = fingerprint(path, data)
         if key in self._new:
             return self._new[key]
         try:
-            file = _decode(path, json.loads((self._folder / f"{key}.json").read_bytes()))
+            file = _decode(path, json.loads((self.folder / f"{key}.json").read_bytes()))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
         self._used.add(key)
@@ -66,13 +66,13 @@ class FileCache:
 
     def put(self, path: str, data: bytes, file: BankFile) -> None:
         if not file.problems:
-            self._new[self._key(path, data)] = file
+            self._new[fingerprint(path, data)] = file
 
     def save(self) -> None:
         """Writes what was read anew, and drops what no file has any more. A full disk costs the cache alone."""
         try:
             self._write()
-            for path in self._folder.glob("*.json"):
+            for path in self.folder.glob("*.json"):
                 if path.stem not in self._used and path.stem not in self._new:
                     path.unlink(missing_ok=True)
         except (ClfcardsError, OSError):
@@ -80,13 +80,15 @@ class FileCache:
 
     def _write(self) -> None:
         for key, file in self._new.items():
-            write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
+            write_atomically(self.folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
 
     def _place(self, path: str, data: bytes) -> Path:
-        return self._folder / f"{self._key(path, data)}.json"
+        return self.folder / f"{fingerprint(path, data)}.json"
 
-    def _key(self, path: str, data: bytes) -> str:
-        return hashlib.blake2b(f"{__version__}\0{path}\0".encode() + data, digest_size=16).hexdigest()
+
+def fingerprint(path: str, data: bytes) -> str:
+    """What these bytes are known by: at another place, or to another version, they are other ones."""
+    return hashlib.blake2b(f"{__version__}\0{path}\0".encode() + data, digest_size=16).hexdigest()
 
 
 def _halves(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
