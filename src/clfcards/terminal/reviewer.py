@@ -19,6 +19,7 @@ from clfcards.model.event import Event, Stamp
 from clfcards.model.study import StudyCard
 from clfcards.render.face import Face, face_of
 from clfcards.store.log import Log
+from clfcards.workspace.load import collector_off
 from clfcards.workspace.study import StudyDeck
 
 Clock = Callable[[], Stamp]
@@ -45,8 +46,9 @@ class Reviewer:
         self._shown_at = 0
         self._changes = log.changes()
         stamp = self.clock()
-        self._before = log.states()
-        self.session = self._begin(habits, wishes, stamp)
+        with collector_off():
+            self._before = log.states()
+            self.session = self._begin(habits, wishes, stamp)
         self.clock_behind_ms = max((s.changed_at for s in self._before.values()), default=0) - stamp.at
         self._show(stamp)
 
@@ -60,9 +62,12 @@ class Reviewer:
         load = Counter(
             state.due_day for key, state in self._before.items() if state.due_day is not None and key in cards
         )
+        # Most notes have one card: those with several have one whose number is not 1.
+        several = {card.note for card in self.deck.cards if not card.key.endswith("/1")}
         siblings: dict[str, list[str]] = {}
         for card in self.deck.cards:
-            siblings.setdefault(card.note, []).append(card.key)
+            if card.note in several:
+                siblings.setdefault(card.note, []).append(card.key)
         session = Session(
             cards=cards,
             known=self._before,
