@@ -19,7 +19,6 @@ from clfcards.model.event import Event, Stamp
 from clfcards.model.study import StudyCard
 from clfcards.render.face import Face, face_of
 from clfcards.store.log import Log
-from clfcards.workspace.load import collector_off
 from clfcards.workspace.study import StudyDeck
 
 Clock = Callable[[], Stamp]
@@ -46,9 +45,8 @@ class Reviewer:
         self._shown_at = 0
         self._changes = log.changes()
         stamp = self.clock()
-        with collector_off():
-            self._before = log.states()
-            self.session = self._begin(habits, wishes, stamp)
+        self._before = log.states()
+        self.session = self._begin(habits, wishes, stamp)
         self.clock_behind_ms = max((s.changed_at for s in self._before.values()), default=0) - stamp.at
         self._show(stamp)
 

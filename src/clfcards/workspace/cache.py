@@ -88,7 +88,9 @@ class FileCache:
 
 def fingerprint(path: str, data: bytes) -> str:
     """What these bytes are known by: at another place, or to another version, they are other ones."""
-    return hashlib.blake2b(f"{__version__}\0{path}\0".encode() + data, digest_size=16).hexdigest()
+    hashed = hashlib.blake2b(f"{__version__}\0{path}\0".encode(), digest_size=16)
+    hashed.update(data)
+    return hashed.hexdigest()
 
 
 def _halves(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
