@@ -91,6 +91,17 @@ def test_all_that_is_remembered_may_be_deleted_at_any_time(cached: Callable[[], 
     assert contents(cached()) == first
 
 
+def test_a_file_that_another_program_dropped_is_remembered_again(
+    cached: Callable[[], StudyDeck], tmp_path: Path
+) -> None:
+    cached()
+    dropped = list((tmp_path / "cache").glob("*.json"))
+    for path in dropped:
+        path.unlink()
+    list(cached().notes.values())
+    assert all(path.exists() for path in dropped)
+
+
 def test_an_edit_during_a_session_shows_at_the_next_start(cached: Callable[[], StudyDeck], exam: Path) -> None:
     cached()
     deck = cached()

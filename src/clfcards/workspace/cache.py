@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,17 +71,22 @@ class FileCache:
 
     def save(self) -> None:
         """Writes what was read anew, and drops what no file has any more. A full disk costs the cache alone."""
-        try:
+        with suppress(ClfcardsError, OSError):
             self._write()
             for path in self.folder.glob("*.json"):
-                if path.stem not in self._used and path.stem not in self._new:
+                if path.stem not in self._used:
                     path.unlink(missing_ok=True)
-        except (ClfcardsError, OSError):
-            return
+
+    def add(self) -> None:
+        """Writes what was read anew, and drops nothing: for a program that looks at some of the files only."""
+        with suppress(ClfcardsError):
+            self._write()
 
     def _write(self) -> None:
         for key, file in self._new.items():
             write_atomically(self.folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
+        self._used.update(self._new)
+        self._new.clear()
 
     def _place(self, path: str, data: bytes) -> Path:
         return self.folder / f"{fingerprint(path, data)}.json"

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from clfcards.model.bank import Fact, Question
 from clfcards.source.bank import BankFile
-from clfcards.workspace.load import BankCache, bank_file
+from clfcards.workspace.cache import FileCache
+from clfcards.workspace.load import bank_file
 
 
 class LazyNotes(Mapping[str, Fact | Question]):
@@ -14,7 +15,7 @@ class LazyNotes(Mapping[str, Fact | Question]):
         self,
         notes: Mapping[str, tuple[str, ...]],
         files: tuple[tuple[str, bytes], ...],
-        cache: BankCache | None = None,
+        cache: FileCache | None = None,
     ) -> None:
         """`notes` are the ids in each of the `files`."""
         self._file_of = {id_: path for path, ids in notes.items() for id_ in ids}
@@ -26,6 +27,8 @@ class LazyNotes(Mapping[str, Fact | Question]):
         path = self._file_of[id_]
         if path not in self._read:
             file = bank_file(path, self._bytes[path], [], self._cache)
+            if self._cache:
+                self._cache.add()
             self._read[path] = _by_id(file) if file else {}
         return self._read[path][id_]
 
