@@ -67,6 +67,21 @@ def test_an_edit_moves_the_time_of_that_note_alone() -> None:
     }
 
 
+def test_a_clock_behind_the_ledger_dates_new_notes_by_the_ledger() -> None:
+    first, _ = publish(Ledger("tea"), edition(without(SIX, "b-1-2")), TYPES, day(9))
+    second, _ = publish(first, edition(SIX), TYPES, DAY)
+    assert second.notes["b-1-2"].published == day(9).date()
+
+
+def test_a_removed_card_is_noted_though_another_takes_its_place() -> None:
+    def cloze(text: str) -> Bank:
+        return Bank((replace(SIX.facts[0], front="", back="", cloze=text, cards=2, priority=1), *SIX.facts[1:]))
+
+    first, _ = publish(Ledger("tea"), edition(cloze("{{1:a}} {{2:b}}")), TYPES, DAY)
+    second, _ = publish(first, edition(cloze("{{1:a}} {{3:b}}")), TYPES, day(1))
+    assert second.notes[SIX.facts[0].id].fewer_cards == day(1).date()
+
+
 def test_a_clock_set_back_still_makes_an_edit_newer() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, day(9))
     second, _ = publish(first, edition(edited(SIX, "b-1-2")), TYPES, DAY)

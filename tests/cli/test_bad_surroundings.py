@@ -59,7 +59,7 @@ def test_a_closed_pipe_is_no_error_message(home: Path) -> None:
 
 
 def test_ctrl_c_ends_without_a_traceback(home: Path) -> None:
-    fifo = home / "decks/tea-101/facts/slow.yaml"
+    fifo = home / "decks/tea-101/ledger.json"
     os.mkfifo(fifo)  # the program waits here until it is interrupted
     process = subprocess.Popen([*CLFCARDS, "build"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 20
@@ -77,7 +77,7 @@ def test_ctrl_c_ends_without_a_traceback(home: Path) -> None:
     assert process.returncode == 1
     assert b"Traceback" not in errors
     assert b"Aborted" in errors
-    assert not (home / "decks/tea-101/ledger.json").exists()
+    assert not (home / "build" / "tea-101.apkg").exists()
 
 
 def test_no_decks_folder_here(tmp_path: Path) -> None:
@@ -92,11 +92,57 @@ def test_an_unknown_exam_names_the_known_ones(home: Path) -> None:
     assert "--exam takes one of tea-101" in result.output
 
 
-def test_a_file_that_cannot_be_read(home: Path) -> None:
-    (home / "decks/tea-101/facts/folder.yaml").mkdir()
+LINKS = [("facts/loop.yaml", "too many levels"), ("media/loop.svg", "too many levels"), ("facts/gone.yaml", "no such")]
+
+
+@pytest.mark.parametrize(("target", "words"), LINKS)
+def test_a_link_that_leads_nowhere(home: Path, target: str, words: str) -> None:
+    link = home / "decks/tea-101" / target
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to("nowhere.yaml" if "gone" in target else link.name)
     result = run("check")
     assert result.exit_code == 1
-    assert "cannot read 'decks/tea-101/facts/folder.yaml'" in result.output
+    assert f"cannot read 'decks/tea-101/{target}': {words}" in result.output
+
+
+def test_a_file_name_that_is_no_text(home: Path) -> None:
+    facts = os.fsencode(home / "decks/tea-101/facts")
+    os.rename(facts + b"/A.1-x.yaml", facts + b"/\xff.yaml")  # noqa: PTH104  # pathlib has no bytes
+    assert run("build").exit_code == 0
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    script = "import os, sys; os.mkdir('x'); os.chdir('x'); os.rmdir('../x'); sys.argv = ['clfcards', 'check'];"
+    result = subprocess.run(
+        [sys.executable, "-c", script + "from clfcards.cli import main; main()"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in result.stderr
+
+
+def test_a_linked_ledger_is_written_where_it_lies(home: Path) -> None:
+    run("build")
+    ledger = home / "decks/tea-101/ledger.json"
+    elsewhere = ledger.rename(home / "kept.json")
+    ledger.symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    facts = home / "decks/tea-101/facts/A.1-x.yaml"
+    facts.write_text(facts.read_text().replace("is so", "is very so"))
+    assert run("build").exit_code == 0
+    assert ledger.is_symlink()
+    assert elsewhere.read_bytes() != before
+    elsewhere.unlink()
+    assert "cannot read 'decks/tea-101/ledger.json'" in run("build").output
+
+
+def test_an_output_that_cannot_be_written_publishes_nothing(home: Path) -> None:
+    run("build")
+    before = (home / "decks/tea-101/ledger.json").read_bytes()
+    facts = home / "decks/tea-101/facts/A.1-x.yaml"
+    facts.write_text(facts.read_text().replace("is so", "is very so"))
+    (home / "file").touch()
+    assert run("build", "--out", "file").exit_code == 1
+    assert (home / "decks/tea-101/ledger.json").read_bytes() == before
 
 
 def test_a_huge_line_is_shown_around_its_place(home: Path) -> None:
@@ -106,6 +152,45 @@ def test_a_huge_line_is_shown_around_its_place(home: Path) -> None:
     assert max(len(line) for line in result.output.splitlines()) < 220
 
 
-def test_a_yml_file_is_not_passed_over_in_silence(home: Path) -> None:
-    (home / "decks/tea-101/facts/x.yml").write_text("task: A.1\n")
-    assert "files here end in .yaml [file-name]" in run("check").output
+OVERLOOKED = ["facts/x.yml", "facts/x.YAML", "facts/x.txt", "facts/more/x.yaml", "questons/x.yaml"]
+
+
+@pytest.mark.parametrize("name", OVERLOOKED)
+def test_nothing_is_passed_over_in_silence(home: Path, name: str) -> None:
+    """What is not read looks as if its notes had been retired."""
+    path = home / "decks/tea-101" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("task: A.1\n")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "would not be read" in result.output
+
+
+def test_hidden_files_and_backups_of_editors_are(home: Path) -> None:
+    for name in (".DS_Store", ".x.yaml.swp", "x.yaml~"):
+        (home / "decks/tea-101/facts" / name).write_text("?")
+    assert run("check").exit_code == 0
+
+
+def test_a_folder_or_a_pipe_named_like_a_file(home: Path) -> None:
+    (home / "decks/tea-101/facts/folder.yaml").mkdir()
+    os.mkfifo(home / "decks/tea-101/facts/pipe.yaml")
+    assert run("check").output.count("is no file [file-name]") == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "used"),
+    [("one", "", "one"), ("", "two", "two"), ("one", "two", "two"), ("", "", "environment")],
+)
+def test_data_as_asked_for_wins_over_the_environment(home: Path, before: str, after: str, used: str) -> None:
+    first = ["--data", before] if before else []
+    last = ["--data", after] if after else []
+    run(*first, "review", "--set", "new_per_day=5", *last, env={"CLFCARDS_DATA": "environment"})
+    assert [path.parent.name for path in home.glob("*/*.db")] == [used]
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_traceback(home: Path, closed: str) -> None:
+    command = f"{sys.executable} -m clfcards --data data review {closed}"
+    result = subprocess.run(["/bin/sh", "-c", command], input="q\n", capture_output=True, text=True, check=False)
+    assert (result.returncode, "Traceback" in result.stderr) == (0, False)

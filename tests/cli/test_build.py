@@ -108,7 +108,83 @@ def test_sources_with_errors_leave_the_last_build_whole(home: Path) -> None:
     assert result.exit_code == 1
     assert "[yaml-syntax]" in result.output
     assert "what was built before is untouched" in result.output
-    assert {k: v for k, v in files(home).items() if "bad" not in k} == before
+    assert {k: v for k, v in files(home).items() if not k.endswith("bad.yaml")} == before
+
+
+def test_two_names_of_one_file_are_two_files(home: Path) -> None:
+    (home / "decks/tea-101/facts/A.1-again.yaml").symlink_to("A.1-x.yaml")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "[duplicate-id]" in result.output
+
+
+def test_a_note_cannot_change_its_type(home: Path) -> None:
+    """Anki calls it a conflict and keeps the old note for ever."""
+    run("build")
+    path = home / "decks/tea-101/facts/A.1-x.yaml"
+    face = "front: What does a-1-f0 mean?\n    back: hot"
+    assert face in path.read_text()
+    path.write_text(path.read_text().replace(face, 'cloze: "It is {{hot}}."'))
+    result = run("build")
+    assert result.exit_code == 1
+    assert "'a-1-f0' was published as a Fact and is a Cloze now" in result.output
+
+
+def test_many_notes_are_not_retired_by_accident(home: Path) -> None:
+    full_exam(home / "decks", cards_per_task=40)
+    run("build")
+    before = files(home / "decks" / "tea-101")
+    (home / "decks/tea-101/facts/A.1-x.yaml").unlink()
+    result = run("build")
+    assert result.exit_code == 1
+    assert "published notes are gone from the sources" in result.output
+    assert files(home / "decks" / "tea-101")["ledger.json"] == before["ledger.json"]
+    assert run("build", "--retire-many").exit_code == 0
+
+
+def test_a_guid_changed_by_hand_is_refused(home: Path) -> None:
+    run("build")
+    ledger = home / "decks/tea-101/ledger.json"
+    ledger.write_text(ledger.read_text().replace('"guid": "', '"guid": "x', 1))
+    result = run("build")
+    assert result.exit_code == 1
+    assert "is not the one it was published with" in result.output
+
+
+NONSENSE = [
+    ('00Z"', '00"'),
+    ('"cards": [0]', '"cards": "x"'),
+    ('"deck": "tea-101/A"', '"deck": 5'),
+    ('"2026-', '"9999-'),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), NONSENSE)
+def test_nonsense_in_the_ledger_is_refused(home: Path, old: str, new: str) -> None:
+    run("build", env={"SOURCE_DATE_EPOCH": "1767225600"})
+    ledger = home / "decks/tea-101/ledger.json"
+    assert old in ledger.read_text()
+    ledger.write_text(ledger.read_text().replace(old, new))
+    result = run("build")
+    assert result.exit_code == 1
+    assert "ledger.json' is damaged" in result.output
+
+
+def test_code_that_reads_otherwise_does_not_use_the_old_cache(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from clfcards.workspace import cache
+
+    run("build")
+    kept = {path.name for path in (home / "build/.cache").iterdir()}
+    monkeypatch.setattr(cache, "_program", lambda: b"another program")
+    run("build")
+    assert not kept & {path.name for path in (home / "build/.cache").iterdir()}
+
+
+def test_a_size_beyond_what_keeps_the_weights_is_refused(home: Path) -> None:
+    two_cards = [fact(f"b-{i}", reverse="true") for i in range(9)]
+    write_exam(home / "decks", {"facts/B.1-x.yaml": facts_file("B.1", *two_cards)})
+    largest = json.loads(run("build", "--json").stdout)["cards"]
+    assert run("build", "--size", str(largest + 1)).exit_code == 2
 
 
 def test_a_size_too_large_says_what_is_missing_where(home: Path) -> None:

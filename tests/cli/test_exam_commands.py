@@ -1,13 +1,20 @@
 """`exam`, `diagnostic`, `readiness` and `history exams`, as the shell sees them."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clfcards.cli import practice as cli_practice
+from clfcards.errors import ClfcardsError
+from clfcards.terminal import report_html
 from tests.command import run
+from tests.exam.exam_bank import at
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam
 
 TASKS = ("A.1", "A.2", "B.1", "C.1")
@@ -71,6 +78,12 @@ def test_a_whole_exam_through_a_pipe(exam: list[str]) -> None:
     assert document["ended"] == "learner"
 
 
+def test_an_exam_makes_the_days_backup(exam: list[str]) -> None:
+    run(*exam, "exam", stdin="q\n")
+    run(*exam, "exam", stdin="q\n")
+    assert len(list(Path(exam[3]).glob("backups/*-daily.db"))) == 1
+
+
 def test_the_seed_is_told_and_gives_the_same_form(exam: list[str], tmp_path: Path) -> None:
     seed = run(*exam, "exam", stdin="q\n").stderr.split("seed ")[1].split()[0]
     elsewhere = [*exam[:3], str(tmp_path / "other data")]
@@ -109,6 +122,58 @@ def test_a_bank_that_changed_under_a_left_exam_is_told(exam: list[str], tmp_path
     assert "Question 1 of 23" in result.stdout
 
 
+def test_a_bank_that_changed_before_the_time_ran_out_is_told_too(
+    exam: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exam was handed in with the question that was gone, and scored on it."""
+    monkeypatch.setattr(cli_practice, "read_instant", lambda: at(0))
+    run(*exam, "exam", "--seed", "1", "--strict", "--length", "5", stdin="q\n")
+    gone = form_of(exam)["questions"][0]["id"]
+    for path in (tmp_path / "decks/tea-101/questions").glob("*.yaml"):
+        path.write_text(path.read_text().replace(f"id: {gone}\n", f"id: {gone}-new\n"))
+    monkeypatch.setattr(cli_practice, "read_instant", lambda: at(86_400))
+    result = run(*exam, "exam", "--json", stdin="")
+    assert f"no longer counts: {gone}" in " ".join(result.stderr.split())
+    report = json.loads(result.stdout)
+    assert (report["form"]["scored"], report["ended"]) == (4, "clock")
+
+
+@pytest.mark.parametrize("mistake", ["a broken item", "a key given twice", "a broken file", "another ending"])
+@pytest.mark.parametrize("answer", ["g", "h"])
+def test_a_passing_mistake_in_the_sources_costs_no_question(
+    exam: list[str], tmp_path: Path, mistake: str, answer: str
+) -> None:
+    """A question that could not be read was taken out of the exam for good, as if it had been removed."""
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    form = form_of(exam)
+    path = next(
+        p for p in (tmp_path / "decks/tea-101/questions").glob("*") if form["questions"][0]["id"] in p.read_text()
+    )
+    whole = path.read_text()
+    if mistake == "a broken item":
+        path.write_text(whole.replace("pool: exam", "pool: exams"))
+    elif mistake == "a key given twice":
+        path.write_text(whole.replace("text: cup", "text: mug, text: cup"))
+    elif mistake == "a broken file":
+        path.write_text(whole.replace("questions:", "questions: ["))
+    else:
+        path.rename(path.with_suffix(".yml"))
+    refused = run(*exam, "exam", stdin=f"{answer}\n")
+    assert refused.exit_code == 1
+    assert "as asked: run 'clfcards check'" in refused.stderr
+    path.with_suffix(".yml").unlink(missing_ok=True)
+    path.write_text(whole)
+    done = json.loads(run(*exam, "exam", "--json", stdin="g\n" + lines(form, 20)).stdout)
+    assert (done["raw"], done["form"]["scored"]) == (20, 20)
+
+
+def test_an_exam_can_be_thrown_away_though_its_questions_cannot_be_read(exam: list[str], tmp_path: Path) -> None:
+    run(*exam, "exam", "--seed", "1", "--domain", "B", stdin="q\n")
+    path = tmp_path / "decks/tea-101/questions/B.1-x.yaml"
+    path.write_text(path.read_text().replace("pool: exam", "pool: exams", 1))
+    assert "Question 1 of 5" in run(*exam, "exam", "--length", "5", stdin="t\nq\n").stdout
+
+
 def test_short_domain_and_redo_forms(exam: list[str]) -> None:
     assert sit(exam, 4, "--length", "10")["form"]["scored"] == 10
     drill = sit(exam, 2, "--domain", "B")
@@ -141,6 +206,19 @@ def test_wrong_answers_are_gone_through_with_their_reasons(exam: list[str]) -> N
     assert "https://example.org/tea" in result.stdout
 
 
+def test_a_terminal_without_the_reports_signs_shows_the_rest(exam: list[str]) -> None:
+    """No ✓ in its encoding: the report was a traceback, and the exam was already handed in."""
+    done = subprocess.run(
+        [sys.executable, "-m", "clfcards", *exam, "exam", "--length", "5"],
+        input=b"submit\ny\ny\n",
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert b"It is no cup." in done.stdout
+
+
 def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:
     page = tmp_path / "out" / "report.html"
     run(*exam, "exam", "--length", "5", stdin="q\n")
@@ -151,12 +229,27 @@ def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:
     assert not any(loads in html for loads in ("src=", "<link", "@import", "<script", "url("))
 
 
-def test_a_page_that_cannot_be_written_is_a_sentence_and_the_exam_is_kept(exam: list[str], tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_written_is_refused_before_the_exam(exam: list[str], tmp_path: Path) -> None:
+    """It was refused after the exam, which was handed in and never reported."""
     (tmp_path / "file").write_text("")
+    for page, exit_code, said in ((tmp_path / "file" / "x.html", 1, "cannot write"), (tmp_path, 2, "is a directory")):
+        result = run(*exam, "exam", "--html", str(page), stdin="q\n")
+        assert (result.exit_code, said in result.stderr) == (exit_code, True)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_page_that_cannot_be_written_any_more_leaves_the_report(
+    exam: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ClfcardsError("cannot write 'x.html': no space left on device")
+
+    monkeypatch.setattr(report_html, "write_report", full)
     run(*exam, "exam", "--length", "5", stdin="q\n")
-    result = run(*exam, "exam", "--html", str(tmp_path / "file" / "x.html"), stdin="g\n" + lines(form_of(exam), 2))
-    assert (result.exit_code, "cannot write" in result.stderr) == (1, True)
-    assert json.loads(run(*exam, "history", "exams", "--json").stdout)["attempts"][0]["raw"] == 2
+    page = str(tmp_path / "x.html")
+    result = run(*exam, "exam", "--html", page, "--json", stdin="g\n" + lines(form_of(exam), 2))
+    assert (result.exit_code, "no space left" in result.stderr) == (1, True)
+    assert json.loads(result.stdout)["raw"] == 2
 
 
 def test_diagnostic(exam: list[str]) -> None:
@@ -174,6 +267,12 @@ def test_diagnostic_in_words(exam: list[str]) -> None:
     said = run(*exam, "diagnostic", stdin="g\n" + lines(form_of(exam), 7)).stdout
     assert "can't tell from 10 questions" in said or "Weakest domain: " in said
     assert "Study plan: 10 h 00 min" in said
+
+
+def test_a_plan_for_more_than_a_thousand_hours_is_refused(exam: list[str]) -> None:
+    """The time it takes grows with the minutes: three hundred million took half a minute."""
+    refused = run(*exam, "diagnostic", "--minutes", "300000000", stdin="q\n")
+    assert (refused.exit_code, "30<=x<=60000" in refused.stderr) == (2, True)
 
 
 def test_readiness_from_nothing_to_something(exam: list[str]) -> None:

@@ -53,16 +53,33 @@ def running(*arguments: str) -> Iterator[Terminal]:
         terminal.child.close(force=True)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_killed_exam_goes_on_with_the_answer_that_was_on_the_screen(tmp_path: Path) -> None:
+def exam_options(folder: Path) -> list[str]:
+    """Writes an exam that fills a whole form, and gives the words that sit it."""
     files = {
         f"questions/{task}-x.yaml": questions_file(
             task, *(question(f"q-{task[0].lower()}{task[2]}-{n}", "exam") for n in range(12))
         )
         for task in TASKS
     }
-    write_exam(tmp_path / "decks", files)
-    options = ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data"), "exam"]
+    write_exam(folder / "decks", files)
+    return ["--decks", str(folder / "decks"), "--data", str(folder / "data"), "exam"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_keys_typed_in_a_burst_answer_the_questions_they_were_typed_at(tmp_path: Path) -> None:
+    """Enter once overtook the letters before it, and all answers fell on one question."""
+    with running(*exam_options(tmp_path), "--seed", "4") as terminal:
+        assert terminal.shows("Question 1 of 24")
+        terminal.child.send("a\rb\rc\rd\r")
+        assert terminal.shows("Question 5 of 24")
+        for letter in "dcba":
+            terminal.child.send("p")
+            assert terminal.shows(f"(•) {letter}")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_killed_exam_goes_on_with_the_answer_that_was_on_the_screen(tmp_path: Path) -> None:
+    options = exam_options(tmp_path)
     with running(*options, "--seed", "4") as terminal:
         assert terminal.shows("Question 1 of 24")
         terminal.child.send("b")
@@ -81,3 +98,4 @@ def test_a_killed_exam_goes_on_with_the_answer_that_was_on_the_screen(tmp_path: 
         terminal.child.sendintr()
         assert terminal.shows("Stopped with")
         assert "Traceback" not in "\n".join(terminal.screen.display)
+        assert terminal.child.wait() == 130

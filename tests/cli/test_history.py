@@ -1,11 +1,16 @@
 """`clfcards history`: list, undo, export, import, what is set aside."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
+from clfcards.cli import history as cli_history
 from clfcards.store.log import Log
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, event, review, undo
@@ -46,6 +51,41 @@ def test_undo_takes_back_the_newest_or_the_one_named(tea: Path) -> None:
     assert history(tea, "undo", "nothing").exit_code == 2
 
 
+@pytest.mark.parametrize("before", [("--show", "1"), ("--html", "x.html"), ("--compare", "1", "2")])
+def test_options_may_stand_before_the_subcommand(tea: Path, before: tuple[str, ...]) -> None:
+    result = history(tea, *before, "exams")
+    assert result.exit_code == 2
+    assert "there is no attempt 1: there is none yet" in result.output or "say which with --show" in result.output
+
+
+def test_every_option_with_values_is_known_to_stand_before_the_subcommand() -> None:
+    group = cli_history.command
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        subcommand = group.get_command(context, name)
+        assert subcommand
+        options = [option for option in subcommand.params if isinstance(option, click.Option) and not option.is_flag]
+        assert {option.opts[0]: option.nargs for option in options}.items() <= cli_history.VALUES.items()
+
+
+def test_an_export_is_no_document(tea: Path) -> None:
+    refused = history(tea, "export", "--json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "leave out --json" in refused.stderr
+
+
+def test_an_export_is_utf_8_whatever_the_terminals_encoding(tea: Path) -> None:
+    with log(tea) as open_log:
+        open_log.append(review("r1", "a/1", payload={"answer": "茶 ✓"}))
+    done = subprocess.run(
+        [sys.executable, "-m", "clfcards", "history", "export", "--decks", tea / "decks", "--data", tea / "data"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert json.loads(done.stdout.splitlines()[1])["payload"] == {"answer": "茶 ✓"}
+
+
 def test_two_devices_merge_whatever_the_order(tea: Path) -> None:
     with log(tea, "one") as one, log(tea, "two") as two:
         one.append(review("r1", "a/1"), event("s1", "set", "new_per_day", payload={"value": 3}))
@@ -73,6 +113,28 @@ def test_an_export_goes_to_standard_output_and_back(tea: Path) -> None:
 
 HEAD = '{"clfcards_log":1,"namespace":"tea-taster"}\n'
 GOOD = '{"id":"r1","at":5,"utc_offset":0,"kind":"review","subject":"a/1","rating":3,"interval":1}\n'
+QUESTION = (
+    '[{"id":"q","domain":"A","task":"A.1","scored":true,"difficulty":0.0,"options":["x"],"key":["x"],"stem":"y"}]'
+)
+
+
+def sitting_of(questions: str, zone: str = "+00:00") -> str:
+    form = f'{{"kind":"exam","seed":1,"questions":{questions}}}'
+    payload = f'{{"form":{form},"limit_seconds":5,"strict":false,"wall":"2026-01-01T00:00:00{zone}","ticks":1}}'
+    return f'{{"id":"s","at":5,"utc_offset":0,"kind":"sitting","payload":{payload}}}\n'
+
+
+def test_what_every_command_can_live_with_is_merged(tea: Path) -> None:
+    """A card named twice in `pulled` was a traceback."""
+    pulled = GOOD.replace('"interval":1', '"interval":1,"payload":{"pulled":["a/1","b/1","b/1"]}')
+    last = GOOD.replace('"id":"r1","at":5', '"id":"r2","at":7258118399999')
+    (tea / "good.jsonl").write_text(HEAD + pulled + last + sitting_of(QUESTION))
+    assert "3 new events" in history(tea, "import", str(tea / "good.jsonl")).output
+    where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
+    for command in (["history"], ["doctor"], ["readiness"], ["review"], ["exam"], ["history", "exams"]):
+        assert run(*where, *command, stdin="q\n").exit_code == 0, command
+    with log(tea) as open_log:
+        assert open_log.state("b/1").is_pulled
 
 
 @pytest.mark.parametrize(
@@ -91,6 +153,18 @@ GOOD = '{"id":"r1","at":5,"utc_offset":0,"kind":"review","subject":"a/1","rating
         (HEAD + GOOD.replace('"interval":1', '"interval":1,"payload":{"pulled":3}'), "'pulled'"),
         (HEAD + '{"id":"w","at":5,"utc_offset":0,"kind":"weights","payload":{"weights":[1]}}', "'weights'"),
         ("[" * 100_000, "line 1"),
+        (HEAD + GOOD.replace('"at":5', f'"at":{2**52}'), "not a time from 1970 to 2200"),
+        (HEAD + GOOD.replace('"at":5', '"at":-5'), "not a time from 1970 to 2200"),
+        (HEAD + GOOD.replace('"utc_offset":0', '"utc_offset":1440'), "a day or more"),
+        (HEAD + GOOD.replace('"interval":1', '"interval":36501'), "more than 36500 days"),
+        (HEAD + GOOD.replace('"interval":1', f'"interval":-{2**52}'), "more than 36500 days"),
+        (HEAD + GOOD.replace('"interval":1', '"interval":1,"payload":{"x":NaN}'), "a number that is none"),
+        (HEAD + GOOD.replace("a/1", r"\ud800/1"), "half a character"),
+        (HEAD + sitting_of("[]"), "'exam' with 0 questions is no form"),
+        (HEAD + sitting_of(QUESTION, zone=""), "names no time zone"),
+        (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting","payload":{}}', "cannot read its practice exam"),
+        (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting-step","payload":{}}', "cannot read its practice exam"),
+        (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting-end","payload":{}}', "cannot read its practice exam"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused_whole(tea: Path, text: str, message: str) -> None:

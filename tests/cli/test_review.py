@@ -7,7 +7,7 @@ import pytest
 
 from clfcards.store.log import Log
 from tests.command import run
-from tests.log_events import DAY, NOON, NOW
+from tests.log_events import DAY, NOON, NOW, event
 from tests.log_events import review as reviewed
 from tests.small_exam import GUIDE, cloze, fact, facts_file, full_exam, question, questions_file, write_exam
 
@@ -103,6 +103,22 @@ def test_undo_goes_back_even_to_an_earlier_session(tea: Path) -> None:
     assert "there is nothing to undo" in review(tea, "u\nq\n")
 
 
+def test_a_learned_card_that_no_longer_fits_the_deck_is_still_asked(tea: Path) -> None:
+    """A quota that moved left it in reserve, and its reviews were for nothing."""
+    write_exam(tea / "decks", SMALL, guide=_weights(21, 39, 40))
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(*(reviewed(f"r{n}", f"{note}/1", 4, NOON, 1) for n, note in enumerate(("leaf", "bud"))))
+    output = review(tea, "\n3\n\n3\nq\n", "--kind", "fact")
+    assert "Which leaf?" in output
+    assert "Which bud?" in output
+
+
+def test_a_card_that_does_not_fit_the_deck_is_not_introduced(tea: Path) -> None:
+    write_exam(tea / "decks", SMALL, guide=_weights(21, 39, 40))
+    output = review(tea, "\n4\n\n4\nq\n", "--kind", "fact")
+    assert ("Which leaf?" in output) + ("Which bud?" in output) == 1
+
+
 def test_suspend_bury_flag_and_info(tea: Path) -> None:
     output = review(tea, "f 2\ni\ns\nbury\nq\n", "--kind", "fact")
     assert "not reviewed yet" in output
@@ -144,6 +160,14 @@ def test_json_writes_one_document(tea: Path) -> None:
 def test_settings_are_kept(tea: Path) -> None:
     review(tea, "", "--set", "new_per_day=1")
     assert "left: 1 new" in review(tea, "q\n")
+
+
+def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) -> None:
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(event("s", "set", "new_per_day", NOON + 4000 * DAY, payload={"value": 7}))
+    review(tea, "", "--set", "new_per_day=2", "--set", "new_per_day=0", "--set", "new_per_day=1")
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert log.settings() == {"new_per_day": 1}
 
 
 @pytest.mark.parametrize(

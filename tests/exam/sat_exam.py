@@ -7,6 +7,7 @@ from clfcards.exam.form import Form
 from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import Terms
 from clfcards.model.bank import Bank
+from clfcards.model.event import Stamp
 from clfcards.store.log import Log
 from clfcards.store.sittings import SittingLog, read_sittings
 from clfcards.terminal.exam_session import ExamSession
@@ -37,13 +38,13 @@ def short_form(length: int = 10, seed: int = 1) -> Form:
 def begun(
     log: Log, clock: HandClock, form: Form | None = None, limit: float | None = 1200.0, *, strict: bool = False
 ) -> ExamSession:
-    record = SittingLog.begin(log, "s1", form or short_form(), Terms(limit, strict), clock, 0)
+    record = SittingLog.begin(log, form or short_form(), Terms(limit, strict), clock, Stamp(0, 0, "s1"))
     return ExamSession(GUIDE, BANK, record)
 
 
-def again(log: Log, clock: HandClock) -> ExamSession:
+def again(log: Log, clock: HandClock, run: str = "s2") -> ExamSession:
     """The sitting as another run of the program finds it."""
-    return ExamSession(GUIDE, BANK, SittingLog(log, read_sittings(log)[-1], clock, 0))
+    return ExamSession(GUIDE, BANK, SittingLog(log, read_sittings(log)[-1], clock, Stamp(0, 0, run)))
 
 
 def right_letters(session: ExamSession) -> str:

@@ -128,6 +128,12 @@ def test_untimed_attempts_are_no_full_attempts() -> None:
     assert judged(sat(45, limit=None)).signals.full_attempts == 0
 
 
+@pytest.mark.parametrize(("minutes", "full"), [(90, 1), (90 + 30, 1), (90 + 31, 0)])
+def test_a_full_attempt_has_no_more_time_than_the_exam_can_give(minutes: int, full: int) -> None:
+    """90 minutes, and 30 more for those who are granted them."""
+    assert judged(sat(45, limit=60.0 * minutes)).signals.full_attempts == full
+
+
 def test_a_weak_domain_is_named() -> None:
     firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", d != "2" or n < 5, NOON) for d in "1234" for n in range(20)]
     readiness = assess(GUIDE, [], firsts, NOON, {})

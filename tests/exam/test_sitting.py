@@ -151,6 +151,16 @@ def test_voided_questions_are_out_of_everything() -> None:
     assert FIRST.id not in state.unanswered
 
 
+def test_voiding_after_the_time_takes_questions_out_and_gives_none_of_it_back() -> None:
+    """Not to a strict sitting either whose clock was set back across a restart."""
+    state = do(sitting(FORM, 600, strict=True), "stopped", 100)
+    set_back = Instant(NOON - dt.timedelta(hours=1), 5.0, "another boot")
+    for late in (at(700), set_back):
+        voided = apply(state, Event("voided", late, options=(FIRST.id,)))
+        assert FIRST.id not in {q.id for q in voided.questions}
+        assert time_is_up(voided, late)
+
+
 def test_a_sitting_is_replayed_from_the_log() -> None:
     events = [
         Event("chose", at(1), FIRST.id, FIRST.options[:1]),

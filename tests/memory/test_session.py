@@ -105,6 +105,13 @@ def test_an_undo_brings_the_card_back_as_it_was() -> None:
     assert {day: n for day, n in session.load.items() if n} == {}
 
 
+def test_an_undo_of_a_card_that_left_the_deck_keeps_the_card_shown_once() -> None:
+    """The card shown went back into the queue and stayed shown: it came twice."""
+    first = begun()
+    session = sessions.undone(first, review("r", "gone/1"), {"gone/1": CardState("gone/1")})
+    assert (session.current, counts(session)) == (first.current, counts(first))
+
+
 def test_a_clock_set_back_a_day_neither_reorders_nor_counts_backwards() -> None:
     session, first = sessions.rate(begun(), 3, at(0), 0)
     session = sessions.undone(session, first, {"n0/1": session.state("n0/1")})

@@ -29,6 +29,8 @@ def test_a_blank_can_have_a_hint() -> None:
         ("{{a {{b}}}}", 0),
         ("{{a}} {{1:b}}", 6),
         ("{{0:a}}", 0),
+        ("{{501:a}}", 0),
+        ("[x](https://a.b/{{c}})", 16),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_its_place(text: str, offset: int) -> None:

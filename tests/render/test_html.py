@@ -73,6 +73,10 @@ def test_a_cloze_becomes_ankis() -> None:
     assert cloze_html("{{1:S3}} or {{2:EBS}}", {}) == "{{c1::S3}} or {{c2::EBS}}"
 
 
+def test_a_colon_at_the_edge_of_a_blank_is_part_of_it() -> None:
+    assert cloze_html("{{a:|b}}", {}) == "{{c1::a&#58;::b}}"
+
+
 def test_marks_inside_a_blank_stay_inside_it() -> None:
     assert cloze_html("**a {{b** c}}**", {}).count("<strong>") == cloze_html("**a {{b** c}}**", {}).count("</strong>")
     assert "{{c1::AWS&#58;&#58;EC2}}" in cloze_html("the type {{AWS::EC2}}", {})

@@ -15,3 +15,8 @@ def test_a_distractor_that_is_the_key() -> None:
 
 def test_options_of_signs_alone_are_compared_as_written() -> None:
     assert not found(RULE, question(right="*.*", wrong=("+", "-", "/")))
+
+
+@pytest.mark.parametrize(("one", "other"), [("C++", "C#"), ("-5 %", "+5 %")])
+def test_signs_tell_options_apart(one: str, other: str) -> None:
+    assert not found(RULE, question(right=one, wrong=(other, "Assam", "Matcha")))

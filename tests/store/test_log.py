@@ -11,6 +11,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
+from clfcards.store.connection import sentences
 from clfcards.store.log import Log, log_path
 from tests.log_events import DAY, NOON, NOW, event, review, undo
 
@@ -122,6 +123,23 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> No
         assert log.state("a/1").reviews == 2
 
 
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (sqlite3.SQLITE_FULL, "the disk is full"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "the disk is full"),  # so says SQLite where its -shm cannot grow
+        (sqlite3.SQLITE_IOERR_WRITE, "the disk failed"),
+        (sqlite3.SQLITE_ERROR, "is damaged .*'clfcards doctor'"),
+        (sqlite3.SQLITE_PROTOCOL, "cannot be used"),
+    ],
+)
+def test_each_error_of_sqlite_is_a_sentence(tmp_path: Path, code: int, message: str) -> None:
+    error = sqlite3.OperationalError("it failed")
+    error.sqlite_errorcode = code
+    with pytest.raises(ClfcardsError, match=message), sentences(tmp_path / "tea.db"):
+        raise error
+
+
 def test_two_programs_write_to_one_log(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
         changes = one.changes()
@@ -192,6 +210,22 @@ def test_merging_is_a_union_in_any_order(
         }
 
 
+def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_said(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        assert log.last_done(("review",)) is None
+        log.merge([review("m0", "a/1", at=NOON - DAY), review("m1", "a/1", at=NOON + 900 * DAY)])
+        assert log.last_done(("review",)) == log.event("m1")
+        log.append(review("r1", "b/1", at=NOON + DAY))
+        log.append(review("r2", "c/1", at=NOON))
+        log.merge([review("m2", "d/1", at=NOON + 950 * DAY)])
+        done = []
+        while last := log.last_done(("review",)):
+            done.append(last.id)
+            log.append(undo(f"u-{last.id}", last.id))
+        assert done == ["r2", "r1", "m1", "m0", "m2"]
+        assert not any(state.reviews for state in log.states().values())
+
+
 def test_looking_for_an_undo_scans_no_reviews(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         statements: list[str] = []
@@ -199,6 +233,7 @@ def test_looking_for_an_undo_scans_no_reviews(tmp_path: Path) -> None:
         log.append(review("r1", "a/1"), undo("u", "r1"))
         log.events_of("a/1")
         log.latest(("review",), 1)
+        log.last_done(("review",))
         log.connection.set_trace_callback(None)
         looked = [statement for statement in statements if "'undo'" in statement and "SELECT" in statement]
         assert looked

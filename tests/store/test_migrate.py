@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.errors import ClfcardsError
 from clfcards.store import migrate
 from clfcards.store.backup import KEPT, backups
 from clfcards.store.log import Log, log_path
@@ -39,7 +40,7 @@ def test_an_old_log_is_brought_up_to_date_and_copied_first(tmp_path: Path, next_
 def test_a_migration_that_fails_leaves_the_old_version(tmp_path: Path, next_version: Path) -> None:
     Log.open(tmp_path, "tea", NOW).close()
     next_version.write_text("CREATE TABLE more (id INTEGER) STRICT;\nCREATE TABLE more (id INTEGER) STRICT;")
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(ClfcardsError, match="table more already exists"):
         Log.open(tmp_path, "tea", NOW)
     connection = sqlite3.connect(log_path(tmp_path, "tea"))
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)

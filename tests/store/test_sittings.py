@@ -158,6 +158,39 @@ def test_the_same_sitting_in_two_windows_is_refused(tmp_path: Path) -> None:
         assert read_sittings(one)[0].answers == second.sitting.answers
 
 
+def test_a_sitting_gone_on_with_on_two_devices_keeps_the_answers_of_both(tmp_path: Path) -> None:
+    """Both devices' steps had the same ids, so that each took the other's for its own."""
+    clock = HandClock()
+    with open_log(tmp_path / "one") as one, open_log(tmp_path / "two") as two:
+        session = begun(one, clock)
+        clock.seconds = 10
+        session.stop()
+        two.merge(one.events())
+        for log, run, place, seconds in ((one, "a", 1, 1000), (two, "b", 2, 5000), (one, "c", 3, 9000)):
+            clock.seconds = seconds
+            session = again(log, clock, run)
+            session.resume()
+            session.go(place)
+            clock.seconds += 5
+            session.choose(tuple(session.current.key))
+            session.stop()
+        two.merge(one.events())
+        one.merge(two.events())
+        assert one.events() == two.events()
+        (merged,) = read_sittings(one)
+        assert read_sittings(two) == [merged]
+        assert set(merged.answers) == {merged.form.questions[place].id for place in (1, 2, 3)}
+        assert merged.used_seconds == 10 + 3 * 5
+        session = again(two, clock, "d")
+        session.resume()
+        session.submit()
+        again(one, clock, "e").submit()
+        two.merge(one.events())
+        one.merge(two.events())
+        assert one.events() == two.events()
+        assert [sitting.ended for sitting in read_sittings(one)] == ["learner"]
+
+
 def test_another_programs_reviews_do_not_disturb(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as one, open_log(tmp_path) as other:
@@ -167,11 +200,17 @@ def test_another_programs_reviews_do_not_disturb(tmp_path: Path) -> None:
         assert read_sittings(one)[0].flagged == session.sitting.flagged
 
 
-def test_a_sitting_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -> None:
+    told: list[str] = []
     with open_log(tmp_path) as log:
+        session = begun(log, HandClock())
+        beginning = log.event("s1")
+        assert beginning
         log.append(Event(id="x", at=0, utc_offset=0, kind="sitting", payload={"form": 3}))
-        with pytest.raises(ClfcardsError, match="update the program"):
-            read_sittings(log)
+        log.append(replace(beginning, id="y"))
+        log.append(Event(id="y.1", at=0, utc_offset=0, kind="sitting-step", subject="y", payload={"kind": "melted"}))
+        assert [sitting.id for sitting in read_sittings(log, told.append)] == [session.sitting.id]
+    assert [text.split("'")[1] for text in told] == ["x", "y"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

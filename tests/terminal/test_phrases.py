@@ -1,11 +1,16 @@
 """Intervals in words, and the editor's command line."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
-from clfcards.terminal.opening import editor_command
+from clfcards.errors import ClfcardsError
+from clfcards.terminal.opening import edit_note, editor_command
 from clfcards.terminal.phrases import clock_phrase, interval_phrase
+from clfcards.workspace.editor import open_editor
+from clfcards.workspace.study import study_deck
+from tests.small_exam import full_exam
 
 
 @pytest.mark.parametrize(
@@ -32,3 +37,15 @@ def test_how_far_the_clock_is_behind() -> None:
 )
 def test_the_editor_opens_at_the_line(editor: str, command: list[str]) -> None:
     assert editor_command(editor, Path("x.yaml"), 7) == command
+
+
+@pytest.mark.parametrize(("editor", "said"), [(" ", "set EDITOR to edit"), ('"', "cannot run '\"'")])
+def test_an_editor_that_names_none_is_a_sentence(
+    editor: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    deck = study_deck(full_exam(tmp_path, cards_per_task=1))
+    assert said in edit_note(deck, "a-1-f0")
+    with contextlib.suppress(ClfcardsError):
+        assert not open_editor(tmp_path / "x.yaml", 1)

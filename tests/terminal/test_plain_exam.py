@@ -57,6 +57,14 @@ def test_too_many_letters_and_letters_that_are_none_are_refused(log: Log) -> Non
     assert not session.sitting.answers
 
 
+def test_a_number_of_any_length_is_looked_up_or_refused(log: Log) -> None:
+    """Python turns no more than 4,300 digits into a number."""
+    session = begun(log, HandClock())
+    _, said = play(session, "9" * 5000, "0", "003", None)
+    assert said.count("There are questions 1 to 10.") == 2
+    assert session.position == 2
+
+
 def test_marks_flags_strikes_and_undo(log: Log) -> None:
     session = begun(log, HandClock())
     single = next(i for i, q in enumerate(session.asked) if len(q.key) == 1)

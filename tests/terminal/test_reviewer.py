@@ -19,7 +19,7 @@ from clfcards.model.event import Stamp
 from clfcards.store.log import Log
 from clfcards.terminal.reviewer import Clock, Reviewer
 from clfcards.workspace.study import StudyDeck, study_deck
-from tests.log_events import DAY, NOON, NOW, event
+from tests.log_events import DAY, NOON, NOW, event, review
 from tests.small_exam import full_exam
 
 KILLS = 50
@@ -192,6 +192,15 @@ def test_a_journey_round_the_world_keeps_states_and_log_in_step(deck: StudyDeck,
             if one.card is not None:
                 one.rate(1 + turn % 4)
     assert states_follow(log)
+
+
+def test_undo_takes_back_what_was_just_done_though_a_later_date_was_merged(deck: StudyDeck, log: Log) -> None:
+    """A review of another device whose clock was years ahead was undone instead, for ever."""
+    log.merge([review("ahead", "elsewhere/1", at=NOON + 1000 * DAY)])
+    one = reviewer(deck, log)
+    done = one.rate(3)
+    assert one.undo() == done
+    assert log.state("elsewhere/1").reviews == 1
 
 
 def test_undo_of_everything_leads_back_to_nothing(deck: StudyDeck, log: Log) -> None:

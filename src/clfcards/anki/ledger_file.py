@@ -5,6 +5,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from clfcards.anki.publish import note_guid
 from clfcards.errors import ClfcardsError
 from clfcards.model.ledger import DeckEntry, Entry, Ledger, NoteTypeEntry
 
@@ -26,11 +27,16 @@ def read_ledger(path: str, data: bytes, namespace: str) -> Ledger:
                 key: DeckEntry(v["name"], _date(v.get("renamed")), v.get("was", "")) for key, v in raw["decks"].items()
             },
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ClfcardsError(
             f"'{path}' is damaged ({error.__class__.__name__}: {error}): restore it from git; "
             "without it every learner's notes would look changed"
         ) from error
+    for id_, entry in ledger.notes.items():
+        if entry.guid != note_guid(ledger.namespace, id_):
+            raise ClfcardsError(
+                f"the GUID of '{id_}' in '{path}' is not the one it was published with: restore the ledger from git"
+            )
     if ledger.namespace != namespace:
         raise ClfcardsError(
             f"deck.yaml's namespace is '{namespace}', but '{path}' was published under '{ledger.namespace}': "
@@ -67,6 +73,7 @@ def _values(entry: Entry) -> dict[str, Any]:
         "hash": entry.hash,
         "modified": _stamp(entry.modified),
         "published": entry.published.isoformat(),
+        "type": entry.note_type,
         "deck": entry.deck,
         "cards": entry.cards,
     }
@@ -82,8 +89,9 @@ def _entry(values: dict[str, Any]) -> Entry:
         hash=values["hash"],
         modified=_time(values["modified"]),
         published=dt.date.fromisoformat(values["published"]),
-        deck=values["deck"],
-        cards=values["cards"],
+        note_type=values["type"],
+        deck=_text(values["deck"]),
+        cards=tuple([int(ordinal) for ordinal in values["cards"]]),
         left=_date(values.get("left")),
         retired=_date(values.get("retired")),
         moved=_date(values.get("moved")),
@@ -101,7 +109,16 @@ def _stamp(time: dt.datetime) -> str:
 
 @lru_cache(maxsize=1000)
 def _time(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
+    time = dt.datetime.fromisoformat(text)
+    if time.utcoffset() != dt.timedelta(0) or not 1970 <= time.year < 2200:
+        raise ValueError(f"'{text}' is no time of a build in UTC")
+    return time
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -9,7 +9,6 @@ import hashlib
 import io
 import itertools
 import json
-import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -18,10 +17,9 @@ from typing import Any
 import genanki
 
 from clfcards.anki.note_types import NoteType, note_types
-from clfcards.anki.publish import Edition, deck_key
-from clfcards.model.deck import Deck, Note
+from clfcards.anki.publish import Edition, card_ordinals, deck_key
+from clfcards.model.deck import Deck
 from clfcards.model.ledger import Ledger
-from clfcards.render.notes import RenderedNote
 
 # Ids of notes and cards count up from here. Not 0 (Anki cannot read note 0), and never "now":
 # a package depends on its sources alone.
@@ -29,7 +27,6 @@ _FIRST_ROW_ID = 1_764_190_300_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DEFLATE_LEVEL = 4  # a twentieth larger than 6, in half the time
 
-_CLOZE_MARK = re.compile(r"\{\{c([0-9]+)::")
 _INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 _INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
@@ -139,7 +136,7 @@ def _note_rows(
         note_id = next(ids)
         modified = int(entry.modified.timestamp())
         fields = rendered.fields
-        for ordinal in _card_ordinals(note, rendered):
+        for ordinal in card_ordinals(note, rendered):
             cards.append((next(ids), note_id, deck_ids[note.task], ordinal, modified, next(dues)))
         yield (
             note_id,
@@ -151,12 +148,6 @@ def _note_rows(
             fields[0],
             _checksum(fields[0]),
         )
-
-
-def _card_ordinals(note: Note, rendered: RenderedNote) -> list[int]:
-    if rendered.note_type == "Cloze":
-        return sorted({int(number) - 1 for number in _CLOZE_MARK.findall(rendered.fields[0])})
-    return list(range(note.cards))
 
 
 def _checksum(text: str) -> int:

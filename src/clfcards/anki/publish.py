@@ -3,15 +3,18 @@
 import base64
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from clfcards.anki.note_types import NoteType
 from clfcards.errors import ClfcardsError
-from clfcards.model.deck import Deck
+from clfcards.model.deck import Deck, Note
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry
 from clfcards.render.notes import RenderedNote
+
+_CLOZE_MARK = re.compile(r"\{\{c([0-9]+)::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ def content_hash(note: RenderedNote) -> str:
     return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
 
+def card_ordinals(note: Note, rendered: RenderedNote) -> tuple[int, ...]:
+    """Which of the note type's cards the note makes, from 0; of a cloze, its numbers less 1."""
+    if rendered.note_type == "Cloze":
+        return tuple(sorted({int(number) - 1 for number in _CLOZE_MARK.findall(rendered.fields[0])}))
+    return tuple(range(note.cards))
+
+
 def deck_key(deck: Deck, domain_id: str) -> str:
     return f"{deck.package.name}/{domain_id}"
 
@@ -53,8 +63,10 @@ def publish(
 ) -> tuple[Ledger, Changes]:
     """The ledger after publishing the edition at `now` (UTC), and what that changed.
 
-    Publishing the same edition again gives the same ledger, whatever the time.
+    Publishing the same edition again gives the same ledger, whatever the time. A clock that is behind
+    the ledger counts as the ledger's latest time. Raises ClfcardsError where a note changed its type.
     """
+    now = max([now, *(entry.modified for entry in ledger.notes.values())])
     today = now.date()
     notes = dict(ledger.notes)
     added: list[str] = []
@@ -64,14 +76,20 @@ def publish(
         keys = {task: deck_key(deck, domain.id) for task, domain in edition.guide.domain_of_task.items()}
         for note in deck.notes:
             current.add(note.id)
-            hash_ = content_hash(edition.rendered[note.id])
+            rendered = edition.rendered[note.id]
+            hash_, cards = content_hash(rendered), card_ordinals(note, rendered)
             old = notes.get(note.id)
             if old is None:
                 guid = note_guid(ledger.namespace, note.id)
-                notes[note.id] = Entry(guid, hash_, now, today, keys[note.task], note.cards)
+                notes[note.id] = Entry(guid, hash_, now, today, rendered.note_type, keys[note.task], cards)
                 added.append(note.id)
                 continue
-            new = _updated(old, hash_, keys[note.task], note.cards, now)
+            if old.note_type != rendered.note_type:
+                raise ClfcardsError(
+                    f"'{note.id}' was published as a {old.note_type} and is a {rendered.note_type} now, which Anki "
+                    "refuses: give it a new id and retire the old one"
+                )
+            new = _updated(old, hash_, keys[note.task], cards, now)
             if new is not old:
                 notes[note.id] = new
                 if new.modified != old.modified:
@@ -96,7 +114,7 @@ def publish(
     return result, Changes(tuple(added), tuple(changed), tuple(retired), tuple(left), tuple(restyled))
 
 
-def _updated(old: Entry, hash_: str, deck: str, cards: int, now: dt.datetime) -> Entry:
+def _updated(old: Entry, hash_: str, deck: str, cards: tuple[int, ...], now: dt.datetime) -> Entry:
     """The entry after this build; the very same one where nothing changed."""
     new = old
     if hash_ != old.hash:
@@ -104,7 +122,7 @@ def _updated(old: Entry, hash_: str, deck: str, cards: int, now: dt.datetime) ->
     if deck != old.deck:
         new = replace(new, deck=deck, moved=now.date(), moved_from=old.deck)
     if cards != old.cards:
-        new = replace(new, cards=cards, fewer_cards=now.date() if cards < old.cards else old.fewer_cards)
+        new = replace(new, cards=cards, fewer_cards=now.date() if set(old.cards) - set(cards) else old.fewer_cards)
     if not old.is_current:
         # Learners who suspended it meet it again as changed.
         new = replace(new, left=None, retired=None, reason="", successor="", modified=_after(old.modified, now))

@@ -18,6 +18,8 @@ def whatsnew(guide: Guide, ledger: Ledger) -> str:
         "Import the new package over the old one: your reviews, due dates, suspended cards and flags stay.",
         "Anki cannot remove, move or empty cards by importing; where that is needed, each day below gives a",
         "search for Anki's browser and what to do with what it finds. A search that finds nothing needs nothing.",
+        "Anki skips our change of a note that you edited or tagged after it was made. To take ours, import once",
+        "more with 'Update notes: Always'; your own edits of our notes are replaced then.",
     ]
     for day in sorted(_days(ledger), reverse=True):
         lines += _day(guide, ledger, day)
@@ -53,7 +55,7 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     lines += _remedy("They stay in your collection; no new learner gets them. Suspend or delete them:", retired)
     lines += _section(guide, "Left the deck because the weights moved", left)
     lines += _remedy("They are right still; keep them, or suspend them to stay with the weights:", left)
-    lines += _section(guide, "Moved to another domain", moved)
+    lines += _section(guide, "Moved to another deck", moved)
     lines += _remedy("Anki leaves their cards in the old deck: select them, then Cards → Change Deck:", moved)
     lines += _section(guide, "Fewer cards than before", emptied)
     lines += _remedy("Run Tools → Empty Cards in Anki; it offers to delete the blank ones of these notes:", emptied)

@@ -5,6 +5,7 @@ The short helps stand here as text, because showing them must not import the com
 
 import gc
 import importlib
+import io
 import sys
 
 import click
@@ -12,6 +13,8 @@ import click
 # A start makes many objects and drops few: looking for cycles after every 700 new ones (Python's
 # default) costs a screen about 50 ms of 420.
 _COLLECT_AFTER = 200_000
+
+INTERRUPTED = 130  # the exit code a shell expects of a program that Ctrl-C stopped
 
 COMMANDS = {
     "build": "Build the Anki packages from the sources.",
@@ -26,6 +29,7 @@ COMMANDS = {
     "exam": "Sit a practice exam, against the clock.",
     "diagnostic": "Answer ten questions: where you stand, and a study plan.",
     "readiness": "Say whether you are ready for the exam, and why.",
+    "stats": "Show what is due, what you recall, and the time it took.",
     "history": "List what you did, undo it, export it, merge another device's.",
     "optimize": "Fit the memory model to your own reviews.",
     "doctor": "Check your log, and repair what can be repaired.",
@@ -100,6 +104,8 @@ def main() -> None:
     from clfcards.errors import ClfcardsError, UsageError
 
     gc.set_threshold(_COLLECT_AFTER)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # None where it is closed
+        sys.stdout.reconfigure(errors="replace")  # standard error never fails at a sign that its encoding lacks
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:

@@ -26,9 +26,13 @@ from clfcards.workspace.folders import decks_folder, exam_folder
 from clfcards.workspace.load import BankCache, Loaded, collector_off, load
 from clfcards.workspace.watch import MemoryCache, changes
 
+_YEAR_2200 = 7_258_118_400  # seconds since 1970
+
 
 @with_settings
-@click.option("--size", type=click.IntRange(min=1), metavar="N", help="A deck of N cards instead of the largest.")
+@click.option(
+    "--size", type=click.IntRange(1, 1_000_000), metavar="N", help="A deck of N cards instead of the largest."
+)
 @click.option("--all", "every_package", is_flag=True, help="Build every package that deck.yaml lists.")
 @click.option("--locked", is_flag=True, help="Fail if the ledger would change (for continuous integration).")
 @click.option(
@@ -39,15 +43,24 @@ from clfcards.workspace.watch import MemoryCache, changes
     show_default=True,
     help="Where packages and release notes go.",
 )
+@click.option("--retire-many", is_flag=True, help="Accept that many published notes are gone from the sources.")
 @click.option("--watch", is_flag=True, help="Build again whenever a source changes; the ledger is left alone.")
-def command(settings: Settings, size: int | None, every_package: bool, locked: bool, out: Path, watch: bool) -> None:
+def command(
+    settings: Settings,
+    size: int | None,
+    every_package: bool,
+    locked: bool,
+    out: Path,
+    retire_many: bool,
+    watch: bool,
+) -> None:
     """Build the Anki packages from the sources.
 
     Counts follow the exam guide's weights. Sources with errors are not built, and what was built
     before stays. The ledger beside the sources remembers what learners have.
     """
     folder = exam_folder(decks_folder(settings.decks), settings.exam)
-    order = _Order(folder, out, size, every_package, locked, keeps_ledger=not watch)
+    order = _Order(folder, out, size, every_package, locked, retire_many, keeps_ledger=not watch)
     if watch:
         if locked:
             raise UsageError("--watch and --locked do not go together")
@@ -74,6 +87,7 @@ class _Order:
     size: int | None
     every_package: bool
     locked: bool
+    retire_many: bool
     keeps_ledger: bool
 
     def code(self, loaded: Loaded) -> str:
@@ -93,16 +107,17 @@ def _build(order: _Order, cache: BankCache, progress: Progress) -> tuple[Loaded,
     ledger_path = order.folder / "ledger.json"
     built = build(
         loaded.guide, loaded.settings, loaded.bank, loaded.media, ledger_path, _now(),
-        size=order.size, every_package=order.every_package, progress=progress,
+        size=order.size, every_package=order.every_package, retire_many=order.retire_many, progress=progress,
     )  # fmt: skip
     if order.locked and built.ledger_changed:
         raise ClfcardsError(_locked_message(built, shown(ledger_path)))
     progress("writing")
-    if built.ledger_changed and order.keeps_ledger:
-        write_atomically(ledger_path, built.ledger_data)
     for name, data in built.packages.items():
         write_atomically(order.out / name, data)
     write_atomically(order.out / "whatsnew.md", built.release_notes.encode())
+    # Last: a package that could not be written was not published.
+    if built.ledger_changed and order.keeps_ledger:
+        write_atomically(ledger_path, built.ledger_data)
     return loaded, built
 
 
@@ -137,9 +152,12 @@ def _now() -> dt.datetime:
     if epoch is None:
         return dt.datetime.now(dt.UTC).replace(microsecond=0)
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    except (ValueError, OverflowError, OSError) as error:
+        seconds = int(epoch)
+    except ValueError as error:
         raise UsageError(f"SOURCE_DATE_EPOCH is '{epoch}': it must be seconds since 1970") from error
+    if not 0 <= seconds < _YEAR_2200:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {seconds}: it must lie between the years 1970 and 2200")
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
 
 def _locked_message(built: Built, ledger: str) -> str:

@@ -1,9 +1,12 @@
-"""What learning commands begin with: the deck and the log."""
+"""What learning commands begin with, the deck and the log, and end with, the day's backup."""
 
 import datetime as dt
 
+import click
+
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import Settings
+from clfcards.errors import ClfcardsError
 from clfcards.store.log import Log
 from clfcards.workspace.cache import FileCache
 from clfcards.workspace.folders import decks_folder, exam_folder
@@ -21,3 +24,11 @@ def open_deck(settings: Settings) -> StudyDeck:
 
 def open_log(settings: Settings, deck: StudyDeck) -> Log:
     return Log.open(data_folder(settings.data), deck.settings.namespace, dt.datetime.now(dt.UTC))
+
+
+def back_up_daily(log: Log) -> None:
+    """Makes today's backup; where that fails it is said, for what the learner did is saved."""
+    try:
+        log.back_up_daily(dt.datetime.now(dt.UTC))
+    except ClfcardsError as error:
+        click.echo(f"clfcards: no backup today: {error}", err=True)

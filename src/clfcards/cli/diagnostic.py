@@ -13,7 +13,6 @@ from clfcards.cli.practice import (
     line_reader,
     practice,
     say_lines,
-    say_stopped,
     screen_width,
     work,
 )
@@ -24,12 +23,14 @@ from clfcards.exam.sitting import Terms
 from clfcards.terminal.line_input import ReadLine
 from clfcards.terminal.lines import Line
 
+_MOST_MINUTES = 60_000  # a thousand hours
+
 
 @with_settings
 @click.option("--seed", type=click.IntRange(min=0), help="The seed that chooses and shuffles the questions.")
 @click.option(
     "--minutes",
-    type=click.IntRange(min=30),
+    type=click.IntRange(30, _MOST_MINUTES),
     default=600,
     show_default=True,
     metavar="N",
@@ -53,10 +54,10 @@ def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> 
             if left:  # only now, when nothing can refuse the new one any more
                 desk.session(left).abandon()
             session = desk.begin(form, Terms(None))
-        report = work(desk, session, read, lambda report, width: _describe(desk, report, minutes, width))
-        if report is None:
-            say_stopped(desk, session, "clfcards diagnostic")
-        else:
+        report = work(
+            desk, session, read, lambda report, width: _describe(desk, report, minutes, width), "clfcards diagnostic"
+        )
+        if report is not None:
             _show(desk, report, read, minutes)
 
 

@@ -26,7 +26,7 @@ def command(settings: Settings) -> None:
         raise ClfcardsError("deck.yaml has mistakes: run 'clfcards check'")
     found = examine(data_folder(settings.data), deck.namespace, dt.datetime.now(dt.UTC))
     click.echo(json.dumps(_document(found), indent=2) if settings.as_json else "\n".join(_lines(found)))
-    sys.exit(1 if found.damage or found.mended else 0)
+    sys.exit(1 if found.damage or found.mended or found.from_backups else 0)
 
 
 def _lines(found: Diagnosis) -> list[str]:
@@ -39,9 +39,11 @@ def _lines(found: Diagnosis) -> list[str]:
         lines.append(f"saved {found.saved} events from it and {found.from_backups} more from backups")
         if found.set_aside:
             lines.append(f"the damaged file is kept as {shown(found.set_aside)}")
-    elif found.mended:
+    elif found.from_backups:
+        lines.append(f"{found.from_backups} events were missing and came back from backups")
+    if found.mended:
         lines.append(f"{len(found.mended)} card states did not follow from the log and were derived anew")
-    else:
+    if not (found.damage or found.from_backups or found.mended):
         lines.append("the log is whole, and every card state follows from it")
     return lines
 

@@ -14,7 +14,6 @@ from clfcards.cli.practice import (
     line_reader,
     practice,
     say_lines,
-    say_stopped,
     screen_width,
     work,
 )
@@ -26,6 +25,7 @@ from clfcards.exam.sightings import missed
 from clfcards.exam.sitting import Terms
 from clfcards.terminal.line_input import ReadLine
 from clfcards.terminal.lines import Line
+from clfcards.workspace.files import refuse_unwritable
 
 _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
@@ -39,7 +39,12 @@ _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 @click.option("--extra-time", type=click.IntRange(1, 1000), metavar="MIN", help="This many minutes more.")
 @click.option("--strict", is_flag=True, help="The clock runs on while you are away.")
 @click.option("--new", "fresh", is_flag=True, help="Throw away an exam that was left, and begin a new one.")
-@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Also write the report as a page.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also write the report as a page.",
+)
 def command(
     settings: Settings,
     length: int | None,
@@ -59,6 +64,8 @@ def command(
     """
     if untimed and (strict or extra_time):
         raise UsageError("--untimed has no clock: leave out --strict and --extra-time")
+    if html is not None:
+        refuse_unwritable(html)
     with practice(settings) as desk:
         read = line_reader(settings)
         left = desk.left_open(_KINDS)
@@ -68,11 +75,14 @@ def command(
             if left:  # only now, when nothing can refuse the new one any more
                 desk.session(left).abandon()
             session = desk.begin(form, _terms(desk, len(form), untimed, extra_time or 0, strict))
-        report = work(desk, session, read, lambda report, width: _describe(desk, report, width))
+        report = work(desk, session, read, lambda report, width: _describe(desk, report, width), "clfcards exam")
         if report is None:
-            say_stopped(desk, session, "clfcards exam")
-        else:
-            show(desk, report, read, html)
+            return
+        try:
+            _show(desk, report, read)
+        finally:  # last, so that its failure hides nothing, but also where Ctrl-C ends the report
+            if html is not None:
+                _write_page(html, desk, report)
 
 
 def _form(desk: Practice, length: int | None, domain: str | None, redo_wrong: bool, seed: int) -> Form:
@@ -96,12 +106,8 @@ def _terms(desk: Practice, questions: int, untimed: bool, extra_minutes: int, st
     return Terms(None if untimed else float(seconds + 60 * extra_minutes), strict)
 
 
-def show(desk: Practice, report: Report, read: ReadLine, html: Path | None) -> None:
+def _show(desk: Practice, report: Report, read: ReadLine) -> None:
     """The report, as asked for; after a screen it has been seen."""
-    if html is not None:
-        from clfcards.terminal.report_html import write_report
-
-        write_report(html, desk.guide, desk.bank, report)
     if desk.settings.as_json:
         click.echo(json.dumps(report_to_json(report), indent=2))
         return
@@ -110,6 +116,12 @@ def show(desk: Practice, report: Report, read: ReadLine, html: Path | None) -> N
     say_lines(_describe(desk, report, screen_width()))
     if not is_full_screen(desk.settings):
         go_through(report, desk.bank, read, say_lines, screen_width())
+
+
+def _write_page(html: Path, desk: Practice, report: Report) -> None:
+    from clfcards.terminal.report_html import write_report
+
+    write_report(html, desk.guide, desk.bank, report)
 
 
 def _describe(desk: Practice, report: Report, width: int) -> list[Line]:

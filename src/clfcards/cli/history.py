@@ -27,9 +27,9 @@ class HistoryGroup(click.Group):
     """Without the name of a subcommand it lists; global options may stand before the name too."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        names = [i for i, word in enumerate(args) if not word.startswith("-") and args[i - 1 : i] not in _WITH_VALUE]
-        if names:
-            args.insert(0, args.pop(names[0]))
+        name = _name_in(args)
+        if name is not None:
+            args.insert(0, args.pop(name))
         elif not {"--help", "-h"} & set(args):
             args.insert(0, "list")
         return super().parse_args(context, args)
@@ -45,7 +45,21 @@ class HistoryGroup(click.Group):
         return super().get_command(context, name)
 
 
-_WITH_VALUE = [["--decks"], ["--exam"], ["--data"], ["--limit"]]
+def _name_in(args: list[str]) -> int | None:
+    """The place of the first word that is neither an option nor its value."""
+    values = 0
+    for place, word in enumerate(args):
+        if values:
+            values -= 1
+        elif word.startswith("-"):
+            values = VALUES.get(word, 0)
+        else:
+            return place
+    return None
+
+
+# How many values follow an option, for all that may stand before a subcommand's name.
+VALUES = {"--decks": 1, "--exam": 1, "--data": 1, "--limit": 1, "--show": 1, "--html": 1, "--compare": 2}
 # Subcommands that live in modules of their own, imported when called.
 _ELSEWHERE: dict[str, str] = {"exams": "clfcards.cli.history_exams"}
 
@@ -79,9 +93,10 @@ def list_(settings: Settings, limit: int) -> None:
 @with_settings
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 def undo(settings: Settings, ids: tuple[str, ...]) -> None:
-    """Undo the newest thing you did, or those named by their ids."""
+    """Undo the last thing you did on this device, or those named by their ids."""
     with _opened(settings) as (log, _):
-        targets = [_undoable(log, id_) for id_ in ids] or log.latest((*UNDOABLE, "set", "weights"), 1)
+        last = None if ids else log.last_done((*UNDOABLE, "set", "weights"))
+        targets = [last] if last else [_undoable(log, id_) for id_ in ids]
         log.append(*(_event("undo", target.id) for target in targets))
     if settings.as_json:
         click.echo(json.dumps({"undone": [_document(target) for target in targets]}, indent=2, ensure_ascii=False))
@@ -105,12 +120,14 @@ def export(settings: Settings, file: Path | None) -> None:
     """Write all of it as JSON lines, to FILE or to standard output."""
     from clfcards.store.json_lines import export_lines
 
+    if file is None and settings.as_json:
+        raise UsageError("an export is JSON lines already, not one document: leave out --json, or name a FILE")
     with _opened(settings) as (log, deck):
         events = log.events()
     lines = export_lines(events, deck.settings.namespace)
     if file is None:
         for line in lines:
-            click.echo(line, nl=False)
+            click.echo(line.encode(), nl=False)
     else:
         write_atomically(file, "".join(lines).encode())
         _say(settings, {"file": shown(file), "events": len(events)}, f"{len(events)} events in {shown(file)}")
@@ -158,8 +175,8 @@ def unsuspend(settings: Settings, names: tuple[str, ...]) -> None:
 
 
 def _event(kind: str, subject: str, not_before: int = 0) -> Event:
-    now = stamp()
-    return Event(id=now.id, at=max(now.at, not_before), utc_offset=now.utc_offset, kind=kind, subject=subject)
+    now = stamp(not_before)
+    return Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind=kind, subject=subject)
 
 
 def _say(settings: Settings, document: dict[str, Any], sentence: str) -> None:

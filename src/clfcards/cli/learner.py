@@ -16,8 +16,10 @@ def data_folder(asked: Path | None) -> Path:
     return Path(platformdirs.user_data_dir("clfcards", appauthor=False))
 
 
-def stamp() -> Stamp:
-    """Now, the local offset, and a fresh id."""
+def stamp(not_before: int = 0) -> Stamp:
+    """Now, the local offset, and a fresh id. Where the clock is behind `not_before` (UTC ms), that is the time."""
     now = dt.datetime.now().astimezone()
     offset = now.utcoffset() or dt.timedelta()
-    return Stamp(round(now.timestamp() * 1000), round(offset.total_seconds() / 60), secrets.token_hex(8))
+    return Stamp(
+        max(not_before, round(now.timestamp() * 1000)), round(offset.total_seconds() / 60), secrets.token_hex(8)
+    )

@@ -14,6 +14,7 @@ from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_id
 from clfcards.terminal.problems import print_problems
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.check import problems_of
 from clfcards.workspace.editor import open_editor
 from clfcards.workspace.files import read_bytes, shown, write_atomically
@@ -52,7 +53,7 @@ def command(settings: Settings, kind: str, task: str, id_: str | None, no_edit: 
     origin = next(item.origin for item in reloaded.bank if item.id == chosen)
     line = item_lines(reloaded)[origin]
     click.echo(f"{shown(path)}:{line}: {chosen}")
-    if not no_edit and sys.stdin.isatty() and open_editor(path, line):
+    if not no_edit and is_terminal(sys.stdin) and open_editor(path, line):
         print_problems([problem for problem in problems_of(load(folder)) if problem.place.path == shown(path)])
 
 

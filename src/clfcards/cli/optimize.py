@@ -28,7 +28,7 @@ def command(settings: Settings, dry_run: bool) -> None:
         training = train(trials)
         adopted = training is not None and training.is_better and not dry_run
         if training is not None and adopted:
-            now = stamp()
+            now = stamp(log.time_after(("weights",)))
             payload = {"weights": list(training.weights), "reviews": training.reviews}
             log.append(Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="weights", payload=payload))
     if settings.as_json:

@@ -46,5 +46,8 @@ def with_settings(function: Callable[..., None]) -> click.Command:
         function(Settings(**{name: value or before.get(name) or value for name, value in given.items()}), **values)
 
     command = click.command()(call)
-    command.params += [option() for option in GLOBAL_OPTIONS]
+    for make in GLOBAL_OPTIONS:
+        option = make()
+        option.envvar = None  # read by the group: here it would win over what stands before the name
+        command.params.append(option)
     return command

@@ -14,10 +14,13 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli import INTERRUPTED
+from clfcards.cli.deck import back_up_daily
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
 from clfcards.exam.assembly import Experience
+from clfcards.exam.bank_change import bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.report import Report
@@ -32,6 +35,7 @@ from clfcards.terminal.clock import read_instant
 from clfcards.terminal.exam_session import ExamSession
 from clfcards.terminal.line_input import ReadLine, reader
 from clfcards.terminal.lines import Line, minutes, wrapped
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.cache import FileCache
 from clfcards.workspace.difficulty_file import read_fitted
 from clfcards.workspace.folders import decks_folder, exam_folder
@@ -46,19 +50,20 @@ Describe = Callable[[Report, int], list[Line]]
 
 @dataclass(frozen=True)
 class Practice:
-    """An exam's bank and its learner's log, open."""
+    """An exam's bank and its learner's log, open. `is_whole`: everything in the sources could be read."""
 
     settings: Settings
     folder: Path
     guide: Guide
     deck: DeckSettings
     bank: Bank
+    is_whole: bool
     log: Log
 
     @cached_property
     def sittings(self) -> list[Sitting]:
         """All sittings as the log had them when they were first asked for."""
-        return read_sittings(self.log)
+        return read_sittings(self.log, lambda text: click.echo(f"clfcards: {text}", err=True))
 
     @cached_property
     def experience(self) -> Experience:
@@ -81,13 +86,12 @@ class Practice:
     def begin(self, form: Form, terms: Terms) -> ExamSession:
         """A new sitting; its seed is told, so that it can be had again."""
         click.echo(f"seed {form.seed}", err=True)
-        mark = stamp()
-        record = SittingLog.begin(self.log, mark.id, form, terms, read_instant, mark.utc_offset)
+        record = SittingLog.begin(self.log, form, terms, read_instant, stamp())
         return ExamSession(self.guide, self.bank, record)
 
     def session(self, sitting: Sitting) -> ExamSession:
         """The session of a sitting in the log."""
-        return ExamSession(self.guide, self.bank, SittingLog(self.log, sitting, read_instant, stamp().utc_offset))
+        return ExamSession(self.guide, self.bank, SittingLog(self.log, sitting, read_instant, stamp()))
 
 
 @contextmanager
@@ -103,7 +107,8 @@ def practice(settings: Settings) -> Iterator[Practice]:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors: run 'clfcards check'")
     now = dt.datetime.now(dt.UTC)
     with Log.open(data, loaded.settings.namespace, now) as log:
-        yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, log)
+        yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, not loaded.problems, log)
+        back_up_daily(log)
 
 
 def draw_seed(asked: int | None) -> int:
@@ -111,8 +116,11 @@ def draw_seed(asked: int | None) -> int:
 
 
 def is_full_screen(settings: Settings) -> bool:
-    """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines."""
-    ends = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines.
+
+    Standard error too: that is where Textual draws.
+    """
+    ends = all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
     return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "dumb") != "dumb"
 
 
@@ -132,12 +140,17 @@ def say_lines(lines: Sequence[Line]) -> None:
 def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> ExamSession | None:
     """Offers to go on with a stopped sitting: its session; None where it is to be thrown away.
 
-    What no longer counts, because the bank has changed since, is taken out and said.
+    What no longer counts, because the bank has changed since, is taken out and said. Raises ClfcardsError
+    where that can't be told.
     """
     session = desk.session(sitting)
     if session.time_is_up:
-        click.echo("The time of the exam you had left ran out: it was handed in as it stood.", err=say_err)
+        _refuse_unreadable(desk, sitting)
+        session.void_changed()
         session.submit()
+        said = f"The time of the exam you had left ran out: it was handed in as it stood. {session.notice}"
+        for line in wrapped(said, screen_width()):
+            click.echo(line.text, err=say_err)
         return session
     left = remaining_seconds(sitting, read_instant())
     clock = f"{minutes(left)} on the clock" if left is not None else "no clock"
@@ -149,6 +162,7 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     answer = (read("[g]o on, [h]and it in, [t]hrow it away? [g] ", None) or "g").strip().lower()[:1]
     if answer == "t":
         return None
+    _refuse_unreadable(desk, sitting)
     session.resume()
     if session.notice:
         for line in wrapped(session.notice, screen_width()):
@@ -158,8 +172,22 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     return session
 
 
-def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describe) -> Report | None:
-    """The learner works the session: its report, or None where it was left. `describe` words the report."""
+def _refuse_unreadable(desk: Practice, sitting: Sitting) -> None:
+    """Raises ClfcardsError where questions seem to be gone or changed, but mistakes in the sources may be why."""
+    void = bank_change(sitting, desk.bank.questions).void
+    if void and not desk.is_whole:
+        raise ClfcardsError(
+            "the sources have mistakes, and of the exam you left they no longer give "
+            f"{'1 question' if len(void) == 1 else f'{len(void)} questions'} as asked: "
+            "run 'clfcards check' and mend them, your answers are kept till then"
+        )
+
+
+def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describe, command: str) -> Report | None:
+    """The learner works the session: its report, or None where it was left, which is said.
+
+    `describe` words the report; `command` goes on with what was left. Ctrl-C ends the program.
+    """
     if session.sitting.ended:
         return session.submit()
     if is_full_screen(desk.settings):
@@ -169,6 +197,8 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
         report = app.run()
         if app.failure:
             raise app.failure
+        if report is None:
+            _say_stopped(desk, session, command)
         return report
     from clfcards.terminal.plain_exam import PlainExam
 
@@ -179,11 +209,15 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
         outcome = PlainExam(session, say, read, screen_width()).run()
     except KeyboardInterrupt:
         session.stop()
-        outcome = "stopped"
-    return session.submit() if outcome == "submitted" else None
+        _say_stopped(desk, session, command)
+        sys.exit(INTERRUPTED)
+    if outcome == "submitted":
+        return session.submit()
+    _say_stopped(desk, session, command)
+    return None
 
 
-def say_stopped(desk: Practice, session: ExamSession, command: str) -> None:
+def _say_stopped(desk: Practice, session: ExamSession, command: str) -> None:
     """Where a left sitting stands."""
     left = session.remaining_seconds()
     answered = sum(session.is_answered(asked) for asked in session.asked)

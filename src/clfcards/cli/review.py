@@ -1,6 +1,5 @@
 """`clfcards review`: study what is due, and new cards, in the terminal."""
 
-import datetime as dt
 import gc
 import json
 import os
@@ -11,19 +10,20 @@ from typing import Any
 
 import click
 
-from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli import INTERRUPTED
+from clfcards.cli.deck import back_up_daily, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
-from clfcards.errors import ClfcardsError, UsageError
+from clfcards.errors import UsageError
 from clfcards.memory.wishes import Wishes, habits_of, with_setting
+from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
 from clfcards.store.log import Log
 from clfcards.terminal.reviewer import Reviewer
+from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.load import collector_off
 from clfcards.workspace.study import StudyDeck
-
-_INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
 
 
 @with_settings
@@ -56,9 +56,9 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
         with collector_off():
             reviewer = Reviewer(deck, log, habits, checked_wishes(deck, wishes), stamp)
             gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
-        interrupted = _run_plain(reviewer, settings)
-        _back_up(log)
-    sys.exit(_INTERRUPTED if interrupted else 0)
+        interrupted = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
+        back_up_daily(log)
+    sys.exit(INTERRUPTED if interrupted else 0)
 
 
 def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
@@ -81,7 +81,8 @@ def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
 def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
     """Saves settings given as NAME=VALUE. Raises UsageError where one cannot be; then none is saved."""
     habits = habits_of(log.settings(), deck.settings.desired_retention)
-    events = []
+    events: list[Event] = []
+    not_before = log.time_after(("set",))
     for assignment in assignments:
         name, separator, text = assignment.partition("=")
         if not separator:
@@ -94,7 +95,8 @@ def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> No
             habits = with_setting(habits, name, value)
         except ValueError as error:
             raise UsageError(str(error)) from error
-        now = stamp()
+        now = stamp(not_before)
+        not_before = now.at + 1
         events.append(
             Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="set", subject=name, payload={"value": value})
         )
@@ -108,8 +110,17 @@ def wants_plain(settings: Settings) -> bool:
         settings.plain
         or settings.as_json
         or os.environ.get("TERM", "") in ("", "dumb")
-        or not (sys.stdin.isatty() and sys.stdout.isatty())
+        or not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))  # Textual draws on the last
     )
+
+
+def _run_screen(reviewer: Reviewer) -> bool:
+    """The full screen, which Ctrl-C leaves like any other key."""
+    from clfcards.terminal.opening import edit_note, open_link
+    from clfcards.terminal.review_screen import run_review
+
+    run_review(reviewer, open_link, lambda card: edit_note(reviewer.deck, note_of(card)))
+    return False
 
 
 def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
@@ -121,7 +132,7 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
     def write(line: str) -> None:
         click.echo(line, err=settings.as_json)
 
-    width = min(100, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+    width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else None
     interrupted = False
     try:
         PlainReview(
@@ -154,7 +165,7 @@ def _line_reader(*, err: bool) -> Callable[[str], str | None]:
     def read(prompt: str) -> str | None:
         if stream is None or stream.closed:
             return None
-        if stream.isatty():
+        if is_terminal(stream):
             click.echo(prompt, nl=False, err=err)
         try:
             line = stream.readline()
@@ -163,10 +174,3 @@ def _line_reader(*, err: bool) -> Callable[[str], str | None]:
         return line if line else None
 
     return read
-
-
-def _back_up(log: Log) -> None:
-    try:
-        log.back_up_daily(dt.datetime.now(dt.UTC))
-    except ClfcardsError as error:
-        click.echo(f"clfcards: no backup today: {error}", err=True)

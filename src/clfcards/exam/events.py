@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from clfcards.exam.instant import Instant
 
@@ -52,6 +52,8 @@ def event_to_json(event: Event) -> dict[str, Any]:
 
 def event_from_json(raw: Mapping[str, Any]) -> Event:
     """The event of `event_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
+    if raw["kind"] not in get_args(EventKind):
+        raise ValueError(f"there is no step '{raw['kind']}'")
     return Event(
         raw["kind"],
         instant_from_json(raw),
@@ -66,4 +68,8 @@ def instant_to_json(at: Instant) -> dict[str, Any]:
 
 
 def instant_from_json(raw: Mapping[str, Any]) -> Instant:
-    return Instant(dt.datetime.fromisoformat(raw["wall"]), float(raw["ticks"]), raw.get("boot", ""))
+    """The moment of `instant_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
+    wall = dt.datetime.fromisoformat(raw["wall"])
+    if wall.utcoffset() is None:
+        raise ValueError(f"'{raw['wall']}' names no time zone")
+    return Instant(wall, float(raw["ticks"]), raw.get("boot", ""))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Kind = Literal["exam", "diagnostic", "domain", "redo"]
 """A weighted practice exam; the short diagnostic; one domain only; the questions that went wrong before."""
@@ -70,6 +70,8 @@ def form_to_json(form: Form) -> dict[str, Any]:
 
 def form_from_json(raw: Mapping[str, Any]) -> Form:
     """The form of `form_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
+    if raw["kind"] not in get_args(Kind) or not raw["questions"]:
+        raise ValueError(f"'{raw['kind']}' with {len(raw['questions'])} questions is no form")
     return Form(
         kind=raw["kind"],
         seed=int(raw["seed"]),

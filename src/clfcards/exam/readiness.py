@@ -99,7 +99,7 @@ def assess(
 
 
 def signals_of(guide: Guide, reports: Sequence[Report], domains: Sequence[DomainReadiness]) -> Signals:
-    """The two signals; a full attempt is a whole form against the clock, without extra help."""
+    """The two signals of all reports, oldest first, and of what is known of the domains."""
     terms = guide.format
     mark = round(terms.scale_pass + (terms.scale_maximum - terms.scale_pass) * SIGNAL_MARGIN)
     full = [report for report in reports if is_full_attempt(guide, report)]
@@ -114,11 +114,11 @@ def signals_of(guide: Guide, reports: Sequence[Report], domains: Sequence[Domain
 
 
 def is_full_attempt(guide: Guide, report: Report) -> bool:
-    """Whether the report is of a whole form, sat against the clock."""
-    sitting = report.sitting
-    return (
-        sitting.form.kind == "exam" and report.scored == guide.format.scored and sitting.terms.limit_seconds is not None
-    )
+    """Whether the report is of a whole form, sat in the time that the exam can give: its minutes, and the
+    extra ones that some are granted."""
+    limit = report.sitting.terms.limit_seconds
+    is_whole = report.sitting.form.kind == "exam" and report.scored == guide.format.scored
+    return is_whole and limit is not None and limit <= 60 * (guide.format.minutes + guide.format.extra_minutes)
 
 
 def readiness_to_json(readiness: Readiness) -> dict[str, Any]:

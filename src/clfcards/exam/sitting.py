@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from clfcards.exam.events import Event, instant_from_json, instant_to_json
+from clfcards.exam.events import Event, EventKind, instant_from_json, instant_to_json
 from clfcards.exam.form import Form, FormQuestion, form_from_json, form_to_json
 from clfcards.exam.instant import Instant, seconds_between, was_set_back
 
 Ending = Literal["", "learner", "clock", "abandoned"]
+
+_AFTER_TIME: frozenset[EventKind] = frozenset({"voided", "submitted", "abandoned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +104,24 @@ def time_is_up(sitting: Sitting, now: Instant) -> bool:
     return remaining_seconds(sitting, now) == 0
 
 
-def apply(sitting: Sitting, event: Event) -> Sitting:
-    """The sitting after the event.
+def is_closed_to(sitting: Sitting, kind: EventKind, now: Instant) -> bool:
+    """Whether such an event changes nothing any more at `now`.
 
-    After the end nothing changes, and once the time is up only "submitted" and "abandoned" do: an
+    After the end none does, and once the time is up only those that are no work on the questions: an
     answer that comes too late does not count, whoever wrote it.
     """
-    if sitting.ended:
-        return sitting
-    if event.kind == "resumed":  # after a crash nobody wrote "stopped"
+    return bool(sitting.ended) or (kind not in _AFTER_TIME and time_is_up(sitting, now))
+
+
+def apply(sitting: Sitting, event: Event) -> Sitting:
+    """The sitting after the event."""
+    if event.kind == "resumed" and not sitting.ended:  # after a crash nobody wrote "stopped"
         sitting = replace(sitting, away=True)
-    if time_is_up(sitting, event.at) and event.kind not in ("submitted", "abandoned"):
+    if is_closed_to(sitting, event.kind, event.at):
         return sitting
-    return replace(sitting, **_clocks(sitting, event), **_effect(sitting, event))
+    # Voiding takes no time, and must not make the clock forget that it was set back.
+    clocks = {} if event.kind == "voided" else _clocks(sitting, event)
+    return replace(sitting, **clocks, **_effect(sitting, event))
 
 
 def _effect(sitting: Sitting, event: Event) -> dict[str, Any]:
@@ -207,5 +214,6 @@ def beginning_to_json(sitting: Sitting) -> dict[str, Any]:
 
 def beginning_from_json(id_: str, raw: Mapping[str, Any]) -> Sitting:
     """The beginning of `beginning_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
-    terms = Terms(raw["limit_seconds"], bool(raw["strict"]))
+    limit = raw["limit_seconds"]
+    terms = Terms(None if limit is None else float(limit), bool(raw["strict"]))
     return begin(id_, form_from_json(raw["form"]), terms, instant_from_json(raw))

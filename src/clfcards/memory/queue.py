@@ -86,7 +86,7 @@ def build_queue(
 
 
 def is_open(card: StudyCard, state: CardState | None, day: int) -> bool:
-    """Whether the card may be shown at all: not suspended, not buried today, and not spare unless pulled."""
+    """Whether the card may be shown at all: not suspended, not buried today, and not spare unless pulled or learned."""
     if state is None:
         return not card.spare
     if state.suspended or state.buried_day == day:

@@ -47,11 +47,11 @@ def terms_of(events: Iterable[Event]) -> Terms:
 
 
 def touched_cards(event: Event) -> tuple[str, ...]:
-    """The cards whose state an event can change; an undo touches what its target did."""
+    """The cards whose state an event can change, each once; an undo touches what its target did."""
     pulled = tuple(event.payload.get("pulled", ())) if event.payload else ()
     if event.kind in _ON_A_CARD:
-        return (event.subject, *(card for card in pulled if card != event.subject))
-    return pulled
+        return tuple(dict.fromkeys((event.subject, *pulled))) if pulled else (event.subject,)
+    return tuple(dict.fromkeys(pulled))
 
 
 class Replay:

@@ -154,11 +154,15 @@ def undo(session: Session, target: Event, stamp: Stamp) -> Event:
 
 
 def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> Session:
-    """The session after an undo was saved: the target's card is shown again. `states` are what the log gave."""
+    """The session after an undo was saved: the target's card is shown again, if it is still in the deck.
+
+    `states` are what the log gave.
+    """
     card = target.subject
     learning = tuple(key for key in session.queue.learning if key != card)
     main = tuple(key for key in session.queue.main if key != card)
-    if session.current is not None and session.current != card:
+    current = card if card in session.cards else session.current
+    if session.current is not None and session.current != current:
         if session.state(session.current).in_steps:
             learning = (session.current, *learning)
         else:
@@ -171,7 +175,7 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
         changed={**session.changed, **states},
         queue=replace(session.queue, learning=learning, main=main),
         load=load,
-        current=card if card in session.cards else session.current,
+        current=current,
         answered=tuple(event for event in session.answered if event.id != target.id),
     )
 

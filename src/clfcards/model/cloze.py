@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 _BLANK = re.compile(r"\{\{(?:(?P<number>[0-9]{1,3}):)?(?P<answer>[^{}|]*)(?:\|(?P<hint>[^{}|]*))?\}\}")
+MAX_NUMBER = 500  # Anki makes no card of a larger one
+_IN_A_LINK = re.compile(r"\]\([^)]*\Z")
 _BRACES = re.compile(r"\{\{|\}\}")
 
 
@@ -41,8 +43,10 @@ def parse_cloze(text: str) -> list[str | Blank]:
         if not match["answer"].strip():
             raise ClozeError("a blank has no answer", match.start())
         number = int(match["number"] or 1)
-        if number == 0:
-            raise ClozeError("blanks are numbered from 1", match.start())
+        if not 1 <= number <= MAX_NUMBER:
+            raise ClozeError(f"blanks are numbered from 1 to {MAX_NUMBER}", match.start())
+        if _IN_A_LINK.search(text, 0, match.start()):
+            raise ClozeError("a blank cannot stand in the address of a link", match.start())
         numbered.add(match["number"] is not None)
         if len(numbered) == 2:
             raise ClozeError("plain and numbered blanks are mixed", match.start())

@@ -13,7 +13,8 @@ class Entry:
     """What learners have of one note.
 
     `hash` is of the fields and tags last published, `modified` (UTC) when they last changed: Anki
-    takes an update only if it is newer. `deck` is the package's name and the domain's id.
+    takes an update only if it is newer. `note_type` can never change: Anki keeps the old note.
+    `deck` is the package's name and the domain's id, `cards` the ordinals of the note's cards.
     The dates say when something happened that Anki's import cannot do by itself: the note left the
     deck when quotas moved, was retired, moved to another domain, or lost a card.
     """
@@ -22,8 +23,9 @@ class Entry:
     hash: str
     modified: dt.datetime
     published: dt.date
+    note_type: str
     deck: str
-    cards: int
+    cards: tuple[int, ...]
     left: dt.date | None = None
     retired: dt.date | None = None
     reason: str = ""

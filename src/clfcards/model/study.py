@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 
 class StudyCard(NamedTuple):
-    """A card of the deck being studied. `spare` cards are no part of the deck until something pulls them:
-    an exam question that was missed."""
+    """A card of the deck being studied. `spare` cards are no part of the deck unless something pulled them,
+    as a miss does an exam question, or they were learned while they were part of it."""
 
     key: str
     note: str

@@ -27,5 +27,6 @@ def cloze_html(text: str, media: Media) -> str:
 
 
 def _mark(blank: Blank, media: Media) -> str:
-    hint = f"::{to_html(blank.hint, media)}" if blank.hint else ""
-    return f"{{{{c{blank.number}::{to_html(blank.answer, media)}{hint}}}}}"
+    # Two colons in a row end an answer, also where one stands at its edge.
+    answer, hint = (to_html(text, media).replace(":", "&#58;") for text in (blank.answer, blank.hint))
+    return f"{{{{c{blank.number}::{answer}{f'::{hint}' if hint else ''}}}}}"

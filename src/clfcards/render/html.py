@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from clfcards.model.picture import PICTURE_NAME
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -25,7 +27,6 @@ _ANKI |= {"[$": "&#91;$", "[latex]": "&#91;latex]", r"\(": "&#92;(", r"\[": "&#9
 _ANKI_PATTERN = re.compile("|".join(re.escape(word) for word in _ANKI))
 
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[A-Za-z0-9._-]+\Z")
 
 Media = Mapping[str, str]
 """Names of pictures in the sources → their names in the package."""
@@ -85,7 +86,7 @@ def markdown_parser() -> MarkdownIt:
 
 def _is_safe_link(url: str) -> bool:
     """A full web or mail address, or the bare name of a picture."""
-    return bool(_WEB.match(url) or _FILE_NAME.match(url))
+    return bool(_WEB.match(url) or PICTURE_NAME.match(url))
 
 
 def _image(renderer: object, tokens: list, index: int, options: object, environment: dict[str, Media]) -> str:  # type: ignore[type-arg]  # markdown-it's own tokens

@@ -76,7 +76,7 @@ class NoteRenderer:
     def _options(self, question: Question) -> str:
         """What the front shows: it holds nothing that tells right from wrong."""
         items = (f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question))
-        return f'<ul class="options">{"".join(items)}</ul>'
+        return f'<ul class="options" data-choose="{len(question.correct)}">{"".join(items)}</ul>'
 
     def _answers(self, question: Question) -> str:
         """What the back shows: the same options in the same order, each with its mark and its reason."""

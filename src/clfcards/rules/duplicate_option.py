@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.words import normalized
+
+_MARKS = str.maketrans("", "", "*`_")
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -11,7 +12,8 @@ def find(sources: Sources) -> Iterator[Finding]:
         seen: set[str] = set()
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
-                text = normalized(option.text) or option.text
+                # Marks of Markdown do not count, but signs do: C++ is not C#.
+                text = " ".join(option.text.lower().translate(_MARKS).split()).rstrip(".")
                 if text in seen:
                     yield Finding(question.origin, (name, i, "text"), f"the option '{option.text}' stands twice")
                 seen.add(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clfcards.model.picture import PICTURE_NAME
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import pictures
@@ -10,7 +11,10 @@ from clfcards.rules.texts import pictures
 def find(sources: Sources) -> Iterator[Finding]:
     for item in sources.bank:
         for path, name in pictures(item):
-            if name not in sources.media:
+            if not PICTURE_NAME.match(name):
+                message = f"'{name}' is no picture name: use letters, digits, '.', '-' and '_'"
+                yield Finding(item.origin, path, message)
+            elif name not in sources.media:
                 message = f"no picture '{name}' in media/{did_you_mean(name, sources.media)}"
                 yield Finding(item.origin, path, message)
 

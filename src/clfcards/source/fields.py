@@ -6,6 +6,7 @@ The checker, the JSON Schema for editors and the model's constructors all follow
 from clfcards.source.kinds import (
     Choice,
     Cloze,
+    Code,
     Constraint,
     Date,
     Decimal,
@@ -137,7 +138,7 @@ _CITATION = Record(
 _EXAM = Record(
     "exam",
     (
-        Field("code", Text(), "The exam's code.", required=True),
+        Field("code", Code(), "The exam's code.", required=True),
         Field("name", Text(), "Its full name.", required=True),
         Field("vendor", Text(), "Who gives it.", required=True),
         Field("in_use_from", Date(), "Its first day.", required=True),

@@ -20,15 +20,19 @@ from clfcards.source.report import Report
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN[:-1] + r"\Z")
-_URL_PATTERN = r"^https?://[^\s/]+\.[^\s/]+(/\S*)?$"
+_URL_PATTERN = r"^https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?$"
 _URL = re.compile(_URL_PATTERN[:-1] + r"\Z")
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATE = re.compile(_DATE_PATTERN[:-1] + r"\Z")
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-# C0 and C1 controls but for tab and line feed: a double-quoted scalar can escape them into the text.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+MAX_TEXT = 10_000  # characters; a card is a few words, and no renderer is fast on text made to be slow
+# C0 and C1 controls but for tab and line feed, which a double-quoted scalar can escape into the text, and
+# private-use characters, which the renderer of clozes puts in the place of blanks.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
+_CODE_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
+_CODE = re.compile(_CODE_PATTERN[:-1] + r"\Z")
 
 JsonSchema = dict[str, Any]
 
@@ -86,6 +90,9 @@ class Text:
         if scalar is None:
             return None
         text = scalar.text
+        if len(text) > MAX_TEXT:
+            report.error(scalar, f"the text has {len(text):,} characters, more than {MAX_TEXT:,}", "too-long")
+            return None
         if not text.isprintable() and (bad := _CONTROL.search(text)):
             report.error(scalar, f"the control character U+{ord(bad[0]):04X} is not allowed", "control-character")
             return None
@@ -113,6 +120,23 @@ class Cloze(Text):
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "pattern": r"\{\{[^{}]*[^{}\s][^{}]*\}\}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words of letters and digits joined by `-`: it becomes part of tags and file names."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        scalar = _scalar(node, report, "a code")
+        if scalar is None:
+            return None
+        if not _CODE.match(scalar.text):
+            report.error(scalar, f"'{scalar.text}' is no code: use letters and digits joined by '-'", "bad-code")
+            return None
+        return scalar.text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": _CODE_PATTERN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +311,10 @@ class MapOf:
         pairs = [(self.keys.read(k, report), self.value.read(v, report)) for k, v in node.entries.values()]
         if any(key is None or value is None for key, value in pairs):
             return None
+        for (key, _), written in zip(pairs, node.entries, strict=True):
+            if key != written:
+                report.error(node.entries[written][0], f"'{written}' has spaces around it", "bad-key")
+                return None
         return dict(pairs)
 
     def schema(self) -> JsonSchema:

@@ -10,6 +10,14 @@ from clfcards.workspace.files import shown
 
 BUSY_TIMEOUT_MS = 5000
 _CHECKPOINT_PAGES = 20_000
+# What SQLite says of a file that does not hold what it should. Our SQL is fixed, so a mere "error" is
+# about the tables; an error without a code is text that cannot be decoded.
+_DAMAGE = frozenset(
+    {
+        0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH,
+    }
+)  # fmt: skip
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -47,31 +55,45 @@ class DamagedLogError(ClfcardsError):
     """The log's file is not an intact database."""
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the error is about what the file holds, not about its surroundings or the caller."""
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return False
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+
+
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
-    """SQLite's errors as sentences that say what to do. What was saved before stays saved in every case."""
+    """SQLite's errors as sentences that say what to do. What was saved before stays saved in every case.
+
+    A caller's bug (a row the schema refuses, a closed connection) is raised as it is.
+    """
     try:
         yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
     except sqlite3.Error as error:
         name = shown(path)
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
-            message = f"the disk is full: '{name}' keeps what was saved before; make room and go on"
-        elif code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-            message = f"'{name}' cannot be written: change its permissions, or name another folder with --data"
-        elif code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            message = f"another program has held '{name}' for {BUSY_TIMEOUT_MS // 1000} s: close it and try again"
-        elif code == sqlite3.SQLITE_CANTOPEN:
-            message = (
-                f"cannot open '{name}': see that its folder exists and can be written, or name another with --data"
-            )
-        elif code == sqlite3.SQLITE_IOERR:
-            message = f"the disk failed under '{name}' ({error}): what was saved before is kept; see to the disk"
-        elif code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if is_damage(error):
             raise DamagedLogError(f"'{name}' is damaged ({error}): run 'clfcards doctor'") from error
-        else:
-            raise
-        raise ClfcardsError(message) from error
+        raise ClfcardsError(_sentence(error, name)) from error
+
+
+def _sentence(error: sqlite3.Error, name: str) -> str:
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    # With a full disk the index of the write-ahead log cannot grow, and SQLite calls that a failed disk.
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return f"the disk is full: '{name}' keeps what was saved before; make room and go on"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return f"'{name}' cannot be written: change its permissions, or name another folder with --data"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"another program has held '{name}' for {BUSY_TIMEOUT_MS // 1000} s: close it and try again"
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return f"cannot open '{name}': see that its folder exists and can be written, or name another with --data"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"the disk failed under '{name}' ({error}): what was saved before is kept; see to the disk"
+    return f"'{name}' cannot be used ({error}): what was saved before is kept; run 'clfcards doctor'"
 
 
 def make_folder(folder: Path) -> None:

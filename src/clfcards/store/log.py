@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,7 +21,9 @@ _NOT_UNDONE = (
     "NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.kind <> 'review' AND u.subject = event.id)"
 )
 _MANY = 2000  # events; with more, deriving all states anew is faster than one after the other
-_INSERT = f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+_INSERT = (
+    f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
 
 
 def log_path(folder: Path, namespace: str) -> Path:
@@ -67,6 +70,11 @@ class Log:
         with suppress(sqlite3.Error):
             self.connection.close()
 
+    def flush(self) -> None:
+        """Brings all that was written from the write-ahead log into the file itself."""
+        with sentences(self.path):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def back_up_daily(self, now: dt.datetime) -> None:
         """Makes today's backup, unless there is one. Raises ClfcardsError where it cannot be written."""
         if not has_backup_of(self.path, now.date()):
@@ -82,15 +90,19 @@ class Log:
 
         An event whose id is in the log already is passed over.
         """
-        return self._add(events)[1]
+        return self._add(events, from_elsewhere=False)[1]
 
     def merge(self, events: Iterable[Event]) -> int:
-        """Adds another device's events; returns how many were new. Doing it twice adds nothing."""
-        return self._add(sorted(events, key=lambda event: event.order))[0]
+        """Adds another device's events; returns how many were new. Doing it twice adds nothing.
 
-    def _add(self, events: Sequence[Event]) -> tuple[int, dict[str, CardState]]:
+        They are numbered as if they had arrived first: what was done last is what was done here.
+        """
+        return self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)[0]
+
+    def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
         with sentences(self.path), transaction(self.connection):
-            added = [event for event in events if self._insert(event)]
+            numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
+            added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
             terms = None
             if any(event.kind in ("weights", "set", "undo") for event in added):
                 terms = terms_of(self.events(kinds=("weights", "set", "undo")))
@@ -105,8 +117,11 @@ class Log:
             insert_states(self.connection, states.values())
             return len(added), states
 
-    def _insert(self, event: Event) -> bool:
-        cursor = self.connection.execute(_INSERT, event_row(event))
+    def _lowest_number(self) -> int:
+        return int(self.connection.execute("SELECT min(0, ifnull(min(number), 0)) FROM event").fetchone()[0])
+
+    def _insert(self, event: Event, number: int | None) -> bool:
+        cursor = self.connection.execute(_INSERT, (number, *event_row(event)))
         if not cursor.rowcount:
             return False
         touches = [(card, cursor.lastrowid) for card in touched_cards(event)]
@@ -164,10 +179,10 @@ class Log:
             row = self.connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (id_,)).fetchone()
         return event_of(row) if row else None
 
-    def events(self, kinds: Sequence[str] = (), since: int | None = None) -> list[Event]:
+    def events(self, kinds: Sequence[str] = (), since: int | None = None, subject: str | None = None) -> list[Event]:
         """Events in their order, undone ones too (`live` drops these).
 
-        Only those of these kinds, where any are named, and at or after `since` (UTC ms).
+        Only those of these kinds, where any are named, at or after `since` (UTC ms), on this subject.
         """
         where, values = ["1"], list[str | int]()
         if kinds:
@@ -178,6 +193,9 @@ class Log:
         if since is not None:
             where.append("at >= ?")
             values.append(since)
+        if subject is not None:
+            where.append("subject = ?")
+            values.append(subject)
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
         with sentences(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
@@ -189,15 +207,23 @@ class Log:
         with sentences(self.path):
             return live(event_of(row) for row in self.connection.execute(query, (card,)))
 
-    def latest(self, kinds: Sequence[str], count: int) -> list[Event]:
-        """The newest live events of these kinds, newest first."""
-        query = (
-            f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({', '.join('?' * len(kinds))}) "
-            f"AND {_NOT_UNDONE} "
-            "ORDER BY at DESC, id DESC LIMIT ?"
-        )
+    def latest(self, kinds: Sequence[str], most: int) -> list[Event]:
+        """The newest live events of these kinds by their times, newest first."""
+        return self._last(kinds, "at DESC, id DESC", most)
+
+    def last_done(self, kinds: Sequence[str]) -> Event | None:
+        """What was done last on this device, of these kinds and live, whatever the clock said then."""
+        return next(iter(self._last(kinds, "number DESC", 1)), None)
+
+    def _last(self, kinds: Sequence[str], order: str, most: int) -> list[Event]:
+        marks = ", ".join("?" * len(kinds))
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({marks}) AND {_NOT_UNDONE} ORDER BY {order} LIMIT ?"
         with sentences(self.path):
-            return [event_of(row) for row in self.connection.execute(query, (*kinds, count))]
+            return [event_of(row) for row in self.connection.execute(query, (*kinds, most))]
+
+    def time_after(self, kinds: Sequence[str]) -> int:
+        """A time after every event of these kinds, UTC ms: of settings and weights the latest is in force."""
+        return max((event.at + 1 for event in self.events(kinds)), default=0)
 
     def state(self, card: str) -> CardState:
         """The card's state; a new card's where no event touched it."""

@@ -1,11 +1,12 @@
 """Sittings in the log: one event a beginning, one a keystroke that matters, and what follows from the end.
 
-A sitting's events carry their own sequence number, because the wall's clock can be set while it is open
-and would then put them out of order.
+A sitting's steps carry their own sequence number, because the wall's clock can be set while it is open
+and would then put them out of order. They come in runs, one each time the sitting is gone on with, and a
+step's id begins with its run's: two devices that go on from the same place never make the same id.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.exam.aftermath import Answer
 from clfcards.exam.ending import ended_from_json, ending_to_json
 from clfcards.exam.events import Event as SittingEvent
-from clfcards.exam.events import EventKind, event_from_json, event_to_json
+from clfcards.exam.events import EventKind, event_from_json, event_to_json, instant_from_json
 from clfcards.exam.form import Form
 from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import (
@@ -23,10 +24,11 @@ from clfcards.exam.sitting import (
     begin,
     beginning_from_json,
     beginning_to_json,
+    is_closed_to,
     replay,
     time_is_up,
 )
-from clfcards.model.event import Event
+from clfcards.model.event import Event, Stamp
 from clfcards.store.log import Log
 
 BEGINNING = "sitting"
@@ -36,12 +38,13 @@ ANSWER = "answer"
 REPORT = "report"
 
 Clock = Callable[[], Instant]
+_UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
-def read_sittings(log: Log) -> list[Sitting]:
+def read_sittings(log: Log, tell: Callable[[str], None] | None = None) -> list[Sitting]:
     """All sittings, oldest first, each as far as it got. An open one is shown as left: its clock stands.
 
-    Raises ClfcardsError where a newer program wrote one.
+    One that cannot be read, because a newer program wrote it, is left out; `tell` is told of it.
     """
     begun: list[Event] = []
     ends: dict[str, Event] = {}
@@ -49,12 +52,30 @@ def read_sittings(log: Log) -> list[Sitting]:
         if event.kind == BEGINNING:
             begun.append(event)
         else:
-            ends[event.subject] = event
+            ends.setdefault(event.subject, event)  # handed in on two devices, the first time counts
+    sittings: list[Sitting] = []
+    for event in begun:
+        try:
+            sittings.append(_sitting(log, event, ends.get(event.id)))
+        except _UNREADABLE as error:
+            if tell:
+                tell(f"the practice exam '{event.id}' is left out, this version cannot read it ({error})")
+    return sittings
+
+
+def check_payload(kind: str, payload: Mapping[str, Any]) -> None:
+    """Raises ValueError where an event of a sitting does not hold what one does."""
     try:
-        return [_sitting(log, event, ends.get(event.id)) for event in begun]
-    except (KeyError, TypeError, ValueError) as error:
-        message = f"'{log.path}' holds a practice exam that this version cannot read ({error}): update the program"
-        raise ClfcardsError(message) from error
+        if kind == BEGINNING:
+            beginning_from_json("", payload)
+        elif kind == STEP:
+            event_from_json(payload)
+            if type(payload["number"]) is not int or payload["number"] < 1:
+                raise ValueError("steps count from 1")
+        elif kind == END:
+            instant_from_json(payload)
+    except _UNREADABLE as error:
+        raise ValueError(f"this version cannot read its practice exam ({error})") from error
 
 
 def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
@@ -67,36 +88,44 @@ def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
 
 def replayed(log: Log, begun: Sitting) -> Sitting:
     """A sitting that began as `begun`, after all its steps in the log."""
-    steps: list[Event] = []
-    while step := log.event(step_id(begun.id, len(steps) + 1)):
-        steps.append(step)
-    return replay(begun, (event_from_json(step.payload) for step in steps))
+    return replay(begun, (event_from_json(step.payload) for step in _steps(log, begun.id)))
 
 
-def step_id(sitting: str, number: int) -> str:
-    """The log's id of a sitting's step; numbers count from 1 without gaps."""
-    return f"{sitting}.{number:05}"
+def _steps(log: Log, sitting: str) -> list[Event]:
+    """A sitting's steps in order: run after run, so that the clock is not counted between two of them."""
+    runs: dict[str, list[Event]] = {}
+    for step in log.events(kinds=(STEP,), subject=sitting):
+        runs.setdefault(step.id.rpartition(".")[0], []).append(step)
+    ordered = [sorted(run, key=_number) for run in runs.values()]
+    ordered.sort(key=lambda run: (_number(run[0]), run[0].order))
+    return [step for run in ordered for step in run]
+
+
+def _number(step: Event) -> int:
+    """Counts a sitting's steps from 1, on through its runs."""
+    return int(step.payload["number"])
 
 
 class SittingLog:
-    """An open sitting and its place in the log: what `record` has returned from is on the disk."""
+    """A run of an open sitting, and its place in the log: what `record` has returned from is on the disk."""
 
-    def __init__(self, log: Log, sitting: Sitting, clock: Clock, utc_offset: int) -> None:
-        """`utc_offset` is in minutes east, for the log's rows."""
+    def __init__(self, log: Log, sitting: Sitting, clock: Clock, mark: Stamp) -> None:
+        """`mark` gives the run's id, which no other has, and the local offset."""
         self._log = log
         self._clock = clock
-        self._utc_offset = utc_offset
+        self._run = mark.id
+        self._utc_offset = mark.utc_offset
         self._changes = log.changes()
         self.sitting = sitting
-        self._number = self._next_number()
+        self._number = self._last_number() + 1
 
     @classmethod
-    def begin(cls, log: Log, id_: str, form: Form, terms: Terms, clock: Clock, utc_offset: int) -> "SittingLog":
-        """Begins a sitting, and logs that it did."""
+    def begin(cls, log: Log, form: Form, terms: Terms, clock: Clock, mark: Stamp) -> "SittingLog":
+        """Begins a sitting, and logs that it did; its id is that of its first run."""
         at = clock()
-        sitting = begin(id_, form, terms, at)
-        log.append(_row(id_, at, utc_offset, BEGINNING, "", beginning_to_json(sitting)))
-        return cls(log, sitting, clock, utc_offset)
+        sitting = begin(mark.id, form, terms, at)
+        log.append(_row(mark.id, at, mark.utc_offset, BEGINNING, "", beginning_to_json(sitting)))
+        return cls(log, sitting, clock, mark)
 
     def now(self) -> Instant:
         return self._clock()
@@ -106,12 +135,12 @@ class SittingLog:
         return not self.sitting.ended and time_is_up(self.sitting, self._clock())
 
     def record(self, kind: EventKind, question: str = "", options: tuple[str, ...] = (), word: str = "") -> Sitting:
-        """Logs one event and applies it. Once the time is up nothing is logged but the end.
+        """Logs one event and applies it; one that the sitting is closed to is not logged.
 
         Raises ClfcardsError where another window has gone on with the same sitting.
         """
         at = self._clock()
-        if self.sitting.ended or (time_is_up(self.sitting, at) and kind not in ("submitted", "abandoned")):
+        if is_closed_to(self.sitting, kind, at):
             return self.sitting
         self._append(SittingEvent(kind, at, question, options, word))
         return self.sitting
@@ -125,7 +154,7 @@ class SittingLog:
         ended = apply(self.sitting, SittingEvent("submitted", at, word=word))
         rows = [
             Event(
-                id=f"{ended.id}.answer.{answer.question}",
+                id=f"{self._run}.answer.{answer.question}",
                 at=_milliseconds(at.wall),
                 utc_offset=self._utc_offset,
                 kind=ANSWER,
@@ -140,38 +169,28 @@ class SittingLog:
             )
             for answer in answers(ended)
         ]
-        rows.append(_row(f"{ended.id}.end", at, self._utc_offset, END, ended.id, ending_to_json(ended)))
-        rows.append(_row(f"{ended.id}.report", at, self._utc_offset, REPORT, ended.id, report(ended)))
+        rows.append(_row(f"{self._run}.end", at, self._utc_offset, END, ended.id, ending_to_json(ended)))
+        rows.append(_row(f"{self._run}.report", at, self._utc_offset, REPORT, ended.id, report(ended)))
         self._append(SittingEvent("submitted", at, word=word), *rows)
         return self.sitting
 
     def _append(self, event: SittingEvent, *more: Event) -> None:
         if self._log.changes() != self._changes:
-            if self._is_taken(self._number):
+            if self._last_number() >= self._number:
                 raise ClfcardsError(
                     "this sitting goes on in another window: what was answered there is kept, this one ends here"
                 )
             self._changes = self._log.changes()
         payload = {"number": self._number, **event_to_json(event)}
         self._log.append(
-            _row(step_id(self.sitting.id, self._number), event.at, self._utc_offset, STEP, self.sitting.id, payload),
+            _row(f"{self._run}.{self._number:05}", event.at, self._utc_offset, STEP, self.sitting.id, payload),
             *more,
         )
         self._number += 1
         self.sitting = apply(self.sitting, event)
 
-    def _next_number(self) -> int:
-        """One more than the last step's, found by halving: the numbers have no gaps."""
-        taken, free = 0, 1
-        while self._is_taken(free):
-            taken, free = free, 2 * free
-        while free - taken > 1:
-            middle = (taken + free) // 2
-            taken, free = (middle, free) if self._is_taken(middle) else (taken, middle)
-        return free
-
-    def _is_taken(self, number: int) -> bool:
-        return self._log.event(step_id(self.sitting.id, number)) is not None
+    def _last_number(self) -> int:
+        return max(map(_number, _steps(self._log, self.sitting.id)), default=0)
 
 
 def _row(id_: str, at: Instant, utc_offset: int, kind: str, subject: str, payload: dict[str, Any]) -> Event:

@@ -15,6 +15,7 @@ from clfcards.terminal.exam_screens import HelpScreen, ListScreen, QuestionScree
 from clfcards.terminal.exam_session import ExamSession
 from clfcards.terminal.lines import Line
 from clfcards.terminal.report_screens import ReportScreen
+from clfcards.terminal.styled import THEME
 
 _TICK_SECONDS = 1.0
 _NOTICE_SECONDS = 20.0
@@ -37,6 +38,7 @@ class ExamApp(App[Report | None]):
 
     def __init__(self, session: ExamSession, describe: Describe) -> None:
         super().__init__()
+        self.theme = THEME
         self.session = session
         self.failure: ClfcardsError | None = None
         self._describe = describe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -84,29 +85,28 @@ class OptionRow(Static):
 class QuestionScreen(ExamScreen):
     """One question with its options, the clock, and the palette where there is room."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,n,right", "step(1)", priority=True),
-        Binding("p,left", "step(-1)"),
-        Binding("up", "cursor(-1)", priority=True),
-        Binding("down", "cursor(1)", priority=True),
-        Binding("space", "choose_marked", priority=True),
-        Binding("x", "strike"),
-        Binding("F", "flag"),
-        Binding("l", "list(False)"),
-        Binding("s", "list(True)"),
-        Binding("q", "leave"),
-        Binding("question_mark", "help"),
-    ]
-
     def __init__(self, session: ExamSession) -> None:
         super().__init__(session)
         self._cursor = 0
         self._hint = ""
+        self._keys: dict[str, Callable[[], object]] = {
+            **dict.fromkeys(("enter", "n", "right"), lambda: self.step(1)),
+            **dict.fromkeys(("p", "left"), lambda: self.step(-1)),
+            "up": lambda: self.move(-1),
+            "down": lambda: self.move(1),
+            "space": lambda: self.choose(self._cursor),
+            "x": self.strike,
+            **dict.fromkeys(("f", "F"), self.flag),
+            "l": lambda: self.exam.show_list(submitting=False),
+            "s": lambda: self.exam.show_list(submitting=True),
+            "q": lambda: self.exam.action_leave(),
+            "question_mark": lambda: self.exam.show_help(),
+        }
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
         with Horizontal(id="work"):
-            with VerticalScroll(id="paper"):
+            with VerticalScroll(id="paper", can_focus=False):
                 yield Static(id="stem")
                 for index in range(max(len(asked.options) for asked in self.session.sitting.form.questions)):
                     yield OptionRow(index)
@@ -174,19 +174,20 @@ class QuestionScreen(ExamScreen):
     # ── keys ──
 
     def on_key(self, event: Key) -> None:
-        options = len(self.session.current.options)
-        index = LETTERS.find(event.character) if event.character and len(event.character) == 1 else -1
-        if 0 <= index < options:
-            event.stop()
+        """All keys come through here: a priority binding would overtake letters typed just before it."""
+        said = event.character or ""
+        index = LETTERS.find(said) if len(said) == 1 else -1
+        if 0 <= index < len(self.session.current.options):
             self.choose(index)
-        elif event.character == "f":
-            event.stop()
-            self.action_flag()
-        elif event.character in ("1", "2", "3"):
-            event.stop()
-            word = CONFIDENCES[int(event.character) - 1]
+        elif said in ("1", "2", "3"):
+            word = CONFIDENCES[int(said) - 1]
             self.exam.attempt(lambda: self.session.mark(word))
             self.show()
+        elif act := self._keys.get(event.key) or self._keys.get(said):
+            act()
+        else:
+            return
+        event.stop()
 
     def choose(self, index: int) -> None:
         """Chooses the option in this row, or takes it back."""
@@ -205,37 +206,25 @@ class QuestionScreen(ExamScreen):
             self.query_one("#paper", VerticalScroll).scroll_home(animate=False)
         self.show()
 
-    def action_step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         if by > 0 and self.session.position + 1 == len(self.session.asked):
             self.exam.show_list(submitting=True)
             return
         self.go(self.session.position + by)
 
-    def action_cursor(self, by: int) -> None:
+    def move(self, by: int) -> None:
         self._cursor = max(0, min(len(self.session.current.options) - 1, self._cursor + by))
         self.show()
         self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
 
-    def action_choose_marked(self) -> None:
-        self.choose(self._cursor)
-
-    def action_flag(self) -> None:
+    def flag(self) -> None:
         self.exam.attempt(self.session.flag)
         self.show()
 
-    def action_strike(self) -> None:
+    def strike(self) -> None:
         option = self.session.current.options[self._cursor]
         self._hint = str(self.exam.attempt(lambda: self.session.strike(option)) or "")
         self.show()
-
-    def action_list(self, submitting: bool) -> None:
-        self.exam.show_list(submitting=submitting)
-
-    def action_leave(self) -> None:
-        self.exam.action_leave()
-
-    def action_help(self) -> None:
-        self.exam.show_help()
 
 
 class ListScreen(ExamScreen):

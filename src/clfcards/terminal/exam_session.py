@@ -125,8 +125,12 @@ class ExamSession:
             self._record.record("stopped")
 
     def resume(self) -> None:
-        """Goes on with it, without the questions that have left the bank; `notice` tells of them."""
+        """Goes on with it, without the questions that have left the bank."""
         self._record.record("resumed")
+        self.void_changed()
+
+    def void_changed(self) -> None:
+        """Takes out the questions that have left the bank; `notice` tells of them."""
         change = bank_change(self.sitting, self.bank.questions)
         if change.void:
             self._record.record("voided", options=change.void)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import click
 
+from clfcards.terminal.streams import is_terminal
+
 ReadLine = Callable[[str, float | None], str | None]
 """(prompt, seconds) → the line without its end; None at the end of input. Raises TimeoutError."""
 
@@ -19,7 +21,7 @@ def reader(*, err: bool) -> ReadLine:
     def read(prompt: str, seconds: float | None) -> str | None:
         if stream is None or stream.closed:
             return None
-        if stream.isatty():
+        if is_terminal(stream):
             click.echo(prompt, nl=False, err=err)
             # Only a terminal hands out one line at a time; of a pipe, lines may wait unseen in a buffer.
             if seconds is not None and sys.platform != "win32" and not select.select([stream], [], [], seconds)[0]:

@@ -26,8 +26,8 @@ def edit_note(deck: StudyDeck, note_id: str) -> str:
     path = deck.files.get(note.origin.path)
     if path is None or not os.access(path, os.W_OK) or "site-packages" in path.resolve().parts:
         return "these decks came with the program: edit them in a checkout, with --decks"
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not editor:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    if not editor.strip():
         return f"set EDITOR to edit {shown(path)}"
     text, _ = decode(read_bytes(path))
     field = ("front" if note.front else "cloze") if isinstance(note, Fact) else "stem"

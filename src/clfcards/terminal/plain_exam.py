@@ -12,6 +12,7 @@ from clfcards.terminal.question_text import LETTERS, option_lines, stem_lines
 Say = Callable[[str], None]
 Outcome = Literal["submitted", "stopped"]
 
+_MOST_DIGITS = 9  # of a question's number; Python itself refuses to read more than 4,300
 _LONGEST_ECHO = 30  # characters of what was typed that an answer repeats
 
 HELP = """\
@@ -75,7 +76,7 @@ class PlainExam:
             session.go(session.position - 1)
             self._show()
         elif line.isdecimal():
-            self._jump(int(line))
+            self._jump(line)
         elif line == "u":
             self._undo()
         elif line == "-":
@@ -126,11 +127,11 @@ class PlainExam:
         self._session.go(self._session.position + 1)
         self._show()
 
-    def _jump(self, number: int) -> None:
-        if not 1 <= number <= len(self._session.asked):
+    def _jump(self, digits: str) -> None:
+        if len(digits) > _MOST_DIGITS or not 1 <= int(digits) <= len(self._session.asked):
             self._say(f"There are questions 1 to {len(self._session.asked)}.")
             return
-        self._session.go(number - 1)
+        self._session.go(int(digits) - 1)
         self._show()
 
     def _undo(self) -> None:

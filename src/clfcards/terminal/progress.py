@@ -3,6 +3,8 @@
 import time
 from typing import Self, TextIO
 
+from clfcards.terminal.streams import is_terminal
+
 _QUIET_SECONDS = 1.0
 
 
@@ -21,7 +23,7 @@ class Progress:
         self.clear()
 
     def __call__(self, stage: str) -> None:
-        if self._stream.isatty() and time.monotonic() - self._started > _QUIET_SECONDS:
+        if is_terminal(self._stream) and time.monotonic() - self._started > _QUIET_SECONDS:
             self._stream.write(f"\r\x1b[K{stage}…")
             self._stream.flush()
             self._shown = True

@@ -5,46 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.events import Resize
-from textual.screen import Screen
-from textual.widgets import Static
 
 from clfcards.exam.report import Report
 from clfcards.model.bank import Bank
 from clfcards.terminal.lines import Line
+from clfcards.terminal.page_screen import PageScreen
 from clfcards.terminal.question_text import reviewed_lines
-from clfcards.terminal.styled import content
-
-_WIDEST = 100
-_NARROW = 60
-
-
-class PageScreen(Screen[None]):
-    """One long text that scrolls, and a line of keys. Both are asked for whenever they are drawn."""
-
-    def __init__(self, page: Callable[[int], list[Line]], keys: Callable[[], str]) -> None:
-        """`page` gets the columns there are."""
-        super().__init__()
-        self._page = page
-        self._keys = keys
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(id="sheet"):
-            yield Static(id="text")
-        yield Static(id="foot")
-
-    def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.call_after_refresh(self.show)
-
-    def show(self) -> None:
-        text = self.query_one("#text", Static)
-        text.update(content(self._page(max(20, min(_WIDEST, text.content_size.width)))))
-        self.query_one("#foot", Static).update(Content(self._keys()))
 
 
 class ReportScreen(PageScreen):

@@ -156,7 +156,7 @@ class Reviewer:
 
     def undo(self) -> Event | None:
         """Undoes the last thing done, be it of an earlier day, and shows its card; None where there is none."""
-        target = next(iter(self.log.latest(UNDOABLE, 1)), None)
+        target = self.log.last_done(UNDOABLE)
         if target is None:
             return None
         stamp = self.clock()

@@ -6,6 +6,9 @@ from textual.content import Content
 
 from clfcards.terminal.lines import Line
 
+THEME = "ansi-dark"
+"""Textual's theme of the terminal's own colours, so that dark, light and any palette stay the learner's."""
+
 _STYLES = {"": "", "title": "bold", "good": "$text-success", "bad": "$text-error", "dim": "dim"}
 
 

@@ -6,10 +6,10 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clfcards import __version__
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Fact, Option, Origin, Question
 from clfcards.source.bank import BankFile, read_bank_file
@@ -94,9 +94,18 @@ class FileCache:
 
 def fingerprint(path: str, data: bytes) -> str:
     """What these bytes are known by: at another place, or to another version, they are other ones."""
-    hashed = hashlib.blake2b(f"{__version__}\0{path}\0".encode(), digest_size=16)
+    hashed = hashlib.blake2b(_program() + os.fsencode(path) + b"\0", digest_size=16)
     hashed.update(data)
     return hashed.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """A hash of the code that reads and composes: another version, or an edit of it, does so anew."""
+    package = Path(__file__).parent.parent
+    folders = [package / name for name in ("source", "model", "compose", "render", "workspace")]
+    files = sorted(path for folder in folders for path in folder.glob("*.py"))
+    return hashlib.blake2b(b"".join(path.read_bytes() for path in files), digest_size=16).digest()
 
 
 def _halves(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:

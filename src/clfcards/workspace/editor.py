@@ -30,11 +30,12 @@ def editor_command(environment: Mapping[str, str], path: Path, line: int) -> lis
 
 def open_editor(path: Path, line: int) -> bool:
     """Opens the editor and waits for it; False where none is set. Raises ClfcardsError where it cannot be run."""
-    command = editor_command(os.environ, path, line)
-    if not command:
-        return False
     try:
+        command = editor_command(os.environ, path, line)
+        if not command:
+            return False
         subprocess.run(command, check=False)
-    except OSError as error:
-        raise ClfcardsError(f"cannot run the editor '{command[0]}': set EDITOR to one that is installed") from error
+    except (OSError, ValueError) as error:
+        message = f"cannot run the editor that EDITOR or VISUAL names ({error}): set EDITOR to one that is installed"
+        raise ClfcardsError(message) from error
     return True

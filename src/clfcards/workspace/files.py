@@ -10,18 +10,21 @@ from clfcards.errors import ClfcardsError
 
 
 def shown(path: Path) -> str:
-    """The path as messages name it: relative to where the user stands, if it lies below."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """The path as messages name it: relative to where the user stands, if it lies below.
+
+    Links are not followed: two names of one file are two files.
+    """
+    with contextlib.suppress(ValueError, OSError):
+        # abspath takes ".." out without looking at the disk, as Path.resolve would.
+        path = Path(os.path.abspath(path)).relative_to(Path.cwd())  # noqa: PTH100
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ClfcardsError(f"cannot read '{shown(path)}': {_reason(error)}") from error
+        raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
@@ -30,14 +33,16 @@ def read_lines(path: Path) -> Iterator[bytes]:
         with path.open("rb") as file:
             yield from file
     except OSError as error:
-        raise ClfcardsError(f"cannot read '{shown(path)}': {_reason(error)}") from error
+        raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Writes beside the file, then renames: readers see the old file or the new one, never a part.
 
     A `durable` write also waits for the disk, so that the new file survives a loss of power.
+    Where the path is a link, what it points to is written.
     """
+    path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -55,7 +60,17 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
             raise
     except OSError as error:
         kept = "; the file that was there is untouched" if path.exists() else ""
-        raise ClfcardsError(f"cannot write '{shown(path)}': {_reason(error)}{kept}") from error
+        raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}{kept}") from error
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raises ClfcardsError where a file could not be written there now; makes the folder it is to lie in."""
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}") from error
 
 
 def _umask() -> int:
@@ -64,5 +79,6 @@ def _umask() -> int:
     return mask
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """What went wrong, as the end of a sentence."""
     return (error.strerror or str(error)).lower()

@@ -29,7 +29,7 @@ def exam_folder(decks: Path, code: str | None) -> Path:
         raise UsageError(f"'{decks}' holds no exam: an exam is a folder with a guide.yaml")
     if code is not None:
         for path in exams:
-            if path.name == code.lower():
+            if path.name.lower() == code.lower():
                 return path
         raise UsageError(f"there is no exam '{code}' in '{decks}': --exam takes one of {names}")
     if len(exams) > 1:

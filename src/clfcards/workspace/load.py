@@ -1,6 +1,7 @@
 """An exam's folder → guide, settings, bank, pictures, and every problem of every file."""
 
 import gc
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,9 +16,10 @@ from clfcards.model.problem import Place, Problem, in_order
 from clfcards.rules.rule import Sources
 from clfcards.source.bank import BankFile, read_bank_file
 from clfcards.source.guide import read_deck_settings, read_guide
-from clfcards.workspace.files import read_bytes, shown
+from clfcards.workspace.files import read_bytes, reason, shown
 
 _FOLDERS = ("facts", "questions")
+_READ_HERE = "sources stand in facts/, questions/ and media/"
 MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -52,7 +54,7 @@ class Loaded:
         """What rules look at, where there is a guide to hold the bank against."""
         if self.guide is None:
             return None
-        sizes = {name: path.stat().st_size for name, path in self.media.items()}
+        sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
         limits = self.settings.limits if self.settings else Limits()
         return Sources(self.guide, self.bank, sizes, limits, self.broken, self.tasks)
 
@@ -176,15 +178,36 @@ def collector_off() -> Iterator[None]:
 
 
 def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
+    """The facts and questions files; whatever else lies there, and would be passed over, is a problem.
+
+    A file that is silently not read looks as if its notes had been retired.
+    """
     paths: list[Path] = []
+    for path in _entries(folder):
+        if path.is_dir() and path.name not in (*_FOLDERS, "media"):
+            problems.append(_overlooked(path, f"the folder '{path.name}' would not be read: {_READ_HERE}"))
     for name in _FOLDERS:
-        for path in sorted((folder / name).glob("*")) if (folder / name).is_dir() else ():
-            if path.suffix == ".yaml":
+        for path in _entries(folder / name) if (folder / name).exists() else ():
+            if path.suffix != ".yaml" or path.name == ".yaml":
+                problems.append(_overlooked(path, f"'{path.name}' would not be read: files here end in .yaml"))
+            elif not path.is_file() and path.exists():
+                problems.append(_overlooked(path, f"'{path.name}' is no file"))
+            else:
                 paths.append(path)
-            elif path.suffix == ".yml":
-                message = f"'{path.name}' would not be read: files here end in .yaml"
-                problems.append(Problem(Place(shown(path), 1, 1), message, "file-name"))
     return paths
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What a folder holds, sorted, but for hidden files and editors' backups."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        raise ClfcardsError(f"cannot read the folder '{shown(folder)}': {reason(error)}") from error
+    return [folder / name for name in names if not name.startswith(".") and not name.endswith("~")]
+
+
+def _overlooked(path: Path, message: str) -> Problem:
+    return Problem(Place(shown(path), 1, 1), message, "file-name")
 
 
 def pictures(folder: Path) -> dict[str, Path]:
@@ -192,7 +215,7 @@ def pictures(folder: Path) -> dict[str, Path]:
     media = folder / "media"
     if not media.is_dir():
         return {}
-    return {path.name: path for path in sorted(media.iterdir()) if path.suffix.lower() in MEDIA_ENDINGS}
+    return {path.name: path for path in _entries(media) if path.suffix.lower() in MEDIA_ENDINGS}
 
 
 def _present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:

@@ -1,4 +1,4 @@
-"""The deck as a learner studies it: the default packages' cards, and the exam pool in the background."""
+"""The deck as a learner studies it: the default packages' cards, and those of all other notes as spare ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,9 +86,9 @@ def _cards(loaded: Loaded, guide: Guide, settings: DeckSettings) -> list[StudyCa
             notes = compose(guide, settings, bank, package).notes
             cards += [card for note in notes for card in _of(note, guide, tagger, spare=False)]
             taken.update(note.id for note in notes)
-    for question in bank.questions:
-        if question.pool == "exam" and question.id not in taken:
-            cards += _of(question, guide, tagger, spare=True)
+    for note in bank:
+        if note.id not in taken:
+            cards += _of(note, guide, tagger, spare=True)
     return cards
 
 

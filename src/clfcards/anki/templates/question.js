@@ -25,9 +25,9 @@ function clfcardsArrange(list, order) {
 function clfcardsFront(root) {
   var list = root.querySelector(".options");
   var items = Array.prototype.slice.call(list.children);
-  var words = ["zero", "one", "two", "three", "four", "five", "six"];
+  var words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   var hint = root.querySelector(".choose");
-  var wanted = hint ? words.indexOf(hint.textContent.replace(/[^a-z ]/gi, "").trim().split(" ").pop()) : 1;
+  var wanted = Number(list.dataset.choose) || 1;
   var state = { note: root.dataset.note, order: items.map(function (item) { return item.dataset.option; }), chosen: [] };
 
   if (clfcardsRemember(state)) {

@@ -1,7 +1,7 @@
 -- Everything that ever happened. Rows are appended, never changed or removed: a trigger refuses it.
 -- Logs of several devices merge by `id`; the one order for replay is (at, id).
 CREATE TABLE event (
-    number     INTEGER PRIMARY KEY,              -- order of arrival on this device; means nothing elsewhere
+    number     INTEGER PRIMARY KEY,              -- what was done here in its order; merged events lie below
     id         TEXT NOT NULL UNIQUE,
     at         INTEGER NOT NULL,                 -- UTC, milliseconds since 1970
     utc_offset INTEGER NOT NULL,                 -- minutes east of UTC

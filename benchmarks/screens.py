@@ -1,0 +1,56 @@
+"""The review's screen in a pseudo-terminal: first card drawn, and key to redraw. Medians in ms.
+
+.venv/bin/python benchmarks/screens.py [DECKS]
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+
+import pexpect
+
+ROUNDS = 7
+KEYS = 20
+
+
+def drawn(child: pexpect.spawn, word: str) -> float:
+    """Seconds until the word has come from the program."""
+    started = time.perf_counter()
+    child.expect_exact(word, timeout=20)
+    return time.perf_counter() - started
+
+
+def main(decks: str) -> None:
+    """Prints one line a measurement; the floor is Python that prints a word."""
+    first, answers, ratings, floors = [], [], [], []
+    with tempfile.TemporaryDirectory() as data:
+        arguments = ["-m", "clfcards", "review", "--decks", decks, "--data", data, "--kind", "fact", "--new", "9999"]
+        for turn in range(ROUNDS + 1):  # the first fills the cache
+            began = time.perf_counter()
+            child = pexpect.spawn(sys.executable, ["-c", "print('ready')"])
+            drawn(child, "ready")
+            floors.append(time.perf_counter() - began)
+            child.close()
+            began = time.perf_counter()
+            child = pexpect.spawn(sys.executable, arguments, dimensions=(24, 80), encoding=None)
+            child.delaybeforesend = None
+            drawn(child, "space answer")
+            if turn:
+                first.append(time.perf_counter() - began)
+            for _ in range(KEYS if turn == 1 else 0):
+                time.sleep(0.2)  # let the last frame end
+                child.send(" ")
+                answers.append(drawn(child, "4 rate"))
+                time.sleep(0.2)
+                child.send("4")
+                ratings.append(drawn(child, "space answer"))
+            child.close(force=True)
+    for name, times in (("python prints a word", floors), ("first card", first),
+                        ("space to answer", answers), ("rating to next card", ratings)):  # fmt: skip
+        times.sort()
+        print(f"{name:<22} {1000 * statistics.median(times):7.0f}   worst {1000 * times[-1]:7.0f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "decks")

@@ -1,0 +1,44 @@
+"""Draws docs/review/*.svg: the review's screen on the shipped deck. Run it from the repository's root."""
+
+import asyncio
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from clfcards.memory.wishes import Wishes, habits_of
+from clfcards.model.event import Stamp
+from clfcards.store.log import Log
+from clfcards.terminal.review_screen import ReviewApp
+from clfcards.terminal.reviewer import Reviewer
+from clfcards.workspace.study import study_deck
+
+NOW = dt.datetime(2026, 11, 23, 18, tzinfo=dt.UTC)
+OUT = Path("docs/review")
+
+
+def clock() -> Stamp:
+    clock.reads += 1  # type: ignore[attr-defined]
+    return Stamp(round(NOW.timestamp() * 1000), 0, f"{clock.reads:016}")  # type: ignore[attr-defined]
+
+
+clock.reads = 0  # type: ignore[attr-defined]
+
+
+async def draw(name: str, kind: str, *keys: str) -> None:
+    """One capture, after these keys, of 100 × 28 columns and lines."""
+    deck = study_deck(Path("decks/clf-c02"))
+    with tempfile.TemporaryDirectory() as data, Log.open(Path(data), deck.settings.namespace, NOW) as log:
+        habits = habits_of(log.settings(), deck.settings.desired_retention)
+        reviewer = Reviewer(deck, log, habits, Wishes(kinds=frozenset({kind})), clock)
+        app = ReviewApp(reviewer, str, str)
+        async with app.run_test(size=(100, 28)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            OUT.mkdir(exist_ok=True)
+            svg = app.export_screenshot(title="clfcards review")
+            (OUT / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(draw("answer", "fact", "space"))
+    asyncio.run(draw("question", "question", "a"))

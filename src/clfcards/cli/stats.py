@@ -1,0 +1,51 @@
+"""`clfcards stats`: what your log adds up to."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli.learner import stamp
+from clfcards.cli.options import Settings, with_settings
+from clfcards.memory.statistics import Statistics, statistics
+from clfcards.memory.study_day import study_day
+from clfcards.memory.wishes import habits_of
+from clfcards.model.event import live
+from clfcards.store.log import Log
+from clfcards.terminal.stats_report import stats_document, stats_lines
+from clfcards.workspace.study import StudyDeck
+
+
+@with_settings
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write one HTML page instead.")
+def command(settings: Settings, html: Path | None) -> None:
+    """Show what is due, what you recall, and the time it took.
+
+    True retention counts the first answer of a day to each card that was in review: it should
+    come near the desired retention.
+    """
+    deck = open_deck(settings)
+    with open_log(settings, deck) as log:
+        found = _statistics(deck, log)
+    if html is not None:
+        from clfcards.terminal.stats_html import write_stats
+
+        write_stats(html, found, deck.guide)
+        click.echo(f"wrote {html}", err=True)
+    if settings.as_json:
+        click.echo(json.dumps(stats_document(found, deck.guide), indent=2))
+    elif html is None:
+        width = min(100, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 80
+        for line in stats_lines(found, deck.guide, width):
+            click.secho(line.text, bold=line.style == "title", dim=line.style == "dim")
+
+
+def _statistics(deck: StudyDeck, log: Log) -> Statistics:
+    cutoff = habits_of(log.settings(), deck.settings.desired_retention).cutoff_hour
+    now = stamp()
+    reviews = [event for event in live(log.events(kinds=("review", "undo"))) if event.kind == "review"]
+    today = study_day(now.at, now.utc_offset, cutoff)
+    return statistics(deck.cards, log.states(), reviews, log.replay.model, today, cutoff)

@@ -1,0 +1,172 @@
+"""What a learner's log adds up to: what is due, what was recalled, how well it is known, what it took."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from clfcards.memory.model import MemoryModel
+from clfcards.memory.queue import retrievability
+from clfcards.memory.state import CardState
+from clfcards.memory.study_day import study_day
+from clfcards.memory.summary import Tally
+from clfcards.model.event import Event
+from clfcards.model.study import StudyCard
+
+FORECAST_DAYS = 30
+STABILITY_DAYS = (1, 3, 7, 14, 30, 90, 180, 365)  # upper ends, in days; the last group is open
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfStudy:
+    """One study day. `retention` counts the first answer of the day to each card that was in review."""
+
+    day: int
+    answers: Tally
+    retention: Tally
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A domain or a task: its cards, those seen, their mean recall now in [0, 1] (None: none), true retention."""
+
+    id: str
+    cards: int
+    seen: int
+    recall_now: float | None
+    retention: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """`today` is a study day. `forecast[n]` are the cards due in n days, those overdue at 0.
+
+    `stability` counts cards up to each of STABILITY_DAYS and beyond, `difficulty` those at 1–2, 2–3, … 9–10,
+    `recall` those recalled now with probability 0–10 %, … 90–100 %. `days` has only days of study, oldest first.
+    """
+
+    today: int
+    forecast: tuple[int, ...]
+    days: tuple[DayOfStudy, ...]
+    domains: tuple[Part, ...]
+    tasks: tuple[Part, ...]
+    stability: tuple[int, ...]
+    difficulty: tuple[int, ...]
+    recall: tuple[int, ...]
+    leeches: tuple[str, ...]
+
+    def since(self, days: int) -> list[DayOfStudy]:
+        """The last `days` days of study days, today included."""
+        return [day for day in self.days if self.today - days < day.day <= self.today]
+
+    @property
+    def streak(self) -> int:
+        """Days of study in a row up to today, or to yesterday where today has none yet."""
+        studied = {day.day for day in self.days}
+        last = self.today if self.today in studied else self.today - 1
+        length = 0
+        while last - length in studied:
+            length += 1
+        return length
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    tallies = list(tallies)
+    return Tally(sum(t.answers for t in tallies), sum(t.recalled for t in tallies))
+
+
+def statistics(
+    cards: Sequence[StudyCard],
+    states: Mapping[str, CardState],
+    reviews: Sequence[Event],
+    model: MemoryModel,
+    today: int,
+    cutoff_hour: int,
+) -> Statistics:
+    """The deck's statistics on study day `today`. `reviews` are live and stand in order."""
+    known = {card.key: states[card.key] for card in cards if card.key in states and states[card.key].reviews}
+    mature = _true_reviews(reviews, cutoff_hour)
+    by_card: dict[str, list[Event]] = {}
+    for event in mature:
+        by_card.setdefault(event.subject, []).append(event)
+    recall = {key: retrievability(state, model, today) for key, state in known.items()}
+    deck = [card for card in cards if not card.spare or card.key in known]
+
+    def part(id_: str, of: list[StudyCard]) -> Part:
+        now = [recall[card.key] for card in of if card.key in recall]
+        tally = _tally(event for card in of for event in by_card.get(card.key, ()))
+        return Part(id_, len(of), len(now), sum(now) / len(now) if now else None, tally)
+
+    domains: dict[str, list[StudyCard]] = {}
+    tasks: dict[str, list[StudyCard]] = {}
+    for card in deck:
+        domains.setdefault(card.domain, []).append(card)
+        tasks.setdefault(card.task, []).append(card)
+    return Statistics(
+        today=today,
+        forecast=_forecast(known.values(), today),
+        days=_days(reviews, {event.id for event in mature}, cutoff_hour),
+        domains=tuple(part(id_, domains[id_]) for id_ in sorted(domains)),
+        tasks=tuple(part(id_, tasks[id_]) for id_ in sorted(tasks)),
+        stability=_stability(known.values()),
+        difficulty=_histogram((s.difficulty - 1 for s in known.values() if s.difficulty is not None), 9),
+        recall=_histogram((10 * value for value in recall.values()), 10),
+        leeches=tuple(sorted(key for key, state in known.items() if state.suspended == "leech")),
+    )
+
+
+def _true_reviews(reviews: Iterable[Event], cutoff_hour: int) -> list[Event]:
+    """The first review of a card on a study day, where it was in review before: Anki's "true retention"."""
+    last: dict[str, tuple[int, int]] = {}  # card → study day and interval of its last review
+    found = []
+    for event in reviews:
+        day = study_day(event.at, event.utc_offset, cutoff_hour)
+        before = last.get(event.subject)
+        if before is not None and before[0] != day and before[1] > 0:
+            found.append(event)
+        last[event.subject] = day, event.interval or 0
+    return found
+
+
+def _days(reviews: Iterable[Event], mature: set[str], cutoff_hour: int) -> tuple[DayOfStudy, ...]:
+    by_day: dict[int, list[Event]] = {}
+    for event in reviews:
+        by_day.setdefault(study_day(event.at, event.utc_offset, cutoff_hour), []).append(event)
+    return tuple(
+        DayOfStudy(
+            day,
+            _tally(events),
+            _tally(event for event in events if event.id in mature),
+            sum(event.duration or 0 for event in events) / 60_000,
+        )
+        for day, events in sorted(by_day.items())
+    )
+
+
+def _tally(events: Iterable[Event]) -> Tally:
+    ratings = [event.rating for event in events]
+    return Tally(len(ratings), sum(rating != 1 for rating in ratings))
+
+
+def _forecast(states: Iterable[CardState], today: int) -> tuple[int, ...]:
+    due = Counter[int]()
+    for state in states:
+        if not state.suspended:
+            due[0 if state.in_steps or state.due_day is None else max(0, state.due_day - today)] += 1
+    return tuple(due[n] for n in range(FORECAST_DAYS))
+
+
+def _stability(states: Iterable[CardState]) -> tuple[int, ...]:
+    counts = [0] * (len(STABILITY_DAYS) + 1)
+    for state in states:
+        if state.stability is not None:
+            counts[sum(state.stability > end for end in STABILITY_DAYS)] += 1
+    return tuple(counts)
+
+
+def _histogram(values: Iterable[float], bins: int) -> tuple[int, ...]:
+    """How many of the values lie in [0, 1), [1, 2), …; those beyond either end count to the last bin there."""
+    counts = [0] * bins
+    for value in values:
+        counts[max(0, min(bins - 1, int(value)))] += 1
+    return tuple(counts)

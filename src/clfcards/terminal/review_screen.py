@@ -1,0 +1,423 @@
+"""The review on a full screen: a shell around a Reviewer that holds only what is marked on the card shown.
+
+Every answer is saved before the next card is drawn, so that the program can be killed at any moment.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar, cast
+
+from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Key, Resize
+from textual.screen import Screen
+from textual.widgets import Static
+
+from clfcards.errors import ClfcardsError
+from clfcards.memory import session as sessions
+from clfcards.memory.schedule import GOOD, RATINGS, Outcome
+from clfcards.model.bank import Question
+from clfcards.terminal.card_content import (
+    back_content,
+    head_content,
+    marked_up,
+    option_mark,
+    option_words,
+    progress_content,
+    rating_content,
+    verdict,
+)
+from clfcards.terminal.lines import Line
+from clfcards.terminal.page_screen import PageScreen
+from clfcards.terminal.phrases import clock_phrase, count, local_time
+from clfcards.terminal.review_pages import end_lines, help_lines, info_lines
+from clfcards.terminal.reviewer import Reviewer
+from clfcards.terminal.styled import THEME
+
+NARROW = 60
+_WAIT_SECONDS = 5.0
+
+Say = Callable[[str], str]
+"""Does something outside with an address or a card's key; returns what to tell the learner, or nothing."""
+
+
+def run_review(reviewer: Reviewer, open_link: Say, edit: Say) -> None:
+    """Until the learner stops. Raises ClfcardsError where the screen cannot go on."""
+    ReviewApp(reviewer, open_link, edit).run()
+
+
+class OptionRow(Horizontal):
+    """One option of a question; a click chooses it."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(Static(classes="mark"), Static(classes="words"), classes="option")
+        self.index = index
+
+    def on_click(self) -> None:
+        cast(CardScreen, self.screen).choose(self.index)
+
+
+class RatingCell(Static):
+    """One of the four ratings; a click rates."""
+
+    def __init__(self, rating: int) -> None:
+        super().__init__(classes="rating")
+        self.rating = rating
+
+    def on_click(self) -> None:
+        cast(CardScreen, self.screen).rate(self.rating)
+
+
+class CardScreen(Screen[None]):
+    """The card shown: its front, then its answer with the four ratings."""
+
+    def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
+        super().__init__()
+        self._reviewer = reviewer
+        self._open_link = open_link
+        self._edit = edit
+        self._most_options = max(
+            (len(note.options) for note in reviewer.deck.notes.values() if isinstance(note, Question)), default=0
+        )
+        self._keys: dict[str, Callable[[], object]] = {
+            "u": self._undo,
+            "s": lambda: self._done(self._reviewer.suspend, "suspended"),
+            "b": lambda: self._done(self._reviewer.bury, "buried until tomorrow"),
+            "f": self._flag,
+            "i": self._info,
+            "o": lambda: self._outside(self._open_link, self._face.source),
+            "e": lambda: self._outside(self._edit, self._face.card),
+            "q": self._stop,
+            "?": self._help,
+        }
+        self._forget("")
+
+    def _forget(self, hint: str | Content) -> None:
+        """Nothing is marked or revealed on the card shown; `hint` stands below it."""
+        self._chosen: tuple[str, ...] = ()
+        self._answered = False
+        self._cursor = 0
+        self._suggested = GOOD
+        self._outcomes: dict[int, Outcome] = {}
+        self._hint = hint
+        if self._reviewer.card is not None:
+            self._face = self._reviewer.face
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        yield Static(id="progress")
+        with VerticalScroll(id="paper", can_focus=False):
+            yield Static(id="front")
+            for index in range(self._most_options):
+                yield OptionRow(index)
+            yield Static(id="back")
+        yield Static(id="hint")
+        with Horizontal(id="ratings"):
+            for rating in RATINGS:
+                yield RatingCell(rating)
+        yield Static(id="foot")
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < NARROW, "narrow")
+        self.show()
+
+    # ── drawing ──
+
+    @property
+    def _narrow(self) -> bool:
+        return self.size.width < NARROW
+
+    def show(self) -> None:
+        """Draws everything from the reviewer and what is marked."""
+        card = self._reviewer.card
+        if card is None:
+            return
+        face, pictures = self._face, self._reviewer.deck.pictures
+        left = sessions.counts(self._reviewer.session)
+        state = self._reviewer.state
+        kind = {"new": "new", "review": "due"}.get(state.phase, "learning")
+        task = self._reviewer.deck.guide.tasks[card.task]
+        domain = self._reviewer.deck.guide.domain_of_task[card.task]
+        flag = "⚑ " if state.flag else ""
+        place = f"{flag}task {task.id}" if self._narrow else f"{flag}{domain.title} · {task.id} {task.title}"
+        width = max(0, self.size.width - 2)
+        done = sum(event.kind in ("review", "cram") for event in self._reviewer.session.answered)
+        self._update("#head", head_content(left, kind, place, width))
+        self._update("#progress", progress_content(done, left.all, width))
+        front = marked_up(face.front, pictures)
+        if face.choose > 1:
+            front = Content.assemble(front, (f"\n(Choose {face.choose}.)", "dim"))
+        self._update("#front", front)
+        self._show_options()
+        self.query_one("#back").display = self._answered
+        if self._answered:
+            self._update("#back", back_content(face, self._reviewer.changed_answer, pictures))
+        self._update("#hint", self._hint)
+        self._show_ratings()
+        self._update("#foot", self._foot())
+
+    def _show_options(self) -> None:
+        options, pictures = self._face.options, self._reviewer.deck.pictures
+        several = self._face.choose > 1
+        for row in self.query(OptionRow):
+            row.display = row.index < len(options)
+            if row.display:
+                option = options[row.index]
+                mark = option_mark(option, self._chosen, several=several, answered=self._answered)
+                at = "" if self._answered else "›" if row.index == self._cursor else " "
+                row.query_one(".mark", Static).update(Content.assemble(at, mark))
+                row.query_one(".words", Static).update(
+                    option_words(option, self._chosen, pictures, answered=self._answered)
+                )
+        self.set_class(self.size.height < 24, "tight")
+
+    def _show_ratings(self) -> None:
+        self.set_class(self._answered, "answered")
+        if self._answered:
+            for cell in self.query(RatingCell):
+                cell.update(
+                    rating_content(
+                        cell.rating,
+                        self._outcomes.get(cell.rating),
+                        suggested=cell.rating == self._suggested,
+                        narrow=self._narrow,
+                    )
+                )
+
+    def _foot(self) -> str:
+        if self._answered:
+            keys = "1–4 rate  space take the marked one" if not self._narrow else "1–4 rate"
+        elif self._face.options:
+            last = self._face.options[-1].letter
+            keys = f"a–{last} answer" + ("  enter done" if self._face.choose > 1 else "")
+        else:
+            keys = "space answer"
+        more = "u undo  ? help  q stop"
+        if self.size.width >= 100:
+            more = "u undo  s suspend  b bury  f flag  i info  ? help  q stop"
+        return f"{keys}  {more}"
+
+    def _update(self, widget: str, what: str | Content) -> None:
+        self.query_one(widget, Static).update(Content(what) if isinstance(what, str) else what)
+
+    def next_card(self, hint: str | Content = "") -> None:
+        """Shows the card the reviewer is at, from its front; the end where there is none."""
+        self._forget(hint)
+        if not self._reviewer.wait():
+            self._end()
+            return
+        self._face = self._reviewer.face
+        self.query_one("#paper", VerticalScroll).scroll_home(animate=False)
+        self.show()
+
+    # ── answering ──
+
+    def on_key(self, event: Key) -> None:
+        """All keys come through here: a priority binding would overtake letters typed just before it."""
+        said = event.character or ""
+        options = len(self._face.options) if not self._answered else 0
+        letter = ord(said) - ord("a") if len(said) == 1 else -1
+        number = int(said) - 1 if said in tuple("123456789") else -1
+        if event.key in ("space", "enter"):
+            self._go_on()
+        elif event.key in ("up", "down"):
+            self._move(-1 if event.key == "up" else 1)
+        elif self._answered and 0 <= number < len(RATINGS):
+            self.rate(number + 1)
+        elif 0 <= letter < options or 0 <= number < options:
+            self.choose(letter if 0 <= letter < options else number)
+        elif said.lower() in self._keys:
+            self._attempt(self._keys[said.lower()])
+        else:
+            return
+        event.stop()
+
+    def choose(self, index: int) -> None:
+        """Chooses an option; where one is enough, that is the answer."""
+        if self._answered:
+            return
+        self._cursor = index
+        key = self._face.options[index].key
+        if self._face.choose == 1:
+            self._chosen = (key,)
+            self._attempt(self._reveal)
+            return
+        if key in self._chosen:
+            self._chosen = tuple(one for one in self._chosen if one != key)
+            self._hint = ""
+        elif len(self._chosen) == self._face.choose:
+            self._hint = f"Choose {self._face.choose}: take one back first"
+        else:
+            self._chosen = (*self._chosen, key)
+            self._hint = "enter when you are sure" if len(self._chosen) == self._face.choose else ""
+        self.show()
+
+    def rate(self, rating: int) -> None:
+        """Rates the card, where its answer is shown."""
+        if self._answered:
+            self._attempt(lambda: self._done(lambda: self._reviewer.rate(rating, self._chosen), ""))
+
+    def _go_on(self) -> None:
+        """Space and enter: the next thing that suggests itself."""
+        if self._answered:
+            self.rate(self._suggested)
+        elif not self._face.options or (self._face.choose > 1 and len(self._chosen) == self._face.choose):
+            self._attempt(self._reveal)
+        else:
+            self.choose(self._cursor)
+
+    def _move(self, by: int) -> None:
+        if self._answered or not self._face.options:
+            self.query_one("#paper", VerticalScroll).scroll_relative(y=by, animate=False)
+            return
+        self._cursor = max(0, min(len(self._face.options) - 1, self._cursor + by))
+        self.show()
+        self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
+
+    def _help(self) -> None:
+        self.app.push_screen(ReadScreen(help_lines, lambda: "any key goes back"))
+
+    def _reveal(self) -> None:
+        """Shows the answer, and what each rating would do."""
+        self._outcomes = {} if self._reviewer.session.wishes.cram else self._reviewer.outcomes()
+        if self._face.options:
+            self._suggested = self._reviewer.suggestion(self._chosen)
+            self._hint = verdict(self._face, self._chosen)
+        else:
+            self._hint = ""
+        self._answered = True
+        self.show()
+
+    # ── the other keys ──
+
+    def _attempt(self, action: Callable[[], object]) -> None:
+        """Does something that is logged. Where the log refuses, says so, and the card stays."""
+        try:
+            action()
+        except ClfcardsError as error:
+            self._hint = Content.styled(str(error), "$text-error")
+            self.show()
+
+    def _done(self, action: Callable[[], object], said: str) -> None:
+        action()
+        self.next_card(said)
+
+    def _undo(self) -> None:
+        undone = self._reviewer.undo()
+        if undone is None:
+            self._hint = "there is nothing to undo"
+            self.show()
+        else:
+            self.next_card(f"undone: {undone.kind}")
+
+    def _flag(self) -> None:
+        self._reviewer.flag(0 if self._reviewer.state.flag else 1)
+        self.show()
+
+    def _info(self) -> None:
+        info = self._reviewer.info()
+        self.app.push_screen(
+            ReadScreen(lambda width: info_lines(info, width), lambda: "↑↓ scroll  any other key goes back")
+        )
+
+    def _outside(self, say: Say, what: str) -> None:
+        """Leaves the screen to another program for as long as it runs."""
+        try:
+            with self.app.suspend():
+                self._hint = say(what)
+        except SuspendNotSupported:
+            self._hint = say(what)
+        self.show()
+
+    def _stop(self) -> None:
+        if self._reviewer.session.answered:
+            self._end()
+        else:
+            self.app.exit()
+
+    def _end(self) -> None:
+        self.app.push_screen(EndScreen(self._reviewer, self))
+
+
+class ReadScreen(PageScreen):
+    """A page that any key but the arrows leaves."""
+
+    def on_key(self, event: Key) -> None:
+        if event.key not in ("up", "down", "pageup", "pagedown", "home", "end"):
+            event.stop()
+            self.app.pop_screen()
+
+
+class EndScreen(PageScreen):
+    """The session's summary. From here back to a card that has come back, or that is undone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "go_on", priority=True),
+        Binding("u", "undo"),
+        Binding("q,escape,enter", "app.quit", priority=True),
+    ]
+
+    def __init__(self, reviewer: Reviewer, cards: CardScreen) -> None:
+        super().__init__(self._lines, self._key_line)
+        self._reviewer = reviewer
+        self._cards = cards
+
+    def on_mount(self) -> None:
+        self.set_interval(_WAIT_SECONDS, self._look)
+
+    def _lines(self, width: int) -> list[Line]:
+        return end_lines(self._reviewer.summary(), self._reviewer.deck.guide, self._back(), width)
+
+    def _back(self) -> str:
+        at = sessions.next_step_at(self._reviewer.session)
+        if at is None or self._reviewer.card is not None:
+            return ""
+        waiting = count(len(self._reviewer.session.queue.learning), "card")
+        return f"{waiting} in learning, the next at {local_time(at, self._reviewer.clock().utc_offset):%H:%M}"
+
+    def _key_line(self) -> str:
+        return f"{'space go on  ' if self._reviewer.card is not None else ''}u undo  ↑↓ scroll  q end"
+
+    def _look(self) -> None:
+        if self._reviewer.card is None and self._reviewer.wait():
+            self.show()
+
+    def action_go_on(self) -> None:
+        if self._reviewer.wait():
+            self.app.pop_screen()
+            self._cards.next_card()
+
+    def action_undo(self) -> None:
+        try:
+            undone = self._reviewer.undo()
+        except ClfcardsError as error:
+            self.notify(str(error), severity="error")
+            return
+        if undone is not None and self._reviewer.card is not None:
+            self.app.pop_screen()
+            self._cards.next_card(f"undone: {undone.kind}")
+
+
+class ReviewApp(App[None]):
+    """Runs until the learner has seen the end, or leaves."""
+
+    CSS_PATH = "review.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "quit", priority=True, show=False),
+    ]
+
+    def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
+        super().__init__()
+        self.theme = THEME
+        self._reviewer = reviewer
+        self._cards = CardScreen(reviewer, open_link, edit)
+
+    def on_mount(self) -> None:
+        behind = self._reviewer.clock_behind_ms
+        self.push_screen(self._cards)
+        if not self._reviewer.wait():
+            self.push_screen(EndScreen(self._reviewer, self._cards))
+        elif behind > 0:
+            self.notify(clock_phrase(behind), severity="warning", timeout=10)
