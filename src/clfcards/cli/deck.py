@@ -19,9 +19,7 @@ def open_deck(settings: Settings) -> StudyDeck:
     folder = exam_folder(decks_folder(settings.decks), settings.exam)
     cache = FileCache(data_folder(settings.data) / "cache" / folder.name)
     with collector_off():
-        deck = study_deck(folder, cache)
-        cache.save()
-    return deck
+        return study_deck(folder, cache)
 
 
 def open_log(settings: Settings, deck: StudyDeck) -> Log:

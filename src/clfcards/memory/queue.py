@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain
+from operator import itemgetter
 from zlib import crc32
 
 from clfcards.compose.apportion import seat_order
@@ -10,6 +12,10 @@ from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Habits, Order, Wishes
 from clfcards.model.study import StudyCard
+
+Met = tuple[StudyCard, CardState]
+Found = tuple[StudyCard, CardState | None]  # None where no event touched the card
+Rank = tuple[bool, float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +42,46 @@ def build_queue(
 
     One card of a note a day: siblings wait, also those of a card that was studied today.
     """
-    cards = list(cards)
-    known = {card.key: state for card in cards if (state := states.get(card.key)) is not None}
+    found = [(card, states.get(card.key)) for card in cards]
     unfiltered = wishes.takes_all
-    wanted = [card for card in cards if is_open(card, known.get(card.key), day) and (unfiltered or wishes.takes(card))]
+    wanted = [pair for pair in found if is_open(*pair, day) and (unfiltered or wishes.takes(pair[0]))]
     if wishes.cram:
-        return Queue((), _cram(wanted, known, day, wishes.limit))
+        return Queue((), _cram(wanted, day, wishes.limit))
 
-    taken = {card.note for card in cards if card.key in known and known[card.key].last_day == day}
-    met = [card for card in wanted if card.key in known]
-    learning = sorted((card for card in met if known[card.key].in_steps), key=lambda card: known[card.key].due_at or 0)
-    taken |= {card.note for card in learning}
     until = day + wishes.ahead
-    due = [card for card in met if is_due(known[card.key], until) and card.note not in taken]
-    due = _one_a_note(_in_order(due, known, habits.order, day))
-    room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for state in known.values()))
-    shown = due[:room] if not wishes.ahead else due
-    taken |= {card.note for card in due}
+    due: list[Met] = []
+    learning: list[Met] = []
+    for card, state in wanted:
+        if state is not None and is_due(state, until):
+            due.append((card, state))
+        elif state is not None and state.in_steps:
+            learning.append((card, state))
+    learning.sort(key=lambda met: met[1].due_at or 0)
 
-    today = sum(state.first_day == day for state in known.values())
-    new_room = wishes.new if wishes.new is not None else max(0, habits.new_per_day - today)
-    new = _new_cards([c for c in wanted if c.note not in taken], cards, known, weights)[:new_room]
-    main = _mix([card.key for card in shown], [card.key for card in new])
+    today = {
+        card.key: (card, state)
+        for card, state in found
+        if state is not None and day in (state.last_day, state.first_day)
+    }
+    taken = {card.note for card, state in today.values() if state.last_day == day}
+    taken.update(card.note for card, _ in learning)
+    first = _first_of_notes(
+        (_rank(card, state, habits.order, day), card) for card, state in due if card.note not in taken
+    )
+    room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for _, state in today.values()))
+    shown = [card.key for _, card in nsmallest(len(first) if wishes.ahead else room, first.values(), key=itemgetter(0))]
+    taken.update(first)
+
+    met_today = sum(state.first_day == day for _, state in today.values())
+    new_room = wishes.new if wishes.new is not None else max(0, habits.new_per_day - met_today)
+    new = _new_cards([pair for pair in wanted if pair[0].note not in taken], found, weights)[:new_room]
+    main = _mix(shown, [card.key for card in new])
     if wishes.limit is not None:
         main = main[: max(0, wishes.limit - len(learning))]
     return Queue(
-        tuple(card.key for card in learning),
+        tuple(card.key for card, _ in learning),
         tuple(main),
-        overdue=len(due) - len(set(main) & {card.key for card in due}),
+        overdue=len(first) - len(set(main) & set(shown)),
     )
 
 
@@ -92,21 +110,16 @@ def _is_review_of(state: CardState, day: int) -> bool:
     return state.last_day == day and state.first_day != day
 
 
-def _in_order(due: Sequence[StudyCard], states: Mapping[str, CardState], order: Order, day: int) -> list[StudyCard]:
-    """Due cards as the learner wants them; what was pulled comes first. Ties by a checksum of the key."""
-
-    def rank(card: StudyCard) -> tuple[bool, float, int]:
-        state = states[card.key]
-        if order == "difficulty":
-            value = state.difficulty or 0.0
-        elif order == "due":
-            value = float(state.due_day or 0)
-        else:
-            value = _forgetting(state, day)
-            value = -value if order == "weakest" else value
-        return not state.is_pulled, value, crc32(card.key.encode())
-
-    return sorted(due, key=rank)
+def _rank(card: StudyCard, state: CardState, order: Order, day: int) -> Rank:
+    """Where a due card stands, as the learner wants it; what was pulled comes first. Ties by a checksum of the key."""
+    if order == "difficulty":
+        value = state.difficulty or 0.0
+    elif order == "due":
+        value = float(state.due_day or 0)
+    else:
+        value = _forgetting(state, day)
+        value = -value if order == "weakest" else value
+    return not state.is_pulled, value, crc32(card.key.encode())
 
 
 def _forgetting(state: CardState, day: int) -> float:
@@ -114,35 +127,36 @@ def _forgetting(state: CardState, day: int) -> float:
     return (day - (state.last_day or day)) / (state.stability or 1.0)
 
 
-def _one_a_note(cards: Iterable[StudyCard]) -> list[StudyCard]:
-    first: dict[str, StudyCard] = {}
-    for card in cards:
-        first.setdefault(card.note, card)
-    return list(first.values())
+def _first_of_notes(cards: Iterable[tuple[Rank, StudyCard]]) -> dict[str, tuple[Rank, StudyCard]]:
+    """The first card of each note, by note."""
+    first: dict[str, tuple[Rank, StudyCard]] = {}
+    for ranked in cards:
+        held = first.setdefault(ranked[1].note, ranked)
+        if ranked[0] < held[0]:
+            first[ranked[1].note] = ranked
+    return first
 
 
-def _new_cards(
-    wanted: Iterable[StudyCard],
-    deck: Iterable[StudyCard],
-    states: Mapping[str, CardState],
-    weights: Mapping[str, int],
-) -> list[StudyCard]:
-    """New cards in the order in which to introduce them.
+def _new_cards(wanted: Iterable[Found], deck: Iterable[Found], weights: Mapping[str, int]) -> list[StudyCard]:
+    """New cards in the order in which to introduce them, one a note.
 
     Pulled ones first; then the domain that is furthest behind its weight, counting what was
     introduced before, and inside it the deck's order.
     """
     waiting: dict[str, list[StudyCard]] = {domain: [] for domain in weights}
     pulled: list[StudyCard] = []
-    for card in _one_a_note(card for card in wanted if _is_new(states.get(card.key))):
-        state = states.get(card.key)
-        (pulled if state is not None and state.is_pulled else waiting[card.domain]).append(card)
-    taken = dict.fromkeys(weights, 0)
-    for card in chain((card for card in deck if not _is_new(states.get(card.key))), pulled):
-        taken[card.domain] += 1
+    notes: set[str] = set()
+    for card, state in wanted:
+        if _is_new(state) and card.note not in notes:
+            notes.add(card.note)
+            (pulled if state is not None and state.is_pulled else waiting[card.domain]).append(card)
     heads = {domain: iter(queue) for domain, queue in waiting.items()}
     left = {domain: len(queue) for domain, queue in waiting.items() if queue}
     new = pulled
+    taken = dict.fromkeys(weights, 0)
+    if left:
+        for card in chain((card for card, state in deck if not _is_new(state)), pulled):
+            taken[card.domain] += 1
     # A domain that has run out gives up its seats to the others.
     while left:
         for domain in seat_order({name: weights[name] for name in left}, taken):
@@ -166,14 +180,9 @@ def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
     return [key for _, _, key in sorted(places, key=lambda place: place[:2])]
 
 
-def _cram(
-    wanted: Iterable[StudyCard],
-    states: Mapping[str, CardState],
-    day: int,
-    limit: int | None,
-) -> tuple[str, ...]:
+def _cram(wanted: Sequence[Found], day: int, limit: int | None) -> tuple[str, ...]:
     """Every card, the weakest first, new ones at the end."""
-    seen = [card for card in wanted if not _is_new(states.get(card.key))]
-    new = [card for card in wanted if _is_new(states.get(card.key))]
-    seen.sort(key=lambda card: -_forgetting(states[card.key], day))
-    return tuple(card.key for card in (*seen, *new))[:limit]
+    seen = [(_forgetting(state, day), card) for card, state in wanted if state is not None and not _is_new(state)]
+    new = [card.key for card, state in wanted if _is_new(state)]
+    seen.sort(key=lambda pair: -pair[0])
+    return (*(card.key for _, card in seen), *new)[:limit]

@@ -60,9 +60,12 @@ class Reviewer:
         load = Counter(
             state.due_day for key, state in self._before.items() if state.due_day is not None and key in cards
         )
+        # Most notes have one card: those with several have one whose number is not 1.
+        several = {card.note for card in self.deck.cards if not card.key.endswith("/1")}
         siblings: dict[str, list[str]] = {}
         for card in self.deck.cards:
-            siblings.setdefault(card.note, []).append(card.key)
+            if card.note in several:
+                siblings.setdefault(card.note, []).append(card.key)
         session = Session(
             cards=cards,
             known=self._before,

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ class FileCache:
     """Only files without problems are kept; anything unreadable counts as absent."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._new: dict[str, BankFile] = {}
         self._used: set[str] = set()
 
@@ -54,11 +55,11 @@ class FileCache:
             self.put(path, data, read_bank_file(path, text))
 
     def get(self, path: str, data: bytes) -> BankFile | None:
-        key = self._key(path, data)
+        key = fingerprint(path, data)
         if key in self._new:
             return self._new[key]
         try:
-            file = _decode(path, json.loads((self._folder / f"{key}.json").read_bytes()))
+            file = _decode(path, json.loads((self.folder / f"{key}.json").read_bytes()))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
         self._used.add(key)
@@ -66,34 +67,44 @@ class FileCache:
 
     def put(self, path: str, data: bytes, file: BankFile) -> None:
         if not file.problems:
-            self._new[self._key(path, data)] = file
+            self._new[fingerprint(path, data)] = file
 
     def save(self) -> None:
         """Writes what was read anew, and drops what no file has any more. A full disk costs the cache alone."""
-        try:
+        with suppress(ClfcardsError, OSError):
             self._write()
-            for path in self._folder.glob("*.json"):
-                if path.stem not in self._used and path.stem not in self._new:
+            for path in self.folder.glob("*.json"):
+                if path.stem not in self._used:
                     path.unlink(missing_ok=True)
-        except (ClfcardsError, OSError):
-            return
+
+    def add(self) -> None:
+        """Writes what was read anew, and drops nothing: for a program that looks at some of the files only."""
+        with suppress(ClfcardsError):
+            self._write()
 
     def _write(self) -> None:
         for key, file in self._new.items():
-            write_atomically(self._folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
+            write_atomically(self.folder / f"{key}.json", json.dumps(_encode(file)).encode(), durable=False)
+        self._used.update(self._new)
+        self._new.clear()
 
     def _place(self, path: str, data: bytes) -> Path:
-        return self._folder / f"{self._key(path, data)}.json"
+        return self.folder / f"{fingerprint(path, data)}.json"
 
-    def _key(self, path: str, data: bytes) -> str:
-        return hashlib.blake2b(_program() + os.fsencode(path) + b"\0" + data, digest_size=16).hexdigest()
+
+def fingerprint(path: str, data: bytes) -> str:
+    """What these bytes are known by: at another place, or to another version, they are other ones."""
+    hashed = hashlib.blake2b(_program() + os.fsencode(path) + b"\0", digest_size=16)
+    hashed.update(data)
+    return hashed.hexdigest()
 
 
 @cache
 def _program() -> bytes:
-    """A hash of the code that reads: another version, or an edit of it, reads anew."""
+    """A hash of the code that reads and composes: another version, or an edit of it, does so anew."""
     package = Path(__file__).parent.parent
-    files = sorted([*(package / "source").glob("*.py"), *(package / "model").glob("*.py"), Path(__file__)])
+    folders = [package / name for name in ("source", "model", "compose", "render", "workspace")]
+    files = sorted(path for folder in folders for path in folder.glob("*.py"))
     return hashlib.blake2b(b"".join(path.read_bytes() for path in files), digest_size=16).digest()
 
 

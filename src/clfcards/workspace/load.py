@@ -59,41 +59,75 @@ class Loaded:
         return Sources(self.guide, self.bank, sizes, limits, self.broken, self.tasks)
 
 
+@dataclass(frozen=True)
+class Contents:
+    """The bytes of an exam's source files, none of them understood yet; None for a file that is not there.
+
+    `bank` holds the shown path and the bytes of each file of facts or questions, in the bank's order.
+    """
+
+    folder: Path
+    guide: bytes | None
+    settings: bytes | None
+    bank: tuple[tuple[str, bytes], ...]
+    files: dict[str, Path]
+    problems: tuple[Problem, ...]
+
+
+def read_contents(folder: Path) -> Contents:
+    """Reads every source file of an exam's folder once."""
+    problems: list[Problem] = []
+    files: dict[str, Path] = {}
+    guide, settings = (_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
+    paths = [(shown(path), path) for path in _bank_paths(folder, problems)]
+    bank = tuple((name, read_bytes(path)) for name, path in paths)
+    return Contents(folder, guide, settings, bank, files | dict(paths), tuple(problems))
+
+
 def load(folder: Path, cache: BankCache | None = None) -> Loaded:
     """Reads every source file of an exam's folder; problems are collected, not raised."""
-    files: dict[str, Path] = {}
-    problems: list[Problem] = []
+    return understood(read_contents(folder), cache)
 
-    guide_text = _text(folder / "guide.yaml", files, problems)
-    guide, found = read_guide(shown(folder / "guide.yaml"), guide_text) if guide_text is not None else (None, [])
-    problems += found
-    settings_text = _text(folder / "deck.yaml", files, problems)
-    settings = None
-    if settings_text is not None:
-        settings, found = read_deck_settings(shown(folder / "deck.yaml"), settings_text, guide)
-        problems += found
 
-    contents = [(shown(path), path, read_bytes(path)) for path in _bank_paths(folder, problems)]
-    files |= {name: path for name, path, _ in contents}
+def understood(contents: Contents, cache: BankCache | None = None) -> Loaded:
+    """What the files say; problems are collected, not raised."""
+    folder = contents.folder
+    guide, settings, found = guide_and_settings(contents)
+    problems = [*contents.problems, *found]
     if cache:
-        cache.read_ahead([(name, data) for name, _, data in contents])
-    read = [file for name, _, data in contents if (file := _bank_file(name, data, problems, cache))]
+        cache.read_ahead(contents.bank)
+    read = [file for name, data in contents.bank if (file := bank_file(name, data, problems, cache))]
     for file in read:
         problems += file.problems
     return Loaded(
         folder=folder,
-        files=files,
+        files=contents.files,
         guide=guide,
         settings=settings,
         bank=Bank(
             tuple(fact for file in read for fact in file.facts),
             tuple(question for file in read for question in file.questions),
         ),
-        media={path.name: path for path in _media_paths(folder)},
-        problems=tuple(in_order(with_source_lines(problems, files))),
+        media=pictures(folder),
+        problems=tuple(in_order(with_source_lines(problems, contents.files))),
         broken=frozenset(id_ for file in read for id_ in file.broken),
         tasks=tuple((Origin(file.path, -1), file.task) for file in read),
     )
+
+
+def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings | None, list[Problem]]:
+    """The guide and the deck's settings, each None where its file is not there or has problems."""
+    problems: list[Problem] = []
+    guide, settings = None, None
+    name = shown(contents.folder / "guide.yaml")
+    if contents.guide is not None and (text := _decoded(name, contents.guide, problems)) is not None:
+        guide, found = read_guide(name, text)
+        problems += found
+    name = shown(contents.folder / "deck.yaml")
+    if contents.settings is not None and (text := _decoded(name, contents.settings, problems)) is not None:
+        settings, found = read_deck_settings(name, text, guide)
+        problems += found
+    return guide, settings, problems
 
 
 def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
@@ -176,19 +210,20 @@ def _overlooked(path: Path, message: str) -> Problem:
     return Problem(Place(shown(path), 1, 1), message, "file-name")
 
 
-def _media_paths(folder: Path) -> list[Path]:
+def pictures(folder: Path) -> dict[str, Path]:
+    """The exam's pictures by file name."""
     media = folder / "media"
     if not media.is_dir():
-        return []
-    return [path for path in _entries(media) if path.suffix.lower() in MEDIA_ENDINGS]
+        return {}
+    return {path.name: path for path in _entries(media) if path.suffix.lower() in MEDIA_ENDINGS}
 
 
-def _text(path: Path, files: dict[str, Path], problems: list[Problem]) -> str | None:
+def _present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
     if not path.is_file():
         problems.append(Problem(Place(shown(path), 1, 1), f"there is no '{path.name}'", "missing-file"))
         return None
     files[shown(path)] = path
-    return _decoded(shown(path), read_bytes(path), problems)
+    return read_bytes(path)
 
 
 def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
@@ -202,7 +237,8 @@ def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
     return None
 
 
-def _bank_file(name: str, data: bytes, problems: list[Problem], cache: BankCache | None) -> BankFile | None:
+def bank_file(name: str, data: bytes, problems: list[Problem], cache: BankCache | None) -> BankFile | None:
+    """One file of facts or questions; None, and a problem, where its bytes are no text."""
     file = cache.get(name, data) if cache else None
     if file is None:
         text = _decoded(name, data, problems)

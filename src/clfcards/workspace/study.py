@@ -12,7 +12,10 @@ from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
 from clfcards.model.study import StudyCard
 from clfcards.render.tags import Tagger
-from clfcards.workspace.load import BankCache, Loaded, load
+from clfcards.workspace.cache import FileCache
+from clfcards.workspace.lazy_notes import LazyNotes
+from clfcards.workspace.load import Loaded, guide_and_settings, pictures, read_contents, understood
+from clfcards.workspace.study_index import StudyIndex, read_index, write_index
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,6 @@ class StudyDeck:
     folder: Path
     guide: Guide
     settings: DeckSettings
-    bank: Bank
     notes: Mapping[str, Fact | Question]
     cards: tuple[StudyCard, ...]
     pictures: Mapping[str, Path]
@@ -33,24 +35,42 @@ class StudyDeck:
         return {domain.id: domain.weight for domain in self.guide.domains}
 
 
-def study_deck(folder: Path, cache: BankCache | None = None) -> StudyDeck:
+def study_deck(folder: Path, cache: FileCache | None = None) -> StudyDeck:
     """Reads an exam's folder for study. Items with mistakes are left out, as `clfcards check` shows them.
 
+    With a `cache`, what was read and composed is remembered there, and a start from the same
+    sources understands only the guide, the settings, and the files of the notes that are shown.
     Raises ClfcardsError where the guide or the settings cannot be read, or no deck can be made.
     """
-    loaded = load(folder, cache)
-    if loaded.guide is None or loaded.settings is None:
+    contents = read_contents(folder)
+    guide, settings, _ = guide_and_settings(contents)
+    if guide is None or settings is None:
         raise ClfcardsError("the guide or the deck's settings have mistakes: run 'clfcards check'")
+    index = read_index(cache.folder, contents) if cache else None
+    if index is None:
+        loaded = understood(contents, cache)
+        index = StudyIndex(tuple(_cards(loaded, guide, settings)), _notes_of_files(loaded, guide))
+        if cache:
+            cache.save()
+            write_index(cache.folder, contents, index)
     return StudyDeck(
         folder=folder,
-        guide=loaded.guide,
-        settings=loaded.settings,
-        bank=loaded.bank,
-        notes={note.id: note for note in loaded.bank if note.task in loaded.guide.tasks},
-        cards=tuple(_cards(loaded, loaded.guide, loaded.settings)),
-        pictures=loaded.media,
-        files=loaded.files,
+        guide=guide,
+        settings=settings,
+        notes=LazyNotes(index.notes, contents.bank, cache),
+        cards=index.cards,
+        pictures=pictures(folder),
+        files=contents.files,
     )
+
+
+def _notes_of_files(loaded: Loaded, guide: Guide) -> dict[str, tuple[str, ...]]:
+    """The ids by file. Where an id was given twice, which `clfcards check` tells, the last one counts."""
+    file_of = {note.id: note.origin.path for note in loaded.bank if note.task in guide.tasks}
+    files: dict[str, list[str]] = {}
+    for id_, path in file_of.items():
+        files.setdefault(path, []).append(id_)
+    return {path: tuple(ids) for path, ids in files.items()}
 
 
 def _cards(loaded: Loaded, guide: Guide, settings: DeckSettings) -> list[StudyCard]:
