@@ -37,6 +37,7 @@ from clfcards.memory.wishes import Habits, Wishes  # noqa: E402
 from clfcards.model.event import Event  # noqa: E402
 from clfcards.store.log import Log  # noqa: E402
 from clfcards.terminal.reviewer import Reviewer  # noqa: E402
+from clfcards.workspace.cache import FileCache  # noqa: E402
 from clfcards.workspace.study import study_deck  # noqa: E402
 
 NOW = dt.datetime.now(dt.UTC)
@@ -110,7 +111,8 @@ def history(keys: list[str], count: int) -> list[Event]:
 
 def answers(decks: Path, data: Path, namespace: str) -> tuple[list[float], list[float]]:
     """Milliseconds from a rating to its commit and all bookkeeping, and to the next card's face and intervals."""
-    deck = study_deck(next(path.parent for path in decks.glob("*/guide.yaml")))
+    folder = next(path.parent for path in decks.glob("*/guide.yaml"))
+    deck = study_deck(folder, FileCache(data / "cache" / folder.name))  # as the command does
     saved, shown = [], []
     with Log.open(data, namespace, NOW) as log:
         one = Reviewer(deck, log, Habits(new_per_day=500, reviews_per_day=5000), Wishes(), stamp)

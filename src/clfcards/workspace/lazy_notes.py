@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from clfcards.model.bank import Fact, Question
 from clfcards.source.bank import BankFile
 from clfcards.workspace.cache import FileCache
-from clfcards.workspace.load import bank_file
+from clfcards.workspace.load import bank_file, collector_off
 
 
 class LazyNotes(Mapping[str, Fact | Question]):
@@ -26,7 +26,8 @@ class LazyNotes(Mapping[str, Fact | Question]):
     def __getitem__(self, id_: str) -> Fact | Question:
         path = self._file_of[id_]
         if path not in self._read:
-            file = bank_file(path, self._bytes[path], [], self._cache)
+            with collector_off():
+                file = bank_file(path, self._bytes[path], [], self._cache)
             if self._cache:
                 self._cache.add()
             self._read[path] = _by_id(file) if file else {}
