@@ -48,7 +48,7 @@ class DomainReadiness:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """That text's two signals: attempts in a row at the mark, newest last, and a domain well below the average."""
+    """The usual advice in two signals: attempts in a row at the mark, and a domain well below the average."""
 
     mark: int
     streak: int
@@ -56,10 +56,6 @@ class Signals:
     weakest: DomainReadiness
     average: float
     is_well_below: bool
-
-    @property
-    def are_good(self) -> bool:
-        return self.streak >= SIGNAL_ATTEMPTS and not self.is_well_below
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,3 @@ def study_day(at: int, utc_offset: int, cutoff_hour: int = CUTOFF_HOUR) -> int:
 
 def date_of(day: int) -> dt.date:
     return dt.date.fromordinal(_EPOCH + day)
-
-
-def day_of(date: dt.date) -> int:
-    return date.toordinal() - _EPOCH
-
-
-def day_ends_at(day: int, utc_offset: int, cutoff_hour: int = CUTOFF_HOUR) -> int:
-    """The moment, UTC in milliseconds, at which the study day is over."""
-    return (day + 1) * _MS_A_DAY + cutoff_hour * _MS_AN_HOUR - utc_offset * _MS_A_MINUTE
