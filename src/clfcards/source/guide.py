@@ -82,6 +82,9 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     scale = values["format"]
     if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
         report.error(_at(root, "format", "scale_pass"), "the pass mark lies outside the scale", "out-of-range")
+    if values["practice"]["partial_credit"]:
+        message = "partial credit is not scored: grading is all or nothing"
+        report.error(_at(root, "practice", "partial_credit"), message, "not-supported")
     if values["practice"]["raw_cut"] >= scale["scored"]:
         report.error(_at(root, "practice", "raw_cut"), "the raw cut is not below the scored questions", "out-of-range")
 
