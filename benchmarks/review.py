@@ -179,7 +179,7 @@ def main() -> None:
         )
 
         decks = generate(folder / "decks", options.cards)
-        keys = [card.key for card in study_deck(next(p.parent for p in decks.glob("*/guide.yaml"))).cards]
+        keys = list(study_deck(next(p.parent for p in decks.glob("*/guide.yaml"))).cards)
         events = history(keys, 5 * len(keys))
         namespace = next(
             line.split()[1]

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from clfcards.memory.queue import Queue, build_queue
+from clfcards.memory.standing import standings
 from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Habits, Wishes
 from clfcards.model.study import StudyCard
@@ -30,8 +31,8 @@ def due(card: str, day: int = TODAY, stability: float = 10.0, **more: object) ->
 
 
 def queue(cards: list[StudyCard], states: list[CardState], wishes: Wishes = ANYTHING, **habits: object) -> Queue:
-    known = {state.card: state for state in states}
-    return build_queue(cards, known, WEIGHTS, Habits(**habits), wishes, TODAY)  # type: ignore[arg-type]
+    by_key = {card.key: card for card in cards}
+    return build_queue(by_key, standings(states, TODAY), WEIGHTS, Habits(**habits), wishes, TODAY)  # type: ignore[arg-type]
 
 
 def test_new_cards_follow_the_weights_at_every_moment() -> None:

@@ -8,6 +8,7 @@ from clfcards.memory import session as sessions
 from clfcards.memory.queue import Queue, build_queue
 from clfcards.memory.replay import Replay, Terms, replay
 from clfcards.memory.session import Session, counts
+from clfcards.memory.standing import Standings
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.memory.wishes import Habits, Wishes
@@ -25,10 +26,10 @@ def at(minutes: float, id_: str = "e") -> Stamp:
     return Stamp(NOON + int(minutes * MINUTE), 0, f"{id_}{minutes}")
 
 
-def begun(wishes: Wishes = ANYTHING, states: dict[str, CardState] | None = None) -> Session:
-    states = states or {}
-    queue = build_queue(CARDS, states, {"A": 1}, Habits(), wishes, study_day(NOON, 0))
-    session = Session({c.key: c for c in CARDS}, states, queue, {}, {}, Habits(), wishes, REPLAY, NOON)
+def begun(wishes: Wishes = ANYTHING) -> Session:
+    cards = {card.key: card for card in CARDS}
+    queue = build_queue(cards, Standings(), {"A": 1}, Habits(), wishes, study_day(NOON, 0))
+    session = Session(cards, CardState, queue, {}, lambda _: (), Habits(), wishes, REPLAY, NOON)
     return sessions.begin(session, NOON)
 
 
@@ -60,7 +61,7 @@ def test_the_sessions_states_are_those_of_the_log() -> None:
     for minute in range(12):
         session, event = sessions.rate(session, 1 + minute % 4, at(minute), 1000)
         events.append(event)
-    assert {key: session.state(key) for key in session.states} == replay(events, Terms())
+    assert session.changed == replay(events, Terms())
 
 
 def test_counts_include_the_card_shown() -> None:
@@ -122,10 +123,9 @@ def test_a_clock_set_back_a_day_neither_reorders_nor_counts_backwards() -> None:
 
 def test_cram_leaves_the_schedule_as_it_is() -> None:
     session = begun(Wishes(cram=True))
-    before = session.states
     session, event = sessions.rate(session, 3, at(0), 0)
     assert (event.kind, event.interval) == ("cram", None)
-    assert session.states.get("n0/1", CardState("n0/1")) == before.get("n0/1", CardState("n0/1"))
+    assert session.state("n0/1") == CardState("n0/1")
     assert replay([event], Terms()) == {}
 
 
@@ -138,12 +138,10 @@ def test_after_the_minutes_asked_for_no_further_card_comes() -> None:
 
 def test_a_card_answered_elsewhere_leaves_the_queue() -> None:
     session = begun()
-    elsewhere = REPLAY.apply(CardState("n1/1"), review("r", "n1/1", 4, NOON, 8))
-    session = sessions.refreshed(session, NOON, {"n1/1": elsewhere})
+    session = sessions.refreshed(session, NOON, CardState, {"n1/1"})
     session, _ = sessions.rate(session, 4, at(0), 0)
     assert session.current == "n2/1"
-    shown_elsewhere = REPLAY.apply(CardState("n2/1"), review("r", "n2/1", 4, NOON, 8))
-    session = sessions.refreshed(session, NOON, {**session.states, "n2/1": shown_elsewhere})
+    session = sessions.refreshed(session, NOON, CardState, {"n2/1"})
     assert session.current == "n3/1"
 
 

@@ -49,4 +49,4 @@ def _statistics(deck: StudyDeck, log: Log) -> Statistics:
     now = stamp()
     reviews = [event for event in live(log.events(kinds=("review", "undo"))) if event.kind == "review"]
     today = study_day(now.at, now.utc_offset, cutoff)
-    return statistics(deck.cards, log.states(), reviews, log.replay.model, today, cutoff)
+    return statistics(tuple(deck.cards.values()), log.states(), reviews, log.replay.model, today, cutoff)

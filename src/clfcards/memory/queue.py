@@ -1,21 +1,21 @@
 """What to study now: cards in learning steps, due cards, new cards, each in its order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import heapify, heappop
 from itertools import chain
-from operator import itemgetter
 from zlib import crc32
 
 from clfcards.compose.apportion import seat_order
 from clfcards.memory.model import MemoryModel
+from clfcards.memory.standing import AtRest, Standings, numbers_of
 from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Habits, Order, Wishes
 from clfcards.model.study import StudyCard
 
 Met = tuple[StudyCard, CardState]
 Found = tuple[StudyCard, CardState | None]  # None where no event touched the card
-Rank = tuple[bool, float, int]
+Ranked = tuple[bool, float, int, StudyCard]  # the smallest comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,64 +31,51 @@ class Queue:
 
 
 def build_queue(
-    cards: Iterable[StudyCard],
-    states: Mapping[str, CardState],
+    cards: Mapping[str, StudyCard],
+    standings: Standings,
     weights: Mapping[str, int],
     habits: Habits,
     wishes: Wishes,
     day: int,
 ) -> Queue:
-    """The queue on study day `day`. `weights` are the domains', for the order of new cards.
+    """The queue on study day `day`, on which `standings` are too. `cards` are the deck's by key, in its order.
 
+    `weights` are the domains', for the order of new cards.
     One card of a note a day: siblings wait, also those of a card that was studied today.
     """
-    found = [(card, states.get(card.key)) for card in cards]
-    unfiltered = wishes.takes_all
-    wanted = [pair for pair in found if is_open(*pair, day) and (unfiltered or wishes.takes(pair[0]))]
+    apart = [(cards[key], state) for key, state in standings.apart.items() if key in cards]
+    wanted = [met for met in apart if is_open(*met, day) and wishes.takes(met[0])]
     if wishes.cram:
-        return Queue((), _cram(wanted, day, wishes.limit))
+        return Queue((), _cram(cards, standings, wanted, wishes, day))
 
-    until = day + wishes.ahead
-    due: list[Met] = []
-    learning: list[Met] = []
-    for card, state in wanted:
-        if state is not None and is_due(state, until):
-            due.append((card, state))
-        elif state is not None and state.in_steps:
-            learning.append((card, state))
-    learning.sort(key=lambda met: met[1].due_at or 0)
-
-    today = {
-        card.key: (card, state)
-        for card, state in found
-        if state is not None and day in (state.last_day, state.first_day)
-    }
-    taken = {card.note for card, state in today.values() if state.last_day == day}
+    learning = sorted((met for met in wanted if met[1].in_steps), key=lambda met: met[1].due_at or 0)
+    taken = {card.note for card, state in apart if state.last_day == day}
     taken.update(card.note for card, _ in learning)
-    first = _first_of_notes(
-        (_rank(card, state, habits.order, day), card) for card, state in due if card.note not in taken
-    )
-    room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for _, state in today.values()))
-    shown = [card.key for _, card in nsmallest(len(first) if wishes.ahead else room, first.values(), key=itemgetter(0))]
-    taken.update(first)
+    due = _due(cards, standings, wanted, wishes, habits.order, day)
+    notes_due = {ranked[3].note for ranked in due} - taken
+    room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for _, state in apart))
+    shown = _first_of_notes(due, notes_due, len(due) if wishes.ahead else room)
+    taken |= notes_due
 
-    met_today = sum(state.first_day == day for _, state in today.values())
+    met_today = sum(state.first_day == day for _, state in apart)
     new_room = wishes.new if wishes.new is not None else max(0, habits.new_per_day - met_today)
-    new = _new_cards([pair for pair in wanted if pair[0].note not in taken], found, weights)[:new_room]
-    main = _mix(shown, [card.key for card in new])
+    new = [found for found in _new(cards, standings, wanted, wishes) if found[0].note not in taken] if new_room else []
+    introduced = chain(
+        (cards[row[0]] for row in standings.at_rest if row[0] in cards),
+        (card for card, state in apart if state.phase != "new"),
+    )
+    main = _mix(shown, [card.key for card in _in_turn(new, introduced, weights)[:new_room]])
     if wishes.limit is not None:
         main = main[: max(0, wishes.limit - len(learning))]
     return Queue(
         tuple(card.key for card, _ in learning),
         tuple(main),
-        overdue=len(first) - len(set(main) & set(shown)),
+        overdue=len(notes_due) - len(set(main) & set(shown)),
     )
 
 
-def is_open(card: StudyCard, state: CardState | None, day: int) -> bool:
+def is_open(card: StudyCard, state: CardState, day: int) -> bool:
     """Whether the card may be shown at all: not suspended, not buried today, and not spare unless pulled or learned."""
-    if state is None:
-        return not card.spare
     if state.suspended or state.buried_day == day:
         return False
     return not card.spare or state.pulled_at is not None or state.phase != "new"
@@ -110,67 +97,97 @@ def _is_review_of(state: CardState, day: int) -> bool:
     return state.last_day == day and state.first_day != day
 
 
-def _rank(card: StudyCard, state: CardState, order: Order, day: int) -> Rank:
-    """Where a due card stands, as the learner wants it; what was pulled comes first. Ties by a checksum of the key."""
-    if order == "difficulty":
-        value = state.difficulty or 0.0
-    elif order == "due":
-        value = float(state.due_day or 0)
-    else:
-        value = _forgetting(state, day)
-        value = -value if order == "weakest" else value
-    return not state.is_pulled, value, crc32(card.key.encode())
+def _due(
+    cards: Mapping[str, StudyCard],
+    standings: Standings,
+    wanted: Iterable[Met],
+    wishes: Wishes,
+    order: Order,
+    day: int,
+) -> list[Ranked]:
+    """The due cards, each with where it stands as the learner wants it; what was pulled comes first.
+
+    Ties are broken by a checksum of the key.
+    """
+    until = day + wishes.ahead
+    rows = [row for row in standings.at_rest if row[1] <= until]
+    rows += [numbers_of(state) for _, state in wanted if is_due(state, until)]
+    pulled = {state.card for _, state in wanted if state.is_pulled}
+    value, everything = _VALUES[order], wishes.takes_all
+    return [
+        (row[0] not in pulled, value(row, day), crc32(row[0].encode()), card)
+        for row in rows
+        if (card := cards.get(row[0])) is not None and (everything or wishes.takes(card))
+    ]
 
 
-def _forgetting(state: CardState, day: int) -> float:
+def _forgetting(row: AtRest, day: int) -> float:
     """Days since the last review over stability: recall falls as it grows, whatever the weights."""
-    return (day - (state.last_day or day)) / (state.stability or 1.0)
+    return (day - row[2]) / row[3]
 
 
-def _first_of_notes(cards: Iterable[tuple[Rank, StudyCard]]) -> dict[str, tuple[Rank, StudyCard]]:
-    """The first card of each note, by note."""
-    first: dict[str, tuple[Rank, StudyCard]] = {}
-    for ranked in cards:
-        held = first.setdefault(ranked[1].note, ranked)
-        if ranked[0] < held[0]:
-            first[ranked[1].note] = ranked
-    return first
+_VALUES: dict[Order, Callable[[AtRest, int], float]] = {
+    "retrievability": _forgetting,
+    "difficulty": lambda row, _: row[4],
+    "due": lambda row, _: row[1],
+    "weakest": lambda row, day: -_forgetting(row, day),
+}
 
 
-def _new_cards(wanted: Iterable[Found], deck: Iterable[Found], weights: Mapping[str, int]) -> list[StudyCard]:
+def _first_of_notes(due: Sequence[Ranked], notes: Collection[str], most: int) -> list[str]:
+    """The first card of each of these notes, in order, of the `most` notes that come first."""
+    heap = list(due)
+    heapify(heap)
+    first: dict[str, str] = {}
+    while heap and len(first) < most:
+        *_, card = heappop(heap)
+        if card.note in notes:
+            first.setdefault(card.note, card.key)
+    return list(first.values())
+
+
+def _new(cards: Mapping[str, StudyCard], standings: Standings, wanted: Iterable[Met], wishes: Wishes) -> list[Found]:
+    """The new cards that may be shown, in the deck's order."""
+    at_rest = {row[0] for row in standings.at_rest}
+    touched = {card.key: state for card, state in wanted if state.phase == "new"}
+    everything = wishes.takes_all
+    return [
+        (card, touched.get(key))
+        for key, card in cards.items()
+        if (key in touched or not (card.spare or key in at_rest or key in standings.apart))
+        and (everything or wishes.takes(card))
+    ]
+
+
+def _in_turn(new: Iterable[Found], introduced: Iterable[StudyCard], weights: Mapping[str, int]) -> list[StudyCard]:
     """New cards in the order in which to introduce them, one a note.
 
     Pulled ones first; then the domain that is furthest behind its weight, counting what was
     introduced before, and inside it the deck's order.
     """
     waiting: dict[str, list[StudyCard]] = {domain: [] for domain in weights}
-    pulled: list[StudyCard] = []
+    turns: list[StudyCard] = []
     notes: set[str] = set()
-    for card, state in wanted:
-        if _is_new(state) and card.note not in notes:
+    for card, state in new:
+        if card.note not in notes:
             notes.add(card.note)
-            (pulled if state is not None and state.is_pulled else waiting[card.domain]).append(card)
+            (turns if state is not None and state.is_pulled else waiting[card.domain]).append(card)
     heads = {domain: iter(queue) for domain, queue in waiting.items()}
     left = {domain: len(queue) for domain, queue in waiting.items() if queue}
-    new = pulled
     taken = dict.fromkeys(weights, 0)
     if left:
-        for card in chain((card for card, state in deck if not _is_new(state)), pulled):
+        for card in chain(introduced, turns):
             taken[card.domain] += 1
     # A domain that has run out gives up its seats to the others.
     while left:
         for domain in seat_order({name: weights[name] for name in left}, taken):
-            new.append(next(heads[domain]))
+            turns.append(next(heads[domain]))
             taken[domain] += 1
             left[domain] -= 1
             if not left[domain]:
                 del left[domain]
                 break
-    return new
-
-
-def _is_new(state: CardState | None) -> bool:
-    return state is None or state.phase == "new"
+    return turns
 
 
 def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -180,9 +197,12 @@ def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
     return [key for _, _, key in sorted(places, key=lambda place: place[:2])]
 
 
-def _cram(wanted: Sequence[Found], day: int, limit: int | None) -> tuple[str, ...]:
+def _cram(
+    cards: Mapping[str, StudyCard], standings: Standings, wanted: Sequence[Met], wishes: Wishes, day: int
+) -> tuple[str, ...]:
     """Every card, the weakest first, new ones at the end."""
-    seen = [(_forgetting(state, day), card) for card, state in wanted if state is not None and not _is_new(state)]
-    new = [card.key for card, state in wanted if _is_new(state)]
-    seen.sort(key=lambda pair: -pair[0])
-    return (*(card.key for _, card in seen), *new)[:limit]
+    rows = [*standings.at_rest, *(numbers_of(state) for _, state in wanted if state.phase != "new")]
+    forgetting = {row[0]: _forgetting(row, day) for row in rows}
+    seen = [key for key, card in cards.items() if key in forgetting and wishes.takes(card)]
+    seen.sort(key=lambda key: -forgetting[key])
+    return (*seen, *(card.key for card, _ in _new(cards, standings, wanted, wishes)))[: wishes.limit]

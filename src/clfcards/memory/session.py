@@ -4,7 +4,7 @@ Nothing here reads a clock, a file or a terminal. The shell stamps what the lear
 event that comes back, and hands the states the log answers with to `saved`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,16 +40,17 @@ class Counts:
 class Session:
     """`current` is the card shown, by key; None when there is nothing to show now.
 
-    `queue` is what comes after it. `known` are all cards' states as they were last read, `changed`
-    those that this session made since, kept apart so that an answer copies few. `load` counts the
-    cards due by study day. `answered` are this session's events that count, oldest first.
+    `queue` is what comes after it. `known` gives any card's state as the log had it last; `changed` are
+    those that this session made since, kept apart so that an answer copies few; `before` are those that
+    its cards had when it met them. `siblings` gives the keys of a note's cards. `load` counts the cards
+    due by study day. `answered` are this session's events that count, oldest first.
     """
 
     cards: Mapping[str, StudyCard]
-    known: Mapping[str, CardState]
+    known: Callable[[str], CardState]
     queue: Queue
     load: Mapping[int, int]
-    siblings: Mapping[str, tuple[str, ...]]
+    siblings: Callable[[str], Collection[str]]
     habits: Habits
     wishes: Wishes
     replay: Replay
@@ -57,14 +58,10 @@ class Session:
     current: str | None = None
     answered: tuple[Event, ...] = ()
     changed: Mapping[str, CardState] = field(default_factory=dict)
-
-    @property
-    def states(self) -> dict[str, CardState]:
-        """The states of all cards that an event touched; made anew each time."""
-        return {**self.known, **self.changed}
+    before: Mapping[str, CardState] = field(default_factory=dict)
 
     def state(self, card: str) -> CardState:
-        return self.changed.get(card) or self.known.get(card) or CardState(card)
+        return self.changed.get(card) or self.known(card)
 
 
 def begin(session: Session, now: int) -> Session:
@@ -89,7 +86,7 @@ def outcomes(session: Session, stamp: Stamp) -> dict[int, Outcome]:
         raise ValueError("no card is shown")
     state = session.state(session.current)
     day = _day(session, state, stamp)
-    others = [session.state(key).due_day for key in session.siblings.get(note_of(state.card), ())]
+    others = [session.state(key).due_day for key in session.siblings(note_of(state.card))]
     traffic = Traffic(
         {due - day: count for due, count in session.load.items() if 0 < due - day <= _LOAD_DAYS},
         {due - day for due in others if due is not None},
@@ -187,16 +184,15 @@ def saved(session: Session, states: Mapping[str, CardState]) -> Session:
     return replace(session, changed={**session.changed, **states})
 
 
-def refreshed(session: Session, now: int, states: Mapping[str, CardState]) -> Session:
-    """The session after another program wrote: `states` are the log's now.
+def refreshed(session: Session, now: int, known: Callable[[str], CardState], touched: Collection[str]) -> Session:
+    """The session after another program wrote: `known` gives the log's states now, `touched` are the cards it changed.
 
     Cards that were answered or closed elsewhere leave the queue.
     """
-    changed = {card for card in session.cards if (states.get(card) or CardState(card)) != session.state(card)}
-    main = tuple(key for key in session.queue.main if key not in changed)
-    learning = tuple(key for key in session.queue.learning if key not in changed)
-    session = replace(session, known=states, changed={}, queue=replace(session.queue, main=main, learning=learning))
-    return _advance(session, now) if session.current is None or session.current in changed else session
+    main = tuple(key for key in session.queue.main if key not in touched)
+    learning = tuple(key for key in session.queue.learning if key not in touched)
+    session = replace(session, known=known, changed={}, queue=replace(session.queue, main=main, learning=learning))
+    return _advance(session, now) if session.current is None or session.current in touched else session
 
 
 def wait(session: Session, now: int) -> Session:
@@ -217,6 +213,7 @@ def _applied(session: Session, event: Event) -> Session:
     _count(load, old, -1)
     _count(load, new, +1)
     changed = {**session.changed, event.subject: new}
+    before = session.before if event.subject in session.before else {**session.before, event.subject: old}
     for key in event.payload.get("pulled", ()):
         if key in session.cards and key != event.subject:
             changed[key] = session.replay.apply(session.state(key), event)
@@ -226,6 +223,7 @@ def _applied(session: Session, event: Event) -> Session:
     session = replace(
         session,
         changed=changed,
+        before=before,
         load=load,
         queue=replace(session.queue, learning=learning),
         answered=(*session.answered, event),
@@ -276,9 +274,3 @@ def _day(session: Session, state: CardState, stamp: Stamp) -> int:
 def _count(load: dict[int, int], state: CardState | None, by: int) -> None:
     if state is not None and state.due_day is not None:
         load[state.due_day] = load.get(state.due_day, 0) + by
-
-
-def leeches(session: Session) -> Sequence[str]:
-    """Cards this session suspended as leeches."""
-    shown = dict.fromkeys(event.subject for event in session.answered)
-    return [card for card in shown if session.state(card).suspended == "leech"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
-from clfcards.memory.state import CardState
+from clfcards.memory.standing import Standings
 from clfcards.model.event import Event
 from clfcards.model.study import StudyCard
 
@@ -39,28 +39,29 @@ class Summary:
     next_step: str
 
 
-def summary_of(session: Session, before: Mapping[str, CardState], states: Mapping[str, CardState], day: int) -> Summary:
-    """The session so far. `before` are the states at its start, `states` those of all cards now."""
+def summary_of(session: Session, standings: Standings, day: int) -> Summary:
+    """The session so far. `standings` are those of all cards now, on study day `day`."""
     answers = [event for event in session.answered if event.kind in ("review", "cram")]
     first: dict[str, Event] = {}
     for event in answers:
         first.setdefault(event.subject, event)
-    known = [e for card, e in first.items() if card in before and before[card].phase == "review"]
+    known = [event for card, event in first.items() if session.before[card].phase == "review"]
     by_domain: dict[str, list[Event]] = {}
     for event in answers:
         by_domain.setdefault(session.cards[event.subject].domain, []).append(event)
-    tomorrow = sum(
+    tomorrow = sum(row[1] <= day + 1 and row[0] in session.cards for row in standings.at_rest)
+    tomorrow += sum(
         (state.in_steps or is_due(state, day + 1)) and not state.suspended
-        for key, state in states.items()
+        for key, state in standings.apart.items()
         if key in session.cards
     )
-    leeches = tuple(card for card in first if states.get(card, before.get(card, CardState(card))).suspended == "leech")
+    leeches = tuple(card for card in first if session.state(card).suspended == "leech")
     totals = {domain: _tally(events) for domain, events in sorted(by_domain.items())}
     return Summary(
         all=_tally(answers),
         reviews=_tally(known),
         cards=len(first),
-        new=sum(card not in before or before[card].phase == "new" for card in first),
+        new=sum(session.before[card].phase == "new" for card in first),
         minutes=sum(event.duration or 0 for event in answers) / 60_000,
         domains=totals,
         due_tomorrow=tomorrow,

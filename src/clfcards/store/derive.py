@@ -3,11 +3,11 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
 
 from clfcards.memory.replay import Terms, replay, touched_cards
 from clfcards.memory.state import CardState
-from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, STATE_MARKS, event_of
+from clfcards.store.rows import EVENT_COLUMNS, event_of
+from clfcards.store.states import insert_states
 from clfcards.workspace.load import collector_off
 
 
@@ -33,11 +33,6 @@ def _derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardS
     insert_states(connection, states.values())
     connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_text(terms),))
     return states
-
-
-def insert_states(connection: sqlite3.Connection, states: Iterable[CardState]) -> None:
-    statement = f"INSERT OR REPLACE INTO card ({STATE_COLUMNS}) VALUES ({STATE_MARKS})"
-    connection.executemany(statement, states)
 
 
 def stored_terms(connection: sqlite3.Connection) -> Terms | None:

@@ -4,18 +4,21 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count, repeat
 from pathlib import Path
 from typing import Any, Self
 
 from clfcards.memory.replay import Replay, Terms, settings_of, terms_of, touched_cards
+from clfcards.memory.standing import Standings
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event, live
 from clfcards.store.backup import back_up, has_backup_of
 from clfcards.store.connection import connect, make_folder, sentences, transaction
-from clfcards.store.derive import derive_all, insert_states, stored_terms
+from clfcards.store.derive import derive_all, stored_terms
 from clfcards.store.migrate import migrate
-from clfcards.store.rows import EVENT_COLUMNS, STATE_COLUMNS, event_of, event_row
+from clfcards.store.rows import EVENT_COLUMNS, event_of, event_row
+from clfcards.store.states import insert_states, read_standings, read_state, read_states
 
 _NOT_UNDONE = (
     "NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.kind <> 'review' AND u.subject = event.id)"
@@ -30,6 +33,15 @@ def log_path(folder: Path, namespace: str) -> Path:
     return folder / f"{namespace}.db"
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of the log: what other programs had changed, and the numbers of its events."""
+
+    changes: int
+    low: int
+    high: int
+
+
 class Log:
     """An open log. What `append` has returned from is on the disk; two programs may have it open at once."""
 
@@ -37,6 +49,7 @@ class Log:
         self.path = path
         self.connection = connection
         self._replay: Replay | None = None
+        self._ours: set[str] = set()  # ids of the events this program added
 
     @classmethod
     def open(cls, folder: Path, namespace: str, now: dt.datetime) -> Self:
@@ -103,6 +116,8 @@ class Log:
         with sentences(self.path), transaction(self.connection):
             numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
             added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
+            if not from_elsewhere:
+                self._ours.update(event.id for event in added)
             terms = None
             if any(event.kind in ("weights", "set", "undo") for event in added):
                 terms = terms_of(self.events(kinds=("weights", "set", "undo")))
@@ -170,9 +185,19 @@ class Log:
         """A number that another program's write changes; this one's own does not."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def refresh(self) -> None:
-        """Forgets the terms read before; another program may have adopted others."""
+    def mark(self) -> Mark:
+        """This moment, for `touched_elsewhere`."""
+        query = "SELECT (SELECT min(number) FROM event), (SELECT max(number) FROM event)"  # apart, each is at an end
+        low, high = self.connection.execute(query).fetchone()
+        return Mark(self.changes(), low or 0, high or 0)
+
+    def touched_elsewhere(self, since: Mark) -> set[str]:
+        """The cards that other programs' events touched since then. Whatever else they changed is in force from now."""
         self._replay = None
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE number > ? OR number < ?"
+        with sentences(self.path):
+            new = [event_of(row) for row in self.connection.execute(query, (since.high, since.low))]
+            return {card for event in new if event.id not in self._ours for card in self._touched(event)}
 
     def event(self, id_: str) -> Event | None:
         with sentences(self.path):
@@ -227,16 +252,23 @@ class Log:
 
     def state(self, card: str) -> CardState:
         """The card's state; a new card's where no event touched it."""
-        query = f"SELECT {STATE_COLUMNS} FROM card WHERE card = ?"
         with sentences(self.path):
-            row = self.connection.execute(query, (card,)).fetchone()
-        return CardState._make(row) if row else CardState(card)
+            return read_state(self.connection, card) or CardState(card)
 
     def states(self) -> dict[str, CardState]:
         """The states of all cards that an event touched."""
-        query = f"SELECT {STATE_COLUMNS} FROM card"
         with sentences(self.path):
-            return {row[0]: CardState._make(row) for row in self.connection.execute(query)}
+            return read_states(self.connection)
+
+    def standings(self, day: int) -> Standings:
+        """Where all of these stand on a study day."""
+        with sentences(self.path):
+            return read_standings(self.connection, day)
+
+    def newest_at(self) -> int:
+        """The time of the latest event, UTC ms; 0 where there is none."""
+        with sentences(self.path):
+            return int(self.connection.execute("SELECT ifnull(max(at), 0) FROM event").fetchone()[0])
 
     def settings(self) -> dict[str, Any]:
         """The latest value of every setting."""

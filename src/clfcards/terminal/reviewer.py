@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from clfcards.memory import session as sessions
-from clfcards.memory.queue import build_queue, retrievability
+from clfcards.memory.queue import Queue, build_queue, retrievability
 from clfcards.memory.schedule import Outcome
 from clfcards.memory.session import UNDOABLE, Session
 from clfcards.memory.state import CardState
@@ -43,41 +44,38 @@ class Reviewer:
         self._clock = clock
         self._last_at = 0
         self._shown_at = 0
-        self._changes = log.changes()
+        self._mark = log.mark()
         stamp = self.clock()
-        self._before = log.states()
         self.session = self._begin(habits, wishes, stamp)
-        self.clock_behind_ms = max((s.changed_at for s in self._before.values()), default=0) - stamp.at
+        self.clock_behind_ms = log.newest_at() - stamp.at
         self._show(stamp)
 
     def _begin(self, habits: Habits, wishes: Wishes, stamp: Stamp) -> Session:
         day = study_day(stamp.at, stamp.utc_offset, habits.cutoff_hour)
-        replay = self.log.replay
-        queue = build_queue(
-            self.deck.cards, self._before, self.deck.weights, habits, wishes, day
-        )  # fmt: skip
-        cards = {card.key: card for card in self.deck.cards}
-        load = Counter(
-            state.due_day for key, state in self._before.items() if state.due_day is not None and key in cards
-        )
-        # Most notes have one card: those with several have one whose number is not 1.
-        several = {card.note for card in self.deck.cards if not card.key.endswith("/1")}
-        siblings: dict[str, list[str]] = {}
-        for card in self.deck.cards:
-            if card.note in several:
-                siblings.setdefault(card.note, []).append(card.key)
+        cards = self.deck.cards
+        standings = self.log.standings(day)
+        queue = build_queue(cards, standings, self.deck.weights, habits, wishes, day)
+        load = Counter(row[1] for row in standings.at_rest if row[1] > day and row[0] in cards)
+        load.update(s.due_day for key, s in standings.apart.items() if s.due_day is not None and key in cards)
         session = Session(
             cards=cards,
-            known=self._before,
+            known=self._known(queue),
             queue=queue,
             load=load,
-            siblings={note: tuple(keys) for note, keys in siblings.items() if len(keys) > 1},
+            siblings=self._cards_of,
             habits=habits,
             wishes=wishes,
-            replay=replay,
+            replay=self.log.replay,
             started_at=stamp.at,
         )
         return sessions.begin(session, stamp.at)
+
+    def _known(self, queue: Queue) -> Callable[[str], CardState]:
+        """Looks states up one by one, as long as few cards wait: reading all takes longer than the rest of a start."""
+        if len(queue.main) < _MANY:
+            return cache(self.log.state)
+        states = self.log.states()
+        return lambda card: states.get(card) or CardState(card)
 
     def clock(self) -> Stamp:
         """Now, and never the same millisecond twice: the order of events is that of their times."""
@@ -130,7 +128,7 @@ class Reviewer:
     def summary(self) -> Summary:
         stamp = self.clock()
         day = study_day(stamp.at, stamp.utc_offset, self.session.habits.cutoff_hour)
-        return summary_of(self.session, self._before, self.session.states, day)
+        return summary_of(self.session, self.log.standings(day), day)
 
     # ── what the learner does ──
 
@@ -175,14 +173,14 @@ class Reviewer:
 
     def refresh(self) -> bool:
         """Takes in what another program wrote; whether there was anything."""
-        if self.log.changes() == self._changes:
+        if self.log.changes() == self._mark.changes:
             return False
-        self._changes = self.log.changes()
-        self.log.refresh()
+        since, self._mark = self._mark, self.log.mark()
+        touched = self.log.touched_elsewhere(since)
         stamp = self.clock()
         before = self.session.current
         session = replace(self.session, replay=self.log.replay)
-        self.session = sessions.refreshed(session, stamp.at, self.log.states())
+        self.session = sessions.refreshed(session, stamp.at, self._known(session.queue), touched)
         if self.session.current != before:
             self._show(stamp)
         return True
@@ -221,10 +219,12 @@ class Reviewer:
             return []
         texts = {option.text for option in face.options if option.key in chosen}
         facts = [*question.tests, *(option.fact for option in question.distractors if option.text in texts)]
-        keys = [
-            key for id_ in dict.fromkeys(facts) if id_ in self.deck.notes for key in card_keys(self.deck.notes[id_])
-        ]
-        return [key for key in keys if key in self.session.cards]
+        return [key for id_ in dict.fromkeys(facts) if id_ in self.deck.notes for key in self._cards_of(id_)]
+
+    def _cards_of(self, note: str) -> list[str]:
+        """The keys of a note's cards."""
+        return [key for key in card_keys(self.deck.notes[note]) if key in self.deck.cards]
 
 
+_MANY = 10_000  # cards; each costs 10 µs
 _LONGEST_MS = 5 * 60_000  # a card left open longer was left alone; Anki caps at 60 s by default

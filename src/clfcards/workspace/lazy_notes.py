@@ -1,6 +1,6 @@
 """The notes of a deck by id, each understood only when it is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from clfcards.model.bank import Fact, Question
 from clfcards.source.bank import BankFile
@@ -13,7 +13,7 @@ class LazyNotes(Mapping[str, Fact | Question]):
 
     def __init__(
         self,
-        notes: Mapping[str, tuple[str, ...]],
+        notes: Mapping[str, Sequence[str]],
         files: tuple[tuple[str, bytes], ...],
         cache: FileCache | None = None,
     ) -> None:

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
 from clfcards.model.deck import DeckSettings, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Place, Problem, in_order
-from clfcards.rules.rule import Sources
 from clfcards.source.bank import BankFile, read_bank_file
 from clfcards.source.guide import read_deck_settings, read_guide
 from clfcards.workspace.files import read_bytes, reason, shown
+
+if TYPE_CHECKING:
+    from clfcards.rules.rule import Sources
 
 _FOLDERS = ("facts", "questions")
 _READ_HERE = "sources stand in facts/, questions/ and media/"
@@ -50,10 +52,12 @@ class Loaded:
     broken: frozenset[str]
     tasks: tuple[tuple[Origin, str], ...]
 
-    def sources(self) -> Sources | None:
+    def sources(self) -> "Sources | None":
         """What rules look at, where there is a guide to hold the bank against."""
         if self.guide is None:
             return None
+        from clfcards.rules.rule import Sources  # here, because it brings all rules, and a learner needs none
+
         sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
         limits = self.settings.limits if self.settings else Limits()
         return Sources(self.guide, self.bank, sizes, limits, self.broken, self.tasks)

@@ -20,13 +20,13 @@ from clfcards.workspace.study_index import StudyIndex, read_index, write_index
 
 @dataclass(frozen=True)
 class StudyDeck:
-    """`cards` stand in the order in which they are introduced; `notes` are all of the bank by id."""
+    """`cards` are by key, in the order in which they are introduced; `notes` are all of the bank by id."""
 
     folder: Path
     guide: Guide
     settings: DeckSettings
     notes: Mapping[str, Fact | Question]
-    cards: tuple[StudyCard, ...]
+    cards: Mapping[str, StudyCard]
     pictures: Mapping[str, Path]
     files: Mapping[str, Path]
 
@@ -49,7 +49,8 @@ def study_deck(folder: Path, cache: FileCache | None = None) -> StudyDeck:
     index = read_index(cache.folder, contents) if cache else None
     if index is None:
         loaded = understood(contents, cache)
-        index = StudyIndex(tuple(_cards(loaded, guide, settings)), _notes_of_files(loaded, guide))
+        cards = {card.key: card for card in _cards(loaded, guide, settings)}
+        index = StudyIndex(cards, _notes_of_files(loaded, guide))
         if cache:
             cache.save()
             write_index(cache.folder, contents, index)

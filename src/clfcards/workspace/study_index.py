@@ -6,7 +6,7 @@ counts only for exactly the bytes it was made from.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +23,10 @@ INDEX = "study-index"
 
 @dataclass(frozen=True, slots=True)
 class StudyIndex:
-    """The cards in the order in which they are introduced, and the ids of all notes by their file's shown path."""
+    """The cards by key, in the order in which they are introduced; the ids of all notes by their file's shown path."""
 
-    cards: tuple[StudyCard, ...]
-    notes: Mapping[str, tuple[str, ...]]
+    cards: Mapping[str, StudyCard]
+    notes: Mapping[str, Sequence[str]]
 
 
 def read_index(folder: Path, contents: Contents) -> StudyIndex | None:
@@ -40,10 +40,11 @@ def read_index(folder: Path, contents: Contents) -> StudyIndex | None:
             (domain, task, kind, tuple(services), tuple(tags), spare)
             for domain, task, kind, services, tags, spare in raw["homes"]
         ]
-        cards = [
-            StudyCard(key, note_of(key), *homes[home]) for key, home in zip(raw["cards"], raw["home_of"], strict=True)
-        ]
-        return StudyIndex(tuple(cards), {path: tuple(ids) for path, ids in raw["notes"].items()})
+        cards = {
+            key: StudyCard(key, note_of(key), *homes[home])
+            for key, home in zip(raw["cards"], raw["home_of"], strict=True)
+        }
+        return StudyIndex(cards, raw["notes"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 
@@ -51,11 +52,11 @@ def read_index(folder: Path, contents: Contents) -> StudyIndex | None:
 def write_index(folder: Path, contents: Contents, index: StudyIndex) -> None:
     """Keeps the index. A full or read-only disk costs the next start its speed, nothing else."""
     homes: dict[tuple[object, ...], int] = {}
-    home_of = [homes.setdefault(card[2:], len(homes)) for card in index.cards]
+    home_of = [homes.setdefault(card[2:], len(homes)) for card in index.cards.values()]
     raw = {
         "of": _name(contents),
         "homes": list(homes),
-        "cards": [card.key for card in index.cards],
+        "cards": list(index.cards),
         "home_of": home_of,
         "notes": index.notes,
     }
