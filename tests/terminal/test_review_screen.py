@@ -52,8 +52,8 @@ def tea(tmp_path: Path) -> Path:
 def play(folder: Path, script: Play, size: tuple[int, int] = (80, 24), **wishes: frozenset[str]) -> list[str]:
     """Plays the script; returns what the log then holds, a line an event."""
     deck = study_deck(folder / "decks" / "tea-101")
-    with Log.open(folder / "data", deck.settings.namespace, NOW) as log:
-        habits = habits_of(log.settings(), deck.settings.desired_retention)
+    with Log.open(folder / "data", deck.outline.namespace, NOW) as log:
+        habits = habits_of(log.settings(), deck.outline.desired_retention)
         reviewer = Reviewer(deck, log, habits, Wishes(**wishes), Clock())  # type: ignore[arg-type]
         app = ReviewApp(reviewer, lambda url: f"opened {url}", lambda card: f"edited {card}")
 

@@ -24,7 +24,7 @@ def cached(exam: Path, tmp_path: Path) -> Callable[[], StudyDeck]:
 
 
 def contents(deck: StudyDeck) -> object:
-    return deck.cards, dict(deck.notes), deck.guide, deck.settings, deck.files, deck.pictures
+    return deck.cards, dict(deck.notes), deck.outline, deck.files, deck.pictures
 
 
 def swap(path: Path, old: str, new: str) -> None:
@@ -51,7 +51,7 @@ def test_a_remembered_deck_is_the_one_that_would_be_composed(
         ("facts/A.1-x.yaml", "hot", "ice"),
         ("facts/A.1-x.yaml", "id: a-1-f0", "id: a-1-f9"),
         ("guide.yaml", "title: Leaves", "title: Petals"),
-        ("deck.yaml", "[facts, study]", "[study, facts]"),
+        ("deck.yaml", "tea-taster", "tea-tester"),
     ],
 )
 def test_a_change_that_keeps_size_and_time_is_seen(

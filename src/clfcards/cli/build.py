@@ -21,9 +21,10 @@ from clfcards.terminal.progress import Progress
 from clfcards.terminal.table import deck_table
 from clfcards.workspace.cache import FileCache
 from clfcards.workspace.check import problems_of
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.files import shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import BankCache, Loaded, collector_off, load
+from clfcards.workspace.load import BankCache, Loaded, load
 from clfcards.workspace.watch import MemoryCache, changes
 
 _YEAR_2200 = 7_258_118_400  # seconds since 1970

@@ -18,8 +18,9 @@ from clfcards.terminal.explain import explanation, rule_list
 from clfcards.terminal.problems import count, print_problems
 from clfcards.terminal.reports import github, sarif
 from clfcards.workspace.check import problems_of
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import collector_off, load
+from clfcards.workspace.load import load
 from clfcards.workspace.passages import read_passages
 
 

@@ -9,9 +9,10 @@ from clfcards.cli.options import Settings, with_settings
 from clfcards.pages.coverage import coverage_page
 from clfcards.survey.coverage import coverage
 from clfcards.terminal.coverage import coverage_document, coverage_text
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.files import shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import collector_off, load_readable
+from clfcards.workspace.load import load_readable
 
 
 @with_settings

@@ -9,8 +9,8 @@ from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
 from clfcards.store.log import Log
 from clfcards.workspace.cache import FileCache
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import collector_off
 from clfcards.workspace.study import StudyDeck, study_deck
 
 
@@ -23,7 +23,7 @@ def open_deck(settings: Settings) -> StudyDeck:
 
 
 def open_log(settings: Settings, deck: StudyDeck) -> Log:
-    return Log.open(data_folder(settings.data), deck.settings.namespace, dt.datetime.now(dt.UTC))
+    return Log.open(data_folder(settings.data), deck.outline.namespace, dt.datetime.now(dt.UTC))
 
 
 def back_up_daily(log: Log) -> None:

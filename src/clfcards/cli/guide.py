@@ -20,9 +20,10 @@ from clfcards.transition.impact import impact
 from clfcards.transition.report import document, guide_sections, impact_sections, markdown
 from clfcards.transition.route import routes
 from clfcards.workspace.apply import assigned_in, edits, show_edits, todo_text, write_edits
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.files import read_bytes, shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, collector_off, load_readable
+from clfcards.workspace.load import Loaded, load_readable
 from clfcards.workspace.places import item_lines
 from clfcards.workspace.revisions import guide_at
 

@@ -124,7 +124,7 @@ def export(settings: Settings, file: Path | None) -> None:
         raise UsageError("an export is JSON lines already, not one document: leave out --json, or name a FILE")
     with _opened(settings) as (log, deck):
         events = log.events()
-    lines = export_lines(events, deck.settings.namespace)
+    lines = export_lines(events, deck.outline.namespace)
     if file is None:
         for line in lines:
             click.echo(line.encode(), nl=False)
@@ -142,7 +142,7 @@ def import_(settings: Settings, files: tuple[Path, ...]) -> None:
     with _opened(settings) as (log, deck):
         events: list[Event] = []
         for file in files:
-            events += import_events(read_lines(file), shown(file), deck.settings.namespace)
+            events += import_events(read_lines(file), shown(file), deck.outline.namespace)
         added = log.merge(events)
     known = len({event.id for event in events}) - added
     _say(settings, {"added": added, "known": known}, f"{added} new events, {known} were here already")

@@ -16,10 +16,11 @@ from clfcards.source.kinds import is_id
 from clfcards.terminal.problems import print_problems
 from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.check import problems_of
+from clfcards.workspace.contents import decode
 from clfcards.workspace.editor import open_editor
 from clfcards.workspace.files import read_bytes, shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, decode, load, load_readable
+from clfcards.workspace.load import Loaded, load, load_readable
 from clfcards.workspace.places import item_lines
 
 

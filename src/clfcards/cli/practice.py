@@ -37,9 +37,10 @@ from clfcards.terminal.line_input import ReadLine, reader
 from clfcards.terminal.lines import Line, minutes, wrapped
 from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.cache import FileCache
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.difficulty_file import read_fitted
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import collector_off, load
+from clfcards.workspace.load import load
 
 _WIDEST = 100  # longer lines are hard to read
 _SEEDS = 10**9

@@ -10,9 +10,10 @@ from clfcards.errors import ClfcardsError
 from clfcards.pages.preview import SourceLine, preview_page
 from clfcards.pages.serve import PageServer
 from clfcards.rules import check
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.files import read_bytes, shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import collector_off, load, readable
+from clfcards.workspace.load import load, readable
 from clfcards.workspace.places import item_lines
 from clfcards.workspace.watch import MemoryCache, version_of
 

@@ -12,9 +12,10 @@ from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError
 from clfcards.transition.retire import without_item
 from clfcards.workspace.apply import Edits, show_edits, write_edits
+from clfcards.workspace.contents import decode
 from clfcards.workspace.files import read_bytes, shown, write_atomically
 from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, decode, load_readable
+from clfcards.workspace.load import Loaded, load_readable
 
 
 @with_settings

@@ -22,7 +22,7 @@ from clfcards.model.spelling import did_you_mean
 from clfcards.store.log import Log
 from clfcards.terminal.reviewer import Reviewer
 from clfcards.terminal.streams import is_terminal
-from clfcards.workspace.load import collector_off
+from clfcards.workspace.collector import collector_off
 from clfcards.workspace.study import StudyDeck
 
 
@@ -52,7 +52,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
     deck = open_deck(settings)
     with open_log(settings, deck) as log:
         keep_settings(log, deck, keep)
-        habits = habits_of(log.settings(), deck.settings.desired_retention)
+        habits = habits_of(log.settings(), deck.outline.desired_retention)
         with collector_off():
             reviewer = Reviewer(deck, log, habits, checked_wishes(deck, wishes), stamp)
             gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
@@ -64,9 +64,9 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
 def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
     """The wishes as given. Raises UsageError for a filter that names nothing there is."""
     known: dict[str, Collection[str]] = {
-        "domain": list(deck.weights),
-        "task": list(deck.guide.tasks),
-        "service": list(deck.guide.services),
+        "domain": list(deck.outline.weights),
+        "task": list(deck.outline.tasks),
+        "service": list(deck.outline.services),
         "kind": ("fact", "cloze", "question"),
     }
     for name, names in known.items():
@@ -80,7 +80,7 @@ def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
 
 def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
     """Saves settings given as NAME=VALUE. Raises UsageError where one cannot be; then none is saved."""
-    habits = habits_of(log.settings(), deck.settings.desired_retention)
+    habits = habits_of(log.settings(), deck.outline.desired_retention)
     events: list[Event] = []
     not_before = log.time_after(("set",))
     for assignment in assignments:
@@ -151,7 +151,7 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
         click.echo(json.dumps(summary_document(summary), indent=2))
     else:
         write("")
-        for line in summary_lines(summary, {d.id: f"{d.id} {d.title}" for d in reviewer.deck.guide.domains}):
+        for line in summary_lines(summary, reviewer.deck.outline.domains):
             write(line)
     return interrupted
 

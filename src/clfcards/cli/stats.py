@@ -34,18 +34,18 @@ def command(settings: Settings, html: Path | None) -> None:
     if html is not None:
         from clfcards.terminal.stats_html import write_stats
 
-        write_stats(html, found, deck.guide)
+        write_stats(html, found, deck.outline)
         click.echo(f"wrote {html}", err=True)
     if settings.as_json:
-        click.echo(json.dumps(stats_document(found, deck.guide), indent=2))
+        click.echo(json.dumps(stats_document(found, deck.outline), indent=2))
     elif html is None:
         width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else 80
-        for line in stats_lines(found, deck.guide, width):
+        for line in stats_lines(found, deck.outline, width):
             click.secho(line.text, bold=line.style == "title", dim=line.style == "dim")
 
 
 def _statistics(deck: StudyDeck, log: Log) -> Statistics:
-    cutoff = habits_of(log.settings(), deck.settings.desired_retention).cutoff_hour
+    cutoff = habits_of(log.settings(), deck.outline.desired_retention).cutoff_hour
     now = stamp()
     reviews = [event for event in live(log.events(kinds=("review", "undo"))) if event.kind == "review"]
     today = study_day(now.at, now.utc_offset, cutoff)

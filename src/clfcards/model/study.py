@@ -1,5 +1,7 @@
-"""What the queue needs to know of a card: where it belongs, not what it says."""
+"""What a learner's session goes by: of the exam its outline, of a card where it belongs, not what it says."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -15,3 +17,21 @@ class StudyCard(NamedTuple):
     services: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     spare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a session needs of the exam's guide and the deck's settings.
+
+    `weights` and `domains` (titles) are by domain, `tasks` (titles) by task, all in the guide's order;
+    `services` are ids. `desired_retention` is in [0.70, 0.99].
+    """
+
+    code: str
+    name: str
+    namespace: str
+    desired_retention: float
+    weights: Mapping[str, int]
+    domains: Mapping[str, str]
+    tasks: Mapping[str, str]
+    services: tuple[str, ...]

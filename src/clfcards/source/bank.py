@@ -1,32 +1,15 @@
 """Facts and questions files → items."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from clfcards.model.bank import Fact, Option, Origin, Question
 from clfcards.model.cloze import card_numbers, parse_cloze
-from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean
+from clfcards.source.bank_file import BankFile
 from clfcards.source.fields import FACT, FACTS_HEAD, QUESTION, QUESTIONS_HEAD
 from clfcards.source.kinds import Record
 from clfcards.source.nodes import Mapping, Scalar, Sequence, parse
 from clfcards.source.report import Report
-
-
-@dataclass(frozen=True, slots=True)
-class BankFile:
-    """One file as far as it could be read, with all its problems.
-
-    `broken` are the ids of items that stand in the file but could not be read, so that
-    references to them are not reported as unknown.
-    """
-
-    path: str
-    task: str
-    facts: tuple[Fact, ...] = ()
-    questions: tuple[Question, ...] = ()
-    broken: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 def read_bank_file(path: str, text: str) -> BankFile:

@@ -8,7 +8,7 @@ from clfcards.memory.replay import Terms, replay, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.store.rows import EVENT_COLUMNS, event_of
 from clfcards.store.states import insert_states
-from clfcards.workspace.load import collector_off
+from clfcards.workspace.collector import collector_off
 
 
 def derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardState]:

@@ -7,9 +7,8 @@ import webbrowser
 from pathlib import Path
 
 from clfcards.model.bank import Fact
-from clfcards.source.locate import locate
+from clfcards.workspace.contents import decode
 from clfcards.workspace.files import read_bytes, shown
-from clfcards.workspace.load import decode
 from clfcards.workspace.study import StudyDeck
 
 _COLON_EDITORS = ("code", "codium", "cursor", "subl", "zed", "hx")  # take FILE:LINE; the others +LINE FILE
@@ -29,6 +28,8 @@ def edit_note(deck: StudyDeck, note_id: str) -> str:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not editor.strip():
         return f"set EDITOR to edit {shown(path)}"
+    from clfcards.source.locate import locate  # here, because it brings YAML
+
     text, _ = decode(read_bytes(path))
     field = ("front" if note.front else "cloze") if isinstance(note, Fact) else "stem"
     line = locate(note.origin.path, text, [(note.origin.index, (field,))])[0].line

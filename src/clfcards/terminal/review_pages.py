@@ -1,8 +1,9 @@
 """What the review shows besides cards: the keys, a card's history, the end."""
 
+from collections.abc import Mapping
+
 from clfcards.memory.study_day import date_of
 from clfcards.memory.summary import Summary
-from clfcards.model.guide import Guide
 from clfcards.terminal.history import RATING_WORDS
 from clfcards.terminal.lines import Line, bar, wrapped
 from clfcards.terminal.phrases import count, interval_phrase, local_time, percent
@@ -61,8 +62,8 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
     return lines
 
 
-def end_lines(summary: Summary, guide: Guide, back: str, width: int) -> list[Line]:
-    """The end of a session. `back` says when a card in learning comes back, or nothing."""
+def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int) -> list[Line]:
+    """The end of a session. `titles` are the domains'; `back` says when a card in learning comes back, or nothing."""
     lines = [Line("Done" if summary.all.answers else "Nothing was reviewed", "title"), Line()]
     rows = []
     if summary.all.answers:
@@ -79,7 +80,6 @@ def end_lines(summary: Summary, guide: Guide, back: str, width: int) -> list[Lin
     rows += [("Leech", key) for key in summary.leeches]
     for name, text in rows:
         lines += wrapped(text, width, "", f"{name:<11}", " " * 11)
-    titles = {domain.id: domain.title for domain in guide.domains}
     if summary.domains:
         lines += [Line(), Line("By domain", "title"), Line()]
     for id_, tally in summary.domains.items():

@@ -17,7 +17,6 @@ from textual.widgets import Static
 from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
 from clfcards.memory.schedule import GOOD, RATINGS, Outcome
-from clfcards.model.bank import Question
 from clfcards.terminal.card_content import (
     back_content,
     head_content,
@@ -51,7 +50,9 @@ class OptionRow(Horizontal):
     """One option of a question; a click chooses it."""
 
     def __init__(self, index: int) -> None:
-        super().__init__(Static(classes="mark"), Static(classes="words"), classes="option")
+        self.mark = Static(classes="mark")
+        self.words = Static(classes="words")
+        super().__init__(self.mark, self.words, classes="option")
         self.index = index
 
     def on_click(self) -> None:
@@ -77,9 +78,6 @@ class CardScreen(Screen[None]):
         self._reviewer = reviewer
         self._open_link = open_link
         self._edit = edit
-        self._most_options = max(
-            (len(note.options) for note in reviewer.deck.notes.values() if isinstance(note, Question)), default=0
-        )
         self._keys: dict[str, Callable[[], object]] = {
             "u": self._undo,
             "s": lambda: self._done(self._reviewer.suspend, "suspended"),
@@ -109,8 +107,6 @@ class CardScreen(Screen[None]):
         yield Static(id="progress")
         with VerticalScroll(id="paper", can_focus=False):
             yield Static(id="front")
-            for index in range(self._most_options):
-                yield OptionRow(index)
             yield Static(id="back")
         yield Static(id="hint")
         with Horizontal(id="ratings"):
@@ -137,10 +133,10 @@ class CardScreen(Screen[None]):
         left = sessions.counts(self._reviewer.session)
         state = self._reviewer.state
         kind = {"new": "new", "review": "due"}.get(state.phase, "learning")
-        task = self._reviewer.deck.guide.tasks[card.task]
-        domain = self._reviewer.deck.guide.domain_of_task[card.task]
+        exam = self._reviewer.deck.outline
         flag = "⚑ " if state.flag else ""
-        place = f"{flag}task {task.id}" if self._narrow else f"{flag}{domain.title} · {task.id} {task.title}"
+        long_place = f"{exam.domains[card.domain]} · {card.task} {exam.tasks[card.task]}"
+        place = flag + (f"task {card.task}" if self._narrow else long_place)
         width = max(0, self.size.width - 2)
         done = sum(event.kind in ("review", "cram") for event in self._reviewer.session.answered)
         self._update("#head", head_content(left, kind, place, width))
@@ -160,16 +156,17 @@ class CardScreen(Screen[None]):
     def _show_options(self) -> None:
         options, pictures = self._face.options, self._reviewer.deck.pictures
         several = self._face.choose > 1
+        rows = len(self.query(OptionRow))
+        if rows < len(options):  # the first question, or one with more options than any before
+            self.query_one("#paper").mount_all(map(OptionRow, range(rows, len(options))), before="#back")
         for row in self.query(OptionRow):
             row.display = row.index < len(options)
             if row.display:
                 option = options[row.index]
                 mark = option_mark(option, self._chosen, several=several, answered=self._answered)
                 at = "" if self._answered else "›" if row.index == self._cursor else " "
-                row.query_one(".mark", Static).update(Content.assemble(at, mark))
-                row.query_one(".words", Static).update(
-                    option_words(option, self._chosen, pictures, answered=self._answered)
-                )
+                row.mark.update(Content.assemble(at, mark))
+                row.words.update(option_words(option, self._chosen, pictures, answered=self._answered))
         self.set_class(self.size.height < 24, "tight")
 
     def _show_ratings(self) -> None:
@@ -367,7 +364,7 @@ class EndScreen(PageScreen):
         self.set_interval(_WAIT_SECONDS, self._look)
 
     def _lines(self, width: int) -> list[Line]:
-        return end_lines(self._reviewer.summary(), self._reviewer.deck.guide, self._back(), width)
+        return end_lines(self._reviewer.summary(), self._reviewer.deck.outline.domains, self._back(), width)
 
     def _back(self) -> str:
         at = sessions.next_step_at(self._reviewer.session)

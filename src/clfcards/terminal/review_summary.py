@@ -1,12 +1,13 @@
 """The end of a review session, in lines and as a document."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from clfcards.memory.summary import Summary, Tally
 from clfcards.terminal.phrases import count, percent
 
 
-def summary_lines(summary: Summary, titles: dict[str, str]) -> list[str]:
+def summary_lines(summary: Summary, titles: Mapping[str, str]) -> list[str]:
     """The end of a session. `titles` are the domains' names by id."""
     if not summary.all.answers:
         return ["Nothing was reviewed.", f"Next: {summary.next_step}."]
@@ -16,7 +17,7 @@ def summary_lines(summary: Summary, titles: dict[str, str]) -> list[str]:
     ]
     if summary.reviews.answers:
         lines.append(f"Of {count(summary.reviews.answers, 'due card')}, {percent(summary.reviews.recall)} recalled.")
-    lines += [f"  {titles.get(domain, domain)}: {_share(tally)}" for domain, tally in summary.domains.items()]
+    lines += [f"  {id_} {titles[id_]}: {_share(tally)}" for id_, tally in summary.domains.items()]
     lines += [f"  set aside as a leech: {card}" for card in summary.leeches]
     lines.append(f"Due tomorrow: {summary.due_tomorrow}.")
     lines.append(f"Next: {summary.next_step}.")

@@ -54,7 +54,7 @@ class Reviewer:
         day = study_day(stamp.at, stamp.utc_offset, habits.cutoff_hour)
         cards = self.deck.cards
         standings = self.log.standings(day)
-        queue = build_queue(cards, standings, self.deck.weights, habits, wishes, day)
+        queue = build_queue(cards, standings, self.deck.outline.weights, habits, wishes, day)
         load = Counter(row[1] for row in standings.at_rest if row[1] > day and row[0] in cards)
         load.update(s.due_day for key, s in standings.apart.items() if s.due_day is not None and key in cards)
         session = Session(

@@ -1,12 +1,12 @@
 """Statistics as one HTML page: self-contained, nothing loaded from anywhere, made for a phone first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 from clfcards.memory.statistics import Part, Statistics, total
 from clfcards.memory.study_day import date_of
-from clfcards.model.guide import Guide
+from clfcards.model.study import Outline
 from clfcards.terminal.phrases import count, percent
 from clfcards.terminal.stats_report import PERIODS, difficulty_names, recall_names, stability_names
 from clfcards.workspace.files import write_atomically
@@ -15,15 +15,13 @@ _STYLE = (Path(__file__).parent / "stats.css").read_text(encoding="utf-8")
 _WEEKS = 18
 
 
-def write_stats(path: Path, stats: Statistics, guide: Guide) -> None:
+def write_stats(path: Path, stats: Statistics, exam: Outline) -> None:
     """Writes the page. Raises ClfcardsError where it can't be written."""
-    write_atomically(path, stats_page(stats, guide).encode())
+    write_atomically(path, stats_page(stats, exam).encode())
 
 
-def stats_page(stats: Statistics, guide: Guide) -> str:
+def stats_page(stats: Statistics, exam: Outline) -> str:
     """The whole page."""
-    domains = {domain.id: domain.title for domain in guide.domains}
-    tasks = {id_: task.title for id_, task in guide.tasks.items()}
     days = [f"{date_of(stats.today + n):%d %b}" for n in range(len(stats.forecast))]
     leeches = "".join(f"<li>{escape(key)}</li>" for key in stats.leeches)
     recent = stats.since(30)
@@ -32,12 +30,12 @@ def stats_page(stats: Statistics, guide: Guide) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(guide.exam.code)} statistics, {date_of(stats.today)}</title>
+<title>{escape(exam.code)} statistics, {date_of(stats.today)}</title>
 <style>
 {_STYLE}</style>
 </head>
 <body>
-<h1>{escape(guide.exam.name)}</h1>
+<h1>{escape(exam.name)}</h1>
 <p class="note">{date_of(stats.today)}, {count(stats.streak, "day")} in a row</p>
 {_periods(stats)}
 <h2>Due</h2>{_columns(days, stats.forecast, "cards")}
@@ -47,8 +45,8 @@ def stats_page(stats: Statistics, guide: Guide) -> str:
             [f"{date_of(d.day):%d %b}" for d in recent], [round(100 * (d.answers.recall or 0)) for d in recent], "%"
         )
     }
-<h2>Domains</h2>{_parts(stats.domains, domains)}
-<h2>Tasks</h2>{_parts(stats.tasks, tasks)}
+<h2>Domains</h2>{_parts(stats.domains, exam.domains)}
+<h2>Tasks</h2>{_parts(stats.tasks, exam.tasks)}
 <h2>Recall now</h2>{_columns(recall_names(), stats.recall, "cards")}
 <h2>Stability</h2>{_columns(stability_names(), stats.stability, "cards")}
 <h2>Difficulty</h2>{_columns(difficulty_names(), stats.difficulty, "cards")}
@@ -101,7 +99,7 @@ def _calendar(stats: Statistics) -> str:
     return f'<div class="calendar" role="img" aria-label="{label}">{cells}</div>'
 
 
-def _parts(parts: Sequence[Part], titles: dict[str, str]) -> str:
+def _parts(parts: Sequence[Part], titles: Mapping[str, str]) -> str:
     rows = []
     for part in parts:
         kept = f", {percent(part.retention.recall)} of {part.retention.answers} kept" if part.retention.answers else ""

@@ -1,12 +1,12 @@
 """Statistics in lines for a terminal, and as the document of --json."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clfcards.memory.statistics import STABILITY_DAYS, Part, Statistics, total
 from clfcards.memory.study_day import date_of
 from clfcards.memory.summary import Tally
-from clfcards.model.guide import Guide
+from clfcards.model.study import Outline
 from clfcards.terminal.lines import Line, wrapped
 from clfcards.terminal.phrases import count, percent
 
@@ -27,17 +27,15 @@ def recall_names() -> list[str]:
     return [f"{10 * n}–{10 * n + 10} %" for n in range(10)]
 
 
-def stats_lines(stats: Statistics, guide: Guide, width: int) -> list[Line]:
+def stats_lines(stats: Statistics, exam: Outline, width: int) -> list[Line]:
     """All there is, from what to do next to what has been."""
     lines = _titled("Retention", _periods(stats))
     names = ["today" if n == 0 else f"{date_of(stats.today + n):%a %d %b}" for n in range(14)]
     lines += _titled("Due", bars(names, stats.forecast[:14], width))
     lines += _titled("Reviews a day", _calendar(stats, width))
     lines += _titled("Recall by day", _recall_by_day(stats))
-    titles = {domain.id: domain.title for domain in guide.domains}
-    lines += _titled("Domains", [line for part in stats.domains for line in _part(part, titles, width)])
-    titles = {id_: task.title for id_, task in guide.tasks.items()}
-    lines += _titled("Tasks", [line for part in stats.tasks for line in _part(part, titles, width)])
+    lines += _titled("Domains", [line for part in stats.domains for line in _part(part, exam.domains, width)])
+    lines += _titled("Tasks", [line for part in stats.tasks for line in _part(part, exam.tasks, width)])
     lines += _titled("Recall now, cards", bars(recall_names(), stats.recall, width))
     lines += _titled("Stability, cards", bars(stability_names(), stats.stability, width))
     lines += _titled("Difficulty, cards", bars(difficulty_names(), stats.difficulty, width))
@@ -102,7 +100,7 @@ def _recall_by_day(stats: Statistics) -> list[Line]:
     return lines or [Line("no reviews yet", "dim")]
 
 
-def _part(part: Part, titles: dict[str, str], width: int) -> list[Line]:
+def _part(part: Part, titles: Mapping[str, str], width: int) -> list[Line]:
     lines = wrapped(f"{part.id} {titles.get(part.id, '')}", width, "", "", "   ")
     text = f"{part.seen} of {count(part.cards, 'card')} seen"
     text += f", recall now {percent(part.recall_now)}" if part.seen else ""
@@ -110,9 +108,9 @@ def _part(part: Part, titles: dict[str, str], width: int) -> list[Line]:
     return [*lines, *wrapped(text, width, "dim", "   ", "   ")]
 
 
-def stats_document(stats: Statistics, guide: Guide) -> dict[str, Any]:
+def stats_document(stats: Statistics, exam: Outline) -> dict[str, Any]:
     """The document of --json. Dates are study days; parts are in [0, 1], null where nothing was counted."""
-    titles = {domain.id: domain.title for domain in guide.domains} | {i: t.title for i, t in guide.tasks.items()}
+    titles = {**exam.domains, **exam.tasks}
 
     def parts(of: Sequence[Part]) -> list[dict[str, Any]]:
         return [

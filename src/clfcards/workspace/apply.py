@@ -12,8 +12,9 @@ from clfcards.source.nodes import Mapping as MappingNode
 from clfcards.source.nodes import Scalar, parse
 from clfcards.transition.apply import ToDo, plan_edits, without_shares
 from clfcards.transition.route import Route
+from clfcards.workspace.contents import decode
 from clfcards.workspace.files import read_bytes, shown, write_atomically
-from clfcards.workspace.load import Loaded, decode
+from clfcards.workspace.load import Loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Fact, Option, Origin, Question
-from clfcards.source.bank import BankFile, read_bank_file
+from clfcards.source.bank_file import BankFile
 from clfcards.workspace.files import write_atomically
 
 _WORTH_A_PROCESS = 1_500_000  # bytes of YAML; below, starting a process costs what it saves
@@ -47,6 +47,8 @@ class FileCache:
         os.waitpid(child, 0)
 
     def _read_and_put(self, files: Sequence[tuple[str, bytes]]) -> None:
+        from clfcards.source.bank import read_bank_file  # a learner's start finds everything here, and needs no YAML
+
         for path, data in files:
             try:
                 text = data.decode("utf-8-sig")

@@ -9,8 +9,9 @@ from clfcards.model.problem import Place, Problem, in_order
 from clfcards.rules import RULES, check
 from clfcards.rules.rule import Finding, Passage, Rule
 from clfcards.source.locate import locate
+from clfcards.workspace.contents import decode
 from clfcards.workspace.files import read_bytes
-from clfcards.workspace.load import Loaded, decode, with_source_lines
+from clfcards.workspace.load import Loaded, with_source_lines
 
 
 def problems_of(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from clfcards.model.bank import Fact, Question
-from clfcards.source.bank import BankFile
+from clfcards.source.bank_file import BankFile
 from clfcards.workspace.cache import FileCache
-from clfcards.workspace.load import bank_file, collector_off
+from clfcards.workspace.collector import collector_off
 
 
 class LazyNotes(Mapping[str, Fact | Question]):
@@ -27,11 +27,19 @@ class LazyNotes(Mapping[str, Fact | Question]):
         path = self._file_of[id_]
         if path not in self._read:
             with collector_off():
-                file = bank_file(path, self._bytes[path], [], self._cache)
-            if self._cache:
-                self._cache.add()
+                file = self._file(path, self._bytes[path])
             self._read[path] = _by_id(file) if file else {}
         return self._read[path][id_]
+
+    def _file(self, path: str, data: bytes) -> BankFile | None:
+        file = self._cache.get(path, data) if self._cache else None
+        if file is None:
+            from clfcards.workspace.load import bank_file  # here, because most starts find all in the cache
+
+            file = bank_file(path, data, [], self._cache)
+        if self._cache:
+            self._cache.add()
+        return file
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._file_of)

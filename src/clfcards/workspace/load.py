@@ -1,28 +1,21 @@
 """An exam's folder → guide, settings, bank, pictures, and every problem of every file."""
 
-import gc
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
 from clfcards.model.deck import DeckSettings, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Place, Problem, in_order
-from clfcards.source.bank import BankFile, read_bank_file
+from clfcards.rules.rule import Sources
+from clfcards.source.bank import read_bank_file
+from clfcards.source.bank_file import BankFile
 from clfcards.source.guide import read_deck_settings, read_guide
-from clfcards.workspace.files import read_bytes, reason, shown
-
-if TYPE_CHECKING:
-    from clfcards.rules.rule import Sources
-
-_FOLDERS = ("facts", "questions")
-_READ_HERE = "sources stand in facts/, questions/ and media/"
-MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+from clfcards.workspace.contents import Contents, decode, pictures, read_contents
+from clfcards.workspace.files import read_bytes, shown
 
 
 class BankCache(Protocol):
@@ -52,40 +45,13 @@ class Loaded:
     broken: frozenset[str]
     tasks: tuple[tuple[Origin, str], ...]
 
-    def sources(self) -> "Sources | None":
+    def sources(self) -> Sources | None:
         """What rules look at, where there is a guide to hold the bank against."""
         if self.guide is None:
             return None
-        from clfcards.rules.rule import Sources  # here, because it brings all rules, and a learner needs none
-
         sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
         limits = self.settings.limits if self.settings else Limits()
         return Sources(self.guide, self.bank, sizes, limits, self.broken, self.tasks)
-
-
-@dataclass(frozen=True)
-class Contents:
-    """The bytes of an exam's source files, none of them understood yet; None for a file that is not there.
-
-    `bank` holds the shown path and the bytes of each file of facts or questions, in the bank's order.
-    """
-
-    folder: Path
-    guide: bytes | None
-    settings: bytes | None
-    bank: tuple[tuple[str, bytes], ...]
-    files: dict[str, Path]
-    problems: tuple[Problem, ...]
-
-
-def read_contents(folder: Path) -> Contents:
-    """Reads every source file of an exam's folder once."""
-    problems: list[Problem] = []
-    files: dict[str, Path] = {}
-    guide, settings = (_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
-    paths = [(shown(path), path) for path in _bank_paths(folder, problems)]
-    bank = tuple((name, read_bytes(path)) for name, path in paths)
-    return Contents(folder, guide, settings, bank, files | dict(paths), tuple(problems))
 
 
 def load(folder: Path, cache: BankCache | None = None) -> Loaded:
@@ -159,75 +125,6 @@ def with_source_lines(problems: Iterable[Problem], files: dict[str, Path]) -> li
         line = text[at.line - 1].rstrip("\r") if at.line <= len(text) else ""
         shown_problems.append(replace(problem, source_line=line))
     return shown_problems
-
-
-def decode(data: bytes) -> tuple[str, int | None]:
-    """The bytes as UTF-8 text without a byte order mark, and the offset of the first bad byte, if any."""
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        return data.decode("utf-8-sig", errors="replace"), error.start
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Without the cyclic collector, which costs half of reading a large bank and frees nothing of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
-    """The facts and questions files; whatever else lies there, and would be passed over, is a problem.
-
-    A file that is silently not read looks as if its notes had been retired.
-    """
-    paths: list[Path] = []
-    for path in _entries(folder):
-        if path.is_dir() and path.name not in (*_FOLDERS, "media"):
-            problems.append(_overlooked(path, f"the folder '{path.name}' would not be read: {_READ_HERE}"))
-    for name in _FOLDERS:
-        for path in _entries(folder / name) if (folder / name).exists() else ():
-            if path.suffix != ".yaml" or path.name == ".yaml":
-                problems.append(_overlooked(path, f"'{path.name}' would not be read: files here end in .yaml"))
-            elif not path.is_file() and path.exists():
-                problems.append(_overlooked(path, f"'{path.name}' is no file"))
-            else:
-                paths.append(path)
-    return paths
-
-
-def _entries(folder: Path) -> list[Path]:
-    """What a folder holds, sorted, but for hidden files and editors' backups."""
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder))
-    except OSError as error:
-        raise ClfcardsError(f"cannot read the folder '{shown(folder)}': {reason(error)}") from error
-    return [folder / name for name in names if not name.startswith(".") and not name.endswith("~")]
-
-
-def _overlooked(path: Path, message: str) -> Problem:
-    return Problem(Place(shown(path), 1, 1), message, "file-name")
-
-
-def pictures(folder: Path) -> dict[str, Path]:
-    """The exam's pictures by file name."""
-    media = folder / "media"
-    if not media.is_dir():
-        return {}
-    return {path.name: path for path in _entries(media) if path.suffix.lower() in MEDIA_ENDINGS}
-
-
-def _present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
-    if not path.is_file():
-        problems.append(Problem(Place(shown(path), 1, 1), f"there is no '{path.name}'", "missing-file"))
-        return None
-    files[shown(path)] = path
-    return read_bytes(path)
 
 
 def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from clfcards.errors import ClfcardsError
 from clfcards.rules.rule import Passage
+from clfcards.workspace.contents import decode
 from clfcards.workspace.files import read_bytes, shown
-from clfcards.workspace.load import decode
 
 MAX_BYTES = 200_000_000
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from clfcards.model.bank import Origin
 from clfcards.source.locate import locate
+from clfcards.workspace.contents import decode
 from clfcards.workspace.files import read_bytes
-from clfcards.workspace.load import Loaded, decode
+from clfcards.workspace.load import Loaded
 
 
 def item_lines(loaded: Loaded) -> dict[Origin, int]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.guide import Guide
 from clfcards.source.guide import read_guide
+from clfcards.workspace.contents import decode
 from clfcards.workspace.files import read_bytes, shown
-from clfcards.workspace.load import Loaded, decode, load
+from clfcards.workspace.load import Loaded, load
 
 
 def guide_at(given: str, folder: Path) -> tuple[Guide, str]:

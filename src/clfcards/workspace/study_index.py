@@ -1,4 +1,4 @@
-"""The composed order of a deck, kept beside what was read: JSON that can be deleted at any time.
+"""The composed deck without its texts, kept beside what was read: JSON that can be deleted at any time.
 
 It holds no text of any note, only what the queue needs and in which file each note stands, and it
 counts only for exactly the bytes it was made from.
@@ -8,15 +8,15 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
 from clfcards.model.card import note_of
-from clfcards.model.study import StudyCard
+from clfcards.model.study import Outline, StudyCard
 from clfcards.workspace.cache import fingerprint
+from clfcards.workspace.contents import Contents
 from clfcards.workspace.files import write_atomically
-from clfcards.workspace.load import Contents
 
 INDEX = "study-index"
 
@@ -25,6 +25,7 @@ INDEX = "study-index"
 class StudyIndex:
     """The cards by key, in the order in which they are introduced; the ids of all notes by their file's shown path."""
 
+    outline: Outline
     cards: Mapping[str, StudyCard]
     notes: Mapping[str, Sequence[str]]
 
@@ -44,7 +45,8 @@ def read_index(folder: Path, contents: Contents) -> StudyIndex | None:
             key: StudyCard(key, note_of(key), *homes[home])
             for key, home in zip(raw["cards"], raw["home_of"], strict=True)
         }
-        return StudyIndex(cards, raw["notes"])
+        outline = Outline(**raw["outline"] | {"services": tuple(raw["outline"]["services"])})
+        return StudyIndex(outline, cards, raw["notes"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 
@@ -55,6 +57,7 @@ def write_index(folder: Path, contents: Contents, index: StudyIndex) -> None:
     home_of = [homes.setdefault(card[2:], len(homes)) for card in index.cards.values()]
     raw = {
         "of": _name(contents),
+        "outline": asdict(index.outline),
         "homes": list(homes),
         "cards": list(index.cards),
         "home_of": home_of,

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from clfcards.source.bank import BankFile
+from clfcards.source.bank_file import BankFile
 
 POLL_SECONDS = 0.05  # a look at the shipped exam takes 2 ms
 
