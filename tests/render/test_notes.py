@@ -2,7 +2,8 @@
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Guide
-from clfcards.render.notes import FIELDS, NoteRenderer, choose, option_key
+from clfcards.render.grading import option_key
+from clfcards.render.notes import FIELDS, NoteRenderer, choose
 from clfcards.source.bank import read_bank_file
 from clfcards.source.guide import read_guide
 from tests.small_exam import GUIDE, cloze, fact, facts_file, question, questions_file

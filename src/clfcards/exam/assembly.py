@@ -11,8 +11,7 @@ from clfcards.exam.difficulty import MIX, Estimate
 from clfcards.exam.form import Form, FormQuestion, Kind
 from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
-from clfcards.render.grading import right_options, shuffled_options
-from clfcards.render.notes import option_key
+from clfcards.render.grading import option_key, right_options, shuffled_options
 
 
 @dataclass(frozen=True, slots=True)

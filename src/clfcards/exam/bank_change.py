@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from clfcards.exam.sitting import Sitting
 from clfcards.model.bank import Question
-from clfcards.render.grading import right_options
-from clfcards.render.notes import option_key
+from clfcards.render.grading import option_key, right_options
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
 """The one place that says whether an answer is right: over option keys, never letters or positions."""
 
+import hashlib
 import random
 from collections.abc import Collection
 
 from clfcards.model.bank import Option, Question
-from clfcards.render.notes import option_key
+
+
+def option_key(question_id: str, text: str) -> str:
+    """The identity of an option inside its question: it stays when options are added, moved or shuffled."""
+    return hashlib.blake2b(f"{question_id}\0{text}".encode(), digest_size=4).hexdigest()
 
 
 def options_by_key(question: Question) -> dict[str, Option]:

@@ -4,7 +4,6 @@ The field names and their order are frozen from version 1: Anki treats an added 
 another note type, and existing notes would stop being updated. New needs take a spare field.
 """
 
-import hashlib
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from clfcards.model.bank import Fact, Option, Question
 from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
 from clfcards.render.cloze import cloze_html
+from clfcards.render.grading import option_key
 from clfcards.render.html import Media, to_html
 from clfcards.render.tags import Tagger
 
@@ -110,11 +110,6 @@ def choose(question: Question) -> str:
     """ "Choose two", derived from the key; nothing where one option is right."""
     right = len(question.correct)
     return "" if right == 1 else f"Choose {_COUNT_WORDS[right] if right < len(_COUNT_WORDS) else right}"
-
-
-def option_key(question_id: str, text: str) -> str:
-    """The identity of an option inside its question: it stays when options are added, moved or shuffled."""
-    return hashlib.blake2b(f"{question_id}\0{text}".encode(), digest_size=4).hexdigest()
 
 
 def _shuffled(question: Question) -> list[tuple[str, Option, bool]]:
