@@ -1,6 +1,8 @@
 """`clfcards review`, line by line."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -199,3 +201,26 @@ def test_new_cards_stop_at_the_days_limit(tmp_path: Path) -> None:
     review(tmp_path, "\n4\n" * 30)
     assert len(events(tmp_path)) == 20
     assert "nothing is due" in review(tmp_path, "")
+
+
+def test_a_second_start_reads_no_yaml_and_composes_nothing(tea: Path) -> None:
+    """What a session needs was remembered by the first: half of a start would go into reading it again."""
+    review(tea, "")
+    code = (
+        "import sys, clfcards.cli as cli\n"
+        f"sys.argv = ['clfcards', 'review', '--decks', {str(tea / 'decks')!r}, '--data', {str(tea / 'data')!r}]\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, input="", check=True)
+    loaded = set(result.stderr.splitlines())
+    assert "Which" in result.stdout
+    assert not loaded & {
+        "yaml",
+        "textual",
+        "genanki",
+        "clfcards.rules",
+        "clfcards.source.kinds",
+        "clfcards.model.guide",
+    }

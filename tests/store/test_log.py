@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from clfcards.errors import ClfcardsError
 from clfcards.memory.replay import replay, terms_of
+from clfcards.memory.standing import standings
 from clfcards.memory.state import CardState
+from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event
 from clfcards.store.connection import sentences
 from clfcards.store.log import Log, log_path
@@ -208,6 +210,29 @@ def test_merging_is_a_union_in_any_order(
         assert {c: s for c, s in one.states().items() if s != CardState(c)} == {
             c: s for c, s in two.states().items() if s != CardState(c)
         }
+
+
+@settings(max_examples=60, deadline=None)
+@given(events=logs(), day=st.integers(-1, 41).map(lambda days: study_day(NOON, 0) + days))
+def test_the_standings_read_are_those_of_the_states(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], day: int
+) -> None:
+    with Log.open(tmp_path_factory.mktemp("log"), "tea", NOW) as log:
+        log.append(*events)
+        read, told = log.standings(day), standings(log.states().values(), day)
+        assert (sorted(read.at_rest), read.apart) == (sorted(told.at_rest), told.apart)
+
+
+def test_what_other_programs_touched_is_known_by_their_events(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
+        one.append(review("r1", "a/1"))
+        since = one.mark()
+        assert one.touched_elsewhere(since) == set()
+        two.append(review("r2", "b/1"), undo("u1", "r1"))
+        one.append(review("r3", "c/1"))
+        two.merge([review("m1", "d/1", at=NOON - DAY, payload={"pulled": ["e/1"]})])
+        assert one.touched_elsewhere(since) == {"a/1", "b/1", "d/1", "e/1"}
+        assert one.touched_elsewhere(one.mark()) == set()
 
 
 def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_said(tmp_path: Path) -> None:
