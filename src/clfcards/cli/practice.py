@@ -200,6 +200,8 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
             raise app.failure
         if report is None:
             _say_stopped(desk, session, command)
+        if app.return_code:
+            sys.exit(app.return_code)
         return report
     from clfcards.terminal.plain_exam import PlainExam
 

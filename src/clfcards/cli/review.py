@@ -25,6 +25,8 @@ from clfcards.terminal.streams import is_terminal
 from clfcards.workspace.collector import collector_off
 from clfcards.workspace.study import StudyDeck
 
+_STOPPED = "stopped; every answer so far is saved"
+
 
 @with_settings
 @click.option("--domain", multiple=True, metavar="ID", help="Only this domain. Filters can be given several times.")
@@ -56,9 +58,9 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
         with collector_off():
             reviewer = Reviewer(deck, log, habits, checked_wishes(deck, wishes), stamp)
             gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
-        interrupted = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
+        code = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
         back_up_daily(log)
-    sys.exit(INTERRUPTED if interrupted else 0)
+    sys.exit(code)
 
 
 def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
@@ -114,26 +116,28 @@ def wants_plain(settings: Settings) -> bool:
     )
 
 
-def _run_screen(reviewer: Reviewer) -> bool:
-    """The full screen, which Ctrl-C leaves like any other key."""
+def _run_screen(reviewer: Reviewer) -> int:
+    """The full screen; returns the exit code."""
     from clfcards.terminal.opening import edit_note, open_link
     from clfcards.terminal.review_screen import run_review
 
-    run_review(reviewer, open_link, lambda card: edit_note(reviewer.deck, note_of(card)))
-    return False
+    code = run_review(reviewer, open_link, lambda card: edit_note(reviewer.deck, note_of(card)))
+    if code == INTERRUPTED:
+        click.echo(_STOPPED)
+        _say_summary(reviewer, as_json=False)
+    return code
 
 
-def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
-    """The plain mode; whether Ctrl-C ended it."""
+def _run_plain(reviewer: Reviewer, settings: Settings) -> int:
+    """The plain mode; returns the exit code."""
     from clfcards.terminal.opening import edit_note, open_link
     from clfcards.terminal.plain_review import PlainReview
-    from clfcards.terminal.review_summary import summary_document, summary_lines
 
     def write(line: str) -> None:
         click.echo(line, err=settings.as_json)
 
     width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else None
-    interrupted = False
+    code = 0
     try:
         PlainReview(
             reviewer,
@@ -144,16 +148,21 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> bool:
             width,
         ).run()
     except KeyboardInterrupt:
-        interrupted = True
-        write("\nstopped; every answer so far is saved")
+        code = INTERRUPTED
+        write(f"\n{_STOPPED}")
+    _say_summary(reviewer, as_json=settings.as_json)
+    return code
+
+
+def _say_summary(reviewer: Reviewer, *, as_json: bool) -> None:
+    """What the session came to, on standard output."""
+    from clfcards.terminal.review_summary import summary_document, summary_lines
+
     summary = reviewer.summary()
-    if settings.as_json:
+    if as_json:
         click.echo(json.dumps(summary_document(summary), indent=2))
     else:
-        write("")
-        for line in summary_lines(summary, reviewer.deck.outline.domains):
-            write(line)
-    return interrupted
+        click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains)]))
 
 
 def _line_reader(*, err: bool) -> Callable[[str], str | None]:

@@ -6,16 +6,15 @@ Every key is logged before its effect is drawn, so that the program can be kille
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from clfcards.errors import ClfcardsError
 from clfcards.exam.report import Report
 from clfcards.terminal.exam_screens import HelpScreen, ListScreen, QuestionScreen
 from clfcards.terminal.exam_session import ExamSession
+from clfcards.terminal.full_screen import FullScreen
 from clfcards.terminal.lines import Line
 from clfcards.terminal.report_screens import ReportScreen
-from clfcards.terminal.styled import THEME
 
 _TICK_SECONDS = 1.0
 _NOTICE_SECONDS = 20.0
@@ -24,21 +23,19 @@ _LOG_EVERY_TICKS = 30  # a crash gives back at most so many seconds
 Describe = Callable[[Report, int], list[Line]]
 
 
-class ExamApp(App[Report | None]):
+class ExamApp(FullScreen[Report | None]):
     """Runs until the exam is handed in and looked at (its report), or left (None).
 
     `failure` holds what the log refused; whoever ran the app raises it.
     """
 
     CSS_PATH = "exam.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "leave", "leave", priority=True, show=False),
     ]
 
     def __init__(self, session: ExamSession, describe: Describe) -> None:
         super().__init__()
-        self.theme = THEME
         self.session = session
         self.failure: ClfcardsError | None = None
         self._describe = describe
@@ -85,6 +82,11 @@ class ExamApp(App[Report | None]):
         self.attempt(self.session.stop)
         if not self.session.sitting.ended:
             self.exit(None)
+
+    def end_by(self, number: int) -> None:
+        """Leaves the exam on a signal, as its key does."""
+        self.action_leave()
+        super().end_by(number)
 
     def show_list(self, *, submitting: bool) -> None:
         self.push_screen(ListScreen(self.session, submitting=submitting))

@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Click, Key, Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from clfcards.exam.events import CONFIDENCES
 from clfcards.terminal.exam_palette import LEGEND, palette, palette_index
 from clfcards.terminal.exam_session import ExamSession
+from clfcards.terminal.full_screen import KeyScreen
 from clfcards.terminal.lines import Line, minutes, wrapped
 from clfcards.terminal.question_text import LETTERS, option_lines, stem_lines
 from clfcards.terminal.styled import content
@@ -42,7 +42,7 @@ HELP = (
 )
 
 
-class ExamScreen(Screen[None]):
+class ExamScreen(KeyScreen):
     """What the screens share: the app's type, and classes for the terminal's size."""
 
     def __init__(self, session: ExamSession) -> None:
@@ -173,8 +173,7 @@ class QuestionScreen(ExamScreen):
 
     # ── keys ──
 
-    def on_key(self, event: Key) -> None:
-        """All keys come through here: a priority binding would overtake letters typed just before it."""
+    def take(self, event: Key) -> bool:
         said = event.character or ""
         index = LETTERS.find(said) if len(said) == 1 else -1
         if 0 <= index < len(self.session.current.options):
@@ -186,8 +185,8 @@ class QuestionScreen(ExamScreen):
         elif act := self._keys.get(event.key) or self._keys.get(said):
             act()
         else:
-            return
-        event.stop()
+            return False
+        return True
 
     def choose(self, index: int) -> None:
         """Chooses the option in this row, or takes it back."""
@@ -308,7 +307,7 @@ class ListScreen(ExamScreen):
         self.app.pop_screen()
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(KeyScreen):
     """The keys. Any key goes back."""
 
     def compose(self) -> ComposeResult:
@@ -323,6 +322,6 @@ class HelpScreen(Screen[None]):
             lines += wrapped(what, width, "", f"{keys:<11}", " " * 11)
         self.query_one("#text", Static).update(content(lines))
 
-    def on_key(self, event: Key) -> None:
-        event.stop()
+    def take(self, event: Key) -> bool:
         self.app.pop_screen()
+        return True

@@ -4,6 +4,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
+from clfcards.terminal.width import columns
+
 Style = Literal["", "title", "good", "bad", "dim"]
 
 
@@ -25,6 +27,11 @@ def wrapped(text: str, width: int, style: Style = "", first: str = "", rest: str
         folded = textwrap.wrap(paragraph, max(20, width), initial_indent=before, subsequent_indent=rest)
         lines += [Line(line, style) for line in folded or [before.rstrip()]]
     return lines
+
+
+def fitting(width: int, *texts: str) -> str:
+    """The first of the texts that fits into `width` columns; the last where none does."""
+    return next((text for text in texts if columns(text) <= width), texts[-1])
 
 
 def minutes(seconds: float) -> str:

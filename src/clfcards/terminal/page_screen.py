@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
+from clfcards.terminal.full_screen import KeyScreen
 from clfcards.terminal.lines import Line
 from clfcards.terminal.styled import content
 
@@ -16,7 +16,7 @@ _WIDEST = 100
 _NARROW = 60
 
 
-class PageScreen(Screen[None]):
+class PageScreen(KeyScreen):
     """One long text that scrolls, and a line of keys. Both are asked for whenever they are drawn."""
 
     def __init__(self, page: Callable[[int], list[Line]], keys: Callable[[], str]) -> None:

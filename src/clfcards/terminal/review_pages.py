@@ -16,12 +16,12 @@ _KEYS = (
     ("u", "undo the last thing, also of an earlier day"),
     ("s", "suspend: set the card aside until you take it up again"),
     ("b", "bury: put the card off until tomorrow"),
-    ("f", "flag the card, or take the flag off"),
+    ("f", "flag the card, or take the flag off; alt+2 … alt+7 for other flags"),
     ("i", "the card's history and memory"),
     ("o", "open the source in a browser"),
     ("e", "edit the card's source in $EDITOR"),
     ("B E F", "the same as b e f, where those letters are options"),
-    ("↑ ↓", "scroll a long card"),
+    ("↑ ↓", "scroll a long card; also page up, page down, home, end"),
     ("q", "stop; every answer so far is saved"),
 )
 

@@ -3,15 +3,16 @@
 Every answer is saved before the next card is drawn, so that the program can be killed at any moment.
 """
 
+import signal
+import time
 from collections.abc import Callable
 from typing import ClassVar, cast
 
-from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Key, Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from clfcards.errors import ClfcardsError
@@ -27,23 +28,32 @@ from clfcards.terminal.card_content import (
     rating_content,
     verdict,
 )
-from clfcards.terminal.lines import Line
+from clfcards.terminal.full_screen import FullScreen, KeyScreen
+from clfcards.terminal.lines import Line, fitting
 from clfcards.terminal.page_screen import PageScreen
 from clfcards.terminal.phrases import clock_phrase, count, local_time
 from clfcards.terminal.review_pages import end_lines, help_lines, info_lines
 from clfcards.terminal.reviewer import Reviewer
-from clfcards.terminal.styled import THEME
 
 NARROW = 60
 _WAIT_SECONDS = 5.0
+_FLAGS = {f"alt+{number}": number for number in range(1, 8)}
+_SCROLLS: dict[str, Callable[[VerticalScroll], object]] = {
+    "pageup": lambda paper: paper.scroll_page_up(animate=False),
+    "pagedown": lambda paper: paper.scroll_page_down(animate=False),
+    "home": lambda paper: paper.scroll_home(animate=False),
+    "end": lambda paper: paper.scroll_end(animate=False),
+}
 
 Say = Callable[[str], str]
 """Does something outside with an address or a card's key; returns what to tell the learner, or nothing."""
 
 
-def run_review(reviewer: Reviewer, open_link: Say, edit: Say) -> None:
-    """Until the learner stops. Raises ClfcardsError where the screen cannot go on."""
-    ReviewApp(reviewer, open_link, edit).run()
+def run_review(reviewer: Reviewer, open_link: Say, edit: Say) -> int:
+    """Until the learner stops; returns the exit code, 0 unless something else ended it."""
+    app = ReviewApp(reviewer, open_link, edit)
+    app.run()
+    return app.return_code or 0
 
 
 class OptionRow(Horizontal):
@@ -70,7 +80,7 @@ class RatingCell(Static):
         cast(CardScreen, self.screen).rate(self.rating)
 
 
-class CardScreen(Screen[None]):
+class CardScreen(KeyScreen):
     """The card shown: its front, then its answer with the four ratings."""
 
     def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
@@ -89,6 +99,7 @@ class CardScreen(Screen[None]):
             "q": self._stop,
             "?": self._help,
         }
+        self._deaf_until = 0.0
         self._forget("")
 
     def _forget(self, hint: str | Content) -> None:
@@ -134,7 +145,7 @@ class CardScreen(Screen[None]):
         state = self._reviewer.state
         kind = {"new": "new", "review": "due"}.get(state.phase, "learning")
         exam = self._reviewer.deck.outline
-        flag = "⚑ " if state.flag else ""
+        flag = f"⚑{'' if state.flag == 1 else state.flag} " if state.flag else ""
         long_place = f"{exam.domains[card.domain]} · {card.task} {exam.tasks[card.task]}"
         place = flag + (f"task {card.task}" if self._narrow else long_place)
         width = max(0, self.size.width - 2)
@@ -184,16 +195,19 @@ class CardScreen(Screen[None]):
 
     def _foot(self) -> str:
         if self._answered:
-            keys = "1–4 rate  space take the marked one" if not self._narrow else "1–4 rate"
+            keys = short = "1–4 rate"
+            keys += "  space take the marked one"
         elif self._face.options:
-            last = self._face.options[-1].letter
-            keys = f"a–{last} answer" + ("  enter done" if self._face.choose > 1 else "")
+            keys = short = f"a–{self._face.options[-1].letter} answer"
+            keys += "  enter done" if self._face.choose > 1 else ""
         else:
-            keys = "space answer"
+            keys = short = "space answer"
         more = "u undo  ? help  q stop"
-        if self.size.width >= 100:
-            more = "u undo  s suspend  b bury  f flag  i info  ? help  q stop"
-        return f"{keys}  {more}"
+        return fitting(
+            self.size.width - 2,
+            f"{keys}  u undo  s suspend  b bury  f flag  i info  ? help  q stop",
+            *(f"{keys}  {more}", f"{short}  {more}", f"{short}  ? help  q stop", f"{short}  ? help", short),
+        )
 
     def _update(self, widget: str, what: str | Content) -> None:
         self.query_one(widget, Static).update(Content(what) if isinstance(what, str) else what)
@@ -210,16 +224,21 @@ class CardScreen(Screen[None]):
 
     # ── answering ──
 
-    def on_key(self, event: Key) -> None:
-        """All keys come through here: a priority binding would overtake letters typed just before it."""
+    def take(self, event: Key) -> bool:
+        if self._reviewer.card is None or event.time < self._deaf_until:
+            return True
         said = event.character or ""
         options = len(self._face.options) if not self._answered else 0
         letter = ord(said) - ord("a") if len(said) == 1 else -1
         number = int(said) - 1 if said in tuple("123456789") else -1
         if event.key in ("space", "enter"):
-            self._go_on()
+            self._go_on(event.key)
         elif event.key in ("up", "down"):
             self._move(-1 if event.key == "up" else 1)
+        elif event.key in _SCROLLS:
+            _SCROLLS[event.key](self.query_one("#paper", VerticalScroll))
+        elif event.key in _FLAGS:
+            self._attempt(lambda: self._flag(_FLAGS[event.key]))
         elif self._answered and 0 <= number < len(RATINGS):
             self.rate(number + 1)
         elif 0 <= letter < options or 0 <= number < options:
@@ -227,8 +246,8 @@ class CardScreen(Screen[None]):
         elif said.lower() in self._keys:
             self._attempt(self._keys[said.lower()])
         else:
-            return
-        event.stop()
+            return False
+        return True
 
     def choose(self, index: int) -> None:
         """Chooses an option; where one is enough, that is the answer."""
@@ -255,20 +274,22 @@ class CardScreen(Screen[None]):
         if self._answered:
             self._attempt(lambda: self._done(lambda: self._reviewer.rate(rating, self._chosen), ""))
 
-    def _go_on(self) -> None:
-        """Space and enter: the next thing that suggests itself."""
+    def _go_on(self, key: str) -> None:
+        """Space and enter: what suggests itself next. Of several options, space takes one and enter is the end."""
+        several = self._face.choose > 1 and len(self._chosen) == self._face.choose
         if self._answered:
             self.rate(self._suggested)
-        elif not self._face.options or (self._face.choose > 1 and len(self._chosen) == self._face.choose):
+        elif not self._face.options or (several and key == "enter"):
             self._attempt(self._reveal)
         else:
             self.choose(self._cursor)
 
     def _move(self, by: int) -> None:
-        if self._answered or not self._face.options:
+        last = len(self._face.options) - 1
+        if self._answered or not 0 <= self._cursor + by <= last:
             self.query_one("#paper", VerticalScroll).scroll_relative(y=by, animate=False)
             return
-        self._cursor = max(0, min(len(self._face.options) - 1, self._cursor + by))
+        self._cursor += by
         self.show()
         self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
 
@@ -285,6 +306,8 @@ class CardScreen(Screen[None]):
             self._hint = ""
         self._answered = True
         self.show()
+        if not self._face.options:
+            self.call_after_refresh(self.query_one("#back").scroll_visible, animate=False)
 
     # ── the other keys ──
 
@@ -294,6 +317,7 @@ class CardScreen(Screen[None]):
             action()
         except ClfcardsError as error:
             self._hint = Content.styled(str(error), "$text-error")
+            self._deaf_until = time.monotonic()  # keys typed while the log was waited for were not meant for this
             self.show()
 
     def _done(self, action: Callable[[], object], said: str) -> None:
@@ -308,8 +332,9 @@ class CardScreen(Screen[None]):
         else:
             self.next_card(f"undone: {undone.kind}")
 
-    def _flag(self) -> None:
-        self._reviewer.flag(0 if self._reviewer.state.flag else 1)
+    def _flag(self, number: int = 1) -> None:
+        """Puts the flag on, or takes it off where it is on; without a number, whichever is."""
+        self._reviewer.flag(0 if self._reviewer.state.flag else number)
         self.show()
 
     def _info(self) -> None:
@@ -320,11 +345,18 @@ class CardScreen(Screen[None]):
 
     def _outside(self, say: Say, what: str) -> None:
         """Leaves the screen to another program for as long as it runs."""
+
+        def said() -> str:  # `suspend` does not come back from an error
+            try:
+                return say(what)
+            except ClfcardsError as error:
+                return str(error)
+
         try:
             with self.app.suspend():
-                self._hint = say(what)
+                self._hint = said()
         except SuspendNotSupported:
-            self._hint = say(what)
+            self._hint = said()
         self.show()
 
     def _stop(self) -> None:
@@ -340,25 +372,21 @@ class CardScreen(Screen[None]):
 class ReadScreen(PageScreen):
     """A page that any key but the arrows leaves."""
 
-    def on_key(self, event: Key) -> None:
-        if event.key not in ("up", "down", "pageup", "pagedown", "home", "end"):
-            event.stop()
-            self.app.pop_screen()
+    def take(self, event: Key) -> bool:
+        if event.key in ("up", "down", *_SCROLLS):
+            return False
+        self.app.pop_screen()
+        return True
 
 
 class EndScreen(PageScreen):
     """The session's summary. From here back to a card that has come back, or that is undone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "go_on", priority=True),
-        Binding("u", "undo"),
-        Binding("q,escape,enter", "app.quit", priority=True),
-    ]
-
     def __init__(self, reviewer: Reviewer, cards: CardScreen) -> None:
         super().__init__(self._lines, self._key_line)
         self._reviewer = reviewer
         self._cards = cards
+        self._said = ""
 
     def on_mount(self) -> None:
         self.set_interval(_WAIT_SECONDS, self._look)
@@ -374,40 +402,52 @@ class EndScreen(PageScreen):
         return f"{waiting} in learning, the next at {local_time(at, self._reviewer.clock().utc_offset):%H:%M}"
 
     def _key_line(self) -> str:
-        return f"{'space go on  ' if self._reviewer.card is not None else ''}u undo  ↑↓ scroll  q end"
+        go_on = "space go on  " if self._reviewer.card is not None else ""
+        return self._said or fitting(
+            self.size.width - 2, f"{go_on}u undo  ↑↓ scroll  q end", f"{go_on}u undo  q end", f"{go_on}q end"
+        )
+
+    def take(self, event: Key) -> bool:
+        if event.key == "space":
+            self._go_on()
+        elif event.character in ("u", "U"):
+            self._undo()
+        elif event.key in ("q", "Q", "escape", "enter"):
+            self.app.exit()
+        else:
+            return False
+        return True
 
     def _look(self) -> None:
         if self._reviewer.card is None and self._reviewer.wait():
             self.show()
 
-    def action_go_on(self) -> None:
+    def _go_on(self) -> None:
         if self._reviewer.wait():
             self.app.pop_screen()
             self._cards.next_card()
 
-    def action_undo(self) -> None:
+    def _undo(self) -> None:
         try:
             undone = self._reviewer.undo()
+            self._said = "" if undone else "there is nothing to undo"
         except ClfcardsError as error:
-            self.notify(str(error), severity="error")
-            return
+            undone, self._said = None, str(error)
         if undone is not None and self._reviewer.card is not None:
             self.app.pop_screen()
             self._cards.next_card(f"undone: {undone.kind}")
+        else:
+            self.show()
 
 
-class ReviewApp(App[None]):
+class ReviewApp(FullScreen[None]):
     """Runs until the learner has seen the end, or leaves."""
 
     CSS_PATH = "review.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c,ctrl+q", "quit", priority=True, show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False)]
 
     def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
         super().__init__()
-        self.theme = THEME
         self._reviewer = reviewer
         self._cards = CardScreen(reviewer, open_link, edit)
 
@@ -416,5 +456,8 @@ class ReviewApp(App[None]):
         self.push_screen(self._cards)
         if not self._reviewer.wait():
             self.push_screen(EndScreen(self._reviewer, self._cards))
-        elif behind > 0:
+        if behind > 0:
             self.notify(clock_phrase(behind), severity="warning", timeout=10)
+
+    def action_interrupt(self) -> None:
+        self.end_by(signal.SIGINT)
