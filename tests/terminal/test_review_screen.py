@@ -1,17 +1,14 @@
-"""The review's screen: driven by Textual's pilot, and played through in a real pseudo-terminal."""
+"""The review's screen, driven by Textual's pilot."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from clfcards.errors import ClfcardsError
 from clfcards.memory.wishes import Wishes, habits_of
 from clfcards.model.event import Stamp
 from clfcards.store.log import Log
@@ -19,15 +16,9 @@ from clfcards.terminal.review_screen import CardScreen, EndScreen, ReviewApp
 from clfcards.terminal.reviewer import Reviewer
 from clfcards.workspace.study import study_deck
 from tests.log_events import NOON, NOW
-from tests.small_exam import GUIDE, fact, facts_file, question, questions_file, write_exam
+from tests.terminal.three_cards import three_cards
 
 Play = Callable[[ReviewApp, Pilot[None]], Awaitable[None]]
-
-FILES = {
-    "facts/A.1-x.yaml": facts_file("A.1", fact("leaf", "Which 茶 leaf?", "green")),
-    "questions/B.1-x.yaml": questions_file("B.1", question("pair", right=2)),
-    "questions/C.1-x.yaml": questions_file("C.1", question("serve", tests="[leaf]")),
-}
 
 
 class Clock:
@@ -43,10 +34,7 @@ class Clock:
 
 @pytest.fixture
 def tea(tmp_path: Path) -> Path:
-    """A fact, a question with one right option, and one with two."""
-    guide = GUIDE.replace("weight: 50", "weight: 34").replace("weight: 30", "weight: 33")
-    write_exam(tmp_path / "decks", FILES, guide=guide.replace("weight: 20", "weight: 33"))
-    return tmp_path
+    return three_cards(tmp_path)
 
 
 def play(folder: Path, script: Play, size: tuple[int, int] = (80, 24), **wishes: frozenset[str]) -> list[str]:
@@ -207,35 +195,60 @@ def test_a_small_terminal_and_a_resize_keep_the_ratings_in_sight(tea: Path) -> N
     play(tea, script, size=(40, 20), domains=ONE)
 
 
-def test_a_whole_session_in_a_pseudo_terminal(tea: Path) -> None:
-    screen = pyte.Screen(80, 24)
-    stream = pyte.ByteStream(screen)
-    environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1"}
-    arguments = ["-m", "clfcards", "review", "--decks", str(tea / "decks"), "--data", str(tea / "data")]
-    child = pexpect.spawn(sys.executable, arguments, dimensions=(24, 80), env=environment, timeout=20)
+def test_of_several_options_space_takes_one_and_takes_it_back(tea: Path) -> None:
+    """With two chosen, space on one of them was taken for the end."""
 
-    def see(*words: str) -> str:
-        """Reads until one of the words stands on the screen; returns it."""
-        for _ in range(400):
-            shown = "\n".join(screen.display)
-            if found := next((word for word in words if word in shown), ""):
-                return found
-            try:
-                stream.feed(child.read_nonblocking(65536, timeout=10))
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                break
-        raise AssertionError(f"none of {words}:\n" + "\n".join(screen.display))
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "down", "space", "up", "space")
+        assert not app.screen.has_class("answered")
+        assert len(app.screen._chosen) == 1  # type: ignore[attr-defined]
+        await pilot.press("space", "enter")
+        assert app.screen.has_class("answered")
 
-    see("3 new")
-    for left in ("2 new", "1 new", "Done"):
-        kind = see("space answer", "enter done", "a–d answer")
-        child.send({"space answer": " ", "enter done": "ab\r", "a–d answer": "a"}[kind])
-        see("1–4 rate")
-        child.send("4")
-        see(left)
-    child.send("q")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
-    with Log.open(tea / "data", "tea-taster", NOW) as log:
-        assert [event.rating for event in log.events(kinds=("review",))] == [4, 4, 4]
+    assert play(tea, script, domains=TWO) == []
+
+
+def test_every_flag_of_plain_mode_has_a_key(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("alt+3")
+        assert "⚑3" in text(app, "#head")
+        await pilot.press("f")
+        assert "⚑" not in text(app, "#head")
+
+    assert play(tea, script, domains=FACT) == ["flag leaf/1", "flag leaf/1"]
+
+
+def test_on_the_smallest_terminal_the_answer_comes_into_sight_and_the_keyboard_goes_back_up(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space")
+        paper, back = app.screen.query_one("#paper"), app.screen.query_one("#back")
+        await until(pilot, lambda: paper.region.contains_region(back.region.shrink((0, 0, back.region.height - 1, 0))))
+        await pilot.press("home")
+        await until(pilot, lambda: paper.scroll_y == 0)
+        await pilot.press("end")
+        await until(pilot, lambda: paper.scroll_y == paper.max_scroll_y)
+
+    play(tea, script, size=(24, 8), domains=FACT)
+
+
+def test_an_editor_or_browser_that_fails_leaves_the_card(tea: Path) -> None:
+    def fail(_: str) -> str:
+        raise ClfcardsError("cannot read 'A.1-x.yaml': permission denied")
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        app._cards._keys["e"] = lambda: app._cards._outside(fail, "leaf/1")
+        await pilot.press("e")
+        assert text(app, "#hint") == "cannot read 'A.1-x.yaml': permission denied"
+        await pilot.press("space", "4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=FACT) == ["review leaf/1 4"]
+
+
+def test_the_end_says_when_there_is_nothing_to_undo(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+        await pilot.press("u")
+        await until(pilot, lambda: "nothing to undo" in text(app, "#foot"))
+
+    assert play(tea, script, tasks=frozenset({"Z"})) == []

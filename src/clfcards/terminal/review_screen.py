@@ -125,6 +125,10 @@ class CardScreen(KeyScreen):
                 yield RatingCell(rating)
         yield Static(id="foot")
 
+    def on_mount(self) -> None:
+        # The answer has its place only once it was laid out, and that shows in the size of what scrolls.
+        self.watch(self.query_one("#paper"), "virtual_size", self._laid_out)
+
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < NARROW, "narrow")
         self.show()
@@ -306,8 +310,15 @@ class CardScreen(KeyScreen):
             self._hint = ""
         self._answered = True
         self.show()
-        if not self._face.options:
-            self.call_after_refresh(self.query_one("#back").scroll_visible, animate=False)
+
+    def _laid_out(self) -> None:
+        self.call_after_refresh(self._see_answer)
+
+    def _see_answer(self) -> None:
+        """Where a card's front and its answer do not both fit, the answer is what is seen."""
+        paper, back = self.query_one("#paper", VerticalScroll), self.query_one("#back")
+        if self._answered and not self._face.options and back.region.bottom > paper.region.bottom:
+            paper.scroll_to(y=back.virtual_region.y, animate=False)
 
     # ── the other keys ──
 
