@@ -166,6 +166,92 @@ def test_a_log_set_aside_is_read_again(tea: Path) -> None:
     assert json.loads(doctor(tea, "--json").stdout)["events"] == 20
 
 
+def _changed(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def _flipped(path: Path, at: bytes, to: bytes) -> None:
+    """Other bytes in the file, of the same length, at the one place where these stand."""
+    data = path.read_bytes()
+    assert len(at) == len(to)
+    path.write_bytes(data.replace(at, to, 1))
+
+
+@pytest.mark.parametrize("value", ["x", "[]", "[[1, 2], 4]", "null"])
+def test_terms_that_cannot_be_read_are_made_anew(tea: Path, value: str) -> None:
+    """They are derived, and every command ended in a traceback."""
+    path = fill(tea, 0, 20)
+    _changed(path, f"UPDATE derived SET value = '{value}'")
+    assert doctor(tea).exit_code == 0
+    assert run("history", "--data", str(tea / "data"), "--decks", str(tea / "decks")).exit_code == 0
+
+
+def test_a_schema_that_is_no_text_is_damage(tea: Path) -> None:
+    path = fill(tea, 0, 20)
+    _flipped(path, b"CREATE TRIGGER event_is_for_ever", b"CREATE TRIGGER event_\xd0s_for_ever")
+    refused = run("history", "--data", str(tea / "data"), "--decks", str(tea / "decks"))
+    assert (refused.exit_code, "run 'clfcards doctor'" in refused.output) == (1, True)
+    found = json.loads(doctor(tea, "--json").stdout)
+    assert found["damage"]
+    assert (found["saved"], found["events"]) == (20, 20)
+    assert doctor(tea).exit_code == 0
+
+
+def test_a_payload_that_is_no_json_is_damage_and_a_backup_gives_it_back(tea: Path) -> None:
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(review("r1", "a/1", payload={"answer": "green"}), review("r2", "b/1", at=NOON + DAY))
+        back_up(log.connection, log.path, NOW, "daily")
+    path = log_path(tea / "data", "tea-taster")
+    _flipped(path, b'{"answer":"green"}', b'{"answer":"green"\x01')
+    refused = run("stats", "--data", str(tea / "data"), "--decks", str(tea / "decks"))
+    assert (refused.exit_code, "run 'clfcards doctor'" in refused.output) == (1, True)
+    found = json.loads(doctor(tea, "--json").stdout)
+    assert (found["saved"], found["from_backups"], found["events"]) == (1, 1, 2)
+
+
+def test_an_event_whose_id_was_damaged_does_not_come_back_twice(tea: Path) -> None:
+    path = fill(tea, 0, 20, backup=True)
+    data = path.read_bytes()
+    row = re.search(rb"r0007.{0,12}review", data, re.DOTALL)
+    assert row
+    path.write_bytes(data[: row.start()] + b"s" + data[row.start() + 1 :])
+    found = json.loads(doctor(tea, "--json").stdout)
+    assert found["events"] == 20
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM touch WHERE card = 'a1/1'",
+        "INSERT INTO touch VALUES ('b/1', 3)",
+        "DROP TRIGGER event_is_never_removed",
+        "DROP INDEX event_order",
+    ],
+)
+def test_what_is_beside_the_events_is_looked_at_too(tea: Path, statement: str) -> None:
+    """It was called whole, and the next undo replayed a card without its events."""
+    path = fill(tea, 0, 60)
+    whole = _schema(path)
+    _changed(path, statement)
+    assert doctor(tea).exit_code == 1
+    assert doctor(tea).exit_code == 0
+    assert _schema(path) == whole
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert [event.id for event in log.events_of("a1/1")] == ["r0001", "r0051"]
+        assert log.events_of("b/1") == []
+
+
+def _schema(path: Path) -> list[tuple[str, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    finally:
+        connection.close()
+
+
 def _with_a_damaged_page(path: Path) -> bytes:
     page = _page_of_event(path, 300)
     data = bytearray(path.read_bytes())

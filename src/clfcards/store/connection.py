@@ -1,5 +1,6 @@
 """An SQLite connection set up so that what was committed survives a crash, and its errors as sentences."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,6 +73,8 @@ def sentences(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:  # the schema's text, or a payload
+        raise DamagedLogError(f"'{shown(path)}' is damaged ({error}): run 'clfcards doctor'") from error
     except sqlite3.Error as error:
         name = shown(path)
         if is_damage(error):

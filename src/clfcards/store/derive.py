@@ -35,13 +35,22 @@ def _derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardS
     return states
 
 
+def wrongly_touched(connection: sqlite3.Connection) -> set[str]:
+    """The cards that the table of touches gives an event too many or too few."""
+    stored = set(connection.execute("SELECT card, number FROM touch"))
+    rows = connection.execute(f"SELECT number, {EVENT_COLUMNS} FROM event")
+    right = {(card, number) for number, *row in rows for card in touched_cards(event_of(tuple(row)))}
+    return {card for card, _ in stored ^ right}
+
+
 def stored_terms(connection: sqlite3.Connection) -> Terms | None:
-    """The terms under which the stored states were derived; None where there are none yet."""
+    """The terms under which the stored states were derived; None where there are none yet, or they are damaged."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'terms'").fetchone()
-    if row is None:
+    try:
+        weights, cutoff_hour = json.loads(row[0])
+        return Terms(tuple(weights), cutoff_hour)
+    except (ValueError, TypeError):
         return None
-    weights, cutoff_hour = json.loads(row[0])
-    return Terms(tuple(weights), cutoff_hour)
 
 
 def _text(terms: Terms) -> str:

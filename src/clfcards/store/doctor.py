@@ -13,9 +13,11 @@ from clfcards.memory.state import CardState
 from clfcards.model.event import Event
 from clfcards.store.backup import backups
 from clfcards.store.connection import DamagedLogError, connect, sentences, transaction
-from clfcards.store.derive import derive_all
+from clfcards.store.derive import derive_all, wrongly_touched
 from clfcards.store.log import Log, log_path
+from clfcards.store.migrate import fresh_schema, migrations, schema_of
 from clfcards.store.rescue import readable_events
+from clfcards.store.rows import event_row
 from clfcards.workspace.files import shown
 
 
@@ -71,10 +73,14 @@ def _check(path: Path) -> None:
     try:
         with sentences(path):
             rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            schema = schema_of(connection)
     finally:
         connection.close()
-    if rows != [("ok",)]:
-        found = "; ".join(str(row[0]) for row in rows)
+    found = "; ".join(str(row[0]) for row in rows)
+    if found == "ok" and version == max(migrations()) and schema != fresh_schema():
+        found = "a table, an index or a trigger is missing or changed"
+    if found != "ok":
         raise DamagedLogError(f"'{shown(path)}' is damaged") from ValueError(found)
 
 
@@ -89,6 +95,7 @@ def _mended(log: Log) -> Diagnosis:
             for card in sorted({*right, *stored})
             if stored.get(card, CardState(card)) != right.get(card, CardState(card))
         ]
+        wrong += sorted(wrongly_touched(log.connection).difference(wrong))
         if wrong:
             derive_all(log.connection, terms_of(events))
     found = {event.id: event for event in events}
@@ -125,9 +132,16 @@ def _rescued(folder: Path, namespace: str, now: dt.datetime, damage: str) -> Dia
 
 
 def _add_other_copies(path: Path, found: dict[str, Event]) -> None:
-    """Adds the events that only backups hold, or a file that was set aside by a repair that was broken off."""
+    """Adds the events that only backups hold, or a file that was set aside by a repair that was broken off.
+
+    One that differs from a found one in nothing but its id is that one: a damaged byte may stand in an id.
+    """
+    twins = {event_row(event)[1:] for event in found.values()}
     for copy in (*backups(path), *sorted(path.parent.glob(f"{path.stem}-damaged-[0-9]*.db"))):
-        found.update((event.id, event) for event in readable_events(copy, found))
+        for event in readable_events(copy, found):
+            if (row := event_row(event)[1:]) not in twins:
+                found[event.id] = event
+                twins.add(row)
 
 
 def _set_aside(path: Path, now: dt.datetime) -> Path | None:

@@ -53,3 +53,19 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
         if sqlite3.complete_statement(statement):
             connection.execute(statement)
             statement = ""
+
+
+def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Every table, index and trigger: what it is, its name, its SQL (none for an index that a constraint makes)."""
+    return set(connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"))
+
+
+def fresh_schema() -> set[tuple[str, str, str]]:
+    """The schema of a database that all migrations made."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for file in migrations().values():
+            _run(connection, file.read_text(encoding="utf-8"))
+        return schema_of(connection)
+    finally:
+        connection.close()

@@ -32,6 +32,7 @@ def readable_events(path: Path, known: Container[str] = ()) -> list[Event]:
         connection = sqlite3.connect(copy, isolation_level=None)
         try:
             with sentences(path):
+                connection.execute("PRAGMA writable_schema = ON")  # then a damaged part of the schema is passed over
                 return list(_range(connection, *_numbers(connection, copy), known))
         finally:
             connection.close()
@@ -41,8 +42,8 @@ def _numbers(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
     """The first and the last number an event can have."""
     try:
         first, last = connection.execute("SELECT min(number), max(number) FROM event").fetchone()
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
         most = path.stat().st_size // _LEAST_ROW
         return -most, most
@@ -72,7 +73,8 @@ def _range(connection: sqlite3.Connection, first: int, last: int, known: Contain
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
-            if "no such table" in str(error) or "not a database" in str(error) or low == high:
+            is_schema = isinstance(error, UnicodeDecodeError) or "no such table" in str(error)
+            if is_schema or "not a database" in str(error) or low == high:
                 continue
             middle = (low + high) // 2
             waiting += [(middle + 1, high), (low, middle)]
