@@ -119,6 +119,14 @@ def test_a_missed_exam_question_joins() -> None:
     assert queue(cards, [CardState("q1/1", pulled_at=NOON)]).main[0] == "q1/1"
 
 
+def test_a_missed_exam_question_joins_though_the_days_new_cards_are_used_up() -> None:
+    spare = StudyCard("q1/1", "q1", "C", "C.1", "question", spare=True)
+    cards, missed = [*deck(30), spare], CardState("q1/1", pulled_at=NOON)
+    assert queue(cards, [missed], new_per_day=0).main == ("q1/1",)
+    assert len(queue(cards, [missed], Wishes(new=3)).main) == 4
+    assert queue(cards, [missed], Wishes(domains=frozenset("A"), new=0)).main == ()
+
+
 def test_a_pulled_card_is_due_before_its_day() -> None:
     later = due("n000/1", TODAY + 30, pulled_at=NOON)
     assert queue(deck(1), [later]).main == ("n000/1",)

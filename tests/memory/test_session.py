@@ -134,6 +134,8 @@ def test_after_the_minutes_asked_for_no_further_card_comes() -> None:
     assert session.current == "n1/1"
     session, _ = sessions.rate(session, 3, at(5.1), 0)
     assert session.current is None
+    assert sessions.wait(session, at(30).at).current is None
+    assert counts(session) == sessions.Counts(new=2, learning=2, due=0)  # they are said to wait
 
 
 def test_a_card_answered_elsewhere_leaves_the_queue() -> None:

@@ -235,6 +235,20 @@ def test_what_other_programs_touched_is_known_by_their_events(tmp_path: Path) ->
         assert one.touched_elsewhere(one.mark()) == set()
 
 
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+def test_an_answer_is_not_written_to_a_file_that_has_no_name_any_more(tmp_path: Path, how: str) -> None:
+    """It was saved without an error, and gone."""
+    with Log.open(tmp_path, "tea", NOW) as log:
+        log.append(review("r1", "a/1"))
+        if how == "replaced":
+            Log.open(tmp_path, "copy", NOW).close()
+            (tmp_path / "copy.db").replace(log.path)
+        else:
+            log.path.unlink()
+        with pytest.raises(ClfcardsError, match="removed or replaced"):
+            log.append(review("r2", "a/1", at=NOON + DAY))
+
+
 def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_said(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         assert log.last_done(("review",)) is None

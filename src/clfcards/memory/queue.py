@@ -41,7 +41,8 @@ def build_queue(
     """The queue on study day `day`, on which `standings` are too. `cards` are the deck's by key, in its order.
 
     `weights` are the domains', for the order of new cards.
-    One card of a note a day: siblings wait, also those of a card that was studied today.
+    One card of a note a day: siblings wait, also those of a card that was studied today. What was pulled,
+    as a missed exam question is, comes whatever the day's limit of new cards.
     """
     apart = [(cards[key], state) for key, state in standings.apart.items() if key in cards]
     wanted = [met for met in apart if is_open(*met, day) and wishes.takes(met[0])]
@@ -59,12 +60,14 @@ def build_queue(
 
     met_today = sum(state.first_day == day for _, state in apart)
     new_room = wishes.new if wishes.new is not None else max(0, habits.new_per_day - met_today)
-    new = [found for found in _new(cards, standings, wanted, wishes) if found[0].note not in taken] if new_room else []
+    pulled = {card.note for card, state in wanted if state.phase == "new" and state.is_pulled} - taken
+    new = _new(cards, standings, wanted, wishes) if new_room or pulled else []
+    new = [found for found in new if found[0].note not in taken]
     introduced = chain(
         (cards[row[0]] for row in standings.at_rest if row[0] in cards),
         (card for card, state in apart if state.phase != "new"),
     )
-    main = _mix(shown, [card.key for card in _in_turn(new, introduced, weights)[:new_room]])
+    main = _mix(shown, [card.key for card in _in_turn(new, introduced, weights)[: len(pulled) + new_room]])
     if wishes.limit is not None:
         main = main[: max(0, wishes.limit - len(learning))]
     return Queue(

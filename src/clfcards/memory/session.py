@@ -235,7 +235,7 @@ def _applied(session: Session, event: Event) -> Session:
 def _advance(session: Session, now: int) -> Session:
     """Shows the next card: a step that has ended, else the queue's head, else a step that ends soon."""
     if session.wishes.minutes is not None and now - session.started_at >= session.wishes.minutes * 60_000:
-        return replace(session, current=None, queue=replace(session.queue, learning=(), main=()))
+        return replace(session, current=None)
     learning = sorted(session.queue.learning, key=lambda key: session.state(key).due_at or 0)
     main = session.queue.main
     ended = [key for key in learning if (session.state(key).due_at or 0) <= now]

@@ -9,6 +9,7 @@ from itertools import count, repeat
 from pathlib import Path
 from typing import Any, Self
 
+from clfcards.errors import ClfcardsError
 from clfcards.memory.replay import Replay, Terms, settings_of, terms_of, touched_cards
 from clfcards.memory.standing import Standings
 from clfcards.memory.state import CardState
@@ -19,6 +20,7 @@ from clfcards.store.derive import derive_all, stored_terms
 from clfcards.store.migrate import migrate
 from clfcards.store.rows import EVENT_COLUMNS, event_of, event_row
 from clfcards.store.states import insert_states, read_standings, read_state, read_states
+from clfcards.workspace.files import shown
 
 _NOT_UNDONE = (
     "NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.kind <> 'review' AND u.subject = event.id)"
@@ -27,6 +29,15 @@ _MANY = 2000  # events; with more, deriving all states anew is faster than one a
 _INSERT = (
     f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from one that took its name; None where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
 
 
 def log_path(folder: Path, namespace: str) -> Path:
@@ -48,6 +59,7 @@ class Log:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._file = _identity(path)
         self._replay: Replay | None = None
         self._ours: set[str] = set()  # ids of the events this program added
 
@@ -113,6 +125,12 @@ class Log:
         return self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)[0]
 
     def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
+        # What is written to a file that has no name any more is lost without an error.
+        if _identity(self.path) != self._file:
+            raise ClfcardsError(
+                f"'{shown(self.path)}' was removed or replaced by another program: what you did since cannot be saved "
+                "there; begin anew, and run 'clfcards doctor'"
+            )
         with sentences(self.path), transaction(self.connection):
             numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
             added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
