@@ -193,6 +193,15 @@ def test_what_is_set_aside_can_be_taken_up_again(tea: Path) -> None:
     assert history(tea, "unsuspend", "a-1-f0").exit_code == 2
 
 
+def test_a_learned_card_that_left_the_deck_is_said_to_be_set_aside(tea: Path) -> None:
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(review("r1", "gone/1"), review("r2", "a-1-f0/1"))
+    assert history(tea, "suspended").output == "gone/1  (retired)  no longer in the deck\n"
+    assert json.loads(history(tea, "suspended", "--json").output)["suspended"] == [
+        {"card": "gone/1", "why": "retired", "lapses": 0}
+    ]
+
+
 def test_an_unknown_subcommand_is_wrong_usage(tea: Path) -> None:
     result = history(tea, "erase")
     assert result.exit_code == 2

@@ -82,6 +82,18 @@ def test_a_closed_terminal_loses_nothing(tea: Path) -> None:
     terminal.expect("enter shows the answer")
     terminal.close(force=True)
     assert saved(tea) == 1
+    assert list((tea / "data" / "backups").iterdir())
+
+
+def test_a_signal_ends_it_in_order(tea: Path) -> None:
+    """A learner who always closes the window had no backup, ever."""
+    terminal = spawn(tea)
+    terminal.expect("enter shows the answer")
+    terminal.kill(signal.SIGTERM)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 128 + signal.SIGTERM
+    assert list((tea / "data" / "backups").iterdir())
 
 
 def test_a_closed_pipe_shows_no_traceback(tea: Path) -> None:

@@ -1,6 +1,9 @@
 """What learning commands begin with, the deck and the log, and end with, the day's backup."""
 
 import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -8,6 +11,7 @@ from clfcards.cli.learner import data_folder
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
 from clfcards.store.log import Log
+from clfcards.terminal.ending import orderly_end
 from clfcards.workspace.cache import FileCache
 from clfcards.workspace.collector import collector_off
 from clfcards.workspace.folders import decks_folder, exam_folder
@@ -24,6 +28,17 @@ def open_deck(settings: Settings) -> StudyDeck:
 
 def open_log(settings: Settings, deck: StudyDeck) -> Log:
     return Log.open(data_folder(settings.data), deck.outline.namespace, dt.datetime.now(dt.UTC))
+
+
+@contextmanager
+def backed_up(log: Log) -> Iterator[None]:
+    """Makes the day's backup at the end, whether that is in order or by Ctrl-C or a closed terminal."""
+    with orderly_end():
+        try:
+            yield
+        finally:
+            if not isinstance(sys.exc_info()[1], ClfcardsError):
+                back_up_daily(log)
 
 
 def back_up_daily(log: Log) -> None:

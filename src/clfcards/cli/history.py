@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli.deck import back_up_daily, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
 from clfcards.errors import UsageError
@@ -143,6 +143,7 @@ def import_(settings: Settings, files: tuple[Path, ...]) -> None:
         events: list[Event] = []
         for file in files:
             events += import_events(read_lines(file), shown(file), deck.outline.namespace)
+        back_up_daily(log)
         added = log.merge(events)
     known = len({event.id for event in events}) - added
     _say(settings, {"added": added, "known": known}, f"{added} new events, {known} were here already")
@@ -150,11 +151,12 @@ def import_(settings: Settings, files: tuple[Path, ...]) -> None:
 
 @with_settings
 def suspended(settings: Settings) -> None:
-    """The cards set aside, by you or as leeches."""
+    """The cards set aside: by you, as leeches, or because the deck has dropped them."""
     with _opened(settings) as (log, deck):
-        states = sorted((s for s in log.states().values() if s.suspended), key=lambda s: s.changed_at, reverse=True)
+        states = [s for s in log.states().values() if s.suspended or (s.reviews and s.card not in deck.cards)]
+    states.sort(key=lambda state: state.changed_at, reverse=True)
     if settings.as_json:
-        listed = [{"card": s.card, "why": s.suspended, "lapses": s.lapses} for s in states]
+        listed = [{"card": s.card, "why": s.suspended or "retired", "lapses": s.lapses} for s in states]
         click.echo(json.dumps({"suspended": listed}, indent=2))
     else:
         lines = [suspended_line(state, deck.notes) for state in states]

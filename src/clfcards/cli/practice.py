@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from clfcards.cli import INTERRUPTED
-from clfcards.cli.deck import back_up_daily
+from clfcards.cli.deck import backed_up
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
 from clfcards.errors import ClfcardsError
@@ -107,9 +107,8 @@ def practice(settings: Settings) -> Iterator[Practice]:
     if loaded.guide is None or loaded.settings is None:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors: run 'clfcards check'")
     now = dt.datetime.now(dt.UTC)
-    with Log.open(data, loaded.settings.namespace, now) as log:
+    with Log.open(data, loaded.settings.namespace, now) as log, backed_up(log):
         yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, not loaded.problems, log)
-        back_up_daily(log)
 
 
 def draw_seed(asked: int | None) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from clfcards.cli import INTERRUPTED
-from clfcards.cli.deck import back_up_daily, open_deck, open_log
+from clfcards.cli.deck import backed_up, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
 from clfcards.errors import UsageError
@@ -58,8 +58,8 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
         with collector_off():
             reviewer = Reviewer(deck, log, habits, checked_wishes(deck, wishes), stamp)
             gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
-        code = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
-        back_up_daily(log)
+        with backed_up(log):
+            code = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
     sys.exit(code)
 
 

@@ -3,17 +3,16 @@ and a terminal that is left as it was, whatever ends the program."""
 
 import asyncio
 import contextlib
-import signal
 from typing import Any, TypeVar
 
 from textual.app import App
 from textual.events import Key
 from textual.screen import Screen
 
+from clfcards.terminal.ending import ENDING
 from clfcards.terminal.styled import THEME
 
 Result = TypeVar("Result")
-_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)]
 
 
 class FullScreen(App[Result]):
@@ -39,7 +38,7 @@ class FullScreen(App[Result]):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in _ENDING:
+        for number in ENDING:
             with contextlib.suppress(NotImplementedError):  # no such signals there
                 loop.add_signal_handler(number, self.end_by, number)
 

@@ -33,5 +33,5 @@ def suspended_line(state: CardState, notes: Mapping[str, Fact | Question]) -> st
     text = "no longer in the deck"
     if note is not None:
         text = note.stem if isinstance(note, Question) else note.front or note.cloze
-    why = f"leech, {count(state.lapses, 'lapse')}" if state.suspended == "leech" else "by you"
-    return f"{state.card}  ({why})  {text[:60]}{'…' if len(text) > 60 else ''}"
+    reasons = {"leech": f"leech, {count(state.lapses, 'lapse')}", "learner": "by you", "": "retired"}
+    return f"{state.card}  ({reasons[state.suspended]})  {text[:60]}{'…' if len(text) > 60 else ''}"
