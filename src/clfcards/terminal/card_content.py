@@ -19,10 +19,11 @@ _STYLES = {
     "strong": "bold",
     "code": "$text-accent",
     "link": "underline",
-    "picture": "$text-warning",
+    "picture": "italic",
 }
-_COUNT_STYLES = {"new": "$text-primary", "learning": "$text-error", "due": "$text-success"}
-_RATING_STYLES = {1: "$text-error", 2: "$text-warning", 3: "$text-success", 4: "$text-primary"}
+# Red and green alone: a terminal's yellow cannot be read on white, its blue not on black.
+_COUNT_STYLES = {"new": "", "learning": "$text-error", "due": "$text-success"}
+_RATING_STYLES = {1: "$text-error", 2: "", 3: "$text-success", 4: ""}
 
 Pictures = Mapping[str, Path]
 
@@ -39,7 +40,7 @@ def back_content(face: Face, changed_answer: str, pictures: Pictures) -> Content
         parts += [marked_up(face.back, pictures, "bold"), *([marked_up(face.why, pictures)] if face.why else [])]
     if changed_answer:
         was = marked_up(changed_answer, pictures)
-        parts.append(Content.assemble(("This answer has changed. It was: ", "$text-warning"), was))
+        parts.append(Content.assemble(("This answer has changed. It was: ", "bold"), was))
     parts.append(Content.styled(face.source, "dim"))
     return Content("\n\n").join(parts)
 
@@ -79,9 +80,12 @@ def rating_content(rating: int, outcome: Outcome | None, *, suggested: bool, nar
     """A rating with the interval it leads to below it; the suggested one stands in the opposite colours."""
     style = f"bold {_RATING_STYLES[rating]}" + (" reverse" if suggested else "")
     interval = interval_phrase(outcome.interval) if outcome else ""
+    name = f"{rating} {RATING_WORDS[rating]}"
     if narrow:
         interval = interval.replace(" months", " mo").replace(" month", " mo")
-    return Content.assemble((f" {rating} {RATING_WORDS[rating]} ", style), "\n", (interval, "dim"))
+    else:
+        name = f" {name} "
+    return Content.assemble((name, style), "\n", (interval, "dim"))
 
 
 def head_content(left: Counts, current: str, place: str, width: int) -> Content:
@@ -89,7 +93,7 @@ def head_content(left: Counts, current: str, place: str, width: int) -> Content:
     numbers = {"new": left.new, "learning": left.learning, "due": left.due}
     parts: list[Content | str] = []
     for name, number in numbers.items():
-        style = _COUNT_STYLES[name] + (" bold underline" if name == current else "")
+        style = f"{_COUNT_STYLES[name]} {'bold underline' if name == current else ''}".strip()
         parts += [Content.styled(f"{number} {name}", style), "  "]
     used = sum(len(f"{number} {name}  ") for name, number in numbers.items())
     room = width - used

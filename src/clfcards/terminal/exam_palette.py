@@ -20,9 +20,9 @@ def palette(session: ExamSession) -> Content:
         mark = "⚑" if asked.id in session.sitting.flagged else "•" if answered else " "
         styles = ["reverse"] if asked.id == session.sitting.current else []
         styles += ["bold"] if answered else []
-        styles += ["$text-warning"] if mark == "⚑" else []
+        styles += ["$text-error"] if mark == "⚑" else []
         parts.append((f"{index + 1:>2}", " ".join(styles)))
-        parts.append((mark, "$text-warning" if mark == "⚑" else "$text-success"))
+        parts.append((mark, "$text-error" if mark == "⚑" else "$text-success"))
         parts.append(" ")
     return Content.assemble(*parts)
 

@@ -129,7 +129,6 @@ class QuestionScreen(ExamScreen):
             row.display = row.index < len(options)
             if row.display:
                 on = row.index == self._cursor
-                row.set_class(on, "cursor")
                 indented = [
                     Line(f"{'› ' if on and i == 0 else '  '}{line.text}", line.style)
                     for i, line in enumerate(options[row.index])

@@ -23,6 +23,9 @@ class FullScreen(App[Result]):
     CSS = """
     Toast, Toast:ansi { background: ansi_default; color: ansi_default; }
     * {
+        scrollbar-color: ansi_bright_black;
+        scrollbar-color-hover: ansi_bright_black;
+        scrollbar-color-active: ansi_bright_black;
         scrollbar-background: ansi_default;
         scrollbar-background-hover: ansi_default;
         scrollbar-background-active: ansi_default;
