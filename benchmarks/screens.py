@@ -1,6 +1,8 @@
 """The review's screen in a pseudo-terminal: first card drawn, and key to redraw. Medians in ms.
 
 .venv/bin/python benchmarks/screens.py [DECKS]
+
+Floors, taken in turn with it: Python that prints a word, and Textual that shows one line.
 """
 
 import statistics
@@ -10,8 +12,16 @@ import time
 
 import pexpect
 
-ROUNDS = 7
+ROUNDS = 9
 KEYS = 20
+ONE_LINE = """
+from textual.app import App
+from textual.widgets import Static
+class One(App):
+    def compose(self):
+        yield Static("ready")
+One().run()
+"""
 
 
 def drawn(child: pexpect.spawn, word: str) -> float:
@@ -23,15 +33,16 @@ def drawn(child: pexpect.spawn, word: str) -> float:
 
 def main(decks: str) -> None:
     """Prints one line a measurement; the floor is Python that prints a word."""
-    first, answers, ratings, floors = [], [], [], []
+    first, answers, ratings, floors, lines = [], [], [], [], []
     with tempfile.TemporaryDirectory() as data:
         arguments = ["-m", "clfcards", "review", "--decks", decks, "--data", data, "--kind", "fact", "--new", "9999"]
         for turn in range(ROUNDS + 1):  # the first fills the cache
-            began = time.perf_counter()
-            child = pexpect.spawn(sys.executable, ["-c", "print('ready')"])
-            drawn(child, "ready")
-            floors.append(time.perf_counter() - began)
-            child.close()
+            for floor, program in ((floors, "print('ready')"), (lines, ONE_LINE)):
+                began = time.perf_counter()
+                child = pexpect.spawn(sys.executable, ["-c", program], dimensions=(24, 80))
+                drawn(child, "ready")
+                floor.append(time.perf_counter() - began)
+                child.close(force=True)
             began = time.perf_counter()
             child = pexpect.spawn(sys.executable, arguments, dimensions=(24, 80), encoding=None)
             child.delaybeforesend = None
@@ -46,7 +57,7 @@ def main(decks: str) -> None:
                 child.send("4")
                 ratings.append(drawn(child, "space answer"))
             child.close(force=True)
-    for name, times in (("python prints a word", floors), ("first card", first),
+    for name, times in (("python prints a word", floors), ("Textual shows a line", lines), ("first card", first),
                         ("space to answer", answers), ("rating to next card", ratings)):  # fmt: skip
         times.sort()
         print(f"{name:<22} {1000 * statistics.median(times):7.0f}   worst {1000 * times[-1]:7.0f}")

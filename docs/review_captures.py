@@ -27,8 +27,8 @@ clock.reads = 0  # type: ignore[attr-defined]
 async def draw(name: str, kind: str, *keys: str) -> None:
     """One capture, after these keys, of 100 × 28 columns and lines."""
     deck = study_deck(Path("decks/clf-c02"))
-    with tempfile.TemporaryDirectory() as data, Log.open(Path(data), deck.settings.namespace, NOW) as log:
-        habits = habits_of(log.settings(), deck.settings.desired_retention)
+    with tempfile.TemporaryDirectory() as data, Log.open(Path(data), deck.outline.namespace, NOW) as log:
+        habits = habits_of(log.settings(), deck.outline.desired_retention)
         reviewer = Reviewer(deck, log, habits, Wishes(kinds=frozenset({kind})), clock)
         app = ReviewApp(reviewer, str, str)
         async with app.run_test(size=(100, 28)) as pilot:
