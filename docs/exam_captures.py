@@ -16,6 +16,7 @@ from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import Terms
+from clfcards.model.event import Stamp
 from clfcards.store.log import Log
 from clfcards.store.sittings import SittingLog
 from clfcards.terminal.exam_app import ExamApp
@@ -25,6 +26,7 @@ from clfcards.workspace.load import load
 
 ROOT = Path(__file__).parent.parent
 OUT = Path(__file__).parent / "exam"
+MARK = Stamp(0, 0, "docs")
 SEED = 7
 BEGAN = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 WRONG = 4  # every fourth answer
@@ -60,7 +62,7 @@ async def capture(folder: Path) -> None:
     form = assemble(guide, loaded.settings.shares, pool, Request(), known, SEED)
     clock = HandClock()
     with Log.open(folder, "docs", BEGAN) as log:
-        session = ExamSession(guide, loaded.bank, SittingLog.begin(log, "docs", form, Terms(5400.0), clock, 0))
+        session = ExamSession(guide, loaded.bank, SittingLog.begin(log, form, Terms(5400.0), clock, MARK))
         for position in range(30):
             answer(session, clock, position)
         session.go(30)

@@ -22,7 +22,7 @@ class FullScreen(App[Result]):
     # Textual's own are black under ansi themes, which hides the text on a light terminal.
     CSS = """
     Toast, Toast:ansi { background: ansi_default; color: ansi_default; }
-    * {
+    VerticalScroll {
         scrollbar-color: ansi_bright_black;
         scrollbar-color-hover: ansi_bright_black;
         scrollbar-color-active: ansi_bright_black;
