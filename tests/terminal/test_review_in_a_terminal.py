@@ -97,12 +97,12 @@ def test_keys_that_come_together_at_the_last_card_rate_it_once(tea: Path, burst:
     assert logged(tea) == ["review leaf/1"]
 
 
-@pytest.mark.parametrize(("burst", "shown"), [("?s", "space answer"), ("ib", "space answer"), ("???", "Keys")])
-def test_a_key_typed_at_a_page_does_nothing_to_the_card_behind_it(tea: Path, burst: str, shown: str) -> None:
+@pytest.mark.parametrize("burst", ["?s", "ib"])
+def test_a_key_typed_at_a_page_does_nothing_to_the_card_behind_it(tea: Path, burst: str) -> None:
     terminal = Terminal(tea, "--domain", "A")
     terminal.see("space answer")
     terminal.child.send(burst)
-    terminal.see(shown)
+    terminal.see("space answer")
     terminal.child.sendcontrol("c")
     assert terminal.end() == 130
     assert logged(tea) == []
