@@ -156,6 +156,7 @@ def test_cram_goes_through_everything_weakest_first() -> None:
     cards = deck(3)
     states = [due("n000/1", TODAY + 9, stability=50.0), due("n001/1", TODAY + 9, stability=2.0)]
     assert queue(cards, states, Wishes(cram=True)).main == ("n001/1", "n000/1", "n002/1")
+    assert queue(cards, states, Wishes(cram=True, new=0)).main == ("n001/1", "n000/1")
 
 
 def test_new_cards_are_spread_among_due_ones() -> None:

@@ -203,9 +203,10 @@ def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
 def _cram(
     cards: Mapping[str, StudyCard], standings: Standings, wanted: Sequence[Met], wishes: Wishes, day: int
 ) -> tuple[str, ...]:
-    """Every card, the weakest first, new ones at the end."""
+    """Every card, the weakest first, new ones at the end: all of them, unless a number was asked for."""
     rows = [*standings.at_rest, *(numbers_of(state) for _, state in wanted if state.phase != "new")]
     forgetting = {row[0]: _forgetting(row, day) for row in rows}
     seen = [key for key, card in cards.items() if key in forgetting and wishes.takes(card)]
     seen.sort(key=lambda key: -forgetting[key])
-    return (*seen, *(card.key for card, _ in _new(cards, standings, wanted, wishes)))[: wishes.limit]
+    new = [card.key for card, _ in _new(cards, standings, wanted, wishes)]
+    return (*seen, *new[: wishes.new])[: wishes.limit]

@@ -91,6 +91,8 @@ def _next_step(
     if left.learning and not left.new + left.due:
         return f"{left.learning} still in learning: 'clfcards review' in a few minutes"
     if left.all:
+        if session.wishes.cram:
+            return f"{left.all} more to cram: 'clfcards review --cram' begins with the weakest again"
         return f"{left.all} more wait: 'clfcards review' goes on where you stopped"
     if not domains:
         return "nothing is due: 'clfcards review --ahead 1' takes tomorrow's cards, '--new 10' more new ones"
