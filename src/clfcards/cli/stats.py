@@ -47,6 +47,6 @@ def command(settings: Settings, html: Path | None) -> None:
 def _statistics(deck: StudyDeck, log: Log) -> Statistics:
     cutoff = habits_of(log.settings(), deck.outline.desired_retention).cutoff_hour
     now = stamp()
-    reviews = [event for event in live(log.events(kinds=("review", "undo"))) if event.kind == "review"]
+    answers = [event for event in live(log.events(kinds=("review", "cram", "undo"))) if event.kind != "undo"]
     today = study_day(now.at, now.utc_offset, cutoff)
-    return statistics(tuple(deck.cards.values()), log.states(), reviews, log.replay.model, today, cutoff)
+    return statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff)
