@@ -1,10 +1,27 @@
 """`clfcards stats`, in its three forms."""
 
+import datetime as dt
 import json
+import re
 from pathlib import Path
 
+import pytest
+
+from clfcards.memory.statistics import DayOfStudy, Part, Statistics
+from clfcards.memory.summary import Tally
+from clfcards.model.event import Event
+from clfcards.model.study import Outline
+from clfcards.store.log import Log
+from clfcards.terminal.stats_html import stats_page
+from clfcards.terminal.stats_report import stats_lines
 from tests.command import run
-from tests.small_exam import full_exam
+from tests.log_events import DAY, event, review
+from tests.small_exam import fact, facts_file, full_exam, write_exam
+
+NOW = dt.datetime.now(dt.UTC)
+AGO = int(NOW.timestamp() * 1000) - 30 * DAY
+EXAM = Outline("TEA-101", "Certified Tea Taster", "tea", 0.9, {"A": 100}, {"A": "Leaves"}, {"A.1": "Tell"}, ())
+TODAY = 20_000
 
 
 def stats(folder: Path, *options: str) -> str:
@@ -16,9 +33,42 @@ def stats(folder: Path, *options: str) -> str:
     return result.stdout
 
 
+def of_log(folder: Path, *events: Event, options: tuple[str, ...] = ()) -> str:
+    """The output for a deck of one card, "green/1", and this log."""
+    fronts = facts_file("A.1", fact("green", front="'What is **green** tea & `matcha`?'"))
+    write_exam(folder / "decks", {"facts/a.yaml": fronts})
+    with Log.open(folder / "data", "tea-taster", NOW) as log:
+        log.append(*events)
+    result = run("stats", "--decks", str(folder / "decks"), "--data", str(folder / "data"), *options)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def a_leech() -> list[Event]:
+    """Forgotten eight times."""
+    return [review(f"r{n}", "green/1", 1 if n else 3, AGO + n * DAY, interval=1) for n in range(9)]
+
+
+def much(days: int) -> Statistics:
+    """A busy learner's statistics, with the largest numbers there are likely to be."""
+    tally = Tally(1500, 1200)
+    part = Part("A", 1480, 1480, 1.0, Tally(10_192, 8000))
+    return Statistics(
+        TODAY,
+        tuple(range(100, 130)),
+        tuple(DayOfStudy(TODAY - n, tally, tally, 100 + n) for n in reversed(range(days))),
+        (part,),
+        (part,),
+        (1000,) * 9,
+        (1000,) * 9,
+        (1000,) * 10,
+        ("green/1",),
+    )
+
+
 def test_the_terminal_shows_every_section_in_80_columns(tmp_path: Path) -> None:
     output = stats(tmp_path)
-    for title in ("Retention", "Due", "Reviews a day", "Recall by day", "Domains", "Tasks", "Leeches"):
+    for title in ("Retention", "Due", "Reviews a day", "Minutes a day", "Recall by day", "Domains", "Tasks", "Leeches"):
         assert f"\n{title}\n" in f"\n{output}"
     assert max(map(len, output.splitlines())) <= 80
 
@@ -36,3 +86,79 @@ def test_the_page_loads_nothing(tmp_path: Path) -> None:
     assert "Cups &amp; saucers" in page
     assert "width=device-width" in page
     assert not any(word in page for word in ("http", "<script", "url(", "@import", "<link"))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_line_is_wider_than_the_terminal_and_no_phrase_is_torn(width: int) -> None:
+    lines = [line.text for line in stats_lines(much(100), EXAM, {"green/1": "What is it? " * 9}, width)]
+    assert max(map(len, lines)) <= width
+    for phrase in ("80 % of 10500 recalled", "10500 answers", "721 min", "recall now 100 %", "78 % of 10192 recalled"):
+        assert any(phrase in line for line in lines)
+
+
+def test_a_leech_is_shown_with_its_front(tmp_path: Path) -> None:
+    assert "green/1  What is green tea & matcha?" in of_log(tmp_path, *a_leech())
+    of_log(tmp_path, options=("--html", str(tmp_path / "stats.html")))
+    assert "What is green tea &amp; matcha?" in (tmp_path / "stats.html").read_text(encoding="utf-8")
+
+
+def test_cramming_counts_in_minutes_alone(tmp_path: Path) -> None:
+    cram = event("c", "cram", "green/1", AGO + DAY, rating=1, duration=600_000)
+    undone = event("d", "cram", "green/1", AGO + 2 * DAY, rating=1, duration=600_000)
+    undo = event("u", "undo", "d", AGO + 3 * DAY)
+    first = review("r", "green/1", 3, AGO, duration=60_000)
+    document = json.loads(of_log(tmp_path, first, cram, undone, undo, options=("--json",)))
+    assert document["minutes"] == 11
+    assert [(day["answers"], day["recall"], day["minutes"]) for day in document["days"]] == [(1, 1, 1), (0, None, 10)]
+
+
+def test_a_log_of_nothing_but_cramming_has_no_answers_to_show(tmp_path: Path) -> None:
+    output = of_log(tmp_path, event("c", "cram", "green/1", AGO + 29 * DAY, rating=1, duration=600_000))
+    assert "0 answers, 10 min" in output
+    assert "Recall by day\nno reviews yet" in output
+
+
+def test_a_beginners_bar_is_short(tmp_path: Path) -> None:
+    part = Part("A", 148, 7, 0.94, Tally(0, 0))
+    beginner = Statistics(TODAY, (0,) * 30, (), (part,), (), (0,) * 9, (0,) * 9, (0,) * 10, ())
+    page = stats_page(beginner, EXAM, {})
+    assert [float(width) for width in re.findall(r'style="width:([0-9.]+)%"', page)] == [4.7, 4.4]
+    assert "Of all cards, 5 % are seen and 4 % recalled now" in page
+    assert re.sub(r"<[^>]*>", "", page).count("7 of 148 cards seen, recall now 94 %") == 1
+
+
+def charts(page: str) -> list[str]:
+    return re.findall(r'<div class="columns.*?</div></div>', page)
+
+
+@pytest.mark.parametrize("days", [1, 3, 30, 100])
+def test_every_chart_names_columns_and_shows_its_largest_number_on_any_page(days: int) -> None:
+    page = stats_page(much(days), EXAM, {})
+    assert len(charts(page)) == 6
+    for chart in charts(page):
+        columns = re.findall(r"<div title.*?</div>", chart)
+        for hidden in ("wide", "narrow"):  # as a narrow page hides the wide one's texts, and the other way round
+            names = re.findall(rf'<small><span(?! hidden| class="{hidden}")[^>]*>([^<]+)', chart)
+            numbers = re.findall(rf'<b(?! hidden| class="{hidden}")[^>]*>([0-9]+)', chart)
+            assert 0 < len(names) <= len(columns)
+            largest = max(int(number) for number in re.findall(r"<b[^>]*>([0-9]+)", chart))
+            assert largest in map(int, numbers)
+
+
+def test_recall_by_day_is_a_part_of_the_whole() -> None:
+    recall = charts(stats_page(much(3), EXAM, {}))[2]
+    assert re.findall(r"--part:([0-9.]+)", recall) == ["0.800"] * 3
+
+
+def test_what_a_picture_shows_is_said_too() -> None:
+    page = stats_page(much(3), EXAM, {})
+    pictures = re.findall(r'<[^>]*role="img"[^>]*>', page)
+    assert len(pictures) == len(charts(page)) + 3  # the calendar, a domain, a task
+    assert all(re.search(r'aria-label="[^"]+[0-9]', picture) for picture in pictures)
+    assert "minutes a day: 2 Oct: 102, 3 Oct: 101, 4 Oct: 100" in page
+
+
+def test_the_calendar_has_months_weekdays_and_a_legend() -> None:
+    text = re.sub(r"<[^>]*>", " ", stats_page(much(100), EXAM, {}))
+    for word in ("Mon", "Sun", "Jun", "Jul", "Aug", "Sep", "1500 answers a day"):
+        assert f" {word} " in text

@@ -2,11 +2,12 @@
 
 from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
 from clfcards.memory.replay import Terms, replay
-from clfcards.memory.statistics import Statistics, statistics, total
+from clfcards.memory.statistics import Part, Statistics, statistics, total
 from clfcards.memory.study_day import study_day
+from clfcards.memory.summary import Tally
 from clfcards.model.event import Event
 from clfcards.model.study import StudyCard
-from tests.log_events import DAY, NOON, review
+from tests.log_events import DAY, NOON, event, review
 
 CARDS = (
     StudyCard("a/1", "a", "A", "A.1", "fact"),
@@ -50,3 +51,28 @@ def test_what_is_overdue_is_due_today_and_days_in_a_row_end_yesterday_at_the_ear
     assert stats.forecast[0] == 2
     assert stats.streak == 2
     assert sum(stats.recall) == sum(stats.stability) == sum(stats.difficulty) == 2
+
+
+def test_cramming_takes_time_and_counts_as_no_answer() -> None:
+    reviews = [review("1", "a/1", 3, NOON, interval=2), review("2", "a/1", 3, NOON + 2 * DAY, interval=5)]
+    crams = [
+        event("3", "cram", "a/1", NOON + 2 * DAY - 1000, rating=1, duration=60_000),  # before the day's review
+        event("4", "cram", "a/1", NOON + 4 * DAY, rating=1, duration=30_000),  # on a day of its own
+    ]
+    stats, without = counted(*sorted(reviews + crams, key=lambda e: e.order)), counted(*reviews)
+    assert [day.minutes for day in stats.days] == [5 / 60, 65 / 60, 0.5]
+    assert [day.answers for day in stats.days] == [*(day.answers for day in without.days), Tally(0, 0)]
+    assert [day.retention for day in stats.days] == [*(day.retention for day in without.days), Tally(0, 0)]
+    assert (stats.domains, stats.recall, stats.forecast) == (without.domains, without.recall, without.forecast)
+
+
+def test_what_is_known_of_a_domain_is_a_part_of_all_its_cards() -> None:
+    assert Part("A", cards=148, seen=7, recall_now=0.94, retention=Tally(0, 0)).known == 0.94 * 7 / 148
+    assert Part("A", cards=148, seen=0, recall_now=None, retention=Tally(0, 0)).known == 0
+
+
+def test_days_between_days_of_study_are_empty_and_those_before_the_first_are_left_out() -> None:
+    stats = counted(review("1", "a/1", 3, NOON + DAY), review("2", "b/1", 3, NOON + 3 * DAY))
+    assert [(day.day - TODAY, day.answers.answers) for day in stats.each_of(30)] == [(-3, 1), (-2, 0), (-1, 1), (0, 0)]
+    assert [day.day - TODAY for day in stats.each_of(2)] == [-1, 0]
+    assert counted().each_of(30) == []

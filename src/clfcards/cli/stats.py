@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -14,6 +15,8 @@ from clfcards.memory.statistics import Statistics, statistics
 from clfcards.memory.study_day import study_day
 from clfcards.memory.wishes import habits_of
 from clfcards.model.event import live
+from clfcards.render.face import face_of
+from clfcards.render.spans import plain, spans
 from clfcards.store.log import Log
 from clfcards.terminal.stats_report import stats_document, stats_lines
 from clfcards.terminal.streams import is_terminal
@@ -34,19 +37,27 @@ def command(settings: Settings, html: Path | None) -> None:
     if html is not None:
         from clfcards.terminal.stats_html import write_stats
 
-        write_stats(html, found, deck.outline)
+        write_stats(html, found, deck.outline, _fronts(deck, found.leeches))
         click.echo(f"wrote {html}", err=True)
     if settings.as_json:
         click.echo(json.dumps(stats_document(found, deck.outline), indent=2))
     elif html is None:
         width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else 80
-        for line in stats_lines(found, deck.outline, width):
+        for line in stats_lines(found, deck.outline, _fronts(deck, found.leeches), width):
             click.secho(line.text, bold=line.style == "title", dim=line.style == "dim")
 
 
 def _statistics(deck: StudyDeck, log: Log) -> Statistics:
     cutoff = habits_of(log.settings(), deck.outline.desired_retention).cutoff_hour
     now = stamp()
-    reviews = [event for event in live(log.events(kinds=("review", "undo"))) if event.kind == "review"]
+    answers = [event for event in live(log.events(kinds=("review", "cram", "undo"))) if event.kind != "undo"]
     today = study_day(now.at, now.utc_offset, cutoff)
-    return statistics(tuple(deck.cards.values()), log.states(), reviews, log.replay.model, today, cutoff)
+    return statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff)
+
+
+def _fronts(deck: StudyDeck, cards: Iterable[str]) -> dict[str, str]:
+    """The fronts of these cards by key, each as one line without its Markdown."""
+    return {
+        key: " ".join(plain(spans(face_of(deck.notes[deck.cards[key].note], key, 0).front, {})).split())
+        for key in cards
+    }

@@ -18,7 +18,10 @@ STABILITY_DAYS = (1, 3, 7, 14, 30, 90, 180, 365)  # upper ends, in days; the las
 
 @dataclass(frozen=True, slots=True)
 class DayOfStudy:
-    """One study day. `retention` counts the first answer of the day to each card that was in review."""
+    """One study day. `retention` counts the first answer of the day to each card that was in review.
+
+    `minutes` are those of cramming too; `answers` and `retention` are of reviews alone.
+    """
 
     day: int
     answers: Tally
@@ -35,6 +38,11 @@ class Part:
     seen: int
     recall_now: float | None
     retention: Tally
+
+    @property
+    def known(self) -> float:
+        """The part of all its cards, in [0, 1], expected to be recalled now; one not seen is not."""
+        return (self.recall_now or 0) * self.seen / self.cards if self.cards else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,15 @@ class Statistics:
         """The last `days` days of study days, today included."""
         return [day for day in self.days if self.today - days < day.day <= self.today]
 
+    def each_of(self, days: int) -> list[DayOfStudy]:
+        """Each of the last `days` days from the first one studied to today; between them are days without study."""
+        studied = {day.day: day for day in self.since(days)}
+        nothing = Tally(0, 0)
+        return [
+            studied.get(day) or DayOfStudy(day, nothing, nothing, 0)
+            for day in range(min(studied, default=self.today + 1), self.today + 1)
+        ]
+
     @property
     def streak(self) -> int:
         """Days of study in a row up to today, or to yesterday where today has none yet."""
@@ -78,12 +95,13 @@ def total(tallies: Iterable[Tally]) -> Tally:
 def statistics(
     cards: Sequence[StudyCard],
     states: Mapping[str, CardState],
-    reviews: Sequence[Event],
+    answers: Sequence[Event],
     model: MemoryModel,
     today: int,
     cutoff_hour: int,
 ) -> Statistics:
-    """The deck's statistics on study day `today`. `reviews` are live and stand in order."""
+    """The deck's statistics on study day `today`. `answers` are its reviews and crams, live and in order."""
+    reviews = [event for event in answers if event.kind == "review"]
     known = {card.key: states[card.key] for card in cards if card.key in states and states[card.key].reviews}
     mature = _true_reviews(reviews, cutoff_hour)
     by_card: dict[str, list[Event]] = {}
@@ -105,7 +123,7 @@ def statistics(
     return Statistics(
         today=today,
         forecast=_forecast(known.values(), today),
-        days=_days(reviews, {event.id for event in mature}, cutoff_hour),
+        days=_days(answers, {event.id for event in mature}, cutoff_hour),
         domains=tuple(part(id_, domains[id_]) for id_ in sorted(domains)),
         tasks=tuple(part(id_, tasks[id_]) for id_ in sorted(tasks)),
         stability=_stability(known.values()),
@@ -128,14 +146,14 @@ def _true_reviews(reviews: Iterable[Event], cutoff_hour: int) -> list[Event]:
     return found
 
 
-def _days(reviews: Iterable[Event], mature: set[str], cutoff_hour: int) -> tuple[DayOfStudy, ...]:
+def _days(answers: Iterable[Event], mature: set[str], cutoff_hour: int) -> tuple[DayOfStudy, ...]:
     by_day: dict[int, list[Event]] = {}
-    for event in reviews:
+    for event in answers:
         by_day.setdefault(study_day(event.at, event.utc_offset, cutoff_hour), []).append(event)
     return tuple(
         DayOfStudy(
             day,
-            _tally(events),
+            _tally(event for event in events if event.kind == "review"),
             _tally(event for event in events if event.id in mature),
             sum(event.duration or 0 for event in events) / 60_000,
         )
