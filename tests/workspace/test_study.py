@@ -24,7 +24,7 @@ def cached(exam: Path, tmp_path: Path) -> Callable[[], StudyDeck]:
 
 
 def contents(deck: StudyDeck) -> object:
-    return deck.cards, dict(deck.notes), deck.outline, deck.files, deck.pictures
+    return tuple(deck.cards.values()), dict(deck.notes), deck.outline, deck.files, deck.pictures
 
 
 def swap(path: Path, old: str, new: str) -> None:

@@ -11,11 +11,12 @@ from clfcards.memory.model import MemoryModel
 from clfcards.memory.standing import AtRest, Standings, numbers_of
 from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Habits, Order, Wishes
+from clfcards.model.card import note_of
 from clfcards.model.study import StudyCard
 
 Met = tuple[StudyCard, CardState]
 Found = tuple[StudyCard, CardState | None]  # None where no event touched the card
-Ranked = tuple[bool, float, int, StudyCard]  # the smallest comes first
+Ranked = tuple[bool, float, int, str]  # the card last; the smallest comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def build_queue(
     taken = {card.note for card, state in apart if state.last_day == day}
     taken.update(card.note for card, _ in learning)
     due = _due(cards, standings, wanted, wishes, habits.order, day)
-    notes_due = {ranked[3].note for ranked in due} - taken
+    notes_due = {note_of(ranked[3]) for ranked in due} - taken
     room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for _, state in apart))
     shown = _first_of_notes(due, notes_due, len(due) if wishes.ahead else room)
     taken |= notes_due
@@ -118,9 +119,9 @@ def _due(
     pulled = {state.card for _, state in wanted if state.is_pulled}
     value, everything = _VALUES[order], wishes.takes_all
     return [
-        (row[0] not in pulled, value(row, day), crc32(row[0].encode()), card)
+        (row[0] not in pulled, value(row, day), crc32(row[0].encode()), row[0])
         for row in rows
-        if (card := cards.get(row[0])) is not None and (everything or wishes.takes(card))
+        if row[0] in cards and (everything or wishes.takes(cards[row[0]]))
     ]
 
 
@@ -143,23 +144,25 @@ def _first_of_notes(due: Sequence[Ranked], notes: Collection[str], most: int) ->
     heapify(heap)
     first: dict[str, str] = {}
     while heap and len(first) < most:
-        *_, card = heappop(heap)
-        if card.note in notes:
-            first.setdefault(card.note, card.key)
+        card = heappop(heap)[3]
+        if (note := note_of(card)) in notes:
+            first.setdefault(note, card)
     return list(first.values())
 
 
 def _new(cards: Mapping[str, StudyCard], standings: Standings, wanted: Iterable[Met], wishes: Wishes) -> list[Found]:
     """The new cards that may be shown, in the deck's order."""
-    at_rest = {row[0] for row in standings.at_rest}
     touched = {card.key: state for card, state in wanted if state.phase == "new"}
-    everything = wishes.takes_all
-    return [
-        (card, touched.get(key))
-        for key, card in cards.items()
-        if (key in touched or not (card.spare or key in at_rest or key in standings.apart))
-        and (everything or wishes.takes(card))
-    ]
+    met = {row[0] for row in standings.at_rest} | standings.apart.keys()
+    found: list[Found] = []
+    for key in cards:
+        if key in touched:
+            found.append((cards[key], touched[key]))
+        elif key not in met:
+            card = cards[key]
+            if not card.spare and wishes.takes(card):
+                found.append((card, None))
+    return found
 
 
 def _in_turn(new: Iterable[Found], introduced: Iterable[StudyCard], weights: Mapping[str, int]) -> list[StudyCard]:
@@ -206,7 +209,8 @@ def _cram(
     """Every card, the weakest first, new ones at the end: all of them, unless a number was asked for."""
     rows = [*standings.at_rest, *(numbers_of(state) for _, state in wanted if state.phase != "new")]
     forgetting = {row[0]: _forgetting(row, day) for row in rows}
-    seen = [key for key, card in cards.items() if key in forgetting and wishes.takes(card)]
+    everything = wishes.takes_all
+    seen = [key for key in cards if key in forgetting and (everything or wishes.takes(cards[key]))]
     seen.sort(key=lambda key: -forgetting[key])
     new = [card.key for card, _ in _new(cards, standings, wanted, wishes)]
     return (*seen, *new[: wishes.new])[: wishes.limit]

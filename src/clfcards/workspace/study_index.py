@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
-from clfcards.model.card import note_of
 from clfcards.model.study import Outline, StudyCard
 from clfcards.workspace.cache import fingerprint
 from clfcards.workspace.contents import Contents
 from clfcards.workspace.files import write_atomically
+from clfcards.workspace.lazy_cards import Home, LazyCards
 
 INDEX = "study-index"
 
@@ -36,15 +36,11 @@ def read_index(folder: Path, contents: Contents) -> StudyIndex | None:
         raw = json.loads((folder / INDEX).read_bytes())
         if raw["of"] != _name(contents):
             return None
-        # Cards that differ in nothing but their note share a home: there are few of these.
-        homes = [
+        homes: list[Home] = [
             (domain, task, kind, tuple(services), tuple(tags), spare)
             for domain, task, kind, services, tags, spare in raw["homes"]
         ]
-        cards = {
-            key: StudyCard(key, note_of(key), *homes[home])
-            for key, home in zip(raw["cards"], raw["home_of"], strict=True)
-        }
+        cards = LazyCards(dict(zip(raw["cards"], raw["home_of"], strict=True)), homes)
         outline = Outline(**raw["outline"] | {"services": tuple(raw["outline"]["services"])})
         return StudyIndex(outline, cards, raw["notes"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
