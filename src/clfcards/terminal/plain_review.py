@@ -1,6 +1,5 @@
 """The review line by line: for screen readers, pipes and scripts. It can do all that the screen can."""
 
-import textwrap
 from collections.abc import Callable, Sequence
 
 from clfcards.memory import session as sessions
@@ -9,6 +8,7 @@ from clfcards.memory.study_day import date_of
 from clfcards.render.face import Face
 from clfcards.render.spans import plain, spans
 from clfcards.terminal.history import RATING_WORDS
+from clfcards.terminal.lines import folded
 from clfcards.terminal.phrases import clock_phrase, count, interval_phrase, local_time, percent
 from clfcards.terminal.reviewer import Reviewer
 
@@ -252,7 +252,7 @@ class PlainReview:
         """Source text, as wide as the terminal; `indent` is for the lines after the first."""
         text = plain(spans(source, self._reviewer.deck.pictures))
         for line in text.split("\n"):
-            self._write(textwrap.fill(line, self._width, subsequent_indent=indent) if self._width else line)
+            self._write("\n".join(folded(line, self._width, "", indent)) if self._width else line)
 
     def _choices(self, choices: Sequence[str]) -> None:
         """The ratings on one line, or one a line where they are too wide."""
