@@ -252,6 +252,23 @@ def test_what_was_refused_to_the_end_is_a_failure(tea: Path, monkeypatch: pytest
     assert not any(word in result.stdout for word in ("suspended", "buried", "flag 1", "saved"))
 
 
+def test_ctrl_c_after_a_refusal_does_not_say_that_all_is_saved(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_log(tea, monkeypatch, 99)
+    lines = iter(["", "3"])
+
+    def read(_: str) -> str:
+        line = next(lines, None)
+        if line is None:
+            raise KeyboardInterrupt
+        return line
+
+    monkeypatch.setattr("clfcards.cli.review._line_reader", lambda **_: read)
+    result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), "--kind", "fact")
+    assert result.exit_code == 130
+    assert "stopped; the last thing was not done: another program has held the log" in result.output
+    assert "every answer so far is saved" not in result.output
+
+
 def test_an_undo_that_is_refused_can_be_tried_again(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     review(tea, "\n3\n", "--kind", "fact")
     held_log(tea, monkeypatch, 1)
