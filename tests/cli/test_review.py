@@ -183,7 +183,7 @@ def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) ->
         ("--domain", "Z", "--domain 'Z' is not known: there are A, B, C"),
         ("--tag", "nonsense", "--tag 'nonsense' is not known"),
         ("--tag", "kind::fact:", "did you mean 'kind::fact'?"),
-        ("--service", "kettle", "--service 'kettle' is not known, did you mean 'tea-kettle'?"),
+        ("--service", "ket", "--service 'ket' is not known, did you mean 'tea-kettle'?"),
         ("--minutes", "nan", "--minutes takes a number, not 'nan'"),
         ("--kind", "facts", "did you mean 'fact'?"),
         ("--set", "new_per_day=-1", "new_per_day is a number from 0 to 9999"),
