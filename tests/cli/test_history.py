@@ -176,6 +176,24 @@ def test_a_file_that_is_wrong_is_refused_whole(tea: Path, text: str, message: st
         assert open_log.events() == []
 
 
+@pytest.mark.parametrize("data", [b"", b"\n \n"])
+def test_an_empty_file_is_refused(tea: Path, data: bytes) -> None:
+    """A copy that failed read '0 new events', as if all were here."""
+    (tea / "empty.jsonl").write_bytes(data)
+    result = history(tea, "import", str(tea / "empty.jsonl"))
+    assert result.exit_code == 1
+    assert "empty.jsonl' is empty: " in result.output
+
+
+@pytest.mark.parametrize("data", [HEAD.encode() + b'{"id":"\xc0"}\n', HEAD.encode("utf-16"), b"\x1f\x8b\x08\xff"])
+def test_what_is_no_text_is_said_without_the_codecs_words(tea: Path, data: bytes) -> None:
+    (tea / "bad.jsonl").write_bytes(data)
+    result = history(tea, "import", str(tea / "bad.jsonl"))
+    assert result.exit_code == 1
+    assert "it is not UTF-8 text; nothing was imported" in result.output
+    assert "codec" not in result.output
+
+
 def test_a_missing_file_is_a_sentence(tea: Path) -> None:
     result = history(tea, "import", str(tea / "none.jsonl"))
     assert result.exit_code == 1

@@ -3,11 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from clfcards.errors import ClfcardsError
+from clfcards.memory.state import CardState
+from clfcards.model.event import Event
 from clfcards.store.log import Log
+from clfcards.workspace.study import study_deck
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, event
 from tests.log_events import review as reviewed
@@ -176,6 +181,10 @@ def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) ->
     ("option", "value", "message"),
     [
         ("--domain", "Z", "--domain 'Z' is not known: there are A, B, C"),
+        ("--tag", "nonsense", "--tag 'nonsense' is not known"),
+        ("--tag", "kind::fact:", "did you mean 'kind::fact'?"),
+        ("--service", "ket", "--service 'ket' is not known, did you mean 'tea-kettle'?"),
+        ("--minutes", "nan", "--minutes takes a number, not 'nan'"),
         ("--kind", "facts", "did you mean 'fact'?"),
         ("--set", "new_per_day=-1", "new_per_day is a number from 0 to 9999"),
         ("--set", "desired_retention=1.5", "desired retention is 1.5"),
@@ -187,6 +196,94 @@ def test_wrong_usage_is_a_sentence(tea: Path, option: str, value: str, message: 
     result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), option, value)
     assert result.exit_code == 2
     assert message in result.output
+
+
+def test_a_domain_and_a_task_outside_it_exclude_each_other(tea: Path) -> None:
+    """It read 'nothing is due', as if all were learned."""
+    where = ("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"))
+    result = run(*where, "--domain", "A", "--task", "B.1", "--task", "C.1")
+    assert result.exit_code == 2
+    assert "--domain A and --task B.1, C.1 exclude each other: task B.1 is in domain B" in result.output
+    assert "Which" in review(tea, "", "--domain", "A", "--task", "A.1", "--task", "B.1")
+    assert "nothing is due" in review(tea, "", "--domain", "A", "--task", "A.2")  # no card, yet its domain is A
+
+
+def test_a_tag_is_known_by_any_run_of_its_parts(tea: Path) -> None:
+    deck = study_deck(tea / "decks" / "tea-101")
+    tag = max((tag for card in deck.cards.values() for tag in card.tags), key=lambda tag: tag.count("::"))
+    for part in (tag, *tag.split("::"), tag.partition("::")[2], tag.rpartition("::")[0]):
+        assert "left: " in review(tea, "", "--tag", part), part
+
+
+def held_log(tea: Path, monkeypatch: pytest.MonkeyPatch, refusals: int) -> None:
+    """The log refuses that many times, as while another program holds it."""
+    append, left = Log.append, iter(range(refusals))
+
+    def refusing(self: Log, *events: Event) -> Mapping[str, CardState]:
+        if next(left, None) is not None:
+            raise ClfcardsError("another program has held the log")
+        return append(self, *events)
+
+    review(tea, "")
+    monkeypatch.setattr(Log, "append", refusing)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "kind"),
+    [("\n3\n", "3\n", "review"), ("s\n", "s\n", "suspend"), ("b\n", "b\n", "bury"), ("f 2\n", "f 2\n", "flag"),
+     ("s\n", "\n3\n", "review")],
+)  # fmt: skip
+def test_a_log_that_refuses_keeps_the_card_for_another_try(
+    tea: Path, monkeypatch: pytest.MonkeyPatch, first: str, again: str, kind: str
+) -> None:
+    held_log(tea, monkeypatch, 1)
+    output = review(tea, first + again + "q\n", "--kind", "fact")
+    assert output.count("another program has held the log") == 1
+    assert [event[0] for event in events(tea)] == [kind]
+
+
+@pytest.mark.parametrize("lines", ["\n3\n", "s\n", "b\n", "f\n", "\n3\n3\n", "\n3\ni\n", "\n3\nq\n"])
+def test_what_was_refused_to_the_end_is_a_failure(tea: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
+    held_log(tea, monkeypatch, 99)
+    where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
+    result = run("review", *where, "--kind", "fact", stdin=lines)
+    assert result.exit_code == 1
+    assert result.stderr == "clfcards: another program has held the log\n"
+    assert not any(word in result.stdout for word in ("suspended", "buried", "flag 1", "saved"))
+
+
+def test_ctrl_c_after_a_refusal_does_not_say_that_all_is_saved(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_log(tea, monkeypatch, 99)
+    lines = iter(["", "3"])
+
+    def read(_: str) -> str:
+        line = next(lines, None)
+        if line is None:
+            raise KeyboardInterrupt
+        return line
+
+    monkeypatch.setattr("clfcards.cli.review._line_reader", lambda **_: read)
+    result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), "--kind", "fact")
+    assert result.exit_code == 130
+    assert "stopped; the last thing was not done: another program has held the log" in result.output
+    assert "every answer so far is saved" not in result.output
+
+
+def test_an_undo_that_is_refused_can_be_tried_again(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    review(tea, "\n3\n", "--kind", "fact")
+    held_log(tea, monkeypatch, 1)
+    output = review(tea, "u\nu\n", "--kind", "fact")
+    assert output.index("another program has held") < output.index("undone: review of")
+
+
+def test_an_editor_that_fails_ends_nothing(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_: object) -> str:
+        raise ClfcardsError("cannot read 'x.yaml'")
+
+    monkeypatch.setattr("clfcards.terminal.opening.edit_note", refusing)
+    assert "cannot read 'x.yaml'" in review(tea, "e\n\n3\n", "--kind", "fact")
+    where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
+    assert run("review", *where, "--kind", "fact", stdin="e\n").exit_code == 1
 
 
 def test_a_data_folder_that_cannot_be_made(tea: Path) -> None:

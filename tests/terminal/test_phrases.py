@@ -49,3 +49,30 @@ def test_an_editor_that_names_none_is_a_sentence(
     assert said in edit_note(deck, "a-1-f0")
     with contextlib.suppress(ClfcardsError):
         assert not open_editor(tmp_path / "x.yaml", 1)
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [
+        ("true", "edited; the change shows at the next start"),
+        ("sh -c 'exit 3'", "the editor ended with 3: nothing may have changed"),
+        ("sh -c 'kill -9 $$'", "the editor was ended by signal 9: nothing may have changed"),
+        ("xyz -w", "cannot run 'xyz -w': no such program"),
+        ("/", "cannot run '/': permission denied"),
+    ],
+)
+def test_what_became_of_the_editor_is_said(
+    editor: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """'edited' was said of every editor that could be started."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    assert edit_note(study_deck(full_exam(tmp_path, cards_per_task=1)), "a-1-f0") == said
+
+
+def test_a_source_that_is_gone_is_not_the_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    deck = study_deck(full_exam(tmp_path, cards_per_task=1))
+    path = deck.files[deck.notes["a-1-f0"].origin.path]
+    path.unlink()
+    assert edit_note(deck, "a-1-f0").endswith(f"{path.name}' is gone")

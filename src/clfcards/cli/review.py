@@ -2,10 +2,11 @@
 
 import gc
 import json
+import math
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import click
@@ -64,20 +65,47 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
 
 
 def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
-    """The wishes as given. Raises UsageError for a filter that names nothing there is."""
+    """The wishes as given. Raises UsageError for a filter that names nothing there is, or that nothing can pass."""
     known: dict[str, Collection[str]] = {
         "domain": list(deck.outline.weights),
         "task": list(deck.outline.tasks),
         "service": list(deck.outline.services),
         "kind": ("fact", "cloze", "question"),
+        "tag": _tags(deck) if given["tag"] else (),
     }
     for name, names in known.items():
         for value in given[name]:
             if value not in names:
-                hint = did_you_mean(value, names) or (f": there are {', '.join(names)}" if len(names) < 30 else "")
-                raise UsageError(f"--{name} '{value}' is not known{hint}")
-    filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in (*known, "tag")}
+                raise UsageError(f"--{name} '{value}' is not known{_hint(value, names)}")
+    _refuse_strangers(deck, given["domain"], given["task"])
+    if given["minutes"] is not None and math.isnan(given["minutes"]):  # passes every bound
+        raise UsageError("--minutes takes a number, not 'nan'")
+    filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in known}
     return Wishes(**filters, **given)
+
+
+def _tags(deck: StudyDeck) -> frozenset[str]:
+    """The tags that take a card: those of the deck, and every run of their parts, as `Wishes` takes them."""
+    tags = {tag for card in deck.cards.values() for tag in card.tags}
+    ends = [(parts, end) for parts in (tag.split("::") for tag in tags) for end in range(1, len(parts) + 1)]
+    return frozenset("::".join(parts[start:end]) for parts, end in ends for start in range(end))
+
+
+def _hint(value: str, names: Collection[str]) -> str:
+    """The end of a message: the few names that hold the value, else the nearest, else all if they are few."""
+    holding = sorted((name for name in names if value and value.lower() in name.lower()), key=lambda n: (len(n), n))
+    if 0 < len(holding) <= 3:
+        return f", did you mean {' or '.join(map(repr, holding))}?"
+    listed = f": there are {', '.join(sorted(names))}" if 0 < len(names) < 30 else ""
+    return did_you_mean(value, sorted(names)) or listed
+
+
+def _refuse_strangers(deck: StudyDeck, domains: Sequence[str], tasks: Sequence[str]) -> None:
+    """Raises UsageError where every task asked for lies in a domain that was not."""
+    homes = {card.task: card.domain for card in deck.cards.values()} if domains and tasks else {}
+    if homes and all(homes.get(task, domains[0]) not in domains for task in tasks):
+        where = ", ".join(f"task {task} is in domain {homes[task]}" for task in tasks)
+        raise UsageError(f"--domain {', '.join(domains)} and --task {', '.join(tasks)} exclude each other: {where}")
 
 
 def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
@@ -138,18 +166,19 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> int:
 
     width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else None
     code = 0
+    review = PlainReview(
+        reviewer,
+        _line_reader(err=settings.as_json),
+        write,
+        open_link,
+        lambda card: edit_note(reviewer.deck, card.rpartition("/")[0]),
+        width,
+    )
     try:
-        PlainReview(
-            reviewer,
-            _line_reader(err=settings.as_json),
-            write,
-            open_link,
-            lambda card: edit_note(reviewer.deck, card.rpartition("/")[0]),
-            width,
-        ).run()
+        review.run()
     except KeyboardInterrupt:
         code = INTERRUPTED
-        write(f"\n{_STOPPED}")
+        write(f"\nstopped; the last thing was not done: {review.failure}" if review.failure else f"\n{_STOPPED}")
     _say_summary(reviewer, as_json=settings.as_json)
     return code
 

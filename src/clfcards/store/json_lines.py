@@ -30,7 +30,7 @@ def export_lines(events: Iterable[Event], namespace: str) -> Iterator[str]:
 def import_events(lines: Iterable[bytes], name: str, namespace: str) -> list[Event]:
     """The events in a file's lines; `name` is the file's, for messages.
 
-    Raises ClfcardsError for a line that is no event, a log of another deck, or a newer format.
+    Raises ClfcardsError for a line that is no event, an empty file, a log of another deck, or a newer format.
     """
     events: list[Event] = []
     has_head = False
@@ -38,16 +38,27 @@ def import_events(lines: Iterable[bytes], name: str, namespace: str) -> list[Eve
         if not line.strip():
             continue
         try:
-            raw = json.loads(line)
+            raw = _parsed(line)
             if isinstance(raw, dict) and _HEAD in raw:
                 _check_head(raw, name, namespace)
                 has_head = True
                 continue
             events.append(_body(raw, has_head))
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            what = "it is no JSON, the file may be cut off" if isinstance(error, json.JSONDecodeError) else str(error)
-            raise ClfcardsError(f"'{name}' line {number}: {what}; nothing was imported") from error
+        except (ValueError, TypeError, KeyError) as error:
+            raise ClfcardsError(f"'{name}' line {number}: {error}; nothing was imported") from error
+    if not has_head:
+        raise ClfcardsError(f"'{name}' is empty: an export has at least a line that names its deck; export it again")
     return events
+
+
+def _parsed(line: bytes) -> Any:
+    """A line's JSON. Raises ValueError, with a sentence, where it is none."""
+    try:
+        return json.loads(line)
+    except UnicodeDecodeError as error:
+        raise ValueError("it is not UTF-8 text") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError("it is no JSON, the file may be cut off") from error
 
 
 def _check_head(raw: Mapping[str, Any], name: str, namespace: str) -> None:

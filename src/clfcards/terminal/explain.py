@@ -1,10 +1,10 @@
 """A rule in words for a writer."""
 
 import sys
-import textwrap
 from collections.abc import Iterable
 
 from clfcards.rules.rule import Rule
+from clfcards.terminal.lines import folded
 
 _WIDTH = 96
 
@@ -17,7 +17,7 @@ def explanation(rule: Rule) -> str:
     else:
         waiver = "It cannot be waived."
     paragraphs = [f"{rule.name} ({rule.severity})", summary, rule.reason, f"Source: {rule.source}"]
-    return "\n\n".join([*(textwrap.fill(text, _WIDTH) for text in paragraphs), waiver])
+    return "\n\n".join([*("\n".join(folded(text, _WIDTH)) for text in paragraphs), waiver])
 
 
 def rule_list(rules: Iterable[Rule]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clfcards.model.bank import Fact
 from clfcards.workspace.contents import decode
-from clfcards.workspace.files import read_bytes, shown
+from clfcards.workspace.files import read_bytes, reason, shown
 from clfcards.workspace.study import StudyDeck
 
 _COLON_EDITORS = ("code", "codium", "cursor", "subl", "zed", "hx")  # take FILE:LINE; the others +LINE FILE
@@ -23,6 +23,8 @@ def edit_note(deck: StudyDeck, note_id: str) -> str:
     """Opens the note's line in $EDITOR and waits; returns what to tell the learner."""
     note = deck.notes[note_id]
     path = deck.files.get(note.origin.path)
+    if path is not None and not path.exists():
+        return f"'{shown(path)}' is gone"
     if path is None or not os.access(path, os.W_OK) or "site-packages" in path.resolve().parts:
         return "these decks came with the program: edit them in a checkout, with --decks"
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
@@ -34,9 +36,16 @@ def edit_note(deck: StudyDeck, note_id: str) -> str:
     field = ("front" if note.front else "cloze") if isinstance(note, Fact) else "stem"
     line = locate(note.origin.path, text, [(note.origin.index, (field,))])[0].line
     try:
-        subprocess.run(editor_command(editor, path, line), check=False)
-    except (OSError, ValueError) as error:
-        return f"cannot run '{editor}': {error}"
+        ended = subprocess.run(editor_command(editor, path, line), check=False).returncode
+    except FileNotFoundError:
+        return f"cannot run '{editor}': no such program"
+    except OSError as error:
+        return f"cannot run '{editor}': {reason(error)}"
+    except ValueError as error:  # a quotation mark without its other
+        return f"cannot run '{editor}': {str(error).lower()}"
+    if ended:
+        how = f"ended with {ended}" if ended > 0 else f"was ended by signal {-ended}"
+        return f"the editor {how}: nothing may have changed"
     return "edited; the change shows at the next start"
 
 

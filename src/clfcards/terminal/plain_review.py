@@ -1,14 +1,17 @@
 """The review line by line: for screen readers, pipes and scripts. It can do all that the screen can."""
 
-import textwrap
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
 from clfcards.memory.schedule import RATINGS
 from clfcards.memory.study_day import date_of
+from clfcards.model.event import Event
 from clfcards.render.face import Face
 from clfcards.render.spans import plain, spans
 from clfcards.terminal.history import RATING_WORDS
+from clfcards.terminal.lines import folded
 from clfcards.terminal.phrases import clock_phrase, count, interval_phrase, local_time, percent
 from clfcards.terminal.reviewer import Reviewer
 
@@ -46,9 +49,23 @@ class PlainReview:
         self._open_link = open_link
         self._edit = edit
         self._width = width
+        self._failed: tuple[str, ClfcardsError] | None = None  # what could not be done, until something can
+
+    @property
+    def failure(self) -> ClfcardsError | None:
+        """Why the last thing could not be done, where nothing was done since."""
+        return self._failed[1] if self._failed else None
 
     def run(self) -> None:
-        """Until nothing is left, the learner stops, or the input ends."""
+        """Until nothing is left, the learner stops, or the input ends.
+
+        Raises the last ClfcardsError where nothing was done after it: a script must not take it for success.
+        """
+        self._cards()
+        if self.failure is not None:
+            raise self.failure
+
+    def _cards(self) -> None:
         if self._reviewer.clock_behind_ms > 0:
             self._write(clock_phrase(self._reviewer.clock_behind_ms))
         while self._reviewer.wait():
@@ -170,8 +187,9 @@ class PlainReview:
             if not line and suggested:
                 line = str(suggested)
             if line in ("1", "2", "3", "4"):
-                self._reviewer.rate(int(line), chosen)
-                return True
+                if self._tried("rate", partial(self._reviewer.rate, int(line), chosen)):
+                    return True
+                continue
             stays = self._command(line, face, options=False)
             if stays is None:
                 self._write("a rating is 1, 2, 3 or 4: 1 again, 2 hard, 3 good, 4 easy; ? for help")
@@ -195,27 +213,48 @@ class PlainReview:
         if name == "quit":
             return "stop"
         if name == "undo":
-            undone = reviewer.undo()
-            self._write(f"undone: {undone.kind} of {undone.subject}" if undone else "there is nothing to undo")
-            return "next" if undone else True
+            undone: list[Event | None] = []
+            if not self._tried(name, lambda: undone.append(reviewer.undo())):
+                return True
+            for event in undone:
+                self._write(f"undone: {event.kind} of {event.subject}" if event else "there is nothing to undo")
+            return "next" if any(undone) else True
         if name == "flag":
             if rest not in ("", *"01234567"):
                 self._write("a flag is a number from 0 (none) to 7")
-            else:
-                reviewer.flag(int(rest or 1))
+            elif self._tried(name, lambda: reviewer.flag(int(rest or 1))):
                 self._write(f"flag {rest or 1}" if rest != "0" else "no flag")
             return True
         if name == "info":
             self._info()
             return True
         if name in ("open", "edit"):
-            said = self._open_link(face.source) if name == "open" else self._edit(face.card)
-            if said:
-                self._write(said)
+            self._tried(
+                name, lambda: self._say(self._open_link(face.source) if name == "open" else self._edit(face.card))
+            )
             return True
-        (reviewer.suspend if name == "suspend" else reviewer.bury)()
+        if not self._tried(name, reviewer.suspend if name == "suspend" else reviewer.bury):
+            return True
         self._write("suspended" if name == "suspend" else "buried until tomorrow")
         return "next"
+
+    def _tried(self, name: str, action: Callable[[], object]) -> bool:
+        """Does something. Where it cannot be done, says so, and the card stays; whether it was done."""
+        before = self._reviewer.session
+        try:
+            action()
+        except ClfcardsError as error:
+            self._failed = (name, error)
+            self._write(str(error))
+            return self._reviewer.session is not before  # saved, only what came after could not be done
+        # A page that opens makes no lost answer good.
+        if self._failed and (self._reviewer.session is not before or self._failed[0] == name):
+            self._failed = None
+        return True
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self._write(sentence)
 
     def _help(self, face: Face | None) -> None:
         if face is not None and face.options:
@@ -252,7 +291,7 @@ class PlainReview:
         """Source text, as wide as the terminal; `indent` is for the lines after the first."""
         text = plain(spans(source, self._reviewer.deck.pictures))
         for line in text.split("\n"):
-            self._write(textwrap.fill(line, self._width, subsequent_indent=indent) if self._width else line)
+            self._write("\n".join(folded(line, self._width, "", indent)) if self._width else line)
 
     def _choices(self, choices: Sequence[str]) -> None:
         """The ratings on one line, or one a line where they are too wide."""
