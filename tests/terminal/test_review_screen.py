@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from clfcards.errors import ClfcardsError
+from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Wishes, habits_of
-from clfcards.model.event import Stamp
+from clfcards.model.event import Event, Stamp
 from clfcards.store.log import Log
 from clfcards.terminal.review_screen import CardScreen, EndScreen, ReviewApp
 from clfcards.terminal.reviewer import Reviewer
@@ -240,6 +241,29 @@ def test_an_editor_or_browser_that_fails_leaves_the_card(tea: Path) -> None:
         await pilot.press("e")
         assert text(app, "#hint") == "cannot read 'A.1-x.yaml': permission denied"
         await pilot.press("space", "4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=FACT) == ["review leaf/1 4"]
+
+
+def test_a_log_that_refuses_leaves_the_answer_shown_and_can_be_tried_again(
+    tea: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, full = Log.append, [True]
+
+    def refuse(log: Log, *events: Event) -> dict[str, CardState]:
+        if full.pop() if full else False:
+            raise ClfcardsError("the disk is full: make room and go on")
+        return append(log, *events)
+
+    monkeypatch.setattr(Log, "append", refuse)
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "4")
+        assert text(app, "#hint") == "the disk is full: make room and go on"
+        assert app.screen.has_class("answered")
+        await pilot.press("7")  # no rating
+        await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
 
     assert play(tea, script, domains=FACT) == ["review leaf/1 4"]
