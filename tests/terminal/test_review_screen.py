@@ -13,7 +13,8 @@ from clfcards.memory.state import CardState
 from clfcards.memory.wishes import Wishes, habits_of
 from clfcards.model.event import Event, Stamp
 from clfcards.store.log import Log
-from clfcards.terminal.review_screen import CardScreen, EndScreen, ReviewApp
+from clfcards.terminal.end_screen import EndScreen
+from clfcards.terminal.review_screen import CardScreen, ReviewApp
 from clfcards.terminal.reviewer import Reviewer
 from clfcards.workspace.study import study_deck
 from tests.log_events import NOON, NOW

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.widgets import Static
 
 from clfcards.terminal.full_screen import KeyScreen
@@ -14,6 +14,13 @@ from clfcards.terminal.styled import content
 
 _WIDEST = 100
 _NARROW = 60
+SCROLLS: dict[str, Callable[[VerticalScroll], object]] = {
+    "pageup": lambda paper: paper.scroll_page_up(animate=False),
+    "pagedown": lambda paper: paper.scroll_page_down(animate=False),
+    "home": lambda paper: paper.scroll_home(animate=False),
+    "end": lambda paper: paper.scroll_end(animate=False),
+}
+"""What scrolls by more than a line, by its key."""
 
 
 class PageScreen(KeyScreen):
@@ -38,3 +45,13 @@ class PageScreen(KeyScreen):
         text = self.query_one("#text", Static)
         text.update(content(self._page(max(20, min(_WIDEST, text.content_size.width)))))
         self.query_one("#foot", Static).update(Content(self._keys()))
+
+
+class ReadScreen(PageScreen):
+    """A page that any key but the arrows leaves."""
+
+    def take(self, event: Key) -> bool:
+        if event.key in ("up", "down", *SCROLLS):
+            return False
+        self.app.pop_screen()
+        return True

@@ -28,22 +28,16 @@ from clfcards.terminal.card_content import (
     rating_content,
     verdict,
 )
+from clfcards.terminal.end_screen import EndScreen
 from clfcards.terminal.full_screen import FullScreen, KeyScreen
-from clfcards.terminal.lines import Line, fitting
-from clfcards.terminal.page_screen import PageScreen
-from clfcards.terminal.phrases import clock_phrase, count, local_time
-from clfcards.terminal.review_pages import end_lines, help_lines, info_lines
+from clfcards.terminal.lines import fitting
+from clfcards.terminal.page_screen import SCROLLS, ReadScreen
+from clfcards.terminal.phrases import clock_phrase
+from clfcards.terminal.review_pages import help_lines, info_lines
 from clfcards.terminal.reviewer import Reviewer
 
 NARROW = 60
-_WAIT_SECONDS = 5.0
 _FLAGS = {f"alt+{number}": number for number in range(1, 8)}
-_SCROLLS: dict[str, Callable[[VerticalScroll], object]] = {
-    "pageup": lambda paper: paper.scroll_page_up(animate=False),
-    "pagedown": lambda paper: paper.scroll_page_down(animate=False),
-    "home": lambda paper: paper.scroll_home(animate=False),
-    "end": lambda paper: paper.scroll_end(animate=False),
-}
 
 Say = Callable[[str], str]
 """Does something outside with an address or a card's key; returns what to tell the learner, or nothing."""
@@ -239,8 +233,8 @@ class CardScreen(KeyScreen):
             self._go_on(event.key)
         elif event.key in ("up", "down"):
             self._move(-1 if event.key == "up" else 1)
-        elif event.key in _SCROLLS:
-            _SCROLLS[event.key](self.query_one("#paper", VerticalScroll))
+        elif event.key in SCROLLS:
+            SCROLLS[event.key](self.query_one("#paper", VerticalScroll))
         elif event.key in _FLAGS:
             self._attempt(lambda: self._flag(_FLAGS[event.key]))
         elif self._answered and 0 <= number < len(RATINGS):
@@ -377,78 +371,7 @@ class CardScreen(KeyScreen):
             self.app.exit()
 
     def _end(self) -> None:
-        self.app.push_screen(EndScreen(self._reviewer, self))
-
-
-class ReadScreen(PageScreen):
-    """A page that any key but the arrows leaves."""
-
-    def take(self, event: Key) -> bool:
-        if event.key in ("up", "down", *_SCROLLS):
-            return False
-        self.app.pop_screen()
-        return True
-
-
-class EndScreen(PageScreen):
-    """The session's summary. From here back to a card that has come back, or that is undone."""
-
-    def __init__(self, reviewer: Reviewer, cards: CardScreen) -> None:
-        super().__init__(self._lines, self._key_line)
-        self._reviewer = reviewer
-        self._cards = cards
-        self._said = ""
-
-    def on_mount(self) -> None:
-        self.set_interval(_WAIT_SECONDS, self._look)
-
-    def _lines(self, width: int) -> list[Line]:
-        return end_lines(self._reviewer.summary(), self._reviewer.deck.outline.domains, self._back(), width)
-
-    def _back(self) -> str:
-        at = sessions.next_step_at(self._reviewer.session)
-        if at is None or self._reviewer.card is not None:
-            return ""
-        waiting = count(len(self._reviewer.session.queue.learning), "card")
-        return f"{waiting} in learning, the next at {local_time(at, self._reviewer.clock().utc_offset):%H:%M}"
-
-    def _key_line(self) -> str:
-        go_on = "space go on  " if self._reviewer.card is not None else ""
-        return self._said or fitting(
-            self.size.width - 2, f"{go_on}u undo  ↑↓ scroll  q end", f"{go_on}u undo  q end", f"{go_on}q end"
-        )
-
-    def take(self, event: Key) -> bool:
-        if event.key == "space":
-            self._go_on()
-        elif event.character in ("u", "U"):
-            self._undo()
-        elif event.key in ("q", "Q", "escape", "enter"):
-            self.app.exit()
-        else:
-            return False
-        return True
-
-    def _look(self) -> None:
-        if self._reviewer.card is None and self._reviewer.wait():
-            self.show()
-
-    def _go_on(self) -> None:
-        if self._reviewer.wait():
-            self.app.pop_screen()
-            self._cards.next_card()
-
-    def _undo(self) -> None:
-        try:
-            undone = self._reviewer.undo()
-            self._said = "" if undone else "there is nothing to undo"
-        except ClfcardsError as error:
-            undone, self._said = None, str(error)
-        if undone is not None and self._reviewer.card is not None:
-            self.app.pop_screen()
-            self._cards.next_card(f"undone: {undone.kind}")
-        else:
-            self.show()
+        self.app.push_screen(EndScreen(self._reviewer, self.next_card))
 
 
 class ReviewApp(FullScreen[None]):
@@ -466,7 +389,7 @@ class ReviewApp(FullScreen[None]):
         behind = self._reviewer.clock_behind_ms
         self.push_screen(self._cards)
         if not self._reviewer.wait():
-            self.push_screen(EndScreen(self._reviewer, self._cards))
+            self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
         if behind > 0:
             self.notify(clock_phrase(behind), severity="warning", timeout=10)
 
