@@ -33,6 +33,7 @@ def test_better_weights_are_adopted_and_can_be_undone(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         assert log.replay.model.weights == tuple(document["weights"])
         assert log.state("c00000/1").stability != stability
+    assert not json.loads(run("optimize", *where, "--json").stdout)["adopted"], "twice is no better than once"
     run("history", "undo", *where)
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         assert log.state("c00000/1").stability == stability

@@ -140,11 +140,21 @@ def test_after_the_minutes_asked_for_no_further_card_comes() -> None:
 
 def test_a_card_answered_elsewhere_leaves_the_queue() -> None:
     session = begun()
-    session = sessions.refreshed(session, NOON, CardState, {"n1/1"})
+    elsewhere = {key: REPLAY.apply(CardState(key), review(key, key, 4, NOON, 8)) for key in ("n1/1", "n2/1")}
+    session = sessions.refreshed(session, NOON, lambda key: elsewhere.get(key) or CardState(key), {"n1/1"})
     session, _ = sessions.rate(session, 4, at(0), 0)
     assert session.current == "n2/1"
-    session = sessions.refreshed(session, NOON, CardState, {"n2/1"})
+    session = sessions.refreshed(session, NOON, lambda key: elsewhere.get(key) or CardState(key), {"n2/1"})
     assert session.current == "n3/1"
+
+
+def test_a_card_answered_elsewhere_and_then_flagged_here_stays_shown() -> None:
+    """The card shown gave way to another behind its own face, and that one got the rating."""
+    session, flag = sessions.flag(begun(), at(1), 2)
+    elsewhere = REPLAY.apply(REPLAY.apply(CardState("n0/1"), review("r", "n0/1", 4, NOON, 8)), flag)
+    session = sessions.saved(session, {"n0/1": elsewhere})
+    after = sessions.refreshed(session, NOON, {"n0/1": elsewhere}.__getitem__, {"n0/1"})
+    assert (after.current, after.queue) == ("n0/1", session.queue)
 
 
 def test_an_empty_session_shows_nothing() -> None:

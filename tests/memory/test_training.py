@@ -34,6 +34,25 @@ def test_default_weights_that_are_right_are_not_beaten_by_much() -> None:
     assert abs(training.trained.log_loss - training.default.log_loss) < 0.02
 
 
+def test_weights_in_use_that_are_right_stay() -> None:
+    """A learner whose weights were right changed them at every fourth run, by chance."""
+    kept = 0
+    for seed in range(6):
+        training = train(trials_of(reviews(FORGETFUL, 200, 120, seed=seed), 4), FORGETFUL)
+        assert training is not None
+        kept += not training.is_better
+    assert kept >= 5
+
+
+def test_the_same_weights_are_no_better_than_themselves() -> None:
+    trials = trials_of(reviews(FORGETFUL, 200, 120, seed=1), 4)
+    first = train(trials)
+    assert first is not None
+    again = train(trials, first.weights)
+    assert again is not None
+    assert not again.is_better
+
+
 def test_too_few_reviews_are_not_judged() -> None:
     few = trials_of(reviews(DEFAULT_WEIGHTS, 20, 60, seed=3), 4)[: LEAST_REVIEWS - 1]
     assert train(few) is None

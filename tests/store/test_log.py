@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clfcards.errors import ClfcardsError
+from clfcards.memory.model import DEFAULT_WEIGHTS
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.standing import standings
 from clfcards.memory.state import CardState
@@ -247,6 +248,18 @@ def test_an_answer_is_not_written_to_a_file_that_has_no_name_any_more(tmp_path: 
             log.path.unlink()
         with pytest.raises(ClfcardsError, match="removed or replaced"):
             log.append(review("r2", "a/1", at=NOON + DAY))
+
+
+def test_an_answer_follows_weights_that_another_program_adopted_meanwhile(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
+        one.append(review("r1", "a/1"))
+        two.append(
+            event(
+                "w", "weights", payload={"weights": [w * 1.01 for w in DEFAULT_WEIGHTS[:4]] + list(DEFAULT_WEIGHTS[4:])}
+            )
+        )
+        one.append(review("r2", "a/1", at=NOON + 5 * DAY))
+        assert one.state("a/1") == replay(one.events(), terms_of(one.events()))["a/1"]
 
 
 def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_said(tmp_path: Path) -> None:

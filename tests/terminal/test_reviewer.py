@@ -101,6 +101,19 @@ def test_two_reviewers_at_once_lose_nothing(deck: StudyDeck, tmp_path: Path) -> 
         assert all(one.session.state(key) == two.session.state(key) == log_1.state(key) for key in deck.cards)
 
 
+def test_a_flag_on_a_card_that_was_answered_elsewhere_keeps_it_shown(deck: StudyDeck, tmp_path: Path) -> None:
+    """Another card came behind its face, and got the rating that was meant for it."""
+    with Log.open(tmp_path, "tea", NOW) as log_1, Log.open(tmp_path, "tea", NOW) as log_2:
+        one = reviewer(deck, log_1, clock(prefix="one"))
+        two = reviewer(deck, log_2, clock(NOON + 1, prefix="two"))
+        shown = one.card
+        two.rate(4)
+        one.flag(1)
+        assert one.card == shown
+        assert one.rate(3).subject == (shown.key if shown else "")
+        assert states_follow(log_1)
+
+
 def test_two_processes_at_once_lose_nothing(deck: StudyDeck, tmp_path: Path) -> None:
     Log.open(tmp_path, "tea", NOW).close()
     children = []

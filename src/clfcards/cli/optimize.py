@@ -20,12 +20,12 @@ def command(settings: Settings, dry_run: bool) -> None:
     """Fit the memory model to your own reviews.
 
     The new weights are adopted only where they predict reviews they have not seen better than the
-    default ones do. Due dates stay; from the next review on, intervals follow the new weights.
+    default ones and those in use. Due dates stay; from the next review on, intervals follow the new weights.
     'clfcards history undo' goes back.
     """
     with open_log(settings, open_deck(settings)) as log:
         trials = trials_of(log.events(kinds=("review", "undo")), log.replay.terms.cutoff_hour)
-        training = train(trials)
+        training = train(trials, log.replay.model.weights)
         adopted = training is not None and training.is_better and not dry_run
         if training is not None and adopted:
             now = stamp(log.time_after(("weights",)))
@@ -46,7 +46,7 @@ def _lines(training: Training | None, reviews: int, adopted: bool, dry_run: bool
     if adopted:
         end = "Your weights are better on reviews they had not seen: they are in use from now on."
     elif not training.is_better:
-        end = "Your weights are not better on reviews they had not seen: nothing was changed."
+        end = "Newly fitted weights are not clearly better on reviews they had not seen: nothing was changed."
     else:
         end = "Your weights would be better; nothing was changed (--dry-run)."
     return [*training_lines(training), "", end]
@@ -62,6 +62,7 @@ def _document(training: Training | None, reviews: int, adopted: bool) -> dict[st
         "weights": list(training.weights),
         "trained": asdict(training.trained),
         "default": asdict(training.default),
+        "in_use": asdict(training.in_use),
         "moving_average": asdict(training.average),
         "calibration": [{"predicted": p, "recalled": r, "reviews": n} for p, r, n in training.picture],
     }

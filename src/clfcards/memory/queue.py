@@ -61,14 +61,14 @@ def build_queue(
 
     met_today = sum(state.first_day == day for _, state in apart)
     new_room = wishes.new if wishes.new is not None else max(0, habits.new_per_day - met_today)
-    pulled = {card.note for card, state in wanted if state.phase == "new" and state.is_pulled} - taken
+    pulled = any(state.phase == "new" and state.is_pulled for _, state in wanted)
     new = _new(cards, standings, wanted, wishes) if new_room or pulled else []
     new = [found for found in new if found[0].note not in taken]
     introduced = chain(
         (cards[row[0]] for row in standings.at_rest if row[0] in cards),
         (card for card, state in apart if state.phase != "new"),
     )
-    main = _mix(shown, [card.key for card in _in_turn(new, introduced, weights)[: len(pulled) + new_room]])
+    main = _mix(shown, [card.key for card in _in_turn(new, introduced, weights, new_room)])
     if wishes.limit is not None:
         main = main[: max(0, wishes.limit - len(learning))]
     return Queue(
@@ -165,11 +165,13 @@ def _new(cards: Mapping[str, StudyCard], standings: Standings, wanted: Iterable[
     return found
 
 
-def _in_turn(new: Iterable[Found], introduced: Iterable[StudyCard], weights: Mapping[str, int]) -> list[StudyCard]:
+def _in_turn(
+    new: Iterable[Found], introduced: Iterable[StudyCard], weights: Mapping[str, int], room: int
+) -> list[StudyCard]:
     """New cards in the order in which to introduce them, one a note.
 
-    Pulled ones first; then the domain that is furthest behind its weight, counting what was
-    introduced before, and inside it the deck's order.
+    Pulled ones first, all of them; then `room` others, each of the domain that is furthest behind its
+    weight, counting what was introduced before, and inside it in the deck's order.
     """
     waiting: dict[str, list[StudyCard]] = {domain: [] for domain in weights}
     turns: list[StudyCard] = []
@@ -180,12 +182,13 @@ def _in_turn(new: Iterable[Found], introduced: Iterable[StudyCard], weights: Map
             (turns if state is not None and state.is_pulled else waiting[card.domain]).append(card)
     heads = {domain: iter(queue) for domain, queue in waiting.items()}
     left = {domain: len(queue) for domain, queue in waiting.items() if queue}
+    most = len(turns) + room
     taken = dict.fromkeys(weights, 0)
     if left:
         for card in chain(introduced, turns):
             taken[card.domain] += 1
     # A domain that has run out gives up its seats to the others.
-    while left:
+    while left and len(turns) < most:
         for domain in seat_order({name: weights[name] for name in left}, taken):
             turns.append(next(heads[domain]))
             taken[domain] += 1
@@ -193,7 +196,7 @@ def _in_turn(new: Iterable[Found], introduced: Iterable[StudyCard], weights: Map
             if not left[domain]:
                 del left[domain]
                 break
-    return turns
+    return turns[:most]
 
 
 def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:

@@ -185,10 +185,12 @@ def saved(session: Session, states: Mapping[str, CardState]) -> Session:
 
 
 def refreshed(session: Session, now: int, known: Callable[[str], CardState], touched: Collection[str]) -> Session:
-    """The session after another program wrote: `known` gives the log's states now, `touched` are the cards it changed.
+    """The session after another program wrote to the cards `touched`; `known` gives the log's states now.
 
-    Cards that were answered or closed elsewhere leave the queue.
+    They were answered or closed elsewhere and leave the queue, unless this session has done something to
+    them since and so knows them as they are: the card shown must not give way behind its own face.
     """
+    touched = {card for card in touched if session.changed.get(card) != known(card)}
     main = tuple(key for key in session.queue.main if key not in touched)
     learning = tuple(key for key in session.queue.learning if key not in touched)
     session = replace(session, known=known, changed={}, queue=replace(session.queue, main=main, learning=learning))

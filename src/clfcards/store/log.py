@@ -69,7 +69,7 @@ class Log:
 
         Raises ClfcardsError for a folder that cannot be written, a damaged file, or a newer version's.
         """
-        path = log_path(folder, namespace)
+        path = log_path(folder.absolute(), namespace)
         make_folder(folder)
         connection = connect(path)
         log = cls(path, connection)
@@ -136,6 +136,9 @@ class Log:
             added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
             if not from_elsewhere:
                 self._ours.update(event.id for event in added)
+            terms = stored_terms(self.connection)
+            if terms is not None and terms != self.replay.terms:  # another program adopted others
+                self._replay = None
             terms = None
             if any(event.kind in ("weights", "set", "undo") for event in added):
                 terms = terms_of(self.events(kinds=("weights", "set", "undo")))
@@ -201,13 +204,15 @@ class Log:
 
     def changes(self) -> int:
         """A number that another program's write changes; this one's own does not."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        with sentences(self.path):
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def mark(self) -> Mark:
         """This moment, for `touched_elsewhere`."""
         query = "SELECT (SELECT min(number) FROM event), (SELECT max(number) FROM event)"  # apart, each is at an end
-        low, high = self.connection.execute(query).fetchone()
-        return Mark(self.changes(), low or 0, high or 0)
+        with sentences(self.path):
+            low, high = self.connection.execute(query).fetchone()
+        return Mark(self.changes(), 0 if low is None else low, -1 if high is None else high)
 
     def touched_elsewhere(self, since: Mark) -> set[str]:
         """The cards that other programs' events touched since then. Whatever else they changed is in force from now."""

@@ -1,5 +1,6 @@
 """Brings a database to the version this program knows, one numbered `.sql` file a version."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -56,8 +57,10 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 
 def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    """Every table, index and trigger: what it is, its name, its SQL (none for an index that a constraint makes)."""
-    return set(connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"))
+    """Every table, index and trigger: what it is, its name, its SQL without comments and white space (none for an
+    index that a constraint makes)."""
+    rows = connection.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_schema")
+    return {(kind, name, "".join(re.sub("--.*", "", sql).split())) for kind, name, sql in rows}
 
 
 def fresh_schema() -> set[tuple[str, str, str]]:

@@ -16,9 +16,12 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 def event_of(row: tuple[Any, ...]) -> Event:
     """The event in a row of EVENT_COLUMNS."""
     id_, at, utc_offset, kind, subject, rating, duration, interval, payload = row
+    values = json.loads(payload) if payload else {}
+    if type(values) is not dict:
+        raise json.JSONDecodeError("a payload is an object", payload, 0)
     return Event(
         id=id_, at=at, utc_offset=utc_offset, kind=kind, subject=subject, rating=rating,
-        duration=duration, interval=interval, payload=json.loads(payload) if payload else {},
+        duration=duration, interval=interval, payload=values,
     )  # fmt: skip
 
 

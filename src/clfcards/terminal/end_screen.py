@@ -6,7 +6,7 @@ from textual.events import Key
 
 from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
-from clfcards.terminal.lines import Line, fitting
+from clfcards.terminal.lines import Line, fitting, wrapped
 from clfcards.terminal.page_screen import PageScreen
 from clfcards.terminal.phrases import count, local_time
 from clfcards.terminal.review_pages import end_lines
@@ -29,7 +29,11 @@ class EndScreen(PageScreen):
         self.set_interval(_WAIT_SECONDS, self._look)
 
     def _lines(self, width: int) -> list[Line]:
-        return end_lines(self._reviewer.summary(), self._reviewer.deck.outline.domains, self._back(), width)
+        try:
+            summary = self._reviewer.summary()
+        except ClfcardsError as error:
+            return wrapped(str(error), width, "bad")
+        return end_lines(summary, self._reviewer.deck.outline.domains, self._back(), width)
 
     def _back(self) -> str:
         at = sessions.next_step_at(self._reviewer.session)

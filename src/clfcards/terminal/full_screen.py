@@ -3,6 +3,7 @@ and a terminal that is left as it was, whatever ends the program."""
 
 import asyncio
 import contextlib
+import signal
 from typing import Any, TypeVar
 
 from textual.app import App
@@ -41,7 +42,8 @@ class FullScreen(App[Result]):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in ENDING:
+        # Those that whoever started the program wants ignored stay ignored.
+        for number in (number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN):
             with contextlib.suppress(NotImplementedError):  # no such signals there
                 loop.add_signal_handler(number, self.end_by, number)
 

@@ -224,6 +224,8 @@ class PlainReview:
                 self._write("a flag is a number from 0 (none) to 7")
             elif self._tried(name, lambda: reviewer.flag(int(rest or 1))):
                 self._write(f"flag {rest or 1}" if rest != "0" else "no flag")
+                if reviewer.card is None or reviewer.card.key != face.card:
+                    return "next"  # another program's doing has taken it away
             return True
         if name == "info":
             self._info()

@@ -223,7 +223,10 @@ class CardScreen(KeyScreen):
     # ── answering ──
 
     def take(self, event: Key) -> bool:
-        if self._reviewer.card is None or event.time < self._deaf_until:
+        if event.time < self._deaf_until:
+            return True
+        if self._reviewer.card is None:
+            self._end()
             return True
         said = event.character or ""
         options = len(self._face.options) if not self._answered else 0
@@ -340,7 +343,15 @@ class CardScreen(KeyScreen):
     def _flag(self, number: int = 1) -> None:
         """Puts the flag on, or takes it off where it is on; without a number, whichever is."""
         self._reviewer.flag(0 if self._reviewer.state.flag else number)
-        self.show()
+        self._show_if_same()
+
+    def _show_if_same(self) -> None:
+        """Draws the card again; where another program's doing has taken it away, the next one."""
+        card = self._reviewer.card
+        if card is not None and card.key == self._face.card:
+            self.show()
+        else:
+            self.next_card("this card was answered in another window")
 
     def _info(self) -> None:
         info = self._reviewer.info()

@@ -10,6 +10,7 @@ def training_lines(training: Training) -> list[str]:
     """Quality of the three predictors on the held-out reviews, then how predictions turned out."""
     rows = [
         ("your weights", training.trained),
+        *([("weights in use", training.in_use)] if training.in_use != training.default else []),
         ("default weights", training.default),
         ("moving average", training.average),
     ]

@@ -42,7 +42,7 @@ def read_index(folder: Path, contents: Contents) -> StudyIndex | None:
         ]
         cards = LazyCards(dict(zip(raw["cards"], raw["home_of"], strict=True)), homes)
         outline = Outline(**raw["outline"] | {"services": tuple(raw["outline"]["services"])})
-        return StudyIndex(outline, cards, raw["notes"])
+        return StudyIndex(outline, cards, {path: list(ids) for path, ids in raw["notes"].items()})
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 
