@@ -12,7 +12,7 @@ from tests.log_events import DAY, NOON, NOW, event
 from tests.simulated_learner import reviews
 from tests.small_exam import full_exam
 
-FORGETFUL = tuple(w / 10 for w in DEFAULT_WEIGHTS[:4]) + DEFAULT_WEIGHTS[4:]
+FORGETFUL = tuple(w / 10 for w in DEFAULT_WEIGHTS[:4]) + DEFAULT_WEIGHTS[4:8] + (0.77,) + DEFAULT_WEIGHTS[9:]
 
 
 @pytest.fixture
@@ -33,7 +33,12 @@ def test_better_weights_are_adopted_and_can_be_undone(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         assert log.replay.model.weights == tuple(document["weights"])
         assert log.state("c00000/1").stability != stability
-    assert not json.loads(run("optimize", *where, "--json").stdout)["adopted"], "twice is no better than once"
+    assert f"weights, trained on {document['reviews']:,} reviews" in run("history", *where).output
+    again = run("optimize", *where).output
+    assert "\nweights in use " in again
+    assert again.endswith("not by more than chance: the weights in use stay.\n")
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert len(log.events(kinds=("weights",))) == 1
     run("history", "undo", *where)
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         assert log.state("c00000/1").stability == stability
@@ -47,6 +52,32 @@ def test_adopted_weights_are_in_force_though_the_clock_is_behind_the_last_ones(t
     document = json.loads(run("optimize", *where, "--json").stdout)
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         assert log.replay.model.weights == tuple(document["weights"])
+
+
+def test_weights_not_better_than_those_in_use_are_not_adopted(tea: Path) -> None:
+    where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.merge(reviews(FORGETFUL, 200, 120, seed=1))
+        log.append(event("w", "weights", at=NOON, payload={"weights": list(FORGETFUL)}))
+    document = json.loads(run("optimize", *where, "--json").stdout)
+    assert not document["adopted"]
+    assert document["lead"]["over_default"]["log_loss"] > 0.01 > document["lead"]["over_in_use"]["log_loss"]
+    assert document["in_use"]["log_loss"] < document["default"]["log_loss"]
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert log.replay.model.weights == FORGETFUL
+
+
+def test_default_weights_that_are_right_stay(tea: Path) -> None:
+    where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.merge(reviews(DEFAULT_WEIGHTS, 300, 200, seed=1))
+    output = run("optimize", *where).output
+    assert output.endswith("not by more than chance: the default weights stay in use.\n")
+    assert "\nweights in use" not in output
+    document = json.loads(run("optimize", *where, "--json").stdout)
+    assert document["in_use"] is document["lead"]["over_in_use"] is None
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        assert not log.events(kinds=("weights",))
 
 
 def test_too_few_reviews_are_said_to_be(tea: Path) -> None:

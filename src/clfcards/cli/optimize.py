@@ -19,9 +19,9 @@ from clfcards.terminal.training_report import training_lines
 def command(settings: Settings, dry_run: bool) -> None:
     """Fit the memory model to your own reviews.
 
-    The new weights are adopted only where they predict reviews they have not seen better than the
-    default ones and those in use. Due dates stay; from the next review on, intervals follow the new weights.
-    'clfcards history undo' goes back.
+    The new weights are adopted only where they predict reviews they have not seen better, by more
+    than chance, than the default ones and those in use do. Due dates stay; from the next review on,
+    intervals follow the new weights. 'clfcards history undo' goes back.
     """
     with open_log(settings, open_deck(settings)) as log:
         trials = trials_of(log.events(kinds=("review", "undo")), log.replay.terms.cutoff_hour)
@@ -41,14 +41,15 @@ def _lines(training: Training | None, reviews: int, adopted: bool, dry_run: bool
     if training is None:
         return [
             f"{reviews} reviews of cards seen on an earlier day; from {LEAST_REVIEWS} on, fitting can be judged. "
-            "Until then the default weights are the better guess."
+            "Until then the weights in use stay."
         ]
     if adopted:
-        end = "Your weights are better on reviews they had not seen: they are in use from now on."
-    elif not training.is_better:
-        end = "Newly fitted weights are not clearly better on reviews they had not seen: nothing was changed."
+        end = "The new weights are better on reviews they had not seen: they are in use from now on."
+    elif training.is_better:
+        end = "The new weights would be better; nothing was changed (--dry-run)."
     else:
-        end = "Your weights would be better; nothing was changed (--dry-run)."
+        stay = "default weights stay in use" if training.in_use is None else "weights in use stay"
+        end = f"The new weights are not better on reviews they had not seen, or not by more than chance: the {stay}."
     return [*training_lines(training), "", end]
 
 
@@ -62,7 +63,11 @@ def _document(training: Training | None, reviews: int, adopted: bool) -> dict[st
         "weights": list(training.weights),
         "trained": asdict(training.trained),
         "default": asdict(training.default),
-        "in_use": asdict(training.in_use),
+        "in_use": training.in_use and asdict(training.in_use),
         "moving_average": asdict(training.average),
+        "lead": {
+            "over_default": asdict(training.over_default),
+            "over_in_use": training.over_in_use and asdict(training.over_in_use),
+        },
         "calibration": [{"predicted": p, "recalled": r, "reviews": n} for p, r, n in training.picture],
     }

@@ -1,4 +1,4 @@
-"""How good predictions of recall are: log loss, RMSE(bins), AUC, calibration.
+"""How good predictions of recall are: log loss, RMSE(bins), AUC, calibration; and which of two are better.
 
 Source of the measures and of the bins: srs-benchmark, README, "Metrics".
 """
@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +33,21 @@ class Quality:
     auc: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """By how much log loss one predictor is below another, and its standard error; None where only one card is judged.
+
+    Log loss is in nats a review.
+    """
+
+    log_loss: float
+    standard_error: float | None
+
+    def exceeds(self, errors: float) -> bool:
+        """Whether the lead is more than this many standard errors."""
+        return self.standard_error is not None and self.log_loss > errors * self.standard_error
+
+
 def quality(predictions: Sequence[Prediction]) -> Quality:
     """Raises ValueError where there is no prediction."""
     if not predictions:
@@ -40,23 +56,30 @@ def quality(predictions: Sequence[Prediction]) -> Quality:
 
 
 def log_loss(predictions: Sequence[Prediction]) -> float:
-    return sum(map(_loss, predictions)) / len(predictions)
+    return sum(_losses(predictions)) / len(predictions)
 
 
-def _loss(prediction: Prediction) -> float:
-    recall = min(max(prediction.recall, _LEAST), 1 - _LEAST)
-    return -math.log(recall if prediction.recalled else 1 - recall)
+def _losses(predictions: Sequence[Prediction]) -> list[float]:
+    given = (p.recall if p.recalled else 1 - p.recall for p in predictions)
+    return [-math.log(min(max(chance, _LEAST), 1 - _LEAST)) for chance in given]
 
 
-def standard_errors_ahead(one: Sequence[Prediction], other: Sequence[Prediction]) -> float:
-    """By how many standard errors of the mean difference `one` has less log loss than `other`, on the same reviews.
+def lead(ours: Sequence[Prediction], theirs: Sequence[Prediction], cards: Sequence[str]) -> Lead:
+    """How far `ours` are ahead of `theirs`, which predict the same reviews, of `cards`, in the same order.
 
-    0 where they predict the same.
+    Reviews of one card share its memory, so the standard error is of the sums by card.
+    Source: Liang & Zeger 1986, Biometrika 73:13-22, for a mean.
     """
-    gains = [_loss(b) - _loss(a) for a, b in zip(one, other, strict=True)]
+    gains = [their - our for our, their in zip(_losses(ours), _losses(theirs), strict=True)]
     mean = sum(gains) / len(gains)
-    variance = sum((gain - mean) ** 2 for gain in gains) / max(1, len(gains) - 1)
-    return mean / math.sqrt(variance / len(gains)) if variance else 0.0
+    by_card: dict[str, float] = defaultdict(float)
+    for card, gain in zip(cards, gains, strict=True):
+        by_card[card] += gain - mean
+    count = len(by_card)
+    if count < 2:
+        return Lead(mean, None)
+    squares = sum(total * total for total in by_card.values()) * count / (count - 1)
+    return Lead(mean, math.sqrt(squares) / len(gains))
 
 
 def rmse_bins(predictions: Sequence[Prediction]) -> float:
@@ -72,6 +95,7 @@ def rmse_bins(predictions: Sequence[Prediction]) -> float:
     return math.sqrt(squares / len(predictions))
 
 
+@cache  # the same few whole numbers over and over
 def _bin(value: int, scale: float, base: float) -> float:
     return 0.0 if value < 1 else round(scale * base ** math.floor(math.log(value, base)), 2)
 

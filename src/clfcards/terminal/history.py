@@ -24,6 +24,8 @@ def _what(event: Event) -> str:
         return f"{event.kind} {event.subject}: {RATING_WORDS[event.rating]} in {seconds:.0f} s{then}"
     if event.kind == "set":
         return f"set {event.subject} to {event.payload.get('value')}"
+    if event.kind == "weights" and isinstance(reviews := event.payload.get("reviews"), int):
+        return f"weights, trained on {reviews:,} reviews"
     return f"{event.kind} {event.subject}"
 
 
