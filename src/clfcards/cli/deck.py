@@ -38,7 +38,8 @@ def backed_up(log: Log) -> Iterator[None]:
             yield
         finally:
             if not isinstance(sys.exc_info()[1], ClfcardsError):
-                back_up_daily(log)
+                with orderly_end():  # a full screen has put the signals back
+                    back_up_daily(log)
 
 
 def back_up_daily(log: Log) -> None:

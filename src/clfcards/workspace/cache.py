@@ -96,7 +96,7 @@ class FileCache:
 
 def fingerprint(path: str, data: bytes) -> str:
     """What these bytes are known by: at another place, or to another version, they are other ones."""
-    hashed = hashlib.blake2b(_program() + os.fsencode(path) + b"\0", digest_size=16)
+    hashed = hashlib.sha256(_program() + os.fsencode(path) + b"\0")  # processors of these days have it built in
     hashed.update(data)
     return hashed.hexdigest()
 
