@@ -21,17 +21,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
-from clfcards.exam.events import Event
 from clfcards.exam.report import report_of
 from clfcards.exam.sitting import Sitting, Terms, apply, begin
+from clfcards.exam.steps import Event
 from clfcards.model.bank import Question
 from clfcards.model.guide import Guide
-from clfcards.terminal.clock import read_instant
-from clfcards.terminal.report_html import report_page
-from clfcards.terminal.report_text import report_lines
-from clfcards.workspace.load import Loaded, load
+from clfcards.pages.report import report_page
+from clfcards.system.clock import read_instant
+from clfcards.words.report import report_lines
 
 HERE = Path(__file__).resolve().parent
 CLFCARDS = Path(sys.executable).parent / "clfcards"

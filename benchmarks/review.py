@@ -30,15 +30,15 @@ from fsrs import Card, Rating, Scheduler  # noqa: E402
 from tests.simulated_learner import reviews  # noqa: E402
 
 from clfcards.cli.learner import stamp  # noqa: E402
+from clfcards.decks.cache import FileCache  # noqa: E402
+from clfcards.decks.study import study_deck  # noqa: E402
+from clfcards.log.log import Log  # noqa: E402
 from clfcards.memory.model import DEFAULT_WEIGHTS  # noqa: E402
 from clfcards.memory.replay import Terms, replay  # noqa: E402
 from clfcards.memory.training import train, trials_of  # noqa: E402
 from clfcards.memory.wishes import Habits, Wishes  # noqa: E402
 from clfcards.model.event import Event  # noqa: E402
-from clfcards.store.log import Log  # noqa: E402
-from clfcards.terminal.reviewer import Reviewer  # noqa: E402
-from clfcards.workspace.cache import FileCache  # noqa: E402
-from clfcards.workspace.study import study_deck  # noqa: E402
+from clfcards.use_cases.review import Reviewer  # noqa: E402
 
 NOW = dt.datetime.now(dt.UTC)
 DAY = 86_400_000

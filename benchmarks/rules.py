@@ -12,14 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
+from clfcards.decks.folders import exam_folder
+from clfcards.decks.load import load
 from clfcards.model.bank import Bank, Origin, Question
 from clfcards.rules import RULES
 from clfcards.rules.likeness import like_texts
 from clfcards.rules.rule import Sources
 from clfcards.rules.texts import texts
 from clfcards.rules.words import content_words, normalized, words
-from clfcards.workspace.folders import exam_folder
-from clfcards.workspace.load import load
 
 QUESTIONS, FACTS, RUNS = 20_000, 5_000, 3
 

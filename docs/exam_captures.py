@@ -12,17 +12,17 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from clfcards.decks.load import load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
-from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import Terms
+from clfcards.log.log import Log
 from clfcards.model.event import Stamp
-from clfcards.store.log import Log
-from clfcards.store.sittings import SittingLog
-from clfcards.terminal.exam_app import ExamApp
-from clfcards.terminal.exam_session import ExamSession
-from clfcards.terminal.report_text import report_lines
-from clfcards.workspace.load import load
+from clfcards.model.instant import Instant
+from clfcards.screens.exam.app import ExamApp
+from clfcards.use_cases.exam_session import ExamSession
+from clfcards.use_cases.sitting_log import SittingLog
+from clfcards.words.report import report_lines
 
 ROOT = Path(__file__).parent.parent
 OUT = Path(__file__).parent / "exam"

@@ -5,12 +5,12 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from clfcards.decks.study import study_deck
+from clfcards.log.log import Log
 from clfcards.memory.wishes import Wishes, habits_of
 from clfcards.model.event import Stamp
-from clfcards.store.log import Log
-from clfcards.terminal.review_screen import ReviewApp
-from clfcards.terminal.reviewer import Reviewer
-from clfcards.workspace.study import study_deck
+from clfcards.screens.review.card import ReviewApp
+from clfcards.use_cases.review import Reviewer
 
 NOW = dt.datetime(2026, 11, 23, 18, tzinfo=dt.UTC)
 OUT = Path("docs/review")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from clfcards.compose.apportion import apportion
+from clfcards.decks.load import Loaded, load
 from clfcards.model.bank import Bank
 from clfcards.model.guide import Guide
-from clfcards.workspace.load import Loaded, load
 from tests.command import run
 
 DECKS = Path(__file__).parent.parent / "decks"

@@ -7,8 +7,8 @@ import pytest
 
 from clfcards.anki.cards import card_faces
 from clfcards.anki.note_types import note_types
+from clfcards.decks.load import load
 from clfcards.render.notes import NoteRenderer
-from clfcards.workspace.load import load
 from tests.anki.collection import import_package, learner, note_id
 from tests.command import run
 from tests.small_exam import cloze, fact, facts_file, full_exam, question, questions_file

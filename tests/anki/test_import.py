@@ -165,7 +165,8 @@ def test_a_new_note_arrives_and_a_typo_fix_makes_no_second_copy(maker: Maker, tm
 
 
 def test_a_new_look_reaches_the_learner(maker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from clfcards.anki import build, note_types, package
+    from clfcards.anki import note_types, package
+    from clfcards.use_cases import build
 
     with learner(tmp_path) as collection:
         import_package(collection, maker.build(1))

@@ -171,7 +171,7 @@ def test_nonsense_in_the_ledger_is_refused(home: Path, old: str, new: str) -> No
 
 
 def test_code_that_reads_otherwise_does_not_use_the_old_cache(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from clfcards.workspace import cache
+    from clfcards.decks import cache
 
     run("build")
     kept = {path.name for path in (home / "build/.cache").iterdir()}

@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 
 from clfcards.errors import ClfcardsError
-from clfcards.store.backup import back_up
-from clfcards.store.log import Log, log_path
+from clfcards.log.backup import back_up
+from clfcards.log.log import Log, log_path
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, review
 from tests.small_exam import full_exam
@@ -115,7 +115,7 @@ def test_a_full_disk_is_not_taken_for_damage(tea: Path, monkeypatch: pytest.Monk
     path = fill(tea, 0, 20)
     error = sqlite3.OperationalError("database or disk is full")
     error.sqlite_errorcode = sqlite3.SQLITE_FULL
-    monkeypatch.setattr("clfcards.store.doctor.connect", lambda _: _Refusing(error))
+    monkeypatch.setattr("clfcards.log.doctor.connect", lambda _: _Refusing(error))
     result = doctor(tea)
     assert (result.exit_code, "the disk is full" in result.output) == (1, True)
     assert [entry.name for entry in path.parent.iterdir()] == ["tea-taster.db"]

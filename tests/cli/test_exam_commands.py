@@ -12,7 +12,7 @@ import pytest
 
 from clfcards.cli import practice as cli_practice
 from clfcards.errors import ClfcardsError
-from clfcards.terminal import report_html
+from clfcards.pages import report as report_html
 from tests.command import run
 from tests.exam.exam_bank import at
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam

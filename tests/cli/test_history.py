@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from clfcards.cli import history as cli_history
-from clfcards.store.log import Log
+from clfcards.log.log import Log
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, event, review, undo
 from tests.small_exam import full_exam

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.workspace.editor import editor_command
-from clfcards.workspace.load import load
+from clfcards.decks.load import load
+from clfcards.system.editor import editor_command
 from tests.command import run
 from tests.small_exam import fact, facts_file, full_exam, question, questions_file
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.log.log import Log
 from clfcards.memory.model import DEFAULT_WEIGHTS
-from clfcards.store.log import Log
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, event
 from tests.simulated_learner import reviews

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.decks.study import study_deck
 from clfcards.errors import ClfcardsError
+from clfcards.log.log import Log
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
-from clfcards.store.log import Log
-from clfcards.workspace.study import study_deck
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, event
 from tests.log_events import review as reviewed
@@ -256,13 +256,13 @@ def test_ctrl_c_after_a_refusal_does_not_say_that_all_is_saved(tea: Path, monkey
     held_log(tea, monkeypatch, 99)
     lines = iter(["", "3"])
 
-    def read(_: str) -> str:
+    def read(_: str, __: float | None) -> str:
         line = next(lines, None)
         if line is None:
             raise KeyboardInterrupt
         return line
 
-    monkeypatch.setattr("clfcards.cli.review._line_reader", lambda **_: read)
+    monkeypatch.setattr("clfcards.cli.console.line_reader", lambda _: read)
     result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), "--kind", "fact")
     assert result.exit_code == 130
     assert "stopped; the last thing was not done: another program has held the log" in result.output
@@ -280,7 +280,7 @@ def test_an_editor_that_fails_ends_nothing(tea: Path, monkeypatch: pytest.Monkey
     def refusing(*_: object) -> str:
         raise ClfcardsError("cannot read 'x.yaml'")
 
-    monkeypatch.setattr("clfcards.terminal.opening.edit_note", refusing)
+    monkeypatch.setattr("clfcards.cli.opening.edit_note", refusing)
     assert "cannot read 'x.yaml'" in review(tea, "e\n\n3\n", "--kind", "fact")
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     assert run("review", *where, "--kind", "fact", stdin="e\n").exit_code == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from clfcards.store.log import Log
+from clfcards.log.log import Log
 from tests.log_events import NOW
 from tests.small_exam import full_exam
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.log.log import Log
 from clfcards.memory.statistics import DayOfStudy, Part, Statistics
 from clfcards.memory.summary import Tally
 from clfcards.model.event import Event
 from clfcards.model.study import Outline
-from clfcards.store.log import Log
-from clfcards.terminal.stats_html import stats_page
-from clfcards.terminal.stats_report import stats_lines
+from clfcards.pages.stats import stats_page
+from clfcards.words.stats import stats_lines
 from tests.command import run
 from tests.log_events import DAY, event, review
 from tests.small_exam import fact, facts_file, full_exam, write_exam

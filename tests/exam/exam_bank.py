@@ -6,12 +6,12 @@ from itertools import cycle, islice
 
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
-from clfcards.exam.events import Event, EventKind
 from clfcards.exam.form import Form
-from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import Sitting, Terms, apply, begin
+from clfcards.exam.steps import Event, EventKind
 from clfcards.model.bank import Difficulty, Option, Origin, Pool, Question
 from clfcards.model.guide import Domain, Exam, Format, Guide, Practice, Revision, Task
+from clfcards.model.instant import Instant
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 _SHAPE = (("1", 24, 4), ("2", 30, 4), ("3", 34, 8), ("4", 12, 3))

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from clfcards.exam.assembly import Request, assemble
 from clfcards.exam.form import Form
-from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import Terms
+from clfcards.log.log import Log
 from clfcards.model.bank import Bank
 from clfcards.model.event import Stamp
-from clfcards.store.log import Log
-from clfcards.store.sittings import SittingLog, read_sittings
-from clfcards.terminal.exam_session import ExamSession
+from clfcards.model.instant import Instant
+from clfcards.use_cases.exam_session import ExamSession
+from clfcards.use_cases.sitting_log import SittingLog, read_sittings
 from tests.exam.exam_bank import GUIDE, NOON, at, experience, questions
 
 QUESTIONS = questions(12)

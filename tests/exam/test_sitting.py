@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clfcards.exam.events import Event, event_from_json, event_to_json
-from clfcards.exam.instant import Instant
 from clfcards.exam.sitting import (
     apply,
     beginning_from_json,
@@ -18,6 +16,8 @@ from clfcards.exam.sitting import (
     replay,
     time_is_up,
 )
+from clfcards.exam.steps import Event, event_from_json, event_to_json
+from clfcards.model.instant import Instant
 from tests.exam.exam_bank import NOON, at, do, form, sitting
 
 FORM = form()

@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from clfcards.decks.load import load
 from clfcards.model.bank import Bank
 from clfcards.model.guide import Guide
 from clfcards.source.edit import FieldEdit, with_fields
@@ -16,7 +17,6 @@ from clfcards.source.guide import read_guide
 from clfcards.source.locate import items_of
 from clfcards.source.nodes import Mapping, parse
 from clfcards.transition.apply import without_shares
-from clfcards.workspace.load import load
 
 SHIPPED = Path(__file__).parents[2] / "decks" / "clf-c02"
 PUBLISHED = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.workspace.load import load
+from clfcards.decks.load import load
 from tests.command import run
 from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, write_exam
 

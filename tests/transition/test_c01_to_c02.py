@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from clfcards.compose.apportion import apportion
+from clfcards.decks.load import load
 from clfcards.transition.diff import GuideDiff, diff_guides
-from clfcards.workspace.load import load
 from tests.anki.collection import import_package, learner, note_id, review_once
 from tests.command import run
 from tests.transition.clf_c01 import (

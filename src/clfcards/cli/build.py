@@ -11,21 +11,21 @@ from pathlib import Path
 
 import click
 
-from clfcards.anki.build import Built, build
 from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.progress import Progress
+from clfcards.decks.cache import FileCache
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import BankCache, Loaded, load
+from clfcards.decks.watch import MemoryCache, changes
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.problem import Problem
 from clfcards.rules import ERRORS
-from clfcards.terminal.problems import print_problems
-from clfcards.terminal.progress import Progress
-from clfcards.terminal.table import deck_table
-from clfcards.workspace.cache import FileCache
-from clfcards.workspace.check import problems_of
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.files import shown, write_atomically
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import BankCache, Loaded, load
-from clfcards.workspace.watch import MemoryCache, changes
+from clfcards.system.collector import collector_off
+from clfcards.system.files import shown, write_atomically
+from clfcards.use_cases.build import Built, build
+from clfcards.use_cases.check import problems_of
+from clfcards.words.build import deck_table
+from clfcards.words.problems import print_problems
 
 _YEAR_2200 = 7_258_118_400  # seconds since 1970
 

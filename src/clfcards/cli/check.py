@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import load
+from clfcards.decks.passages import read_passages
 from clfcards.errors import UsageError
 from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
-from clfcards.terminal.explain import explanation, rule_list
-from clfcards.terminal.problems import count, print_problems
-from clfcards.terminal.reports import github, sarif
-from clfcards.workspace.check import problems_of
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import load
-from clfcards.workspace.passages import read_passages
+from clfcards.system.collector import collector_off
+from clfcards.use_cases.check import problems_of
+from clfcards.words.problem_formats import github, sarif
+from clfcards.words.problems import count, print_problems
+from clfcards.words.rule import explanation, rule_list
 
 
 def _days(context: click.Context, option: click.Parameter, value: str | None) -> int | None:

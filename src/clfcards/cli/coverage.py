@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import load_readable
 from clfcards.pages.coverage import coverage_page
 from clfcards.survey.coverage import coverage
-from clfcards.terminal.coverage import coverage_document, coverage_text
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.files import shown, write_atomically
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import load_readable
+from clfcards.system.collector import collector_off
+from clfcards.system.files import shown, write_atomically
+from clfcards.words.coverage import coverage_document, coverage_text
 
 
 @with_settings

@@ -9,13 +9,13 @@ import click
 
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import Settings
+from clfcards.decks.cache import FileCache
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.errors import ClfcardsError
-from clfcards.store.log import Log
-from clfcards.terminal.ending import orderly_end
-from clfcards.workspace.cache import FileCache
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.study import StudyDeck, study_deck
+from clfcards.log.log import Log
+from clfcards.system.collector import collector_off
+from clfcards.system.signals import orderly_end
 
 
 def open_deck(settings: Settings) -> StudyDeck:

@@ -4,24 +4,21 @@ import json
 
 import click
 
+from clfcards.cli import console
 from clfcards.cli.options import Settings, with_settings
 from clfcards.cli.practice import (
     Practice,
     draw_seed,
     go_on,
-    is_full_screen,
-    line_reader,
     practice,
-    say_lines,
-    screen_width,
     work,
 )
 from clfcards.exam.assembly import Request, assemble
 from clfcards.exam.diagnostic import QUESTIONS, diagnose, diagnosis_to_json
 from clfcards.exam.report import Report
 from clfcards.exam.sitting import Terms
-from clfcards.terminal.line_input import ReadLine
-from clfcards.terminal.lines import Line
+from clfcards.system.line_input import ReadLine
+from clfcards.words.lines import Line
 
 _MOST_MINUTES = 60_000  # a thousand hours
 
@@ -44,7 +41,7 @@ def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> 
     it takes about five minutes and has no clock.
     """
     with practice(settings) as desk:
-        read = line_reader(settings)
+        read = console.line_reader(settings)
         left = desk.left_open(("diagnostic",))
         session = go_on(desk, left, read, settings.as_json) if left and not fresh else None
         if session is None:
@@ -66,14 +63,14 @@ def _show(desk: Practice, report: Report, read: ReadLine, minutes: int) -> None:
         document = diagnosis_to_json(diagnose(desk.guide, desk.deck.shares, report, minutes))
         click.echo(json.dumps(document, indent=2))
         return
-    from clfcards.terminal.plain_walkthrough import go_through
+    from clfcards.plain.walkthrough import go_through
 
-    say_lines(_describe(desk, report, minutes, screen_width()))
-    if not is_full_screen(desk.settings):
-        go_through(report, desk.bank, read, say_lines, screen_width())
+    console.say(_describe(desk, report, minutes, console.width()))
+    if not console.is_full_screen(desk.settings):
+        go_through(report, desk.bank, read, console.say, console.width())
 
 
 def _describe(desk: Practice, report: Report, minutes: int, width: int) -> list[Line]:
-    from clfcards.terminal.report_text import diagnosis_lines
+    from clfcards.words.report import diagnosis_lines
 
     return diagnosis_lines(desk.guide, diagnose(desk.guide, desk.deck.shares, report, minutes), width)

@@ -8,11 +8,11 @@ import click
 
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
-from clfcards.store.doctor import Diagnosis, examine
-from clfcards.workspace.files import shown
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import load
+from clfcards.log.doctor import Diagnosis, examine
+from clfcards.system.files import shown
 
 
 @with_settings

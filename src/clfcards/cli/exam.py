@@ -5,16 +5,13 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli import console
 from clfcards.cli.options import Settings, with_settings
 from clfcards.cli.practice import (
     Practice,
     draw_seed,
     go_on,
-    is_full_screen,
-    line_reader,
     practice,
-    say_lines,
-    screen_width,
     work,
 )
 from clfcards.errors import UsageError
@@ -23,9 +20,9 @@ from clfcards.exam.form import Form, Kind
 from clfcards.exam.report import Report, report_to_json
 from clfcards.exam.sightings import missed
 from clfcards.exam.sitting import Terms
-from clfcards.terminal.line_input import ReadLine
-from clfcards.terminal.lines import Line
-from clfcards.workspace.files import refuse_unwritable
+from clfcards.system.files import refuse_unwritable
+from clfcards.system.line_input import ReadLine
+from clfcards.words.lines import Line
 
 _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
@@ -67,7 +64,7 @@ def command(
     if html is not None:
         refuse_unwritable(html)
     with practice(settings) as desk:
-        read = line_reader(settings)
+        read = console.line_reader(settings)
         left = desk.left_open(_KINDS)
         session = go_on(desk, left, read, settings.as_json) if left and not fresh else None
         if session is None:
@@ -111,20 +108,20 @@ def _show(desk: Practice, report: Report, read: ReadLine) -> None:
     if desk.settings.as_json:
         click.echo(json.dumps(report_to_json(report), indent=2))
         return
-    from clfcards.terminal.plain_walkthrough import go_through
+    from clfcards.plain.walkthrough import go_through
 
-    say_lines(_describe(desk, report, screen_width()))
-    if not is_full_screen(desk.settings):
-        go_through(report, desk.bank, read, say_lines, screen_width())
+    console.say(_describe(desk, report, console.width()))
+    if not console.is_full_screen(desk.settings):
+        go_through(report, desk.bank, read, console.say, console.width())
 
 
 def _write_page(html: Path, desk: Practice, report: Report) -> None:
-    from clfcards.terminal.report_html import write_report
+    from clfcards.pages.report import write_report
 
     write_report(html, desk.guide, desk.bank, report)
 
 
 def _describe(desk: Practice, report: Report, width: int) -> list[Line]:
-    from clfcards.terminal.report_text import report_lines
+    from clfcards.words.report import report_lines
 
     return report_lines(desk.guide, report, width)

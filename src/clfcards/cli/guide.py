@@ -9,23 +9,23 @@ import click
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.retire import retired
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import Loaded, load_readable
+from clfcards.decks.places import item_lines
+from clfcards.decks.revisions import guide_at
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Origin
 from clfcards.model.guide import Guide
-from clfcards.terminal.guide import guide_document, guide_text
-from clfcards.terminal.problems import print_problems
-from clfcards.terminal.sections import format_sections
+from clfcards.system.collector import collector_off
+from clfcards.system.files import read_bytes, shown, write_atomically
 from clfcards.transition.diff import diff_guides
 from clfcards.transition.impact import impact
 from clfcards.transition.report import document, guide_sections, impact_sections, markdown
 from clfcards.transition.route import routes
-from clfcards.workspace.apply import assigned_in, edits, show_edits, todo_text, write_edits
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.files import read_bytes, shown, write_atomically
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, load_readable
-from clfcards.workspace.places import item_lines
-from clfcards.workspace.revisions import guide_at
+from clfcards.use_cases.guide_transition import assigned_in, edits, show_edits, todo_text, write_edits
+from clfcards.words.guide import guide_document, guide_text
+from clfcards.words.problems import print_problems
+from clfcards.words.sections import format_sections
 
 
 @with_settings

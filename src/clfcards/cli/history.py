@@ -12,13 +12,13 @@ import click
 from clfcards.cli.deck import back_up_daily, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
+from clfcards.log.log import Log
 from clfcards.memory.session import UNDOABLE
 from clfcards.model.event import Event
-from clfcards.store.log import Log
-from clfcards.terminal.history import history_line, suspended_line
-from clfcards.workspace.files import read_lines, shown, write_atomically
-from clfcards.workspace.study import StudyDeck
+from clfcards.system.files import read_lines, shown, write_atomically
+from clfcards.words.history import history_line, suspended_line
 
 _SHOWN = (*UNDOABLE, "set", "weights", "sitting")
 
@@ -118,7 +118,7 @@ def _undoable(log: Log, name: str) -> Event:
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 def export(settings: Settings, file: Path | None) -> None:
     """Write all of it as JSON lines, to FILE or to standard output."""
-    from clfcards.store.json_lines import export_lines
+    from clfcards.log.json_lines import export_lines
 
     if file is None and settings.as_json:
         raise UsageError("an export is JSON lines already, not one document: leave out --json, or name a FILE")
@@ -137,7 +137,7 @@ def export(settings: Settings, file: Path | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def import_(settings: Settings, files: tuple[Path, ...]) -> None:
     """Merge exports of other devices. Twice is the same as once, and the order does not matter."""
-    from clfcards.store.json_lines import import_events
+    from clfcards.log.json_lines import import_events
 
     with _opened(settings) as (log, deck):
         events: list[Event] = []

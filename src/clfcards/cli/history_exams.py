@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli import console
 from clfcards.cli.options import Settings, with_settings
-from clfcards.cli.practice import practice, say_lines, screen_width
+from clfcards.cli.practice import practice
 from clfcards.errors import UsageError
 from clfcards.exam.attempts import Attempt, attempt_to_json, compare, comparison_to_json, numbered
 from clfcards.exam.report import report_of
@@ -32,31 +33,31 @@ def command(
         elif show is not None:
             attempt = _chosen(attempts, show)
             if html is not None:
-                from clfcards.terminal.report_html import write_report
+                from clfcards.pages.report import write_report
 
                 write_report(html, desk.guide, desk.bank, attempt.report)
             if settings.as_json:
                 click.echo(json.dumps(attempt_to_json(attempt), indent=2))
             else:
-                from clfcards.terminal.question_text import review_lines
-                from clfcards.terminal.report_text import report_lines
+                from clfcards.words.question import review_lines
+                from clfcards.words.report import report_lines
 
-                say_lines(report_lines(desk.guide, attempt.report, screen_width()))
-                say_lines(review_lines(attempt.report, desk.bank, screen_width()))
+                console.say(report_lines(desk.guide, attempt.report, console.width()))
+                console.say(review_lines(attempt.report, desk.bank, console.width()))
         elif pair:
             comparison = compare(_chosen(attempts, pair[0]), _chosen(attempts, pair[1]))
             if settings.as_json:
                 click.echo(json.dumps(comparison_to_json(comparison), indent=2))
             else:
-                from clfcards.terminal.attempts_text import comparison_lines
+                from clfcards.words.attempts import comparison_lines
 
-                say_lines(comparison_lines(comparison, screen_width()))
+                console.say(comparison_lines(comparison, console.width()))
         elif settings.as_json:
             click.echo(json.dumps({"attempts": [attempt_to_json(attempt) for attempt in attempts]}, indent=2))
         else:
-            from clfcards.terminal.attempts_text import attempts_lines
+            from clfcards.words.attempts import attempts_lines
 
-            say_lines(attempts_lines(desk.guide, attempts, screen_width()))
+            console.say(attempts_lines(desk.guide, attempts, console.width()))
 
 
 def _chosen(attempts: list[Attempt], number: int) -> Attempt:

@@ -8,20 +8,20 @@ import click
 
 from clfcards.anki.ledger_file import read_ledger
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.contents import decode
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import Loaded, load, load_readable
+from clfcards.decks.places import item_lines
 from clfcards.errors import UsageError
 from clfcards.model.skeleton import fresh_id, skeleton
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_id
-from clfcards.terminal.problems import print_problems
-from clfcards.terminal.streams import is_terminal
-from clfcards.workspace.check import problems_of
-from clfcards.workspace.contents import decode
-from clfcards.workspace.editor import open_editor
-from clfcards.workspace.files import read_bytes, shown, write_atomically
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, load, load_readable
-from clfcards.workspace.places import item_lines
+from clfcards.system.editor import open_editor
+from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.system.streams import is_terminal
+from clfcards.use_cases.check import problems_of
+from clfcards.words.problems import print_problems
 
 
 @with_settings

@@ -11,7 +11,7 @@ from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
 from clfcards.memory.training import LEAST_REVIEWS, Training, train, trials_of
 from clfcards.model.event import Event
-from clfcards.terminal.training_report import training_lines
+from clfcards.words.training import training_lines
 
 
 @with_settings

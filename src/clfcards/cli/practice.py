@@ -2,9 +2,7 @@
 
 import datetime as dt
 import json
-import os
 import secrets
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,10 +12,14 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli import INTERRUPTED
+from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.deck import backed_up
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import Settings
+from clfcards.decks.cache import FileCache
+from clfcards.decks.difficulty_file import read_fitted
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
 from clfcards.exam.assembly import Experience
 from clfcards.exam.bank_change import bank_change
@@ -26,23 +28,17 @@ from clfcards.exam.form import Form, Kind
 from clfcards.exam.report import Report
 from clfcards.exam.sightings import calibrating_answers, sightings
 from clfcards.exam.sitting import Sitting, Terms, remaining_seconds
+from clfcards.log.log import Log
 from clfcards.model.bank import Bank, Pool, Question
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
-from clfcards.store.log import Log
-from clfcards.store.sittings import SittingLog, read_sittings
-from clfcards.terminal.clock import read_instant
-from clfcards.terminal.exam_session import ExamSession
-from clfcards.terminal.line_input import ReadLine, reader
-from clfcards.terminal.lines import Line, minutes, wrapped
-from clfcards.terminal.streams import is_terminal
-from clfcards.workspace.cache import FileCache
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.difficulty_file import read_fitted
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import load
+from clfcards.system.clock import read_instant
+from clfcards.system.collector import collector_off
+from clfcards.system.line_input import ReadLine
+from clfcards.use_cases.exam_session import ExamSession
+from clfcards.use_cases.sitting_log import SittingLog, read_sittings
+from clfcards.words.lines import Line, minutes, wrapped
 
-_WIDEST = 100  # longer lines are hard to read
 _SEEDS = 10**9
 
 Describe = Callable[[Report, int], list[Line]]
@@ -115,28 +111,6 @@ def draw_seed(asked: int | None) -> int:
     return secrets.randbelow(_SEEDS) if asked is None else asked
 
 
-def is_full_screen(settings: Settings) -> bool:
-    """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines.
-
-    Standard error too: that is where Textual draws.
-    """
-    ends = all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
-    return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "dumb") != "dumb"
-
-
-def screen_width() -> int:
-    """Columns to write lines in."""
-    return max(20, min(_WIDEST, shutil.get_terminal_size().columns))
-
-
-def say_lines(lines: Sequence[Line]) -> None:
-    """Lines on standard output, in color where it is a terminal."""
-    colors = {"good": "green", "bad": "red"}
-    for line in lines:
-        bold, dim = line.style == "title" or None, line.style == "dim" or None
-        click.echo(click.style(line.text, fg=colors.get(line.style), bold=bold, dim=dim))
-
-
 def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> ExamSession | None:
     """Offers to go on with a stopped sitting: its session; None where it is to be thrown away.
 
@@ -149,7 +123,7 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
         session.void_changed()
         session.submit()
         said = f"The time of the exam you had left ran out: it was handed in as it stood. {session.notice}"
-        for line in wrapped(said, screen_width()):
+        for line in wrapped(said, console.width()):
             click.echo(line.text, err=say_err)
         return session
     left = remaining_seconds(sitting, read_instant())
@@ -157,7 +131,7 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     answered = sum(session.is_answered(asked) for asked in session.asked)
     when = sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M")
     sentence = f"You left an exam on {when}: {answered} of {len(session.asked)} answered, {clock}."
-    for line in wrapped(sentence, screen_width()):
+    for line in wrapped(sentence, console.width()):
         click.echo(line.text, err=say_err)
     answer = (read("[g]o on, [h]and it in, [t]hrow it away? [g] ", None) or "g").strip().lower()[:1]
     if answer == "t":
@@ -165,7 +139,7 @@ def go_on(desk: Practice, sitting: Sitting, read: ReadLine, say_err: bool) -> Ex
     _refuse_unreadable(desk, sitting)
     session.resume()
     if session.notice:
-        for line in wrapped(session.notice, screen_width()):
+        for line in wrapped(session.notice, console.width()):
             click.echo(line.text, err=say_err)
     if answer == "h" or not session.asked:
         session.submit()
@@ -190,8 +164,8 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
     """
     if session.sitting.ended:
         return session.submit()
-    if is_full_screen(desk.settings):
-        from clfcards.terminal.exam_app import ExamApp
+    if console.is_full_screen(desk.settings):
+        from clfcards.screens.exam.app import ExamApp
 
         app = ExamApp(session, describe)
         report = app.run()
@@ -202,13 +176,13 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
         if app.return_code:
             sys.exit(app.return_code)
         return report
-    from clfcards.terminal.plain_exam import PlainExam
+    from clfcards.plain.exam import PlainExam
 
     def say(text: str) -> None:
         click.echo(text, err=desk.settings.as_json)
 
     try:
-        outcome = PlainExam(session, say, read, screen_width()).run()
+        outcome = PlainExam(session, say, read, console.width()).run()
     except KeyboardInterrupt:
         session.stop()
         _say_stopped(desk, session, command)
@@ -231,8 +205,4 @@ def _say_stopped(desk: Practice, session: ExamSession, command: str) -> None:
         return
     clock = f" with {minutes(left)} left" if left is not None else ""
     sentence = f"Stopped{clock}, {answered} of {len(session.asked)} answered; '{command}' goes on."
-    say_lines(wrapped(sentence, screen_width()))
-
-
-def line_reader(settings: Settings) -> ReadLine:
-    return reader(err=settings.as_json)
+    console.say(wrapped(sentence, console.width()))

@@ -6,16 +6,16 @@ from pathlib import Path
 import click
 
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import load, readable
+from clfcards.decks.places import item_lines
+from clfcards.decks.watch import MemoryCache, version_of
 from clfcards.errors import ClfcardsError
 from clfcards.pages.preview import SourceLine, preview_page
 from clfcards.pages.serve import PageServer
 from clfcards.rules import check
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.files import read_bytes, shown, write_atomically
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import load, readable
-from clfcards.workspace.places import item_lines
-from clfcards.workspace.watch import MemoryCache, version_of
+from clfcards.system.collector import collector_off
+from clfcards.system.files import read_bytes, shown, write_atomically
 
 _EDITOR = "vscode://file{path}:{line}"
 

@@ -5,9 +5,10 @@ import json
 
 import click
 
+from clfcards.cli import console
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
-from clfcards.cli.practice import Practice, practice, say_lines, screen_width
+from clfcards.cli.practice import Practice, practice
 from clfcards.exam.evidence import Recall
 from clfcards.exam.readiness import assess, readiness_to_json
 from clfcards.exam.recall import recall_by_domain
@@ -23,7 +24,7 @@ def command(settings: Settings) -> None:
     It counts scored answers to questions you had not seen, and your reviews.
     The verdict is ready, not yet, or not enough evidence. It is an estimate from a model.
     """
-    from clfcards.terminal.readiness_text import readiness_lines
+    from clfcards.words.readiness import readiness_lines
 
     with practice(settings) as desk:
         done = [sitting for sitting in desk.sittings if sitting.ended in ("learner", "clock")]
@@ -33,7 +34,7 @@ def command(settings: Settings) -> None:
     if settings.as_json:
         click.echo(json.dumps(readiness_to_json(readiness), indent=2))
     else:
-        say_lines(readiness_lines(desk.guide, readiness, screen_width()))
+        console.say(readiness_lines(desk.guide, readiness, console.width()))
 
 
 def _recall(desk: Practice) -> dict[str, Recall]:

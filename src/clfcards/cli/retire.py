@@ -7,15 +7,15 @@ import click
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.retire import retired
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.contents import decode
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import Loaded, load_readable
 from clfcards.errors import UsageError
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError
+from clfcards.system.files import read_bytes, shown, write_atomically
 from clfcards.transition.retire import without_item
-from clfcards.workspace.apply import Edits, show_edits, write_edits
-from clfcards.workspace.contents import decode
-from clfcards.workspace.files import read_bytes, shown, write_atomically
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, load_readable
+from clfcards.use_cases.guide_transition import Edits, show_edits, write_edits
 
 
 @with_settings

@@ -3,28 +3,25 @@
 import gc
 import json
 import math
-import os
-import shutil
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import click
 
-from clfcards.cli import INTERRUPTED
+from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.deck import backed_up, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
+from clfcards.log.log import Log
 from clfcards.memory.wishes import Wishes, habits_of, with_setting
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
-from clfcards.store.log import Log
-from clfcards.terminal.reviewer import Reviewer
-from clfcards.terminal.streams import is_terminal
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.study import StudyDeck
+from clfcards.system.collector import collector_off
+from clfcards.use_cases.review import Reviewer
 
 _STOPPED = "stopped; every answer so far is saved"
 
@@ -60,7 +57,7 @@ def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
             reviewer = Reviewer(deck, log, habits, checked_wishes(deck, wishes), stamp)
             gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
         with backed_up(log):
-            code = _run_plain(reviewer, settings) if wants_plain(settings) else _run_screen(reviewer)
+            code = _run_screen(reviewer) if console.is_full_screen(settings) else _run_plain(reviewer, settings)
     sys.exit(code)
 
 
@@ -134,20 +131,10 @@ def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> No
         log.append(*events)
 
 
-def wants_plain(settings: Settings) -> bool:
-    """Whether to write line by line: asked for, or a screen cannot be drawn here."""
-    return (
-        settings.plain
-        or settings.as_json
-        or os.environ.get("TERM", "") in ("", "dumb")
-        or not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))  # Textual draws on the last
-    )
-
-
 def _run_screen(reviewer: Reviewer) -> int:
     """The full screen; returns the exit code."""
-    from clfcards.terminal.opening import edit_note, open_link
-    from clfcards.terminal.review_screen import run_review
+    from clfcards.cli.opening import edit_note, open_link
+    from clfcards.screens.review.card import run_review
 
     code = run_review(reviewer, open_link, lambda card: edit_note(reviewer.deck, note_of(card)))
     if code == INTERRUPTED:
@@ -158,21 +145,20 @@ def _run_screen(reviewer: Reviewer) -> int:
 
 def _run_plain(reviewer: Reviewer, settings: Settings) -> int:
     """The plain mode; returns the exit code."""
-    from clfcards.terminal.opening import edit_note, open_link
-    from clfcards.terminal.plain_review import PlainReview
+    from clfcards.cli.opening import edit_note, open_link
+    from clfcards.plain.review import PlainReview
 
     def write(line: str) -> None:
         click.echo(line, err=settings.as_json)
 
-    width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else None
     code = 0
     review = PlainReview(
         reviewer,
-        _line_reader(err=settings.as_json),
+        console.line_reader(settings),
         write,
         open_link,
         lambda card: edit_note(reviewer.deck, card.rpartition("/")[0]),
-        width,
+        console.width(),
     )
     try:
         review.run()
@@ -185,30 +171,10 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> int:
 
 def _say_summary(reviewer: Reviewer, *, as_json: bool) -> None:
     """What the session came to, on standard output."""
-    from clfcards.terminal.review_summary import summary_document, summary_lines
+    from clfcards.words.review_summary import summary_document, summary_lines
 
     summary = reviewer.summary()
     if as_json:
         click.echo(json.dumps(summary_document(summary), indent=2))
     else:
         click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains)]))
-
-
-def _line_reader(*, err: bool) -> Callable[[str], str | None]:
-    """Reads lines from standard input; prompts are shown only to people."""
-    stream = sys.stdin
-    if stream is not None and hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
-
-    def read(prompt: str) -> str | None:
-        if stream is None or stream.closed:
-            return None
-        if is_terminal(stream):
-            click.echo(prompt, nl=False, err=err)
-        try:
-            line = stream.readline()
-        except OSError:  # the terminal is gone
-            return None
-        return line if line else None
-
-    return read

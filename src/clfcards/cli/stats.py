@@ -1,26 +1,24 @@
 """`clfcards stats`: what your log adds up to."""
 
 import json
-import shutil
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from clfcards.cli import console
 from clfcards.cli.deck import open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import Settings, with_settings
+from clfcards.decks.study import StudyDeck
+from clfcards.log.log import Log
 from clfcards.memory.statistics import Statistics, statistics
 from clfcards.memory.study_day import study_day
 from clfcards.memory.wishes import habits_of
 from clfcards.model.event import live
 from clfcards.render.face import face_of
 from clfcards.render.spans import plain, spans
-from clfcards.store.log import Log
-from clfcards.terminal.stats_report import stats_document, stats_lines
-from clfcards.terminal.streams import is_terminal
-from clfcards.workspace.study import StudyDeck
+from clfcards.words.stats import stats_document, stats_lines
 
 
 @with_settings
@@ -35,16 +33,14 @@ def command(settings: Settings, html: Path | None) -> None:
     with open_log(settings, deck) as log:
         found = _statistics(deck, log)
     if html is not None:
-        from clfcards.terminal.stats_html import write_stats
+        from clfcards.pages.stats import write_stats
 
         write_stats(html, found, deck.outline, _fronts(deck, found.leeches))
         click.echo(f"wrote {html}", err=True)
     if settings.as_json:
         click.echo(json.dumps(stats_document(found, deck.outline), indent=2))
     elif html is None:
-        width = min(100, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else 80
-        for line in stats_lines(found, deck.outline, _fronts(deck, found.leeches), width):
-            click.secho(line.text, bold=line.style == "title", dim=line.style == "dim")
+        console.say(stats_lines(found, deck.outline, _fronts(deck, found.leeches), console.width()))
 
 
 def _statistics(deck: StudyDeck, log: Log) -> Statistics:

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from clfcards.anki.compare import compare
-from clfcards.anki.news import news_document, news_markdown, news_page
 from clfcards.anki.release import Release, release_in, release_of
+from clfcards.anki.release_news import news_document, news_markdown, news_page
 from clfcards.cli.options import Settings, with_settings
-from clfcards.workspace.collector import collector_off
-from clfcards.workspace.files import read_bytes, shown, write_atomically
-from clfcards.workspace.folders import decks_folder, exam_folder
-from clfcards.workspace.load import Loaded, load_readable, readable
-from clfcards.workspace.revisions import loaded_at
+from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.load import Loaded, load_readable, readable
+from clfcards.decks.revisions import loaded_at
+from clfcards.system.collector import collector_off
+from clfcards.system.files import read_bytes, shown, write_atomically
 
 
 @with_settings

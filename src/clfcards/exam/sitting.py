@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from clfcards.exam.events import Event, EventKind, instant_from_json, instant_to_json
 from clfcards.exam.form import Form, FormQuestion, form_from_json, form_to_json
-from clfcards.exam.instant import Instant, seconds_between, was_set_back
+from clfcards.exam.steps import Event, EventKind, instant_from_json, instant_to_json
+from clfcards.model.instant import Instant, seconds_between, was_set_back
 
 Ending = Literal["", "learner", "clock", "abandoned"]
 

@@ -1,0 +1,95 @@
+"""An exam's folder → the bytes of its source files, and its pictures. Nothing is understood here."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from clfcards.errors import ClfcardsError
+from clfcards.model.problem import Place, Problem
+from clfcards.system.files import read_bytes, reason, shown
+
+_FOLDERS = ("facts", "questions")
+_READ_HERE = "sources stand in facts/, questions/ and media/"
+MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The bytes of an exam's source files, none of them understood yet; None for a file that is not there.
+
+    `bank` holds the shown path and the bytes of each file of facts or questions, in the bank's order.
+    """
+
+    folder: Path
+    guide: bytes | None
+    settings: bytes | None
+    bank: tuple[tuple[str, bytes], ...]
+    files: dict[str, Path]
+    problems: tuple[Problem, ...]
+
+
+def read_contents(folder: Path) -> Contents:
+    """Reads every source file of an exam's folder once."""
+    problems: list[Problem] = []
+    files: dict[str, Path] = {}
+    guide, settings = (_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
+    paths = [(shown(path), path) for path in _bank_paths(folder, problems)]
+    bank = tuple((name, read_bytes(path)) for name, path in paths)
+    return Contents(folder, guide, settings, bank, files | dict(paths), tuple(problems))
+
+
+def decode(data: bytes) -> tuple[str, int | None]:
+    """The bytes as UTF-8 text without a byte order mark, and the offset of the first bad byte, if any."""
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        return data.decode("utf-8-sig", errors="replace"), error.start
+
+
+def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
+    """The facts and questions files; whatever else lies there, and would be passed over, is a problem.
+
+    A file that is silently not read looks as if its notes had been retired.
+    """
+    paths: list[Path] = []
+    for path in _entries(folder):
+        if path.is_dir() and path.name not in (*_FOLDERS, "media"):
+            problems.append(_overlooked(path, f"the folder '{path.name}' would not be read: {_READ_HERE}"))
+    for name in _FOLDERS:
+        for path in _entries(folder / name) if (folder / name).exists() else ():
+            if path.suffix != ".yaml" or path.name == ".yaml":
+                problems.append(_overlooked(path, f"'{path.name}' would not be read: files here end in .yaml"))
+            elif not path.is_file() and path.exists():
+                problems.append(_overlooked(path, f"'{path.name}' is no file"))
+            else:
+                paths.append(path)
+    return paths
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What a folder holds, sorted, but for hidden files and editors' backups."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        raise ClfcardsError(f"cannot read the folder '{shown(folder)}': {reason(error)}") from error
+    return [folder / name for name in names if not name.startswith(".") and not name.endswith("~")]
+
+
+def _overlooked(path: Path, message: str) -> Problem:
+    return Problem(Place(shown(path), 1, 1), message, "file-name")
+
+
+def pictures(folder: Path) -> dict[str, Path]:
+    """The exam's pictures by file name."""
+    media = folder / "media"
+    if not media.is_dir():
+        return {}
+    return {path.name: path for path in _entries(media) if path.suffix.lower() in MEDIA_ENDINGS}
+
+
+def _present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
+    if not path.is_file():
+        problems.append(Problem(Place(shown(path), 1, 1), f"there is no '{path.name}'", "missing-file"))
+        return None
+    files[shown(path)] = path
+    return read_bytes(path)

@@ -1,0 +1,151 @@
+"""An exam's folder → guide, settings, bank, pictures, and every problem of every file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from clfcards.decks.contents import Contents, decode, pictures, read_contents
+from clfcards.errors import ClfcardsError
+from clfcards.model.bank import Bank, Origin
+from clfcards.model.deck import DeckSettings, Limits
+from clfcards.model.guide import Guide
+from clfcards.model.problem import Place, Problem, in_order
+from clfcards.rules.rule import Sources
+from clfcards.source.bank import read_bank_file
+from clfcards.source.bank_file import BankFile
+from clfcards.source.guide import read_deck_settings, read_guide
+from clfcards.system.files import read_bytes, shown
+
+
+class BankCache(Protocol):
+    """Remembers what a file's bytes were read as; any of it can be lost without harm."""
+
+    def get(self, path: str, data: bytes) -> BankFile | None: ...
+
+    def put(self, path: str, data: bytes, file: BankFile) -> None: ...
+
+    def read_ahead(self, files: Sequence[tuple[str, bytes]]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What an exam's folder held. `guide` and `settings` are None where their files have problems.
+
+    `files` maps the shown path of every source file to its place on disk.
+    """
+
+    folder: Path
+    files: dict[str, Path]
+    guide: Guide | None
+    settings: DeckSettings | None
+    bank: Bank
+    media: dict[str, Path]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
+    tasks: tuple[tuple[Origin, str], ...]
+
+    def sources(self) -> Sources | None:
+        """What rules look at, where there is a guide to hold the bank against."""
+        if self.guide is None:
+            return None
+        sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
+        limits = self.settings.limits if self.settings else Limits()
+        return Sources(self.guide, self.bank, sizes, limits, self.broken, self.tasks)
+
+
+def load(folder: Path, cache: BankCache | None = None) -> Loaded:
+    """Reads every source file of an exam's folder; problems are collected, not raised."""
+    return understood(read_contents(folder), cache)
+
+
+def understood(contents: Contents, cache: BankCache | None = None) -> Loaded:
+    """What the files say; problems are collected, not raised."""
+    folder = contents.folder
+    guide, settings, found = guide_and_settings(contents)
+    problems = [*contents.problems, *found]
+    if cache:
+        cache.read_ahead(contents.bank)
+    read = [file for name, data in contents.bank if (file := bank_file(name, data, problems, cache))]
+    for file in read:
+        problems += file.problems
+    return Loaded(
+        folder=folder,
+        files=contents.files,
+        guide=guide,
+        settings=settings,
+        bank=Bank(
+            tuple(fact for file in read for fact in file.facts),
+            tuple(question for file in read for question in file.questions),
+        ),
+        media=pictures(folder),
+        problems=tuple(in_order(with_source_lines(problems, contents.files))),
+        broken=frozenset(id_ for file in read for id_ in file.broken),
+        tasks=tuple((Origin(file.path, -1), file.task) for file in read),
+    )
+
+
+def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings | None, list[Problem]]:
+    """The guide and the deck's settings, each None where its file is not there or has problems."""
+    problems: list[Problem] = []
+    guide, settings = None, None
+    name = shown(contents.folder / "guide.yaml")
+    if contents.guide is not None and (text := _decoded(name, contents.guide, problems)) is not None:
+        guide, found = read_guide(name, text)
+        problems += found
+    name = shown(contents.folder / "deck.yaml")
+    if contents.settings is not None and (text := _decoded(name, contents.settings, problems)) is not None:
+        settings, found = read_deck_settings(name, text, guide)
+        problems += found
+    return guide, settings, problems
+
+
+def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
+    """The folder with its guide and settings. Raises ClfcardsError where one of them has problems."""
+    loaded = load(folder)
+    return loaded, *readable(loaded)
+
+
+def readable(loaded: Loaded) -> tuple[Guide, DeckSettings]:
+    """The guide and settings of what was loaded. Raises ClfcardsError where one of them has problems."""
+    if loaded.guide is None or loaded.settings is None:
+        raise ClfcardsError(f"'{shown(loaded.folder)}' has problems in its guide or settings: see 'clfcards check'")
+    return loaded.guide, loaded.settings
+
+
+def with_source_lines(problems: Iterable[Problem], files: dict[str, Path]) -> list[Problem]:
+    """The problems with the line of source each place points into; every file is read once."""
+    lines: dict[str, list[str]] = {}
+    shown_problems = []
+    for problem in problems:
+        at = problem.place
+        if at.path in files and at.path not in lines:
+            lines[at.path] = decode(read_bytes(files[at.path]))[0].split("\n")
+        text = lines.get(at.path, [])
+        line = text[at.line - 1].rstrip("\r") if at.line <= len(text) else ""
+        shown_problems.append(replace(problem, source_line=line))
+    return shown_problems
+
+
+def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
+    text, bad = decode(data)
+    if bad is None:
+        return text
+    before = data[:bad].decode("utf-8-sig", errors="replace")
+    line = before.count("\n") + 1
+    place = Place(name, line, len(before) - before.rfind("\n"))
+    problems.append(Problem(place, f"the byte 0x{data[bad]:02X} is not UTF-8: save the file as UTF-8", "encoding"))
+    return None
+
+
+def bank_file(name: str, data: bytes, problems: list[Problem], cache: BankCache | None) -> BankFile | None:
+    """One file of facts or questions; None, and a problem, where its bytes are no text."""
+    file = cache.get(name, data) if cache else None
+    if file is None:
+        text = _decoded(name, data, problems)
+        if text is None:
+            return None
+        file = read_bank_file(name, text)
+        if cache:
+            cache.put(name, data, file)
+    return file

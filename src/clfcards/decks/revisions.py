@@ -1,0 +1,61 @@
+"""Sources as they were at a git revision."""
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clfcards.decks.contents import decode
+from clfcards.decks.load import Loaded, load
+from clfcards.errors import ClfcardsError, UsageError
+from clfcards.model.guide import Guide
+from clfcards.source.guide import read_guide
+from clfcards.system.files import read_bytes, shown
+
+
+def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
+    """The guide in a file, or the one an exam's folder had at a git revision; and its text.
+
+    Raises UsageError where it is neither, or cannot be read as a guide.
+    """
+    path = Path(given)
+    if path.is_dir():
+        path /= "guide.yaml"
+    if path.is_file():
+        name, data = shown(path), read_bytes(path)
+    else:
+        name, data = f"{given}:guide.yaml", _git(folder, given, "show", f"{given}:./guide.yaml")
+    text, _ = decode(data)
+    guide, problems = read_guide(name, text)
+    if guide is None:
+        raise UsageError(f"'{name}' is no exam guide: {problems[0]}")
+    return guide, text
+
+
+@contextmanager
+def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
+    """An exam's folder as it was at a git revision. Raises UsageError where there is no such revision."""
+    archive = _git(folder, revision, "archive", "--format=tar", revision, ".")
+    with tempfile.TemporaryDirectory(prefix="clfcards-") as temporary:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as members:
+            members.extractall(temporary, filter="data")
+        yield load(Path(temporary))
+
+
+def _git(folder: Path, revision: str, *arguments: str) -> bytes:
+    """What git prints, run inside the folder."""
+    if revision.startswith("-"):
+        raise UsageError(f"'{revision}' is neither a file nor a git revision")
+    try:
+        result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except OSError as error:
+        raise ClfcardsError(f"'{revision}' is no file, and git cannot be run to look for a revision") from error
+    if result.returncode:
+        said = result.stderr.decode(errors="replace").strip().splitlines()
+        raise UsageError(
+            f"'{revision}' is neither a file nor a git revision with this exam ({said[-1] if said else 'git failed'})"
+        )
+    return result.stdout

@@ -1,0 +1,76 @@
+"""Composes the deck for study from what its sources say: the default packages' cards, all others as spare ones."""
+
+from clfcards.compose.deck import compose
+from clfcards.decks.cache import FileCache
+from clfcards.decks.contents import Contents
+from clfcards.decks.load import Loaded, understood
+from clfcards.decks.study_index import StudyIndex
+from clfcards.errors import ClfcardsError
+from clfcards.model.bank import Bank, Fact, Question
+from clfcards.model.card import card_keys
+from clfcards.model.deck import DeckSettings
+from clfcards.model.guide import Guide
+from clfcards.model.study import Outline, StudyCard
+from clfcards.render.tags import Tagger
+
+
+def compose_study(contents: Contents, cache: FileCache | None) -> StudyIndex:
+    """The deck for study. Items with mistakes are left out, as `clfcards check` shows them.
+
+    Raises ClfcardsError where the guide or the settings have mistakes, or no deck can be made.
+    """
+    loaded = understood(contents, cache)
+    guide, settings = loaded.guide, loaded.settings
+    if guide is None or settings is None:
+        raise ClfcardsError("the guide or the deck's settings have mistakes: run 'clfcards check'")
+    cards = {card.key: card for card in _cards(loaded, guide, settings)}
+    return StudyIndex(_outline(guide, settings), cards, _notes_of_files(loaded, guide))
+
+
+def _outline(guide: Guide, settings: DeckSettings) -> Outline:
+    return Outline(
+        code=guide.exam.code,
+        name=guide.exam.name,
+        namespace=settings.namespace,
+        desired_retention=settings.desired_retention,
+        weights={domain.id: domain.weight for domain in guide.domains},
+        domains={domain.id: domain.title for domain in guide.domains},
+        tasks={task.id: task.title for task in guide.tasks.values()},
+        services=tuple(guide.services),
+    )
+
+
+def _notes_of_files(loaded: Loaded, guide: Guide) -> dict[str, tuple[str, ...]]:
+    """The ids by file. Where an id was given twice, which `clfcards check` tells, the last one counts."""
+    file_of = {note.id: note.origin.path for note in loaded.bank if note.task in guide.tasks}
+    files: dict[str, list[str]] = {}
+    for id_, path in file_of.items():
+        files.setdefault(path, []).append(id_)
+    return {path: tuple(ids) for path, ids in files.items()}
+
+
+def _cards(loaded: Loaded, guide: Guide, settings: DeckSettings) -> list[StudyCard]:
+    bank = Bank(
+        tuple(fact for fact in loaded.bank.facts if fact.task in guide.tasks),
+        tuple(question for question in loaded.bank.questions if question.task in guide.tasks),
+    )
+    tagger = Tagger(guide)
+    cards: list[StudyCard] = []
+    taken: set[str] = set()
+    for package in settings.packages:
+        if package.default:
+            notes = compose(guide, settings, bank, package).notes
+            cards += [card for note in notes for card in _of(note, guide, tagger, spare=False)]
+            taken.update(note.id for note in notes)
+    for note in bank:
+        if note.id not in taken:
+            cards += _of(note, guide, tagger, spare=True)
+    return cards
+
+
+def _of(note: Fact | Question, guide: Guide, tagger: Tagger, *, spare: bool) -> list[StudyCard]:
+    domain = guide.domain_of_task[note.task].id
+    tags = tuple(tagger.tags(note))
+    return [
+        StudyCard(key, note.id, domain, note.task, note.kind, note.services, tags, spare) for key in card_keys(note)
+    ]

@@ -1,0 +1,107 @@
+"""An SQLite connection set up so that what was committed survives a crash, and its errors as sentences."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clfcards.errors import ClfcardsError
+from clfcards.system.files import shown
+
+BUSY_TIMEOUT_MS = 5000
+_CHECKPOINT_PAGES = 20_000
+# What SQLite says of a file that does not hold what it should. Our SQL is fixed, so a mere "error" is
+# about the tables; an error without a code is text that cannot be decoded.
+_DAMAGE = frozenset(
+    {
+        0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH,
+    }
+)  # fmt: skip
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit: transactions are begun by name. Commits reach the disk before they return."""
+    with sentences(path):
+        if read_only:
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        else:
+            connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            # Merging the write-ahead log into the file waits for the disk twice: it is left for the
+            # close, unless thousands of answers come in between.
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing. It takes the write lock at once: a read that turns into a write can fail."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+class DamagedLogError(ClfcardsError):
+    """The log's file is not an intact database."""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the error is about what the file holds, not about its surroundings or the caller."""
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return False
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """SQLite's errors as sentences that say what to do. What was saved before stays saved in every case.
+
+    A caller's bug (a row the schema refuses, a closed connection) is raised as it is.
+    """
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:  # the schema's text, or a payload
+        raise DamagedLogError(f"'{shown(path)}' is damaged ({error}): run 'clfcards doctor'") from error
+    except sqlite3.Error as error:
+        name = shown(path)
+        if is_damage(error):
+            raise DamagedLogError(f"'{name}' is damaged ({error}): run 'clfcards doctor'") from error
+        raise ClfcardsError(_sentence(error, name)) from error
+
+
+def _sentence(error: sqlite3.Error, name: str) -> str:
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    # With a full disk the index of the write-ahead log cannot grow, and SQLite calls that a failed disk.
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return f"the disk is full: '{name}' keeps what was saved before; make room and go on"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return f"'{name}' cannot be written: change its permissions, or name another folder with --data"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"another program has held '{name}' for {BUSY_TIMEOUT_MS // 1000} s: close it and try again"
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return f"cannot open '{name}': see that its folder exists and can be written, or name another with --data"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"the disk failed under '{name}' ({error}): what was saved before is kept; see to the disk"
+    return f"'{name}' cannot be used ({error}): what was saved before is kept; run 'clfcards doctor'"
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ClfcardsError(f"cannot make the folder '{folder}': {reason}; name another with --data") from error

@@ -1,0 +1,76 @@
+"""A log as JSON lines: a head that names the namespace, then one event a line, in order."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from clfcards.errors import ClfcardsError
+from clfcards.log.checked_event import INTEGERS, checked_event
+from clfcards.model.event import Event
+
+FORMAT = 1
+_HEAD = "clfcards_log"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def export_lines(events: Iterable[Event], namespace: str) -> Iterator[str]:
+    """The lines, each with its end."""
+    yield _encode({_HEAD: FORMAT, "namespace": namespace}) + "\n"
+    for event in events:
+        values: dict[str, Any] = {
+            "id": event.id, "at": event.at, "utc_offset": event.utc_offset, "kind": event.kind,
+            "subject": event.subject,
+        }  # fmt: skip
+        values |= {name: getattr(event, name) for name in INTEGERS if getattr(event, name) is not None}
+        if event.payload:
+            values["payload"] = dict(event.payload)
+        yield _encode(values) + "\n"
+
+
+def import_events(lines: Iterable[bytes], name: str, namespace: str) -> list[Event]:
+    """The events in a file's lines; `name` is the file's, for messages.
+
+    Raises ClfcardsError for a line that is no event, an empty file, a log of another deck, or a newer format.
+    """
+    events: list[Event] = []
+    has_head = False
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            raw = _parsed(line)
+            if isinstance(raw, dict) and _HEAD in raw:
+                _check_head(raw, name, namespace)
+                has_head = True
+                continue
+            events.append(_body(raw, has_head))
+        except (ValueError, TypeError, KeyError) as error:
+            raise ClfcardsError(f"'{name}' line {number}: {error}; nothing was imported") from error
+    if not has_head:
+        raise ClfcardsError(f"'{name}' is empty: an export has at least a line that names its deck; export it again")
+    return events
+
+
+def _parsed(line: bytes) -> Any:
+    """A line's JSON. Raises ValueError, with a sentence, where it is none."""
+    try:
+        return json.loads(line)
+    except UnicodeDecodeError as error:
+        raise ValueError("it is not UTF-8 text") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError("it is no JSON, the file may be cut off") from error
+
+
+def _check_head(raw: Mapping[str, Any], name: str, namespace: str) -> None:
+    if not isinstance(raw[_HEAD], int) or raw[_HEAD] > FORMAT:
+        raise ClfcardsError(f"'{name}' was written by a newer clfcards: update the program; nothing was imported")
+    if raw.get("namespace") != namespace:
+        raise ClfcardsError(
+            f"'{name}' is a log of '{raw.get('namespace')}', this deck's is '{namespace}': nothing was imported"
+        )
+
+
+def _body(raw: Any, has_head: bool) -> Event:
+    if not has_head:
+        raise ValueError("the file does not begin as a log")
+    return checked_event(raw)

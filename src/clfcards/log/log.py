@@ -1,0 +1,298 @@
+"""The log of one deck's learner: append, read, merge. One file a namespace, so that it outlives guide versions."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count, repeat
+from pathlib import Path
+from typing import Any, Self
+
+from clfcards.errors import ClfcardsError
+from clfcards.log.backup import back_up, has_backup_of
+from clfcards.log.connection import connect, make_folder, sentences, transaction
+from clfcards.log.derive import derive_all, stored_terms
+from clfcards.log.migrate import migrate
+from clfcards.log.rows import EVENT_COLUMNS, event_of, event_row
+from clfcards.log.states import insert_states, read_standings, read_state, read_states
+from clfcards.memory.replay import Replay, Terms, settings_of, terms_of, touched_cards
+from clfcards.memory.standing import Standings
+from clfcards.memory.state import CardState
+from clfcards.model.event import Event, live
+from clfcards.system.files import shown
+
+_NOT_UNDONE = (
+    "NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.kind <> 'review' AND u.subject = event.id)"
+)
+_MANY = 2000  # events; with more, deriving all states anew is faster than one after the other
+_INSERT = (
+    f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from one that took its name; None where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
+
+
+def log_path(folder: Path, namespace: str) -> Path:
+    return folder / f"{namespace}.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of the log: what other programs had changed, and the numbers of its events."""
+
+    changes: int
+    low: int
+    high: int
+
+
+class Log:
+    """An open log. What `append` has returned from is on the disk; two programs may have it open at once."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self._file = _identity(path)
+        self._replay: Replay | None = None
+        self._ours: set[str] = set()  # ids of the events this program added
+
+    @classmethod
+    def open(cls, folder: Path, namespace: str, now: dt.datetime) -> Self:
+        """Opens the log, made or brought up to date where needed. `now` names a backup.
+
+        Raises ClfcardsError for a folder that cannot be written, a damaged file, or a newer version's.
+        """
+        path = log_path(folder.absolute(), namespace)
+        make_folder(folder)
+        connection = connect(path)
+        log = cls(path, connection)
+        try:
+            with sentences(path):
+                migrate(connection, path, lambda version: log._back_up(now, f"version-{version}"))
+                terms = terms_of(log.events(kinds=("weights", "set", "undo")))
+                if stored_terms(connection) != terms:
+                    with transaction(connection):
+                        derive_all(connection, terms)
+        except BaseException:
+            connection.close()
+            raise
+        return log
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+    def flush(self) -> None:
+        """Brings all that was written from the write-ahead log into the file itself."""
+        with sentences(self.path):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def back_up_daily(self, now: dt.datetime) -> None:
+        """Makes today's backup, unless there is one. Raises ClfcardsError where it cannot be written."""
+        if not has_backup_of(self.path, now.date()):
+            self._back_up(now, "daily")
+
+    def _back_up(self, now: dt.datetime, why: str) -> None:
+        back_up(self.connection, self.path, now, why)
+
+    # ── writing ──
+
+    def append(self, *events: Event) -> dict[str, CardState]:
+        """Saves events together, all or none, and returns the states of the cards they touch.
+
+        An event whose id is in the log already is passed over.
+        """
+        return self._add(events, from_elsewhere=False)[1]
+
+    def merge(self, events: Iterable[Event]) -> int:
+        """Adds another device's events; returns how many were new. Doing it twice adds nothing.
+
+        They are numbered as if they had arrived first: what was done last is what was done here.
+        """
+        return self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)[0]
+
+    def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
+        # What is written to a file that has no name any more is lost without an error.
+        if _identity(self.path) != self._file:
+            raise ClfcardsError(
+                f"'{shown(self.path)}' was removed or replaced by another program: what you did since cannot be saved "
+                "there; begin anew, and run 'clfcards doctor'"
+            )
+        with sentences(self.path), transaction(self.connection):
+            numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
+            added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
+            if not from_elsewhere:
+                self._ours.update(event.id for event in added)
+            terms = stored_terms(self.connection)
+            if terms is not None and terms != self.replay.terms:  # another program adopted others
+                self._replay = None
+            terms = None
+            if any(event.kind in ("weights", "set", "undo") for event in added):
+                terms = terms_of(self.events(kinds=("weights", "set", "undo")))
+            if terms is not None and terms != self.replay.terms:
+                states = derive_all(self.connection, terms)
+                self._replay = None
+                touched = {card for event in added for card in self._touched(event)}
+                return len(added), {card: states.get(card) or CardState(card) for card in touched}
+            if len(added) > _MANY:
+                return len(added), derive_all(self.connection, self.replay.terms)
+            states = self._update(added)
+            insert_states(self.connection, states.values())
+            return len(added), states
+
+    def _lowest_number(self) -> int:
+        return int(self.connection.execute("SELECT min(0, ifnull(min(number), 0)) FROM event").fetchone()[0])
+
+    def _insert(self, event: Event, number: int | None) -> bool:
+        cursor = self.connection.execute(_INSERT, (number, *event_row(event)))
+        if not cursor.rowcount:
+            return False
+        touches = [(card, cursor.lastrowid) for card in touched_cards(event)]
+        if touches:
+            self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
+        return True
+
+    def _touched(self, event: Event) -> tuple[str, ...]:
+        if event.kind != "undo":
+            return touched_cards(event)
+        target = self.event(event.subject)
+        return touched_cards(target) if target else ()
+
+    def _update(self, added: Sequence[Event]) -> dict[str, CardState]:
+        """The states after these events: one step further where an event comes last, else replayed."""
+        states: dict[str, CardState] = {}
+        again: set[str] = set()
+        for event in added:
+            for card in self._touched(event):
+                if card in again:
+                    continue
+                state = states.get(card) or self.state(card)
+                is_last = event.order > (state.changed_at, state.changed_id)
+                if event.kind == "undo" or not is_last or self._is_undone(event):
+                    again.add(card)
+                else:
+                    states[card] = self.replay.apply(state, event)
+        for card in again:
+            states[card] = self.replay.card(card, self.events_of(card))
+        return states
+
+    def _is_undone(self, event: Event) -> bool:
+        query = "SELECT 1 FROM event WHERE kind = 'undo' AND kind <> 'review' AND subject = ? LIMIT 1"
+        return self.connection.execute(query, (event.id,)).fetchone() is not None
+
+    # ── reading ──
+
+    @property
+    def replay(self) -> Replay:
+        """The fold under the terms in force."""
+        if self._replay is None:
+            self._replay = Replay(stored_terms(self.connection) or Terms())
+        return self._replay
+
+    def changes(self) -> int:
+        """A number that another program's write changes; this one's own does not."""
+        with sentences(self.path):
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def mark(self) -> Mark:
+        """This moment, for `touched_elsewhere`."""
+        query = "SELECT (SELECT min(number) FROM event), (SELECT max(number) FROM event)"  # apart, each is at an end
+        with sentences(self.path):
+            low, high = self.connection.execute(query).fetchone()
+        return Mark(self.changes(), 0 if low is None else low, -1 if high is None else high)
+
+    def touched_elsewhere(self, since: Mark) -> set[str]:
+        """The cards that other programs' events touched since then. Whatever else they changed is in force from now."""
+        self._replay = None
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE number > ? OR number < ?"
+        with sentences(self.path):
+            new = [event_of(row) for row in self.connection.execute(query, (since.high, since.low))]
+            return {card for event in new if event.id not in self._ours for card in self._touched(event)}
+
+    def event(self, id_: str) -> Event | None:
+        with sentences(self.path):
+            row = self.connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (id_,)).fetchone()
+        return event_of(row) if row else None
+
+    def events(self, kinds: Sequence[str] = (), since: int | None = None, subject: str | None = None) -> list[Event]:
+        """Events in their order, undone ones too (`live` drops these).
+
+        Only those of these kinds, where any are named, at or after `since` (UTC ms), on this subject.
+        """
+        where, values = ["1"], list[str | int]()
+        if kinds:
+            marks = ", ".join("?" * len(kinds))
+            # Said aloud, so that SQLite may use the index that leaves reviews out.
+            where.append(f"kind IN ({marks})" + (" AND kind <> 'review'" if "review" not in kinds else ""))
+            values += kinds
+        if since is not None:
+            where.append("at >= ?")
+            values.append(since)
+        if subject is not None:
+            where.append("subject = ?")
+            values.append(subject)
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
+        with sentences(self.path):
+            return [event_of(row) for row in self.connection.execute(query, values)]
+
+    def events_of(self, card: str) -> list[Event]:
+        """The live events that touched a card, in order."""
+        columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
+        query = f"SELECT {columns} FROM touch JOIN event USING (number) WHERE touch.card = ? AND {_NOT_UNDONE}"
+        with sentences(self.path):
+            return live(event_of(row) for row in self.connection.execute(query, (card,)))
+
+    def latest(self, kinds: Sequence[str], most: int) -> list[Event]:
+        """The newest live events of these kinds by their times, newest first."""
+        return self._last(kinds, "at DESC, id DESC", most)
+
+    def last_done(self, kinds: Sequence[str]) -> Event | None:
+        """What was done last on this device, of these kinds and live, whatever the clock said then."""
+        return next(iter(self._last(kinds, "number DESC", 1)), None)
+
+    def _last(self, kinds: Sequence[str], order: str, most: int) -> list[Event]:
+        marks = ", ".join("?" * len(kinds))
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({marks}) AND {_NOT_UNDONE} ORDER BY {order} LIMIT ?"
+        with sentences(self.path):
+            return [event_of(row) for row in self.connection.execute(query, (*kinds, most))]
+
+    def time_after(self, kinds: Sequence[str]) -> int:
+        """A time after every event of these kinds, UTC ms: of settings and weights the latest is in force."""
+        return max((event.at + 1 for event in self.events(kinds)), default=0)
+
+    def state(self, card: str) -> CardState:
+        """The card's state; a new card's where no event touched it."""
+        with sentences(self.path):
+            return read_state(self.connection, card) or CardState(card)
+
+    def states(self) -> dict[str, CardState]:
+        """The states of all cards that an event touched."""
+        with sentences(self.path):
+            return read_states(self.connection)
+
+    def standings(self, day: int) -> Standings:
+        """Where all of these stand on a study day."""
+        with sentences(self.path):
+            return read_standings(self.connection, day)
+
+    def newest_at(self) -> int:
+        """The time of the latest event, UTC ms; 0 where there is none."""
+        with sentences(self.path):
+            return int(self.connection.execute("SELECT ifnull(max(at), 0) FROM event").fetchone()[0])
+
+    def settings(self) -> dict[str, Any]:
+        """The latest value of every setting."""
+        return settings_of(self.events(kinds=("set", "undo")))

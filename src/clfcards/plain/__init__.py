@@ -1,0 +1,1 @@
+"""Review and exam line by line, for pipes, scripts and screen readers."""

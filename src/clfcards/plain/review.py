@@ -1,0 +1,302 @@
+"""The review line by line: for screen readers, pipes and scripts. It can do all that the screen can."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from clfcards.errors import ClfcardsError
+from clfcards.memory import session as sessions
+from clfcards.memory.schedule import RATINGS
+from clfcards.memory.study_day import date_of
+from clfcards.model.event import Event
+from clfcards.render.face import Face
+from clfcards.render.spans import plain, spans
+from clfcards.system.line_input import ReadLine
+from clfcards.use_cases.review import Reviewer
+from clfcards.words.history import RATING_WORDS
+from clfcards.words.lines import folded
+from clfcards.words.phrases import clock_phrase, count, interval_phrase, local_time, percent
+
+# Commands by their words; the first letter of each is enough, except where it names an option.
+COMMANDS = {
+    "undo": "undo the last thing, also of an earlier day",
+    "suspend": "set this card aside until you take it up again",
+    "bury": "put this card off until tomorrow",
+    "flag": "flag this card (flag 2 for another colour, flag 0 to take it off)",
+    "info": "this card's history and memory",
+    "open": "open the source in a browser",
+    "edit": "edit the card's source in $EDITOR",
+    "quit": "stop; every answer so far is saved",
+}
+
+
+class PlainReview:
+    """`read` gives a line, or None at the end of the input; `write` takes a line of at most `width` columns.
+
+    `open_link` and `edit` do so and return a sentence to show, or nothing.
+    """
+
+    def __init__(
+        self,
+        reviewer: Reviewer,
+        read: ReadLine,
+        write: Callable[[str], None],
+        open_link: Callable[[str], str],
+        edit: Callable[[str], str],
+        width: int,
+    ) -> None:
+        self._reviewer = reviewer
+        self._read = read
+        self._write = write
+        self._open_link = open_link
+        self._edit = edit
+        self._width = width
+        self._failed: tuple[str, ClfcardsError] | None = None  # what could not be done, until something can
+
+    @property
+    def failure(self) -> ClfcardsError | None:
+        """Why the last thing could not be done, where nothing was done since."""
+        return self._failed[1] if self._failed else None
+
+    def run(self) -> None:
+        """Until nothing is left, the learner stops, or the input ends.
+
+        Raises the last ClfcardsError where nothing was done after it: a script must not take it for success.
+        """
+        self._cards()
+        if self.failure is not None:
+            raise self.failure
+
+    def _cards(self) -> None:
+        if self._reviewer.clock_behind_ms > 0:
+            self._write(clock_phrase(self._reviewer.clock_behind_ms))
+        while self._reviewer.wait():
+            if not self._card():
+                return
+        back_at = sessions.next_step_at(self._reviewer.session)
+        if back_at is not None:
+            offset = self._reviewer.clock().utc_offset
+            waiting = len(self._reviewer.session.queue.learning)
+            self._write(f"{count(waiting, 'card')} in learning; the next at {local_time(back_at, offset):%H:%M}")
+
+    def _card(self) -> bool:
+        """Shows one card and does what the learner says; whether to go on."""
+        reviewer = self._reviewer
+        card, face = reviewer.card, reviewer.face
+        if card is None:
+            return False
+        left = sessions.counts(reviewer.session)
+        self._write("")
+        kind = {"new": "new", "review": "due"}.get(reviewer.state.phase, "learning")
+        flagged = f" · flag {reviewer.state.flag}" if reviewer.state.flag else ""
+        self._write(
+            f"[{kind} · task {card.task}{flagged} · left: {left.new} new, {left.learning} learning, {left.due} due]"
+        )
+        self._text(face.front)
+        return self._question(face) if face.options else self._fact(face)
+
+    # ── a fact or a cloze ──
+
+    def _fact(self, face: Face) -> bool:
+        while True:
+            line = self._ask("(enter shows the answer) ")
+            if line is None:
+                return False
+            if not line:
+                break
+            stays = self._command(line, face)
+            if stays is None:
+                self._write(f"'{line}' is no command here: press enter for the answer, ? for help")
+            elif stays is not True:
+                return stays == "next"
+        self._back(face)
+        return self._rating(face, ())
+
+    def _back(self, face: Face) -> None:
+        self._write("")
+        self._text(face.back)
+        if face.why:
+            self._text(face.why)
+        if changed := self._reviewer.changed_answer:
+            self._text(f"This answer has changed. It was: {changed}")
+        self._write(face.source)
+
+    # ── a question ──
+
+    def _question(self, face: Face) -> bool:
+        self._write("")
+        for option in face.options:
+            self._text(f"{option.letter}) {option.text}", indent="   ")
+        which = "one letter" if face.choose == 1 else f"{face.choose} letters, like a,c"
+        while True:
+            line = self._ask(f"(choose {which}) ")
+            if line is None:
+                return False
+            chosen = self._letters(face, line)
+            if chosen is None:
+                stays = self._command(line, face)
+                if stays is None:
+                    letters = ", ".join(option.letter for option in face.options)
+                    self._write(f"'{line}' is no answer: the letters are {letters}; ? for help")
+                elif stays is not True:
+                    return stays == "next"
+            elif len(chosen) != face.choose:
+                self._write(f"this question wants {which}")
+            else:
+                break
+        self._marked(face, chosen)
+        return self._rating(face, chosen)
+
+    def _letters(self, face: Face, line: str) -> tuple[str, ...] | None:
+        """The keys of the options a line names by letter or number; None where it names anything else."""
+        by_name = {option.letter: option.key for option in face.options}
+        by_name |= {str(i): option.key for i, option in enumerate(face.options, start=1)}
+        names = line.lower().replace(",", " ").split()
+        if len(names) == 1 and len(names[0]) > 1 and names[0] not in COMMANDS:
+            names = list(names[0])  # "ac"
+        if not names or any(name not in by_name for name in names):
+            return None
+        return tuple(dict.fromkeys(by_name[name] for name in names))
+
+    def _marked(self, face: Face, chosen: Sequence[str]) -> None:
+        self._write("")
+        self._write("Right." if face.is_right(chosen) else "Wrong.")
+        for option in face.options:
+            mark = "✓ right" if option.is_right else "✗ wrong"
+            yours = ", your choice" if option.key in chosen else ""
+            self._text(f"{option.letter}) {option.text} [{mark}{yours}]", indent="   ")
+            self._text(f"   {option.why}", indent="   ")
+        if changed := self._reviewer.changed_answer:
+            self._text(f"This answer has changed. It was: {changed}")
+        self._write(face.source)
+
+    # ── ratings and commands ──
+
+    def _rating(self, face: Face, chosen: Sequence[str]) -> bool:
+        outcomes = {} if self._reviewer.session.wishes.cram else self._reviewer.outcomes()
+        suggested = self._reviewer.suggestion(chosen) if face.options else None
+        choices = [
+            f"{rating} {RATING_WORDS[rating]}"
+            + (f" ({interval_phrase(outcomes[rating].interval)})" if outcomes else "")
+            for rating in RATINGS
+        ]
+        self._choices(choices)
+        prompt = f"(rating; enter for {suggested}) " if suggested else "(rating) "
+        while True:
+            line = self._ask(prompt)
+            if line is None:
+                return False
+            if not line and suggested:
+                line = str(suggested)
+            if line in ("1", "2", "3", "4"):
+                if self._tried("rate", partial(self._reviewer.rate, int(line), chosen)):
+                    return True
+                continue
+            stays = self._command(line, face, options=False)
+            if stays is None:
+                self._write("a rating is 1, 2, 3 or 4: 1 again, 2 hard, 3 good, 4 easy; ? for help")
+            elif stays is not True:
+                return stays == "next"
+
+    def _command(self, line: str, face: Face, *, options: bool = True) -> bool | str | None:
+        """Does a command. True: the card stays; "next": another card is shown; "stop": the end; None: it is none."""
+        word, _, rest = line.strip().lower().partition(" ")
+        letters = {option.letter for option in face.options} if options else set()
+        names = [name for name in COMMANDS if name == word or (name[0] == word and word not in letters)]
+        if word == "?":
+            self._help(face if options else None)
+            return True
+        if not names:
+            return None
+        return self._do(names[0], rest, face)
+
+    def _do(self, name: str, rest: str, face: Face) -> bool | str:
+        reviewer = self._reviewer
+        if name == "quit":
+            return "stop"
+        if name == "undo":
+            undone: list[Event | None] = []
+            if not self._tried(name, lambda: undone.append(reviewer.undo())):
+                return True
+            for event in undone:
+                self._write(f"undone: {event.kind} of {event.subject}" if event else "there is nothing to undo")
+            return "next" if any(undone) else True
+        if name == "flag":
+            if rest not in ("", *"01234567"):
+                self._write("a flag is a number from 0 (none) to 7")
+            elif self._tried(name, lambda: reviewer.flag(int(rest or 1))):
+                self._write(f"flag {rest or 1}" if rest != "0" else "no flag")
+                if reviewer.card is None or reviewer.card.key != face.card:
+                    return "next"  # another program's doing has taken it away
+            return True
+        if name == "info":
+            self._info()
+            return True
+        if name in ("open", "edit"):
+            self._tried(
+                name, lambda: self._say(self._open_link(face.source) if name == "open" else self._edit(face.card))
+            )
+            return True
+        if not self._tried(name, reviewer.suspend if name == "suspend" else reviewer.bury):
+            return True
+        self._write("suspended" if name == "suspend" else "buried until tomorrow")
+        return "next"
+
+    def _tried(self, name: str, action: Callable[[], object]) -> bool:
+        """Does something. Where it cannot be done, says so, and the card stays; whether it was done."""
+        before = self._reviewer.session
+        try:
+            action()
+        except ClfcardsError as error:
+            self._failed = (name, error)
+            self._write(str(error))
+            return self._reviewer.session is not before  # saved, only what came after could not be done
+        # A page that opens makes no lost answer good.
+        if self._failed and (self._reviewer.session is not before or self._failed[0] == name):
+            self._failed = None
+        return True
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self._write(sentence)
+
+    def _help(self, face: Face | None) -> None:
+        if face is not None and face.options:
+            self._write("Answer with a letter or number, several with commas. Commands, by their whole word:")
+        else:
+            self._write("Commands, by the word or its first letter:")
+        for name, does in COMMANDS.items():
+            self._write(f"  {name}: {does}")
+        self._write("Ratings: 1 again (forgotten), 2 hard, 3 good, 4 easy.")
+
+    def _info(self) -> None:
+        info = self._reviewer.info()
+        state = info.state
+        self._write(f"{info.card.key} · domain {info.card.domain}, task {info.card.task} · {state.phase}")
+        if state.stability is not None and state.difficulty is not None:
+            due = f", due {date_of(state.due_day)}" if state.due_day is not None else ""
+            self._write(
+                f"recall now {percent(info.recall)}, stability {state.stability:.1f} days, "
+                f"difficulty {state.difficulty:.1f} of 10, {count(state.lapses, 'lapse')}{due}"
+            )
+        for event in info.reviews[-20:]:
+            when = local_time(event.at, event.utc_offset)
+            seconds = (event.duration or 0) / 1000
+            word = RATING_WORDS[event.rating or 1]
+            self._write(f"  {when:%Y-%m-%d %H:%M}  {word}, {seconds:.0f} s, then {interval_phrase(event.interval)}")
+        if not info.reviews:
+            self._write("  not reviewed yet")
+
+    def _ask(self, prompt: str) -> str | None:
+        line = self._read(prompt, None)
+        return None if line is None else line.strip()
+
+    def _text(self, source: str, indent: str = "") -> None:
+        """Source text, as wide as the terminal; `indent` is for the lines after the first."""
+        text = plain(spans(source, self._reviewer.deck.pictures))
+        for line in text.split("\n"):
+            self._write("\n".join(folded(line, self._width, "", indent)))
+
+    def _choices(self, choices: Sequence[str]) -> None:
+        """The ratings on one line, or one a line where they are too wide."""
+        line = "  ".join(choices)
+        self._write("\n".join(choices) if len(line) > self._width else line)

@@ -1,0 +1,1 @@
+"""Review and exam on a full screen, drawn with Textual."""

@@ -1,0 +1,78 @@
+"""What every full screen shares: the terminal's own colours, keys that reach the screen they were meant for,
+and a terminal that is left as it was, whatever ends the program."""
+
+import asyncio
+import contextlib
+import signal
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.events import Key
+from textual.screen import Screen
+
+from clfcards.screens.styled import THEME
+from clfcards.system.signals import ENDING
+
+Result = TypeVar("Result")
+
+
+class FullScreen(App[Result]):
+    """An app in the terminal's own colours. Its `return_code` is 128 + the signal that ended it, as in a shell."""
+
+    ENABLE_COMMAND_PALETTE = False
+    # Textual's own are black under ansi themes, which hides the text on a light terminal.
+    CSS = """
+    Toast, Toast:ansi { background: ansi_default; color: ansi_default; }
+    VerticalScroll {
+        scrollbar-color: ansi_bright_black;
+        scrollbar-color-hover: ansi_bright_black;
+        scrollbar-color-active: ansi_bright_black;
+        scrollbar-background: ansi_default;
+        scrollbar-background-hover: ansi_default;
+        scrollbar-background-active: ansi_default;
+    }
+    """
+
+    def __init__(self) -> None:
+        # Said here, not by the theme alone: with NO_COLOR, Textual decides before there is a theme, and
+        # would turn colours that only the terminal knows into black on black.
+        super().__init__(ansi_color=True)
+        self.theme = THEME
+        self.is_left = False
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        # Those that whoever started the program wants ignored stay ignored.
+        for number in (number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN):
+            with contextlib.suppress(NotImplementedError):  # no such signals there
+                loop.add_signal_handler(number, self.end_by, number)
+
+    def end_by(self, number: int) -> None:
+        """Ends the program on a signal."""
+        self.exit(None, 128 + number)
+
+    def exit(self, result: Result | None = None, return_code: int = 0, message: Any = None) -> None:
+        self.is_left = True
+        super().exit(result, return_code, message)
+
+
+class KeyScreen(Screen[None]):
+    """A screen whose keys all come through `on_key`, in the order in which they were typed.
+
+    A priority binding would overtake letters typed just before it. And keys wait in line at the screen
+    that was shown when they came: those that another screen has come before are passed on to it.
+    """
+
+    def on_key(self, event: Key) -> None:
+        app = self.app
+        if isinstance(app, FullScreen) and app.is_left:
+            event.stop()
+        elif app.screen is not self:
+            event.stop()
+            app.post_message(Key(event.key, event.character))
+        elif self.take(event):
+            event.stop()
+
+    def take(self, event: Key) -> bool:
+        """Does what a key asks for; whether it asked for anything."""
+        return False

@@ -1,0 +1,57 @@
+"""A screen of one long text: reports, help, summaries."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Key, Resize
+from textual.widgets import Static
+
+from clfcards.screens.full_screen import KeyScreen
+from clfcards.screens.styled import content
+from clfcards.words.lines import Line
+
+_WIDEST = 100
+_NARROW = 60
+SCROLLS: dict[str, Callable[[VerticalScroll], object]] = {
+    "pageup": lambda paper: paper.scroll_page_up(animate=False),
+    "pagedown": lambda paper: paper.scroll_page_down(animate=False),
+    "home": lambda paper: paper.scroll_home(animate=False),
+    "end": lambda paper: paper.scroll_end(animate=False),
+}
+"""What scrolls by more than a line, by its key."""
+
+
+class PageScreen(KeyScreen):
+    """One long text that scrolls, and a line of keys. Both are asked for whenever they are drawn."""
+
+    def __init__(self, page: Callable[[int], list[Line]], keys: Callable[[], str]) -> None:
+        """`page` gets the columns there are."""
+        super().__init__()
+        self._page = page
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="sheet"):
+            yield Static(id="text")
+        yield Static(id="foot")
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < _NARROW, "narrow")
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        text = self.query_one("#text", Static)
+        text.update(content(self._page(max(20, min(_WIDEST, text.content_size.width)))))
+        self.query_one("#foot", Static).update(Content(self._keys()))
+
+
+class ReadScreen(PageScreen):
+    """A page that any key but the arrows leaves."""
+
+    def take(self, event: Key) -> bool:
+        if event.key in ("up", "down", *SCROLLS):
+            return False
+        self.app.pop_screen()
+        return True

@@ -1,0 +1,408 @@
+"""The review on a full screen: a shell around a Reviewer that holds only what is marked on the card shown.
+
+Every answer is saved before the next card is drawn, so that the program can be killed at any moment.
+"""
+
+import signal
+import time
+from collections.abc import Callable
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Key, Resize
+from textual.widgets import Static
+
+from clfcards.errors import ClfcardsError
+from clfcards.memory import session as sessions
+from clfcards.memory.schedule import GOOD, RATINGS, Outcome
+from clfcards.screens.full_screen import FullScreen, KeyScreen
+from clfcards.screens.page_screen import SCROLLS, ReadScreen
+from clfcards.screens.review.card_content import (
+    back_content,
+    head_content,
+    marked_up,
+    option_mark,
+    option_words,
+    progress_content,
+    rating_content,
+    verdict,
+)
+from clfcards.screens.review.end import EndScreen
+from clfcards.screens.review.pages import help_lines, info_lines
+from clfcards.use_cases.review import Reviewer
+from clfcards.words.lines import fitting
+from clfcards.words.phrases import clock_phrase
+
+NARROW = 60
+_FLAGS = {f"alt+{number}": number for number in range(1, 8)}
+
+Say = Callable[[str], str]
+"""Does something outside with an address or a card's key; returns what to tell the learner, or nothing."""
+
+
+def run_review(reviewer: Reviewer, open_link: Say, edit: Say) -> int:
+    """Until the learner stops; returns the exit code, 0 unless something else ended it."""
+    app = ReviewApp(reviewer, open_link, edit)
+    app.run()
+    return app.return_code or 0
+
+
+class OptionRow(Horizontal):
+    """One option of a question; a click chooses it."""
+
+    def __init__(self, index: int) -> None:
+        self.mark = Static(classes="mark")
+        self.words = Static(classes="words")
+        super().__init__(self.mark, self.words, classes="option")
+        self.index = index
+
+    def on_click(self) -> None:
+        cast(CardScreen, self.screen).choose(self.index)
+
+
+class RatingCell(Static):
+    """One of the four ratings; a click rates."""
+
+    def __init__(self, rating: int) -> None:
+        super().__init__(classes="rating")
+        self.rating = rating
+
+    def on_click(self) -> None:
+        cast(CardScreen, self.screen).rate(self.rating)
+
+
+class CardScreen(KeyScreen):
+    """The card shown: its front, then its answer with the four ratings."""
+
+    def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
+        super().__init__()
+        self._reviewer = reviewer
+        self._open_link = open_link
+        self._edit = edit
+        self._keys: dict[str, Callable[[], object]] = {
+            "u": self._undo,
+            "s": lambda: self._done(self._reviewer.suspend, "suspended"),
+            "b": lambda: self._done(self._reviewer.bury, "buried until tomorrow"),
+            "f": self._flag,
+            "i": self._info,
+            "o": lambda: self._outside(self._open_link, self._face.source),
+            "e": lambda: self._outside(self._edit, self._face.card),
+            "q": self._stop,
+            "?": self._help,
+        }
+        self._deaf_until = 0.0
+        self._forget("")
+
+    def _forget(self, hint: str | Content) -> None:
+        """Nothing is marked or revealed on the card shown; `hint` stands below it."""
+        self._chosen: tuple[str, ...] = ()
+        self._answered = False
+        self._cursor = 0
+        self._suggested = GOOD
+        self._outcomes: dict[int, Outcome] = {}
+        self._hint = hint
+        if self._reviewer.card is not None:
+            self._face = self._reviewer.face
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        yield Static(id="progress")
+        with VerticalScroll(id="paper", can_focus=False):
+            yield Static(id="front")
+            yield Static(id="back")
+        yield Static(id="hint")
+        with Horizontal(id="ratings"):
+            for rating in RATINGS:
+                yield RatingCell(rating)
+        yield Static(id="foot")
+
+    def on_mount(self) -> None:
+        # The answer has its place only once it was laid out, and that shows in the size of what scrolls.
+        self.watch(self.query_one("#paper"), "virtual_size", self._laid_out)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < NARROW, "narrow")
+        self.show()
+
+    # ── drawing ──
+
+    @property
+    def _narrow(self) -> bool:
+        return self.size.width < NARROW
+
+    def show(self) -> None:
+        """Draws everything from the reviewer and what is marked."""
+        card = self._reviewer.card
+        if card is None:
+            return
+        face, pictures = self._face, self._reviewer.deck.pictures
+        left = sessions.counts(self._reviewer.session)
+        state = self._reviewer.state
+        kind = {"new": "new", "review": "due"}.get(state.phase, "learning")
+        exam = self._reviewer.deck.outline
+        flag = f"⚑{'' if state.flag == 1 else state.flag} " if state.flag else ""
+        long_place = f"{exam.domains[card.domain]} · {card.task} {exam.tasks[card.task]}"
+        place = flag + (f"task {card.task}" if self._narrow else long_place)
+        width = max(0, self.size.width - 2)
+        done = sum(event.kind in ("review", "cram") for event in self._reviewer.session.answered)
+        self._update("#head", head_content(left, kind, place, width))
+        self._update("#progress", progress_content(done, left.all, width))
+        front = marked_up(face.front, pictures)
+        if face.choose > 1:
+            front = Content.assemble(front, (f"\n(Choose {face.choose}.)", "dim"))
+        self._update("#front", front)
+        self._show_options()
+        self.query_one("#back").display = self._answered
+        if self._answered:
+            self._update("#back", back_content(face, self._reviewer.changed_answer, pictures))
+        self._update("#hint", self._hint)
+        self._show_ratings()
+        self._update("#foot", self._foot())
+
+    def _show_options(self) -> None:
+        options, pictures = self._face.options, self._reviewer.deck.pictures
+        several = self._face.choose > 1
+        rows = len(self.query(OptionRow))
+        if rows < len(options):  # the first question, or one with more options than any before
+            self.query_one("#paper").mount_all(map(OptionRow, range(rows, len(options))), before="#back")
+        for row in self.query(OptionRow):
+            row.display = row.index < len(options)
+            if row.display:
+                option = options[row.index]
+                mark = option_mark(option, self._chosen, several=several, answered=self._answered)
+                at = "" if self._answered else "›" if row.index == self._cursor else " "
+                row.mark.update(Content.assemble(at, mark))
+                row.words.update(option_words(option, self._chosen, pictures, answered=self._answered))
+        self.set_class(self.size.height < 24, "tight")
+
+    def _show_ratings(self) -> None:
+        self.set_class(self._answered, "answered")
+        if self._answered:
+            for cell in self.query(RatingCell):
+                cell.update(
+                    rating_content(
+                        cell.rating,
+                        self._outcomes.get(cell.rating),
+                        suggested=cell.rating == self._suggested,
+                        narrow=self._narrow,
+                    )
+                )
+
+    def _foot(self) -> str:
+        if self._answered:
+            keys = short = "1–4 rate"
+            keys += "  space take the marked one"
+        elif self._face.options:
+            keys = short = f"a–{self._face.options[-1].letter} answer"
+            keys += "  enter done" if self._face.choose > 1 else ""
+        else:
+            keys = short = "space answer"
+        more = "u undo  ? help  q stop"
+        return fitting(
+            self.size.width - 2,
+            f"{keys}  u undo  s suspend  b bury  f flag  i info  ? help  q stop",
+            *(f"{keys}  {more}", f"{short}  {more}", f"{short}  ? help  q stop", f"{short}  ? help", short),
+        )
+
+    def _update(self, widget: str, what: str | Content) -> None:
+        self.query_one(widget, Static).update(Content(what) if isinstance(what, str) else what)
+
+    def next_card(self, hint: str | Content = "") -> None:
+        """Shows the card the reviewer is at, from its front; the end where there is none."""
+        self._forget(hint)
+        if not self._reviewer.wait():
+            self._end()
+            return
+        self._face = self._reviewer.face
+        self.query_one("#paper", VerticalScroll).scroll_home(animate=False)
+        self.show()
+
+    # ── answering ──
+
+    def take(self, event: Key) -> bool:
+        if event.time < self._deaf_until:
+            return True
+        if self._reviewer.card is None:
+            self._end()
+            return True
+        said = event.character or ""
+        options = len(self._face.options) if not self._answered else 0
+        letter = ord(said) - ord("a") if len(said) == 1 else -1
+        number = int(said) - 1 if said in tuple("123456789") else -1
+        if event.key in ("space", "enter"):
+            self._go_on(event.key)
+        elif event.key in ("up", "down"):
+            self._move(-1 if event.key == "up" else 1)
+        elif event.key in SCROLLS:
+            SCROLLS[event.key](self.query_one("#paper", VerticalScroll))
+        elif event.key in _FLAGS:
+            self._attempt(lambda: self._flag(_FLAGS[event.key]))
+        elif self._answered and 0 <= number < len(RATINGS):
+            self.rate(number + 1)
+        elif 0 <= letter < options or 0 <= number < options:
+            self.choose(letter if 0 <= letter < options else number)
+        elif said.lower() in self._keys:
+            self._attempt(self._keys[said.lower()])
+        else:
+            return False
+        return True
+
+    def choose(self, index: int) -> None:
+        """Chooses an option; where one is enough, that is the answer."""
+        if self._answered:
+            return
+        self._cursor = index
+        key = self._face.options[index].key
+        if self._face.choose == 1:
+            self._chosen = (key,)
+            self._attempt(self._reveal)
+            return
+        if key in self._chosen:
+            self._chosen = tuple(one for one in self._chosen if one != key)
+            self._hint = ""
+        elif len(self._chosen) == self._face.choose:
+            self._hint = f"Choose {self._face.choose}: take one back first"
+        else:
+            self._chosen = (*self._chosen, key)
+            self._hint = "enter when you are sure" if len(self._chosen) == self._face.choose else ""
+        self.show()
+
+    def rate(self, rating: int) -> None:
+        """Rates the card, where its answer is shown."""
+        if self._answered:
+            self._attempt(lambda: self._done(lambda: self._reviewer.rate(rating, self._chosen), ""))
+
+    def _go_on(self, key: str) -> None:
+        """Space and enter: what suggests itself next. Of several options, space takes one and enter is the end."""
+        several = self._face.choose > 1 and len(self._chosen) == self._face.choose
+        if self._answered:
+            self.rate(self._suggested)
+        elif not self._face.options or (several and key == "enter"):
+            self._attempt(self._reveal)
+        else:
+            self.choose(self._cursor)
+
+    def _move(self, by: int) -> None:
+        last = len(self._face.options) - 1
+        if self._answered or not 0 <= self._cursor + by <= last:
+            self.query_one("#paper", VerticalScroll).scroll_relative(y=by, animate=False)
+            return
+        self._cursor += by
+        self.show()
+        self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
+
+    def _help(self) -> None:
+        self.app.push_screen(ReadScreen(help_lines, lambda: "any key goes back"))
+
+    def _reveal(self) -> None:
+        """Shows the answer, and what each rating would do."""
+        self._outcomes = {} if self._reviewer.session.wishes.cram else self._reviewer.outcomes()
+        if self._face.options:
+            self._suggested = self._reviewer.suggestion(self._chosen)
+            self._hint = verdict(self._face, self._chosen)
+        else:
+            self._hint = ""
+        self._answered = True
+        self.show()
+
+    def _laid_out(self) -> None:
+        self.call_after_refresh(self._see_answer)
+
+    def _see_answer(self) -> None:
+        """Where a card's front and its answer do not both fit, the answer is what is seen."""
+        paper, back = self.query_one("#paper", VerticalScroll), self.query_one("#back")
+        if self._answered and not self._face.options and back.region.bottom > paper.region.bottom:
+            paper.scroll_to(y=back.virtual_region.y, animate=False)
+
+    # ── the other keys ──
+
+    def _attempt(self, action: Callable[[], object]) -> None:
+        """Does something that is logged. Where the log refuses, says so, and the card stays."""
+        try:
+            action()
+        except ClfcardsError as error:
+            self._hint = Content.styled(str(error), "$text-error")
+            self._deaf_until = time.monotonic()  # keys typed while the log was waited for were not meant for this
+            self.show()
+
+    def _done(self, action: Callable[[], object], said: str) -> None:
+        action()
+        self.next_card(said)
+
+    def _undo(self) -> None:
+        undone = self._reviewer.undo()
+        if undone is None:
+            self._hint = "there is nothing to undo"
+            self.show()
+        else:
+            self.next_card(f"undone: {undone.kind}")
+
+    def _flag(self, number: int = 1) -> None:
+        """Puts the flag on, or takes it off where it is on; without a number, whichever is."""
+        self._reviewer.flag(0 if self._reviewer.state.flag else number)
+        self._show_if_same()
+
+    def _show_if_same(self) -> None:
+        """Draws the card again; where another program's doing has taken it away, the next one."""
+        card = self._reviewer.card
+        if card is not None and card.key == self._face.card:
+            self.show()
+        else:
+            self.next_card("this card was answered in another window")
+
+    def _info(self) -> None:
+        info = self._reviewer.info()
+        self.app.push_screen(
+            ReadScreen(lambda width: info_lines(info, width), lambda: "↑↓ scroll  any other key goes back")
+        )
+
+    def _outside(self, say: Say, what: str) -> None:
+        """Leaves the screen to another program for as long as it runs."""
+
+        def said() -> str:  # `suspend` does not come back from an error
+            try:
+                return say(what)
+            except ClfcardsError as error:
+                return str(error)
+
+        try:
+            with self.app.suspend():
+                self._hint = said()
+        except SuspendNotSupported:
+            self._hint = said()
+        self.show()
+
+    def _stop(self) -> None:
+        if self._reviewer.session.answered:
+            self._end()
+        else:
+            self.app.exit()
+
+    def _end(self) -> None:
+        self.app.push_screen(EndScreen(self._reviewer, self.next_card))
+
+
+class ReviewApp(FullScreen[None]):
+    """Runs until the learner has seen the end, or leaves."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False)]
+
+    def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
+        super().__init__()
+        self._reviewer = reviewer
+        self._cards = CardScreen(reviewer, open_link, edit)
+
+    def on_mount(self) -> None:
+        behind = self._reviewer.clock_behind_ms
+        self.push_screen(self._cards)
+        if not self._reviewer.wait():
+            self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
+        if behind > 0:
+            self.notify(clock_phrase(behind), severity="warning", timeout=10)
+
+    def action_interrupt(self) -> None:
+        self.end_by(signal.SIGINT)

@@ -1,0 +1,89 @@
+"""What the review shows besides cards: the keys, a card's history, the end."""
+
+from collections.abc import Mapping
+
+from clfcards.memory.study_day import date_of
+from clfcards.memory.summary import Summary
+from clfcards.use_cases.review import CardInfo
+from clfcards.words.history import RATING_WORDS
+from clfcards.words.lines import Line, bar, wrapped
+from clfcards.words.phrases import count, interval_phrase, local_time, percent
+
+_KEYS = (
+    ("space", "show the answer; then the rating that stands out"),
+    ("1 2 3 4", "again (forgotten), hard, good, easy"),
+    ("a b c …", "answer a question; also 1 2 3, arrows and enter, or the mouse"),
+    ("u", "undo the last thing, also of an earlier day"),
+    ("s", "suspend: set the card aside until you take it up again"),
+    ("b", "bury: put the card off until tomorrow"),
+    ("f", "flag the card, or take the flag off; alt+2 … alt+7 for other flags"),
+    ("i", "the card's history and memory"),
+    ("o", "open the source in a browser"),
+    ("e", "edit the card's source in $EDITOR"),
+    ("B E F", "the same as b e f, where those letters are options"),
+    ("↑ ↓", "scroll a long card; also page up, page down, home, end"),
+    ("q", "stop; every answer so far is saved"),
+)
+
+
+def help_lines(width: int) -> list[Line]:
+    lines = [Line("Keys", "title"), Line()]
+    for keys, what in _KEYS:
+        lines += wrapped(what, width, "", f"{keys:<9}", " " * 9)
+    return lines
+
+
+def info_lines(info: CardInfo, width: int) -> list[Line]:
+    """What the memory model knows of a card, and its reviews, newest first."""
+    state, card = info.state, info.card
+    lines = [*wrapped(card.key, width, "title"), Line()]
+    rows = [("Place", f"domain {card.domain}, task {card.task}"), ("State", state.phase)]
+    if state.stability is not None and state.difficulty is not None:
+        rows += [
+            ("Recall", f"{percent(info.recall)} now"),
+            ("Stability", f"{state.stability:.1f} days until recall falls to 90 %"),
+            ("Difficulty", f"{state.difficulty:.1f} of 10"),
+            ("Reviews", f"{state.reviews}, {count(state.lapses, 'lapse')}"),
+        ]
+    if state.due_day is not None:
+        rows.append(("Due", str(date_of(state.due_day))))
+    if state.flag:
+        rows.append(("Flag", str(state.flag)))
+    for name, text in rows:
+        lines += wrapped(text, width, "", f"{name:<12}", " " * 12)
+    lines += [Line(), Line("History", "title"), Line()]
+    for event in reversed(info.reviews):
+        when = local_time(event.at, event.utc_offset)
+        seconds = (event.duration or 0) / 1000
+        said = f"{RATING_WORDS[event.rating or 1]}, {seconds:.0f} s, then {interval_phrase(event.interval)}"
+        lines += wrapped(said, width, "bad" if event.rating == 1 else "", f"{when:%Y-%m-%d %H:%M}  ", " " * 4)
+    if not info.reviews:
+        lines.append(Line("Not reviewed yet.", "dim"))
+    return lines
+
+
+def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int) -> list[Line]:
+    """The end of a session. `titles` are the domains'; `back` says when a card in learning comes back, or nothing."""
+    lines = [Line("Done" if summary.all.answers else "Nothing was reviewed", "title"), Line()]
+    rows = []
+    if summary.all.answers:
+        new = f", {summary.new} new" if summary.new else ""
+        rows += [
+            ("Reviewed", f"{count(summary.cards, 'card')}{new}, {count(summary.all.answers, 'answer')}"),
+            ("Recall", percent(summary.all.recall)),
+            ("Minutes", f"{summary.minutes:.1f}"),
+        ]
+        if summary.reviews.answers:
+            rows.append(("Due cards", f"{percent(summary.reviews.recall)} of {summary.reviews.answers} recalled"))
+    rows.append(("Tomorrow", f"{summary.due_tomorrow} due"))
+    rows += [("Waiting", back)] if back else []
+    rows += [("Leech", key) for key in summary.leeches]
+    for name, text in rows:
+        lines += wrapped(text, width, "", f"{name:<11}", " " * 11)
+    if summary.domains:
+        lines += [Line(), Line("By domain", "title"), Line()]
+    for id_, tally in summary.domains.items():
+        lines += wrapped(f"{id_} {titles.get(id_, '')}".strip(), width)
+        share = f"{bar(tally.recall or 0.0, 20)} {tally.recalled} of {tally.answers}"
+        lines.append(Line(f"  {share}"))
+    return [*lines, Line(), *wrapped(f"{summary.next_step}.", width, "title", "Next: ")]

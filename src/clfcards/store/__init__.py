@@ -1,1 +1,0 @@
-"""The learner's log in SQLite: events are appended and never changed; card states are derived from them."""

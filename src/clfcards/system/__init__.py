@@ -1,0 +1,1 @@
+"""The operating system: files, clocks, signals, streams, the user's editor."""

@@ -1,0 +1,230 @@
+"""The reviewer: carries what the learner does from a screen to the session and the log, and back."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from clfcards.decks.study import StudyDeck
+from clfcards.log.log import Log
+from clfcards.memory import session as sessions
+from clfcards.memory.queue import Queue, build_queue, retrievability
+from clfcards.memory.schedule import Outcome
+from clfcards.memory.session import UNDOABLE, Session
+from clfcards.memory.state import CardState
+from clfcards.memory.study_day import study_day
+from clfcards.memory.suggestion import suggested_rating
+from clfcards.memory.summary import Summary, summary_of
+from clfcards.memory.wishes import Habits, Wishes
+from clfcards.model.bank import Question
+from clfcards.model.card import card_keys, note_of
+from clfcards.model.event import Event, Stamp
+from clfcards.model.study import StudyCard
+from clfcards.render.face import Face, face_of
+
+Clock = Callable[[], Stamp]
+
+
+@dataclass(frozen=True, slots=True)
+class CardInfo:
+    """What there is to say of a card: its state, recall now in [0, 1], and its reviews, oldest first."""
+
+    card: StudyCard
+    state: CardState
+    recall: float | None
+    reviews: tuple[Event, ...]
+
+
+class Reviewer:
+    """One session over one log. Every method that answers something has saved it when it returns."""
+
+    def __init__(self, deck: StudyDeck, log: Log, habits: Habits, wishes: Wishes, clock: Clock) -> None:
+        self.deck = deck
+        self.log = log
+        self._clock = clock
+        self._last_at = 0
+        self._shown_at = 0
+        self._mark = log.mark()
+        stamp = self.clock()
+        self.session = self._begin(habits, wishes, stamp)
+        self.clock_behind_ms = log.newest_at() - stamp.at
+        self._show(stamp)
+
+    def _begin(self, habits: Habits, wishes: Wishes, stamp: Stamp) -> Session:
+        day = study_day(stamp.at, stamp.utc_offset, habits.cutoff_hour)
+        cards = self.deck.cards
+        standings = self.log.standings(day)
+        queue = build_queue(cards, standings, self.deck.outline.weights, habits, wishes, day)
+        load = Counter(row[1] for row in standings.at_rest if row[1] > day and row[0] in cards)
+        load.update(s.due_day for key, s in standings.apart.items() if s.due_day is not None and key in cards)
+        session = Session(
+            cards=cards,
+            known=self._known(queue),
+            queue=queue,
+            load=load,
+            siblings=self._cards_of,
+            habits=habits,
+            wishes=wishes,
+            replay=self.log.replay,
+            started_at=stamp.at,
+        )
+        return sessions.begin(session, stamp.at)
+
+    def _known(self, queue: Queue) -> Callable[[str], CardState]:
+        """Looks states up one by one, as long as few cards wait: reading all takes longer than the rest of a start."""
+        if len(queue.main) < _MANY:
+            return cache(self.log.state)
+        states = self.log.states()
+        return lambda card: states.get(card) or CardState(card)
+
+    def clock(self) -> Stamp:
+        """Now, and never the same millisecond twice: the order of events is that of their times."""
+        stamp = self._clock()
+        self._last_at = max(stamp.at, self._last_at + 1) if stamp.at > self._last_at - 1000 else stamp.at
+        return replace(stamp, at=self._last_at)
+
+    # ── what is shown ──
+
+    @property
+    def card(self) -> StudyCard | None:
+        """The card shown; None when there is nothing to show now."""
+        return self.session.cards[self.session.current] if self.session.current else None
+
+    @property
+    def state(self) -> CardState:
+        return self.session.state(self.session.current or "")
+
+    @property
+    def face(self) -> Face:
+        """Both sides of the card shown. A question's options stand in another order each time."""
+        card = self._card()
+        return face_of(self.deck.notes[card.note], card.key, self.session.state(card.key).reviews)
+
+    @property
+    def changed_answer(self) -> str:
+        """The answer the learner last saw, where it is another one now; else empty."""
+        answer = self.state.answer
+        return answer if answer and answer != self.face.answer else ""
+
+    def outcomes(self) -> dict[int, Outcome]:
+        """What each rating would do."""
+        return sessions.outcomes(self.session, self.clock())
+
+    def suggestion(self, chosen: Sequence[str]) -> int:
+        """The rating that fits the answer given and the time it took."""
+        question = self.deck.notes[self._card().note]
+        elapsed = self.clock().at - self._shown_at
+        return suggested_rating(question, self.face.is_right(chosen), elapsed)
+
+    def info(self) -> CardInfo:
+        card = self._card()
+        state = self.session.state(card.key)
+        stamp = self.clock()
+        day = study_day(stamp.at, stamp.utc_offset, self.session.habits.cutoff_hour)
+        recall = retrievability(state, self.session.replay.model, day) if state.reviews else None
+        reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == "review")
+        return CardInfo(card, state, recall, reviews)
+
+    def summary(self) -> Summary:
+        stamp = self.clock()
+        day = study_day(stamp.at, stamp.utc_offset, self.session.habits.cutoff_hour)
+        return summary_of(self.session, self.log.standings(day), day)
+
+    # ── what the learner does ──
+
+    def rate(self, rating: int, chosen: Sequence[str] = ()) -> Event:
+        """Rates the card shown; `chosen` are the keys of the options picked in a question."""
+        stamp = self.clock()
+        payload = self._payload(chosen)
+        duration = max(0, min(stamp.at - self._shown_at, _LONGEST_MS))
+        session, event = sessions.rate(self.session, rating, stamp, duration, payload)
+        self._save(session, event)
+        return event
+
+    def suspend(self) -> None:
+        self._save(*sessions.suspend(self.session, self.clock()))
+
+    def bury(self) -> None:
+        self._save(*sessions.bury(self.session, self.clock()))
+
+    def flag(self, number: int) -> None:
+        shown_at = self._shown_at
+        self._save(*sessions.flag(self.session, self.clock(), number))
+        self._shown_at = shown_at
+
+    def undo(self) -> Event | None:
+        """Undoes the last thing done, be it of an earlier day, and shows its card; None where there is none."""
+        target = self.log.last_done(UNDOABLE)
+        if target is None:
+            return None
+        stamp = self.clock()
+        states = self.log.append(sessions.undo(self.session, target, stamp))
+        self.session = sessions.undone(self.session, target, states)
+        self._show(stamp)
+        return target
+
+    def wait(self) -> bool:
+        """Whether there is a card to show, after looking for one that has come back from its step."""
+        if self.session.current is None:
+            stamp = self.clock()
+            self.session = sessions.wait(self.session, stamp.at)
+            self._show(stamp)
+        return self.session.current is not None
+
+    def refresh(self) -> bool:
+        """Takes in what another program wrote; whether there was anything."""
+        if self.log.changes() == self._mark.changes:
+            return False
+        since, self._mark = self._mark, self.log.mark()
+        touched = self.log.touched_elsewhere(since)
+        stamp = self.clock()
+        before = self.session.current
+        session = replace(self.session, replay=self.log.replay)
+        self.session = sessions.refreshed(session, stamp.at, self._known(session.queue), touched)
+        if self.session.current != before:
+            self._show(stamp)
+        return True
+
+    def _save(self, session: Session, event: Event) -> None:
+        states = self.log.append(event)
+        self.session = sessions.saved(session, states)
+        self.refresh()
+        self._show(self.clock())
+
+    def _show(self, stamp: Stamp) -> None:
+        self._shown_at = stamp.at
+
+    def _card(self) -> StudyCard:
+        card = self.card
+        if card is None:
+            raise ValueError("no card is shown")
+        return card
+
+    def _payload(self, chosen: Sequence[str]) -> Mapping[str, object]:
+        face, state = self.face, self.state
+        payload: dict[str, object] = {}
+        if face.answer != state.answer:
+            payload["answer"] = face.answer
+        if face.options:
+            right = face.is_right(chosen)
+            payload |= {"chosen": list(chosen), "right": right}
+            if not right and not self.session.wishes.cram and (pulled := self._pulled(face, chosen)):
+                payload["pulled"] = pulled
+        return payload
+
+    def _pulled(self, face: Face, chosen: Sequence[str]) -> list[str]:
+        """The cards of the facts a wrong answer shows to be weak: what the question tests, what refutes the choice."""
+        question = self.deck.notes[note_of(face.card)]
+        if not isinstance(question, Question):
+            return []
+        texts = {option.text for option in face.options if option.key in chosen}
+        facts = [*question.tests, *(option.fact for option in question.distractors if option.text in texts)]
+        return [key for id_ in dict.fromkeys(facts) if id_ in self.deck.notes for key in self._cards_of(id_)]
+
+    def _cards_of(self, note: str) -> list[str]:
+        """The keys of a note's cards."""
+        return [key for key in card_keys(self.deck.notes[note]) if key in self.deck.cards]
+
+
+_MANY = 2000  # cards; looking one up costs 10 µs
+_LONGEST_MS = 5 * 60_000  # a card left open longer was left alone; Anki caps at 60 s by default

@@ -1,0 +1,1 @@
+"""Values in words: sentences, tables and JSON documents, a module a subject."""

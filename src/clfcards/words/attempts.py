@@ -1,0 +1,87 @@
+"""Past attempts in words: the list with its trend, and two of them compared."""
+
+from collections.abc import Sequence
+
+from clfcards.exam.attempts import Attempt, Comparison
+from clfcards.exam.report import Report
+from clfcards.model.guide import Guide
+from clfcards.words.lines import Line, Style, minutes, wrapped
+from clfcards.words.width import columns
+
+_FULL_WIDTH = 72
+
+
+def attempts_lines(guide: Guide, attempts: Sequence[Attempt], width: int) -> list[Line]:
+    """One line an attempt: number, day, what it was, score, and where that lies on the scale."""
+    if not attempts:
+        return wrapped("No practice exam yet: begin with 'clfcards exam'.", width)
+    head = f"{'':>3}  {'day':<10}  {'exam':<10}  {'right':>8}  {'score':>5}"
+    room = width - columns(head) - 2
+    picture = width >= _FULL_WIDTH and room >= 16
+    lines = [Line(head + (f"  {_axis(guide, room)}" if picture else ""), "dim")]
+    for attempt in attempts:
+        report = attempt.report
+        day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d")
+        points = str(report.scaled.points) if report.scaled else "–"
+        row = f"{attempt.number:>3}  {day}  {_what(report):<10}  {report.raw:>3} of {report.scored:<2}  {points:>4}"
+        style: Style = "" if report.passed is None else "good" if report.passed else "bad"
+        lines.append(Line(f"{row}  {_mark(guide, report, room)}" if picture else row, style))
+    return lines
+
+
+def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
+    """The gain with its error, then domain by domain."""
+    earlier, later = comparison.earlier, comparison.later
+    lines = wrapped(f"Attempt {later.number} against attempt {earlier.number}", width, "title")
+    if comparison.gain is None or comparison.error is None:
+        lines += wrapped("One of them has no scaled score: only the shares can be compared.", width)
+    else:
+        said = "more than chance explains" if comparison.is_clear else "no more than chance explains"
+        lines += wrapped(
+            f"{comparison.gain:+} points, standard error of the difference {comparison.error}: {said}.", width
+        )
+    lines.append(Line())
+    for before, after in comparison.domains:
+        if before.of and after.of:
+            change = after.share - before.share
+            counts = f"{before.right} of {before.of} → {after.right} of {after.of} ({change:+.0%})"
+            lines += wrapped(f"{before.id} {before.title}: {counts}", width, "", "", "  ")
+    spent = f"{minutes(earlier.report.pace.seconds)} → {minutes(later.report.pace.seconds)}"
+    return [*lines, *wrapped(f"Time: {spent}", width)]
+
+
+def _what(report: Report) -> str:
+    kind = report.sitting.form.kind
+    if kind == "domain":
+        return f"domain {next((part.id for part in report.domains if part.of), '')}"
+    return {"exam": f"{len(report.sitting.questions)} q.", "diagnostic": "diagnostic", "redo": "redo"}[kind]
+
+
+def _column(guide: Guide, points: int, room: int) -> int:
+    terms = guide.format
+    return round((room - 1) * (points - terms.scale_minimum) / (terms.scale_maximum - terms.scale_minimum))
+
+
+def _axis(guide: Guide, room: int) -> str:
+    """The ends of the scale, and the passing score over its mark."""
+    terms = guide.format
+    axis = list(str(terms.scale_minimum).ljust(room))
+    for text, at in (
+        (str(terms.scale_maximum), room),
+        (str(terms.scale_pass), _column(guide, terms.scale_pass, room) + 2),
+    ):
+        start = at - len(text)
+        axis[start:at] = text
+    return "".join(axis)
+
+
+def _mark(guide: Guide, report: Report, room: int) -> str:
+    """The score as ● on the scale, its standard error as ─, the passing score as │."""
+    if report.scaled is None:
+        return ""
+    cells = [" "] * room
+    low, high = (_column(guide, points, room) for points in (report.scaled.low, report.scaled.high))
+    cells[low : high + 1] = "─" * (high + 1 - low)
+    cells[_column(guide, guide.format.scale_pass, room)] = "│"
+    cells[_column(guide, report.scaled.points, room)] = "●"
+    return "".join(cells).rstrip()

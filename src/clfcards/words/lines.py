@@ -1,0 +1,112 @@
+"""Text as lines with a style each: the same for the plain mode and for a screen."""
+
+import itertools
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from clfcards.words.width import columns
+
+Style = Literal["", "title", "good", "bad", "dim"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is shown, without its end."""
+
+    text: str = ""
+    style: Style = ""
+
+
+def wrapped(text: str, width: int, style: Style = "", first: str = "", rest: str | None = None) -> list[Line]:
+    """The text folded to `width` columns; its first line begins with `first`, the others with `rest`,
+    by default as many spaces."""
+    rest = " " * columns(first) if rest is None else rest
+    lines: list[Line] = []
+    for paragraph in text.split("\n"):
+        before = rest if lines else first
+        lines += [Line(line, style) for line in folded(paragraph, max(20, width), before, rest) or [before.rstrip()]]
+    return lines
+
+
+def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The lines of a paragraph, each at most `width` columns; the first begins with `first`, the others with `rest`.
+
+    As textwrap.wrap, which counts characters where this counts columns. Words are never split at a hyphen.
+    """
+    pieces = deque(_pieces(text))
+    lines: list[str] = []
+    while pieces:
+        indent = rest if lines else first
+        room = width - columns(indent)
+        if lines and pieces[0].isspace():
+            pieces.popleft()
+        line: list[str] = []
+        while pieces and columns(pieces[0]) <= room:
+            line.append(pieces.popleft())
+            room -= columns(line[-1])
+        if pieces and columns(pieces[0]) > width - columns(indent):  # it fits no line, so it may begin on this one
+            head, tail = _cut(pieces.popleft(), room, at_least_one=not line)
+            line += [head] if head else []
+            pieces.extendleft([tail] if tail else [])
+        if line and line[-1].isspace():
+            line.pop()
+        if line:
+            lines.append(indent + "".join(line))
+    return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What a line may end after: words, the spaces between them, and in a word the wide characters."""
+    for word in re.split(r"( +)", re.sub(r"[\n\v\f\r]", " ", text.expandtabs())):
+        if word.isascii():
+            yield from [word] if word else []
+            continue
+        start = 0
+        for place, (before, after) in enumerate(itertools.pairwise(word), start=1):
+            if _may_part(before, after):
+                yield word[start:place]
+                start = place
+        yield word[start:]
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may end between two characters of a word: at a wide one, unless marks keep them together."""
+    return (
+        2 in (columns(before), columns(after))
+        and columns(after) > 0
+        and before != "\u200d"  # joins two pictures into one
+        and unicodedata.category(before) not in ("Ps", "Pi")
+        and (unicodedata.category(after) not in ("Pe", "Pf", "Po", "Mn") and after not in "ーっゃゅょッャュョ々")
+    )
+
+
+def _cut(piece: str, room: int, *, at_least_one: bool) -> tuple[str, str]:
+    """The piece in two, of which the first takes up at most `room` columns, or is one character."""
+    end = 0
+    for place, character in enumerate(piece, start=1):
+        room -= columns(character)
+        if room < 0 and not (at_least_one and end == 0) and columns(character) > 0:
+            break
+        end = place
+    return piece[:end], piece[end:]
+
+
+def fitting(width: int, *texts: str) -> str:
+    """The first of the texts that fits into `width` columns; the last where none does."""
+    return next((text for text in texts if columns(text) <= width), texts[-1])
+
+
+def minutes(seconds: float) -> str:
+    """Seconds as a clock shows them: `61:20`, rounded up so that it shows 0:00 only at the end."""
+    whole = int(-(-seconds // 1))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def bar(share: float, width: int) -> str:
+    """A share in [0, 1] as a bar of `width` columns."""
+    full = round(share * width)
+    return "━" * full + "╌" * (width - full)

@@ -1,0 +1,93 @@
+"""What a finished sitting brings forward, and what an edited bank does to a stopped one."""
+
+import datetime as dt
+from dataclasses import replace
+
+from clfcards.exam.answers import answers_of, facts_named
+from clfcards.exam.assembly import Request, assemble
+from clfcards.exam.bank_change import bank_change
+from clfcards.exam.sightings import calibrating_answers, first_sightings, fitted_to_json, missed, sightings
+from clfcards.model.bank import Bank, Fact, Option, Origin
+from clfcards.render.grading import options_by_key
+from tests.exam.exam_bank import GUIDE, answered, do, experience, questions, sitting
+
+QUESTIONS = questions(12)
+FORM = assemble(GUIDE, {}, QUESTIONS, Request(length=10), experience(QUESTIONS), 1)
+BY_ID = {q.id: q for q in QUESTIONS}
+
+
+def fact(id_: str, task: str) -> Fact:
+    return Fact(
+        origin=Origin("x.yaml", 0), id=id_, task=task, source="https://example.org", verified=dt.date(2026, 1, 1),
+        priority=1, why="It is so.", front="Front?", back="Back", reverse=True, cards=2,
+    )  # fmt: skip
+
+
+BANK = Bank(tuple(fact(f"fact-{task}", task) for task in GUIDE.tasks), tuple(QUESTIONS))
+
+
+def test_a_missed_question_pulls_itself_and_the_facts_behind_it_once() -> None:
+    ended = answered(sitting(FORM), 4)
+    answers = {answer.question: answer for answer in answers_of(ended, BANK)}
+    assert len(answers) == 10
+    assert sum(answer.right for answer in answers.values()) == 4
+    for answer in answers.values():
+        task = BY_ID[answer.question].task
+        wanted = () if answer.right else (f"{answer.question}/1", f"fact-{task}/1", f"fact-{task}/2")
+        assert answer.pulled == wanted
+
+
+def test_the_chosen_distractors_fact_is_named_after_those_the_question_tests() -> None:
+    q = replace(QUESTIONS[0], tests=("fact-1.1",), distractors=(Option("no", "No.", "fact-2.1"),))
+    wrong = next(key for key, option in options_by_key(q).items() if option.text == "no")
+    facts = {f.id: f for f in BANK.facts}
+    assert [f.id for f in facts_named(q, (wrong,), facts)] == ["fact-1.1", "fact-2.1"]
+    assert [f.id for f in facts_named(q, (), facts)] == ["fact-1.1"]
+
+
+def test_sightings_count_what_was_shown() -> None:
+    left = do(do(sitting(FORM), "looked", 5, FORM.questions[1].id), "stopped", 6)
+    assert set(sightings([left])) == {FORM.questions[0].id, FORM.questions[1].id}
+    assert sum(sightings([answered(sitting(FORM), 4), left]).values()) == 12
+
+
+def test_first_sightings_leave_out_what_was_seen_before() -> None:
+    left = do(do(sitting(FORM), "looked", 5, FORM.questions[1].id), "abandoned", 6)
+    assert len(first_sightings([left, answered(sitting(FORM), 4)])) == 8
+
+
+def test_answers_calibrate_once_and_give_a_table_that_can_be_shipped() -> None:
+    past = [answered(sitting(FORM), 4), answered(sitting(FORM), 9)]
+    answers = calibrating_answers(past)
+    assert {len(found) for found in answers.values()} == {1}
+    known = experience(QUESTIONS).difficulties
+    assert fitted_to_json(known) == {}
+    assert set(answers) == set(FORM.by_id)
+
+
+def test_missed_are_those_wrong_when_last_asked() -> None:
+    first, second = answered(sitting(FORM), 4), answered(sitting(FORM), 9)
+    assert len(missed([first])) == 6
+    assert len(missed([first, second])) == 1
+
+
+def test_an_unchanged_bank_says_nothing() -> None:
+    change = bank_change(sitting(FORM), QUESTIONS)
+    assert (change.void, change.reworded, change.sentence()) == ((), (), "")
+
+
+def test_a_removed_or_rekeyed_question_is_taken_out_and_a_reworded_one_stays() -> None:
+    gone, rekeyed, reworded = (q.id for q in FORM.questions[:3])
+    bank = []
+    for q in QUESTIONS:
+        if q.id == rekeyed:
+            q = replace(q, correct=q.correct[1:] + q.distractors[:1], distractors=q.distractors[1:] + q.correct[:1])
+        if q.id == reworded:
+            q = replace(q, stem=q.stem + " Really?")
+        if q.id != gone:
+            bank.append(q)
+    change = bank_change(sitting(FORM), bank)
+    assert change.void == (gone, rekeyed)
+    assert change.reworded == (reworded,)
+    assert gone in change.sentence()
+    assert "no longer count" in change.sentence()

@@ -1,0 +1,205 @@
+"""The exam's screens, driven by Textual's pilot against a clock that stands still unless told."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from clfcards.exam.report import Report
+from clfcards.log.log import Log
+from clfcards.screens.exam.app import ExamApp
+from clfcards.screens.exam.palette import palette_index
+from clfcards.use_cases.exam_session import ExamSession
+from clfcards.words.lines import Line
+from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
+
+Play = Callable[[ExamApp, Pilot[Report | None]], Awaitable[None]]
+
+
+def describe(report: Report, width: int) -> list[Line]:
+    return [Line(f"{report.raw} of {report.scored}")]
+
+
+def play(session: ExamSession, script: Play, size: tuple[int, int] = (120, 35)) -> ExamApp:
+    app = ExamApp(session, describe)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await script(app, pilot)
+
+    asyncio.run(run())
+    return app
+
+
+def text(app: ExamApp, widget: str) -> str:
+    return str(app.screen.query_one(widget, Static).content)
+
+
+def on_log(tmp_path: Path) -> Log:
+    return open_log(tmp_path)
+
+
+def test_keys_are_logged_before_they_are_drawn(tmp_path: Path) -> None:
+    clock = HandClock()
+    with on_log(tmp_path) as log:
+        session = begun(log, clock)
+        first = session.current
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            await pilot.press("a", "f", "3", "down", "x")
+            assert again(log, clock).sitting == replace(session.sitting, away=True)
+
+        play(session, script)
+        sitting = session.sitting
+        assert sitting.answers[first.id] == (first.options[0],)
+        assert first.id in sitting.flagged
+        assert sitting.confidence[first.id] == "guess"
+        assert (first.id, first.options[1]) in sitting.struck
+
+
+def test_moving_about_and_the_palette(tmp_path: Path) -> None:
+    with on_log(tmp_path) as log:
+        session = begun(log, HandClock())
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            await pilot.press("n", "right", "enter", "p")
+            assert session.position == 2
+            await pilot.click("#palette", offset=(2 + 4 * 4 + 1, 1 + 2))
+            assert session.position == 4
+            assert "Question 5 of 10" in text(app, "#head")
+            assert "20:00" in text(app, "#head")
+
+        play(session, script)
+
+
+def test_palette_cells() -> None:
+    assert [palette_index(x, 0) for x in (0, 4, 17, 21, 25, 40)] == [0, 1, 4, 5, 6, 9]
+    assert palette_index(1, 2) == 20
+
+
+def test_one_too_many_is_refused_with_a_hint(tmp_path: Path) -> None:
+    with on_log(tmp_path) as log:
+        session = begun(log, HandClock())
+        pair = next(i for i, q in enumerate(session.asked) if len(q.key) == 2)
+        session.go(pair)
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            await pilot.press("a", "b", "c")
+            assert "take one back" in text(app, "#hint")
+
+        play(session, script)
+        assert session.chosen == session.current.options[:2]
+
+
+def test_handing_in_shows_the_report_and_the_questions(tmp_path: Path) -> None:
+    with on_log(tmp_path) as log:
+        session = begun(log, HandClock())
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            await pilot.press("s")
+            assert "Not answered: 1, 2, 3" in text(app, "#text")
+            await pilot.press("y")
+            await pilot.pause()
+            assert text(app, "#text").endswith("of 10")
+            await pilot.press("r")
+            await pilot.pause()
+            assert "not answered" in text(app, "#text")
+            await pilot.press("q", "q")
+
+        app = play(session, script)
+        assert session.sitting.ended == "learner"
+        assert app.return_value is not None
+
+
+def test_leaving_keeps_everything(tmp_path: Path) -> None:
+    clock = HandClock()
+    with on_log(tmp_path) as log:
+        session = begun(log, clock)
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            await pilot.press("b", "ctrl+c")
+
+        app = play(session, script)
+        assert app.return_value is None
+        assert again(log, clock).sitting == session.sitting
+        assert session.sitting.away
+
+
+def test_the_clock_warns_and_hands_in(tmp_path: Path) -> None:
+    clock = HandClock()
+    with on_log(tmp_path) as log:
+        session = begun(log, clock)
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            clock.seconds = 605
+            app._tick()
+            await pilot.pause()
+            assert "9:55" in text(app, "#head")
+            clock.seconds = 1200
+            app._tick()
+            await pilot.pause()
+            assert "of 10" in text(app, "#text")
+
+        play(session, script)
+        assert session.sitting.ended == "clock"
+
+
+def test_a_key_after_zero_hands_in_instead(tmp_path: Path) -> None:
+    clock = HandClock()
+    with on_log(tmp_path) as log:
+        session = begun(log, clock)
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            clock.seconds = 1201
+            await pilot.press("a")
+            await pilot.pause()
+
+        play(session, script)
+        assert (session.sitting.ended, session.sitting.answers) == ("clock", {})
+
+
+def test_what_changed_in_the_bank_is_told_on_the_screen(tmp_path: Path) -> None:
+    clock = HandClock()
+    with on_log(tmp_path) as log:
+        gone = begun(log, clock).current.id
+        session = again(log, clock)
+        session.bank = replace(session.bank, questions=tuple(q for q in session.bank.questions if q.id != gone))
+        session.resume()
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            assert any(gone in note.message for note in app._notifications)
+            assert "Question 1 of 9" in text(app, "#head")
+
+        play(session, script)
+
+
+def test_what_the_log_refuses_ends_the_app_with_its_sentence(tmp_path: Path) -> None:
+    clock = HandClock()
+    with on_log(tmp_path) as one, on_log(tmp_path) as other:
+        session = begun(one, clock)
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            again(other, clock).flag()
+            await pilot.press("a")
+
+        app = play(session, script)
+        assert "another window" in str(app.failure)
+
+
+def test_narrow_and_low_terminals_show_the_question(tmp_path: Path) -> None:
+    with on_log(tmp_path) as log:
+        session = begun(log, HandClock(), short_form(65), 5400)
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            assert text(app, "#head").startswith("1/65")
+            assert text(app, "#head").endswith("90:00")
+            assert not app.screen.query_one("#palette").display
+            await pilot.resize_terminal(120, 35)
+            await pilot.pause()
+            assert app.screen.query_one("#palette").display
+
+        play(session, script, (40, 20))

@@ -1,0 +1,279 @@
+"""The review's screen, driven by Textual's pilot."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from clfcards.decks.study import study_deck
+from clfcards.errors import ClfcardsError
+from clfcards.log.log import Log
+from clfcards.memory.state import CardState
+from clfcards.memory.wishes import Wishes, habits_of
+from clfcards.model.event import Event, Stamp
+from clfcards.screens.review.card import CardScreen, ReviewApp
+from clfcards.screens.review.end import EndScreen
+from clfcards.use_cases.review import Reviewer
+from tests.log_events import NOON, NOW
+from tests.use_cases.three_cards import three_cards
+
+Play = Callable[[ReviewApp, Pilot[None]], Awaitable[None]]
+
+
+class Clock:
+    """Goes on by a second each time it is read; ids count."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+
+    def __call__(self) -> Stamp:
+        self.reads += 1
+        return Stamp(NOON + 1000 * self.reads, 0, f"id-{self.reads:04}")
+
+
+@pytest.fixture
+def tea(tmp_path: Path) -> Path:
+    return three_cards(tmp_path)
+
+
+def play(folder: Path, script: Play, size: tuple[int, int] = (80, 24), **wishes: frozenset[str]) -> list[str]:
+    """Plays the script; returns what the log then holds, a line an event."""
+    deck = study_deck(folder / "decks" / "tea-101")
+    with Log.open(folder / "data", deck.outline.namespace, NOW) as log:
+        habits = habits_of(log.settings(), deck.outline.desired_retention)
+        reviewer = Reviewer(deck, log, habits, Wishes(**wishes), Clock())  # type: ignore[arg-type]
+        app = ReviewApp(reviewer, lambda url: f"opened {url}", lambda card: f"edited {card}")
+
+        async def run() -> None:
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                await script(app, pilot)
+
+        asyncio.run(run())
+        return [f"{event.kind} {event.subject} {event.rating or ''}".strip() for event in log.events()]
+
+
+def text(app: ReviewApp, widget: str) -> str:
+    return str(app.screen.query_one(widget, Static).content)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Lets the screen work until the condition holds."""
+    for _ in range(200):
+        if holds():
+            return
+        await pilot.pause()
+    raise AssertionError("the screen never got there")
+
+
+ONE = frozenset({"C"})
+TWO = frozenset({"B"})
+FACT = frozenset({"A"})
+
+
+def right_letters(app: ReviewApp) -> list[str]:
+    return [option.letter for option in app._reviewer.face.options if option.is_right]
+
+
+def test_space_shows_the_answer_with_intervals_and_a_number_rates(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        assert "Which 茶 leaf?" in text(app, "#front")
+        assert not app.screen.query_one("#back").display
+        await pilot.press("3")
+        assert not app.screen.has_class("answered")
+        await pilot.press("space")
+        assert "green" in text(app, "#back")
+        assert [str(cell.content).split("\n")[1] for cell in app.screen.query(".rating").results(Static)] == [
+            "1 min", "6 min", "10 min", text_of_easy(app)
+        ]  # fmt: skip
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=FACT) == ["review leaf/1 4"]
+
+
+def text_of_easy(app: ReviewApp) -> str:
+    days = app._reviewer.outcomes()[4].interval
+    return f"{days} days"
+
+
+@pytest.mark.parametrize("how", ["letter", "number", "arrows", "mouse"])
+def test_a_question_is_answered_in_four_ways(tea: Path, how: str) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        place = ord(right_letters(app)[0]) - ord("a")
+        if how == "letter":
+            await pilot.press(right_letters(app)[0])
+        elif how == "number":
+            await pilot.press(str(place + 1))
+        elif how == "arrows":
+            await pilot.press(*["down"] * place, "enter")
+        else:
+            await pilot.click(app.screen.query(".option .words")[place])
+        assert text(app, "#hint") == "✓ Right"
+        words = [str(each.content) for each in app.screen.query(".option .words").results(Static) if each.parent
+                 and each.parent.display]  # fmt: skip
+        assert all("It is" in each for each in words)
+        assert app.screen._suggested == 3  # type: ignore[attr-defined]
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=ONE) == ["review serve/1 4"]
+
+
+def test_a_wrong_answer_names_the_right_one_and_suggests_again(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        wrong = next(letter for letter in "abcd" if letter not in right_letters(app))
+        await pilot.press(wrong)
+        assert text(app, "#hint") == f"✗ Wrong: the answer is {right_letters(app)[0]}"
+        await pilot.press("enter")
+
+    assert play(tea, script, domains=ONE)[0] == "review serve/1 1"
+
+
+def test_two_options_wait_for_enter_and_a_third_is_refused(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        first, second = right_letters(app)
+        other = next(letter for letter in "abcde" if letter not in (first, second))
+        await pilot.press(first, second, other)
+        assert "take one back" in text(app, "#hint")
+        await pilot.press("enter")
+        assert text(app, "#hint") == "✓ Right"
+
+    assert play(tea, script, domains=TWO) == []
+
+
+def test_letters_of_options_are_no_commands_but_capitals_are(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("F")
+        assert "⚑" in text(app, "#head")
+        await pilot.press("B")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=ONE) == ["flag serve/1", "bury serve/1"]
+
+
+def test_undo_brings_the_card_back_also_from_the_end(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        assert "Which 茶 leaf?" in text(app, "#front")
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    events = play(tea, script, domains=FACT)
+    assert [event.split()[0] for event in events] == ["review", "undo", "suspend"]
+
+
+def test_pages_and_doors(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        for key, what in (("question_mark", "Keys"), ("i", "Not reviewed yet")):
+            await pilot.press(key)
+            await until(pilot, lambda what=what: what in text(app, "#text"))  # type: ignore[misc]
+            await pilot.press("x")
+        await pilot.press("o")
+        assert text(app, "#hint") == "opened https://example.org/tea"
+        await pilot.press("e")
+        assert text(app, "#hint") == "edited leaf/1"
+
+    assert play(tea, script, domains=FACT) == []
+
+
+def test_a_small_terminal_and_a_resize_keep_the_ratings_in_sight(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        for width, height in ((40, 20), (100, 30), (40, 20)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            foot = app.screen.query_one("#foot").region
+            ratings = app.screen.query_one("#ratings").region
+            assert ratings.bottom <= foot.y < height
+            assert all(cell.region.right <= width for cell in app.screen.query(".rating"))
+
+    play(tea, script, size=(40, 20), domains=ONE)
+
+
+def test_of_several_options_space_takes_one_and_takes_it_back(tea: Path) -> None:
+    """With two chosen, space on one of them was taken for the end."""
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "down", "space", "up", "space")
+        assert not app.screen.has_class("answered")
+        assert len(app.screen._chosen) == 1  # type: ignore[attr-defined]
+        await pilot.press("space", "enter")
+        assert app.screen.has_class("answered")
+
+    assert play(tea, script, domains=TWO) == []
+
+
+def test_every_flag_of_plain_mode_has_a_key(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("alt+3")
+        assert "⚑3" in text(app, "#head")
+        await pilot.press("f")
+        assert "⚑" not in text(app, "#head")
+
+    assert play(tea, script, domains=FACT) == ["flag leaf/1", "flag leaf/1"]
+
+
+def test_on_the_smallest_terminal_the_answer_comes_into_sight_and_the_keyboard_goes_back_up(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space")
+        paper, back = app.screen.query_one("#paper"), app.screen.query_one("#back")
+        await until(pilot, lambda: paper.region.contains_region(back.region.shrink((0, 0, back.region.height - 1, 0))))
+        await pilot.press("home")
+        await until(pilot, lambda: paper.scroll_y == 0)
+        await pilot.press("end")
+        await until(pilot, lambda: paper.scroll_y == paper.max_scroll_y)
+
+    play(tea, script, size=(24, 8), domains=FACT)
+
+
+def test_an_editor_or_browser_that_fails_leaves_the_card(tea: Path) -> None:
+    def fail(_: str) -> str:
+        raise ClfcardsError("cannot read 'A.1-x.yaml': permission denied")
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        app._cards._keys["e"] = lambda: app._cards._outside(fail, "leaf/1")
+        await pilot.press("e")
+        assert text(app, "#hint") == "cannot read 'A.1-x.yaml': permission denied"
+        await pilot.press("space", "4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=FACT) == ["review leaf/1 4"]
+
+
+def test_a_log_that_refuses_leaves_the_answer_shown_and_can_be_tried_again(
+    tea: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, full = Log.append, [True]
+
+    def refuse(log: Log, *events: Event) -> dict[str, CardState]:
+        if full.pop() if full else False:
+            raise ClfcardsError("the disk is full: make room and go on")
+        return append(log, *events)
+
+    monkeypatch.setattr(Log, "append", refuse)
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "4")
+        assert text(app, "#hint") == "the disk is full: make room and go on"
+        assert app.screen.has_class("answered")
+        await pilot.press("7")  # no rating
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=FACT) == ["review leaf/1 4"]
+
+
+def test_the_end_says_when_there_is_nothing_to_undo(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+        await pilot.press("u")
+        await until(pilot, lambda: "nothing to undo" in text(app, "#foot"))
+
+    assert play(tea, script, tasks=frozenset({"Z"})) == []

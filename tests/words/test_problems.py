@@ -1,0 +1,45 @@
+"""Problems in the terminal: the caret stands below what is meant."""
+
+from clfcards.model.problem import Place, Problem
+from clfcards.words.problems import format_problem
+from clfcards.words.width import columns
+
+
+def caret_line(line: str, column: int, width: int = 1) -> str:
+    problem = Problem(Place("x.yaml", 1, column, width), "message", "rule", source_line=line)
+    return format_problem(problem).splitlines()[-1][4:]
+
+
+def test_the_caret_stands_below_the_word() -> None:
+    assert caret_line("front: what", 8, 4) == "       ^^^^"
+
+
+def test_wide_characters_take_two_columns() -> None:
+    assert caret_line("緑茶: 熱い", 5, 2) == " " * 6 + "^^^^"
+
+
+def test_combining_and_invisible_characters_take_none() -> None:
+    assert columns("e\u0301") == 1
+    assert columns("a\u200bb") == 2
+
+
+def test_a_tab_is_as_wide_as_it_is_shown() -> None:
+    shown = format_problem(Problem(Place("x", 1, 4), "m", "r", source_line="a:\tb")).splitlines()
+    assert shown[1][4:].index("b") == shown[2][4:].index("^")
+
+
+def test_a_caret_past_the_end_of_the_line_is_still_shown() -> None:
+    assert caret_line("back:", 6) == "     ^"
+
+
+def test_a_long_line_is_shown_around_the_place() -> None:
+    shown = format_problem(Problem(Place("x", 1, 1001, 3), "m", "r", source_line="a" * 1000 + "bad" + "c" * 1000))
+    source, caret = shown.splitlines()[1:]
+    assert source[caret.index("^") : caret.rindex("^") + 1] == "bad"
+    assert len(source) < 200
+
+
+def test_control_characters_cannot_move_the_cursor() -> None:
+    shown = format_problem(Problem(Place("x", 1, 1), "m", "r", source_line="a\x1b[2J\x07"))
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
