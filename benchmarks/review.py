@@ -34,9 +34,9 @@ from clfcards.decks.cache import FileCache  # noqa: E402
 from clfcards.decks.study import study_deck  # noqa: E402
 from clfcards.log.log import Log  # noqa: E402
 from clfcards.memory.model import DEFAULT_WEIGHTS  # noqa: E402
+from clfcards.memory.options import SessionOptions, StudySettings  # noqa: E402
 from clfcards.memory.replay import Terms, replay  # noqa: E402
 from clfcards.memory.training import train, trials_of  # noqa: E402
-from clfcards.memory.wishes import Habits, Wishes  # noqa: E402
 from clfcards.model.event import Event  # noqa: E402
 from clfcards.use_cases.review import Reviewer  # noqa: E402
 
@@ -115,7 +115,7 @@ def answers(decks: Path, data: Path, namespace: str) -> tuple[list[float], list[
     deck = study_deck(folder, FileCache(data / "cache" / folder.name))  # as the command does
     saved, shown = [], []
     with Log.open(data, namespace, NOW) as log:
-        one = Reviewer(deck, log, Habits(new_per_day=500, reviews_per_day=5000), Wishes(), stamp)
+        one = Reviewer(deck, log, StudySettings(new_per_day=500, reviews_per_day=5000), SessionOptions(), stamp)
         for i in range(400):
             started = time.perf_counter()
             one.rate(3 if i % 5 else 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clfcards.decks.study import study_deck
 from clfcards.log.log import Log
-from clfcards.memory.wishes import Wishes, habits_of
+from clfcards.memory.options import SessionOptions, study_settings
 from clfcards.model.event import Stamp
 from clfcards.screens.review.card import ReviewApp
 from clfcards.use_cases.review import Reviewer
@@ -28,8 +28,8 @@ async def draw(name: str, kind: str, *keys: str) -> None:
     """One capture, after these keys, of 100 × 28 columns and lines."""
     deck = study_deck(Path("decks/clf-c02"))
     with tempfile.TemporaryDirectory() as data, Log.open(Path(data), deck.outline.namespace, NOW) as log:
-        habits = habits_of(log.settings(), deck.outline.desired_retention)
-        reviewer = Reviewer(deck, log, habits, Wishes(kinds=frozenset({kind})), clock)
+        settings = study_settings(log.settings(), deck.outline.desired_retention)
+        reviewer = Reviewer(deck, log, settings, SessionOptions(kinds=frozenset({kind})), clock)
         app = ReviewApp(reviewer, str, str)
         async with app.run_test(size=(100, 28)) as pilot:
             await pilot.press(*keys)

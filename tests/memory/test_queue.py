@@ -2,15 +2,15 @@
 
 from itertools import pairwise
 
+from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue
 from clfcards.memory.standing import standings
 from clfcards.memory.state import CardState
-from clfcards.memory.wishes import Habits, Wishes
 from clfcards.model.study import StudyCard
 from tests.log_events import NOON
 
 TODAY = 100
-ANYTHING = Wishes()
+ANYTHING = SessionOptions()
 WEIGHTS = {"A": 50, "B": 30, "C": 20}
 
 
@@ -30,9 +30,11 @@ def due(card: str, day: int = TODAY, stability: float = 10.0, **more: object) ->
     return base._replace(**more)  # type: ignore[arg-type]
 
 
-def queue(cards: list[StudyCard], states: list[CardState], wishes: Wishes = ANYTHING, **habits: object) -> Queue:
+def queue(
+    cards: list[StudyCard], states: list[CardState], options: SessionOptions = ANYTHING, **settings: object
+) -> Queue:
     by_key = {card.key: card for card in cards}
-    return build_queue(by_key, standings(states, TODAY), WEIGHTS, Habits(**habits), wishes, TODAY)  # type: ignore[arg-type]
+    return build_queue(by_key, standings(states, TODAY), WEIGHTS, StudySettings(**settings), options, TODAY)  # type: ignore[arg-type]
 
 
 def test_new_cards_follow_the_weights_at_every_moment() -> None:
@@ -70,23 +72,23 @@ def test_the_day_has_limits() -> None:
 
 def test_wishes_replace_the_days_new_cards_and_cap_the_session() -> None:
     cards = deck()
-    assert len(queue(cards, [], Wishes(new=7), new_per_day=0).main) == 7
-    found = queue(cards, [due(card.key) for card in cards[:30]], Wishes(limit=10))
+    assert len(queue(cards, [], SessionOptions(new=7), new_per_day=0).main) == 7
+    found = queue(cards, [due(card.key) for card in cards[:30]], SessionOptions(limit=10))
     assert len(found.main) == 10
 
 
 def test_due_cards_come_by_descending_retrievability() -> None:
     cards = deck()
     states = [due(cards[i].key, stability=s) for i, s in enumerate((5.0, 50.0, 1.0))]
-    assert queue(cards, states, Wishes(new=0)).main == ("n001/1", "n000/1", "n002/1")
-    assert queue(cards, states, Wishes(new=0), order="weakest").main == ("n002/1", "n000/1", "n001/1")
+    assert queue(cards, states, SessionOptions(new=0)).main == ("n001/1", "n000/1", "n002/1")
+    assert queue(cards, states, SessionOptions(new=0), order="weakest").main == ("n002/1", "n000/1", "n001/1")
 
 
 def test_the_order_can_be_by_difficulty_or_by_due_day() -> None:
     cards = deck()
     states = [due(cards[i].key, TODAY - i, difficulty=d) for i, d in enumerate((9.0, 2.0, 5.0))]
-    assert queue(cards, states, Wishes(new=0), order="difficulty").main == ("n001/1", "n002/1", "n000/1")
-    assert queue(cards, states, Wishes(new=0), order="due").main == ("n002/1", "n001/1", "n000/1")
+    assert queue(cards, states, SessionOptions(new=0), order="difficulty").main == ("n001/1", "n002/1", "n000/1")
+    assert queue(cards, states, SessionOptions(new=0), order="due").main == ("n002/1", "n001/1", "n000/1")
 
 
 def test_one_card_of_a_note_a_day() -> None:
@@ -123,8 +125,8 @@ def test_a_missed_exam_question_joins_though_the_days_new_cards_are_used_up() ->
     spare = StudyCard("q1/1", "q1", "C", "C.1", "question", spare=True)
     cards, missed = [*deck(30), spare], CardState("q1/1", pulled_at=NOON)
     assert queue(cards, [missed], new_per_day=0).main == ("q1/1",)
-    assert len(queue(cards, [missed], Wishes(new=3)).main) == 4
-    assert queue(cards, [missed], Wishes(domains=frozenset("A"), new=0)).main == ()
+    assert len(queue(cards, [missed], SessionOptions(new=3)).main) == 4
+    assert queue(cards, [missed], SessionOptions(domains=frozenset("A"), new=0)).main == ()
 
 
 def test_a_pulled_card_is_due_before_its_day() -> None:
@@ -136,27 +138,27 @@ def test_a_pulled_card_is_due_before_its_day() -> None:
 def test_filters() -> None:
     cards = deck(60)
     cards[0] = cards[0]._replace(kind="question", services=("s3",))
-    assert {key[1:4] for key in queue(cards, [], Wishes(domains=frozenset("B"))).main} <= {
+    assert {key[1:4] for key in queue(cards, [], SessionOptions(domains=frozenset("B"))).main} <= {
         card.note[1:] for card in cards if card.domain == "B"
     }
-    assert queue(cards, [], Wishes(kinds=frozenset({"question"}))).main == ("n000/1",)
-    assert queue(cards, [], Wishes(services=frozenset({"s3", "ec2"}))).main == ("n000/1",)
-    assert len(queue(cards, [], Wishes(tasks=frozenset({"C.1"}), new=99)).main) == 20
-    assert len(queue(cards, [], Wishes(tags=frozenset({"priority::1"}), new=99)).main) == 30
+    assert queue(cards, [], SessionOptions(kinds=frozenset({"question"}))).main == ("n000/1",)
+    assert queue(cards, [], SessionOptions(services=frozenset({"s3", "ec2"}))).main == ("n000/1",)
+    assert len(queue(cards, [], SessionOptions(tasks=frozenset({"C.1"}), new=99)).main) == 20
+    assert len(queue(cards, [], SessionOptions(tags=frozenset({"priority::1"}), new=99)).main) == 30
 
 
 def test_ahead_takes_what_is_due_in_days_to_come() -> None:
     cards = deck(2)
     states = [due("n000/1", TODAY + 2), due("n001/1", TODAY + 4)]
     assert queue(cards, states).main == ()
-    assert queue(cards, states, Wishes(ahead=3)).main == ("n000/1",)
+    assert queue(cards, states, SessionOptions(ahead=3)).main == ("n000/1",)
 
 
 def test_cram_goes_through_everything_weakest_first() -> None:
     cards = deck(3)
     states = [due("n000/1", TODAY + 9, stability=50.0), due("n001/1", TODAY + 9, stability=2.0)]
-    assert queue(cards, states, Wishes(cram=True)).main == ("n001/1", "n000/1", "n002/1")
-    assert queue(cards, states, Wishes(cram=True, new=0)).main == ("n001/1", "n000/1")
+    assert queue(cards, states, SessionOptions(cram=True)).main == ("n001/1", "n000/1", "n002/1")
+    assert queue(cards, states, SessionOptions(cram=True, new=0)).main == ("n001/1", "n000/1")
 
 
 def test_new_cards_are_spread_among_due_ones() -> None:

@@ -5,19 +5,19 @@ from dataclasses import replace
 import pytest
 
 from clfcards.memory import session as sessions
+from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue
 from clfcards.memory.replay import Replay, Terms, replay
 from clfcards.memory.session import Session, counts
 from clfcards.memory.standing import Standings
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
-from clfcards.memory.wishes import Habits, Wishes
 from clfcards.model.event import Event, Stamp
 from clfcards.model.study import StudyCard
 from tests.log_events import NOON, review
 
 MINUTE = 60_000
-ANYTHING = Wishes()
+ANYTHING = SessionOptions()
 REPLAY = Replay(Terms())
 CARDS = [StudyCard(f"n{i}/1", f"n{i}", "A", "A.1", "fact") for i in range(4)]
 
@@ -26,10 +26,10 @@ def at(minutes: float, id_: str = "e") -> Stamp:
     return Stamp(NOON + int(minutes * MINUTE), 0, f"{id_}{minutes}")
 
 
-def begun(wishes: Wishes = ANYTHING) -> Session:
+def begun(options: SessionOptions = ANYTHING) -> Session:
     cards = {card.key: card for card in CARDS}
-    queue = build_queue(cards, Standings(), {"A": 1}, Habits(), wishes, study_day(NOON, 0))
-    session = Session(cards, CardState, queue, {}, lambda _: (), Habits(), wishes, REPLAY, NOON)
+    queue = build_queue(cards, Standings(), {"A": 1}, StudySettings(), options, study_day(NOON, 0))
+    session = Session(cards, CardState, queue, {}, lambda _: (), StudySettings(), options, REPLAY, NOON)
     return sessions.begin(session, NOON)
 
 
@@ -122,7 +122,7 @@ def test_a_clock_set_back_a_day_neither_reorders_nor_counts_backwards() -> None:
 
 
 def test_cram_leaves_the_schedule_as_it_is() -> None:
-    session = begun(Wishes(cram=True))
+    session = begun(SessionOptions(cram=True))
     session, event = sessions.rate(session, 3, at(0), 0)
     assert (event.kind, event.interval) == ("cram", None)
     assert session.state("n0/1") == CardState("n0/1")
@@ -130,7 +130,7 @@ def test_cram_leaves_the_schedule_as_it_is() -> None:
 
 
 def test_after_the_minutes_asked_for_no_further_card_comes() -> None:
-    session, _ = sessions.rate(begun(Wishes(minutes=5)), 3, at(4.9), 0)
+    session, _ = sessions.rate(begun(SessionOptions(minutes=5)), 3, at(4.9), 0)
     assert session.current == "n1/1"
     session, _ = sessions.rate(session, 3, at(5.1), 0)
     assert session.current is None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from clfcards.memory import session as sessions
+from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue
 from clfcards.memory.replay import Replay, Terms
 from clfcards.memory.session import Session
@@ -10,21 +11,20 @@ from clfcards.memory.standing import Standings, standings
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.memory.summary import Summary, summary_of
-from clfcards.memory.wishes import Habits, Wishes
 from clfcards.model.event import Stamp
 from clfcards.model.study import StudyCard
 from tests.log_events import NOON
 
 CARDS = {f"n{i}/1": StudyCard(f"n{i}/1", f"n{i}", "AB"[i % 2], "A.1", "fact") for i in range(6)}
 TODAY = study_day(NOON, 0)
-ANYTHING = Wishes()
+ANYTHING = SessionOptions()
 
 
-def begun(wishes: Wishes = ANYTHING, *states: CardState) -> Session:
-    queue = build_queue(CARDS, standings(states, TODAY), {"A": 1, "B": 1}, Habits(), wishes, TODAY)
+def begun(options: SessionOptions = ANYTHING, *states: CardState) -> Session:
+    queue = build_queue(CARDS, standings(states, TODAY), {"A": 1, "B": 1}, StudySettings(), options, TODAY)
     known = {state.card: state for state in states}
     session = Session(
-        CARDS, lambda card: known.get(card) or CardState(card), queue, {}, lambda _: (), Habits(), wishes,
+        CARDS, lambda card: known.get(card) or CardState(card), queue, {}, lambda _: (), StudySettings(), options,
         Replay(Terms()), NOON,
     )  # fmt: skip
     return sessions.begin(session, NOON)
@@ -64,11 +64,13 @@ def test_each_end_suggests_what_comes_next() -> None:
     nothing = replace(begun(), queue=Queue((), ()), current=None)
     assert "'clfcards review --ahead 1'" in summary(nothing).next_step
     assert summary(answered(begun(), 4)).next_step.startswith("5 more wait")
-    assert summary(answered(begun(Wishes(limit=1)), 4)).next_step.startswith("come back tomorrow")
-    assert "--cram' begins with the weakest" in summary(answered(begun(Wishes(cram=True)), 4)).next_step
-    assert summary(answered(begun(Wishes(limit=1)), 1)).next_step.startswith("1 still in learning")
-    assert summary(answered(begun(Wishes(minutes=0.5)), 1, 1)).next_step.startswith("6 more wait")
-    assert summary(answered(begun(Wishes(new=0), due("n0/1", lapses=7)), 1)).next_step.startswith("look up what 'n0'")
+    assert summary(answered(begun(SessionOptions(limit=1)), 4)).next_step.startswith("come back tomorrow")
+    assert "--cram' begins with the weakest" in summary(answered(begun(SessionOptions(cram=True)), 4)).next_step
+    assert summary(answered(begun(SessionOptions(limit=1)), 1)).next_step.startswith("1 still in learning")
+    assert summary(answered(begun(SessionOptions(minutes=0.5)), 1, 1)).next_step.startswith("6 more wait")
+    assert summary(answered(begun(SessionOptions(new=0), due("n0/1", lapses=7)), 1)).next_step.startswith(
+        "look up what 'n0'"
+    )
 
 
 def test_nothing_studied_says_so() -> None:

@@ -11,8 +11,8 @@ from textual.widgets import Static
 from clfcards.decks.study import study_deck
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
+from clfcards.memory.options import SessionOptions, study_settings
 from clfcards.memory.state import CardState
-from clfcards.memory.wishes import Wishes, habits_of
 from clfcards.model.event import Event, Stamp
 from clfcards.screens.review.card import CardScreen, ReviewApp
 from clfcards.screens.review.end import EndScreen
@@ -39,12 +39,12 @@ def tea(tmp_path: Path) -> Path:
     return three_cards(tmp_path)
 
 
-def play(folder: Path, script: Play, size: tuple[int, int] = (80, 24), **wishes: frozenset[str]) -> list[str]:
+def play(folder: Path, script: Play, size: tuple[int, int] = (80, 24), **options: frozenset[str]) -> list[str]:
     """Plays the script; returns what the log then holds, a line an event."""
     deck = study_deck(folder / "decks" / "tea-101")
     with Log.open(folder / "data", deck.outline.namespace, NOW) as log:
-        habits = habits_of(log.settings(), deck.outline.desired_retention)
-        reviewer = Reviewer(deck, log, habits, Wishes(**wishes), Clock())  # type: ignore[arg-type]
+        settings = study_settings(log.settings(), deck.outline.desired_retention)
+        reviewer = Reviewer(deck, log, settings, SessionOptions(**options), Clock())  # type: ignore[arg-type]
         app = ReviewApp(reviewer, lambda url: f"opened {url}", lambda card: f"edited {card}")
 
         async def run() -> None:

@@ -13,10 +13,10 @@ import pytest
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
+from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.session import counts
 from clfcards.memory.state import CardState
-from clfcards.memory.wishes import Habits, Wishes
 from clfcards.model.event import Stamp
 from clfcards.use_cases.review import Clock, Reviewer
 from tests.log_events import DAY, NOON, NOW, event, review
@@ -36,8 +36,8 @@ def clock(start: int = NOON, step_ms: int = 5000, prefix: str = "e", offset: int
     return lambda: (lambda at: Stamp(at, offset, f"{prefix}{at}"))(next(moments))
 
 
-def reviewer(deck: StudyDeck, log: Log, tick: Clock | None = None, **habits: int) -> Reviewer:
-    return Reviewer(deck, log, Habits(**{"new_per_day": 500, **habits}), Wishes(), tick or clock())  # type: ignore[arg-type]
+def reviewer(deck: StudyDeck, log: Log, tick: Clock | None = None, **settings: int) -> Reviewer:
+    return Reviewer(deck, log, StudySettings(**{"new_per_day": 500, **settings}), SessionOptions(), tick or clock())  # type: ignore[arg-type]
 
 
 def states_follow(log: Log) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import Progress
 from clfcards.decks.cache import FileCache
 from clfcards.decks.folders import decks_folder, exam_folder
@@ -30,7 +30,7 @@ from clfcards.words.problems import print_problems
 _YEAR_2200 = 7_258_118_400  # seconds since 1970
 
 
-@with_settings
+@with_global_options
 @click.option(
     "--size", type=click.IntRange(1, 1_000_000), metavar="N", help="A deck of N cards instead of the largest."
 )
@@ -47,7 +47,7 @@ _YEAR_2200 = 7_258_118_400  # seconds since 1970
 @click.option("--retire-many", is_flag=True, help="Accept that many published notes are gone from the sources.")
 @click.option("--watch", is_flag=True, help="Build again whenever a source changes; the ledger is left alone.")
 def command(
-    settings: Settings,
+    options: GlobalOptions,
     size: int | None,
     every_package: bool,
     locked: bool,
@@ -60,7 +60,7 @@ def command(
     Counts follow the exam guide's weights. Sources with errors are not built, and what was built
     before stays. The ledger beside the sources remembers what learners have.
     """
-    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    folder = exam_folder(decks_folder(options.decks), options.exam)
     order = _Order(folder, out, size, every_package, locked, retire_many, keeps_ledger=not watch)
     if watch:
         if locked:
@@ -73,7 +73,7 @@ def command(
         loaded, built = _build(order, cache, progress)
         cache.save()
     seconds = time.perf_counter() - started
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps(_summary(order.code(loaded), out, built, seconds), indent=2))
     else:
         _show(out, built, seconds)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.decks.passages import read_passages
@@ -34,7 +34,7 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
     return int(match[1])
 
 
-@with_settings
+@with_global_options
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Run this rule alone; can be repeated.")
 @click.option("--explain", metavar="RULE", help="Say why a rule is there and how to waive it; 'all' lists them.")
@@ -48,7 +48,7 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
     help="Also warn of texts that resemble this file's; can be repeated.",
 )  # fmt: skip
 def command(
-    settings: Settings,
+    options: GlobalOptions,
     strict: bool,
     rules: tuple[str, ...],
     explain: str | None,
@@ -66,12 +66,12 @@ def command(
     wanted = tuple(_rule(name) for name in rules) or RULES
     with collector_off():
         foreign = tuple(passage for path in against for passage in read_passages(path))
-        loaded = load(exam_folder(decks_folder(settings.decks), settings.exam))
+        loaded = load(exam_folder(decks_folder(options.decks), options.exam))
         stale_before = dt.date.today() - dt.timedelta(days=stale) if stale is not None else None
         problems = problems_of(loaded, wanted, stale_before=stale_before, foreign=foreign)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps(_document(problems, errors, warnings), indent=2))
     elif format_ == "sarif":
         click.echo(json.dumps(sarif(problems, RULES), indent=2))

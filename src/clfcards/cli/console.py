@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from clfcards.cli.options import Settings
+from clfcards.cli.options import GlobalOptions
 from clfcards.system.line_input import ReadLine, reader
 from clfcards.system.streams import is_terminal
 from clfcards.words.lines import Line
@@ -20,13 +20,13 @@ _NARROWEST = 20
 _COLORS = {"good": "green", "bad": "red"}
 
 
-def is_full_screen(settings: Settings) -> bool:
+def is_full_screen(options: GlobalOptions) -> bool:
     """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines.
 
     Standard error too: that is where Textual draws.
     """
     ends = all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
-    return ends and not settings.plain and not settings.as_json and os.environ.get("TERM", "") not in ("", "dumb")
+    return ends and not options.plain and not options.as_json and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def width() -> int:
@@ -34,9 +34,9 @@ def width() -> int:
     return max(_NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
-def line_reader(settings: Settings) -> ReadLine:
+def line_reader(options: GlobalOptions) -> ReadLine:
     """Reads lines from standard input; with --json, prompts go to standard error."""
-    return reader(err=settings.as_json)
+    return reader(err=options.as_json)
 
 
 def say(lines: Sequence[Line], *, err: bool = False) -> None:

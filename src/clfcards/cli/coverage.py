@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_readable
 from clfcards.pages.coverage import coverage_page
@@ -15,17 +15,17 @@ from clfcards.system.files import shown, write_atomically
 from clfcards.words.coverage import coverage_document, coverage_text
 
 
-@with_settings
+@with_global_options
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for a browser.")
-def command(settings: Settings, page: Path | None) -> None:
+def command(options: GlobalOptions, page: Path | None) -> None:
     """Show what the sources hold for each task, topic and service, and where they are thin."""
     with collector_off():
-        loaded, guide, _ = load_readable(exam_folder(decks_folder(settings.decks), settings.exam))
+        loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))
         found = coverage(guide, loaded.bank)
     if page:
         write_atomically(page, coverage_page(guide, found).encode())
         click.echo(f"{shown(page)}  open it in a browser", err=True)
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps(coverage_document(found), indent=2, ensure_ascii=False))
     elif not page:
         click.echo(coverage_text(found))

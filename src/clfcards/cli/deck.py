@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 
 from clfcards.cli.learner import data_folder
-from clfcards.cli.options import Settings
+from clfcards.cli.options import GlobalOptions
 from clfcards.decks.cache import FileCache
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.study import StudyDeck, study_deck
@@ -18,16 +18,16 @@ from clfcards.system.collector import collector_off
 from clfcards.system.signals import orderly_end
 
 
-def open_deck(settings: Settings) -> StudyDeck:
+def open_deck(options: GlobalOptions) -> StudyDeck:
     """The deck of the exam asked for; what was read is remembered beside the log."""
-    folder = exam_folder(decks_folder(settings.decks), settings.exam)
-    cache = FileCache(data_folder(settings.data) / "cache" / folder.name)
+    folder = exam_folder(decks_folder(options.decks), options.exam)
+    cache = FileCache(data_folder(options.data) / "cache" / folder.name)
     with collector_off():
         return study_deck(folder, cache)
 
 
-def open_log(settings: Settings, deck: StudyDeck) -> Log:
-    return Log.open(data_folder(settings.data), deck.outline.namespace, dt.datetime.now(dt.UTC))
+def open_log(options: GlobalOptions, deck: StudyDeck) -> Log:
+    return Log.open(data_folder(options.data), deck.outline.namespace, dt.datetime.now(dt.UTC))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import json
 import click
 
 from clfcards.cli import console
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import (
     Practice,
     draw_seed,
@@ -23,7 +23,7 @@ from clfcards.words.lines import Line
 _MOST_MINUTES = 60_000  # a thousand hours
 
 
-@with_settings
+@with_global_options
 @click.option("--seed", type=click.IntRange(min=0), help="The seed that chooses and shuffles the questions.")
 @click.option(
     "--minutes",
@@ -34,16 +34,16 @@ _MOST_MINUTES = 60_000  # a thousand hours
     help="Minutes of study that the plan shares out.",
 )
 @click.option("--new", "fresh", is_flag=True, help="Throw away a diagnostic that was left, and begin a new one.")
-def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> None:
+def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool) -> None:
     """Answer ten questions: where you stand, and a study plan.
 
     It gives a score with its interval, and the weakest domain if ten questions can tell;
     it takes about five minutes and has no clock.
     """
-    with practice(settings) as desk:
-        read = console.line_reader(settings)
+    with practice(options) as desk:
+        read = console.line_reader(options)
         left = desk.left_open(("diagnostic",))
-        session = go_on(desk, left, read, settings.as_json) if left and not fresh else None
+        session = go_on(desk, left, read, options.as_json) if left and not fresh else None
         if session is None:
             request = Request("diagnostic", min(QUESTIONS, desk.guide.format.questions))
             drawn = draw_seed(seed)
@@ -59,14 +59,14 @@ def command(settings: Settings, seed: int | None, minutes: int, fresh: bool) -> 
 
 
 def _show(desk: Practice, report: Report, read: ReadLine, minutes: int) -> None:
-    if desk.settings.as_json:
+    if desk.options.as_json:
         document = diagnosis_to_json(diagnose(desk.guide, desk.deck.shares, report, minutes))
         click.echo(json.dumps(document, indent=2))
         return
     from clfcards.plain.walkthrough import go_through
 
     console.say(_describe(desk, report, minutes, console.width()))
-    if not console.is_full_screen(desk.settings):
+    if not console.is_full_screen(desk.options):
         go_through(report, desk.bank, read, console.say, console.width())
 
 

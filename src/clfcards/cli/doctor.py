@@ -7,7 +7,7 @@ import sys
 import click
 
 from clfcards.cli.learner import data_folder
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
@@ -15,17 +15,17 @@ from clfcards.log.doctor import Diagnosis, examine
 from clfcards.system.files import shown
 
 
-@with_settings
-def command(settings: Settings) -> None:
+@with_global_options
+def command(options: GlobalOptions) -> None:
     """Check your log, and repair what can be repaired.
 
     A damaged file is kept beside the one that is made anew. Exit code 1 where anything was wrong.
     """
-    deck = load(exam_folder(decks_folder(settings.decks), settings.exam)).settings
+    deck = load(exam_folder(decks_folder(options.decks), options.exam)).settings
     if deck is None:
         raise ClfcardsError("deck.yaml has mistakes: run 'clfcards check'")
-    found = examine(data_folder(settings.data), deck.namespace, dt.datetime.now(dt.UTC))
-    click.echo(json.dumps(_document(found), indent=2) if settings.as_json else "\n".join(_lines(found)))
+    found = examine(data_folder(options.data), deck.namespace, dt.datetime.now(dt.UTC))
+    click.echo(json.dumps(_document(found), indent=2) if options.as_json else "\n".join(_lines(found)))
     sys.exit(1 if found.damage or found.mended or found.from_backups else 0)
 
 

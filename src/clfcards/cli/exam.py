@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from clfcards.cli import console
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import (
     Practice,
     draw_seed,
@@ -27,7 +27,7 @@ from clfcards.words.lines import Line
 _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
 
-@with_settings
+@with_global_options
 @click.option("--length", type=click.IntRange(min=1), metavar="N", help="A shorter form of N questions.")
 @click.option("--domain", metavar="ID", help="Questions of one domain only; they get no scaled score.")
 @click.option("--redo-wrong", is_flag=True, help="The questions that went wrong when last asked.")
@@ -43,7 +43,7 @@ _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
     help="Also write the report as a page.",
 )
 def command(
-    settings: Settings,
+    options: GlobalOptions,
     length: int | None,
     domain: str | None,
     redo_wrong: bool,
@@ -63,10 +63,10 @@ def command(
         raise UsageError("--untimed has no clock: leave out --strict and --extra-time")
     if html is not None:
         refuse_unwritable(html)
-    with practice(settings) as desk:
-        read = console.line_reader(settings)
+    with practice(options) as desk:
+        read = console.line_reader(options)
         left = desk.left_open(_KINDS)
-        session = go_on(desk, left, read, settings.as_json) if left and not fresh else None
+        session = go_on(desk, left, read, options.as_json) if left and not fresh else None
         if session is None:
             form = _form(desk, length, domain, redo_wrong, draw_seed(seed))
             if left:  # only now, when nothing can refuse the new one any more
@@ -105,13 +105,13 @@ def _terms(desk: Practice, questions: int, untimed: bool, extra_minutes: int, st
 
 def _show(desk: Practice, report: Report, read: ReadLine) -> None:
     """The report, as asked for; after a screen it has been seen."""
-    if desk.settings.as_json:
+    if desk.options.as_json:
         click.echo(json.dumps(report_to_json(report), indent=2))
         return
     from clfcards.plain.walkthrough import go_through
 
     console.say(_describe(desk, report, console.width()))
-    if not console.is_full_screen(desk.settings):
+    if not console.is_full_screen(desk.options):
         go_through(report, desk.bank, read, console.say, console.width())
 
 

@@ -8,7 +8,7 @@ import click
 
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.retire import retired
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, load_readable
 from clfcards.decks.places import item_lines
@@ -28,26 +28,26 @@ from clfcards.words.problems import print_problems
 from clfcards.words.sections import format_sections
 
 
-@with_settings
-def show(settings: Settings) -> None:
+@with_global_options
+def show(options: GlobalOptions) -> None:
     """Show the guide the sources follow."""
-    _, guide, _ = load_readable(_folder(settings))
-    click.echo(json.dumps(guide_document(guide), indent=2) if settings.as_json else guide_text(guide))
+    _, guide, _ = load_readable(_folder(options))
+    click.echo(json.dumps(guide_document(guide), indent=2) if options.as_json else guide_text(guide))
 
 
-@with_settings
+@with_global_options
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Write Markdown, for a pull request.")
 @click.option("--all", "every_row", is_flag=True, help="Do not cut long tables.")
-def diff(settings: Settings, old: str, new: str | None, as_markdown: bool, every_row: bool) -> None:
+def diff(options: GlobalOptions, old: str, new: str | None, as_markdown: bool, every_row: bool) -> None:
     """Compare two guides, and say what the change means for the sources.
 
     OLD and NEW are files, or git revisions of the exam's guide.yaml; NEW is the guide in the sources
     unless given. The sources are taken to follow OLD, or NEW where that is their own guide.
     """
     with collector_off():
-        loaded, current, decks = load_readable(_folder(settings))
+        loaded, current, decks = load_readable(_folder(options))
         before, _ = guide_at(old, loaded.folder)
         after = guide_at(new, loaded.folder)[0] if new else current
         changes = diff_guides(before, after)
@@ -60,7 +60,7 @@ def diff(settings: Settings, old: str, new: str | None, as_markdown: bool, every
         *impact_sections(follows, after, lambda way: f"{way.item.origin.path}:{lines[way.item.origin]}"),
     ]
     title = f"{_name(before)} → {_name(after)}"
-    if settings.as_json:
+    if options.as_json:
         heading = {"old": _name(before), "new": _name(after), "published_map": changes.tasks_map.published}
         forms = {"exam_forms": {"before": follows.forms[0], "after": follows.forms[1]}}
         click.echo(json.dumps(heading | forms | document(sections), indent=2, ensure_ascii=False))
@@ -70,7 +70,7 @@ def diff(settings: Settings, old: str, new: str | None, as_markdown: bool, every
         click.echo(f"{title}\n\n{format_sections(sections, every_row=every_row)}")
 
 
-@with_settings
+@with_global_options
 @click.argument("new")
 @click.option(
     "--assign", type=click.Path(path_type=Path), metavar="FILE",
@@ -81,7 +81,7 @@ def diff(settings: Settings, old: str, new: str | None, as_markdown: bool, every
     help="Write what is left to decide to this file; without --yes, write nothing else.",
 )  # fmt: skip
 @click.option("--yes", is_flag=True, help="Write the edits without asking.")
-def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, yes: bool) -> None:
+def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | None, yes: bool) -> None:
     """Bring the sources in line with a new guide, as far as rules can.
 
     NEW is a file or a git revision. Items move to the tasks that the new guide's `predecessor_tasks`
@@ -90,7 +90,7 @@ def apply(settings: Settings, new: str, assign: Path | None, todo: Path | None, 
     and layout stay. What no rule decides is listed with its place.
     """
     with collector_off():
-        loaded, old, decks = load_readable(_folder(settings))
+        loaded, old, decks = load_readable(_folder(options))
         if loaded.problems:
             print_problems(loaded.problems, err=True)
             raise ClfcardsError("mend the sources first: what cannot be read cannot be moved")
@@ -135,8 +135,8 @@ def _retire(path: Path, namespace: str, ids: tuple[str, ...], reason: str) -> No
         write_atomically(path, ledger_bytes(retired(ledger, ids, dt.date.today(), reason)))
 
 
-def _folder(settings: Settings) -> Path:
-    return exam_folder(decks_folder(settings.decks), settings.exam)
+def _folder(options: GlobalOptions) -> Path:
+    return exam_folder(decks_folder(options.decks), options.exam)
 
 
 def _name(guide: Guide) -> str:

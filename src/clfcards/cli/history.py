@@ -11,7 +11,7 @@ import click
 
 from clfcards.cli.deck import back_up_daily, open_deck, open_log
 from clfcards.cli.learner import stamp
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
 from clfcards.log.log import Log
@@ -70,19 +70,19 @@ command = HistoryGroup(
 
 
 @contextmanager
-def _opened(settings: Settings) -> Iterator[tuple[Log, StudyDeck]]:
-    deck = open_deck(settings)
-    with open_log(settings, deck) as log:
+def _opened(options: GlobalOptions) -> Iterator[tuple[Log, StudyDeck]]:
+    deck = open_deck(options)
+    with open_log(options, deck) as log:
         yield log, deck
 
 
-@with_settings
+@with_global_options
 @click.option("--limit", type=click.IntRange(1), default=20, metavar="N", show_default=True, help="How many.")
-def list_(settings: Settings, limit: int) -> None:
+def list_(options: GlobalOptions, limit: int) -> None:
     """What you did, the newest first."""
-    with _opened(settings) as (log, _):
+    with _opened(options) as (log, _):
         events = log.latest(_SHOWN, limit)
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps({"events": [_document(event) for event in events]}, indent=2, ensure_ascii=False))
     elif not events:
         click.echo("nothing yet: 'clfcards review' begins")
@@ -90,15 +90,15 @@ def list_(settings: Settings, limit: int) -> None:
         click.echo("\n".join(history_line(event) for event in events))
 
 
-@with_settings
+@with_global_options
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-def undo(settings: Settings, ids: tuple[str, ...]) -> None:
+def undo(options: GlobalOptions, ids: tuple[str, ...]) -> None:
     """Undo the last thing you did on this device, or those named by their ids."""
-    with _opened(settings) as (log, _):
+    with _opened(options) as (log, _):
         last = None if ids else log.last_done((*UNDOABLE, "set", "weights"))
         targets = [last] if last else [_undoable(log, id_) for id_ in ids]
         log.append(*(_event("undo", target.id) for target in targets))
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps({"undone": [_document(target) for target in targets]}, indent=2, ensure_ascii=False))
     else:
         lines = [f"undone: {history_line(target)}" for target in targets]
@@ -114,15 +114,15 @@ def _undoable(log: Log, name: str) -> Event:
     return event
 
 
-@with_settings
+@with_global_options
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-def export(settings: Settings, file: Path | None) -> None:
+def export(options: GlobalOptions, file: Path | None) -> None:
     """Write all of it as JSON lines, to FILE or to standard output."""
     from clfcards.log.json_lines import export_lines
 
-    if file is None and settings.as_json:
+    if file is None and options.as_json:
         raise UsageError("an export is JSON lines already, not one document: leave out --json, or name a FILE")
-    with _opened(settings) as (log, deck):
+    with _opened(options) as (log, deck):
         events = log.events()
     lines = export_lines(events, deck.outline.namespace)
     if file is None:
@@ -130,32 +130,32 @@ def export(settings: Settings, file: Path | None) -> None:
             click.echo(line.encode(), nl=False)
     else:
         write_atomically(file, "".join(lines).encode())
-        _say(settings, {"file": shown(file), "events": len(events)}, f"{len(events)} events in {shown(file)}")
+        _say(options, {"file": shown(file), "events": len(events)}, f"{len(events)} events in {shown(file)}")
 
 
-@with_settings
+@with_global_options
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-def import_(settings: Settings, files: tuple[Path, ...]) -> None:
+def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
     """Merge exports of other devices. Twice is the same as once, and the order does not matter."""
     from clfcards.log.json_lines import import_events
 
-    with _opened(settings) as (log, deck):
+    with _opened(options) as (log, deck):
         events: list[Event] = []
         for file in files:
             events += import_events(read_lines(file), shown(file), deck.outline.namespace)
         back_up_daily(log)
         added = log.merge(events)
     known = len({event.id for event in events}) - added
-    _say(settings, {"added": added, "known": known}, f"{added} new events, {known} were here already")
+    _say(options, {"added": added, "known": known}, f"{added} new events, {known} were here already")
 
 
-@with_settings
-def suspended(settings: Settings) -> None:
+@with_global_options
+def suspended(options: GlobalOptions) -> None:
     """The cards set aside: by you, as leeches, or because the deck has dropped them."""
-    with _opened(settings) as (log, deck):
+    with _opened(options) as (log, deck):
         states = [s for s in log.states().values() if s.suspended or (s.reviews and s.card not in deck.cards)]
     states.sort(key=lambda state: state.changed_at, reverse=True)
-    if settings.as_json:
+    if options.as_json:
         listed = [{"card": s.card, "why": s.suspended or "retired", "lapses": s.lapses} for s in states]
         click.echo(json.dumps({"suspended": listed}, indent=2))
     else:
@@ -163,17 +163,17 @@ def suspended(settings: Settings) -> None:
         click.echo("\n".join(lines) or "no card is set aside")
 
 
-@with_settings
+@with_global_options
 @click.argument("names", nargs=-1, required=True, metavar="CARD...")
-def unsuspend(settings: Settings, names: tuple[str, ...]) -> None:
+def unsuspend(options: GlobalOptions, names: tuple[str, ...]) -> None:
     """Take cards up again: srm-of-in, or srm-of-in/2 for its second card."""
     cards = [name if "/" in name else f"{name}/1" for name in names]
-    with _opened(settings) as (log, _):
+    with _opened(options) as (log, _):
         for card in cards:
             if not log.state(card).suspended:
                 raise UsageError(f"'{card}' is not set aside: 'clfcards history suspended' lists what is")
         log.append(*(_event("unsuspend", card, log.state(card).changed_at + 1) for card in cards))
-    _say(settings, {"unsuspended": cards}, "\n".join(f"taken up again: {card}" for card in cards))
+    _say(options, {"unsuspended": cards}, "\n".join(f"taken up again: {card}" for card in cards))
 
 
 def _event(kind: str, subject: str, not_before: int = 0) -> Event:
@@ -181,8 +181,8 @@ def _event(kind: str, subject: str, not_before: int = 0) -> Event:
     return Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind=kind, subject=subject)
 
 
-def _say(settings: Settings, document: dict[str, Any], sentence: str) -> None:
-    click.echo(json.dumps(document) if settings.as_json else sentence)
+def _say(options: GlobalOptions, document: dict[str, Any], sentence: str) -> None:
+    click.echo(json.dumps(document) if options.as_json else sentence)
 
 
 def _document(event: Event) -> dict[str, Any]:

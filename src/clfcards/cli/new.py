@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from clfcards.anki.ledger_file import read_ledger
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.contents import decode
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, load, load_readable
@@ -24,18 +24,18 @@ from clfcards.use_cases.check import problems_of
 from clfcards.words.problems import print_problems
 
 
-@with_settings
+@with_global_options
 @click.argument("kind", type=click.Choice(["fact", "question"]))
 @click.option("--task", required=True, metavar="ID", help="The task it belongs to, such as 2.1.")
 @click.option("--id", "id_", metavar="ID", help="Its id; a free one unless given.")
 @click.option("--no-edit", is_flag=True, help="Do not open the editor.")
-def command(settings: Settings, kind: str, task: str, id_: str | None, no_edit: bool) -> None:
+def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_edit: bool) -> None:
     """Add a fact or a question to be written, and open it in your editor.
 
     The editor is VISUAL or EDITOR. When it closes, the file is checked. Nothing is built while a
     text is unwritten.
     """
-    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    folder = exam_folder(decks_folder(options.decks), options.exam)
     loaded, guide, decks = load_readable(folder)
     if task not in guide.tasks:
         raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")

@@ -8,22 +8,22 @@ import click
 
 from clfcards.cli.deck import open_deck, open_log
 from clfcards.cli.learner import stamp
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.memory.training import LEAST_REVIEWS, Training, train, trials_of
 from clfcards.model.event import Event
 from clfcards.words.training import training_lines
 
 
-@with_settings
+@with_global_options
 @click.option("--dry-run", is_flag=True, help="Only evaluate; change nothing.")
-def command(settings: Settings, dry_run: bool) -> None:
+def command(options: GlobalOptions, dry_run: bool) -> None:
     """Fit the memory model to your own reviews.
 
     The new weights are adopted only where they predict reviews they have not seen better, by more
     than chance, than the default ones and those in use do. Due dates stay; from the next review on,
     intervals follow the new weights. 'clfcards history undo' goes back.
     """
-    with open_log(settings, open_deck(settings)) as log:
+    with open_log(options, open_deck(options)) as log:
         trials = trials_of(log.events(kinds=("review", "undo")), log.replay.terms.cutoff_hour)
         training = train(trials, log.replay.model.weights)
         adopted = training is not None and training.is_better and not dry_run
@@ -31,7 +31,7 @@ def command(settings: Settings, dry_run: bool) -> None:
             now = stamp(log.time_after(("weights",)))
             payload = {"weights": list(training.weights), "reviews": training.reviews}
             log.append(Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="weights", payload=payload))
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps(_document(training, len(trials), adopted), indent=2))
     else:
         click.echo("\n".join(_lines(training, len(trials), adopted, dry_run)))

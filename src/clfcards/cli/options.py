@@ -29,7 +29,7 @@ GLOBAL_OPTIONS: tuple[Callable[[], click.Option], ...] = (
 )
 
 
-class Settings(NamedTuple):
+class GlobalOptions(NamedTuple):
     """The global options as given."""
 
     decks: Path | None
@@ -39,19 +39,19 @@ class Settings(NamedTuple):
     plain: bool
 
 
-def with_settings(function: Callable[..., None]) -> click.Command:
-    """A command whose first argument is the Settings; its options given after its name win."""
+def with_global_options(function: Callable[..., None]) -> click.Command:
+    """A command whose first argument is the GlobalOptions; its options given after its name win."""
 
     @wraps(function)
     def call(**values: Any) -> None:
         from pathlib import Path
 
         before = click.get_current_context().find_root().obj or {}
-        given = {name: values.pop(name) for name in Settings._fields}
+        given = {name: values.pop(name) for name in GlobalOptions._fields}
         chosen = {name: value or before.get(name) or value for name, value in given.items()}
         for name in ("decks", "data"):
             chosen[name] = Path(chosen[name]) if chosen[name] else None
-        function(Settings(**chosen), **values)
+        function(GlobalOptions(**chosen), **values)
 
     command = click.command()(call)
     for make in GLOBAL_OPTIONS:

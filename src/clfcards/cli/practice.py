@@ -15,7 +15,7 @@ import click
 from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.deck import backed_up
 from clfcards.cli.learner import data_folder, stamp
-from clfcards.cli.options import Settings
+from clfcards.cli.options import GlobalOptions
 from clfcards.decks.cache import FileCache
 from clfcards.decks.difficulty_file import read_fitted
 from clfcards.decks.folders import decks_folder, exam_folder
@@ -49,7 +49,7 @@ Describe = Callable[[Report, int], list[Line]]
 class Practice:
     """An exam's bank and its learner's log, open. `is_whole`: everything in the sources could be read."""
 
-    settings: Settings
+    options: GlobalOptions
     folder: Path
     guide: Guide
     deck: DeckSettings
@@ -92,10 +92,10 @@ class Practice:
 
 
 @contextmanager
-def practice(settings: Settings) -> Iterator[Practice]:
+def practice(options: GlobalOptions) -> Iterator[Practice]:
     """Opens the exam and the log. Raises ClfcardsError where the sources can't be used at all."""
-    folder = exam_folder(decks_folder(settings.decks), settings.exam)
-    data = data_folder(settings.data)
+    folder = exam_folder(decks_folder(options.decks), options.exam)
+    data = data_folder(options.data)
     cache = FileCache(data / "cache" / folder.name)
     with collector_off():
         loaded = load(folder, cache)
@@ -104,7 +104,7 @@ def practice(settings: Settings) -> Iterator[Practice]:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors: run 'clfcards check'")
     now = dt.datetime.now(dt.UTC)
     with Log.open(data, loaded.settings.namespace, now) as log, backed_up(log):
-        yield Practice(settings, folder, loaded.guide, loaded.settings, loaded.bank, not loaded.problems, log)
+        yield Practice(options, folder, loaded.guide, loaded.settings, loaded.bank, not loaded.problems, log)
 
 
 def draw_seed(asked: int | None) -> int:
@@ -164,7 +164,7 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
     """
     if session.sitting.ended:
         return session.submit()
-    if console.is_full_screen(desk.settings):
+    if console.is_full_screen(desk.options):
         from clfcards.screens.exam.app import ExamApp
 
         app = ExamApp(session, describe)
@@ -179,7 +179,7 @@ def work(desk: Practice, session: ExamSession, read: ReadLine, describe: Describ
     from clfcards.plain.exam import PlainExam
 
     def say(text: str) -> None:
-        click.echo(text, err=desk.settings.as_json)
+        click.echo(text, err=desk.options.as_json)
 
     try:
         outcome = PlainExam(session, say, read, console.width()).run()
@@ -197,7 +197,7 @@ def _say_stopped(desk: Practice, session: ExamSession, command: str) -> None:
     """Where a left sitting stands."""
     left = session.remaining_seconds()
     answered = sum(session.is_answered(asked) for asked in session.asked)
-    if desk.settings.as_json:
+    if desk.options.as_json:
         seconds = round(left, 1) if left is not None else None
         form = {"seed": session.sitting.form.seed, "questions": len(session.asked)}
         document = {"form": form, "stopped": True, "answered": answered, "remaining_seconds": seconds}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load, readable
 from clfcards.decks.places import item_lines
@@ -20,7 +20,7 @@ from clfcards.system.files import read_bytes, shown, write_atomically
 _EDITOR = "vscode://file{path}:{line}"
 
 
-@with_settings
+@with_global_options
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("build/preview.html"), metavar="FILE",
     show_default=True, help="Where the page goes.",
@@ -31,9 +31,9 @@ _EDITOR = "vscode://file{path}:{line}"
     "--editor", default=_EDITOR, metavar="URL", show_default=True,
     help="What a card's source link opens, with {path} and {line}.",
 )  # fmt: skip
-def command(settings: Settings, out: Path, serve: bool, port: int, editor: str) -> None:
+def command(options: GlobalOptions, out: Path, serve: bool, port: int, editor: str) -> None:
     """Show every card as Anki will, both sides, on one page."""
-    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    folder = exam_folder(decks_folder(options.decks), options.exam)
     cache = MemoryCache()
     if not serve:
         write_atomically(out, _page(folder, cache, editor, "").encode())

@@ -7,7 +7,7 @@ import click
 
 from clfcards.cli import console
 from clfcards.cli.learner import stamp
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import Practice, practice
 from clfcards.exam.evidence import Recall
 from clfcards.exam.readiness import assess, readiness_to_json
@@ -17,8 +17,8 @@ from clfcards.exam.sightings import first_sightings
 from clfcards.memory.study_day import study_day
 
 
-@with_settings
-def command(settings: Settings) -> None:
+@with_global_options
+def command(options: GlobalOptions) -> None:
     """Say whether you are ready for the exam, and why.
 
     It counts scored answers to questions you had not seen, and your reviews.
@@ -26,12 +26,12 @@ def command(settings: Settings) -> None:
     """
     from clfcards.words.readiness import readiness_lines
 
-    with practice(settings) as desk:
+    with practice(options) as desk:
         done = [sitting for sitting in desk.sittings if sitting.ended in ("learner", "clock")]
         reports = [report_of(desk.guide, sitting) for sitting in done]
         now = dt.datetime.now().astimezone()
         readiness = assess(desk.guide, reports, first_sightings(desk.sittings), now, _recall(desk))
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps(readiness_to_json(readiness), indent=2))
     else:
         console.say(readiness_lines(desk.guide, readiness, console.width()))

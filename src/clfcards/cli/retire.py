@@ -6,7 +6,7 @@ import click
 
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.retire import retired
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.contents import decode
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, load_readable
@@ -18,18 +18,18 @@ from clfcards.transition.retire import without_item
 from clfcards.use_cases.guide_transition import Edits, show_edits, write_edits
 
 
-@with_settings
+@with_global_options
 @click.argument("id_", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help="Why, for learners: it stands in the release notes.")
 @click.option("--successor", default="", metavar="ID", help="The item that takes its place.")
 @click.option("--yes", is_flag=True, help="Write the edits without asking.")
-def command(settings: Settings, id_: str, reason: str, successor: str, yes: bool) -> None:
+def command(options: GlobalOptions, id_: str, reason: str, successor: str, yes: bool) -> None:
     """Retire an item: new learners no longer get it, and those who have it are told.
 
     It goes from the sources, questions that named it name its successor, and the ledger keeps its
     identity, the reason and the successor for ever.
     """
-    folder = exam_folder(decks_folder(settings.decks), settings.exam)
+    folder = exam_folder(decks_folder(options.decks), options.exam)
     loaded, _, decks = load_readable(folder)
     ids = {item.id for item in loaded.bank}
     for name in (id_, successor):

@@ -12,11 +12,11 @@ import click
 from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.deck import backed_up, open_deck, open_log
 from clfcards.cli.learner import stamp
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
 from clfcards.log.log import Log
-from clfcards.memory.wishes import Wishes, habits_of, with_setting
+from clfcards.memory.options import SessionOptions, study_settings, with_setting
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.spelling import did_you_mean
@@ -26,7 +26,7 @@ from clfcards.use_cases.review import Reviewer
 _STOPPED = "stopped; every answer so far is saved"
 
 
-@with_settings
+@with_global_options
 @click.option("--domain", multiple=True, metavar="ID", help="Only this domain. Filters can be given several times.")
 @click.option("--task", multiple=True, metavar="ID", help="Only this task of the guide.")
 @click.option("--tag", multiple=True, metavar="TAG", help="Only cards with this tag, as in Anki: priority::1.")
@@ -40,29 +40,29 @@ _STOPPED = "stopped; every answer so far is saved"
 @click.option("--ahead", type=click.IntRange(0, 365), default=0, metavar="DAYS", help="Also what is due in DAYS days.")
 @click.option("--cram", is_flag=True, help="Every card, the weakest first; the schedule stays as it is.")
 @click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Keep a setting from now on; see below.")
-def command(settings: Settings, keep: tuple[str, ...], **wishes: Any) -> None:
+def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None:
     """Study what is due, and new cards, in the terminal.
 
     Every answer is saved before the next card comes: you can stop at any moment.
 
-    Settings to keep with --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
+    GlobalOptions to keep with --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
     due, weakest), cutoff_hour (a study day begins then), desired_retention (0.70 to 0.99),
     learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
     """
-    deck = open_deck(settings)
-    with open_log(settings, deck) as log:
+    deck = open_deck(options)
+    with open_log(options, deck) as log:
         keep_settings(log, deck, keep)
-        habits = habits_of(log.settings(), deck.outline.desired_retention)
+        settings = study_settings(log.settings(), deck.outline.desired_retention)
         with collector_off():
-            reviewer = Reviewer(deck, log, habits, checked_wishes(deck, wishes), stamp)
+            reviewer = Reviewer(deck, log, settings, session_options(deck, asked), stamp)
             gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
         with backed_up(log):
-            code = _run_screen(reviewer) if console.is_full_screen(settings) else _run_plain(reviewer, settings)
+            code = _run_screen(reviewer) if console.is_full_screen(options) else _run_plain(reviewer, options)
     sys.exit(code)
 
 
-def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
-    """The wishes as given. Raises UsageError for a filter that names nothing there is, or that nothing can pass."""
+def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
+    """The options as given. Raises UsageError for a filter that names nothing there is, or that nothing can pass."""
     known: dict[str, Collection[str]] = {
         "domain": list(deck.outline.weights),
         "task": list(deck.outline.tasks),
@@ -78,11 +78,11 @@ def checked_wishes(deck: StudyDeck, given: dict[str, Any]) -> Wishes:
     if given["minutes"] is not None and math.isnan(given["minutes"]):  # passes every bound
         raise UsageError("--minutes takes a number, not 'nan'")
     filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in known}
-    return Wishes(**filters, **given)
+    return SessionOptions(**filters, **given)
 
 
 def _tags(deck: StudyDeck) -> frozenset[str]:
-    """The tags that take a card: those of the deck, and every run of their parts, as `Wishes` takes them."""
+    """The tags that take a card: those of the deck, and every run of their parts, as `SessionOptions` takes them."""
     tags = {tag for card in deck.cards.values() for tag in card.tags}
     ends = [(parts, end) for parts in (tag.split("::") for tag in tags) for end in range(1, len(parts) + 1)]
     return frozenset("::".join(parts[start:end]) for parts, end in ends for start in range(end))
@@ -107,7 +107,7 @@ def _refuse_strangers(deck: StudyDeck, domains: Sequence[str], tasks: Sequence[s
 
 def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
     """Saves settings given as NAME=VALUE. Raises UsageError where one cannot be; then none is saved."""
-    habits = habits_of(log.settings(), deck.outline.desired_retention)
+    settings = study_settings(log.settings(), deck.outline.desired_retention)
     events: list[Event] = []
     not_before = log.time_after(("set",))
     for assignment in assignments:
@@ -119,7 +119,7 @@ def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> No
         except ValueError:
             value = text
         try:
-            habits = with_setting(habits, name, value)
+            settings = with_setting(settings, name, value)
         except ValueError as error:
             raise UsageError(str(error)) from error
         now = stamp(not_before)
@@ -143,18 +143,18 @@ def _run_screen(reviewer: Reviewer) -> int:
     return code
 
 
-def _run_plain(reviewer: Reviewer, settings: Settings) -> int:
+def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
     """The plain mode; returns the exit code."""
     from clfcards.cli.opening import edit_note, open_link
     from clfcards.plain.review import PlainReview
 
     def write(line: str) -> None:
-        click.echo(line, err=settings.as_json)
+        click.echo(line, err=options.as_json)
 
     code = 0
     review = PlainReview(
         reviewer,
-        console.line_reader(settings),
+        console.line_reader(options),
         write,
         open_link,
         lambda card: edit_note(reviewer.deck, card.rpartition("/")[0]),
@@ -165,7 +165,7 @@ def _run_plain(reviewer: Reviewer, settings: Settings) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
         write(f"\nstopped; the last thing was not done: {review.failure}" if review.failure else f"\n{_STOPPED}")
-    _say_summary(reviewer, as_json=settings.as_json)
+    _say_summary(reviewer, as_json=options.as_json)
     return code
 
 

@@ -4,13 +4,13 @@ import json
 
 import click
 
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.source.schema import FILES, json_schema
 
 
-@with_settings
+@with_global_options
 @click.argument("file", required=False, type=click.Choice(list(FILES)))
-def command(settings: Settings, file: str | None) -> None:
+def command(options: GlobalOptions, file: str | None) -> None:
     """Write the JSON Schema of the source files, for editors.
 
     FILE is a kind of file; without one, the schema accepts any of them. In an editor with a YAML

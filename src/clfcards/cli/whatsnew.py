@@ -8,7 +8,7 @@ import click
 from clfcards.anki.compare import compare
 from clfcards.anki.release import Release, release_in, release_of
 from clfcards.anki.release_news import news_document, news_markdown, news_page
-from clfcards.cli.options import Settings, with_settings
+from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, load_readable, readable
 from clfcards.decks.revisions import loaded_at
@@ -16,17 +16,17 @@ from clfcards.system.collector import collector_off
 from clfcards.system.files import read_bytes, shown, write_atomically
 
 
-@with_settings
+@with_global_options
 @click.argument("since", metavar="REV|APKG")
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page as well.")
-def command(settings: Settings, since: str, page: Path | None) -> None:
+def command(options: GlobalOptions, since: str, page: Path | None) -> None:
     """Say what changed between an older release and the sources, for learners.
 
     The older release is a git revision, or a package that `clfcards build` made. Changes come by
     severity, from changed answers to corrected typing, and by domain; Markdown on standard output.
     """
     with collector_off():
-        loaded, guide, _ = load_readable(exam_folder(decks_folder(settings.decks), settings.exam))
+        loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))
         path = Path(since)
         if path.is_file():
             old = release_in(shown(path), read_bytes(path), guide)
@@ -38,7 +38,7 @@ def command(settings: Settings, since: str, page: Path | None) -> None:
     if page:
         write_atomically(page, news_page(guide, name, found).encode())
         click.echo(f"{shown(page)}  open it in a browser", err=True)
-    if settings.as_json:
+    if options.as_json:
         click.echo(json.dumps(news_document(found), indent=2, ensure_ascii=False))
     else:
         click.echo(news_markdown(guide, name, found), nl=False)

@@ -8,9 +8,9 @@ from zlib import crc32
 
 from clfcards.compose.apportion import seat_order
 from clfcards.memory.model import MemoryModel
+from clfcards.memory.options import Order, SessionOptions, StudySettings
 from clfcards.memory.standing import AtRest, Standings, numbers_of
 from clfcards.memory.state import CardState
-from clfcards.memory.wishes import Habits, Order, Wishes
 from clfcards.model.card import note_of
 from clfcards.model.study import StudyCard
 
@@ -35,8 +35,8 @@ def build_queue(
     cards: Mapping[str, StudyCard],
     standings: Standings,
     weights: Mapping[str, int],
-    habits: Habits,
-    wishes: Wishes,
+    settings: StudySettings,
+    options: SessionOptions,
     day: int,
 ) -> Queue:
     """The queue on study day `day`, on which `standings` are too. `cards` are the deck's by key, in its order.
@@ -46,31 +46,31 @@ def build_queue(
     as a missed exam question is, comes whatever the day's limit of new cards.
     """
     apart = [(cards[key], state) for key, state in standings.apart.items() if key in cards]
-    wanted = [met for met in apart if is_open(*met, day) and wishes.takes(met[0])]
-    if wishes.cram:
-        return Queue((), _cram(cards, standings, wanted, wishes, day))
+    wanted = [met for met in apart if is_open(*met, day) and options.takes(met[0])]
+    if options.cram:
+        return Queue((), _cram(cards, standings, wanted, options, day))
 
     learning = sorted((met for met in wanted if met[1].in_steps), key=lambda met: met[1].due_at or 0)
     taken = {card.note for card, state in apart if state.last_day == day}
     taken.update(card.note for card, _ in learning)
-    due = _due(cards, standings, wanted, wishes, habits.order, day)
+    due = _due(cards, standings, wanted, options, settings.order, day)
     notes_due = {note_of(ranked[3]) for ranked in due} - taken
-    room = max(0, habits.reviews_per_day - sum(_is_review_of(state, day) for _, state in apart))
-    shown = _first_of_notes(due, notes_due, len(due) if wishes.ahead else room)
+    room = max(0, settings.reviews_per_day - sum(_is_review_of(state, day) for _, state in apart))
+    shown = _first_of_notes(due, notes_due, len(due) if options.ahead else room)
     taken |= notes_due
 
     met_today = sum(state.first_day == day for _, state in apart)
-    new_room = wishes.new if wishes.new is not None else max(0, habits.new_per_day - met_today)
+    new_room = options.new if options.new is not None else max(0, settings.new_per_day - met_today)
     pulled = any(state.phase == "new" and state.is_pulled for _, state in wanted)
-    new = _new(cards, standings, wanted, wishes) if new_room or pulled else []
+    new = _new(cards, standings, wanted, options) if new_room or pulled else []
     new = [found for found in new if found[0].note not in taken]
     introduced = chain(
         (cards[row[0]] for row in standings.at_rest if row[0] in cards),
         (card for card, state in apart if state.phase != "new"),
     )
     main = _mix(shown, [card.key for card in _in_turn(new, introduced, weights, new_room)])
-    if wishes.limit is not None:
-        main = main[: max(0, wishes.limit - len(learning))]
+    if options.limit is not None:
+        main = main[: max(0, options.limit - len(learning))]
     return Queue(
         tuple(card.key for card, _ in learning),
         tuple(main),
@@ -105,7 +105,7 @@ def _due(
     cards: Mapping[str, StudyCard],
     standings: Standings,
     wanted: Iterable[Met],
-    wishes: Wishes,
+    options: SessionOptions,
     order: Order,
     day: int,
 ) -> list[Ranked]:
@@ -113,15 +113,15 @@ def _due(
 
     Ties are broken by a checksum of the key.
     """
-    until = day + wishes.ahead
+    until = day + options.ahead
     rows = [row for row in standings.at_rest if row[1] <= until]
     rows += [numbers_of(state) for _, state in wanted if is_due(state, until)]
     pulled = {state.card for _, state in wanted if state.is_pulled}
-    value, everything = _VALUES[order], wishes.takes_all
+    value, everything = _VALUES[order], options.takes_all
     return [
         (row[0] not in pulled, value(row, day), crc32(row[0].encode()), row[0])
         for row in rows
-        if row[0] in cards and (everything or wishes.takes(cards[row[0]]))
+        if row[0] in cards and (everything or options.takes(cards[row[0]]))
     ]
 
 
@@ -150,7 +150,9 @@ def _first_of_notes(due: Sequence[Ranked], notes: Collection[str], most: int) ->
     return list(first.values())
 
 
-def _new(cards: Mapping[str, StudyCard], standings: Standings, wanted: Iterable[Met], wishes: Wishes) -> list[Found]:
+def _new(
+    cards: Mapping[str, StudyCard], standings: Standings, wanted: Iterable[Met], options: SessionOptions
+) -> list[Found]:
     """The new cards that may be shown, in the deck's order."""
     touched = {card.key: state for card, state in wanted if state.phase == "new"}
     met = {row[0] for row in standings.at_rest} | standings.apart.keys()
@@ -160,7 +162,7 @@ def _new(cards: Mapping[str, StudyCard], standings: Standings, wanted: Iterable[
             found.append((cards[key], touched[key]))
         elif key not in met:
             card = cards[key]
-            if not card.spare and wishes.takes(card):
+            if not card.spare and options.takes(card):
                 found.append((card, None))
     return found
 
@@ -207,13 +209,13 @@ def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
 
 
 def _cram(
-    cards: Mapping[str, StudyCard], standings: Standings, wanted: Sequence[Met], wishes: Wishes, day: int
+    cards: Mapping[str, StudyCard], standings: Standings, wanted: Sequence[Met], options: SessionOptions, day: int
 ) -> tuple[str, ...]:
     """Every card, the weakest first, new ones at the end: all of them, unless a number was asked for."""
     rows = [*standings.at_rest, *(numbers_of(state) for _, state in wanted if state.phase != "new")]
     forgetting = {row[0]: _forgetting(row, day) for row in rows}
-    everything = wishes.takes_all
-    seen = [key for key in cards if key in forgetting and (everything or wishes.takes(cards[key]))]
+    everything = options.takes_all
+    seen = [key for key in cards if key in forgetting and (everything or options.takes(cards[key]))]
     seen.sort(key=lambda key: -forgetting[key])
-    new = [card.key for card, _ in _new(cards, standings, wanted, wishes)]
-    return (*seen, *new[: wishes.new])[: wishes.limit]
+    new = [card.key for card, _ in _new(cards, standings, wanted, options)]
+    return (*seen, *new[: options.new])[: options.limit]

@@ -8,12 +8,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue
 from clfcards.memory.replay import Replay
 from clfcards.memory.schedule import Outcome, Traffic, preview
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
-from clfcards.memory.wishes import Habits, Wishes
 from clfcards.model.card import note_of
 from clfcards.model.event import Event, Stamp
 from clfcards.model.study import StudyCard
@@ -51,8 +51,8 @@ class Session:
     queue: Queue
     load: Mapping[int, int]
     siblings: Callable[[str], Collection[str]]
-    habits: Habits
-    wishes: Wishes
+    settings: StudySettings
+    options: SessionOptions
     replay: Replay
     started_at: int
     current: str | None = None
@@ -91,7 +91,7 @@ def outcomes(session: Session, stamp: Stamp) -> dict[int, Outcome]:
         {due - day: count for due, count in session.load.items() if 0 < due - day <= _LOAD_DAYS},
         {due - day for due in others if due is not None},
     )
-    return preview(session.replay.model, session.habits.scheme, state, day, traffic)
+    return preview(session.replay.model, session.settings.scheme, state, day, traffic)
 
 
 def rate(
@@ -107,12 +107,12 @@ def rate(
     """
     if rating not in (1, 2, 3, 4):
         raise ValueError(f"a rating is 1, 2, 3 or 4, not {rating!r}")
-    interval = None if session.wishes.cram else outcomes(session, stamp)[rating].interval
+    interval = None if session.options.cram else outcomes(session, stamp)[rating].interval
     event = Event(
         id=stamp.id,
         at=_after(session.state(_shown(session)), stamp),
         utc_offset=stamp.utc_offset,
-        kind="cram" if session.wishes.cram else "review",
+        kind="cram" if session.options.cram else "review",
         subject=_shown(session),
         rating=rating,
         duration=max(0, duration),
@@ -236,7 +236,7 @@ def _applied(session: Session, event: Event) -> Session:
 
 def _advance(session: Session, now: int) -> Session:
     """Shows the next card: a step that has ended, else the queue's head, else a step that ends soon."""
-    if session.wishes.minutes is not None and now - session.started_at >= session.wishes.minutes * 60_000:
+    if session.options.minutes is not None and now - session.started_at >= session.options.minutes * 60_000:
         return replace(session, current=None)
     learning = sorted(session.queue.learning, key=lambda key: session.state(key).due_at or 0)
     main = session.queue.main
@@ -270,7 +270,7 @@ def _after(state: CardState, stamp: Stamp) -> int:
 
 
 def _day(session: Session, state: CardState, stamp: Stamp) -> int:
-    return study_day(_after(state, stamp), stamp.utc_offset, session.habits.cutoff_hour)
+    return study_day(_after(state, stamp), stamp.utc_offset, session.settings.cutoff_hour)
 
 
 def _count(load: dict[int, int], state: CardState | None, by: int) -> None:

@@ -91,7 +91,7 @@ def _next_step(
     if left.learning and not left.new + left.due:
         return f"{left.learning} still in learning: 'clfcards review' in a few minutes"
     if left.all:
-        if session.wishes.cram:
+        if session.options.cram:
             return f"{left.all} more to cram: 'clfcards review --cram' begins with the weakest again"
         return f"{left.all} more wait: 'clfcards review' goes on where you stopped"
     if not domains:

@@ -172,7 +172,7 @@ class PlainReview:
     # ── ratings and commands ──
 
     def _rating(self, face: Face, chosen: Sequence[str]) -> bool:
-        outcomes = {} if self._reviewer.session.wishes.cram else self._reviewer.outcomes()
+        outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes()
         suggested = self._reviewer.suggestion(chosen) if face.options else None
         choices = [
             f"{rating} {RATING_WORDS[rating]}"

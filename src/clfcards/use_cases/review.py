@@ -8,6 +8,7 @@ from functools import cache
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
+from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue, retrievability
 from clfcards.memory.schedule import Outcome
 from clfcards.memory.session import UNDOABLE, Session
@@ -15,7 +16,6 @@ from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.memory.suggestion import suggested_rating
 from clfcards.memory.summary import Summary, summary_of
-from clfcards.memory.wishes import Habits, Wishes
 from clfcards.model.bank import Question
 from clfcards.model.card import card_keys, note_of
 from clfcards.model.event import Event, Stamp
@@ -38,7 +38,9 @@ class CardInfo:
 class Reviewer:
     """One session over one log. Every method that answers something has saved it when it returns."""
 
-    def __init__(self, deck: StudyDeck, log: Log, habits: Habits, wishes: Wishes, clock: Clock) -> None:
+    def __init__(
+        self, deck: StudyDeck, log: Log, settings: StudySettings, options: SessionOptions, clock: Clock
+    ) -> None:
         self.deck = deck
         self.log = log
         self._clock = clock
@@ -46,15 +48,15 @@ class Reviewer:
         self._shown_at = 0
         self._mark = log.mark()
         stamp = self.clock()
-        self.session = self._begin(habits, wishes, stamp)
+        self.session = self._begin(settings, options, stamp)
         self.clock_behind_ms = log.newest_at() - stamp.at
         self._show(stamp)
 
-    def _begin(self, habits: Habits, wishes: Wishes, stamp: Stamp) -> Session:
-        day = study_day(stamp.at, stamp.utc_offset, habits.cutoff_hour)
+    def _begin(self, settings: StudySettings, options: SessionOptions, stamp: Stamp) -> Session:
+        day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
         cards = self.deck.cards
         standings = self.log.standings(day)
-        queue = build_queue(cards, standings, self.deck.outline.weights, habits, wishes, day)
+        queue = build_queue(cards, standings, self.deck.outline.weights, settings, options, day)
         load = Counter(row[1] for row in standings.at_rest if row[1] > day and row[0] in cards)
         load.update(s.due_day for key, s in standings.apart.items() if s.due_day is not None and key in cards)
         session = Session(
@@ -63,8 +65,8 @@ class Reviewer:
             queue=queue,
             load=load,
             siblings=self._cards_of,
-            habits=habits,
-            wishes=wishes,
+            settings=settings,
+            options=options,
             replay=self.log.replay,
             started_at=stamp.at,
         )
@@ -120,14 +122,14 @@ class Reviewer:
         card = self._card()
         state = self.session.state(card.key)
         stamp = self.clock()
-        day = study_day(stamp.at, stamp.utc_offset, self.session.habits.cutoff_hour)
+        day = study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
         recall = retrievability(state, self.session.replay.model, day) if state.reviews else None
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == "review")
         return CardInfo(card, state, recall, reviews)
 
     def summary(self) -> Summary:
         stamp = self.clock()
-        day = study_day(stamp.at, stamp.utc_offset, self.session.habits.cutoff_hour)
+        day = study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
         return summary_of(self.session, self.log.standings(day), day)
 
     # ── what the learner does ──
@@ -208,7 +210,7 @@ class Reviewer:
         if face.options:
             right = face.is_right(chosen)
             payload |= {"chosen": list(chosen), "right": right}
-            if not right and not self.session.wishes.cram and (pulled := self._pulled(face, chosen)):
+            if not right and not self.session.options.cram and (pulled := self._pulled(face, chosen)):
                 payload["pulled"] = pulled
         return payload
 

@@ -299,7 +299,7 @@ class CardScreen(KeyScreen):
 
     def _reveal(self) -> None:
         """Shows the answer, and what each rating would do."""
-        self._outcomes = {} if self._reviewer.session.wishes.cram else self._reviewer.outcomes()
+        self._outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes()
         if self._face.options:
             self._suggested = self._reviewer.suggestion(self._chosen)
             self._hint = verdict(self._face, self._chosen)

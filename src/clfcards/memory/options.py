@@ -13,7 +13,7 @@ ORDERS: tuple[Order, ...] = ("retrievability", "difficulty", "due", "weakest")
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class StudySettings:
     """What holds until the learner changes it; kept in the log.
 
     `order` is that of due cards. Minutes per remembered card, by simulation (fsrs4anki PR #634):
@@ -28,7 +28,7 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class SessionOptions:
     """One session's. Empty filters let everything through.
 
     `new` replaces the day's limit of new cards, `limit` is the most cards to study, `minutes` the
@@ -71,8 +71,8 @@ NAMES = ("new_per_day", "reviews_per_day", "order", "cutoff_hour", "desired_rete
          "relearning_steps", "maximum_interval", "fuzz")  # fmt: skip
 
 
-def with_setting(habits: Habits, name: str, value: Any) -> Habits:
-    """The habits with one setting changed. Raises ValueError, with a sentence, for one that cannot be."""
+def with_setting(settings: StudySettings, name: str, value: Any) -> StudySettings:
+    """The settings with one setting changed. Raises ValueError, with a sentence, for one that cannot be."""
     if name not in NAMES:
         raise ValueError(f"there is no setting '{name}': they are {', '.join(NAMES)}")
     if name in ("new_per_day", "reviews_per_day") and not _is_int(value, 0, 9999):
@@ -92,19 +92,19 @@ def with_setting(habits: Habits, name: str, value: Any) -> Habits:
             raise ValueError(f"{name} are seconds, each less than a day, not {value!r}")
         value = tuple(value)
     if name in {field.name for field in fields(Scheme)}:
-        return replace(habits, scheme=replace(habits.scheme, **{name: value}))
-    return replace(habits, **{name: value})
+        return replace(settings, scheme=replace(settings.scheme, **{name: value}))
+    return replace(settings, **{name: value})
 
 
-def habits_of(settings: Mapping[str, Any], desired_retention: float) -> Habits:
-    """The learner's habits: the log's settings over the deck's `desired_retention`. What cannot be is passed over."""
-    habits = Habits(scheme=Scheme(desired_retention=desired_retention))
-    for name, value in settings.items():
+def study_settings(saved: Mapping[str, Any], desired_retention: float) -> StudySettings:
+    """The learner's settings: the log's settings over the deck's `desired_retention`. What cannot be is passed over."""
+    settings = StudySettings(scheme=Scheme(desired_retention=desired_retention))
+    for name, value in saved.items():
         try:
-            habits = with_setting(habits, name, value)
+            settings = with_setting(settings, name, value)
         except ValueError:  # of another version, or of another command
             continue
-    return habits
+    return settings
 
 
 def _is_int(value: Any, low: int, high: int) -> bool:
