@@ -3,12 +3,18 @@
 Mistakes an author made in the sources are `Problem` values instead, and a caller's bug is a ValueError.
 """
 
+from clfcards.next_step import NextStep
+
 
 class ClfcardsError(Exception):
-    """A failure outside the program; its message is one sentence that says what to do.
+    """A failure outside the program. Its message is one sentence; `next_step` is the command that helps.
 
-    Caught once, in the CLI.
+    `words.next_steps.error_sentence` puts the two together for a person.
     """
+
+    def __init__(self, message: str, next_step: NextStep | None = None) -> None:
+        super().__init__(message)
+        self.next_step = next_step
 
 
 class UsageError(ClfcardsError):

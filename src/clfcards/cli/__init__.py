@@ -109,7 +109,9 @@ def main() -> None:
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:
-        click.echo(f"clfcards: {error}", err=True)
+        from clfcards.words.next_steps import error_sentence
+
+        click.echo(f"clfcards: {error_sentence(error)}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except OSError as error:  # what no nearer place had a sentence for: a full disk under standard output, say
         name = f" '{error.filename}'" if error.filename else ""
