@@ -8,7 +8,7 @@ def test_one_stem_with_two_keys() -> None:
     one = question(STEM, "Camomile", ("Assam", "Matcha", "Keemun"), id="one")
     other = question(STEM, "Assam", ("Camomile", "Matcha", "Oolong"), id="other")
     assert found(RULE, one, other) == [(1, "correct", 0, "text")]
-    assert said(RULE, one, other) == ["'Assam' is right here and wrong in 'one', which asks the same"]
+    assert said(RULE, one, other) == ["'Assam' is right here and wrong in 'one', which asks the same thing"]
 
 
 def test_almost_one_stem_with_the_same_options_and_another_key() -> None:

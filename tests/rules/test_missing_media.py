@@ -9,5 +9,5 @@ def test_a_picture_that_is_not_there() -> None:
 
 def test_the_nearest_name_is_offered() -> None:
     assert said(RULE, card(back="![a](leef.svg)"), media={"leaf.svg": 1}) == [
-        "no picture 'leef.svg' in media/, did you mean 'leaf.svg'?"
+        "there is no picture 'leef.svg' in media/, did you mean 'leaf.svg'?"
     ]

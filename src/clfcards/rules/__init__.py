@@ -2,109 +2,59 @@
 
 A rule sees values only. Its findings name an item and a path inside it; the place in the file is
 looked up afterwards, so the model carries no line numbers.
+
+A module in this folder is a rule: it has a RULE and is found by its file, so it is listed nowhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
 
-from clfcards.rules import (
-    absolute_terms,
-    all_of_the_above,
-    card_answer_in_front,
-    card_enumeration,
-    card_interference,
-    card_maximum,
-    card_minimum,
-    card_vague_front,
-    card_yes_no,
-    clang,
-    closed_service,
-    contradiction,
-    duplicate_id,
-    duplicate_option,
-    duplicate_text,
-    foreign_likeness,
-    grammar_cue,
-    heterogeneous,
-    key_longest,
-    key_longest_bank,
-    lead_in,
-    length,
-    media_size,
-    missing_media,
-    near_duplicate,
-    negative_stem,
-    option_order,
-    option_overlap,
-    rationale_letter,
-    rationale_option,
-    scope,
-    stale_fact,
-    stale_name,
-    unknown_fact,
-    unknown_service,
-    unknown_task,
-    unknown_topic,
-    unused_media,
-    unwritten,
-    vague_terms,
-)
 from clfcards.rules.rule import Finding, Rule, Sources
 
-RULES: tuple[Rule, ...] = (
-    duplicate_id.RULE,
-    unknown_task.RULE,
-    unknown_topic.RULE,
-    unknown_service.RULE,
-    unknown_fact.RULE,
-    unwritten.RULE,
-    missing_media.RULE,
-    unused_media.RULE,
-    media_size.RULE,
-    duplicate_option.RULE,
-    duplicate_text.RULE,
-    near_duplicate.RULE,
-    contradiction.RULE,
-    foreign_likeness.RULE,
-    all_of_the_above.RULE,
-    negative_stem.RULE,
-    rationale_letter.RULE,
-    rationale_option.RULE,
-    key_longest.RULE,
-    key_longest_bank.RULE,
-    absolute_terms.RULE,
-    vague_terms.RULE,
-    clang.RULE,
-    grammar_cue.RULE,
-    option_overlap.RULE,
-    option_order.RULE,
-    heterogeneous.RULE,
-    lead_in.RULE,
-    length.RULE,
-    card_minimum.RULE,
-    card_maximum.RULE,
-    card_enumeration.RULE,
-    card_yes_no.RULE,
-    card_answer_in_front.RULE,
-    card_vague_front.RULE,
-    card_interference.RULE,
-    stale_name.RULE,
-    stale_fact.RULE,
-    scope.RULE,
-    closed_service.RULE,
-)
+SUPPORT = frozenset({"likeness", "rule", "service_names", "texts", "words"})
+"""The modules in this folder that are no rules: what several rules share."""
 
-ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
+RULES: tuple[Rule, ...]
+"""Every rule, by name."""
+
+ERRORS: tuple[Rule, ...]
 """The rules a build insists on."""
 
-__all__ = ["ERRORS", "RULES", "Finding", "Rule", "Sources", "check"]
+__all__ = ["ERRORS", "RULES", "SUPPORT", "Finding", "Rule", "Sources", "check", "rules_in"]
 
 
-def check(sources: Sources, rules: Iterable[Rule] = RULES) -> list[tuple[Rule, Finding]]:
-    """Every finding of the rules, less those an item waives."""
+def rules_in(folders: Sequence[str]) -> tuple[Rule, ...]:
+    """The RULE of every module in these folders of the package, by name; also from a zip file.
+
+    Raises AttributeError for a module that has none and is not in SUPPORT.
+    """
+    from pkgutil import iter_modules  # here, because most commands need no rule
+
+    names = sorted(module.name for module in iter_modules(folders))
+    return tuple(import_module(f"{__name__}.{name}").RULE for name in names if name not in SUPPORT)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return rules_in(__path__)
+
+
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    """RULES and ERRORS, found when first asked for: a command that only reads the bank needs no rule."""
+    if name == "RULES":
+        return _rules()
+    if name == "ERRORS":
+        return tuple(rule for rule in _rules() if rule.severity == "error")
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+def check(sources: Sources, rules: Iterable[Rule] | None = None) -> list[tuple[Rule, Finding]]:
+    """Every finding of the rules, less those an item waives. Without `rules`, of all."""
     waived = {(item.origin, rule) for item in sources.bank for rule in (item.waive or ())}
     return [
         (rule, finding)
-        for rule in rules
+        for rule in (_rules() if rules is None else rules)
         for finding in rule.find(sources)
         if (finding.origin, rule.name) not in waived or not rule.can_be_waived
     ]

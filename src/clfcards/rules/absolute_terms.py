@@ -1,4 +1,4 @@
-"""'Always', 'never', 'only' in wrong options alone: a give-away."""
+"""'Always', 'never' or 'only' in the wrong options alone, which gives them away."""
 
 from collections.abc import Iterator
 
@@ -28,14 +28,22 @@ def find(sources: Sources) -> Iterator[Finding]:
         absolute = [(i, terms) for i, terms in found if terms]
         if len(absolute) >= 2 and not any(_ABSOLUTE.intersection(words(o.text)) for o in question.correct):
             i, terms = absolute[0]
-            message = f"'{terms[0]}' and its like stand in {len(absolute)} wrong options and in no right one"
+            message = f"absolute words such as '{terms[0]}' are in {len(absolute)} wrong options and in no right one"
             yield Finding(question.origin, ("distractors", i, "text"), message)
 
 
 RULE = Rule(
-    "absolute-terms",
-    "warning",
-    "Test-wise candidates strike out options with absolute words.",
-    "Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
-    find,
+    name="absolute-terms",
+    severity="warning",
+    reason="Test-wise candidates rule out options with absolute words.",
+    source="Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
+    bad=(
+        "correct: [AWS patches the host]\n"
+        "distractors: [AWS never patches the host, Only the customer patches it, A reseller patches it]"
+    ),
+    good=(
+        "correct: [AWS patches the host]\n"
+        "distractors: [The customer patches the host, A reseller patches the host, An auditor patches the host]"
+    ),
+    find=find,
 )

@@ -1,4 +1,4 @@
-"""A front that says its own answer."""
+"""A front that contains its own answer."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,18 @@ def find(sources: Sources) -> Iterator[Finding]:
             continue
         answer = normalized(fact.back)
         if answer and f" {answer} " in f" {normalized(fact.front)} ":
-            yield Finding(fact.origin, ("front",), f"the front says the answer, '{fact.back}'")
+            yield Finding(fact.origin, ("front",), f"the front contains the answer, '{fact.back}'")
 
 
 RULE = Rule(
-    "card-answer-in-front",
-    "warning",
-    "Nothing is recalled from it.",
-    "Matuschak, How to write good prompts",
-    find,
+    name="card-answer-in-front",
+    severity="warning",
+    reason="Reading the front is enough, so nothing is recalled.",
+    source="Matuschak, How to write good prompts",
+    bad=(
+        "front: Which feature, such as S3 Versioning, keeps older versions of an object in Amazon S3?\n"
+        "back: S3 Versioning"
+    ),
+    good=("front: Which feature keeps older versions of an object in Amazon S3?\nback: S3 Versioning"),
+    find=find,
 )

@@ -16,4 +16,12 @@ def find(sources: Sources) -> Iterator[Finding]:
             yield Finding(fact.origin, ("front",), "the card asks for a list: ask for one member, or draw a picture")
 
 
-RULE = Rule("card-enumeration", "warning", "Lists are the hardest thing to remember.", "Wozniak, rule 10", find)
+RULE = Rule(
+    name="card-enumeration",
+    severity="warning",
+    reason="Lists are the hardest thing to remember.",
+    source="Wozniak, rule 10",
+    bad="front: What are the six pillars of the AWS Well-Architected Framework?",
+    good=("front: Which pillar of the AWS Well-Architected Framework asks for less energy use?\nback: Sustainability"),
+    find=find,
+)

@@ -1,4 +1,4 @@
-"""Cards that get confused: fronts that look alike, and one answer that fits too many fronts."""
+"""Cards that get confused: fronts that look alike, or one answer that fits too many fronts."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         one, other = facts[i], facts[j]
         fronts_differ = normalized(one.front) != normalized(other.front)  # if not: duplicate-text
         if fronts_differ and normalized(one.back) != normalized(other.back):
-            message = f"the front is almost that of '{one.id}', and the answer another: put what differs first"
+            message = f"the front is almost that of '{one.id}', but the answer differs: put the deciding words first"
             yield Finding(other.origin, ("front",), message)
 
     by_answer: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -25,14 +25,26 @@ def find(sources: Sources) -> Iterator[Finding]:
         by_answer[fact.task, normalized(fact.back)].append(fact)
     for (_, answer), group in by_answer.items():
         if answer and len(group) > MAX_FRONTS:
-            message = f"'{group[0].back}' answers {len(group)} fronts of this task: vary what is asked for"
+            message = f"'{group[0].back}' is the answer to {len(group)} cards of this task: vary what they ask for"
             yield Finding(group[MAX_FRONTS].origin, ("back",), message)
 
 
 RULE = Rule(
-    "card-interference",
-    "warning",
-    "Cards that look alike are forgotten in turns, each pushing out the other.",
-    "Wozniak, rule 11",
-    find,
+    name="card-interference",
+    severity="warning",
+    reason="Cards that look alike push each other out of memory.",
+    source="Wozniak, rule 11",
+    bad=(
+        "- front: Which AWS service keeps for the auditors of an account a record of every call?\n"
+        "  back: AWS CloudTrail\n"
+        "- front: Which AWS service keeps for the auditors of an account a record of every configuration?\n"
+        "  back: AWS Config"
+    ),
+    good=(
+        "- front: Which AWS service records who called an API?\n"
+        "  back: AWS CloudTrail\n"
+        "- front: Which AWS service records how a resource was configured?\n"
+        "  back: AWS Config"
+    ),
+    find=find,
 )

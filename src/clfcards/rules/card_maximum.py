@@ -1,4 +1,4 @@
-"""An answer that nobody recalls."""
+"""An answer so long that nobody recalls it."""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,11 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "card-maximum",
-    "error",
-    "A card of this size is read again and again, and never learned.",
-    "Wozniak, rule 4",
-    find,
+    name="card-maximum",
+    severity="error",
+    reason="A card of this size is read again and again, and never learned.",
+    source="Wozniak, rule 4",
+    bad="an answer of more than 40 words, such as a paragraph of the documentation",
+    good="the few words it depends on, and the rest under `why`",
+    find=find,
 )

@@ -16,4 +16,12 @@ def find(sources: Sources) -> Iterator[Finding]:
             yield Finding(fact.origin, path, f"the answer has {longest} words, more than {WORDS}: split the card")
 
 
-RULE = Rule("card-minimum", "warning", "Small cards are remembered; large ones are reread.", "Wozniak, rule 4", find)
+RULE = Rule(
+    name="card-minimum",
+    severity="warning",
+    reason="Small cards are remembered; large ones are reread.",
+    source="Wozniak, rule 4",
+    bad="back: The customer does, because AWS manages only the host and the layers below it",
+    good=("back: The customer\nwhy: AWS manages only the host and the layers below it."),
+    find=find,
+)

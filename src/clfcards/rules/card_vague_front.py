@@ -26,15 +26,19 @@ def find(sources: Sources) -> Iterator[Finding]:
             continue
         if match := _POINTS_AWAY.search(fact.front) or _BARE_PRONOUN.search(fact.front):
             said = match[1] if match.lastindex else match[0]
-            yield Finding(fact.origin, ("front",), f"'{said}' points at something the front does not name")
+            yield Finding(fact.origin, ("front",), f"'{said}' refers to something the front does not name")
         elif len(words(fact.front)) < LEAST_WORDS:
-            yield Finding(fact.origin, ("front",), "the front does not say what is asked about it")
+            yield Finding(
+                fact.origin, ("front",), f"the front has fewer than {LEAST_WORDS} words and does not say what it asks"
+            )
 
 
 RULE = Rule(
-    "card-vague-front",
-    "warning",
-    "A card is met alone, months later: its front must say what is asked.",
-    "Matuschak, How to write good prompts",
-    find,
+    name="card-vague-front",
+    severity="warning",
+    reason="A card comes up alone, months later, so its front must say what it asks.",
+    source="Matuschak, How to write good prompts",
+    bad="front: What does it cost?",
+    good="front: What does a data transfer into Amazon S3 from the internet cost?",
+    find=find,
 )

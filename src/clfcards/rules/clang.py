@@ -14,14 +14,24 @@ def find(sources: Sources) -> Iterator[Finding]:
         echoed = stem.intersection(*(content_words(o.text) for o in question.correct)) - names
         echoed -= frozenset[str]().union(*(content_words(o.text) for o in question.distractors))
         if echoed:
-            message = f"'{min(echoed)}' stands in the stem and in the right option alone"
+            message = f"'{min(echoed)}' is in the stem and in no wrong option: it points at the right one"
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 
 RULE = Rule(
-    "clang",
-    "warning",
-    "An echo of the stem points at the key.",
-    "Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
-    find,
+    name="clang",
+    severity="warning",
+    reason="An echo of the stem points at the key.",
+    source="Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
+    bad=(
+        "stem: Which benefit of the cloud keeps an application scalable?\n"
+        "correct: [Scalable capacity]\n"
+        "distractors: [Lower latency, Fixed costs, Physical access]"
+    ),
+    good=(
+        "stem: Which benefit of the cloud keeps an application scalable?\n"
+        "correct: [Elasticity]\n"
+        "distractors: [Lower latency, Fixed costs, Physical access]"
+    ),
+    find=find,
 )

@@ -1,4 +1,4 @@
-"""An answer that is a service in scope which takes no new customers."""
+"""An answer that names an in-scope service which no longer takes new customers."""
 
 from collections.abc import Iterator
 
@@ -16,14 +16,16 @@ def find(sources: Sources) -> Iterator[Finding]:
             for service in names.find(answer):
                 closure = closures[service.id]
                 if not any("new customers" in text for _, text in texts(item)):
-                    message = f"'{service.name}' is {closure.state} since {closure.date}, and the item does not say so"
+                    message = f"'{service.name}' {closure.state} on {closure.date}, but the item does not say so"
                     yield Finding(item.origin, path, message)
 
 
 RULE = Rule(
-    "closed-service",
-    "warning",
-    "The exam asks for it still; a learner must know that nobody can start with it.",
-    "guide.yaml, closures",
-    find,
+    name="closed-service",
+    severity="warning",
+    reason="The exam still asks about it, but a learner must know that new customers cannot use it.",
+    source="guide.yaml, closures",
+    bad="back: AWS Migration Hub",
+    good=("back: AWS Migration Hub\nwhy: It has taken no new customers since November 2025."),
+    find=find,
 )

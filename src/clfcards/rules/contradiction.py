@@ -1,4 +1,4 @@
-"""Two questions that ask the same and mark the same option right in one and wrong in the other."""
+"""Two questions that ask the same thing, where an option is right in one and wrong in the other."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,11 @@ def find(sources: Sources) -> Iterator[Finding]:
         one, other = questions[i], questions[j]
         same_stem = normalized(one.stem) == normalized(other.stem)
         if not same_stem and _texts(one.options) != _texts(other.options):
-            continue  # one word of the stem may turn the answer, if the choice differs too
+            continue  # one word of the stem may decide the answer, if the options differ too
         disputed = _texts(other.correct) & _texts(one.distractors)
         for at, option in enumerate(other.correct):
             if normalized(option.text) in disputed:
-                message = f"'{option.text}' is right here and wrong in '{one.id}', which asks the same"
+                message = f"'{option.text}' is right here and wrong in '{one.id}', which asks the same thing"
                 yield Finding(other.origin, ("correct", at, "text"), message)
 
 
@@ -27,10 +27,26 @@ def _texts(options: tuple[Option, ...]) -> set[str]:
 
 
 RULE = Rule(
-    "contradiction",
-    "error",
-    "One of the two teaches something wrong.",
-    "Haladyna, Downing & Rodriguez 2002",
-    find,
+    name="contradiction",
+    severity="error",
+    reason="One of the two teaches something wrong.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad=(
+        "- stem: Which service stores objects?\n"
+        "  correct: [Amazon S3]\n"
+        "  distractors: [Amazon EBS, Amazon EFS, Amazon FSx]\n"
+        "- stem: Which service stores objects?\n"
+        "  correct: [Amazon EBS]\n"
+        "  distractors: [Amazon S3, Amazon EFS, Amazon FSx]"
+    ),
+    good=(
+        "- stem: Which service stores objects?\n"
+        "  correct: [Amazon S3]\n"
+        "  distractors: [Amazon EBS, Amazon EFS, Amazon FSx]\n"
+        "- stem: Which service gives an Amazon EC2 instance a disk?\n"
+        "  correct: [Amazon EBS]\n"
+        "  distractors: [Amazon S3, Amazon EFS, Amazon FSx]"
+    ),
+    find=find,
     is_judgement=True,
 )

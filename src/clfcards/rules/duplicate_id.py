@@ -12,13 +12,15 @@ def find(sources: Sources) -> Iterator[Finding]:
         origin = first.setdefault(item.id, item.origin)
         if origin != item.origin:
             where = "" if origin.path == item.origin.path else f", in {origin.path}"
-            yield Finding(item.origin, ("id",), f"the id '{item.id}' is taken already{where}")
+            yield Finding(item.origin, ("id",), f"the id '{item.id}' is already taken{where}")
 
 
 RULE = Rule(
-    "duplicate-id",
-    "error",
-    "An id is an item's identity in every learner's history.",
-    "design of this project",
-    find,
+    name="duplicate-id",
+    severity="error",
+    reason="An id is an item's identity in every learner's history.",
+    source="design of this project",
+    bad=("- id: s3-durability\n- id: s3-durability"),
+    good=("- id: s3-durability\n- id: s3-availability"),
+    find=find,
 )

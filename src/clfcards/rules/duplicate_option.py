@@ -15,14 +15,16 @@ def find(sources: Sources) -> Iterator[Finding]:
                 # Marks of Markdown do not count, but signs do: C++ is not C#.
                 text = " ".join(option.text.lower().translate(_MARKS).split()).rstrip(".")
                 if text in seen:
-                    yield Finding(question.origin, (name, i, "text"), f"the option '{option.text}' stands twice")
+                    yield Finding(question.origin, (name, i, "text"), f"the option '{option.text}' appears twice")
                 seen.add(text)
 
 
 RULE = Rule(
-    "duplicate-option",
-    "error",
-    "One of the two would be scored wrong.",
-    "Haladyna, Downing & Rodriguez 2002",
-    find,
+    name="duplicate-option",
+    severity="error",
+    reason="One of the two would be marked wrong.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad=("correct: [Amazon S3]\ndistractors: [Amazon EBS, amazon s3, Amazon EFS]"),
+    good=("correct: [Amazon S3]\ndistractors: [Amazon EBS, Amazon FSx, Amazon EFS]"),
+    find=find,
 )

@@ -1,4 +1,4 @@
-"""Two fronts, or two stems, that read the same."""
+"""Two fronts, clozes or stems that read the same."""
 
 from collections.abc import Iterator
 
@@ -20,9 +20,14 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "duplicate-text",
-    "error",
-    "Two cards that ask the same teach nothing and confuse.",
-    "Wozniak's twenty rules",
-    find,
+    name="duplicate-text",
+    severity="error",
+    reason="A second card that asks the same thing teaches nothing, and confuses.",
+    source="Wozniak's twenty rules",
+    bad=("- front: Which AWS service stores objects?\n- front: Which AWS service stores objects?"),
+    good=(
+        "- front: Which AWS service stores objects?\n"
+        "- front: Which storage class of Amazon S3 is for data that is rarely read?"
+    ),
+    find=find,
 )

@@ -29,9 +29,11 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "foreign-likeness",
-    "warning",
-    "Every sentence here is our own: other banks are copyrighted, and real exam items are under agreement.",
-    "decision: provenance; texts given with --against",
-    find,
+    name="foreign-likeness",
+    severity="warning",
+    reason="Every sentence must be our own: other banks are copyrighted, and real exam items are confidential.",
+    source="decision: provenance; texts given with --against",
+    bad="a sentence that follows someone else's, with a word exchanged here and there",
+    good="close the page, then write",
+    find=find,
 )

@@ -21,7 +21,7 @@ def find(sources: Sources) -> Iterator[Finding]:
             message = f"the stem ends in '{match[1]}', which fits only some options: move it into each"
             yield Finding(question.origin, ("stem",), message)
         elif len(question.correct) == 1 and (number := _number_that_fits_the_key_alone(question, names)):
-            message = f"the stem asks in the {number}, and only the right option is in the {number}"
+            message = f"the stem asks in the {number}, and only the right option is {number}"
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 
@@ -44,9 +44,11 @@ def _is_plural(phrase: str) -> bool:
 
 
 RULE = Rule(
-    "grammar-cue",
-    "warning",
-    "Who knows English and not the subject finds the key.",
-    "Haladyna, Downing & Rodriguez 2002",
-    find,
+    name="grammar-cue",
+    severity="warning",
+    reason="A candidate who knows English but not the subject finds the key.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad='stem: "A virtual server in the cloud is an:"',
+    good="stem: Which service provides virtual servers in the cloud?",
+    find=find,
 )

@@ -1,4 +1,4 @@
-"""Options of different kinds: a product beside a sentence, full stops on some, one far longer."""
+"""Options of different kinds: a product beside a sentence, periods on some, one far longer."""
 
 from collections.abc import Iterator
 
@@ -21,22 +21,24 @@ def _difference(question: Question, names: set[str]) -> str:
     """How the options differ in kind, or nothing."""
     texts = [option.text.strip() for option in question.options]
     if len({text.endswith(".") for text in texts}) == 2:
-        return "some options end with a full stop and some do not"
+        return "some options end with a period and some do not"
     shortest, longest = (f(texts, key=lambda text: len(words(text))) for f in (min, max))
     most, fewest = len(words(longest)), max(len(words(shortest)), 1)
     if most < SENTENCE_WORDS:
         return ""
     if product := next((text for text in texts if normalized(text) in names), ""):
-        return f"'{product}' is a product and '{longest}' a sentence"
+        return f"'{product}' is a product, but '{longest}' is a sentence"
     if most > LENGTH_RATIO * fewest:
-        return f"'{longest}' has {most} words, '{shortest}' {fewest}"
+        return f"'{longest}' has {most} words, '{shortest}' has {fewest}"
     return ""
 
 
 RULE = Rule(
-    "heterogeneous",
-    "warning",
-    "The odd one out is picked, or struck out, for its looks.",
-    "Haladyna, Downing & Rodriguez 2002",
-    find,
+    name="heterogeneous",
+    severity="warning",
+    reason="The odd one out is chosen, or ruled out, for its looks.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad=("correct: [Amazon S3]\ndistractors: [Store the files on a disk of an EC2 instance, Amazon EBS, Amazon EFS]"),
+    good=("correct: [Amazon S3]\ndistractors: [Amazon EC2, Amazon EBS, Amazon EFS]"),
+    find=find,
 )

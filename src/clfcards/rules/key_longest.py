@@ -20,4 +20,18 @@ def find(sources: Sources) -> Iterator[Finding]:
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 
-RULE = Rule("key-longest", "warning", "Test-wise candidates pick the longest option.", "NBME item-writing guide", find)
+RULE = Rule(
+    name="key-longest",
+    severity="warning",
+    reason="Test-wise candidates pick the longest option.",
+    source="NBME item-writing guide",
+    bad=(
+        'correct: ["Amazon S3 with versioning, so that a deleted object can be restored"]\n'
+        "distractors: [Amazon EBS, Amazon EFS, Amazon FSx]"
+    ),
+    good=(
+        "correct: [Amazon S3 with versioning]\n"
+        "distractors: [Amazon EBS with snapshots, Amazon EFS with backups, Amazon FSx with replicas]"
+    ),
+    find=find,
+)

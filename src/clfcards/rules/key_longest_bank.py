@@ -24,9 +24,11 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "key-longest-bank",
-    "warning",
-    "Picking the longest option must not be a strategy.",
-    "Haladyna, Downing & Rodriguez 2002",
-    find,
+    name="key-longest-bank",
+    severity="warning",
+    reason="Picking the longest option must not be a strategy.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad="in half of all questions the key is the longest of four options",
+    good="distractors as long as the key: about one key in four is the longest",
+    find=find,
 )

@@ -16,9 +16,11 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "lead-in",
-    "warning",
-    "A good question can be answered before the options are read.",
-    "NBME item-writing guide",
-    find,
+    name="lead-in",
+    severity="warning",
+    reason="A good question can be answered before the options are read.",
+    source="NBME item-writing guide",
+    bad="stem: Which of the following is true?",
+    good="stem: Who patches the guest operating system of an Amazon EC2 instance?",
+    find=find,
 )

@@ -20,4 +20,12 @@ def find(sources: Sources) -> Iterator[Finding]:
                     yield Finding(question.origin, (name, i, "text"), message)
 
 
-RULE = Rule("length", "warning", "Reading speed is not what is tested.", "Haladyna, Downing & Rodriguez 2002", find)
+RULE = Rule(
+    name="length",
+    severity="warning",
+    reason="Reading speed is not what is tested.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad="a stem of more than 60 words, or an option of more than 25",
+    good="only what the answer depends on",
+    find=find,
+)

@@ -10,7 +10,15 @@ def find(sources: Sources) -> Iterator[Finding]:
     limit = sources.limits.media_kilobytes
     for name, size in sorted(sources.media.items()):
         if size > limit * 1000:
-            yield Finding(Origin(f"media/{name}", -1), (), f"'{name}' has {size / 1000:.0f} kB, more than {limit}")
+            yield Finding(Origin(f"media/{name}", -1), (), f"'{name}' is {size / 1000:.0f} kB, more than {limit} kB")
 
 
-RULE = Rule("media-size", "error", "Learners download every picture with every version.", "deck.yaml, limits", find)
+RULE = Rule(
+    name="media-size",
+    severity="error",
+    reason="Learners download every picture with every version.",
+    source="deck.yaml, limits",
+    bad="a photograph of 300 kB",
+    good="an SVG drawing, smaller than the limit in `deck.yaml`",
+    find=find,
+)

@@ -12,11 +12,19 @@ def find(sources: Sources) -> Iterator[Finding]:
     for item in sources.bank:
         for path, name in pictures(item):
             if not PICTURE_NAME.match(name):
-                message = f"'{name}' is no picture name: use letters, digits, '.', '-' and '_'"
+                message = f"'{name}' is not a valid picture name: use letters, digits, '.', '-' and '_'"
                 yield Finding(item.origin, path, message)
             elif name not in sources.media:
-                message = f"no picture '{name}' in media/{did_you_mean(name, sources.media)}"
+                message = f"there is no picture '{name}' in media/{did_you_mean(name, sources.media)}"
                 yield Finding(item.origin, path, message)
 
 
-RULE = Rule("missing-media", "error", "A card would show a broken picture.", "design of this project", find)
+RULE = Rule(
+    name="missing-media",
+    severity="error",
+    reason="A card would show a broken picture.",
+    source="design of this project",
+    bad='why: "![A Region and its zones](region.svg)"',
+    good='why: "![A Region and its zones](regions.svg)"',
+    find=find,
+)

@@ -19,9 +19,17 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "near-duplicate",
-    "warning",
-    "Who has seen one of the two has seen the other: they count twice and test once.",
-    "Haladyna, Downing & Rodriguez 2002",
-    find,
+    name="near-duplicate",
+    severity="warning",
+    reason="Whoever has seen one has seen the other: together they count twice and test once.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad=(
+        "- stem: A company keeps log files that nobody reads for months. Which storage class is cheapest?\n"
+        "- stem: A hospital keeps log files that nobody reads for months. Which storage class is cheapest?"
+    ),
+    good=(
+        "- stem: A company keeps log files that nobody reads for months. Which storage class is cheapest?\n"
+        "- stem: A hospital reads its scans several times a day. Which storage class fits?"
+    ),
+    find=find,
 )

@@ -1,4 +1,4 @@
-"""A negative in the question that a hurried reader passes over."""
+"""A negative in the question that a hurried reader overlooks."""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +16,16 @@ def find(sources: Sources) -> Iterator[Finding]:
     for question in sources.bank.questions:
         lead_in = _SENTENCE_END.split(question.stem)[-1]
         if match := _NEGATIVE.search(lead_in):
-            message = f"the question turns on '{match[0]}': ask for what is, or write {match[0].upper()}"
+            message = f"the question turns on '{match[0]}': rephrase it, or write {match[0].upper()}"
             yield Finding(question.origin, ("stem",), message)
 
 
 RULE = Rule(
-    "negative-stem",
-    "error",
-    "A negative that is overread makes a learner wrong who knows the answer.",
-    "Haladyna, Downing & Rodriguez 2002",
-    find,
+    name="negative-stem",
+    severity="error",
+    reason="A learner who overlooks the negative gets the question wrong despite knowing the answer.",
+    source="Haladyna, Downing & Rodriguez 2002",
+    bad="stem: Which task is not the customer's responsibility?",
+    good="stem: Which task is the responsibility of AWS?",
+    find=find,
 )

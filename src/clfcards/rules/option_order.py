@@ -1,4 +1,4 @@
-"""Numbers that are not in order of size."""
+"""Options that are numbers and are not in order of size."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def find(sources: Sources) -> Iterator[Finding]:
             numbers = [number_unit[0] for o in options if (number_unit := _number_and_unit(o.text))]
             for i, (before, after) in enumerate(pairwise(numbers), start=1):
                 if after < before:
-                    message = f"'{options[i].text}' stands after '{options[i - 1].text}': sort numbers by size"
+                    message = f"'{options[i].text}' comes after '{options[i - 1].text}': sort numbers by size"
                     yield Finding(question.origin, (name, i, "text"), message)
                     break
 
@@ -30,9 +30,11 @@ def _number_and_unit(text: str) -> tuple[float, str] | None:
 
 
 RULE = Rule(
-    "option-order",
-    "warning",
-    "A reviewer sees a missing or doubled step of a sorted row at once.",
-    "Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
-    find,
+    name="option-order",
+    severity="warning",
+    reason="In a sorted row, a missing or repeated step is easy to see.",
+    source="Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
+    bad=("correct: [8 hours]\ndistractors: [4 hours, 1 hour, 12 hours]"),
+    good=("correct: [8 hours]\ndistractors: [1 hour, 4 hours, 12 hours]"),
+    find=find,
 )

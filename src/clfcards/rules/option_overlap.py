@@ -1,4 +1,4 @@
-"""One option that stands inside another."""
+"""An option that is contained in another."""
 
 from collections.abc import Iterator
 
@@ -24,15 +24,23 @@ def find(sources: Sources) -> Iterator[Finding]:
                 if len(inner.split()) < LEAST_WORDS or inner == outer or inner in names:
                     continue
                 if f" {inner} " in f" {outer} ":
-                    message = f"the option contains another one, '{other}'"
+                    message = f"the option contains another, '{other}'"
                     yield Finding(question.origin, (name, i, "text"), message)
                     break
 
 
 RULE = Rule(
-    "option-overlap",
-    "warning",
-    "If the inner one is right, so is the outer one: two keys, or neither.",
-    "Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
-    find,
+    name="option-overlap",
+    severity="warning",
+    reason="If the inner one is right, so is the outer one: two keys, or neither.",
+    source="Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
+    bad=(
+        "correct: [Encrypt the data at rest]\n"
+        "distractors: [Encrypt the data at rest and in transit, Delete the data, Copy the data]"
+    ),
+    good=(
+        "correct: [Encrypt the data at rest]\n"
+        "distractors: [Encrypt the data in transit, Delete the data, Copy the data]"
+    ),
+    find=find,
 )

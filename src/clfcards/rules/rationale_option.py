@@ -1,4 +1,4 @@
-"""A reason that speaks of an option which the question does not have."""
+"""A reason that mentions an option the question does not have."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def find(sources: Sources) -> Iterator[Finding]:
             for i, option in enumerate(options):
                 for said in _options_named(option.why):
                     if not any(f" {normalized(said)} " in f" {text} " for text in offered):
-                        message = f"the reason speaks of the option '{said}', which is not there"
+                        message = f"the reason mentions the option '{said}', which the question does not have"
                         yield Finding(question.origin, (name, i, "why"), message)
 
 
@@ -34,9 +34,17 @@ def _options_named(why: str) -> Iterator[str]:
 
 
 RULE = Rule(
-    "rationale-option",
-    "warning",
-    "The reason was written for other options, and explains nothing here.",
-    "decision: every option has its own reason",
-    find,
+    name="rationale-option",
+    severity="warning",
+    reason="The reason was written for other options, and explains nothing here.",
+    source="decision: every option has its own reason",
+    bad=(
+        "correct: [{text: Amazon S3, why: \"The option 'Amazon RDS' is a database.\"}]\n"
+        "distractors: [Amazon EBS, Amazon EFS, Amazon FSx]"
+    ),
+    good=(
+        "correct: [{text: Amazon S3, why: \"The option 'Amazon EBS' is a disk.\"}]\n"
+        "distractors: [Amazon EBS, Amazon EFS, Amazon FSx]"
+    ),
+    find=find,
 )

@@ -1,6 +1,7 @@
 """A rule, what it looks at, and what it finds."""
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from clfcards.model.problem import Severity
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of another bank that ours is held against: where it stands, `file:line`, and its words."""
+    """A text of another bank that ours is compared with: its place, `file:line`, and its words."""
 
     place: str
     text: str
@@ -50,10 +51,13 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of a good bank. `reason` is for the writer; `source` is where the rule comes from.
+    """A rule of a good bank, with what a writer needs to know about it.
 
+    `reason` says why the rule is there, `source` where it comes from. `bad` and `good` are examples:
+    the fields of one item as YAML, of several as a list, or a description where neither fits; options
+    may be given by their text alone.
     A judgement can be waived on an item, with a reason; a broken reference cannot. Warnings are
     judgements; `is_judgement` says so of an error.
     """
@@ -62,8 +66,15 @@ class Rule:
     severity: Severity
     reason: str
     source: str
+    bad: str
+    good: str
     find: Callable[[Sources], Iterable[Finding]]
     is_judgement: bool = False
+
+    @property
+    def summary(self) -> str:
+        """What the rule looks for: the docstring of its module."""
+        return (sys.modules[self.find.__module__].__doc__ or "").strip()
 
     @property
     def can_be_waived(self) -> bool:

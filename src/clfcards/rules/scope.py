@@ -1,4 +1,4 @@
-"""An answer that is a service the exam does not ask for."""
+"""An answer that names a service the exam does not ask about."""
 
 from collections.abc import Iterator
 
@@ -18,20 +18,22 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 def _reason(service: Service, sources: Sources) -> str:
-    """Why no answer may hang on the service, or nothing. One in scope may, even where it takes no new customers."""
+    """Why the service must not be an answer, or nothing. One in scope may be, even if it takes no new customers."""
     if service.scope == "in":
         return ""
     if service.scope == "out":
         return "the guide lists as out of scope"
     closure = next((c for c in sources.guide.closures if c.service == service.id), None)
-    return f"the guide does not list, and is {closure.state} since {closure.date}" if closure else ""
+    return f"the guide does not list, and which {closure.state} on {closure.date}" if closure else ""
 
 
 RULE = Rule(
-    "scope",
-    "error",
-    "The exam does not ask for it, and a learner in the field cannot use it.",
-    "exam guide, in-scope and out-of-scope services; guide.yaml, closures",
-    find,
+    name="scope",
+    severity="error",
+    reason="The exam does not ask about it, or new customers cannot use it.",
+    source="exam guide, in-scope and out-of-scope services; guide.yaml, closures",
+    bad="back: AWS Wavelength",
+    good="back: AWS Outposts",
+    find=find,
     is_judgement=True,
 )

@@ -8,7 +8,7 @@ from clfcards.rules.rule import Finding, Rule, Sources
 def find(sources: Sources) -> Iterator[Finding]:
     changes = [(r.by, r.service, f"'{r.old}' became '{r.new}'") for r in sources.guide.renames]
     services = sources.guide.services
-    changes += [(c.date, c.service, f"'{services[c.service].name}' was {c.state}") for c in sources.guide.closures]
+    changes += [(c.date, c.service, f"'{services[c.service].name}' {c.state}") for c in sources.guide.closures]
     limit = sources.stale_before
     for item in sources.bank:
         since = [(day, what) for day, service, what in changes if service in item.services and item.verified < day]
@@ -22,9 +22,11 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "stale-fact",
-    "warning",
-    "Cloud services change monthly; a learner trusts the card.",
-    "guide.yaml, renames and closures; the age given with --stale",
-    find,
+    name="stale-fact",
+    severity="warning",
+    reason="Cloud services change every month, and learners trust the card.",
+    source="guide.yaml, renames and closures; the age given with --stale",
+    bad=("services: [amazon-quick-sight]\nverified: 2025-11-30"),
+    good=("services: [amazon-quick-sight]\nverified: 2026-11-22"),
+    find=find,
 )

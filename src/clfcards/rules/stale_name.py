@@ -1,4 +1,4 @@
-"""An old name of a service where its new one is not said."""
+"""The old name of a service without its new one."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def find(sources: Sources) -> Iterator[Finding]:
                 path = next((path for path, text in said if pattern.search(text)), ("id",))
                 kind = "card" if isinstance(item, Fact) else "question"
                 yield Finding(
-                    item.origin, path, f"'{rename.old}' is '{rename.new}' now, and the {kind} does not say so"
+                    item.origin, path, f"'{rename.old}' is now '{rename.new}', but the {kind} does not say so"
                 )
 
 
@@ -30,4 +30,12 @@ def _old_name(rename: Rename) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(rename.old)}\b" + (f"(?!{re.escape(rest)})" if rest else ""))
 
 
-RULE = Rule("stale-name", "warning", "A learner would look for a name that is gone.", "guide.yaml, renames", find)
+RULE = Rule(
+    name="stale-name",
+    severity="warning",
+    reason="A learner would look for a name that no longer exists.",
+    source="guide.yaml, renames",
+    bad="back: AWS Single Sign-On",
+    good="back: AWS IAM Identity Center (formerly AWS Single Sign-On)",
+    find=find,
+)

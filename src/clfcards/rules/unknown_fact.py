@@ -1,11 +1,11 @@
-"""A question that names a fact which is not there."""
+"""A question that names a fact which does not exist."""
 
 from collections.abc import Iterator
 
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules.rule import Finding, Rule, Sources
 
-MAX_SUGGESTIONS = 100  # searching for near ids is slow, and a bank that lacks more has lost a file
+MAX_SUGGESTIONS = 100  # looking for similar ids is slow, and a bank that lacks more has lost a file
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -22,4 +22,12 @@ def find(sources: Sources) -> Iterator[Finding]:
                 yield Finding(question.origin, path, f"unknown fact '{id_}'{suggestions.get(id_, '')}")
 
 
-RULE = Rule("unknown-fact", "error", "A missed question brings these facts forward.", "design of this project", find)
+RULE = Rule(
+    name="unknown-fact",
+    severity="error",
+    reason="When a question is missed, these facts come up for review.",
+    source="design of this project",
+    bad="tests: [s3-durabilty]",
+    good="tests: [s3-durability]",
+    find=find,
+)

@@ -1,4 +1,4 @@
-"""A service the guide does not know."""
+"""A service that the guide does not list."""
 
 from collections.abc import Iterator
 
@@ -15,4 +15,12 @@ def find(sources: Sources) -> Iterator[Finding]:
                 yield Finding(item.origin, ("services", i), message)
 
 
-RULE = Rule("unknown-service", "error", "Tags and coverage follow the guide's service list.", "exam guide", find)
+RULE = Rule(
+    name="unknown-service",
+    severity="error",
+    reason="Tags and coverage follow the guide's service list.",
+    source="exam guide",
+    bad="services: [s3]",
+    good="services: [amazon-s3]",
+    find=find,
+)

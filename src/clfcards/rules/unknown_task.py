@@ -1,4 +1,4 @@
-"""A file for a task the guide does not have."""
+"""A file for a task that the guide does not have."""
 
 from collections.abc import Iterator
 
@@ -13,4 +13,12 @@ def find(sources: Sources) -> Iterator[Finding]:
             yield Finding(origin, ("task",), f"unknown task '{task}'{did_you_mean(task, known)}")
 
 
-RULE = Rule("unknown-task", "error", "Card counts follow the guide's tasks.", "exam guide", find)
+RULE = Rule(
+    name="unknown-task",
+    severity="error",
+    reason="Card counts follow the guide's tasks.",
+    source="exam guide",
+    bad='task: "2.9"',
+    good='task: "2.1"',
+    find=find,
+)

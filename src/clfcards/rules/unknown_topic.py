@@ -16,4 +16,12 @@ def find(sources: Sources) -> Iterator[Finding]:
                     yield Finding(item.origin, ("topics", i), message)
 
 
-RULE = Rule("unknown-topic", "error", "Coverage is counted by the guide's topics.", "exam guide", find)
+RULE = Rule(
+    name="unknown-topic",
+    severity="error",
+    reason="Coverage is counted by the guide's topics.",
+    source="exam guide",
+    bad=('task: "2.1"\ntopics: [duties-of-the-customer]'),
+    good=('task: "2.1"\ntopics: [customer-responsibilities]'),
+    find=find,
+)

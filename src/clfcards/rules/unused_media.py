@@ -13,4 +13,12 @@ def find(sources: Sources) -> Iterator[Finding]:
         yield Finding(Origin(f"media/{name}", -1), (), f"no item shows '{name}'")
 
 
-RULE = Rule("unused-media", "warning", "Anki drops pictures that no note shows.", "Anki's import", find)
+RULE = Rule(
+    name="unused-media",
+    severity="warning",
+    reason="Anki drops pictures that no note shows.",
+    source="Anki's import",
+    bad="`media/regions.svg`, and no item with `![…](regions.svg)`",
+    good="show it in an item, or delete the file",
+    find=find,
+)

@@ -1,4 +1,4 @@
-"""A text that `clfcards new` left to be written."""
+"""A text that a new item still leaves to be written."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,17 @@ def find(sources: Sources) -> Iterator[Finding]:
     for item in sources.bank:
         for path, text in texts(item):
             if UNWRITTEN in text:
-                yield Finding(item.origin, path, f"'{UNWRITTEN}' is still to be written")
+                yield Finding(item.origin, path, f"'{UNWRITTEN}' still has to be replaced by a text")
         if item.source == UNWRITTEN_SOURCE:
-            yield Finding(item.origin, ("source",), "the page that states it is still to be named")
+            yield Finding(item.origin, ("source",), "the source still has to be named")
 
 
-RULE = Rule("unwritten", "error", "A learner would get an empty card.", "clfcards new", find)
+RULE = Rule(
+    name="unwritten",
+    severity="error",
+    reason="A learner would get an empty card.",
+    source="design of this project",
+    bad="front: (write here)",
+    good="front: Which AWS service stores objects?",
+    find=find,
+)

@@ -1,4 +1,4 @@
-"""'Usually', 'often', 'may' in an option: neither right nor wrong."""
+"""'Usually', 'often' or 'may' in an option, which is then neither right nor wrong."""
 
 import re
 from collections.abc import Iterator
@@ -23,9 +23,17 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "vague-terms",
-    "warning",
-    "Readers differ in how often 'often' is, and test-wise ones pick the hedged option.",
-    "NBME item-writing guide",
-    find,
+    name="vague-terms",
+    severity="warning",
+    reason="Readers disagree on how often 'often' is, and test-wise ones pick the hedged option.",
+    source="NBME item-writing guide",
+    bad=(
+        "correct: [AWS often patches the host]\n"
+        "distractors: [The customer patches the host, An auditor patches the host, Nobody patches the host]"
+    ),
+    good=(
+        "correct: [AWS patches the host]\n"
+        "distractors: [The customer patches the host, An auditor patches the host, Nobody patches the host]"
+    ),
+    find=find,
 )

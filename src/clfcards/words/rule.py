@@ -1,23 +1,34 @@
-"""A rule in words for a writer."""
+"""A rule in words for a writer: on the terminal, and in CONTRIBUTING."""
 
-import sys
+import re
 from collections.abc import Iterable
 
 from clfcards.rules.rule import Rule
 from clfcards.words.lines import folded
 
 _WIDTH = 96
+_SHORT_OPTIONS = re.compile(r"^ *(?:correct|distractors): ", re.MULTILINE)
+_FIELD = re.compile(r"(?:- )?[a-z]+: ")
 
 
 def explanation(rule: Rule) -> str:
-    """What the rule looks for, why, where it comes from, and how to waive it."""
-    summary = (sys.modules[rule.find.__module__].__doc__ or "").strip()  # one rule, one module
+    """What the rule looks for, why, where it comes from, an example, and how to waive it."""
+    paragraphs = [
+        f"{rule.name} ({rule.severity})",
+        _paragraph(rule.summary),
+        _paragraph(f"Why: {rule.reason}"),
+        _paragraph(f"Source: {rule.source}"),
+        f"Instead of\n\n{_indented(rule.bad)}",
+        f"write\n\n{_indented(rule.good)}",
+    ]
+    if _SHORT_OPTIONS.search(rule.good):
+        paragraphs.append("(Options are shown by their text alone; in a file, each has its `why`.)")
     if rule.can_be_waived:
-        waiver = f"To waive it on an item, with the reason:\n\n    waive: {{{rule.name}: why it does not hold here}}"
+        waiver = f"waive: {{{rule.name}: why it does not apply here}}"
+        paragraphs.append(f"To waive it on an item, with the reason:\n\n    {waiver}")
     else:
-        waiver = "It cannot be waived."
-    paragraphs = [f"{rule.name} ({rule.severity})", summary, rule.reason, f"Source: {rule.source}"]
-    return "\n\n".join([*("\n".join(folded(text, _WIDTH)) for text in paragraphs), waiver])
+        paragraphs.append("It cannot be waived.")
+    return "\n\n".join(paragraphs)
 
 
 def rule_list(rules: Iterable[Rule]) -> str:
@@ -25,3 +36,38 @@ def rule_list(rules: Iterable[Rule]) -> str:
     ordered = sorted(rules, key=lambda rule: rule.name)
     width = max(len(rule.name) for rule in ordered)
     return "\n".join(f"{rule.name:{width}}  {rule.severity:7}  {rule.reason}" for rule in ordered)
+
+
+def rule_table(rules: Iterable[Rule]) -> str:
+    """Every rule as a row of a table in Markdown, by name."""
+    rows = [
+        f"| {rule.name} | {_kind(rule)} | {_cell(rule.bad)} | {_cell(rule.good)} | {rule.reason} |"
+        for rule in sorted(rules, key=lambda rule: rule.name)
+    ]
+    return "\n".join(["| rule | kind | instead of | write | because |", "|---|---|---|---|---|", *rows])
+
+
+def is_source(example: str) -> bool:
+    """Whether an example is given as it stands in a file, and not described."""
+    return _FIELD.match(example) is not None
+
+
+def _kind(rule: Rule) -> str:
+    return rule.severity if rule.can_be_waived == (rule.severity == "warning") else "error, can be waived"
+
+
+def _paragraph(text: str) -> str:
+    return "\n".join(folded(text, _WIDTH))
+
+
+def _indented(example: str) -> str:
+    lines = example.splitlines() if is_source(example) else folded(example, _WIDTH - 4)
+    return "\n".join(f"    {line}" for line in lines)
+
+
+def _cell(example: str) -> str:
+    """An example in one cell: a line of a file as code, an indent as no-break spaces, which code keeps."""
+    if not is_source(example):
+        return example
+    lines = [line.replace("  ", "\u00a0\u00a0").replace("|", "\\|") for line in example.splitlines()]
+    return "<br>".join(f"`{line}`" for line in lines)
