@@ -3,7 +3,12 @@
 Mistakes an author made in the sources are `Problem` values instead, and a caller's bug is a ValueError.
 """
 
-from clfcards.next_step import NextStep
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # every `--help` loads this module: dataclasses would cost a tenth of it
+    from clfcards.next_step import NextStep
 
 
 class ClfcardsError(Exception):

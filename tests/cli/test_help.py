@@ -1,12 +1,18 @@
 """Asking for help costs next to nothing, and says everything."""
 
+import importlib
 import subprocess
 import sys
+from collections.abc import Iterator
+from inspect import cleandoc
+from pkgutil import iter_modules
 
 import click
 import pytest
 
-from clfcards.cli import COMMANDS, group
+import clfcards.cli
+from clfcards import __version__
+from clfcards.cli import COMMANDS, SECTIONS, group
 from tests.command import run
 
 HEAVY = {"yaml", "genanki", "fsrs", "textual", "rich", "markdown_it", "sqlite3", "anki", "json", "clfcards.model.bank"}
@@ -31,14 +37,51 @@ def test_help_loads_click_and_nothing_heavy(arguments: list[str]) -> None:
     assert ours <= {"clfcards", "clfcards.cli", "clfcards.cli.options", "clfcards.errors"}
 
 
-def test_every_command_has_its_help_in_the_list_and_says_the_same_itself() -> None:
-    context = click.Context(group())
-    for name, short in COMMANDS.items():
-        command = group().get_command(context, name)
-        assert command is not None
-        first = (command.help or "").split("\n\n")[0].replace("\n", " ")
-        assert first == short, name
-        assert run(name, "--help").exit_code == 0
+def tree(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """A command and its subcommands, each with its words."""
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for sub in command.list_commands(context):
+            found = command.get_command(context, sub)
+            assert found is not None, f"{name} {sub} is listed and there is no such command"
+            yield from tree(found, f"{name} {sub}".strip())
+
+
+ALL = dict(tree(group()))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_short_help_is_the_first_line_of_the_commands_own(name: str) -> None:
+    first = cleandoc(ALL[name].help or "").split("\n\n")[0].replace("\n", " ")
+    assert first == COMMANDS[name]
+    assert run(name, "--help").exit_code == 0
+
+
+def test_every_module_with_a_command_can_be_called() -> None:
+    """A module that is in no table would be run by nobody."""
+    names = [module.name for module in iter_modules(clfcards.cli.__path__)]
+    held = {name: getattr(importlib.import_module(f"clfcards.cli.{name}"), "command", None) for name in names}
+    reached = [id(command) for command in ALL.values()]
+    assert [name for name, command in held.items() if command is not None and id(command) not in reached] == []
+    assert {name for name, command in held.items() if command is not None} >= set(COMMANDS)
+
+
+def test_every_command_stands_in_one_section_of_the_help() -> None:
+    assert sorted(COMMANDS) == sorted(name for section in SECTIONS.values() for name in section)
+    output = run("--help").output
+    assert output.index("To study:") < output.index("review") < output.index("To write and publish:")
+
+
+@pytest.mark.parametrize("name", [name for name, command in ALL.items() if not isinstance(command, click.Group)])
+def test_every_option_says_what_it_does(name: str) -> None:
+    options = [option for option in ALL[name].params if isinstance(option, click.Option)]
+    assert [option.name for option in options if not (option.help or "").endswith(".")] == []
+    assert {option.opts[0] for option in options if option.name in ("out", "yes")} <= {"-o", "-y"}
+
+
+def test_the_version_has_a_short_flag() -> None:
+    assert run("-V").output == run("--version").output == f"clfcards {__version__}\n"
 
 
 def test_an_unknown_command_suggests_a_near_one() -> None:

@@ -16,25 +16,32 @@ _COLLECT_AFTER = 200_000
 
 INTERRUPTED = 130  # the exit code a shell expects of a program that Ctrl-C stopped
 
-COMMANDS = {
-    "build": "Build the Anki packages from the sources.",
-    "check": "Check the sources and show every problem with its place.",
-    "coverage": "Show what the sources hold for each task, topic and service, and where they are thin.",
-    "guide": "Show the exam guide, compare two guides, and bring the sources in line with a new one.",
-    "new": "Add a fact or a question to be written, and open it in your editor.",
-    "retire": "Retire an item: new learners no longer get it, and those who have it are told.",
-    "whatsnew": "Say what changed between an older release and the sources, for learners.",
-    "preview": "Show every card as Anki will, both sides, on one page.",
-    "review": "Study what is due, and new cards, in the terminal.",
-    "exam": "Sit a practice exam, against the clock.",
-    "diagnostic": "Answer ten questions: where you stand, and a study plan.",
-    "readiness": "Say whether you are ready for the exam, and why.",
-    "stats": "Show what is due, what you recall, and the time it took.",
-    "history": "List what you did, undo it, export it, merge another device's.",
-    "optimize": "Fit the memory model to your own reviews.",
-    "doctor": "Check your log, and repair what can be repaired.",
-    "schema": "Write the JSON Schema of the source files, for editors.",
+SECTIONS = {
+    "To study": {
+        "review": "Study what is due, and new cards, in the terminal.",
+        "diagnostic": "Answer ten questions: where you stand, and a study plan.",
+        "exam": "Sit a practice exam, against the clock.",
+        "readiness": "Say whether you are ready for the exam, and why.",
+        "stats": "Show what is due, what you recall, and the time it took.",
+        "history": "List what you did, undo it, export it, merge another device's.",
+        "optimize": "Fit the memory model to your own reviews.",
+        "doctor": "Check your log, and repair what can be repaired.",
+    },
+    "To write and publish": {
+        "new": "Add a fact or a question to be written, and open it in your editor.",
+        "check": "Check the sources and show every problem with its place.",
+        "coverage": "Show what the sources hold for each task, topic and service, and where they are thin.",
+        "preview": "Show every card as Anki will, both sides, on one page.",
+        "build": "Build the Anki packages from the sources.",
+        "whatsnew": "Say what changed between an older release and the sources, for learners.",
+        "retire": "Retire an item: new learners no longer get it, and those who have it are told.",
+        "guide": "Show the exam guide, compare two guides, and bring the sources in line with a new one.",
+        "schema": "Write the JSON Schema of the source files, for editors.",
+    },
 }
+"""The commands with their short helps, by what a person wants to do."""
+
+COMMANDS = {name: short for section in SECTIONS.values() for name, short in section.items()}
 
 
 class LazyGroup(click.Group):
@@ -60,8 +67,10 @@ class LazyGroup(click.Group):
         return super().resolve_command(context, args)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        width = max(map(len, COMMANDS))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:{width}}", short) for name, short in commands.items()])
 
 
 def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -87,7 +96,7 @@ def group() -> click.Group:
         params=[
             *(option() for option in GLOBAL_OPTIONS),
             click.Option(
-                ["--version"],
+                ["-V", "--version"],
                 is_flag=True,
                 is_eager=True,
                 expose_value=False,
@@ -105,7 +114,7 @@ def main() -> None:
 
     gc.set_threshold(_COLLECT_AFTER)
     if isinstance(sys.stdout, io.TextIOWrapper):  # None where it is closed
-        sys.stdout.reconfigure(errors="replace")  # standard error never fails at a sign that its encoding lacks
+        sys.stdout.reconfigure(errors="replace")  # as standard error: '?' for a character the encoding lacks
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:
@@ -113,7 +122,7 @@ def main() -> None:
 
         click.echo(f"clfcards: {error_sentence(error)}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
-    except OSError as error:  # what no nearer place had a sentence for: a full disk under standard output, say
+    except OSError as error:  # what nothing closer has handled, such as a full disk under standard output
         name = f" '{error.filename}'" if error.filename else ""
         click.echo(f"clfcards: {(error.strerror or str(error)).lower()}{name}", err=True)
         sys.exit(1)

@@ -37,6 +37,7 @@ _YEAR_2200 = 7_258_118_400  # seconds since 1970
 @click.option("--all", "every_package", is_flag=True, help="Build every package that deck.yaml lists.")
 @click.option("--locked", is_flag=True, help="Fail if the ledger would change (for continuous integration).")
 @click.option(
+    "-o",
     "--out",
     type=click.Path(path_type=Path),
     default=Path("build"),

@@ -80,7 +80,7 @@ def diff(options: GlobalOptions, old: str, new: str | None, as_markdown: bool, e
     "--todo", type=click.Path(path_type=Path), metavar="FILE",
     help="Write what is left to decide to this file; without --yes, write nothing else.",
 )  # fmt: skip
-@click.option("--yes", is_flag=True, help="Write the edits without asking.")
+@click.option("-y", "--yes", is_flag=True, help="Write the edits without asking.")
 def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | None, yes: bool) -> None:
     """Bring the sources in line with a new guide, as far as rules can.
 

@@ -22,7 +22,7 @@ _EDITOR = "vscode://file{path}:{line}"
 
 @with_global_options
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("build/preview.html"), metavar="FILE",
+    "-o", "--out", type=click.Path(path_type=Path), default=Path("build/preview.html"), metavar="FILE",
     show_default=True, help="Where the page goes.",
 )  # fmt: skip
 @click.option("--serve", is_flag=True, help="Serve the page to this machine, and reload it when a source changes.")

@@ -22,7 +22,7 @@ from clfcards.use_cases.guide_transition import Edits, show_edits, write_edits
 @click.argument("id_", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help="Why, for learners: it stands in the release notes.")
 @click.option("--successor", default="", metavar="ID", help="The item that takes its place.")
-@click.option("--yes", is_flag=True, help="Write the edits without asking.")
+@click.option("-y", "--yes", is_flag=True, help="Write the edits without asking.")
 def command(options: GlobalOptions, id_: str, reason: str, successor: str, yes: bool) -> None:
     """Retire an item: new learners no longer get it, and those who have it are told.
 

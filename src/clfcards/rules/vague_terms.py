@@ -29,11 +29,11 @@ RULE = Rule(
     source="NBME item-writing guide",
     bad=(
         "correct: [AWS often patches the host]\n"
-        "distractors: [The customer patches the host, An auditor patches the host, Nobody patches the host]"
+        "distractors: [The customer patches the host, An auditor patches the host, A reseller patches the host]"
     ),
     good=(
         "correct: [AWS patches the host]\n"
-        "distractors: [The customer patches the host, An auditor patches the host, Nobody patches the host]"
+        "distractors: [The customer patches the host, An auditor patches the host, A reseller patches the host]"
     ),
     find=find,
 )

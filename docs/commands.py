@@ -1,0 +1,169 @@
+"""Writes docs/commands.md: every command with its options and examples, from the commands themselves.
+
+Run it in the project's folder after a change of a command; a test fails where it was forgotten, and
+runs the examples from top to bottom:
+
+    .venv/bin/python docs/commands.py
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+from pathlib import Path
+
+import click
+
+from clfcards.cli import SECTIONS, group
+from clfcards.cli.options import GLOBAL_OPTIONS, GlobalOptions
+
+PAGE = Path(__file__).with_name("commands.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A command line and what it is for. `typed` is what a test types where the command asks."""
+
+    line: str
+    purpose: str
+    typed: str = ""
+
+
+# By command and subcommand, in the order of the page: an example may need what one before it left.
+EXAMPLES = {
+    "review": (
+        Example("clfcards review --domain 2 --limit 20", "at most 20 cards of domain 2", "\n3\n\n3\nq\n"),
+        Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
+        Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
+    ),
+    "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; the seed repeats them", "a\n" * 10),),
+    "exam": (
+        Example("clfcards exam --length 20", "20 questions, with the time that 20 have", "q\n"),
+        Example("clfcards exam --new --domain 3 --untimed", "drop what was left; one domain, no clock", "q\n"),
+    ),
+    "readiness": (Example("clfcards readiness", "the probability of passing, and what it rests on"),),
+    "stats": (
+        Example("clfcards stats", "in the terminal"),
+        Example("clfcards stats --html stats.html", "the same as a page with charts"),
+    ),
+    "history list": (Example("clfcards history --limit 5", "the last five things you did"),),
+    "history undo": (Example("clfcards history undo", "take the last one back"),),
+    "history export": (Example("clfcards history export log.jsonl", "all of it, for another device"),),
+    "history import": (Example("clfcards history import log.jsonl", "merge it there; twice does no harm"),),
+    "history suspended": (Example("clfcards history suspended", "the cards that no longer come, and why"),),
+    "history unsuspend": (
+        Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
+    ),
+    "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
+    "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
+    "doctor": (Example("clfcards doctor", "is the log whole?"),),
+    "new": (Example("clfcards new fact --task 2.1 --no-edit", "a fact to be written, in the right file"),),
+    "check": (
+        Example("clfcards check --strict", "warnings fail too, as in continuous integration"),
+        Example("clfcards check --explain clang", "why a rule is there, with an example"),
+    ),
+    "coverage": (Example("clfcards coverage --html coverage.html", "where the sources are thin, as a page"),),
+    "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
+    "build": (
+        Example("clfcards build", "the default package, into build/"),
+        Example("clfcards build --all -o out --json", "every package into out/, with a JSON summary"),
+    ),
+    "whatsnew": (Example("clfcards whatsnew build/clf-c02.apkg", "what changed since a package you have"),),
+    "retire": (
+        Example(
+            'clfcards retire srm-of-in --reason "two cards say it better" -y',
+            "without asking; the reason goes into the release notes",
+        ),
+    ),
+    "guide show": (Example("clfcards guide show", "domains, tasks, weights, services"),),
+    "guide diff": (Example("clfcards guide diff decks/clf-c02/guide.yaml new.yaml", "what a new guide changes"),),
+    "guide apply": (
+        Example("clfcards guide apply new.yaml --todo todo.yaml", "show the edits, and list what is left to decide"),
+    ),
+    "schema": (Example("clfcards schema facts", "for facts/*.yaml"),),
+}  # fmt: skip
+
+ENVIRONMENT = {
+    "CLFCARDS_DATA": "The folder of your own progress, where `--data` is not given.",
+    "VISUAL": "The editor that `new` and the key for editing in `review` open.",
+    "EDITOR": "The same, where VISUAL is not set.",
+    "SOURCE_DATE_EPOCH": "The time that `build` stamps changed notes with, in seconds since 1970: "
+    "the same sources then give the same bytes.",
+    "COLUMNS": "The width to write in, where it is not the terminal's; never more than 100.",
+    "TERM": "Where it is empty or `dumb`, everything is written line by line, as with `--plain`.",
+}
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    root = group()
+    context = click.Context(root, info_name="clfcards")
+    parts = [
+        "# Commands",
+        "Written by `docs/commands.py` from the commands themselves; `clfcards COMMAND --help` says the same.",
+        "Exit codes: 0 done, 1 problems found or a failure outside the program, 2 wrong usage.",
+        "## Options of every command\nThey work before a command's name and after it; "
+        "`-h` or `--help` explains a command, and `clfcards -V` or `--version` shows the version.",
+        _table([make() for make in GLOBAL_OPTIONS]),
+        "## Environment variables",
+        "\n".join(["| variable | meaning |", "|---|---|", *(f"| `{n}` | {text} |" for n, text in ENVIRONMENT.items())]),
+    ]
+    for title, commands in SECTIONS.items():
+        parts.append(f"## {title}")
+        for name in commands:
+            command = root.get_command(context, name)
+            assert command is not None
+            parts += _described(command, name, context)
+    return "\n\n".join(parts) + "\n"
+
+
+def _described(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
+    """A command's heading, usage, help, options and examples; then those of its subcommands."""
+    context = click.Context(command, parent, info_name=name.rpartition(" ")[2])
+    words = " ".join(command.collect_usage_pieces(context))
+    yield f"{'####' if ' ' in name else '###'} clfcards {name}"
+    yield "\n\n".join(paragraph.replace("\n", " ") for paragraph in cleandoc(command.help or "").split("\n\n"))
+    yield f"```\nclfcards {name} {words}\n```"
+    own = [p for p in command.params if isinstance(p, click.Option) and p.name not in GlobalOptions._fields]
+    if own:
+        yield _table(own)
+    if name in EXAMPLES:
+        yield "```sh\n" + "\n".join(f"# {example.purpose}\n{example.line}" for example in EXAMPLES[name]) + "\n```"
+    if isinstance(command, click.Group):
+        for sub in command.list_commands(context):
+            found = command.get_command(context, sub)
+            assert found is not None
+            yield from _described(found, f"{name} {sub}", context)
+
+
+def _table(options: list[click.Option]) -> str:
+    return "\n".join(["| option | meaning |", "|---|---|", *(_row(option) for option in options)])
+
+
+def _row(option: click.Option) -> str:
+    value = "" if option.is_flag else f" {_value(option)}"
+    names = f"`{', '.join((*option.opts, *option.secondary_opts))}{value}`".replace("|", "\\|")
+    notes = [note for note in (_bounds(option.type), _default(option), "required" if option.required else "") if note]
+    ending = f" ({'; '.join(notes)})" if notes else ""
+    return f"| {names} | {option.help or ''}{ending} |"
+
+
+def _value(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return "|".join(map(str, option.type.choices))
+    return option.metavar or "N"
+
+
+def _bounds(type_: click.ParamType) -> str:
+    if not isinstance(type_, click.IntRange | click.FloatRange) or (type_.min is None and type_.max is None):
+        return ""
+    if type_.max is None:
+        return f"{'more than' if type_.min_open else 'at least'} {type_.min}"
+    return f"{type_.min} to {type_.max}"
+
+
+def _default(option: click.Option) -> str:
+    return f"default: `{option.default}`" if option.show_default else ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
