@@ -222,7 +222,7 @@ def test_a_package_over_its_limit_is_refused(home: Path) -> None:
     })  # fmt: skip
     result = run("build")
     assert result.exit_code == 1
-    assert "'pot.svg' has 2 kB, more than 1 [media-size]" in result.output
+    assert "'pot.svg' is 2 kB, more than 1 kB [media-size]" in result.output
 
 
 def test_a_changed_namespace_is_refused(home: Path) -> None:
