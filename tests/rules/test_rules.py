@@ -1,6 +1,9 @@
 """What holds for every rule."""
 
 import importlib
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -67,6 +70,18 @@ def test_a_new_module_runs_without_being_listed(tmp_path: Path, monkeypatch: pyt
     assert len(rules) == len(RULES) + 1
     sources = sources_of("stem: " + "word " * 61 + "?", GUIDE)
     assert "brand-new" in {rule.name for rule, _ in check(sources, rules)}
+
+
+def test_rules_are_found_in_a_zip_file(tmp_path: Path) -> None:
+    """A program packed into one file has no folder to list."""
+    archive = shutil.make_archive(str(tmp_path / "program"), "zip", FOLDER.parents[1])
+    code = (
+        f"import sys; sys.path.insert(0, {archive!r})\n"
+        "from clfcards.rules import RULES, rule\n"
+        "print(len(RULES), rule.__file__)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith(f"{len(RULES)} {archive}")
 
 
 def test_a_module_without_a_rule_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
