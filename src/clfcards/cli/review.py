@@ -45,7 +45,7 @@ def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None
 
     Every answer is saved before the next card comes: you can stop at any moment.
 
-    GlobalOptions to keep with --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
+    Settings to keep with --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
     due, weakest), cutoff_hour (a study day begins then), desired_retention (0.70 to 0.99),
     learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
     """
