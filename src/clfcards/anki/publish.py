@@ -3,7 +3,6 @@
 import base64
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,8 +12,6 @@ from clfcards.model.deck import Deck, Note
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry
 from clfcards.render.notes import RenderedNote
-
-_CLOZE_MARK = re.compile(r"\{\{c([0-9]+)::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +35,13 @@ def note_guid(namespace: str, note_id: str) -> str:
 
 def content_hash(note: RenderedNote) -> str:
     """A hash of what a learner gets: note type, fields and tags."""
-    content = "\x1f".join((note.note_type, *note.fields, *note.tags))
+    content = "\x1f".join((note.kind.name, *note.fields, *note.tags))
     return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
 
 def card_ordinals(note: Note, rendered: RenderedNote) -> tuple[int, ...]:
     """Which of the note type's cards the note makes, from 0; of a cloze, its numbers less 1."""
-    if rendered.note_type == "Cloze":
-        return tuple(sorted({int(number) - 1 for number in _CLOZE_MARK.findall(rendered.fields[0])}))
-    return tuple(range(note.cards))
+    return rendered.kind.ordinals(rendered.fields[0], note.cards)
 
 
 def deck_key(deck: Deck, domain_id: str) -> str:
@@ -81,12 +76,12 @@ def publish(
             old = notes.get(note.id)
             if old is None:
                 guid = note_guid(ledger.namespace, note.id)
-                notes[note.id] = Entry(guid, hash_, now, today, rendered.note_type, keys[note.task], cards)
+                notes[note.id] = Entry(guid, hash_, now, today, rendered.kind.name, keys[note.task], cards)
                 added.append(note.id)
                 continue
-            if old.note_type != rendered.note_type:
+            if old.note_type != rendered.kind.name:
                 raise ClfcardsError(
-                    f"'{note.id}' was published as a {old.note_type} and is a {rendered.note_type} now, which Anki "
+                    f"'{note.id}' was published as a {old.note_type} and is a {rendered.kind.name} now, which Anki "
                     "refuses: give it a new id and retire the old one"
                 )
             new = _updated(old, hash_, keys[note.task], cards, now)

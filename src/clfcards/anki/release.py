@@ -12,16 +12,17 @@ from clfcards.errors import UsageError
 from clfcards.model.bank import Bank
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
-from clfcards.render.notes import FIELDS, NoteRenderer
+from clfcards.render.note_kinds import NoteKind
+from clfcards.render.notes import NoteRenderer
 
 MAX_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasedNote:
-    """A note as learners have it: its type's name, its fields by name, and its domain's id."""
+    """A note as learners have it: its kind, its fields by name, and its domain's id."""
 
-    note_type: str
+    kind: NoteKind
     fields: Mapping[str, str]
     domain: str
 
@@ -37,8 +38,8 @@ def release_of(guide: Guide, settings: DeckSettings, bank: Bank, pictures: Mappi
         if package.default:
             for note in compose(guide, settings, bank, package).notes:
                 rendered = renderer.render(note)
-                fields = dict(zip(FIELDS[rendered.note_type], rendered.fields, strict=True))
-                released[note.id] = ReleasedNote(rendered.note_type, fields, guide.domain_of_task[note.task].id)
+                fields = dict(zip(rendered.kind.fields, rendered.fields, strict=True))
+                released[note.id] = ReleasedNote(rendered.kind, fields, guide.domain_of_task[note.task].id)
     return released
 
 
@@ -47,16 +48,16 @@ def release_in(name: str, package: bytes, guide: Guide) -> Release:
 
     Raises UsageError for anything else. A note whose task the guide does not have is put under no domain.
     """
-    types = {note_type.id: key for key, note_type in note_types().items()}
+    kinds = {note_type.id: kind for kind, note_type in note_types().items()}
     domains = {f"{task.id} {task.title}": guide.domain_of_task[task.id].id for task in guide.tasks.values()}
     released: dict[str, ReleasedNote] = {}
     for type_id, text in _rows(name, package):
         values = text.split("\x1f")
-        note_type = types.get(type_id)
-        if note_type is not None and len(values) == len(FIELDS[note_type]):
-            fields = dict(zip(FIELDS[note_type], values, strict=True))
+        kind = kinds.get(type_id)
+        if kind is not None and len(values) == len(kind.fields):
+            fields = dict(zip(kind.fields, values, strict=True))
             domain = domains.get(fields["Task"], "")
-            released[fields["Id"]] = ReleasedNote(note_type, fields, domain)
+            released[fields["Id"]] = ReleasedNote(kind, fields, domain)
     if not released:
         raise UsageError(f"'{name}' holds no notes of clfcards")
     return released

@@ -11,7 +11,7 @@ from pathlib import Path
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.note_types import note_types
 from clfcards.anki.publish import Edition, publish
-from clfcards.anki.whatsnew import whatsnew
+from clfcards.anki.release_notes import release_notes
 from clfcards.compose.deck import compose
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.bank import Bank
@@ -100,7 +100,7 @@ def build(
         changes=changes,
         ledger_data=new_data,
         ledger_changed=ledger_changed,
-        release_notes=whatsnew(guide, ledger),
+        release_notes=release_notes(guide, ledger),
     )
 
 

@@ -1,16 +1,20 @@
-"""Release notes for learners: what changed since they last imported, and what Anki cannot do by itself."""
+"""The release notes of a build, whatsnew.md: what changed on each day of the ledger, and what Anki cannot do by itself.
+
+`release_comparison.py` is another thing: it compares two releases, note by note.
+"""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from clfcards.anki.search import search_for_notes
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Entry, Ledger
 
 _MAX_LISTED = 200
 
 
-def whatsnew(guide: Guide, ledger: Ledger) -> str:
+def release_notes(guide: Guide, ledger: Ledger) -> str:
     """Markdown, newest day first. Days are those the ledger noted, so the same ledger gives the same text."""
     lines = [
         f"# What's new in the {guide.exam.name} decks",
@@ -24,11 +28,6 @@ def whatsnew(guide: Guide, ledger: Ledger) -> str:
     for day in sorted(_days(ledger), reverse=True):
         lines += _day(guide, ledger, day)
     return "\n".join(lines) + "\n"
-
-
-def search_for(ids: Iterable[str]) -> str:
-    """Anki's search for exactly these notes, on the `Id` field that every note carries."""
-    return " OR ".join(f"Id:{id_}" for id_ in sorted(ids))
 
 
 def _days(ledger: Ledger) -> set[dt.date]:
@@ -54,7 +53,7 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     lines += _section(guide, "Retired", retired)
     lines += _remedy("They stay in your collection; no new learner gets them. Suspend or delete them:", retired)
     lines += _section(guide, "Left the deck because the weights moved", left)
-    lines += _remedy("They are right still; keep them, or suspend them to stay with the weights:", left)
+    lines += _remedy("They are still correct. Keep them, or suspend them to match the exam weights:", left)
     lines += _section(guide, "Moved to another deck", moved)
     lines += _remedy("Anki leaves their cards in the old deck: select them, then Cards → Change Deck:", moved)
     lines += _section(guide, "Fewer cards than before", emptied)
@@ -96,5 +95,5 @@ def _remark(entry: Entry) -> str:
 
 def _remedy(sentence: str, notes: Iterable[str]) -> list[str]:
     """What to do in Anki, with the search that finds these notes; nothing where there are none."""
-    search = search_for(notes)
+    search = search_for_notes(notes)
     return ["", sentence, "", "```", search, "```"] if search else []
