@@ -44,7 +44,7 @@ def release_of(guide: Guide, settings: DeckSettings, bank: Bank, pictures: Mappi
 
 
 def release_in(name: str, package: bytes, guide: Guide) -> Release:
-    """The notes of a package that `clfcards build` made, by id.
+    """The notes of a package that the build made, by id.
 
     Raises UsageError for anything else. A note whose task the guide does not have is put under no domain.
     """
@@ -68,7 +68,7 @@ def _rows(name: str, package: bytes) -> list[tuple[int, str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             if "collection.anki21b" in archive.namelist():
-                raise UsageError(f"'{name}' was exported by Anki: give the package that 'clfcards build' made")
+                raise UsageError(f"'{name}' was exported by Anki: give the package as the build made it")
             member = archive.getinfo("collection.anki2")
             if member.file_size > MAX_BYTES:
                 raise UsageError(f"'{name}' unpacks to more than {MAX_BYTES // 1_000_000} MB")
@@ -80,4 +80,4 @@ def _rows(name: str, package: bytes) -> list[tuple[int, str]]:
         finally:
             connection.close()
     except (zipfile.BadZipFile, KeyError, sqlite3.Error, OSError, EOFError) as error:
-        raise UsageError(f"'{name}' is no Anki package, or is damaged ({error})") from error
+        raise UsageError(f"'{name}' is not a valid Anki package, or is damaged ({error})") from error
