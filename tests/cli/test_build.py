@@ -107,7 +107,7 @@ def test_sources_with_errors_leave_the_last_build_whole(home: Path) -> None:
     result = run("build")
     assert result.exit_code == 1
     assert "[yaml-syntax]" in result.output
-    assert "what was built before is untouched" in result.output
+    assert "the previous build is unchanged" in result.output
     assert {k: v for k, v in files(home).items() if not k.endswith("bad.yaml")} == before
 
 
