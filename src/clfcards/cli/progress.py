@@ -1,4 +1,4 @@
-"""One line on a terminal that says what a long build is doing; nothing in a pipe or in the first second."""
+"""One line on a terminal that shows what a long build is doing; nothing in a pipe or in the first second."""
 
 import time
 from typing import Self, TextIO

@@ -12,7 +12,7 @@ from clfcards.words import edits as words
 
 @with_global_options
 @click.argument("id_", metavar="ID")
-@click.option("--reason", required=True, metavar="TEXT", help="Why, for learners: it stands in the release notes.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why, for learners: it appears in the release notes.")
 @click.option("--successor", default="", metavar="ID", help="The item that takes its place.")
 @click.option("--yes", is_flag=True, help="Write the edits without asking.")
 def command(options: GlobalOptions, id_: str, reason: str, successor: str, yes: bool) -> None:

@@ -54,8 +54,6 @@ def _git(folder: Path, revision: str, *arguments: str) -> bytes:
     except OSError as error:
         raise ClfcardsError(f"'{revision}' is not a file, and git cannot be run to look for a revision") from error
     if result.returncode:
-        said = result.stderr.decode(errors="replace").strip().splitlines()
-        raise UsageError(
-            f"'{revision}' is neither a file nor a git revision with this exam ({said[-1] if said else 'git failed'})"
-        )
+        complaints = result.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
+        raise UsageError(f"'{revision}' is neither a file nor a git revision with this exam ({complaints[-1]})")
     return result.stdout

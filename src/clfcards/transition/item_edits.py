@@ -64,7 +64,7 @@ def _record(text: str, route: Route) -> Mapping:
 
 
 def _scalars(record: Node, item: Fact | Question) -> list[Scalar]:
-    """The item's texts as they stand in the file, in the order in which a learner reads them: reasons come last."""
+    """The item's texts as nodes of the file, in the order in which a learner reads them: reasons come last."""
     paths = sorted((path for path, _ in texts(item)), key=lambda path: path[-1] == "why")
     nodes = [node_at(record, path) for path in paths]
     return [node for node in nodes if isinstance(node, Scalar)]

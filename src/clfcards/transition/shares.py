@@ -15,7 +15,7 @@ def settings_under(settings: DeckSettings, guide: Guide) -> DeckSettings:
 
 
 def without_shares(text: str, tasks: frozenset[str]) -> str:
-    """deck.yaml's text without the shares of these tasks; as it is where its shares stand on one line."""
+    """deck.yaml's text without the shares of these tasks; unchanged where its shares are on one line."""
     root, _ = parse(text)
     shares = node_at(root, ("shares",)) if root is not None else None
     if not isinstance(root, Mapping) or not isinstance(shares, Mapping):

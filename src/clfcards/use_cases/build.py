@@ -57,7 +57,7 @@ class BuiltPackage:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made. `exam` is the exam's code; `notes` is where the release notes stand."""
+    """What a build made. `exam` is the exam's code; `notes` is the file of release notes."""
 
     exam: str
     packages: tuple[BuiltPackage, ...]
@@ -68,7 +68,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class TooManyGone:
-    """A good part of what was published is gone from the sources, and nobody said that it is to be retired."""
+    """A good part of what was published is gone from the sources, and the request does not ask to retire it."""
 
     gone: int
     published: int
@@ -211,7 +211,7 @@ def _refuse_large(packages: Sequence[BuiltPackage], megabytes: int) -> None:
 def _write(request: BuildRequest, packages: Sequence[BuiltPackage], publication: _Publication, notes_text: str) -> Path:
     """Writes everything, the ledger last: a package that could not be written was not published.
 
-    Returns where the release notes stand.
+    Returns the file of release notes.
     """
     for package in packages:
         write_atomically(package.path, package.data)

@@ -16,7 +16,7 @@ from clfcards.transition.route import routes
 
 @dataclass(frozen=True, slots=True)
 class GuideComparison:
-    """Two guides, what differs, and what follows. `lines` are those the items stand on, from 1."""
+    """Two guides, what differs, and what follows. `lines` are those at which the items begin, from 1."""
 
     before: Guide
     after: Guide

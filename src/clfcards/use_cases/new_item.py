@@ -18,7 +18,7 @@ from clfcards.system.files import read_bytes, shown, write_atomically
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """The item that was added, and the line it stands on, from 1."""
+    """The item that was added, and the line at which it begins, from 1."""
 
     id: str
     path: Path
