@@ -215,5 +215,14 @@ def test_release_notes_tell_each_day_what_happened() -> None:
     assert release_notes(TEA, ledger) == text
 
 
+def test_notes_that_left_are_still_correct_and_their_search_stands_below() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    ledger, changes = publish(first, edition(without(SIX, "c-1-0", "c-1-1")), TYPES, day(1))
+    text = release_notes(TEA, ledger)
+    assert f"### Left the deck to keep the exam weights: {len(changes.left)}\n" in text
+    remedy = "They are still correct. Keep them, or suspend them to match the exam weights:"
+    assert f"{remedy}\n\n```\n{search_for_notes(changes.left)}\n```" in text
+
+
 def test_a_search_names_every_note_once() -> None:
     assert search_for_notes(["b", "a"]) == "Id:a OR Id:b"

@@ -69,9 +69,8 @@ def test_the_document_has_these_keys_in_this_order() -> None:
 def test_every_column_of_the_table_is_a_key_of_the_document() -> None:
     found = built(deck(bank(A_1=5, B_1=3, C_1=2)))
     columns = words.table(found.packages[0].deck).splitlines()[0].split()
-    assert [name.lower() for name in columns[1:]] == list(json.loads(dumps(words.document(found, 0.0)))["domains"][0])[
-        2:
-    ]
+    document = json.loads(dumps(words.document(found, 0.0)))
+    assert ["id", "name", *(name.lower() for name in columns[1:])] == list(document["domains"][0])
 
 
 def test_the_text_has_a_table_for_each_package_and_ends_with_what_changed() -> None:

@@ -20,10 +20,10 @@ def release_notes(guide: Guide, ledger: Ledger) -> str:
         f"# What's new in the {guide.exam.name} decks",
         "",
         "Import the new package over the old one: your reviews, due dates, suspended cards and flags stay.",
-        "Anki cannot remove, move or empty cards by importing; where that is needed, each day below gives a",
-        "search for Anki's browser and what to do with what it finds. A search that finds nothing needs nothing.",
-        "Anki skips our change of a note that you edited or tagged after it was made. To take ours, import once",
-        "more with 'Update notes: Always'; your own edits of our notes are replaced then.",
+        "An import cannot remove, move or empty cards. Where that is needed, each day below gives a search for",
+        "Anki's browser, and says what to do with what it finds; if it finds nothing, there is nothing to do.",
+        "Anki skips a note that you edited or tagged after we changed it. To get our version, import once more",
+        "with 'Update notes: Always'; that replaces your own edits of our notes.",
     ]
     for day in sorted(_days(ledger), reverse=True):
         lines += _day(guide, ledger, day)
@@ -52,7 +52,7 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     lines += _section(guide, "Changed", changed)
     lines += _section(guide, "Retired", retired)
     lines += _remedy("They stay in your collection; no new learner gets them. Suspend or delete them:", retired)
-    lines += _section(guide, "Left the deck because the weights moved", left)
+    lines += _section(guide, "Left the deck to keep the exam weights", left)
     lines += _remedy("They are still correct. Keep them, or suspend them to match the exam weights:", left)
     lines += _section(guide, "Moved to another deck", moved)
     lines += _remedy("Anki leaves their cards in the old deck: select them, then Cards → Change Deck:", moved)

@@ -10,7 +10,7 @@ import click
 
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
-from clfcards.cli.progress import Progress
+from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
 from clfcards.decks.cache import FileCache
 from clfcards.decks.folders import decks_folder, exam_folder
@@ -74,7 +74,7 @@ def command(
 def _build(request: BuildRequest, cache: BankCache) -> tuple[Built, float]:
     """What was built, and the seconds it took. Raises ClfcardsError where the build refused, after showing why."""
     started = time.perf_counter()
-    with collector_off(), Progress(sys.stderr) as progress:
+    with collector_off(), ProgressLine(sys.stderr) as progress:
         built = build(request, _now(), cache, progress)
     if isinstance(built, SourcesHaveErrors):
         show_problems(built.problems, err=True)
