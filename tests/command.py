@@ -5,6 +5,7 @@ from click.testing import CliRunner, Result
 
 from clfcards.cli import group
 from clfcards.errors import ClfcardsError, UsageError
+from clfcards.words.next_steps import error_sentence
 
 
 def run(*arguments: str, stdin: str | None = None, env: dict[str, str] | None = None) -> Result:
@@ -16,7 +17,7 @@ def run(*arguments: str, stdin: str | None = None, env: dict[str, str] | None = 
         try:
             group().main(list(rest), prog_name="clfcards", standalone_mode=True)
         except ClfcardsError as error:
-            click.echo(f"clfcards: {error}", err=True)
+            click.echo(f"clfcards: {error_sentence(error)}", err=True)
             raise SystemExit(2 if isinstance(error, UsageError) else 1) from error
 
     return CliRunner().invoke(shell, list(arguments), input=stdin, env=env, catch_exceptions=False)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from clfcards.anki.cards import card_faces
-from clfcards.anki.note_types import note_types
 from clfcards.decks.load import load
 from clfcards.render.notes import NoteRenderer
 from tests.anki.collection import import_package, learner, note_id
@@ -47,7 +46,7 @@ def test_every_side_is_what_anki_renders(tmp_path: Path) -> None:
             if not collection.find_notes(f"Id:{item.id}"):
                 continue
             note = renderer.render(item)
-            faces = card_faces(note_types()[note.note_type], note)
+            faces = card_faces(note)
             cards = collection.get_note(note_id(collection, item.id)).cards()
             assert len(faces) == len(cards)
             for face, card in zip(faces, cards, strict=True):

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.note_types import note_types
-from clfcards.anki.publish import Edition, note_guid, publish
-from clfcards.anki.whatsnew import search_for, whatsnew
+from clfcards.anki.publish import Edition, card_ordinals, note_guid, publish
+from clfcards.anki.release_notes import release_notes
+from clfcards.anki.search import search_for_notes
 from clfcards.compose.deck import compose
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank
 from clfcards.model.ledger import Changes, Ledger
+from clfcards.render.note_kinds import NOTE_KINDS
 from clfcards.render.notes import NoteRenderer
 from tests.compose.test_deck import PACKAGE, TEA, bank, settings
 
@@ -109,6 +111,49 @@ def test_a_note_that_falls_out_of_the_quota_has_left_but_is_not_retired() -> Non
     assert all(second.notes[id_].left == day(1).date() and second.notes[id_].retired is None for id_ in changes.left)
 
 
+def test_a_note_that_has_left_leaves_once() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    smaller = edition(without(SIX, "c-1-0", "c-1-1"))
+    second, changes = publish(first, smaller, TYPES, day(1))
+    third, later = publish(second, smaller, TYPES, day(2))
+    assert changes.left
+    assert later.left == ()
+    assert {id_: third.notes[id_].left for id_ in changes.left} == dict.fromkeys(changes.left, day(1).date())
+
+
+def test_a_retired_note_that_is_back_but_beyond_the_quota_is_no_longer_retired() -> None:
+    """Its author took it back; it waits in the reserve like any other note there."""
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    gone = SIX.facts[0].id
+    second, _ = publish(first, edition(without(SIX, gone)), TYPES, day(1))
+    fewer = without(SIX, "c-1-0", "c-1-1").facts
+    back = edition(Bank(tuple(replace(fact, priority=3) if fact.id == gone else fact for fact in fewer)))
+    assert gone in {note.id for note in back.decks[0].reserve}
+    third, changes = publish(second, back, TYPES, day(2))
+    assert second.notes[gone].retired == day(1).date()
+    assert (third.notes[gone].retired, third.notes[gone].left, third.notes[gone].reason) == (None, day(2).date(), "")
+    assert gone in changes.left
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinals"), [("{{a}} and {{b}}", (0,)), ("{{1:a}} {{2:b}}", (0, 1)), ("{{3:a}} {{1:b}} {{3:c}}", (0, 2))]
+)
+def test_the_cards_of_a_cloze_are_its_numbers_counted_from_zero(text: str, ordinals: tuple[int, ...]) -> None:
+    """Anki would show another blank, or an empty card, for any other ordinal."""
+    note = replace(SIX.facts[0], front="", back="", cloze=text, cards=len(ordinals))
+    assert card_ordinals(note, NoteRenderer(TEA, {}).render(note)) == ordinals
+
+
+def test_a_fact_asked_both_ways_has_two_cards() -> None:
+    note = replace(SIX.facts[0], reverse=True, cards=2)
+    assert card_ordinals(note, NoteRenderer(TEA, {}).render(note)) == (0, 1)
+
+
+def test_every_kind_of_note_has_a_note_type() -> None:
+    assert tuple(note_types()) == NOTE_KINDS
+    assert [note_type.kind for note_type in TYPES] == list(NOTE_KINDS)
+
+
 def test_a_new_look_is_noted() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     restyled = (replace(TYPES[0], css="body {}"), *TYPES[1:])
@@ -162,13 +207,22 @@ def test_release_notes_tell_each_day_what_happened() -> None:
     ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     ledger, _ = publish(ledger, edition(edited(SIX, "b-1-2")), TYPES, day(3))
     ledger, _ = publish(ledger, edition(without(edited(SIX, "b-1-2"), "c-1-0")), TYPES, day(7))
-    text = whatsnew(TEA, ledger)
+    text = release_notes(TEA, ledger)
     assert text.index("## 2026-01-08") < text.index("## 2026-01-04") < text.index("## 2026-01-01")
     assert "### Changed: 1\n\n- Water: 1\n  - `b-1-2`" in text
     assert "`c-1-0`: removed from the sources" in text
     assert "```\nId:c-1-0\n```" in text
-    assert whatsnew(TEA, ledger) == text
+    assert release_notes(TEA, ledger) == text
+
+
+def test_notes_that_left_are_still_correct_and_their_search_stands_below() -> None:
+    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    ledger, changes = publish(first, edition(without(SIX, "c-1-0", "c-1-1")), TYPES, day(1))
+    text = release_notes(TEA, ledger)
+    assert f"### Left the deck to keep the exam weights: {len(changes.left)}\n" in text
+    remedy = "They are still correct. Keep them, or suspend them to match the exam weights:"
+    assert f"{remedy}\n\n```\n{search_for_notes(changes.left)}\n```" in text
 
 
 def test_a_search_names_every_note_once() -> None:
-    assert search_for(["b", "a"]) == "Id:a OR Id:b"
+    assert search_for_notes(["b", "a"]) == "Id:a OR Id:b"

@@ -98,7 +98,7 @@ def test_no_decks_folder_here(tmp_path: Path) -> None:
 def test_an_unknown_exam_names_the_known_ones(home: Path) -> None:
     result = run("check", "--exam", "tea-102")
     assert result.exit_code == 2
-    assert "--exam takes one of tea-101" in result.output
+    assert "there is no exam 'tea-102' in 'decks': choose one of tea-101" in result.output
 
 
 LINKS = [("facts/loop.yaml", "too many levels"), ("media/loop.svg", "too many levels"), ("facts/gone.yaml", "no such")]

@@ -54,7 +54,7 @@ def test_another_exam_needs_no_line_of_python(home: Path) -> None:
     for task in ("A.1", "B.1", "C.1"):
         (other / "facts").mkdir(exist_ok=True)
         (other / "facts" / f"{task}.yaml").write_text(facts_file(task, fact(f"cup-{task[0].lower()}")))
-    assert "choose one of cup-9, tea-101 with --exam" in run("build").output
+    assert "holds several exams: cup-9, tea-101; use --exam to choose one" in run("build").output
     assert run("build", "--exam", "CUP-9").exit_code == 0
     assert (home / "build" / "cup-101.apkg").exists()
 
@@ -107,7 +107,7 @@ def test_sources_with_errors_leave_the_last_build_whole(home: Path) -> None:
     result = run("build")
     assert result.exit_code == 1
     assert "[yaml-syntax]" in result.output
-    assert "what was built before is untouched" in result.output
+    assert "the previous build is unchanged" in result.output
     assert {k: v for k, v in files(home).items() if not k.endswith("bad.yaml")} == before
 
 

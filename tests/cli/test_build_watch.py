@@ -46,7 +46,7 @@ def test_an_edit_is_built_a_mistake_is_shown_and_ctrl_c_ends_it(
 
     path.write_text(good.replace("back", "bakc", 1), encoding="utf-8")
     said = [line(watching)]
-    while not said[-1].startswith("clfcards: nothing was built"):
+    while not said[-1].startswith("clfcards: not built"):
         said.append(line(watching))
     assert any("unknown key 'bakc', did you mean 'back'?" in text for text in said)
     assert package.read_bytes() == second

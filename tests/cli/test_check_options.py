@@ -105,5 +105,5 @@ def test_against_a_file_that_is_no_text(tmp_path: Path) -> None:
     Path("dump.bin").write_bytes(b"\0\1")
     result = run("check", "--against", "dump.bin")
     assert result.exit_code == 1
-    assert "is no text file" in result.output
+    assert "is not a text file" in result.output
     assert run("check", "--against", "gone.txt").exit_code == 1

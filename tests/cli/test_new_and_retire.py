@@ -33,7 +33,7 @@ def test_a_skeleton_reads_well_but_is_not_built(exam: Path, kind: str) -> None:
     output = clfcards("check", code=1)
     rules = {line.rsplit("[", 1)[1] for line in output.splitlines() if ": error: " in line}
     assert rules == {"unwritten]"}
-    assert "nothing was built" in clfcards("build", code=1)
+    assert "not built" in clfcards("build", code=1)
 
 
 def test_it_stands_at_the_end_of_the_tasks_file(exam: Path) -> None:
@@ -57,14 +57,14 @@ def test_fresh_ids_differ(exam: Path) -> None:
 
 def test_wrong_usage(exam: Path) -> None:
     assert "no task 'B.9'" in clfcards("new", "fact", "--task", "B.9", code=2)
-    assert "is taken" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
-    assert "is no id" in clfcards("new", "fact", "--task", "B.1", "--id", "B 1", code=2)
+    assert "is or was in use" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
+    assert "is not a valid id" in clfcards("new", "fact", "--task", "B.1", "--id", "B 1", code=2)
 
 
 def test_the_id_of_a_retired_note_is_never_used_again(exam: Path) -> None:
     clfcards("build")
     clfcards("retire", "b-1-f0", "--reason", "wrong since June", "--yes")
-    assert "is taken, or was" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
+    assert "is or was in use" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
 
 
 def test_a_retired_note_keeps_its_line_in_the_ledger_and_in_the_release_notes(exam: Path) -> None:

@@ -114,4 +114,4 @@ def test_a_truncated_package(exam: Path) -> None:
         Path("cut.apkg").write_bytes(data[:length])
         result = run("whatsnew", "cut.apkg")
         assert result.exit_code == 2
-        assert "is no Anki package, or is damaged" in result.output
+        assert "is not a valid Anki package, or is damaged" in result.output

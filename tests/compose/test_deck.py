@@ -90,6 +90,16 @@ def test_new_cards_follow_the_weights_at_every_moment() -> None:
         assert abs(b - 0.30 * shown) < 1
 
 
+def test_the_order_in_which_new_notes_come_by_hand() -> None:
+    """By 50, 30 and 20 % ten seats go to A B C A A B A C B A; a note waits for a seat for each of its cards."""
+    leaves, cups = (bank(**{task: n}).facts for task, n in (("A_1", 5), ("C_1", 2)))
+    water = (note("B.1", 0, priority=1, cards=2), note("B.1", 1))
+    deck = compose(TEA, settings(), Bank((*leaves, *water, *cups)), PACKAGE)
+    domains = "".join(fact.task[0] for fact in deck.notes)
+    assert domains == "ACAABACBA"
+    assert [fact.id for fact in deck.notes if fact.task == "B.1"] == ["b-1-0", "b-1-1"]
+
+
 def test_a_size_that_cannot_be_filled_says_what_is_missing_where() -> None:
     with pytest.raises(UsageError) as caught:
         compose(TEA, settings(), bank(A_1=20, B_1=3, C_1=1), PACKAGE, size=20)

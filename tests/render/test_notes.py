@@ -3,7 +3,8 @@
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Guide
 from clfcards.render.grading import option_key
-from clfcards.render.notes import FIELDS, NoteRenderer, choose
+from clfcards.render.note_kinds import NOTE_KINDS
+from clfcards.render.notes import NoteRenderer, choose
 from clfcards.source.bank import read_bank_file
 from clfcards.source.guide import read_guide
 from tests.small_exam import GUIDE, cloze, fact, facts_file, question, questions_file
@@ -28,17 +29,17 @@ def read_question(text: str) -> Question:
 
 def fields(note: Fact | Question) -> dict[str, str]:
     rendered = RENDERER.render(note)
-    return dict(zip(FIELDS[rendered.note_type], rendered.fields, strict=True))
+    return dict(zip(rendered.kind.fields, rendered.fields, strict=True))
 
 
 def test_fields_are_frozen() -> None:
     """A field added, renamed or moved makes Anki copy the note type, and updates stop. Use a spare field."""
     tail = ("Services", "Source", "Verified", "Task", "Id", "Spare 1", "Spare 2", "Spare 3")
-    assert {
+    assert {kind.name: kind.fields for kind in NOTE_KINDS} == {
         "Fact": ("Front", "Back", "Reverse", "Why", *tail),
         "Cloze": ("Text", "Why", *tail),
         "Question": ("Stem", "Choose", "Options", "Answers", *tail),
-    } == FIELDS
+    }
 
 
 def test_a_fact_shows_where_it_comes_from() -> None:

@@ -16,7 +16,7 @@ from clfcards.source.edit import FieldEdit, with_fields
 from clfcards.source.guide import read_guide
 from clfcards.source.locate import items_of
 from clfcards.source.nodes import Mapping, parse
-from clfcards.transition.apply import without_shares
+from clfcards.transition.shares import without_shares
 
 SHIPPED = Path(__file__).parents[2] / "decks" / "clf-c02"
 PUBLISHED = {

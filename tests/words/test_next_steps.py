@@ -23,4 +23,9 @@ def test_an_error_names_what_helps() -> None:
     assert error_sentence(error) == "'x.db' is damaged; run 'clfcards doctor'"
     assert error_sentence(ClfcardsError("the disk is full: free some space")) == "the disk is full: free some space"
     locked = ClfcardsError("'x.db' is not writable", NextStep.again_with(data=None))
-    assert error_sentence(locked) == "'x.db' is not writable; use --data"
+    assert error_sentence(locked) == "'x.db' is not writable; use --data to name another folder"
+
+
+def test_an_option_without_a_purpose_of_its_own_stands_alone() -> None:
+    error = ClfcardsError("there is no domain '9'", NextStep.again_with(domain=None))
+    assert error_sentence(error) == "there is no domain '9'; use --domain"

@@ -1,8 +1,14 @@
 """Problems in the terminal: the caret stands below what is meant."""
 
-from clfcards.model.problem import Place, Problem
+import json
+
+from clfcards.codec import dumps
+from clfcards.model.problem import Place, Problem, Severity
+from clfcards.words import problems as words
 from clfcards.words.problems import format_problem
 from clfcards.words.width import columns
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning")
 
 
 def caret_line(line: str, column: int, width: int = 1) -> str:
@@ -43,3 +49,22 @@ def test_control_characters_cannot_move_the_cursor() -> None:
     shown = format_problem(Problem(Place("x", 1, 1), "m", "r", source_line="a\x1b[2J\x07"))
     assert "\x1b" not in shown
     assert "\x07" not in shown
+
+
+def test_problems_end_with_their_number() -> None:
+    error, warning = (Problem(Place("x.yaml", 1, 2), "m", "r", severity) for severity in SEVERITIES)
+    assert words.text([]) == ""
+    assert words.text([error]).splitlines()[-1] == "1 error"
+    assert words.text([error, warning, warning]).splitlines()[-1] == "1 error and 2 warnings"
+
+
+def test_the_document_has_each_problem_and_their_numbers() -> None:
+    problems = [Problem(Place("x.yaml", 7, 3, 4), "no such key", "unknown-key", "warning")]
+    assert json.loads(dumps(words.document(problems))) == {
+        "problems": [
+            {"path": "x.yaml", "line": 7, "column": 3, "severity": "warning", "rule": "unknown-key",
+             "message": "no such key"}
+        ],
+        "errors": 0,
+        "warnings": 1,
+    }  # fmt: skip

@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clfcards.anki.note_types import NoteType
+from clfcards.anki.note_types import note_types
+from clfcards.render.note_kinds import CLOZE_BLANK
 from clfcards.render.notes import RenderedNote
 
 _SECTION = re.compile(r"\{\{#([^}]+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
 _FIELD = re.compile(r"\{\{(cloze:)?([^}#/]+)\}\}")
-_CLOZE = re.compile(r"\{\{c([0-9]+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,13 @@ class CardFaces:
     back: str
 
 
-def card_faces(note_type: NoteType, note: RenderedNote) -> list[CardFaces]:
+def card_faces(note: RenderedNote) -> list[CardFaces]:
     """The cards of a note, in Anki's order; a template whose front stays empty makes none."""
+    note_type = note_types()[note.kind]
     fields = dict(zip(note_type.fields, note.fields, strict=True))
-    if note_type.is_cloze:
+    if note.kind.is_cloze:
         (template,) = note_type.templates
-        numbers = sorted({int(match[1]) for field in note.fields for match in _CLOZE.finditer(field)})
+        numbers = sorted({int(blank["number"]) for field in note.fields for blank in CLOZE_BLANK.finditer(field)})
         return [
             CardFaces(
                 template.name if len(numbers) == 1 else f"{template.name} {number}",
@@ -61,9 +62,9 @@ def _clozed(text: str, number: int, *, is_front: bool) -> str:
     """The text with the blanks of one card hidden or marked, and those of other cards shown."""
 
     def blank(match: re.Match[str]) -> str:
-        if int(match[1]) != number:
-            return f'<span class="cloze-inactive" data-ordinal="{match[1]}">{match[2]}</span>'
-        shown = f"[{match[3] or '...'}]" if is_front else match[2]
-        return f'<span class="cloze" data-ordinal="{match[1]}">{shown}</span>'
+        if int(match["number"]) != number:
+            return f'<span class="cloze-inactive" data-ordinal="{match["number"]}">{match["answer"]}</span>'
+        shown = f"[{match['hint'] or '...'}]" if is_front else match["answer"]
+        return f'<span class="cloze" data-ordinal="{number}">{shown}</span>'
 
-    return _CLOZE.sub(blank, text)
+    return CLOZE_BLANK.sub(blank, text)

@@ -1,4 +1,4 @@
-"""The three note types, frozen from version 1.
+"""The note types, frozen from version 1.
 
 Their ids, and the ids, names and order of their fields and templates, never change: Anki would take
 a changed one for another note type, and learners' notes would stop being updated. Templates and
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clfcards.render.notes import FIELDS
+from clfcards.render.note_kinds import CLOZE, FACT, QUESTION, NoteKind
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,18 +30,21 @@ class CardTemplate:
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A kind of note in Anki."""
+    """A kind of note as Anki knows it."""
 
     id: int
-    name: str
+    kind: NoteKind
     field_ids: tuple[int, ...]
     templates: tuple[CardTemplate, ...]
     css: str
-    is_cloze: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"clfcards {self.kind.name}"
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return FIELDS[self.name.removeprefix("clfcards ")]
+        return self.kind.fields
 
     @property
     def hash(self) -> str:
@@ -66,25 +69,25 @@ def _page(name: str) -> str:
 
 
 @cache
-def note_types() -> dict[str, NoteType]:
-    """By the name of what they show. The ids were drawn once, at random, for this project."""
-    return {
-        "Fact": _note_type(1_764_190_301, "Fact", ("Card", "fact"), ("Reversed", "reversed")),
-        "Cloze": _note_type(1_764_190_302, "Cloze", ("Cloze", "cloze")),
-        "Question": _note_type(1_764_190_303, "Question", ("Question", "question")),
-    }
+def note_types() -> dict[NoteKind, NoteType]:
+    """The note type of each kind. The ids were drawn once, at random, for this project."""
+    types = (
+        _note_type(1_764_190_301, FACT, ("Card", "fact"), ("Reversed", "reversed")),
+        _note_type(1_764_190_302, CLOZE, ("Cloze", "cloze")),
+        _note_type(1_764_190_303, QUESTION, ("Question", "question")),
+    )
+    return {note_type.kind: note_type for note_type in types}
 
 
-def _note_type(id_: int, name: str, *templates: tuple[str, str]) -> NoteType:
+def _note_type(id_: int, kind: NoteKind, *templates: tuple[str, str]) -> NoteType:
     """The note type with ids of fields and templates counted up from its own; `templates`: names and files."""
     return NoteType(
         id=id_,
-        name=f"clfcards {name}",
-        field_ids=tuple(id_ * 1000 + number for number in range(len(FIELDS[name]))),
+        kind=kind,
+        field_ids=tuple(id_ * 1000 + number for number in range(len(kind.fields))),
         templates=tuple(
             CardTemplate(id_ * 1000 + 101 + number, card, _page(f"{file}.front.html"), _page(f"{file}.back.html"))
             for number, (card, file) in enumerate(templates)
         ),
         css=_text("cards.css"),
-        is_cloze=name == "Cloze",
     )

@@ -86,7 +86,7 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
             fields=note_type.fields_json(),
             templates=note_type.templates_json(),
             css=note_type.css,
-            model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
+            model_type=genanki.Model.CLOZE if note_type.kind.is_cloze else genanki.Model.FRONT_BACK,
         )
         self._modified = modified
 
@@ -126,7 +126,7 @@ def _note_rows(
 
     `due` counts cards in the deck's order: Anki's order for new ones.
     """
-    type_ids = {name: note_type.id for name, note_type in note_types().items()}
+    type_ids = {kind: note_type.id for kind, note_type in note_types().items()}
     deck_ids = {task: _deck_id(deck_key(deck, domain.id)) for task, domain in edition.guide.domain_of_task.items()}
     ids = itertools.count(_FIRST_ROW_ID)
     dues = itertools.count(1)
@@ -141,7 +141,7 @@ def _note_rows(
         yield (
             note_id,
             entry.guid,
-            type_ids[rendered.note_type],
+            type_ids[rendered.kind],
             modified,
             f" {' '.join(rendered.tags)} ",
             "\x1f".join(fields),

@@ -1,9 +1,8 @@
-"""Holds composed decks against the ledger: what is new, what changed, what left."""
+"""Compares composed decks with the ledger: what is new, what changed, what left."""
 
 import base64
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,8 +12,6 @@ from clfcards.model.deck import Deck, Note
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry
 from clfcards.render.notes import RenderedNote
-
-_CLOZE_MARK = re.compile(r"\{\{c([0-9]+)::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +35,13 @@ def note_guid(namespace: str, note_id: str) -> str:
 
 def content_hash(note: RenderedNote) -> str:
     """A hash of what a learner gets: note type, fields and tags."""
-    content = "\x1f".join((note.note_type, *note.fields, *note.tags))
+    content = "\x1f".join((note.kind.name, *note.fields, *note.tags))
     return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
 
 def card_ordinals(note: Note, rendered: RenderedNote) -> tuple[int, ...]:
     """Which of the note type's cards the note makes, from 0; of a cloze, its numbers less 1."""
-    if rendered.note_type == "Cloze":
-        return tuple(sorted({int(number) - 1 for number in _CLOZE_MARK.findall(rendered.fields[0])}))
-    return tuple(range(note.cards))
+    return rendered.kind.ordinals(rendered.fields[0], note.cards)
 
 
 def deck_key(deck: Deck, domain_id: str) -> str:
@@ -67,34 +62,46 @@ def publish(
     the ledger counts as the ledger's latest time. Raises ClfcardsError where a note changed its type.
     """
     now = max([now, *(entry.modified for entry in ledger.notes.values())])
-    today = now.date()
+    notes, added, changed = _publish_notes(ledger, edition, now)
+    gone, left, retired = _departures(ledger, edition, now.date())
+    looks, restyled = _publish_note_types(ledger, note_types, now)
+    decks = _publish_decks(ledger, edition, now.date())
+    result = Ledger(ledger.namespace, notes | gone, looks, decks)
+    _refuse_shared_guids(result)
+    return result, Changes(tuple(added), tuple(changed), tuple(retired), tuple(left), tuple(restyled))
+
+
+def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[dict[str, Entry], list[str], list[str]]:
+    """The ledger's notes with those of the edition, and the ids of the added and of the changed ones."""
     notes = dict(ledger.notes)
     added: list[str] = []
     changed: list[str] = []
-    current: set[str] = set()
     for deck in edition.decks:
         keys = {task: deck_key(deck, domain.id) for task, domain in edition.guide.domain_of_task.items()}
         for note in deck.notes:
-            current.add(note.id)
-            rendered = edition.rendered[note.id]
+            rendered, key = edition.rendered[note.id], keys[note.task]
             hash_, cards = content_hash(rendered), card_ordinals(note, rendered)
             old = notes.get(note.id)
             if old is None:
                 guid = note_guid(ledger.namespace, note.id)
-                notes[note.id] = Entry(guid, hash_, now, today, rendered.note_type, keys[note.task], cards)
+                notes[note.id] = Entry(guid, hash_, now, now.date(), rendered.kind.name, key, cards)
                 added.append(note.id)
                 continue
-            if old.note_type != rendered.note_type:
-                raise ClfcardsError(
-                    f"'{note.id}' was published as a {old.note_type} and is a {rendered.note_type} now, which Anki "
-                    "refuses: give it a new id and retire the old one"
-                )
-            new = _updated(old, hash_, keys[note.task], cards, now)
-            if new is not old:
-                notes[note.id] = new
-                if new.modified != old.modified:
-                    (changed if old.is_current else added).append(note.id)
+            _refuse_another_kind(note.id, old, rendered)
+            new = _updated(old, hash_, key, cards, now)
+            notes[note.id] = new
+            if new.modified != old.modified:
+                (changed if old.is_current else added).append(note.id)
+    return notes, added, changed
 
+
+def _departures(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[str, Entry], list[str], list[str]]:
+    """The entries of notes that no deck holds any more, with the ids of those that left and that are retired today.
+
+    A note that is still in the sources has left: the quotas did not reach it. Any other is retired.
+    """
+    current = {note.id for deck in edition.decks for note in deck.notes}
+    gone: dict[str, Entry] = {}
     left: list[str] = []
     retired: list[str] = []
     for id_, entry in ledger.notes.items():
@@ -102,16 +109,21 @@ def publish(
             continue
         if id_ in edition.known:
             if entry.left is None or entry.retired is not None:
-                notes[id_] = replace(entry, left=entry.left or today, retired=None, reason="")
+                gone[id_] = replace(entry, left=entry.left or today, retired=None, reason="")
                 left.append(id_)
         elif entry.retired is None:
-            notes[id_] = replace(entry, retired=today, reason=entry.reason or "removed from the sources")
+            gone[id_] = replace(entry, retired=today, reason=entry.reason or "removed from the sources")
             retired.append(id_)
+    return gone, left, retired
 
-    looks, restyled = _publish_note_types(ledger, note_types, now)
-    result = Ledger(ledger.namespace, notes, looks, _publish_decks(ledger, edition, today))
-    _refuse_shared_guids(result)
-    return result, Changes(tuple(added), tuple(changed), tuple(retired), tuple(left), tuple(restyled))
+
+def _refuse_another_kind(id_: str, old: Entry, rendered: RenderedNote) -> None:
+    """Anki calls it a conflict, and keeps the old note forever."""
+    if old.note_type != rendered.kind.name:
+        raise ClfcardsError(
+            f"'{id_}' was published as a {old.note_type} and is a {rendered.kind.name} now, which Anki "
+            "refuses: give it a new id and retire the old one"
+        )
 
 
 def _updated(old: Entry, hash_: str, deck: str, cards: tuple[int, ...], now: dt.datetime) -> Entry:

@@ -12,16 +12,17 @@ from clfcards.errors import UsageError
 from clfcards.model.bank import Bank
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
-from clfcards.render.notes import FIELDS, NoteRenderer
+from clfcards.render.note_kinds import NoteKind
+from clfcards.render.notes import NoteRenderer
 
 MAX_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasedNote:
-    """A note as learners have it: its type's name, its fields by name, and its domain's id."""
+    """A note as learners have it: its kind, its fields by name, and its domain's id."""
 
-    note_type: str
+    kind: NoteKind
     fields: Mapping[str, str]
     domain: str
 
@@ -37,26 +38,26 @@ def release_of(guide: Guide, settings: DeckSettings, bank: Bank, pictures: Mappi
         if package.default:
             for note in compose(guide, settings, bank, package).notes:
                 rendered = renderer.render(note)
-                fields = dict(zip(FIELDS[rendered.note_type], rendered.fields, strict=True))
-                released[note.id] = ReleasedNote(rendered.note_type, fields, guide.domain_of_task[note.task].id)
+                fields = dict(zip(rendered.kind.fields, rendered.fields, strict=True))
+                released[note.id] = ReleasedNote(rendered.kind, fields, guide.domain_of_task[note.task].id)
     return released
 
 
 def release_in(name: str, package: bytes, guide: Guide) -> Release:
-    """The notes of a package that `clfcards build` made, by id.
+    """The notes of a package that the build made, by id.
 
     Raises UsageError for anything else. A note whose task the guide does not have is put under no domain.
     """
-    types = {note_type.id: key for key, note_type in note_types().items()}
+    kinds = {note_type.id: kind for kind, note_type in note_types().items()}
     domains = {f"{task.id} {task.title}": guide.domain_of_task[task.id].id for task in guide.tasks.values()}
     released: dict[str, ReleasedNote] = {}
     for type_id, text in _rows(name, package):
         values = text.split("\x1f")
-        note_type = types.get(type_id)
-        if note_type is not None and len(values) == len(FIELDS[note_type]):
-            fields = dict(zip(FIELDS[note_type], values, strict=True))
+        kind = kinds.get(type_id)
+        if kind is not None and len(values) == len(kind.fields):
+            fields = dict(zip(kind.fields, values, strict=True))
             domain = domains.get(fields["Task"], "")
-            released[fields["Id"]] = ReleasedNote(note_type, fields, domain)
+            released[fields["Id"]] = ReleasedNote(kind, fields, domain)
     if not released:
         raise UsageError(f"'{name}' holds no notes of clfcards")
     return released
@@ -67,7 +68,7 @@ def _rows(name: str, package: bytes) -> list[tuple[int, str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             if "collection.anki21b" in archive.namelist():
-                raise UsageError(f"'{name}' was exported by Anki: give the package that 'clfcards build' made")
+                raise UsageError(f"'{name}' was exported by Anki: give the package as the build made it")
             member = archive.getinfo("collection.anki2")
             if member.file_size > MAX_BYTES:
                 raise UsageError(f"'{name}' unpacks to more than {MAX_BYTES // 1_000_000} MB")
@@ -79,4 +80,4 @@ def _rows(name: str, package: bytes) -> list[tuple[int, str]]:
         finally:
             connection.close()
     except (zipfile.BadZipFile, KeyError, sqlite3.Error, OSError, EOFError) as error:
-        raise UsageError(f"'{name}' is no Anki package, or is damaged ({error})") from error
+        raise UsageError(f"'{name}' is not a valid Anki package, or is damaged ({error})") from error

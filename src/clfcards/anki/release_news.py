@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from clfcards.anki.compare import SEVERITIES, Comparison, NoteChange
+from clfcards.anki.release_comparison import SEVERITIES, Comparison, NoteChange
 from clfcards.model.guide import Guide
 
 _TITLES = {

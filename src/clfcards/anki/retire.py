@@ -1,10 +1,13 @@
-"""Retiring notes in the ledger: it keeps them for ever, with the reason and what took their place."""
+"""Retiring notes in the ledger: it keeps them forever, with the reason and what took their place."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
+from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.model.ledger import Ledger
+from clfcards.system.files import read_bytes, shown, write_atomically
 
 
 def retired(ledger: Ledger, ids: Iterable[str], day: dt.date, reason: str, successor: str = "") -> Ledger:
@@ -14,3 +17,12 @@ def retired(ledger: Ledger, ids: Iterable[str], day: dt.date, reason: str, succe
         if id_ in notes:
             notes[id_] = replace(notes[id_], left=None, retired=day, reason=reason, successor=successor)
     return replace(ledger, notes=notes)
+
+
+def retire_in_file(
+    path: Path, namespace: str, ids: tuple[str, ...], day: dt.date, reason: str, successor: str = ""
+) -> None:
+    """Retires notes in the ledger file at `path`; nothing happens where there is none, before the first build."""
+    if ids and path.exists():
+        ledger = read_ledger(shown(path), read_bytes(path), namespace)
+        write_atomically(path, ledger_bytes(retired(ledger, ids, day, reason, successor)))

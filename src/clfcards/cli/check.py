@@ -1,26 +1,25 @@
 """`clfcards check`: every problem of the sources, with its place."""
 
 import datetime as dt
-import json
 import re
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from clfcards.cli.options import GlobalOptions, with_global_options
+from clfcards.cli.problems import show_problems
+from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.decks.passages import read_passages
 from clfcards.errors import UsageError
-from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
 from clfcards.system.collector import collector_off
 from clfcards.use_cases.check import problems_of
+from clfcards.words import problems as words
 from clfcards.words.problem_formats import github, sarif
-from clfcards.words.problems import count, print_problems
 from clfcards.words.rule import explanation, rule_list
 
 
@@ -30,7 +29,7 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
         return None
     match = re.fullmatch(r"([0-9]{1,5})d?", value)
     if match is None:
-        raise click.BadParameter(f"'{value}' is no number of days, such as 180d", context, option)
+        raise click.BadParameter(f"'{value}' is not a number of days, such as 180d", context, option)
     return int(match[1])
 
 
@@ -69,20 +68,17 @@ def command(
         loaded = load(exam_folder(decks_folder(options.decks), options.exam))
         stale_before = dt.date.today() - dt.timedelta(days=stale) if stale is not None else None
         problems = problems_of(loaded, wanted, stale_before=stale_before, foreign=foreign)
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
     if options.as_json:
-        click.echo(json.dumps(_document(problems, errors, warnings), indent=2))
+        click.echo(dumps(words.document(problems), indent=2))
     elif format_ == "sarif":
-        click.echo(json.dumps(sarif(problems, RULES), indent=2))
+        click.echo(dumps(sarif(problems, RULES), indent=2))
     elif format_ == "github":
         click.echo(github(problems), nl=bool(problems))
     else:
-        print_problems(problems)
+        show_problems(problems)
         if not problems:
-            bank = loaded.bank
-            click.echo(f"{count(len(bank.facts), 'fact')} and {count(len(bank.questions), 'question')}, no problems")
-    sys.exit(1 if errors or (strict and warnings) else 0)
+            click.echo(words.all_well(loaded.bank))
+    sys.exit(1 if words.error_count(problems) or (strict and problems) else 0)
 
 
 def _rule(name: str) -> Rule:
@@ -91,18 +87,3 @@ def _rule(name: str) -> Rule:
         hint = did_you_mean(name, by_name) or "; 'check --explain all' lists them"
         raise UsageError(f"there is no rule '{name}'{hint}")
     return by_name[name]
-
-
-def _document(problems: Sequence[Problem], errors: int, warnings: int) -> dict[str, object]:
-    listed = [
-        {
-            "path": p.place.path,
-            "line": p.place.line,
-            "column": p.place.column,
-            "severity": p.severity,
-            "rule": p.rule,
-            "message": p.message,
-        }
-        for p in problems
-    ]
-    return {"problems": listed, "errors": errors, "warnings": warnings}

@@ -1,38 +1,32 @@
 """`clfcards guide show|diff|apply`: the exam guide, how it differs from an older one, and what follows."""
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import click
 
-from clfcards.anki.ledger_file import ledger_bytes, read_ledger
-from clfcards.anki.retire import retired
 from clfcards.cli.options import GlobalOptions, with_global_options
+from clfcards.cli.problems import show_problems
+from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import Loaded, load_readable
-from clfcards.decks.places import item_lines
-from clfcards.decks.revisions import guide_at
+from clfcards.decks.load import load_readable
 from clfcards.errors import ClfcardsError
-from clfcards.model.bank import Origin
-from clfcards.model.guide import Guide
 from clfcards.system.collector import collector_off
-from clfcards.system.files import read_bytes, shown, write_atomically
-from clfcards.transition.diff import diff_guides
-from clfcards.transition.impact import impact
-from clfcards.transition.report import document, guide_sections, impact_sections, markdown
-from clfcards.transition.route import routes
-from clfcards.use_cases.guide_transition import assigned_in, edits, show_edits, todo_text, write_edits
-from clfcards.words.guide import guide_document, guide_text
-from clfcards.words.problems import print_problems
-from clfcards.words.sections import format_sections
+from clfcards.system.files import shown, write_atomically
+from clfcards.use_cases.check import SourcesHaveErrors
+from clfcards.use_cases.guide_diff import compare_guides
+from clfcards.use_cases.guide_transition import carry_out, prepare_transition
+from clfcards.words import edits as edit_words
+from clfcards.words import guide as guide_words
+from clfcards.words import guide_diff as diff_words
+from clfcards.words.transition import retirement_reason, todo_text
 
 
 @with_global_options
 def show(options: GlobalOptions) -> None:
     """Show the guide the sources follow."""
     _, guide, _ = load_readable(_folder(options))
-    click.echo(json.dumps(guide_document(guide), indent=2) if options.as_json else guide_text(guide))
+    click.echo(dumps(guide_words.document(guide), indent=2) if options.as_json else guide_words.text(guide))
 
 
 @with_global_options
@@ -47,34 +41,20 @@ def diff(options: GlobalOptions, old: str, new: str | None, as_markdown: bool, e
     unless given. The sources are taken to follow OLD, or NEW where that is their own guide.
     """
     with collector_off():
-        loaded, current, decks = load_readable(_folder(options))
-        before, _ = guide_at(old, loaded.folder)
-        after = guide_at(new, loaded.folder)[0] if new else current
-        changes = diff_guides(before, after)
-        tasks = changes.tasks_map if after != current else diff_guides(after, after).tasks_map
-        ways = routes(loaded.bank, tasks, after, {})
-        lines = item_lines(loaded)
-        follows = impact(before, after, decks, loaded.bank, ways)
-    sections = [
-        *guide_sections(changes),
-        *impact_sections(follows, after, lambda way: f"{way.item.origin.path}:{lines[way.item.origin]}"),
-    ]
-    title = f"{_name(before)} → {_name(after)}"
+        found = compare_guides(_folder(options), old, new)
     if options.as_json:
-        heading = {"old": _name(before), "new": _name(after), "published_map": changes.tasks_map.published}
-        forms = {"exam_forms": {"before": follows.forms[0], "after": follows.forms[1]}}
-        click.echo(json.dumps(heading | forms | document(sections), indent=2, ensure_ascii=False))
+        click.echo(dumps(diff_words.document(found), indent=2))
     elif as_markdown:
-        click.echo(markdown(title, sections), nl=False)
+        click.echo(diff_words.markdown(found), nl=False)
     else:
-        click.echo(f"{title}\n\n{format_sections(sections, every_row=every_row)}")
+        click.echo(diff_words.text(found, every_row=every_row))
 
 
 @with_global_options
 @click.argument("new")
 @click.option(
     "--assign", type=click.Path(path_type=Path), metavar="FILE",
-    help="Your decisions, `item-id: task` a line, such as a filled-in to-do list.",
+    help="Your decisions, `item-id: task` on each line, such as a filled-in to-do list.",
 )  # fmt: skip
 @click.option(
     "--todo", type=click.Path(path_type=Path), metavar="FILE",
@@ -85,62 +65,32 @@ def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | No
     """Bring the sources in line with a new guide, as far as rules can.
 
     NEW is a file or a git revision. Items move to the tasks that the new guide's `predecessor_tasks`
-    names, or that are alike; topics and services that are gone are taken out, new names are said beside
+    names, or that are alike; topics and services that are gone are taken out, new names are written beside
     old ones, and items of dropped tasks are retired. The edit is shown before it is written; comments
     and layout stay. What no rule decides is listed with its place.
     """
     with collector_off():
-        loaded, old, decks = load_readable(_folder(options))
-        if loaded.problems:
-            print_problems(loaded.problems, err=True)
-            raise ClfcardsError("mend the sources first: what cannot be read cannot be moved")
-        guide, text = guide_at(new, loaded.folder)
-        decided = assigned_in(assign, guide) if assign else {}
-        ways = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, decided)
-        prepared = edits(loaded, ways, old, guide, text)
-        left = todo_text(prepared, _lines_below(loaded))
-    click.echo(show_edits(prepared), nl=False)
+        prepared = prepare_transition(_folder(options), new, assign)
+    if isinstance(prepared, SourcesHaveErrors):
+        show_problems(prepared.problems, err=True)
+        raise ClfcardsError("nothing was moved: fix the errors above first")
+    left = todo_text(prepared)
+    click.echo(edit_words.text(prepared.edits), nl=False)
     if todo:
         write_atomically(todo, left.encode())
     click.echo(f"\n{left}" if left else "", nl=False, err=True)
-    if not prepared.files:
-        click.echo("nothing to write: the sources follow this guide already", err=True)
+    if not prepared.edits:
+        click.echo("nothing to write: the sources already follow this guide", err=True)
     elif todo and not yes:
-        click.echo(f"nothing is written but {shown(todo)}: decide there, and give it with --assign", err=True)
+        click.echo(f"only {shown(todo)} was written: decide there, and give it with --assign", err=True)
     elif yes or click.confirm("Write these edits?", err=True):
-        write_edits(prepared)
-        _retire(
-            loaded.folder / "ledger.json",
-            decks.namespace,
-            prepared.retired,
-            f"its task left the exam guide ({_name(guide)})",
-        )
-        click.echo(
-            f"{len(prepared.files)} files written below {shown(loaded.folder)}; now run 'clfcards check'", err=True
-        )
-
-
-def _lines_below(loaded: Loaded) -> dict[Origin, int]:
-    """The items' lines, files named below the exam's folder."""
-    return {
-        Origin(loaded.files[origin.path].relative_to(loaded.folder).as_posix(), origin.index): line
-        for origin, line in item_lines(loaded).items()
-    }
-
-
-def _retire(path: Path, namespace: str, ids: tuple[str, ...], reason: str) -> None:
-    """Notes what was retired in the ledger, where it has been published."""
-    if ids and path.exists():
-        ledger = read_ledger(shown(path), read_bytes(path), namespace)
-        write_atomically(path, ledger_bytes(retired(ledger, ids, dt.date.today(), reason)))
+        carry_out(prepared, dt.date.today(), retirement_reason(prepared.guide))
+        written = f"{len(prepared.edits)} files written below {shown(prepared.folder)}"
+        click.echo(f"{written}; now run 'clfcards check'", err=True)
 
 
 def _folder(options: GlobalOptions) -> Path:
     return exam_folder(decks_folder(options.decks), options.exam)
-
-
-def _name(guide: Guide) -> str:
-    return f"{guide.exam.code} {guide.revision}"
 
 
 command = click.Group(

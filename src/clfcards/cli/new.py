@@ -2,26 +2,18 @@
 
 import datetime as dt
 import sys
-from pathlib import Path
 
 import click
 
-from clfcards.anki.ledger_file import read_ledger
 from clfcards.cli.options import GlobalOptions, with_global_options
-from clfcards.decks.contents import decode
+from clfcards.cli.problems import show_problems
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import Loaded, load, load_readable
-from clfcards.decks.places import item_lines
-from clfcards.errors import UsageError
-from clfcards.model.skeleton import fresh_id, skeleton
-from clfcards.model.spelling import did_you_mean
-from clfcards.source.edit import LayoutError, new_file, with_items
-from clfcards.source.kinds import is_id
+from clfcards.decks.load import load
 from clfcards.system.editor import open_editor
-from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.system.files import shown
 from clfcards.system.streams import is_terminal
 from clfcards.use_cases.check import problems_of
-from clfcards.words.problems import print_problems
+from clfcards.use_cases.new_item import add_item
 
 
 @with_global_options
@@ -36,43 +28,8 @@ def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_ed
     text is unwritten.
     """
     folder = exam_folder(decks_folder(options.decks), options.exam)
-    loaded, guide, decks = load_readable(folder)
-    if task not in guide.tasks:
-        raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")
-    ledger = folder / "ledger.json"
-    published = read_ledger(shown(ledger), read_bytes(ledger), decks.namespace).notes if ledger.exists() else {}
-    taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published.keys())
-    if id_ in taken:
-        raise UsageError(f"the id '{id_}' is taken, or was: an id is never used again")
-    if id_ is not None and not is_id(id_):
-        raise UsageError(f"'{id_}' is no id: use lower-case words joined by '-'")
-    chosen = id_ or fresh_id(kind, task, taken)
-    path = _file(loaded, kind, task)
-    _add(path, kind, task, skeleton(kind, chosen, dt.date.today()))
-
-    reloaded = load(folder)
-    origin = next(item.origin for item in reloaded.bank if item.id == chosen)
-    line = item_lines(reloaded)[origin]
-    click.echo(f"{shown(path)}:{line}: {chosen}")
-    if not no_edit and is_terminal(sys.stdin) and open_editor(path, line):
-        print_problems([problem for problem in problems_of(load(folder)) if problem.place.path == shown(path)])
-
-
-def _file(loaded: Loaded, kind: str, task: str) -> Path:
-    """The first file of this kind for the task; a new one where there is none."""
-    items = loaded.bank.facts if kind == "fact" else loaded.bank.questions
-    for item in items:
-        if item.task == task:
-            return loaded.files[item.origin.path]
-    return loaded.folder / f"{kind}s" / f"{task}.yaml"
-
-
-def _add(path: Path, kind: str, task: str, item: str) -> None:
-    if not path.exists():
-        text = new_file(task, f"{kind}s", [item])
-    else:
-        try:
-            text = with_items(decode(read_bytes(path))[0], [item])
-        except LayoutError as error:
-            raise UsageError(f"cannot add to '{shown(path)}': {error}; add the item by hand") from error
-    write_atomically(path, text.encode())
+    added = add_item(folder, kind, task, id_, dt.date.today())
+    name = shown(added.path)
+    click.echo(f"{name}:{added.line}: {added.id}")
+    if not no_edit and is_terminal(sys.stdin) and open_editor(added.path, added.line):
+        show_problems([problem for problem in problems_of(load(folder)) if problem.place.path == name])

@@ -1,4 +1,4 @@
-"""One line on a terminal that says what a long build is doing; nothing in a pipe or in the first second."""
+"""One line on a terminal that shows what a long build is doing; nothing in a pipe or in the first second."""
 
 import time
 from typing import Self, TextIO
@@ -8,7 +8,7 @@ from clfcards.system.streams import is_terminal
 _QUIET_SECONDS = 1.0
 
 
-class Progress:
+class ProgressLine:
     """Call it with the name of each stage; used as a context manager, it leaves no trace."""
 
     def __init__(self, stream: TextIO) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from clfcards.anki.compare import compare
 from clfcards.anki.release import Release, release_in, release_of
+from clfcards.anki.release_comparison import compare
 from clfcards.anki.release_news import news_document, news_markdown, news_page
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder

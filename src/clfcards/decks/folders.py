@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from clfcards.errors import UsageError
+from clfcards.next_step import NextStep
 
 
 def decks_folder(asked: Path | None) -> Path:
     """The folder of exam folders: the one asked for, else `./decks`, else the one that came with the program."""
     if asked is not None:
         if not asked.is_dir():
-            raise UsageError(f"'{asked}' is not a folder: --decks names the folder that holds the exam folders")
+            raise UsageError(f"'{asked}' is not a folder", NextStep.again_with(decks=None))
         return asked
     here = Path("decks")
     if any(here.glob("*/guide.yaml")):
@@ -18,7 +19,7 @@ def decks_folder(asked: Path | None) -> Path:
     for shipped in (package / "packaged_decks", package.parent.parent / "decks"):
         if shipped.is_dir():
             return shipped
-    raise UsageError("there is no 'decks' folder here: name one with --decks")
+    raise UsageError("there is no 'decks' folder here", NextStep.again_with(decks=None))
 
 
 def exam_folder(decks: Path, code: str | None) -> Path:
@@ -26,12 +27,14 @@ def exam_folder(decks: Path, code: str | None) -> Path:
     exams = sorted(path.parent for path in decks.glob("*/guide.yaml"))
     names = ", ".join(path.name for path in exams)
     if not exams:
-        raise UsageError(f"'{decks}' holds no exam: an exam is a folder with a guide.yaml")
+        raise UsageError(
+            f"'{decks}' holds no exam: an exam is a folder with a guide.yaml", NextStep.again_with(decks=None)
+        )
     if code is not None:
         for path in exams:
             if path.name.lower() == code.lower():
                 return path
-        raise UsageError(f"there is no exam '{code}' in '{decks}': --exam takes one of {names}")
+        raise UsageError(f"there is no exam '{code}' in '{decks}': choose one of {names}")
     if len(exams) > 1:
-        raise UsageError(f"'{decks}' holds several exams: choose one of {names} with --exam")
+        raise UsageError(f"'{decks}' holds several exams: {names}", NextStep.again_with(exam=None))
     return exams[0]

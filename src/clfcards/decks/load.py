@@ -11,6 +11,7 @@ from clfcards.model.bank import Bank, Origin
 from clfcards.model.deck import DeckSettings, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Place, Problem, in_order
+from clfcards.next_step import NextStep
 from clfcards.rules.rule import Sources
 from clfcards.source.bank import read_bank_file
 from clfcards.source.bank_file import BankFile
@@ -109,7 +110,7 @@ def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
 def readable(loaded: Loaded) -> tuple[Guide, DeckSettings]:
     """The guide and settings of what was loaded. Raises ClfcardsError where one of them has problems."""
     if loaded.guide is None or loaded.settings is None:
-        raise ClfcardsError(f"'{shown(loaded.folder)}' has problems in its guide or settings: see 'clfcards check'")
+        raise ClfcardsError(f"'{shown(loaded.folder)}' has problems in its guide or settings", NextStep.run("check"))
     return loaded.guide, loaded.settings
 
 

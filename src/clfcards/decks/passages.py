@@ -13,13 +13,13 @@ MAX_BYTES = 200_000_000
 def read_passages(path: Path) -> list[Passage]:
     """The lines of a text file (YAML, JSON, Markdown, CSV …), and the paragraphs that several lines make.
 
-    Raises ClfcardsError for a file that is no text, or larger than 200 MB.
+    Raises ClfcardsError for a file that is not text, or larger than 200 MB.
     """
     data = read_bytes(path)
     if len(data) > MAX_BYTES:
         raise ClfcardsError(f"'{shown(path)}' has more than {MAX_BYTES // 1_000_000} MB: split it")
     if b"\0" in data[:8192]:
-        raise ClfcardsError(f"'{shown(path)}' is no text file: export it as text first")
+        raise ClfcardsError(f"'{shown(path)}' is not a text file: export it as text first")
     passages: list[Passage] = []
     paragraph: list[str] = []
     first = 1

@@ -31,7 +31,7 @@ def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
     text, _ = decode(data)
     guide, problems = read_guide(name, text)
     if guide is None:
-        raise UsageError(f"'{name}' is no exam guide: {problems[0]}")
+        raise UsageError(f"'{name}' is not a valid exam guide: {problems[0]}")
     return guide, text
 
 
@@ -52,10 +52,8 @@ def _git(folder: Path, revision: str, *arguments: str) -> bytes:
     try:
         result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError as error:
-        raise ClfcardsError(f"'{revision}' is no file, and git cannot be run to look for a revision") from error
+        raise ClfcardsError(f"'{revision}' is not a file, and git cannot be run to look for a revision") from error
     if result.returncode:
-        said = result.stderr.decode(errors="replace").strip().splitlines()
-        raise UsageError(
-            f"'{revision}' is neither a file nor a git revision with this exam ({said[-1] if said else 'git failed'})"
-        )
+        complaints = result.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
+        raise UsageError(f"'{revision}' is neither a file nor a git revision with this exam ({complaints[-1]})")
     return result.stdout

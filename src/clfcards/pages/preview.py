@@ -66,7 +66,7 @@ def preview_page(
         if item.task not in guide.tasks:
             continue
         note = renderer.render(item)
-        for face in card_faces(types[note.note_type], note):
+        for face in card_faces(note):
             front, script = _apart(face.front)
             back, back_script = _apart(face.back)
             cards.append(

@@ -1,11 +1,6 @@
-"""Items → the fields of Anki notes.
-
-The field names and their order are frozen from version 1: Anki treats an added or moved field as
-another note type, and existing notes would stop being updated. New needs take a spare field.
-"""
+"""Items → the fields of Anki notes."""
 
 import html
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,23 +10,17 @@ from clfcards.model.guide import Guide
 from clfcards.render.cloze import cloze_html
 from clfcards.render.grading import option_key
 from clfcards.render.html import Media, to_html
+from clfcards.render.note_kinds import CLOZE, FACT, QUESTION, NoteKind
 from clfcards.render.tags import Tagger
-
-_TAIL = ("Services", "Source", "Verified", "Task", "Id", "Spare 1", "Spare 2", "Spare 3")
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "Fact": ("Front", "Back", "Reverse", "Why", *_TAIL),
-    "Cloze": ("Text", "Why", *_TAIL),
-    "Question": ("Stem", "Choose", "Options", "Answers", *_TAIL),
-}
 
 _COUNT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedNote:
-    """A note as Anki gets it: its note type, and one HTML text a field."""
+    """A note as Anki gets it: its kind, and one HTML text a field."""
 
-    note_type: str
+    kind: NoteKind
     fields: tuple[str, ...]
     tags: tuple[str, ...]
 
@@ -49,12 +38,13 @@ class NoteRenderer:
 
     def render(self, note: Note) -> RenderedNote:
         if isinstance(note, Question):
-            note_type, fields = "Question", self._question(note)
-        elif note.cloze:
-            note_type, fields = "Cloze", (cloze_html(note.cloze, self._media), self._html(note.why))
-        else:
-            note_type, fields = "Fact", self._fact(note)
-        return RenderedNote(note_type, (*fields, *self._tail(note)), self._tagger.tags(note))
+            return self._note(QUESTION, note, self._question(note))
+        if note.cloze:
+            return self._note(CLOZE, note, (cloze_html(note.cloze, self._media), self._html(note.why)))
+        return self._note(FACT, note, self._fact(note))
+
+    def _note(self, kind: NoteKind, note: Note, fields: tuple[str, ...]) -> RenderedNote:
+        return RenderedNote(kind, (*fields, *self._tail(note)), self._tagger.tags(note))
 
     def _join_services(self, services: tuple[str, ...]) -> str:
         return " · ".join(html.escape(self._services[id_].name) for id_ in services)

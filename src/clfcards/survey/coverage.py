@@ -57,7 +57,7 @@ class DomainCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The bank held against the guide. `services` are those in scope, in the guide's order."""
+    """The bank compared with the guide. `services` are those in scope, in the guide's order."""
 
     domains: tuple[DomainCoverage, ...]
     services: tuple[tuple[Service, Count], ...]

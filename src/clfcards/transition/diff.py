@@ -23,7 +23,7 @@ class DomainChange:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What became of a task. `before` and `after` are task ids; `detail` says it in words.
+    """What became of a task. `before` and `after` are task ids.
 
     `moved` is to another domain; `reused` is a number that means something else now.
     """
@@ -31,7 +31,6 @@ class TaskChange:
     kind: TaskChangeKind
     before: tuple[str, ...]
     after: tuple[str, ...]
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +93,32 @@ def _domains(old: Guide, new: Guide) -> Iterator[DomainChange]:
 def _tasks(old: Guide, new: Guide, tasks: TaskMap) -> Iterator[TaskChange]:
     for id_, targets in tasks.targets.items():
         yield _task_change(old, new, id_, targets)
-    for id_, task in new.tasks.items():
+    for id_ in new.tasks:
         sources = tasks.sources(id_)
         if not sources:
-            yield TaskChange("added", (), (id_,), f"new: {task.title}")
+            yield TaskChange("added", (), (id_,))
         elif len(sources) > 1:
-            yield TaskChange("merged", sources, (id_,), f"from {', '.join(sources)}: {task.title}")
+            yield TaskChange("merged", sources, (id_,))
     for id_, targets in tasks.targets.items():
         if id_ in new.tasks and id_ not in targets:
-            detail = f"was '{old.tasks[id_].title}', is '{new.tasks[id_].title}'"
-            yield TaskChange("reused", (id_,), (id_,), detail)
+            yield TaskChange("reused", (id_,), (id_,))
 
 
 def _task_change(old: Guide, new: Guide, id_: str, targets: tuple[str, ...]) -> TaskChange:
-    title = old.tasks[id_].title
     if not targets:
-        return TaskChange("removed", (id_,), (), title)
-    domains = {new.domain_of_task[target].id for target in targets}
+        return TaskChange("removed", (id_,), ())
     if len(targets) > 1:
-        return TaskChange("split", (id_,), targets, f"into {len(targets)}: {title}")
-    (target,) = targets
-    renamed = new.tasks[target].title
-    if old.domain_of_task[id_].id not in domains:
-        return TaskChange("moved", (id_,), targets, f"to domain {', '.join(sorted(domains))}: {renamed}")
-    if target != id_:
-        return TaskChange("renumbered", (id_,), targets, renamed)
-    if renamed != title:
-        return TaskChange("retitled", (id_,), targets, f"was '{title}', is '{renamed}'")
-    return TaskChange("kept", (id_,), targets, title)
+        return TaskChange("split", (id_,), targets)
+    return TaskChange(_change_of_one(old, new, id_, targets[0]), (id_,), targets)
+
+
+def _change_of_one(old: Guide, new: Guide, before: str, after: str) -> TaskChangeKind:
+    """What became of a task that went to one task."""
+    if old.domain_of_task[before].id != new.domain_of_task[after].id:
+        return "moved"
+    if before != after:
+        return "renumbered"
+    return "kept" if new.tasks[after].title == old.tasks[before].title else "retitled"
 
 
 def _topics(old: Guide, new: Guide, tasks: TaskMap) -> Iterator[TopicChange]:

@@ -1,6 +1,6 @@
 """What a new guide means for the bank and the decks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clfcards.compose.deck import compose
 from clfcards.model.bank import Bank
@@ -8,6 +8,7 @@ from clfcards.model.deck import DeckSettings, DomainCount
 from clfcards.model.guide import Guide
 from clfcards.survey.forms import forms_by_domain
 from clfcards.transition.route import Route, routed_bank
+from clfcards.transition.shares import settings_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,17 @@ class Impact:
     forms: tuple[int, int]
 
 
-def impact(old: Guide, new: Guide, settings: DeckSettings, bank: Bank, ways: tuple[Route, ...]) -> Impact:
-    """Holds the bank under the old guide against the same bank, on its ways, under the new one."""
-    moved = routed_bank(ways)
+def impact(old: Guide, new: Guide, settings: DeckSettings, bank: Bank, routes: tuple[Route, ...]) -> Impact:
+    """Compares the bank under the old guide with the same bank, moved along its routes, under the new one."""
+    moved = routed_bank(routes)
     package = next(package for package in settings.packages if package.default)
-    before = compose(old, adapted(settings, old), _known(bank, old), package)
-    after = compose(new, adapted(settings, new), moved, package)
+    before = compose(old, settings_under(settings, old), _known(bank, old), package)
+    after = compose(new, settings_under(settings, new), moved, package)
     ids_before, ids_after = ({note.id for note in deck.notes} for deck in (before, after))
     topics = {(item.task, topic) for item in moved for topic in item.topics}
     services = {service for item in moved for service in item.services}
     return Impact(
-        routes=ways,
+        routes=routes,
         bare_topics=tuple(
             (task.id, topic) for task in new.tasks.values() for topic in task.topics if (task.id, topic) not in topics
         ),
@@ -60,11 +61,6 @@ def impact(old: Guide, new: Guide, settings: DeckSettings, bank: Bank, ways: tup
             min(forms_by_domain(new, moved.questions).values(), default=0),
         ),
     )
-
-
-def adapted(settings: DeckSettings, new: Guide) -> DeckSettings:
-    """The settings less the shares of tasks that the new guide does not have."""
-    return replace(settings, shares={task: n for task, n in settings.shares.items() if task in new.tasks})
 
 
 def _known(bank: Bank, guide: Guide) -> Bank:

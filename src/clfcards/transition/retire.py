@@ -15,7 +15,7 @@ def without_item(texts: Mapping[str, str], bank: Bank, id_: str, successor: str)
     References to the item go to the successor where that is a fact, else they go too.
     Raises LayoutError where a place has to be edited by hand.
     """
-    heir = successor if any(fact.id == successor for fact in bank.facts) else ""
+    replacement = successor if any(fact.id == successor for fact in bank.facts) else ""
     changed: dict[str, str] = {}
     for path, text in texts.items():
         edits: list[FieldEdit] = []
@@ -25,13 +25,13 @@ def without_item(texts: Mapping[str, str], bank: Bank, id_: str, successor: str)
                 continue
             record = items[question.origin.index]
             if id_ in question.tests and isinstance(record, MappingNode):
-                kept = dict.fromkeys(heir if test == id_ else test for test in question.tests)
+                kept = dict.fromkeys(replacement if test == id_ else test for test in question.tests)
                 listed = ", ".join(test for test in kept if test)
                 edits.append(FieldEdit(record, "tests", f"[{listed}]" if listed else None))
             for i, option in enumerate(question.distractors):
                 distractor = node_at(record, ("distractors", i))
                 if option.fact == id_ and isinstance(distractor, MappingNode):
-                    edits.append(FieldEdit(distractor, "fact", heir or None))
+                    edits.append(FieldEdit(distractor, "fact", replacement or None))
         if edits:
             changed[path] = with_fields(text, edits)
     for item in bank:

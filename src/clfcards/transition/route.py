@@ -11,7 +11,7 @@ from clfcards.transition.tasks import TaskMap
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An item's way: to `target`, or nowhere by rule.
+    """Where an item goes: to `target`, or nowhere by rule.
 
     Without a target, `candidates` are the tasks to choose from; where there are none, the task was
     dropped and the item is to be retired. `lost_topics` and `lost_services` are those the target, or
@@ -34,7 +34,7 @@ class Route:
 
 
 def routes(bank: Bank, tasks: TaskMap, new: Guide, assigned: Mapping[str, str]) -> tuple[Route, ...]:
-    """The way of every item. `assigned` are decisions of the maintainer, by item id; they win."""
+    """The route of every item. `assigned` are decisions of the maintainer, by item id; they win."""
     chooser = _Chooser(new)
     found = []
     for item in bank:
@@ -53,21 +53,21 @@ def routes(bank: Bank, tasks: TaskMap, new: Guide, assigned: Mapping[str, str]) 
     return tuple(found)
 
 
-def routed_bank(ways: tuple[Route, ...]) -> Bank:
+def routed_bank(routes: tuple[Route, ...]) -> Bank:
     """The bank after the transition: items that are retired or still open are not in it."""
-    items = [_at_target(way) for way in ways if way.target]
+    items = [_at_target(route) for route in routes if route.target]
     return Bank(
         tuple(item for item in items if isinstance(item, Fact)),
         tuple(item for item in items if isinstance(item, Question)),
     )
 
 
-def _at_target(way: Route) -> Fact | Question:
+def _at_target(route: Route) -> Fact | Question:
     return replace(
-        way.item,
-        task=way.target,
-        topics=tuple(topic for topic in way.item.topics if topic not in way.lost_topics),
-        services=tuple(service for service in way.item.services if service not in way.lost_services),
+        route.item,
+        task=route.target,
+        topics=tuple(topic for topic in route.item.topics if topic not in route.lost_topics),
+        services=tuple(service for service in route.item.services if service not in route.lost_services),
     )
 
 

@@ -34,8 +34,8 @@ def task_map(old: Guide, new: Guide) -> TaskMap:
 
 def _nearest(task: Task, candidates: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """The task of the same number where it is alike, else the most like one, if any is."""
-    said = _words(task)
-    likeness = {id_: _jaccard(said, other) for id_, other in candidates.items()}
+    words = _words(task)
+    likeness = {id_: _jaccard(words, other) for id_, other in candidates.items()}
     if likeness.get(task.id, 0.0) >= _SAME_TASK:
         return (task.id,)
     best = max(likeness, key=likeness.__getitem__)

@@ -1,128 +1,222 @@
-"""The build, from what was loaded to the bytes that are written."""
+"""The build: read, check, compose, render, compare with the ledger, pack, write."""
 
 import datetime as dt
-import hashlib
 import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.note_types import note_types
+from clfcards.anki.pictures import Picture, packed_pictures
 from clfcards.anki.publish import Edition, publish
-from clfcards.anki.whatsnew import whatsnew
+from clfcards.anki.release_notes import release_notes
 from clfcards.compose.deck import compose
+from clfcards.decks.load import BankCache, Loaded, load
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.bank import Bank
 from clfcards.model.deck import Deck, DeckSettings
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, Ledger
 from clfcards.render.notes import NoteRenderer, RenderedNote
-from clfcards.system.files import read_bytes, shown
+from clfcards.rules import ERRORS
+from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.use_cases.check import SourcesHaveErrors, problems_of
 
 Progress = Callable[[str], None]
+"""Called with the name of each stage as it begins."""
+
 _FEW = 10  # notes that may always be retired in one build
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made. `packages` are file names with their bytes; `ledger_data` is the new ledger file."""
+class BuildRequest:
+    """What is to be built, from which exam's folder, into which folder.
 
-    decks: tuple[Deck, ...]
-    packages: dict[str, bytes]
-    changes: Changes
-    ledger_data: bytes
-    ledger_changed: bool
-    release_notes: str
-
-
-def build(
-    guide: Guide,
-    settings: DeckSettings,
-    bank: Bank,
-    media: dict[str, Path],
-    ledger_path: Path,
-    now: dt.datetime,
-    *,
-    size: int | None,
-    every_package: bool,
-    retire_many: bool,
-    progress: Progress,
-) -> Built:
-    """Composes and renders every package, holds them against the ledger, and packs those asked for.
-
-    The ledger follows the decks at their full size, so that a smaller `size` is a personal edition
-    that leaves no trace. Raises UsageError where the size asks for more cards than there are, and
-    ClfcardsError where a good part of what was published is gone, unless `retire_many`.
+    With a `size` the decks have so many cards instead of the most that keep the weights. A `locked` build
+    writes nothing where the ledger would change; one that does not keep the ledger leaves it as it was.
     """
+
+    folder: Path
+    out: Path
+    size: int | None = None
+    every_package: bool = False
+    locked: bool = False
+    retire_many: bool = False
+    keeps_ledger: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPackage:
+    """A package that was written."""
+
+    path: Path
+    deck: Deck
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made. `exam` is the exam's code; `notes` is the file of release notes."""
+
+    exam: str
+    packages: tuple[BuiltPackage, ...]
+    changes: Changes
+    notes: Path
+    loaded: Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyGone:
+    """A good part of what was published is gone from the sources, and the request does not ask to retire it."""
+
+    gone: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerBehind:
+    """A locked build would change the ledger."""
+
+    ledger: Path
+    changes: Changes
+
+
+NotBuilt = SourcesHaveErrors | TooManyGone | LedgerBehind
+
+
+@dataclass(frozen=True, slots=True)
+class _Exam:
+    """An exam that can be built."""
+
+    guide: Guide
+    settings: DeckSettings
+    bank: Bank
+
+
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """The ledger before and after the build."""
+
+    path: Path
+    old: Ledger
+    new: Ledger
+    changes: Changes
+
+    @property
+    def is_changed(self) -> bool:
+        return self.new != self.old
+
+
+def build(request: BuildRequest, now: dt.datetime, cache: BankCache, progress: Progress) -> Built | NotBuilt:
+    """Builds and writes the packages, the release notes and the ledger; where it refuses, nothing is written.
+
+    `now` (UTC) is the time that changed notes are stamped with. The ledger follows the decks at their full
+    size, so that a smaller one is a personal edition that leaves no trace. Raises UsageError where the size
+    asks for more cards than there are.
+    """
+    progress("reading")
+    loaded = load(request.folder, cache)
+    progress("checking")
+    problems = problems_of(loaded, ERRORS)
+    if problems or loaded.guide is None or loaded.settings is None:
+        return SourcesHaveErrors(tuple(problems))
+    exam = _Exam(loaded.guide, loaded.settings, loaded.bank)
     progress("composing")
-    full = tuple(compose(guide, settings, bank, package) for package in settings.packages)
-    wanted = [d for d in full if every_package or d.package.default]
+    full, wanted = _decks(exam, request)
+    progress("rendering")
+    pictures = packed_pictures(exam.guide.code, loaded.media)
+    edition = _edition(exam, full, pictures)
+    progress("comparing with the ledger")
+    publication = _publication(request.folder / "ledger.json", exam.settings.namespace, edition, now)
+    if refused := _refusal(publication, request):
+        return refused
+    progress("packing")
+    packages = _packages(request, wanted, edition, publication.new, pictures)
+    _refuse_large(packages, exam.settings.limits.package_megabytes)
+    progress("writing")
+    notes = _write(request, packages, publication, release_notes(exam.guide, publication.new))
+    return Built(exam.guide.code, packages, publication.changes, notes, loaded)
+
+
+def _decks(exam: _Exam, request: BuildRequest) -> tuple[tuple[Deck, ...], tuple[Deck, ...]]:
+    """Every deck at its full size, and those asked for at the size asked for."""
+    full = tuple(compose(exam.guide, exam.settings, exam.bank, package) for package in exam.settings.packages)
+    wanted = tuple(deck for deck in full if request.every_package or deck.package.default)
     if not any(deck.notes for deck in wanted):
         raise ClfcardsError("there is no deck to build: at least one domain of the guide has no card")
-    if size is not None:
-        wanted = [_smaller(guide, settings, bank, deck, size) for deck in wanted]
-
-    progress("rendering")
-    pictures = {name: (_media_name(guide, name, data), data) for name, data in _contents(media).items()}
-    renderer = NoteRenderer(guide, {name: packed for name, (packed, _) in pictures.items()})
-    rendered: dict[str, RenderedNote] = {note.id: renderer.render(note) for deck in full for note in deck.notes}
-    edition = Edition(guide, full, rendered, frozenset(item.id for item in bank))
-
-    progress("comparing with the ledger")
-    old_data = read_bytes(ledger_path) if os.path.lexists(ledger_path) else None
-    namespace = settings.namespace
-    old = read_ledger(shown(ledger_path), old_data, namespace) if old_data is not None else Ledger(namespace)
-    ledger, changes = publish(old, edition, note_types().values(), now)
-    published = sum(entry.is_current for entry in old.notes.values())
-    if len(changes.retired) > max(_FEW, published // 5) and not retire_many:
-        raise ClfcardsError(
-            f"{len(changes.retired)} of {published} published notes are gone from the sources: if they are to be "
-            "retired, build with --retire-many"
-        )
-    ledger_changed = ledger != old
-    new_data = ledger_bytes(ledger) if ledger_changed or old_data is None else old_data
-
-    progress("packing")
-    # Here, because genanki costs more to import than the rest of a small build.
-    from clfcards.anki.package import package_bytes
-
-    contents = dict(pictures.values())
-    packages = {_file_name(deck, size): package_bytes(deck, edition, ledger, contents) for deck in wanted}
-    limit = settings.limits.package_megabytes
-    for name, data in packages.items():
-        if len(data) > limit * 1_000_000:
-            raise ClfcardsError(f"'{name}' has {len(data) / 1e6:.1f} MB, more than the {limit} that deck.yaml allows")
-    return Built(
-        decks=tuple(wanted),
-        packages=packages,
-        changes=changes,
-        ledger_data=new_data,
-        ledger_changed=ledger_changed,
-        release_notes=whatsnew(guide, ledger),
-    )
+    if request.size is None:
+        return full, wanted
+    return full, tuple(_smaller(exam, deck, request.size) for deck in wanted)
 
 
-def _smaller(guide: Guide, settings: DeckSettings, bank: Bank, full: Deck, size: int) -> Deck:
+def _smaller(exam: _Exam, full: Deck, size: int) -> Deck:
     """The deck of `size` cards, whose notes are all in the full one; that is what the ledger knows."""
-    deck = compose(guide, settings, bank, full.package, size)
+    deck = compose(exam.guide, exam.settings, exam.bank, full.package, size)
     if size > full.cards:
         raise UsageError(f"a deck of {size} cards would not keep the weights: the largest that does has {full.cards}")
     return deck
+
+
+def _edition(exam: _Exam, decks: tuple[Deck, ...], pictures: Mapping[str, Picture]) -> Edition:
+    """The decks with every note rendered."""
+    renderer = NoteRenderer(exam.guide, {name: picture.name for name, picture in pictures.items()})
+    rendered: dict[str, RenderedNote] = {note.id: renderer.render(note) for deck in decks for note in deck.notes}
+    return Edition(exam.guide, decks, rendered, frozenset(item.id for item in exam.bank))
+
+
+def _publication(path: Path, namespace: str, edition: Edition, now: dt.datetime) -> _Publication:
+    """The ledger in the file, and the one after this edition."""
+    old = Ledger(namespace)
+    if os.path.lexists(path):  # also a link to nothing: it is better refused than replaced
+        old = read_ledger(shown(path), read_bytes(path), namespace)
+    new, changes = publish(old, edition, note_types().values(), now)
+    return _Publication(path, old, new, changes)
+
+
+def _refusal(publication: _Publication, request: BuildRequest) -> TooManyGone | LedgerBehind | None:
+    published = sum(entry.is_current for entry in publication.old.notes.values())
+    gone = len(publication.changes.retired)
+    if gone > max(_FEW, published // 5) and not request.retire_many:
+        return TooManyGone(gone, published)
+    if request.locked and publication.is_changed:
+        return LedgerBehind(publication.path, publication.changes)
+    return None
+
+
+def _packages(
+    request: BuildRequest, decks: Sequence[Deck], edition: Edition, ledger: Ledger, pictures: Mapping[str, Picture]
+) -> tuple[BuiltPackage, ...]:
+    # Imported here, because genanki costs more to import than the rest of a small build.
+    from clfcards.anki.package import package_bytes
+
+    media = {picture.name: picture.data for picture in pictures.values()}
+    return tuple(
+        BuiltPackage(request.out / _file_name(deck, request.size), deck, package_bytes(deck, edition, ledger, media))
+        for deck in decks
+    )
 
 
 def _file_name(deck: Deck, size: int | None) -> str:
     return deck.package.file if size is None else f"{deck.package.name}-{size}.apkg"
 
 
-def _contents(media: dict[str, Path]) -> dict[str, bytes]:
-    return {name: read_bytes(path) for name, path in sorted(media.items())}
+def _refuse_large(packages: Sequence[BuiltPackage], megabytes: int) -> None:
+    for package in packages:
+        if len(package.data) > megabytes * 1_000_000:
+            size = f"{len(package.data) / 1e6:.1f} MB"
+            raise ClfcardsError(f"'{package.path.name}' has {size}, more than the {megabytes} that deck.yaml allows")
 
 
-def _media_name(guide: Guide, name: str, data: bytes) -> str:
-    """The picture's name in the package. It carries a hash of the content: Anki never replaces a file."""
-    stem, _, ending = name.rpartition(".")
-    digest = hashlib.blake2b(data, digest_size=5).hexdigest()
-    safe = re.sub(r"[^A-Za-z0-9-]+", "-", stem)
-    return f"{guide.code}-{safe}-{digest}.{ending.lower()}"
+def _write(request: BuildRequest, packages: Sequence[BuiltPackage], publication: _Publication, notes_text: str) -> Path:
+    """Writes everything, the ledger last: a package that could not be written was not published.
+
+    Returns the file of release notes.
+    """
+    for package in packages:
+        write_atomically(package.path, package.data)
+    notes = request.out / "whatsnew.md"
+    write_atomically(notes, notes_text.encode())
+    if publication.is_changed and request.keeps_ledger:
+        write_atomically(publication.path, ledger_bytes(publication.new))
+    return notes

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from clfcards.decks.contents import decode
 from clfcards.decks.load import Loaded, with_source_lines
@@ -12,6 +12,13 @@ from clfcards.rules import RULES, check
 from clfcards.rules.rule import Finding, Passage, Rule
 from clfcards.source.locate import locate
 from clfcards.system.files import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesHaveErrors:
+    """Why something was not done: the sources have these problems, and have to be fixed first."""
+
+    problems: tuple[Problem, ...]
 
 
 def problems_of(

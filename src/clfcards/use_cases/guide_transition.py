@@ -1,140 +1,121 @@
-"""A transition's edits on disk: shown as a diff, written, and the decisions read back."""
+"""Bringing the sources in line with a new guide: the edits are prepared, shown, and written if they are wanted."""
 
-import difflib
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from clfcards.anki.retire import retire_in_file
 from clfcards.decks.contents import decode
-from clfcards.decks.load import Loaded
+from clfcards.decks.edits import FileEdit, write_edits
+from clfcards.decks.load import Loaded, load, readable
+from clfcards.decks.places import item_lines
+from clfcards.decks.revisions import guide_at
 from clfcards.errors import UsageError
 from clfcards.model.bank import Origin
 from clfcards.model.guide import Guide
 from clfcards.source.nodes import Mapping as MappingNode
 from clfcards.source.nodes import Scalar, parse
-from clfcards.system.files import read_bytes, shown, write_atomically
-from clfcards.transition.apply import ToDo, plan_edits, without_shares
-from clfcards.transition.route import Route
+from clfcards.system.files import read_bytes, shown
+from clfcards.transition.diff import diff_guides
+from clfcards.transition.plan import plan_edits
+from clfcards.transition.route import Route, routes
+from clfcards.transition.shares import without_shares
+from clfcards.transition.todo import RereadShares, ToDo
+from clfcards.use_cases.check import SourcesHaveErrors
 
 
 @dataclass(frozen=True, slots=True)
-class Edits:
-    """Files by path, each with its text before and after (None: not there), and what is left to do."""
+class Transition:
+    """What bringing the sources in line with `guide` would do.
 
-    files: Mapping[Path, tuple[str | None, str | None]]
+    `retired` are ids of items whose task is gone. `lines` are the items' lines before the edits, from 1,
+    by origins whose paths, like those of `todo`, are below the exam's folder.
+    """
+
+    folder: Path
+    namespace: str
+    guide: Guide
+    edits: tuple[FileEdit, ...]
     retired: tuple[str, ...]
     todo: tuple[ToDo, ...]
+    lines: Mapping[Origin, int]
 
 
-def edits(loaded: Loaded, ways: tuple[Route, ...], old: Guide, new: Guide, new_guide: str) -> Edits:
-    """The edits of the bank's files, of deck.yaml's shares, and of guide.yaml, whose new text is `new_guide`."""
-    by_name = {name: path for name, path in loaded.files.items() if path.parent.name in ("facts", "questions")}
-    names = {name: path.relative_to(loaded.folder).as_posix() for name, path in by_name.items()}
-    texts = {names[name]: decode(read_bytes(path))[0] for name, path in by_name.items()}
-    below = tuple(_below(way, names[way.item.origin.path]) for way in ways)
-    plan = plan_edits(texts, below, old, new)
-    files: dict[Path, tuple[str | None, str | None]] = {
-        loaded.folder / name: (texts.get(name), text or None) for name, text in plan.files.items()
+def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transition | SourcesHaveErrors:
+    """The transition to a guide in a file or at a git revision; nothing is written.
+
+    `decisions` is a file of a maintainer's choices, `item-id: task` on each line. Raises UsageError where it or
+    the guide cannot be read.
+    """
+    loaded = load(folder)
+    old, settings = readable(loaded)
+    if loaded.problems:
+        return SourcesHaveErrors(loaded.problems)
+    guide, text = guide_at(new, folder)
+    assigned = _decisions_in(decisions, guide) if decisions else {}
+    names = _names_below(loaded)
+    found = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, assigned)
+    texts = {name: decode(read_bytes(loaded.files[path]))[0] for path, name in names.items()}
+    plan = plan_edits(texts, tuple(_named_below(route, names) for route in found), old, guide)
+    edits = (
+        *(FileEdit(folder / name, texts.get(name), text or None) for name, text in plan.files.items()),
+        *_settings_edits(folder, old, guide, text),
+    )
+    todo = plan.todo
+    if settings.shares and edits:
+        todo = (*todo, ToDo("deck.yaml", -1, "shares", RereadShares()))
+    lines = {Origin(names[origin.path], origin.index): line for origin, line in item_lines(loaded).items()}
+    return Transition(folder, settings.namespace, guide, edits, plan.retired, todo, lines)
+
+
+def carry_out(transition: Transition, day: dt.date, reason: str) -> None:
+    """Writes the edits, and notes in the ledger what is retired with them, and why."""
+    write_edits(transition.edits)
+    retire_in_file(transition.folder / "ledger.json", transition.namespace, transition.retired, day, reason)
+
+
+def _names_below(loaded: Loaded) -> dict[str, str]:
+    """The bank's files: their shown paths → their paths below the exam's folder."""
+    return {
+        shown_path: path.relative_to(loaded.folder).as_posix()
+        for shown_path, path in loaded.files.items()
+        if path.parent.name in ("facts", "questions")
     }
-    settings = decode(read_bytes(loaded.folder / "deck.yaml"))[0]
+
+
+def _named_below(route: Route, names: Mapping[str, str]) -> Route:
+    """The route with its item's file named below the exam's folder."""
+    origin = Origin(names[route.item.origin.path], route.item.origin.index)
+    return replace(route, item=replace(route.item, origin=origin))
+
+
+def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iterable[FileEdit]:
+    """The new guide.yaml, and deck.yaml without the shares of tasks that are gone."""
+    guide, settings = (decode(read_bytes(folder / name))[0] for name in ("guide.yaml", "deck.yaml"))
+    gone = frozenset(old.tasks.keys() - new.tasks.keys())
     for name, before, after in (
-        ("guide.yaml", decode(read_bytes(loaded.folder / "guide.yaml"))[0], new_guide),
-        ("deck.yaml", settings, without_shares(settings, frozenset(old.tasks.keys() - new.tasks.keys()))),
+        ("guide.yaml", guide, new_text),
+        ("deck.yaml", settings, without_shares(settings, gone)),
     ):
         if before != after:
-            files[loaded.folder / name] = before, after
-    todo = plan.todo
-    if loaded.settings and loaded.settings.shares and files:
-        what = "shares are by task number, and numbers may mean another task now: read them again"
-        todo = (*todo, ToDo("deck.yaml", -1, "shares", what))
-    return Edits(files, plan.retired, todo)
+            yield FileEdit(folder / name, before, after)
 
 
-def _below(way: Route, name: str) -> Route:
-    """The way with its item's file named below the exam's folder."""
-    return replace(way, item=replace(way.item, origin=Origin(name, way.item.origin.index)))
-
-
-def show_edits(prepared: Edits) -> str:
-    """The edits as one unified diff; a file that takes over another's text is shown beside that one."""
-    renamed = _renamed(prepared.files)
-    lines: list[str] = []
-    for path, (before, after) in sorted(prepared.files.items()):
-        if path in renamed.values():
-            continue
-        from_ = renamed.get(path, path)
-        before = prepared.files[from_][0]
-        name_before = shown(from_) if before is not None else "/dev/null"
-        name_after = shown(path) if after is not None else "/dev/null"
-        old, new = ((text or "").splitlines(keepends=True) for text in (before, after))
-        lines += difflib.unified_diff(old, new, name_before, name_after, n=1)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _renamed(files: Mapping[Path, tuple[str | None, str | None]]) -> dict[Path, Path]:
-    """New files by the old ones they stand for: of one folder, with one name behind the task's number."""
-    gone = {(path.parent, _slug(path)): path for path, (_, after) in files.items() if after is None}
-    renamed: dict[Path, Path] = {}
-    for path, (before, _) in files.items():
-        old = gone.get((path.parent, _slug(path)))
-        if before is None and old is not None and old not in renamed.values():
-            renamed[path] = old
-    return renamed
-
-
-def _slug(path: Path) -> str:
-    return path.name.partition("-")[2]
-
-
-def write_edits(prepared: Edits) -> None:
-    """Writes the files, new ones first: whatever stops it, no item is lost."""
-    for path, (_, after) in prepared.files.items():
-        if after is not None:
-            write_atomically(path, after.encode())
-    for path, (_, after) in prepared.files.items():
-        if after is None:
-            path.unlink(missing_ok=True)
-
-
-def todo_text(prepared: Edits, lines: Mapping[Origin, int]) -> str:
-    """What is left, as a file that can be filled in: open items with no task yet, the rest as comments.
-
-    `lines` are the items' lines in the files before the edits, named as below the exam's folder.
-    """
-    open_ = [entry for entry in prepared.todo if entry.candidates]
-    rest = [entry for entry in prepared.todo if not entry.candidates]
-    text = ""
-    if open_:
-        text += "# To decide: write a task behind each item, and give this file to 'clfcards guide apply --assign'.\n"
-        width = max(len(entry.item) for entry in open_) + 1
-        text += "".join(
-            f"{entry.item + ':':{width}}    # {_place(entry, lines)}: one of {', '.join(entry.candidates)}\n"
-            for entry in open_
-        )
-    if rest:
-        text += "# To look at:\n"
-        text += "".join(f"# {_place(entry, lines)}: {entry.item}: {entry.what}\n" for entry in rest)
-    return text
-
-
-def _place(entry: ToDo, lines: Mapping[Origin, int]) -> str:
-    return f"{entry.path}:{lines.get(Origin(entry.path, entry.index), 1)}"
-
-
-def assigned_in(path: Path, new: Guide) -> dict[str, str]:
-    """The decisions in a filled-in to-do list; items without a task are left open.
+def _decisions_in(path: Path, new: Guide) -> dict[str, str]:
+    """The tasks that a filled-in to-do list gives to items; items without one are left open.
 
     Raises UsageError for a task that the new guide does not have.
     """
     root, faults = parse(decode(read_bytes(path))[0])
     if faults or not (root is None or isinstance(root, MappingNode)):
-        raise UsageError(f"'{shown(path)}' holds no decisions: write 'item-id: task', one a line")
+        raise UsageError(f"'{shown(path)}' does not hold decisions: write 'item-id: task', one on each line")
     assigned: dict[str, str] = {}
     for item, (key, value) in root.entries.items() if isinstance(root, MappingNode) else ():
         if isinstance(value, Scalar) and not value.text:
             continue
         if not isinstance(value, Scalar) or value.text not in new.tasks:
-            said = value.text if isinstance(value, Scalar) else "a list"
-            raise UsageError(f"{shown(path)}:{key.line}: {new.exam.code} has no task '{said}'")
+            given = value.text if isinstance(value, Scalar) else "a list"
+            raise UsageError(f"{shown(path)}:{key.line}: {new.exam.code} has no task '{given}'")
         assigned[item] = value.text
     return assigned

@@ -1,13 +1,86 @@
 """The exam guide in a terminal, and as one JSON document."""
 
+import datetime as dt
 from collections import Counter
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from clfcards.model.guide import Guide
 from clfcards.words.sections import aligned
 
 
-def guide_text(guide: Guide) -> str:
+@dataclass(frozen=True, slots=True)
+class TaskDocument:
+    """A task; `topics` are their words by id."""
+
+    id: str
+    title: str
+    topics: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainDocument:
+    """A domain; its weight is in per cent."""
+
+    id: str
+    title: str
+    weight: int
+    tasks: tuple[TaskDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDocument:
+    """A service; `scope` is `in`, `out` or `unlisted`."""
+
+    id: str
+    name: str
+    category: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameDocument:
+    """A service's new name; `guide` is the one that the guide uses."""
+
+    service: str
+    old: str
+    new: str
+    guide: str
+    by: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureDocument:
+    """A service that is closed to new customers, or has ended."""
+
+    service: str
+    state: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class GuideDocument:
+    """The document of `guide show --json`.
+
+    `format` is a mapping, because one of its keys, `pass`, cannot be the name of a field.
+    """
+
+    exam: str
+    name: str
+    revision: str
+    format: Mapping[str, int | tuple[int, int]]
+    domains: tuple[DomainDocument, ...]
+    services: tuple[ServiceDocument, ...]
+    renames: tuple[RenameDocument, ...]
+    closures: tuple[ClosureDocument, ...]
+
+
+def guide_name(guide: Guide) -> str:
+    """`CLF-C02 1.0`: the exam's code and the revision of its guide."""
+    return f"{guide.exam.code} {guide.revision}"
+
+
+def text(guide: Guide) -> str:
     """Terms, domains with their tasks and topics, and counts of services."""
     exam, form = guide.exam, guide.format
     lines = [
@@ -31,35 +104,33 @@ def guide_text(guide: Guide) -> str:
     return "\n".join(lines)
 
 
-def guide_document(guide: Guide) -> dict[str, Any]:
+def document(guide: Guide) -> GuideDocument:
     """The guide's data, dates as text."""
     form = guide.format
-    return {
-        "exam": guide.exam.code,
-        "name": guide.exam.name,
-        "revision": guide.revision,
-        "format": {
+    return GuideDocument(
+        exam=guide.exam.code,
+        name=guide.exam.name,
+        revision=guide.revision,
+        format={
             "scored": form.scored,
             "unscored": form.unscored,
             "minutes": form.minutes,
-            "scale": [form.scale_minimum, form.scale_maximum],
+            "scale": (form.scale_minimum, form.scale_maximum),
             "pass": form.scale_pass,
         },
-        "domains": [
-            {
-                "id": domain.id,
-                "title": domain.title,
-                "weight": domain.weight,
-                "tasks": [{"id": t.id, "title": t.title, "topics": dict(t.topics)} for t in domain.tasks],
-            }
+        domains=tuple(
+            DomainDocument(
+                domain.id,
+                domain.title,
+                domain.weight,
+                tuple(TaskDocument(task.id, task.title, task.topics) for task in domain.tasks),
+            )
             for domain in guide.domains
-        ],
-        "services": [
-            {"id": s.id, "name": s.name, "category": s.category, "scope": s.scope} for s in guide.services.values()
-        ],
-        "renames": [
-            {"service": r.service, "old": r.old, "new": r.new, "guide": r.guide, "by": r.by.isoformat()}
-            for r in guide.renames
-        ],
-        "closures": [{"service": c.service, "state": c.state, "date": c.date.isoformat()} for c in guide.closures],
-    }
+        ),
+        services=tuple(
+            ServiceDocument(service.id, service.name, service.category, service.scope)
+            for service in guide.services.values()
+        ),
+        renames=tuple(RenameDocument(r.service, r.old, r.new, r.guide, r.by) for r in guide.renames),
+        closures=tuple(ClosureDocument(c.service, c.state, c.date) for c in guide.closures),
+    )

@@ -6,6 +6,13 @@ from clfcards.errors import ClfcardsError
 from clfcards.next_step import NextStep
 
 PROGRAM = "clfcards"
+# What an option is given for, where an error offers one. Errors do not say it: they do not know options.
+_PURPOSES = {
+    "data": "to name another folder",
+    "decks": "to name the folder that holds the exam folders",
+    "exam": "to choose one",
+    "retire_many": "if they are to be retired",
+}
 
 
 def command_line(step: NextStep) -> str:
@@ -20,13 +27,11 @@ def command_line(step: NextStep) -> str:
 
 
 def error_sentence(error: ClfcardsError) -> str:
-    """The error with the command that helps: "'x.db' is damaged; run 'clfcards doctor'"."""
+    """The error with what helps: "'x.db' is damaged; run 'clfcards doctor'", "… use --exam to choose one"."""
     step = error.next_step
     if step is None:
         return str(error)
-    return f"{error}; {'run' if step.command else 'use'} {_quoted(step)}"
-
-
-def _quoted(step: NextStep) -> str:
-    line = command_line(step)
-    return f"'{line}'" if step.command else line
+    if step.command:
+        return f"{error}; run '{command_line(step)}'"
+    purposes = [_PURPOSES[name] for name, _ in step.options if name in _PURPOSES]
+    return f"{error}; {' '.join(['use', command_line(step), *purposes[:1]])}"

@@ -2,15 +2,61 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import click
-
-from clfcards.model.problem import Problem
+from clfcards.model.bank import Bank
+from clfcards.model.problem import Problem, Severity
 from clfcards.words.width import columns
 
 _TAB = 4
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _MAX_COLUMNS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemDocument:
+    """A problem under `--json`; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsDocument:
+    """The document of `check --json`."""
+
+    problems: tuple[ProblemDocument, ...]
+    errors: int
+    warnings: int
+
+
+def text(problems: Sequence[Problem]) -> str:
+    """Every problem, then a line that counts them; empty without any."""
+    if not problems:
+        return ""
+    errors = error_count(problems)
+    counts = [count(errors, "error"), count(len(problems) - errors, "warning")]
+    total = " and ".join(text for text in counts if not text.startswith("0 "))
+    return "\n".join([*(format_problem(problem) for problem in problems), total])
+
+
+def document(problems: Sequence[Problem]) -> ProblemsDocument:
+    """The problems with their counts."""
+    errors = error_count(problems)
+    return ProblemsDocument(tuple(_problem(problem) for problem in problems), errors, len(problems) - errors)
+
+
+def all_well(bank: Bank) -> str:
+    """The sentence for sources without a problem."""
+    return f"{count(len(bank.facts), 'fact')} and {count(len(bank.questions), 'question')}, no problems"
+
+
+def error_count(problems: Sequence[Problem]) -> int:
+    return sum(problem.severity == "error" for problem in problems)
 
 
 def format_problem(problem: Problem) -> str:
@@ -30,14 +76,9 @@ def format_problem(problem: Problem) -> str:
     return f"{problem}\n    {line.rstrip()}\n    {' ' * columns(before)}{carets}"
 
 
-def print_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
-    """Every problem, then a line that counts them."""
-    if not problems:
-        return
-    click.echo("\n".join(format_problem(problem) for problem in problems), err=err)
-    errors = sum(problem.severity == "error" for problem in problems)
-    counts = [count(errors, "error"), count(len(problems) - errors, "warning")]
-    click.echo(" and ".join(text for text in counts if not text.startswith("0 ")), err=err)
+def _problem(problem: Problem) -> ProblemDocument:
+    place = problem.place
+    return ProblemDocument(place.path, place.line, place.column, problem.severity, problem.rule, problem.message)
 
 
 def count(number: int, word: str) -> str:

@@ -1,34 +1,33 @@
-"""Release notes for learners: what changed since they last imported, and what Anki cannot do by itself."""
+"""The release notes of a build, whatsnew.md: what changed on each day of the ledger, and what Anki cannot do by itself.
+
+`release_comparison.py` is another thing: it compares two releases, note by note.
+"""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from clfcards.anki.search import search_for_notes
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Entry, Ledger
 
 _MAX_LISTED = 200
 
 
-def whatsnew(guide: Guide, ledger: Ledger) -> str:
+def release_notes(guide: Guide, ledger: Ledger) -> str:
     """Markdown, newest day first. Days are those the ledger noted, so the same ledger gives the same text."""
     lines = [
         f"# What's new in the {guide.exam.name} decks",
         "",
         "Import the new package over the old one: your reviews, due dates, suspended cards and flags stay.",
-        "Anki cannot remove, move or empty cards by importing; where that is needed, each day below gives a",
-        "search for Anki's browser and what to do with what it finds. A search that finds nothing needs nothing.",
-        "Anki skips our change of a note that you edited or tagged after it was made. To take ours, import once",
-        "more with 'Update notes: Always'; your own edits of our notes are replaced then.",
+        "An import cannot remove, move or empty cards. Where that is needed, each day below gives a search for",
+        "Anki's browser, and says what to do with what it finds; if it finds nothing, there is nothing to do.",
+        "Anki skips a note that you edited or tagged after we changed it. To get our version, import once more",
+        "with 'Update notes: Always'; that replaces your own edits of our notes.",
     ]
     for day in sorted(_days(ledger), reverse=True):
         lines += _day(guide, ledger, day)
     return "\n".join(lines) + "\n"
-
-
-def search_for(ids: Iterable[str]) -> str:
-    """Anki's search for exactly these notes, on the `Id` field that every note carries."""
-    return " OR ".join(f"Id:{id_}" for id_ in sorted(ids))
 
 
 def _days(ledger: Ledger) -> set[dt.date]:
@@ -53,8 +52,8 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     lines += _section(guide, "Changed", changed)
     lines += _section(guide, "Retired", retired)
     lines += _remedy("They stay in your collection; no new learner gets them. Suspend or delete them:", retired)
-    lines += _section(guide, "Left the deck because the weights moved", left)
-    lines += _remedy("They are right still; keep them, or suspend them to stay with the weights:", left)
+    lines += _section(guide, "Left the deck to keep the exam weights", left)
+    lines += _remedy("They are still correct. Keep them, or suspend them to match the exam weights:", left)
     lines += _section(guide, "Moved to another deck", moved)
     lines += _remedy("Anki leaves their cards in the old deck: select them, then Cards → Change Deck:", moved)
     lines += _section(guide, "Fewer cards than before", emptied)
@@ -96,5 +95,5 @@ def _remark(entry: Entry) -> str:
 
 def _remedy(sentence: str, notes: Iterable[str]) -> list[str]:
     """What to do in Anki, with the search that finds these notes; nothing where there are none."""
-    search = search_for(notes)
+    search = search_for_notes(notes)
     return ["", sentence, "", "```", search, "```"] if search else []

@@ -1,19 +1,19 @@
-"""Two releases held against each other: what changed for a learner, and how much it matters."""
+"""Compares two releases: what changed for a learner, and how much it matters.
 
-import re
+`release.py` says what a release holds, `release_notes.py` what the ledger remembers of every build.
+"""
+
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from clfcards.anki.release import Release, ReleasedNote
 from clfcards.render.html import plain_text
+from clfcards.render.note_kinds import CLOZE_BLANK
 from clfcards.rules.words import normalized
 
 Severity = Literal["answer changed", "reworded", "typo", "explanation", "details"]
 SEVERITIES: tuple[Severity, ...] = ("answer changed", "reworded", "typo", "explanation", "details")
-_BLANK = re.compile(r"\{\{c[0-9]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
-_RIGHT = re.compile(r'class="right">.*?<span class="text">(.*?)</span>', re.DOTALL)
-_OPTION = re.compile(r'<span class="text">(.*?)</span>', re.DOTALL)
 _SAME_WORD = 0.7  # SequenceMatcher's ratio of a word and its mistyped twin
 
 
@@ -49,20 +49,13 @@ def compare(old: Release, new: Release) -> Comparison:
 
 def prompt(note: ReleasedNote) -> str:
     """What the note asks, as plain text; blanks as […]."""
-    if note.note_type == "Cloze":
-        return plain_text(_BLANK.sub("[…]", note.fields["Text"]))
-    return plain_text(note.fields["Front" if note.note_type == "Fact" else "Stem"])
+    asks = note.fields[note.kind.fields[0]]
+    return plain_text(CLOZE_BLANK.sub("[…]", asks))  # the sources' own braces never come out as a blank
 
 
 def answer(note: ReleasedNote) -> str:
-    """What it wants to hear, as plain text."""
-    if note.note_type == "Cloze":
-        found = _BLANK.findall(note.fields["Text"])
-    elif note.note_type == "Question":
-        found = sorted(_RIGHT.findall(note.fields["Answers"]))
-    else:
-        found = [note.fields["Back"]]
-    return "; ".join(plain_text(text).strip() for text in found)
+    """What a learner has to come up with, as plain text."""
+    return "; ".join(plain_text(text).strip() for text in note.kind.answers(note.fields))
 
 
 def _change(id_: str, old: ReleasedNote, new: ReleasedNote) -> NoteChange | None:
@@ -74,19 +67,18 @@ def _change(id_: str, old: ReleasedNote, new: ReleasedNote) -> NoteChange | None
 
     if normalized(answer(old)) != normalized(answer(new)):
         return change("answer changed", answer(old), answer(new))
-    if (old.note_type, _options(old)) != (new.note_type, _options(new)):
+    if (old.kind, _options(old)) != (new.kind, _options(new)):
         return change("reworded", prompt(old), prompt(new))
     before, after = prompt(old), prompt(new)
     if before != after or answer(old) != answer(new):
         return change("typo" if _is_typo(before, after) else "reworded", before, after)
-    why = "Answers" if new.note_type == "Question" else "Why"
-    if old.fields[why] != new.fields[why]:
+    if old.fields[old.kind.explanation] != new.fields[new.kind.explanation]:
         return change("explanation")
     return change("details")
 
 
 def _options(note: ReleasedNote) -> list[str]:
-    return sorted(normalized(plain_text(text)) for text in _OPTION.findall(note.fields.get("Answers", "")))
+    return sorted(normalized(plain_text(text)) for text in note.kind.options(note.fields))
 
 
 def _is_typo(before: str, after: str) -> bool:

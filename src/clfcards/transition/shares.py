@@ -1,0 +1,30 @@
+"""The shares of tasks, which a new guide may drop or renumber."""
+
+from dataclasses import replace
+
+from clfcards.model.deck import DeckSettings
+from clfcards.model.guide import Guide
+from clfcards.source.edit import FieldEdit, LayoutError, with_fields
+from clfcards.source.locate import node_at
+from clfcards.source.nodes import Mapping, parse
+
+
+def settings_under(settings: DeckSettings, guide: Guide) -> DeckSettings:
+    """The settings without the shares of tasks that the guide does not have."""
+    return replace(settings, shares={task: n for task, n in settings.shares.items() if task in guide.tasks})
+
+
+def without_shares(text: str, tasks: frozenset[str]) -> str:
+    """deck.yaml's text without the shares of these tasks; unchanged where its shares are on one line."""
+    root, _ = parse(text)
+    shares = node_at(root, ("shares",)) if root is not None else None
+    if not isinstance(root, Mapping) or not isinstance(shares, Mapping):
+        return text
+    gone = [task for task in shares.entries if task in tasks]
+    edits = [FieldEdit(shares, task, None) for task in gone]
+    if len(gone) == len(shares.entries):
+        edits = [FieldEdit(root, "shares", None)]
+    try:
+        return with_fields(text, edits)
+    except LayoutError:
+        return text

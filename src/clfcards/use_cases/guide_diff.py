@@ -1,0 +1,40 @@
+"""Comparing two guides, and what the change means for the sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from clfcards.decks.load import load_readable
+from clfcards.decks.places import item_lines
+from clfcards.decks.revisions import guide_at
+from clfcards.model.bank import Origin
+from clfcards.model.guide import Guide
+from clfcards.transition.diff import GuideDiff, diff_guides
+from clfcards.transition.impact import Impact, impact
+from clfcards.transition.route import routes
+
+
+@dataclass(frozen=True, slots=True)
+class GuideComparison:
+    """Two guides, what differs, and what follows. `lines` are those at which the items begin, from 1."""
+
+    before: Guide
+    after: Guide
+    diff: GuideDiff
+    impact: Impact
+    lines: Mapping[Origin, int]
+
+
+def compare_guides(folder: Path, old: str, new: str | None) -> GuideComparison:
+    """Compares files or git revisions of a guide; `new` is the guide in the sources where it is None.
+
+    The sources are taken to follow the old guide, or the new one where that is their own. Raises
+    UsageError where one of them is neither a file nor a revision.
+    """
+    loaded, current, settings = load_readable(folder)
+    before, _ = guide_at(old, loaded.folder)
+    after = guide_at(new, loaded.folder)[0] if new else current
+    diff = diff_guides(before, after)
+    tasks = diff.tasks_map if after != current else diff_guides(after, after).tasks_map
+    found = routes(loaded.bank, tasks, after, {})
+    return GuideComparison(before, after, diff, impact(before, after, settings, loaded.bank, found), item_lines(loaded))

@@ -1,0 +1,71 @@
+"""Adding an item to be written: a skeleton with a free id, in the right file."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from clfcards.anki.ledger_file import read_ledger
+from clfcards.decks.contents import decode
+from clfcards.decks.load import Loaded, load, load_readable
+from clfcards.decks.places import item_lines
+from clfcards.errors import UsageError
+from clfcards.model.skeleton import fresh_id, skeleton
+from clfcards.model.spelling import did_you_mean
+from clfcards.source.edit import LayoutError, new_file, with_items
+from clfcards.source.kinds import is_id
+from clfcards.system.files import read_bytes, shown, write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """The item that was added, and the line at which it begins, from 1."""
+
+    id: str
+    path: Path
+    line: int
+
+
+def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) -> NewItem:
+    """Adds a `fact` or a `question` for a task, verified on `day`; a free id is chosen where `id_` is None.
+
+    Raises UsageError for an unknown task, for an id that is or was in use, and for a file that has to
+    be edited by hand.
+    """
+    loaded, guide, settings = load_readable(folder)
+    if task not in guide.tasks:
+        raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")
+    ledger = folder / "ledger.json"
+    published = read_ledger(shown(ledger), read_bytes(ledger), settings.namespace).notes if ledger.exists() else {}
+    taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published.keys())
+    if id_ in taken:
+        raise UsageError(f"the id '{id_}' is or was in use: an id is never used again")
+    if id_ is not None and not is_id(id_):
+        raise UsageError(f"'{id_}' is not a valid id: use lower-case words joined by '-'")
+    chosen = id_ or fresh_id(kind, task, taken)
+    path = _file(loaded, kind, task)
+    write_atomically(path, _with_item(path, kind, task, skeleton(kind, chosen, day)).encode())
+    return NewItem(chosen, path, _line(load(folder), chosen))
+
+
+def _file(loaded: Loaded, kind: str, task: str) -> Path:
+    """The first file of this kind for the task; a new one where there is none."""
+    items = loaded.bank.facts if kind == "fact" else loaded.bank.questions
+    for item in items:
+        if item.task == task:
+            return loaded.files[item.origin.path]
+    return loaded.folder / f"{kind}s" / f"{task}.yaml"
+
+
+def _with_item(path: Path, kind: str, task: str, item: str) -> str:
+    """The file's text with the item at its end."""
+    if not path.exists():
+        return new_file(task, f"{kind}s", [item])
+    try:
+        return with_items(decode(read_bytes(path))[0], [item])
+    except LayoutError as error:
+        raise UsageError(f"cannot add to '{shown(path)}': {error}; add the item by hand") from error
+
+
+def _line(loaded: Loaded, id_: str) -> int:
+    origin = next(item.origin for item in loaded.bank if item.id == id_)
+    return item_lines(loaded)[origin]

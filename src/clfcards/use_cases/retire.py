@@ -1,0 +1,62 @@
+"""Retiring an item: it leaves the sources, what referred to it follows, and the ledger notes why."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from clfcards.anki.retire import retire_in_file
+from clfcards.decks.contents import decode
+from clfcards.decks.edits import FileEdit, write_edits
+from clfcards.decks.load import Loaded, load_readable
+from clfcards.errors import UsageError
+from clfcards.model.spelling import did_you_mean
+from clfcards.source.edit import LayoutError
+from clfcards.system.files import read_bytes
+from clfcards.transition.retire import without_item
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """An item that is to be retired, and the edits that take it out. `successor` is an id, or empty."""
+
+    folder: Path
+    namespace: str
+    id: str
+    reason: str
+    successor: str
+    edits: tuple[FileEdit, ...]
+
+
+def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "") -> Retirement:
+    """The edits, not yet written. Raises UsageError where an id is unknown, or a file has to be edited by hand."""
+    loaded, _, settings = load_readable(folder)
+    ids = {item.id for item in loaded.bank}
+    for name in (id_, successor):
+        if name and name not in ids:
+            raise UsageError(f"there is no item '{name}'{did_you_mean(name, ids)}")
+    if id_ == successor:
+        raise UsageError("an item cannot be its own successor")
+    return Retirement(folder, settings.namespace, id_, reason, successor, _edits(loaded, id_, successor))
+
+
+def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
+    sources = {item.origin.path for item in loaded.bank}
+    texts = {name: decode(read_bytes(loaded.files[name]))[0] for name in sorted(sources)}
+    try:
+        changed = without_item(texts, loaded.bank, id_, successor)
+    except LayoutError as error:
+        raise UsageError(f"'{id_}' has to be taken out by hand: {error}") from error
+    return tuple(FileEdit(loaded.files[name], texts[name], text or None) for name, text in changed.items())
+
+
+def retire(retirement: Retirement, day: dt.date) -> None:
+    """Writes the ledger, then the edits: the other way round, a build in between would give the reason itself."""
+    retire_in_file(
+        retirement.folder / "ledger.json",
+        retirement.namespace,
+        (retirement.id,),
+        day,
+        retirement.reason,
+        retirement.successor,
+    )
+    write_edits(retirement.edits)

@@ -1,0 +1,91 @@
+"""The build as a use case: what it answers, and that a refusal writes nothing."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from clfcards.decks.watch import MemoryCache
+from clfcards.errors import ClfcardsError
+from clfcards.use_cases.build import BuildRequest, Built, LedgerBehind, NotBuilt, TooManyGone, build
+from clfcards.use_cases.check import SourcesHaveErrors
+from tests.small_exam import full_exam
+
+NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return full_exam(tmp_path / "decks", cards_per_task=20)
+
+
+def run(
+    folder: Path, *, locked: bool = False, retire_many: bool = False, keeps_ledger: bool = True
+) -> Built | NotBuilt:
+    request = BuildRequest(
+        folder, folder.parent / "out", locked=locked, retire_many=retire_many, keeps_ledger=keeps_ledger
+    )
+    return build(request, NOW, MemoryCache(), lambda stage: None)
+
+
+def written(folder: Path) -> dict[Path, bytes]:
+    files = [folder / "ledger.json", *(folder.parent / "out").glob("*")]
+    return {path: path.read_bytes() for path in files if path.exists()}
+
+
+def test_stages_come_in_order(folder: Path) -> None:
+    stages: list[str] = []
+    build(BuildRequest(folder, folder.parent / "out"), NOW, MemoryCache(), stages.append)
+    assert stages == [
+        "reading", "checking", "composing", "rendering", "comparing with the ledger", "packing", "writing",
+    ]  # fmt: skip
+
+
+def test_what_was_built_is_what_was_written(folder: Path) -> None:
+    built = run(folder)
+    assert isinstance(built, Built)
+    (package,) = built.packages
+    assert package.path.read_bytes() == package.data
+    assert built.exam == "tea-101"
+    assert built.notes.read_text(encoding="utf-8").startswith("# What's new")
+    assert len(built.changes.added) == len(package.deck.notes)
+
+
+def test_sources_with_errors_are_returned_with_their_problems(folder: Path) -> None:
+    (folder / "facts" / "bad.yaml").write_text("task: A.1\nfacts: 5\n", encoding="utf-8")
+    refused = run(folder)
+    assert isinstance(refused, SourcesHaveErrors)
+    assert [problem.rule for problem in refused.problems] == ["wrong-type"]
+    assert written(folder) == {}
+
+
+def test_many_retirements_have_to_be_asked_for(folder: Path) -> None:
+    run(folder)
+    before = written(folder)
+    (folder / "facts" / "A.1-x.yaml").unlink()
+    refused = run(folder)
+    assert isinstance(refused, TooManyGone)
+    assert 10 < refused.gone <= 20
+    assert refused.published == 68  # 34, 20 and 14 by 50, 30 and 20 %; the next seat is a 21st for B, which has 20
+    assert written(folder) == before
+    assert isinstance(run(folder, retire_many=True), Built)
+
+
+def test_a_locked_build_that_would_change_the_ledger_writes_nothing(folder: Path) -> None:
+    assert isinstance(run(folder, locked=True), LedgerBehind)
+    assert written(folder) == {}
+    run(folder)
+    assert isinstance(run(folder, locked=True), Built)
+
+
+def test_a_build_that_does_not_keep_the_ledger_writes_packages_alone(folder: Path) -> None:
+    assert isinstance(run(folder, keeps_ledger=False), Built)
+    assert not (folder / "ledger.json").exists()
+    assert (folder.parent / "out" / "tea-101.apkg").exists()
+
+
+def test_a_ledger_that_is_a_link_to_nothing_is_not_replaced(folder: Path) -> None:
+    (folder / "ledger.json").symlink_to("elsewhere.json")
+    with pytest.raises(ClfcardsError, match=r"cannot read .*ledger\.json"):
+        run(folder)
+    assert (folder / "ledger.json").is_symlink()

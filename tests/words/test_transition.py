@@ -1,0 +1,57 @@
+"""What a guide transition leaves to a person, as a list that can be filled in."""
+
+from pathlib import Path
+
+import pytest
+
+from clfcards.model.bank import Origin
+from clfcards.transition.todo import ChooseTask, Decision, FindOthers, MoveByHand, RenameByHand, RereadShares, ToDo
+from clfcards.use_cases.guide_transition import Transition
+from clfcards.words.transition import retirement_reason, todo_text
+from tests.compose.test_deck import TEA
+
+
+def transition(*todo: ToDo) -> Transition:
+    lines = {Origin("facts/a.yaml", 0): 3, Origin("facts/a.yaml", 1): 17}
+    return Transition(Path("decks/tea-101"), "tea", TEA, (), (), todo, lines)
+
+
+def test_items_to_decide_come_first_as_keys_and_the_rest_as_comments() -> None:
+    text = todo_text(
+        transition(
+            ToDo("facts/a.yaml", 0, "pot", FindOthers("services", ("tea-pot",), "")),
+            ToDo("facts/a.yaml", 1, "leaf", ChooseTask("TEA-101", "A.1"), ("A.1", "A.2")),
+            ToDo("deck.yaml", -1, "shares", RereadShares()),
+        )
+    )
+    assert text.splitlines() == [
+        "# To decide: write a task behind each item, and give this file to 'clfcards guide apply --assign'.",
+        "leaf:    # facts/a.yaml:17: one of A.1, A.2",
+        "# To look at:",
+        "# facts/a.yaml:3: pot: services tea-pot is not in the new guide: taken out, look for others",
+        "# deck.yaml:1: shares: shares are by task number, and numbers may mean another task now: read them again",
+    ]
+
+
+def test_nothing_left_is_no_text() -> None:
+    assert todo_text(transition()) == ""
+
+
+DECISIONS: list[tuple[Decision, str]] = [
+    (ChooseTask("TEA-101", "A.1"), "task A.1 of TEA-101 went to several: choose one"),
+    (MoveByHand("B.1"), "the file's layout has to be edited by hand: move the item to task B.1"),
+    (MoveByHand(""), "the file's layout has to be edited by hand: move the item to task ?"),
+    (FindOthers("topics", ("a", "b"), "x"), "topics a, b are not in the new guide: take out by hand (x)"),
+    (RenameByHand("Jug", "Pot", ""), "'Jug' is 'Pot' now: add the new name by hand (it stands in a cloze)"),
+    (RenameByHand("Jug", "Pot", "x"), "'Jug' is 'Pot' now: add the new name by hand (x)"),
+]
+
+
+@pytest.mark.parametrize(("decision", "words"), DECISIONS)
+def test_each_decision_says_what_is_to_be_done(decision: Decision, words: str) -> None:
+    assert todo_text(transition(ToDo("x.yaml", 0, "item", decision))) == f"# To look at:\n# x.yaml:1: item: {words}\n"
+
+
+def test_the_reason_of_a_retirement_is_frozen() -> None:
+    """It stands in ledgers and release notes."""
+    assert retirement_reason(TEA) == "its task left the exam guide (TEA-101 first)"
