@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from clfcards.survey.coverage import Count, Coverage
-from clfcards.words.sections import aligned
+from clfcards.words.table import aligned
 
 # One character a topic: what is there for it, from nothing to plenty.
 _HEAT = ((0, "·"), (2, "░"), (5, "▒"), (9, "▓"))

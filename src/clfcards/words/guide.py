@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from clfcards.model.guide import Guide
-from clfcards.words.sections import aligned
+from clfcards.words.table import aligned
 
 
 def guide_text(guide: Guide) -> str:

@@ -1,8 +1,9 @@
 """Sections of a report as aligned tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from clfcards.transition.report import Section
+from clfcards.words.table import aligned
 from clfcards.words.width import columns
 
 MAX_ROWS = 40
@@ -22,12 +23,3 @@ def _section(section: Section, every_row: bool) -> str:
     if len(shown) < len(section.rows):
         lines.append(f"… and {len(section.rows) - len(shown)} more (--all)")
     return "\n".join(lines)
-
-
-def aligned(table: Sequence[Sequence[str]]) -> list[str]:
-    """The rows with their cells in columns, two spaces apart."""
-    widths = [max(columns(row[i]) for row in table) for i in range(len(table[0]))]
-    return [
-        "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in table
-    ]
