@@ -12,15 +12,16 @@ from clfcards.decks.contents import decode
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, load, load_readable
 from clfcards.decks.places import item_lines
-from clfcards.errors import UsageError
+from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.skeleton import fresh_id, skeleton
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_id
-from clfcards.system.editor import open_editor
+from clfcards.system.editor import EditorEnded, NoEditor, open_editor
 from clfcards.system.files import read_bytes, shown, write_atomically
 from clfcards.system.streams import is_terminal
 from clfcards.use_cases.check import problems_of
+from clfcards.words.opening import edit_sentence
 from clfcards.words.problems import print_problems
 
 
@@ -54,8 +55,18 @@ def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_ed
     origin = next(item.origin for item in reloaded.bank if item.id == chosen)
     line = item_lines(reloaded)[origin]
     click.echo(f"{shown(path)}:{line}: {chosen}")
-    if not no_edit and is_terminal(sys.stdin) and open_editor(path, line):
+    if not no_edit and is_terminal(sys.stdin) and _is_edited(path, line):
         print_problems([problem for problem in problems_of(load(folder)) if problem.place.path == shown(path)])
+
+
+def _is_edited(path: Path, line: int) -> bool:
+    """Opens the editor and waits; False where none is named. Raises ClfcardsError where it fails."""
+    match outcome := open_editor(path, line):
+        case EditorEnded(0):
+            return True
+        case NoEditor():
+            return False
+    raise ClfcardsError(edit_sentence(outcome))
 
 
 def _file(loaded: Loaded, kind: str, task: str) -> Path:
