@@ -1,18 +1,17 @@
 """`clfcards coverage`: what the bank holds for each part of the guide, and where it is thin."""
 
-import json
 from pathlib import Path
 
 import click
 
 from clfcards.cli.options import GlobalOptions, with_global_options
+from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_readable
-from clfcards.pages.coverage import coverage_page
 from clfcards.survey.coverage import coverage
 from clfcards.system.collector import collector_off
 from clfcards.system.files import shown, write_atomically
-from clfcards.words.coverage import coverage_document, coverage_text
+from clfcards.words import coverage as words
 
 
 @with_global_options
@@ -23,9 +22,11 @@ def command(options: GlobalOptions, page: Path | None) -> None:
         loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))
         found = coverage(guide, loaded.bank)
     if page:
+        from clfcards.pages.coverage import coverage_page
+
         write_atomically(page, coverage_page(guide, found).encode())
         click.echo(f"{shown(page)}  open it in a browser", err=True)
     if options.as_json:
-        click.echo(json.dumps(coverage_document(found), indent=2, ensure_ascii=False))
+        click.echo(dumps(words.document(found), indent=2))
     elif not page:
-        click.echo(coverage_text(found))
+        click.echo(words.text(found))

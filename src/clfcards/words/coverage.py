@@ -1,42 +1,104 @@
 """Coverage as a heat map of characters, and as one JSON document."""
 
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, dataclass
 
-from clfcards.survey.coverage import Count, Coverage
+from clfcards.survey.coverage import Count, Coverage, DomainCoverage, TaskCoverage
 from clfcards.words.table import aligned
 
-# One character a topic: what is there for it, from nothing to plenty.
-_HEAT = ((0, "·"), (2, "░"), (5, "▒"), (9, "▓"))
-_MOST = "█"
+# From nothing to plenty: up to how many items, and how that is shown in lines.
+_HEAT_LIMITS = (0, 2, 5, 9)
+_HEAT_MARKS = "·░▒▓█"
+HEAT_NAMES = ("none", "1–2", "3–5", "6–9", "10 or more")
 FEW = 3
-_COLUMNS = ("Facts", "Study", "Exam", "Easy", "Medium", "Hard")
+COLUMNS = ("Facts", "Study", "Exam", "Easy", "Medium", "Hard")
 _MAX_LISTED = 12
 _MAX_TITLE = 46
 
 
-def heat(items: int) -> str:
-    """· none, ░ 1–2, ▒ 3–5, ▓ 6–9, █ 10 and more."""
-    return next((mark for limit, mark in _HEAT if items <= limit), _MOST)
+@dataclass(frozen=True, slots=True)
+class TopicDocument:
+    """Items about a topic."""
+
+    id: str
+    facts: int
+    study: int
+    exam: int
+    easy: int
+    medium: int
+    hard: int
 
 
-def coverage_text(found: Coverage) -> str:
+@dataclass(frozen=True, slots=True)
+class TaskDocument:
+    """Items of a task."""
+
+    id: str
+    title: str
+    facts: int
+    study: int
+    exam: int
+    easy: int
+    medium: int
+    hard: int
+    topics: tuple[TopicDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainDocument:
+    """Items of a domain; `forms` are the exam forms they fill, `form_questions` the questions one takes."""
+
+    id: str
+    title: str
+    weight: int
+    forms: int
+    form_questions: int
+    facts: int
+    study: int
+    exam: int
+    easy: int
+    medium: int
+    hard: int
+    tasks: tuple[TaskDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDocument:
+    """Items about a service."""
+
+    id: str
+    name: str
+    category: str
+    facts: int
+    study: int
+    exam: int
+    easy: int
+    medium: int
+    hard: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageDocument:
+    """The document of `coverage --json`."""
+
+    forms: int
+    domains: tuple[DomainDocument, ...]
+    services: tuple[ServiceDocument, ...]
+
+
+def heat_level(items: int) -> int:
+    """From 0 for none to 4 for ten and more; HEAT_NAMES says what each means."""
+    return sum(items > limit for limit in _HEAT_LIMITS)
+
+
+def text(found: Coverage) -> str:
     """A line a task, with a mark for each of its topics; then what is thinnest."""
-    rows: list[tuple[str, ...]] = [("", "", *_COLUMNS, "Forms", "Topics")]
+    rows: list[tuple[str, ...]] = [("", "", *COLUMNS, "Forms", "Topics")]
     for domain in found.domains:
         title = f"{domain.domain.title}, {domain.domain.weight} %"
-        rows.append((domain.domain.id, title, *_numbers(domain.count), f"{domain.forms:5}", ""))
-        rows += [
-            (
-                f"  {task.task.id}",
-                f"  {_shortened(task.task.title)}",
-                *_numbers(task.count),
-                "",
-                "".join(heat(topic.count.items) for topic in task.topics),
-            )
-            for task in domain.tasks
-        ]
-    lines = [*aligned(rows), "", "Topics, a mark each: · none  ░ 1–2  ▒ 3–5  ▓ 6–9  █ 10 or more items"]
+        rows.append((domain.domain.id, title, *_numbers(domain.count), str(domain.forms), ""))
+        rows += [_task_row(task) for task in domain.tasks]
+    marks = "  ".join(f"{mark} {name}" for mark, name in zip(_HEAT_MARKS, HEAT_NAMES, strict=True))
+    lines = [*aligned(rows, "<<" + ">" * (len(COLUMNS) + 1)), "", f"Topics, a mark each: {marks} items"]
     lines.append(f"Exam forms without a repeated question: {found.forms}")
     thin = found.thin_topics(FEW)
     if thin:
@@ -51,41 +113,43 @@ def coverage_text(found: Coverage) -> str:
     return "\n".join(lines)
 
 
+def _task_row(task: TaskCoverage) -> tuple[str, ...]:
+    marks = "".join(_HEAT_MARKS[heat_level(topic.count.items)] for topic in task.topics)
+    return (f"  {task.task.id}", f"  {_shortened(task.task.title)}", *_numbers(task.count), "", marks)
+
+
 def _numbers(count: Count) -> tuple[str, ...]:
-    numbers = (count.facts, count.study, count.exam, count.easy, count.medium, count.hard)
-    return tuple(str(n).rjust(len(name)) for n, name in zip(numbers, _COLUMNS, strict=True))
+    return tuple(str(n) for n in (count.facts, count.study, count.exam, count.easy, count.medium, count.hard))
 
 
 def _shortened(title: str) -> str:
     return title if len(title) <= _MAX_TITLE else title[: _MAX_TITLE - 1].rstrip() + "…"
 
 
-def coverage_document(found: Coverage) -> dict[str, Any]:
+def document(found: Coverage) -> CoverageDocument:
     """Counts by domain, task and topic, and by service."""
-    return {
-        "forms": found.forms,
-        "domains": [
-            {
-                "id": domain.domain.id,
-                "title": domain.domain.title,
-                "weight": domain.domain.weight,
-                "forms": domain.forms,
-                "form_questions": domain.form_questions,
-                **asdict(domain.count),
-                "tasks": [
-                    {
-                        "id": task.task.id,
-                        "title": task.task.title,
-                        **asdict(task.count),
-                        "topics": [{"id": topic.id, **asdict(topic.count)} for topic in task.topics],
-                    }
-                    for task in domain.tasks
-                ],
-            }
-            for domain in found.domains
-        ],
-        "services": [
-            {"id": service.id, "name": service.name, "category": service.category, **asdict(count)}
+    return CoverageDocument(
+        forms=found.forms,
+        domains=tuple(_domain(domain) for domain in found.domains),
+        services=tuple(
+            ServiceDocument(id=service.id, name=service.name, category=service.category, **asdict(count))
             for service, count in found.services
-        ],
-    }
+        ),
+    )
+
+
+def _domain(domain: DomainCoverage) -> DomainDocument:
+    return DomainDocument(
+        id=domain.domain.id,
+        title=domain.domain.title,
+        weight=domain.domain.weight,
+        forms=domain.forms,
+        form_questions=domain.form_questions,
+        **asdict(domain.count),
+        tasks=tuple(_task(task) for task in domain.tasks),
+    )
+
+
+def _task(task: TaskCoverage) -> TaskDocument:
+    topics = tuple(TopicDocument(id=topic.id, **asdict(topic.count)) for topic in task.topics)
+    return TaskDocument(id=task.task.id, title=task.task.title, **asdict(task.count), topics=topics)
