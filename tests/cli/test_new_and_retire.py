@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from clfcards.decks.load import load
-from clfcards.system.editor import editor_command
 from tests.command import run
 from tests.small_exam import fact, facts_file, full_exam, question, questions_file
 
@@ -118,13 +117,11 @@ def test_retire_wrong_usage(exam: Path) -> None:
     assert "own successor" in clfcards("retire", "a-1-f0", "--reason", "x", "--successor", "a-1-f0", code=2)
 
 
-@pytest.mark.parametrize(
-    ("environment", "command"),
-    [
-        ({"EDITOR": "vim"}, ["vim", "+7", "a b.yaml"]),
-        ({"EDITOR": "vim", "VISUAL": "code -n"}, ["code", "-n", "--wait", "--goto", "a b.yaml:7"]),
-        ({}, []),
-    ],
-)
-def test_the_editor_goes_to_the_line(environment: dict[str, str], command: list[str]) -> None:
-    assert editor_command(environment, Path("a b.yaml"), 7) == command
+def test_an_editor_that_fails_is_an_error(exam: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its exit code was ignored, and the file checked as if it had been edited."""
+    monkeypatch.setattr("clfcards.cli.new.is_terminal", lambda _: True)
+    result = run("new", "fact", "--task", "B.1", env={"EDITOR": "false", "VISUAL": ""})
+    assert (result.exit_code, "the editor ended with 1: nothing may have changed" in result.stderr) == (1, True)
+    result = run("new", "fact", "--task", "B.1", env={"EDITOR": "true", "VISUAL": ""})
+    assert result.exit_code == 0
+    assert "[unwritten]" in result.output

@@ -280,7 +280,7 @@ def test_an_editor_that_fails_ends_nothing(tea: Path, monkeypatch: pytest.Monkey
     def refusing(*_: object) -> str:
         raise ClfcardsError("cannot read 'x.yaml'")
 
-    monkeypatch.setattr("clfcards.cli.opening.edit_note", refusing)
+    monkeypatch.setattr("clfcards.use_cases.edit_note.edit_note", refusing)
     assert "cannot read 'x.yaml'" in review(tea, "e\n\n3\n", "--kind", "fact")
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     assert run("review", *where, "--kind", "fact", stdin="e\n").exit_code == 1

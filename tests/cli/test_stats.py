@@ -13,7 +13,8 @@ from clfcards.memory.summary import Tally
 from clfcards.model.event import Event
 from clfcards.model.study import Outline
 from clfcards.pages.stats import stats_page
-from clfcards.words.stats import stats_lines
+from clfcards.use_cases.statistics import DeckStatistics
+from clfcards.words import stats as stats_words
 from tests.command import run
 from tests.log_events import DAY, event, review
 from tests.small_exam import fact, facts_file, full_exam, write_exam
@@ -49,11 +50,11 @@ def a_leech() -> list[Event]:
     return [review(f"r{n}", "green/1", 1 if n else 3, AGO + n * DAY, interval=1) for n in range(9)]
 
 
-def much(days: int) -> Statistics:
+def much(days: int) -> DeckStatistics:
     """A busy learner's statistics, with the largest numbers there are likely to be."""
     tally = Tally(1500, 1200)
     part = Part("A", 1480, 1480, 1.0, Tally(10_192, 8000))
-    return Statistics(
+    figures = Statistics(
         TODAY,
         tuple(range(100, 130)),
         tuple(DayOfStudy(TODAY - n, tally, tally, 100 + n) for n in reversed(range(days))),
@@ -64,6 +65,7 @@ def much(days: int) -> Statistics:
         (1000,) * 10,
         ("green/1",),
     )
+    return DeckStatistics(figures, EXAM, {"green/1": "What is it? " * 9})
 
 
 def test_the_terminal_shows_every_section_in_80_columns(tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_the_page_loads_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_no_line_is_wider_than_the_terminal_and_no_phrase_is_torn(width: int) -> None:
-    lines = [line.text for line in stats_lines(much(100), EXAM, {"green/1": "What is it? " * 9}, width)]
+    lines = [line.text for line in stats_words.lines(much(100), width)]
     assert max(map(len, lines)) <= width
     for phrase in ("80 % of 10500 recalled", "10500 answers", "721 min", "recall now 100 %", "78 % of 10192 recalled"):
         assert any(phrase in line for line in lines)
@@ -121,19 +123,19 @@ def test_a_log_of_nothing_but_cramming_has_no_answers_to_show(tmp_path: Path) ->
 def test_a_beginners_bar_is_short(tmp_path: Path) -> None:
     part = Part("A", 148, 7, 0.94, Tally(0, 0))
     beginner = Statistics(TODAY, (0,) * 30, (), (part,), (), (0,) * 9, (0,) * 9, (0,) * 10, ())
-    page = stats_page(beginner, EXAM, {})
+    page = stats_page(DeckStatistics(beginner, EXAM, {}))
     assert [float(width) for width in re.findall(r'style="width:([0-9.]+)%"', page)] == [4.7, 4.4]
     assert "Of all cards, 5 % are seen and 4 % recalled now" in page
     assert re.sub(r"<[^>]*>", "", page).count("7 of 148 cards seen, recall now 94 %") == 1
 
 
 def charts(page: str) -> list[str]:
-    return re.findall(r'<div class="columns.*?</div></div>', page)
+    return re.findall(r'<div class="columns.*?</div>\n</div>', page, re.DOTALL)
 
 
 @pytest.mark.parametrize("days", [1, 3, 30, 100])
 def test_every_chart_names_columns_and_shows_its_largest_number_on_any_page(days: int) -> None:
-    page = stats_page(much(days), EXAM, {})
+    page = stats_page(much(days))
     assert len(charts(page)) == 6
     for chart in charts(page):
         columns = re.findall(r"<div title.*?</div>", chart)
@@ -146,12 +148,12 @@ def test_every_chart_names_columns_and_shows_its_largest_number_on_any_page(days
 
 
 def test_recall_by_day_is_a_part_of_the_whole() -> None:
-    recall = charts(stats_page(much(3), EXAM, {}))[2]
+    recall = charts(stats_page(much(3)))[2]
     assert re.findall(r"--part:([0-9.]+)", recall) == ["0.800"] * 3
 
 
 def test_what_a_picture_shows_is_said_too() -> None:
-    page = stats_page(much(3), EXAM, {})
+    page = stats_page(much(3))
     pictures = re.findall(r'<[^>]*role="img"[^>]*>', page)
     assert len(pictures) == len(charts(page)) + 3  # the calendar, a domain, a task
     assert all(re.search(r'aria-label="[^"]+[0-9]', picture) for picture in pictures)
@@ -159,6 +161,6 @@ def test_what_a_picture_shows_is_said_too() -> None:
 
 
 def test_the_calendar_has_months_weekdays_and_a_legend() -> None:
-    text = re.sub(r"<[^>]*>", " ", stats_page(much(100), EXAM, {}))
+    text = re.sub(r"<[^>]*>", " ", stats_page(much(100)))
     for word in ("Mon", "Sun", "Jun", "Jul", "Aug", "Sep", "1500 answers a day"):
         assert f" {word} " in text

@@ -13,6 +13,7 @@ from clfcards.words.width import columns
 
 NARROW = st.text(st.sampled_from("ab-é—.(, \t\n"), max_size=80)
 WIDE = st.text(st.sampled_from("茶の葉。、「」（）한👍ab- e\u0301\u3000"), max_size=80)
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"  # three people joined into one picture
 
 
 @given(NARROW, st.integers(4, 30), st.sampled_from(["", "· ", "   "]), st.sampled_from(["", "  "]))
@@ -42,6 +43,24 @@ def test_no_line_begins_with_what_closes_or_ends_with_what_opens() -> None:
 
 def test_a_combining_mark_stays_with_its_letter() -> None:
     assert folded("e\u0301" * 5, 2) == ["e\u0301" * 2, "e\u0301" * 2, "e\u0301"]
+
+
+def test_a_picture_made_of_several_is_one_character_of_two_columns() -> None:
+    assert columns(FAMILY) == 2
+    assert folded(FAMILY * 5, 4) == [FAMILY * 2, FAMILY * 2, FAMILY]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("tea", 3), ("茶", 2), ("e\u0301", 1), ("a\u200bb", 2), ("❤\ufe0f", 2), ("\t", 8), ("茶\tb", 9), ("–…·█", 4)],
+)
+def test_columns_of_a_line(text: str, expected: int) -> None:
+    assert columns(text) == expected
+
+
+def test_a_tab_goes_on_to_the_next_stop_also_after_wide_characters() -> None:
+    """It was filled up by characters, so that what followed stood further to the right."""
+    assert folded("緑茶\tx", 20) == ["緑茶    x"]
 
 
 def test_a_command_can_be_copied() -> None:

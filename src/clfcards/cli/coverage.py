@@ -8,7 +8,6 @@ from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_readable
-from clfcards.pages.coverage import coverage_page
 from clfcards.survey.coverage import coverage
 from clfcards.system.collector import collector_off
 from clfcards.system.files import shown, write_atomically
@@ -23,6 +22,8 @@ def command(options: GlobalOptions, page: Path | None) -> None:
         loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))
         found = coverage(guide, loaded.bank)
     if page:
+        from clfcards.pages.coverage import coverage_page
+
         write_atomically(page, coverage_page(guide, found).encode())
         click.echo(f"{shown(page)}  open it in a browser", err=True)
     if options.as_json:

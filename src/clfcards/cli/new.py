@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from pathlib import Path
 
 import click
 
@@ -9,11 +10,13 @@ from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
-from clfcards.system.editor import open_editor
+from clfcards.errors import ClfcardsError
+from clfcards.system.editor import EditorEnded, NoEditor, open_editor
 from clfcards.system.files import shown
 from clfcards.system.streams import is_terminal
 from clfcards.use_cases.check import problems_of
 from clfcards.use_cases.new_item import add_item
+from clfcards.words.opening import edit_sentence
 
 
 @with_global_options
@@ -31,5 +34,15 @@ def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_ed
     added = add_item(folder, kind, task, id_, dt.date.today())
     name = shown(added.path)
     click.echo(f"{name}:{added.line}: {added.id}")
-    if not no_edit and is_terminal(sys.stdin) and open_editor(added.path, added.line):
+    if not no_edit and is_terminal(sys.stdin) and _is_edited(added.path, added.line):
         show_problems([problem for problem in problems_of(load(folder)) if problem.place.path == name])
+
+
+def _is_edited(path: Path, line: int) -> bool:
+    """Opens the editor and waits; False where none is named. Raises ClfcardsError where it fails."""
+    match outcome := open_editor(path, line):
+        case EditorEnded(0):
+            return True
+        case NoEditor():
+            return False
+    raise ClfcardsError(edit_sentence(outcome))

@@ -1,6 +1,5 @@
 """`clfcards preview`: every card as Anki shows it, on one page."""
 
-from html import escape
 from pathlib import Path
 
 import click
@@ -11,11 +10,12 @@ from clfcards.decks.load import load, readable
 from clfcards.decks.places import item_lines
 from clfcards.decks.watch import MemoryCache, version_of
 from clfcards.errors import ClfcardsError
-from clfcards.pages.preview import SourceLine, preview_page
+from clfcards.pages.preview import PreviewSources, SourceLine, preview_page, waiting_page
 from clfcards.pages.serve import PageServer
 from clfcards.rules import check
 from clfcards.system.collector import collector_off
 from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.words.next_steps import error_sentence
 
 _EDITOR = "vscode://file{path}:{line}"
 
@@ -56,20 +56,18 @@ def _page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
         loaded = load(folder, cache)
         guide, _ = readable(loaded)
         sources = loaded.sources()
-        lines = {
-            origin: SourceLine(origin.path, loaded.files[origin.path].resolve().as_posix(), line)
-            for origin, line in item_lines(loaded).items()
-        }
-        return preview_page(
-            guide,
-            loaded.bank,
-            {name: read_bytes(path) for name, path in loaded.media.items()},
-            check(sources) if sources else (),
-            lines,
+        previewed = PreviewSources(
+            guide=guide,
+            bank=loaded.bank,
+            media={name: read_bytes(path) for name, path in loaded.media.items()},
+            lines={
+                origin: SourceLine(origin.path, loaded.files[origin.path].resolve().as_posix(), line)
+                for origin, line in item_lines(loaded).items()
+            },
+            found=list(check(sources)) if sources else [],
             unread=loaded.problems,
-            editor=editor,
-            version=version,
         )
+        return preview_page(previewed, editor=editor, version=version)
 
 
 def live_page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
@@ -77,4 +75,4 @@ def live_page(folder: Path, cache: MemoryCache, editor: str, version: str) -> st
     try:
         return _page(folder, cache, editor, version)
     except ClfcardsError as error:
-        return f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><p>{escape(str(error))}'
+        return waiting_page(error_sentence(error))

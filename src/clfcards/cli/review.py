@@ -133,10 +133,9 @@ def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> No
 
 def _run_screen(reviewer: Reviewer) -> int:
     """The full screen; returns the exit code."""
-    from clfcards.cli.opening import edit_note, open_link
     from clfcards.screens.review.card import run_review
 
-    code = run_review(reviewer, open_link, lambda card: edit_note(reviewer.deck, note_of(card)))
+    code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card))
     if code == INTERRUPTED:
         click.echo(_STOPPED)
         _say_summary(reviewer, as_json=False)
@@ -145,7 +144,6 @@ def _run_screen(reviewer: Reviewer) -> int:
 
 def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
     """The plain mode; returns the exit code."""
-    from clfcards.cli.opening import edit_note, open_link
     from clfcards.plain.review import PlainReview
 
     def write(line: str) -> None:
@@ -156,8 +154,8 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
         reviewer,
         console.line_reader(options),
         write,
-        open_link,
-        lambda card: edit_note(reviewer.deck, card.rpartition("/")[0]),
+        _open_link,
+        lambda card: _edit(reviewer.deck, card),
         console.width(),
     )
     try:
@@ -167,6 +165,22 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
         write(f"\nstopped; the last thing was not done: {review.failure}" if review.failure else f"\n{_STOPPED}")
     _say_summary(reviewer, as_json=options.as_json)
     return code
+
+
+def _open_link(url: str) -> str:
+    """Opens a card's source in the browser; returns what to say of it."""
+    from clfcards.system.browser import open_link
+    from clfcards.words.opening import link_sentence
+
+    return link_sentence(url, is_open=open_link(url))
+
+
+def _edit(deck: StudyDeck, card: str) -> str:
+    """Opens a card's note in the editor; returns what to say of it."""
+    from clfcards.use_cases.edit_note import edit_note
+    from clfcards.words.opening import edit_sentence
+
+    return edit_sentence(edit_note(deck, note_of(card)))
 
 
 def _say_summary(reviewer: Reviewer, *, as_json: bool) -> None:

@@ -1,7 +1,5 @@
 """`clfcards stats`: what your log adds up to."""
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,15 +8,9 @@ from clfcards.cli import console
 from clfcards.cli.deck import open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
-from clfcards.decks.study import StudyDeck
-from clfcards.log.log import Log
-from clfcards.memory.options import study_settings
-from clfcards.memory.statistics import Statistics, statistics
-from clfcards.memory.study_day import study_day
-from clfcards.model.event import live
-from clfcards.render.face import face_of
-from clfcards.render.spans import plain, spans
-from clfcards.words.stats import stats_document, stats_lines
+from clfcards.codec import dumps
+from clfcards.use_cases.statistics import deck_statistics
+from clfcards.words import stats as words
 
 
 @with_global_options
@@ -31,29 +23,13 @@ def command(options: GlobalOptions, html: Path | None) -> None:
     """
     deck = open_deck(options)
     with open_log(options, deck) as log:
-        found = _statistics(deck, log)
+        found = deck_statistics(deck, log, stamp())
     if html is not None:
         from clfcards.pages.stats import write_stats
 
-        write_stats(html, found, deck.outline, _fronts(deck, found.leeches))
+        write_stats(html, found)
         click.echo(f"wrote {html}", err=True)
     if options.as_json:
-        click.echo(json.dumps(stats_document(found, deck.outline), indent=2))
+        click.echo(dumps(words.document(found), indent=2))
     elif html is None:
-        console.say(stats_lines(found, deck.outline, _fronts(deck, found.leeches), console.width()))
-
-
-def _statistics(deck: StudyDeck, log: Log) -> Statistics:
-    cutoff = study_settings(log.settings(), deck.outline.desired_retention).cutoff_hour
-    now = stamp()
-    answers = [event for event in live(log.events(kinds=("review", "cram", "undo"))) if event.kind != "undo"]
-    today = study_day(now.at, now.utc_offset, cutoff)
-    return statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff)
-
-
-def _fronts(deck: StudyDeck, cards: Iterable[str]) -> dict[str, str]:
-    """The fronts of these cards by key, each as one line without its Markdown."""
-    return {
-        key: " ".join(plain(spans(face_of(deck.notes[deck.cards[key].note], key, 0).front, {})).split())
-        for key in cards
-    }
+        console.say(words.lines(found, console.width()))

@@ -1,19 +1,19 @@
 """`clfcards whatsnew`: what changed for learners since an older release."""
 
-import json
 from pathlib import Path
 
 import click
 
 from clfcards.anki.release import Release, release_in, release_of
 from clfcards.anki.release_comparison import compare
-from clfcards.anki.release_news import news_document, news_markdown, news_page
 from clfcards.cli.options import GlobalOptions, with_global_options
+from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, load_readable, readable
 from clfcards.decks.revisions import loaded_at
 from clfcards.system.collector import collector_off
 from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.words import release_news as words
 
 
 @with_global_options
@@ -36,12 +36,14 @@ def command(options: GlobalOptions, since: str, page: Path | None) -> None:
         found = compare(old, _release(loaded))
     name = path.name if path.is_file() else since
     if page:
+        from clfcards.pages.release_news import news_page
+
         write_atomically(page, news_page(guide, name, found).encode())
         click.echo(f"{shown(page)}  open it in a browser", err=True)
     if options.as_json:
-        click.echo(json.dumps(news_document(found), indent=2, ensure_ascii=False))
+        click.echo(dumps(words.document(found), indent=2))
     else:
-        click.echo(news_markdown(guide, name, found), nl=False)
+        click.echo(words.markdown(guide, name, found), nl=False)
 
 
 def _release(loaded: Loaded) -> Release:

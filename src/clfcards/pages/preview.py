@@ -1,24 +1,20 @@
 """Every card as one page: both sides, as Anki shows them, with the problems of their items."""
 
 import base64
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
-from pathlib import Path
-from typing import Any
 
 from clfcards.anki.cards import card_faces
 from clfcards.anki.note_types import note_types
 from clfcards.model.bank import Bank, Fact, Origin, Question
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Problem
+from clfcards.pages.template import page
 from clfcards.render.html import plain_text
 from clfcards.render.notes import NoteRenderer
 from clfcards.rules.rule import Finding, Rule
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _MEDIA_TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg"}
 
 
@@ -31,93 +27,155 @@ class SourceLine:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class PreviewSources:
+    """What is previewed. `found` are the rules' findings, `unread` the problems of what could not be read.
+
+    `media` are pictures by name, `lines` the place of every item.
+    """
+
+    guide: Guide
+    bank: Bank
+    media: Mapping[str, bytes]
+    lines: Mapping[Origin, SourceLine]
+    found: Sequence[tuple[Rule, Finding]]
+    unread: Sequence[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class CardProblem:
+    """A rule's finding about a card's item."""
+
+    severity: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCard:
+    """A card as the page's script reads it.
+
+    `scripts` are the numbers of its sides' scripts, `text` is what a search looks through, `link` opens the
+    item's line.
+    """
+
+    id: str
+    domain: str
+    task: str
+    kind: str
+    name: str
+    pool: str
+    services: tuple[str, ...]
+    place: str
+    link: str
+    front: str
+    back: str
+    scripts: tuple[int, int]
+    text: str
+    problems: Sequence[CardProblem]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewData:
+    """The data of the page's script; with a `version` it asks its server for newer ones.
+
+    `domains`, `tasks` and `services` are ids with titles, in the order of the page's lists.
+    """
+
+    version: str
+    unread: Sequence[str]
+    css: str
+    scripts: Sequence[str]
+    media: Mapping[str, str]
+    domains: Sequence[tuple[str, str]]
+    tasks: Sequence[tuple[str, str]]
+    services: Sequence[tuple[str, str]]
+    cards: Sequence[PreviewCard]
+
+
+def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> str:
+    """The page's HTML; it needs no other file.
+
+    `editor` is the address that opens a line, with `{path}` and `{line}`. A page with a `version` follows
+    the server that it came from.
+    """
+    guide = sources.guide
+    scripts: dict[str, int] = {}
+    cards = tuple(_cards(sources, editor, scripts))
+    data = PreviewData(
+        version=version,
+        unread=[str(problem) for problem in sources.unread],
+        css=next(iter(note_types().values())).css,
+        scripts=list(scripts),
+        media={_stand_in(name): data_uri(name, content) for name, content in sources.media.items()},
+        domains=[(domain.id, domain.title) for domain in guide.domains],
+        tasks=[(task.id, task.title) for task in guide.tasks.values()],
+        services=_services(guide, sources.bank),
+        cards=cards,
+    )
+    return page("preview.html", title=f"{guide.exam.code} cards", data=data)
+
+
+def waiting_page(reason: str) -> str:
+    """A page that says why there is no preview, and tries again in a second."""
+    return page("waiting.html", message=reason)
+
+
 def data_uri(name: str, content: bytes) -> str:
     """A picture as an address that holds it."""
     ending = name.rpartition(".")[2].lower()
     return f"data:{_MEDIA_TYPES.get(ending, f'image/{ending}')};base64,{base64.b64encode(content).decode()}"
 
 
-def preview_page(
-    guide: Guide,
-    bank: Bank,
-    media: Mapping[str, bytes],
-    found: Iterable[tuple[Rule, Finding]],
-    lines: Mapping[Origin, SourceLine],
-    *,
-    unread: Iterable[Problem] = (),
-    editor: str,
-    version: str,
-) -> str:
-    """The page's HTML; it needs no other file.
+def _stand_in(name: str) -> str:
+    """The address of a picture in cards, so that each stands in the page once, however many cards show it."""
+    return f"media-{name}"
 
-    `found` are the rules' findings, `unread` the problems of what could not be read. `editor` is the
-    address that opens a line, with `{path}` and `{line}`. With a `version` the page asks its server for
-    newer ones.
-    """
-    findings: dict[Origin, list[dict[str, str]]] = defaultdict(list)
-    for rule, finding in found:
-        entry = {"severity": rule.severity, "rule": rule.name, "message": finding.message}
-        findings[finding.origin].append(entry)
-    # Pictures are addressed by stand-ins, so that each stands in the page once, however many cards show it.
-    renderer = NoteRenderer(guide, {name: f"media-{name}" for name in media})
+
+def _cards(sources: PreviewSources, editor: str, scripts: dict[str, int]) -> Iterator[PreviewCard]:
+    """Every card of the items that the guide has a task for; `scripts` gets the number of each script."""
+    problems: dict[Origin, list[CardProblem]] = defaultdict(list)
+    for rule, finding in sources.found:
+        problems[finding.origin].append(CardProblem(rule.severity, rule.name, finding.message))
+    renderer = NoteRenderer(sources.guide, {name: _stand_in(name) for name in sources.media})
     types = note_types()
-    cards: list[dict[str, Any]] = []
-    for item in bank:
-        if item.task not in guide.tasks:
+    for item in sources.bank:
+        if item.task not in sources.guide.tasks:
             continue
+        line = sources.lines[item.origin]
         note = renderer.render(item)
         for face in card_faces(note):
-            front, script = _apart(face.front)
+            front, front_script = _apart(face.front)
             back, back_script = _apart(face.back)
-            cards.append(
-                {
-                    **_head(guide, item, face.name, lines[item.origin], editor),
-                    "front": front,
-                    "back": back,
-                    "scripts": [script, back_script],
-                    "text": plain_text(f"{front} {back}").lower(),
-                    "problems": findings[item.origin],
-                }
+            yield PreviewCard(
+                id=item.id,
+                domain=sources.guide.domain_of_task[item.task].id,
+                task=item.task,
+                kind="reversed" if face.name == "Reversed" else item.kind,
+                name=face.name,
+                pool=_pool(item),
+                services=item.services,
+                place=f"{line.shown}:{line.line}",
+                link=editor.replace("{path}", line.path).replace("{line}", str(line.line)),
+                front=front,
+                back=back,
+                scripts=(
+                    scripts.setdefault(front_script, len(scripts)),
+                    scripts.setdefault(back_script, len(scripts)),
+                ),
+                text=plain_text(f"{front} {back}").lower(),
+                problems=problems[item.origin],
             )
-    scripts = sorted({script for card in cards for script in card["scripts"]})
-    for card in cards:
-        card["scripts"] = [scripts.index(script) for script in card["scripts"]]
-    data = {
-        "version": version,
-        "unread": [str(problem) for problem in unread],
-        "css": next(iter(types.values())).css,
-        "scripts": scripts,
-        "media": {f"media-{name}": data_uri(name, content) for name, content in media.items()},
-        "domains": [[domain.id, domain.title] for domain in guide.domains],
-        "tasks": [[task.id, task.title] for task in guide.tasks.values()],
-        "services": _services(guide, bank),
-        "cards": cards,
-    }
-    page = (_TEMPLATES / "preview.html").read_text(encoding="utf-8")
-    page = page.replace("@title@", escape(f"{guide.exam.code} cards"))
-    page = page.replace("@script@", (_TEMPLATES / "preview.js").read_text(encoding="utf-8"))
-    # "</" would end the script element; "<!--" would open a comment in it.
-    return page.replace("@data@", json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _pool(item: Fact | Question) -> str:
+    return item.pool if isinstance(item, Question) else "facts"
 
 
 def _services(guide: Guide, bank: Bank) -> list[tuple[str, str]]:
     """Ids and names of the services that items are about, by name."""
     used = {service for item in bank for service in item.services} & guide.services.keys()
     return sorted(((id_, guide.services[id_].name) for id_ in used), key=lambda pair: pair[1].lower())
-
-
-def _head(guide: Guide, item: Fact | Question, name: str, line: SourceLine, editor: str) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "domain": guide.domain_of_task[item.task].id,
-        "task": item.task,
-        "kind": item.kind if name != "Reversed" else "reversed",
-        "name": name,
-        "pool": item.pool if isinstance(item, Question) else "facts",
-        "services": list(item.services),
-        "place": f"{line.shown}:{line.line}",
-        "link": editor.replace("{path}", line.path).replace("{line}", str(line.line)),
-    }
 
 
 def _apart(face: str) -> tuple[str, str]:

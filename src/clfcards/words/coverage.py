@@ -3,13 +3,14 @@
 from dataclasses import asdict, dataclass
 
 from clfcards.survey.coverage import Count, Coverage, DomainCoverage, TaskCoverage
-from clfcards.words.sections import aligned
+from clfcards.words.table import aligned
 
-# One character a topic: what is there for it, from nothing to plenty.
-_HEAT = ((0, "·"), (2, "░"), (5, "▒"), (9, "▓"))
-_MOST = "█"
+# From nothing to plenty: up to how many items, and how that is shown in lines.
+_HEAT_LIMITS = (0, 2, 5, 9)
+_HEAT_MARKS = "·░▒▓█"
+HEAT_NAMES = ("none", "1–2", "3–5", "6–9", "10 or more")
 FEW = 3
-_COLUMNS = ("Facts", "Study", "Exam", "Easy", "Medium", "Hard")
+COLUMNS = ("Facts", "Study", "Exam", "Easy", "Medium", "Hard")
 _MAX_LISTED = 12
 _MAX_TITLE = 46
 
@@ -84,28 +85,20 @@ class CoverageDocument:
     services: tuple[ServiceDocument, ...]
 
 
-def heat(items: int) -> str:
-    """· none, ░ 1–2, ▒ 3–5, ▓ 6–9, █ 10 and more."""
-    return next((mark for limit, mark in _HEAT if items <= limit), _MOST)
+def heat_level(items: int) -> int:
+    """From 0 for none to 4 for ten and more; HEAT_NAMES says what each means."""
+    return sum(items > limit for limit in _HEAT_LIMITS)
 
 
 def text(found: Coverage) -> str:
     """A line a task, with a mark for each of its topics; then what is thinnest."""
-    rows: list[tuple[str, ...]] = [("", "", *_COLUMNS, "Forms", "Topics")]
+    rows: list[tuple[str, ...]] = [("", "", *COLUMNS, "Forms", "Topics")]
     for domain in found.domains:
         title = f"{domain.domain.title}, {domain.domain.weight} %"
-        rows.append((domain.domain.id, title, *_numbers(domain.count), f"{domain.forms:5}", ""))
-        rows += [
-            (
-                f"  {task.task.id}",
-                f"  {_shortened(task.task.title)}",
-                *_numbers(task.count),
-                "",
-                "".join(heat(topic.count.items) for topic in task.topics),
-            )
-            for task in domain.tasks
-        ]
-    lines = [*aligned(rows), "", "Topics, a mark each: · none  ░ 1–2  ▒ 3–5  ▓ 6–9  █ 10 or more items"]
+        rows.append((domain.domain.id, title, *_numbers(domain.count), str(domain.forms), ""))
+        rows += [_task_row(task) for task in domain.tasks]
+    marks = "  ".join(f"{mark} {name}" for mark, name in zip(_HEAT_MARKS, HEAT_NAMES, strict=True))
+    lines = [*aligned(rows, "<<" + ">" * (len(COLUMNS) + 1)), "", f"Topics, a mark each: {marks} items"]
     lines.append(f"Exam forms without a repeated question: {found.forms}")
     thin = found.thin_topics(FEW)
     if thin:
@@ -120,9 +113,13 @@ def text(found: Coverage) -> str:
     return "\n".join(lines)
 
 
+def _task_row(task: TaskCoverage) -> tuple[str, ...]:
+    marks = "".join(_HEAT_MARKS[heat_level(topic.count.items)] for topic in task.topics)
+    return (f"  {task.task.id}", f"  {_shortened(task.task.title)}", *_numbers(task.count), "", marks)
+
+
 def _numbers(count: Count) -> tuple[str, ...]:
-    numbers = (count.facts, count.study, count.exam, count.easy, count.medium, count.hard)
-    return tuple(str(n).rjust(len(name)) for n, name in zip(numbers, _COLUMNS, strict=True))
+    return tuple(str(n) for n in (count.facts, count.study, count.exam, count.easy, count.medium, count.hard))
 
 
 def _shortened(title: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clfcards.model.guide import Guide
-from clfcards.words.sections import aligned
+from clfcards.words.table import aligned
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from clfcards.transition.route import Route
 from clfcards.use_cases.guide_diff import GuideComparison
 from clfcards.words.guide import guide_name
 from clfcards.words.next_steps import command_line
-from clfcards.words.sections import aligned
+from clfcards.words.table import aligned
 from clfcards.words.width import columns
 
 MAX_ROWS = 40

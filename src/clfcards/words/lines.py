@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from clfcards.words.width import columns
+from clfcards.words.width import columns, graphemes, without_tabs
 
 Style = Literal["", "title", "good", "bad", "dim"]
 
@@ -61,38 +61,41 @@ def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """What a line may end after: words, the spaces between them, and in a word the wide characters."""
-    for word in re.split(r"( +)", re.sub(r"[\n\v\f\r]", " ", text.expandtabs())):
+    spaced = " ".join(without_tabs(line) for line in re.split(r"[\n\v\f\r]", text))
+    for word in re.split(r"( +)", spaced):
         if word.isascii():
             yield from [word] if word else []
             continue
-        start = 0
-        for place, (before, after) in enumerate(itertools.pairwise(word), start=1):
-            if _may_part(before, after):
-                yield word[start:place]
-                start = place
-        yield word[start:]
+        piece = ""
+        for (before, _), (after, _) in itertools.pairwise([("", 0), *graphemes(word)]):
+            if piece and _may_part(before, after):
+                yield piece
+                piece = ""
+            piece += after
+        yield piece
 
 
 def _may_part(before: str, after: str) -> bool:
-    """Whether a line may end between two characters of a word: at a wide one, unless marks keep them together."""
+    """Whether a line may end between two characters of a word: at a wide one, unless marks keep them together.
+
+    Japanese and Chinese set no mark that closes at a line's beginning and none that opens at its end.
+    """
     return (
         2 in (columns(before), columns(after))
-        and columns(after) > 0
-        and before != "\u200d"  # joins two pictures into one
-        and unicodedata.category(before) not in ("Ps", "Pi")
-        and (unicodedata.category(after) not in ("Pe", "Pf", "Po", "Mn") and after not in "ーっゃゅょッャュョ々")
+        and unicodedata.category(before[0]) not in ("Ps", "Pi")
+        and (unicodedata.category(after[0]) not in ("Pe", "Pf", "Po") and after not in "ーっゃゅょッャュョ々")
     )
 
 
 def _cut(piece: str, room: int, *, at_least_one: bool) -> tuple[str, str]:
     """The piece in two, of which the first takes up at most `room` columns, or is one character."""
-    end = 0
-    for place, character in enumerate(piece, start=1):
-        room -= columns(character)
-        if room < 0 and not (at_least_one and end == 0) and columns(character) > 0:
+    head = ""
+    for character, width in graphemes(piece):
+        room -= width
+        if room < 0 and (head or not at_least_one):
             break
-        end = place
-    return piece[:end], piece[end:]
+        head += character
+    return head, piece[len(head) :]
 
 
 def fitting(width: int, *texts: str) -> str:

@@ -65,7 +65,7 @@ def format_problem(problem: Problem) -> str:
         return str(problem)
     source = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", problem.source_line)  # they would move the cursor
     before = source[: problem.place.column - 1].expandtabs(_TAB)
-    marked = source[problem.place.column - 1 : problem.place.column - 1 + problem.place.width]
+    marked = source[problem.place.column - 1 : problem.place.column - 1 + problem.place.width].replace("\t", " ")
     line = source.expandtabs(_TAB)
     skip = 0
     if columns(line) > _MAX_COLUMNS:  # a long line is shown from a little before the place

@@ -1,86 +1,42 @@
 """Statistics in lines for a terminal, and as the document of --json."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from clfcards.memory.statistics import STABILITY_DAYS, Part, Statistics, total
+from clfcards.memory.statistics import Part, Statistics, total
 from clfcards.memory.study_day import date_of
-from clfcards.memory.summary import Tally
-from clfcards.model.study import Outline
+from clfcards.use_cases.statistics import DeckStatistics
+from clfcards.words.histograms import bars, difficulty_names, recall_names, stability_names
 from clfcards.words.lines import Line, Style, wrapped
 from clfcards.words.phrases import count, percent
+from clfcards.words.stats_phrases import minutes_phrase, part_phrases, periods, recalled_phrase
+from clfcards.words.table import aligned
 
-PERIODS = ((1, "today"), (7, "7 days"), (30, "30 days"), (36_500, "always"))
 _WEEKS = 18
 _SHADES = " ░▒▓█"
 _DAYS = 14
 _GLUE = "\u00a0"
 
 
-def stability_names() -> list[str]:
-    return [f"≤ {days} d" for days in STABILITY_DAYS] + [f"> {STABILITY_DAYS[-1]} d"]
-
-
-def difficulty_names() -> list[str]:
-    return [f"{n}–{n + 1}" for n in range(1, 10)]
-
-
-def recall_names() -> list[str]:
-    return [f"{10 * n}–{10 * n + 10} %" for n in range(10)]
-
-
-def minutes_phrase(minutes: float) -> str:
-    """Whole minutes; a day of a few seconds is no day of none."""
-    return "<1" if 0 < minutes < 0.5 else f"{minutes:.0f}"
-
-
-def part_phrases(part: Part) -> list[str]:
-    """A domain or a task in words, in phrases that are best kept on a line each."""
-    phrases = [f"{part.seen} of {count(part.cards, 'card')} seen"]
-    if part.seen:
-        phrases.append(f"recall now {percent(part.recall_now)}")
-    if part.retention.answers:
-        phrases.append(recalled_phrase(part.retention))
-    return phrases
-
-
-def recalled_phrase(true: Tally) -> str:
-    """ "79 % of 192 recalled": true retention."""
-    return f"{percent(true.recall)} of {true.answers} recalled" if true.answers else "nothing to recall"
-
-
-def stats_lines(stats: Statistics, exam: Outline, fronts: Mapping[str, str], width: int) -> list[Line]:
-    """All there is, from what to do next to what has been. `fronts` are the leeches' by card."""
-    lines = _titled("Retention", _periods(stats, width))
+def lines(found: DeckStatistics, width: int) -> list[Line]:
+    """All there is, from what to do next to what has been."""
+    stats, exam = found.figures, found.exam
     names = ["today" if n == 0 else f"{date_of(stats.today + n):%a %d %b}" for n in range(_DAYS)]
-    lines += _titled("Due", bars(names, stats.forecast[:_DAYS], width))
-    lines += _titled("Reviews a day", _calendar(stats, width))
-    lines += _titled("Minutes a day", _minutes_by_day(stats, width))
-    lines += _titled("Recall by day", _recall_by_day(stats, width))
-    lines += _titled("Domains", [line for part in stats.domains for line in _part(part, exam.domains, width)])
-    lines += _titled("Tasks", [line for part in stats.tasks for line in _part(part, exam.tasks, width)])
-    lines += _titled("Recall now, cards", bars(recall_names(), stats.recall, width))
-    lines += _titled("Stability, cards", bars(stability_names(), stats.stability, width))
-    lines += _titled("Difficulty, cards", bars(difficulty_names(), stats.difficulty, width))
-    leeches = [line for key in stats.leeches for line in _leech(key, fronts.get(key, ""), width)]
-    return (lines + _titled("Leeches", leeches or [Line("none", "dim")]))[1:]
-
-
-def bars(names: Sequence[str], numbers: Sequence[float], width: int, shown: Sequence[str] = ()) -> list[Line]:
-    """One bar a name; the longest fills the room. `shown` are the numbers as they are written."""
-    shown = shown or [str(number) for number in numbers]
-    widest = max(map(len, names), default=0)
-    digits = max(map(len, shown), default=0)
-    room = max(5, min(40, width - widest - digits - 3))
-    most = max(numbers, default=0) or 1
-    return [
-        Line(f"{name:>{widest}} {said:>{digits}} {'█' * max(bool(number), round(room * number / most))}".rstrip())
-        for name, number, said in zip(names, numbers, shown, strict=True)
+    sections = [
+        ("Retention", _periods(stats, width)),
+        ("Due", bars(names, stats.forecast[:_DAYS], width)),
+        ("Reviews a day", _calendar(stats, width)),
+        ("Minutes a day", _minutes_by_day(stats, width)),
+        ("Recall by day", _recall_by_day(stats, width)),
+        ("Domains", [line for part in stats.domains for line in _part(part, exam.domains, width)]),
+        ("Tasks", [line for part in stats.tasks for line in _part(part, exam.tasks, width)]),
+        ("Recall now, cards", bars(recall_names(), stats.recall, width)),
+        ("Stability, cards", bars(stability_names(), stats.stability, width)),
+        ("Difficulty, cards", bars(difficulty_names(), stats.difficulty, width)),
+        ("Leeches", _leeches(found, width)),
     ]
-
-
-def _titled(title: str, lines: list[Line]) -> list[Line]:
-    return [Line(), Line(title, "title"), *lines]
+    return [line for title, body in sections for line in (Line(), Line(title, "title"), *body)][1:]
 
 
 def _folded(phrases: Sequence[str], width: int, style: Style = "", first: str = "") -> list[Line]:
@@ -90,16 +46,11 @@ def _folded(phrases: Sequence[str], width: int, style: Style = "", first: str = 
 
 
 def _periods(stats: Statistics, width: int) -> list[Line]:
-    lines = []
-    for days, name in PERIODS:
-        studied = stats.since(days)
-        true = total(day.retention for day in studied)
-        minutes = sum(day.minutes for day in studied)
-        answers = total(day.answers for day in studied).answers
-        phrases = (recalled_phrase(true), count(answers, "answer"), f"{minutes_phrase(minutes)} min")
-        lines += _folded(phrases, width, first=f"{name:>8}  ")
-    lines.append(Line(f"{count(stats.streak, 'day')} in a row", "dim"))
-    return lines
+    found = []
+    for period in periods(stats):
+        phrases = (recalled_phrase(period.retention), period.answers, period.minutes)
+        found += _folded(phrases, width, first=f"{period.name:>8}  ")
+    return [*found, Line(f"{count(stats.streak, 'day')} in a row", "dim")]
 
 
 def _calendar(stats: Statistics, width: int) -> list[Line]:
@@ -108,7 +59,7 @@ def _calendar(stats: Statistics, width: int) -> list[Line]:
     answers = {day.day: day.answers.answers for day in stats.since(7 * weeks) if day.answers.answers}
     most = max(answers.values(), default=0) or 1
     monday = stats.today - date_of(stats.today).weekday() - 7 * (weeks - 1)
-    lines = []
+    rows = []
     for weekday in range(7):
         cells = ""
         for week in range(weeks):
@@ -116,8 +67,8 @@ def _calendar(stats: Statistics, width: int) -> list[Line]:
             number = answers.get(day, 0)
             shade = _SHADES[-(-number * (len(_SHADES) - 1) // most)] if number else "·"
             cells += (shade if day <= stats.today else " ") + " "
-        lines.append(Line(f"{date_of(monday + weekday):%a}  {cells}".rstrip()))
-    return [*lines, Line(f"█ {count(most, 'answer')}", "dim")] if answers else lines
+        rows.append(Line(f"{date_of(monday + weekday):%a}  {cells}".rstrip()))
+    return [*rows, Line(f"█ {count(most, 'answer')}", "dim")] if answers else rows
 
 
 def _minutes_by_day(stats: Statistics, width: int) -> list[Line]:
@@ -129,58 +80,123 @@ def _minutes_by_day(stats: Statistics, width: int) -> list[Line]:
 
 def _recall_by_day(stats: Statistics, width: int) -> list[Line]:
     """Bars of which the whole room is 100 %."""
-    days = [day for day in stats.since(_DAYS) if day.answers.answers]
     room = max(5, min(20, width - len("Mon 01 Jan 100 %  of 1000")))
-    lines = []
-    for day in days:
-        part = day.answers.recall or 0.0
-        lines.append(
-            Line(f"{date_of(day.day):%a %d %b} {percent(part):>5} {'█' * round(room * part)} of {day.answers.answers}")
-        )
-    return lines or [Line("no reviews yet", "dim")]
+    rows = []
+    for day in stats.since(_DAYS):
+        if (part := day.answers.recall) is not None:
+            bar = f"{'█' * round(room * part)} of {day.answers.answers}"
+            rows.append((f"{date_of(day.day):%a %d %b}", percent(part), bar))
+    return [Line(line) for line in aligned(rows, "<>", gap=1)] or [Line("no reviews yet", "dim")]
 
 
 def _part(part: Part, titles: Mapping[str, str], width: int) -> list[Line]:
-    lines = wrapped(f"{part.id} {titles.get(part.id, '')}", width, "", "", "   ")
-    return [*lines, *_folded(part_phrases(part), width, "dim", "   ")]
+    title = wrapped(f"{part.id} {titles.get(part.id, '')}", width, "", "", "   ")
+    return [*title, *_folded(part_phrases(part), width, "dim", "   ")]
 
 
-def _leech(key: str, front: str, width: int) -> list[Line]:
-    return wrapped(f"{key}  {front}".rstrip(), width, "", "", "   ")
+def _leeches(found: DeckStatistics, width: int) -> list[Line]:
+    """A card a line, with its front."""
+    if not found.figures.leeches:
+        return [Line("none", "dim")]
+    return [
+        line
+        for card in found.figures.leeches
+        for line in wrapped(f"{card}  {found.fronts.get(card, '')}".rstrip(), width, "", "", "   ")
+    ]
 
 
-def stats_document(stats: Statistics, exam: Outline) -> dict[str, Any]:
-    """The document of --json. Dates are study days; parts are in [0, 1], null where nothing was counted."""
-    titles = {**exam.domains, **exam.tasks}
+@dataclass(frozen=True, slots=True)
+class DueDocument:
+    """Cards due on a study day; the overdue ones count to today."""
 
-    def parts(of: Sequence[Part]) -> list[dict[str, Any]]:
-        return [
-            {"id": p.id, "title": titles.get(p.id, ""), "cards": p.cards, "seen": p.seen}
-            | {
-                "recall_now": p.recall_now,
-                "known": p.known,
-                "retention": p.retention.recall,
-                "reviews": p.retention.answers,
-            }
-            for p in of
-        ]
+    date: dt.date
+    cards: int
 
-    true: Tally = total(day.retention for day in stats.since(30))
-    return {
-        "today": str(date_of(stats.today)),
-        "due": [{"date": str(date_of(stats.today + n)), "cards": cards} for n, cards in enumerate(stats.forecast)],
-        "days": [
-            {"date": str(date_of(d.day)), "answers": d.answers.answers, "recall": d.answers.recall}
-            | {"reviews": d.retention.answers, "retention": d.retention.recall, "minutes": round(d.minutes, 2)}
-            for d in stats.days
-        ],
-        "retention_30_days": true.recall,
-        "minutes": round(sum(day.minutes for day in stats.days), 2),
-        "streak": stats.streak,
-        "domains": parts(stats.domains),
-        "tasks": parts(stats.tasks),
-        "stability": dict(zip(stability_names(), stats.stability, strict=True)),
-        "difficulty": dict(zip(difficulty_names(), stats.difficulty, strict=True)),
-        "recall_now": dict(zip(recall_names(), stats.recall, strict=True)),
-        "leeches": list(stats.leeches),
-    }
+
+@dataclass(frozen=True, slots=True)
+class DayDocument:
+    """A study day. `recall` is of all answers, `retention` of the `reviews` that true retention counts."""
+
+    date: dt.date
+    answers: int
+    recall: float | None
+    reviews: int
+    retention: float | None
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartDocument:
+    """A domain or a task; `known` is the part of all its cards expected to be recalled now."""
+
+    id: str
+    title: str
+    cards: int
+    seen: int
+    recall_now: float | None
+    known: float
+    retention: float | None
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatsDocument:
+    """What `stats --json` shows. Dates are study days; parts are in [0, 1], null where nothing was counted."""
+
+    today: dt.date
+    due: tuple[DueDocument, ...]
+    days: tuple[DayDocument, ...]
+    retention_30_days: float | None
+    minutes: float
+    streak: int
+    domains: tuple[PartDocument, ...]
+    tasks: tuple[PartDocument, ...]
+    stability: Mapping[str, int]
+    difficulty: Mapping[str, int]
+    recall_now: Mapping[str, int]
+    leeches: tuple[str, ...]
+
+
+def document(found: DeckStatistics) -> StatsDocument:
+    """The statistics for a program."""
+    stats, exam = found.figures, found.exam
+    return StatsDocument(
+        today=date_of(stats.today),
+        due=tuple(DueDocument(date_of(stats.today + n), cards) for n, cards in enumerate(stats.forecast)),
+        days=tuple(
+            DayDocument(
+                date_of(day.day),
+                day.answers.answers,
+                day.answers.recall,
+                day.retention.answers,
+                day.retention.recall,
+                round(day.minutes, 2),
+            )
+            for day in stats.days
+        ),
+        retention_30_days=total(day.retention for day in stats.since(30)).recall,
+        minutes=round(sum(day.minutes for day in stats.days), 2),
+        streak=stats.streak,
+        domains=_part_documents(stats.domains, exam.domains),
+        tasks=_part_documents(stats.tasks, exam.tasks),
+        stability=dict(zip(stability_names(), stats.stability, strict=True)),
+        difficulty=dict(zip(difficulty_names(), stats.difficulty, strict=True)),
+        recall_now=dict(zip(recall_names(), stats.recall, strict=True)),
+        leeches=stats.leeches,
+    )
+
+
+def _part_documents(parts: Sequence[Part], titles: Mapping[str, str]) -> tuple[PartDocument, ...]:
+    return tuple(
+        PartDocument(
+            id=part.id,
+            title=titles.get(part.id, ""),
+            cards=part.cards,
+            seen=part.seen,
+            recall_now=part.recall_now,
+            known=part.known,
+            retention=part.retention.recall,
+            reviews=part.retention.answers,
+        )
+        for part in parts
+    )

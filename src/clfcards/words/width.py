@@ -1,17 +1,37 @@
 """How many columns text takes up in a terminal."""
 
-import unicodedata
+from rich.cells import cell_len, split_graphemes
+
+_TAB = 8
 
 
 def columns(text: str) -> int:
-    """Columns of a line: wide characters take two, combining ones none."""
-    if text.isascii():
+    """Columns of a line that begins at the left edge.
+
+    Wide characters take two, combining ones none, a picture joined of several two; a tab goes on to the
+    next multiple of eight.
+    """
+    if text.isascii() and text.isprintable():
         return len(text)
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
+    return cell_len(without_tabs(text))
+
+
+def graphemes(text: str) -> list[tuple[str, int]]:
+    """What a reader takes for single characters, each with its columns: a letter with its marks is one."""
+    if text.isascii() and text.isprintable():
+        return [(character, 1) for character in text]
+    return [(text[start:end], width) for start, end, width in split_graphemes(text)[0]]
+
+
+def padded(text: str, width: int, align: str = "<") -> str:
+    """The text filled up with spaces to `width` columns, on the right or with ">" on the left."""
+    spaces = " " * (width - columns(text))
+    return spaces + text if align == ">" else text + spaces
+
+
+def without_tabs(text: str) -> str:
+    """The line with its tabs as spaces. `str.expandtabs` counts characters where this counts columns."""
+    before, *rest = text.split("\t")
+    for piece in rest:
+        before += " " * (_TAB - cell_len(before) % _TAB) + piece
+    return before

@@ -1,0 +1,75 @@
+"""A question gone through after the exam: what was chosen, what is right, why, and the facts behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from clfcards.exam.answers import facts_named
+from clfcards.exam.report import Report
+from clfcards.model.bank import Bank, Fact, Question
+from clfcards.render.grading import is_right, options_by_key
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+Outcome = Literal["right", "wrong", "not answered"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedOption:
+    """An option in its place. `text` and `why` are source Markdown."""
+
+    letter: str
+    text: str
+    why: str
+    is_right: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedQuestion:
+    """One question of a finished sitting; `number` is its place in it, from 1.
+
+    `question` is its text in today's bank, None where it has left it; then there are no `options` and no `facts`.
+    `facts` are those the question tests, then those that refute what was chosen.
+    """
+
+    id: str
+    number: int
+    task: str
+    outcome: Outcome
+    is_guess: bool
+    is_flagged: bool
+    is_scored: bool
+    question: Question | None
+    options: tuple[ReviewedOption, ...]
+    facts: tuple[Fact, ...]
+
+
+def reviewed_questions(report: Report, bank: Bank) -> tuple[ReviewedQuestion, ...]:
+    """Every question worth going through, in the form's order."""
+    questions = {question.id: question for question in bank.questions}
+    facts = {fact.id: fact for fact in bank.facts}
+    return tuple(_reviewed(report, id_, questions.get(id_), facts) for id_ in report.to_review)
+
+
+def _reviewed(report: Report, id_: str, question: Question | None, facts: Mapping[str, Fact]) -> ReviewedQuestion:
+    sitting = report.sitting
+    asked = sitting.form.by_id[id_]
+    chosen = sitting.answers.get(id_, ())
+    options = options_by_key(question) if question else {}
+    return ReviewedQuestion(
+        id=id_,
+        number=[q.id for q in sitting.questions].index(id_) + 1,
+        task=asked.task,
+        outcome="right" if is_right(asked.key, chosen) else "wrong" if chosen else "not answered",
+        is_guess=sitting.confidence.get(id_) == "guess",
+        is_flagged=id_ in sitting.flagged,
+        is_scored=asked.scored,
+        question=question,
+        options=tuple(
+            ReviewedOption(letter, options[key].text, options[key].why, key in asked.key, key in chosen)
+            for letter, key in zip(LETTERS, asked.options, strict=False)
+            if key in options
+        ),
+        facts=tuple(facts_named(question, chosen, facts)) if question else (),
+    )

@@ -1,0 +1,43 @@
+"""What a learner's log adds up to for the deck being studied."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from clfcards.decks.study import StudyDeck
+from clfcards.log.log import Log
+from clfcards.memory.options import study_settings
+from clfcards.memory.statistics import Statistics, statistics
+from clfcards.memory.study_day import study_day
+from clfcards.model.event import Stamp, live
+from clfcards.model.study import Outline
+from clfcards.render.face import face_of
+from clfcards.render.spans import plain, spans
+
+
+@dataclass(frozen=True, slots=True)
+class DeckStatistics:
+    """The figures with the names they are shown under: the exam's titles, and the leeches' fronts by card.
+
+    Lines, document and page are all made of this one value.
+    """
+
+    figures: Statistics
+    exam: Outline
+    fronts: Mapping[str, str]
+
+
+def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
+    """The statistics on the study day that `now` belongs to."""
+    cutoff = study_settings(log.settings(), deck.outline.desired_retention).cutoff_hour
+    answers = [event for event in live(log.events(kinds=("review", "cram", "undo"))) if event.kind != "undo"]
+    today = study_day(now.at, now.utc_offset, cutoff)
+    found = statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff)
+    return DeckStatistics(found, deck.outline, _fronts(deck, found.leeches))
+
+
+def _fronts(deck: StudyDeck, cards: Iterable[str]) -> dict[str, str]:
+    """The fronts of these cards by key, each as one line without its Markdown."""
+    return {
+        key: " ".join(plain(spans(face_of(deck.notes[deck.cards[key].note], key, 0).front, {})).split())
+        for key in cards
+    }

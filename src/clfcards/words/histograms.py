@@ -1,0 +1,33 @@
+"""Bars of numbers, and the names of the groups that statistics count cards in."""
+
+from collections.abc import Sequence
+
+from clfcards.memory.statistics import STABILITY_DAYS
+from clfcards.words.lines import Line
+from clfcards.words.table import aligned
+
+
+def stability_names() -> list[str]:
+    return [f"≤ {days} d" for days in STABILITY_DAYS] + [f"> {STABILITY_DAYS[-1]} d"]
+
+
+def difficulty_names() -> list[str]:
+    return [f"{n}–{n + 1}" for n in range(1, 10)]
+
+
+def recall_names() -> list[str]:
+    return [f"{10 * n}–{10 * n + 10} %" for n in range(10)]
+
+
+def bars(names: Sequence[str], numbers: Sequence[float], width: int, shown: Sequence[str] = ()) -> list[Line]:
+    """One bar a name; the longest fills the room. `shown` are the numbers as they are written."""
+    shown = shown or [str(number) for number in numbers]
+    widest = max(map(len, names), default=0)
+    digits = max(map(len, shown), default=0)
+    room = max(5, min(40, width - widest - digits - 3))
+    most = max(numbers, default=0) or 1
+    rows = [
+        (name, number, "█" * max(bool(value), round(room * value / most)))
+        for name, value, number in zip(names, numbers, shown, strict=True)
+    ]
+    return [Line(line) for line in aligned(rows, ">>", gap=1)]

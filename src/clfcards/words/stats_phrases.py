@@ -1,0 +1,57 @@
+"""Numbers of the statistics in words: for lines and for the page alike."""
+
+from dataclasses import dataclass
+
+from clfcards.memory.statistics import Part, Statistics, total
+from clfcards.memory.study_day import date_of
+from clfcards.memory.summary import Tally
+from clfcards.words.phrases import count, percent
+
+_PERIODS = ((1, "today"), (7, "7 days"), (30, "30 days"), (36_500, "always"))  # days up to today
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days up to today under one name; `answers` and `minutes` in words."""
+
+    name: str
+    retention: Tally
+    answers: str
+    minutes: str
+
+
+def periods(stats: Statistics) -> list[Period]:
+    """Today, a week, a month, and all there is."""
+    found = []
+    for days, name in _PERIODS:
+        studied = stats.since(days)
+        answers = total(day.answers for day in studied).answers
+        minutes = minutes_phrase(sum(day.minutes for day in studied))
+        found.append(Period(name, total(day.retention for day in studied), count(answers, "answer"), f"{minutes} min"))
+    return found
+
+
+def short_date(day: int) -> str:
+    """A study day as "3 Dec"."""
+    date = date_of(day)
+    return f"{date.day} {date:%b}"
+
+
+def minutes_phrase(minutes: float) -> str:
+    """Whole minutes; a few seconds are shown as "<1", for they are more than none."""
+    return "<1" if 0 < minutes <= 0.5 else f"{minutes:.0f}"
+
+
+def part_phrases(part: Part) -> list[str]:
+    """A domain or a task in words, in phrases that are best kept on a line each."""
+    phrases = [f"{part.seen} of {count(part.cards, 'card')} seen"]
+    if part.seen:
+        phrases.append(f"recall now {percent(part.recall_now)}")
+    if part.retention.answers:
+        phrases.append(recalled_phrase(part.retention))
+    return phrases
+
+
+def recalled_phrase(true: Tally) -> str:
+    """ "79 % of 192 recalled": true retention."""
+    return f"{percent(true.recall)} of {true.answers} recalled" if true.answers else "nothing to recall"
