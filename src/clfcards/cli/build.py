@@ -13,10 +13,11 @@ import click
 
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import Progress
-from clfcards.decks.cache import FileCache
+from clfcards.decks.cache import MemoryCache
+from clfcards.decks.derived_file import remove_old_cache
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import BankCache, Loaded, load
-from clfcards.decks.watch import MemoryCache, changes
+from clfcards.decks.watch import changes
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.problem import Problem
 from clfcards.rules import ERRORS
@@ -68,10 +69,9 @@ def command(
         _watch(order)
         return
     started = time.perf_counter()
-    cache = FileCache(out / ".cache")
     with collector_off(), Progress(sys.stderr) as progress:
-        loaded, built = _build(order, cache, progress)
-        cache.save()
+        loaded, built = _build(order, None, progress)
+    remove_old_cache(out / ".cache")
     seconds = time.perf_counter() - started
     if options.as_json:
         click.echo(json.dumps(_summary(order.code(loaded), out, built, seconds), indent=2))
@@ -95,7 +95,7 @@ class _Order:
         return loaded.guide.code if loaded.guide else self.folder.name
 
 
-def _build(order: _Order, cache: BankCache, progress: Progress) -> tuple[Loaded, Built]:
+def _build(order: _Order, cache: BankCache | None, progress: Progress) -> tuple[Loaded, Built]:
     """Reads, checks, builds and writes. Raises ClfcardsError where the sources have errors, after showing them."""
     progress("reading")
     loaded = load(order.folder, cache)

@@ -118,6 +118,18 @@ QUESTION = Record(
     (_OPTION_COUNTS,),
 )
 
+
+def text_paths(record: Record) -> tuple[tuple[str, ...], ...]:
+    """Where a record holds texts for a reader: `("stem",)`, or `("correct", "why")` for those in its lists."""
+    paths: list[tuple[str, ...]] = []
+    for field in record.fields:
+        if isinstance(field.kind, Text):
+            paths.append((field.name,))
+        elif isinstance(field.kind, ListOf) and isinstance(field.kind.item, Record):
+            paths += [(field.name, *path) for path in text_paths(field.kind.item)]
+    return tuple(paths)
+
+
 _TASK = Field("task", Text(), "The task of the exam guide that all items of the file belong to.", required=True)
 FACTS_HEAD = Record("facts file", (_TASK, Field("facts", ListOf(FACT), "The facts.", required=True)))
 QUESTIONS_HEAD = Record(

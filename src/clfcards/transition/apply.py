@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Guide, Rename
+from clfcards.rules.texts import texts as texts_of
 from clfcards.source.edit import (
     FieldEdit,
     LayoutError,
@@ -202,11 +203,7 @@ def _with_alias(path: str, text: str, way: Route, rename: Rename, todo: list[ToD
 
 
 def _texts(record: Node, item: Fact | Question) -> list[Scalar]:
-    """The scalars a learner reads, in the order in which they are read."""
-    paths: list[tuple[str | int, ...]] = [("front",), ("cloze",), ("stem",), ("back",)]
-    if isinstance(item, Question):
-        for name, count in (("correct", len(item.correct)), ("distractors", len(item.distractors))):
-            paths += [(name, i, key) for key in ("text", "why") for i in range(count)]
-    paths.append(("why",))
+    """The scalars a learner reads, in the order in which they are read: the reasons last."""
+    paths = sorted((path for path, _ in texts_of(item)), key=lambda path: path[-1] == "why")
     nodes = [node_at(record, path) for path in paths]
     return [node for node in nodes if isinstance(node, Scalar)]
