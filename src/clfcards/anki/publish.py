@@ -84,9 +84,9 @@ def publish(
                 notes[note.id] = Entry(guid, hash_, now, today, rendered.note_type, keys[note.task], cards)
                 added.append(note.id)
                 continue
-            if old.note_type != rendered.note_type:
+            if old.type != rendered.note_type:
                 raise ClfcardsError(
-                    f"'{note.id}' was published as a {old.note_type} and is a {rendered.note_type} now, which Anki "
+                    f"'{note.id}' was published as a {old.type} and is a {rendered.note_type} now, which Anki "
                     "refuses: give it a new id and retire the old one"
                 )
             new = _updated(old, hash_, keys[note.task], cards, now)
