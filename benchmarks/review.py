@@ -30,7 +30,6 @@ from fsrs import Card, Rating, Scheduler  # noqa: E402
 from tests.simulated_learner import reviews  # noqa: E402
 
 from clfcards.cli.learner import stamp  # noqa: E402
-from clfcards.decks.cache import FileCache  # noqa: E402
 from clfcards.decks.study import study_deck  # noqa: E402
 from clfcards.log.log import Log  # noqa: E402
 from clfcards.memory.model import DEFAULT_WEIGHTS  # noqa: E402
@@ -112,7 +111,7 @@ def history(keys: list[str], count: int) -> list[Event]:
 def answers(decks: Path, data: Path, namespace: str) -> tuple[list[float], list[float]]:
     """Milliseconds from a rating to its commit and all bookkeeping, and to the next card's face and intervals."""
     folder = next(path.parent for path in decks.glob("*/guide.yaml"))
-    deck = study_deck(folder, FileCache(data / "cache" / folder.name))  # as the command does
+    deck = study_deck(folder, data / "cache" / folder.name)  # as the command does
     saved, shown = [], []
     with Log.open(data, namespace, NOW) as log:
         one = Reviewer(deck, log, StudySettings(new_per_day=500, reviews_per_day=5000), SessionOptions(), stamp)

@@ -6,7 +6,10 @@ alike today: each can change without the other.
 """
 
 import json
-from typing import Any, TypeVar
+from collections.abc import Mapping, Set
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -14,8 +17,11 @@ T = TypeVar("T")
 
 
 def to_json(value: object) -> Any:
-    """The value as dicts, lists, texts, numbers and None. Sets come out sorted, dates as ISO 8601."""
-    return msgspec.to_builtins(value, order="deterministic")
+    """The value as dicts, lists, texts, numbers and None.
+
+    Mappings keep their order, sets come out sorted, dates are ISO 8601.
+    """
+    return msgspec.to_builtins(_with_sets_sorted(value))
 
 
 def from_json(raw: Any, type_: type[T]) -> T:
@@ -32,10 +38,41 @@ def dumps(value: object, *, indent: int | None = None) -> str:
 
 
 def encode(value: object) -> bytes:
-    """The value as compact JSON in UTF-8."""
-    return msgspec.json.encode(value, order="deterministic")
+    """The value as compact JSON in UTF-8, on one line."""
+    return msgspec.json.encode(_with_sets_sorted(value))
 
 
 def decode(data: bytes | str, type_: type[T]) -> T:
     """The value of `type_` in JSON. Raises ValueError where it is not JSON, or does not fit."""
     return msgspec.json.decode(data, type=type_)
+
+
+def _with_sets_sorted(value: Any) -> Any:
+    """The value with sorted lists for its sets: msgspec alone would sort the mappings too, or nothing."""
+    if isinstance(value, Set):
+        return sorted(_with_sets_sorted(element) for element in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        if not _may_hold_sets(type(value)):
+            return value
+        return {field.name: _with_sets_sorted(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _with_sets_sorted(element) for key, element in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_sets_sorted(element) for element in value]
+    return value
+
+
+@cache
+def _may_hold_sets(type_: Any) -> bool:
+    """Whether values of a dataclass can hold a set, at any depth."""
+    waiting, known = [type_], set()
+    while waiting:
+        current = waiting.pop()
+        if current in (object, Any) or (isinstance(current, type) and issubclass(current, Set)):
+            return True
+        if current not in known:
+            known.add(current)
+            waiting += [current.__origin__] if hasattr(current, "__origin__") else []
+            waiting += [argument for argument in get_args(current) if not isinstance(argument, str | int)]
+            waiting += get_type_hints(current).values() if is_dataclass(current) or hasattr(current, "_fields") else []
+    return False

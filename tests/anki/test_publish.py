@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -187,6 +188,52 @@ def test_the_ledger_file_gives_back_the_ledger(edits: list[set[str]]) -> None:
     data = ledger_bytes(ledger)
     assert read_ledger("ledger.json", data, "tea") == ledger
     assert json.loads(data)["namespace"] == "tea"
+
+
+def test_the_shipped_ledger_is_written_back_byte_for_byte() -> None:
+    data = (Path(__file__).parents[2] / "decks/clf-c02/ledger.json").read_bytes()
+    assert ledger_bytes(read_ledger("ledger.json", data, "aws-cloud-practitioner")) == data
+    with_mark = b"\xef\xbb\xbf" + data  # as some editors save it
+    assert ledger_bytes(read_ledger("ledger.json", with_mark, "aws-cloud-practitioner")) == data
+
+
+def test_a_note_that_went_through_everything_keeps_it_all_in_one_line() -> None:
+    line = (
+        '"green": {"guid": "GUID", "hash": "0a", "modified": "2026-01-02T03:04:05Z", "published": "2025-12-01", '
+        '"type": "Cloze", "deck": "tea-101/A", "cards": [0, 2], "left": "2026-01-03", "retired": "2026-01-04", '
+        '"moved": "2026-01-05", "fewer_cards": "2026-01-06", "reason": "too old", "successor": "black", '
+        '"moved_from": "tea-101/B"}'
+    ).replace("GUID", note_guid("tea", "green"))
+    data = (
+        '{\n"format": 1,\n"namespace": "tea",\n"note_types": {\n"clfcards Cloze": {"hash": "1b", "modified": '
+        '"2026-01-02T03:04:05Z"}\n},\n"decks": {\n"tea-101/A": {"name": "Tea::A", "renamed": "2026-01-07", '
+        f'"was": "Tee::A"}}\n}},\n"notes": {{\n{line}\n}}\n}}\n'
+    ).encode()
+    assert ledger_bytes(read_ledger("ledger.json", data, "tea")) == data
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('"format": 1', '"format": 2', "newer clfcards"),
+        ('"format": 1', '"format": "1"', "is damaged"),
+        ("T12:00:00Z", "T12:00:00", "not a time of a build in UTC"),
+        ("2026-01-01T12:00:00Z", "2226-01-01T12:00:00Z", "not a time of a build in UTC"),
+        ("2026-01-01T12:00:00Z", "2026-13-01T12:00:00Z", "is damaged"),
+        ('"notes": {', '"other": {', "missing required field `notes`"),
+        ('"type": "Fact"', '"type": 5', "is damaged"),
+        ('"type": "Fact", ', "", "missing required field `type`"),
+        ('"cards": [0]', '"cards": 0', "is damaged"),
+        ('"guid": "', '"guid": "x', "is not the one it was published with"),
+        ('"namespace": "tea"', '"namespace": "coffee"', "is not the one it was published with"),
+    ],
+)
+def test_a_damaged_foreign_or_newer_ledger_is_refused(before: str, after: str, said: str) -> None:
+    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    data = ledger_bytes(ledger).decode()
+    assert before in data
+    with pytest.raises(ClfcardsError, match=said):
+        read_ledger("ledger.json", data.replace(before, after).encode(), "tea")
 
 
 def test_a_change_of_one_note_is_one_line_of_the_ledger() -> None:

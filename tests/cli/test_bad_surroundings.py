@@ -1,7 +1,6 @@
 """Full disks, read-only folders, closed pipes, Ctrl-C: one sentence, and nothing lost."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -40,7 +39,6 @@ def test_a_full_disk_leaves_the_last_package_whole(home: Path) -> None:
         "from clfcards.cli import main; main()"
     )
     (home / "decks/tea-101/ledger.json").touch()
-    shutil.rmtree(home / "build/.cache")
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert result.stderr.startswith("clfcards: cannot write 'build/tea-101.apkg': ")

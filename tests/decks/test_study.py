@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.decks.cache import FileCache
+from clfcards.decks.load import load, load_kept
+from clfcards.decks.read_bank import BANK
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.decks.study_index import INDEX
 from tests.small_exam import full_exam
@@ -19,8 +20,8 @@ def exam(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cached(exam: Path, tmp_path: Path) -> Callable[[], StudyDeck]:
-    """Starts anew each time, with what the starts before it left on disk."""
-    return lambda: study_deck(exam, FileCache(tmp_path / "cache"))
+    """Starts again each time, with what the starts before it left on disk."""
+    return lambda: study_deck(exam, tmp_path / "cache")
 
 
 def contents(deck: StudyDeck) -> object:
@@ -72,14 +73,18 @@ def test_files_that_come_and_go_are_seen(cached: Callable[[], StudyDeck], exam: 
     assert contents(cached()) == before
 
 
-@pytest.mark.parametrize("damage", [b"", b"[]", b"null", b'{"of": 1}', b"\xff", b"half"])
-def test_a_damaged_index_is_made_anew(cached: Callable[[], StudyDeck], tmp_path: Path, damage: bytes) -> None:
+@pytest.mark.parametrize("name", [INDEX, BANK])
+@pytest.mark.parametrize("damage", [b"", b"[]", b"null", b'{"of": 1}', b"\xff", b"half", b"one letter"])
+def test_a_damaged_file_is_made_again(
+    cached: Callable[[], StudyDeck], tmp_path: Path, name: str, damage: bytes
+) -> None:
     first = contents(cached())
-    index = tmp_path / "cache" / INDEX
-    whole = index.read_bytes()
-    index.write_bytes(whole[: len(whole) // 2] if damage == b"half" else damage)
+    path = tmp_path / "cache" / name
+    whole = path.read_bytes()
+    damaged = {b"half": whole[: len(whole) // 2], b"one letter": whole.replace(b"A.1", b"A.2", 1)}
+    path.write_bytes(damaged.get(damage, damage))
     assert contents(cached()) == first
-    assert index.read_bytes() == whole
+    assert path.read_bytes() == whole
 
 
 def test_all_that_is_remembered_may_be_deleted_at_any_time(cached: Callable[[], StudyDeck], tmp_path: Path) -> None:
@@ -91,15 +96,44 @@ def test_all_that_is_remembered_may_be_deleted_at_any_time(cached: Callable[[], 
     assert contents(cached()) == first
 
 
-def test_a_file_that_another_program_dropped_is_remembered_again(
+def test_what_earlier_versions_cached_is_cleared_away_and_nothing_else(
     cached: Callable[[], StudyDeck], tmp_path: Path
 ) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (folder / INDEX).write_text('{"of": "0123", "outline": {}}', encoding="utf-8")
+    for name in (f"{'0a' * 32}.json", "mine.json", "ab.json"):
+        (folder / name).write_text("[]", encoding="utf-8")
     cached()
-    dropped = list((tmp_path / "cache").glob("*.json"))
-    for path in dropped:
-        path.unlink()
-    list(cached().notes.values())
-    assert all(path.exists() for path in dropped)
+    assert {path.name for path in folder.iterdir()} == {INDEX, BANK, "mine.json", "ab.json"}
+
+
+def test_the_kept_bank_is_the_one_that_would_be_read(exam: Path, tmp_path: Path) -> None:
+    bad = 'task: "A.1"\nfacts:\n  - {id: bad}\n  - 5\n'
+    (exam / "facts" / "A.1-bad.yaml").write_text(bad, encoding="utf-8")
+    (exam / "facts" / "A.1-no-text.yaml").write_bytes(b"\xff\xfe")
+    first = load(exam)
+    for _ in range(3):
+        assert load_kept(exam, tmp_path / "cache") == first
+    swap(exam / "facts/A.1-x.yaml", "hot", "ice")
+    assert load_kept(exam, tmp_path / "cache") == load(exam) != first
+
+
+def test_what_one_command_read_serves_the_others(exam: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_kept(exam, tmp_path / "cache")
+    expected = contents(study_deck(exam))
+    monkeypatch.setattr("clfcards.decks.load.read_bank_file", None)
+    assert contents(study_deck(exam, tmp_path / "cache")) == expected
+
+
+def test_what_another_version_of_the_code_kept_is_not_used(
+    cached: Callable[[], StudyDeck], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = contents(cached())
+    before = {path.name: path.read_bytes() for path in (tmp_path / "cache").iterdir()}
+    monkeypatch.setattr("clfcards.decks.derived_file._program", lambda: b"another version")
+    assert contents(cached()) == first
+    assert all((tmp_path / "cache" / name).read_bytes() != data for name, data in before.items())
 
 
 def test_an_edit_during_a_session_shows_at_the_next_start(cached: Callable[[], StudyDeck], exam: Path) -> None:

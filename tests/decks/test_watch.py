@@ -4,8 +4,9 @@ import os
 from itertools import islice
 from pathlib import Path
 
+from clfcards.decks.cache import MemoryCache
 from clfcards.decks.load import load
-from clfcards.decks.watch import MemoryCache, changes, version_of
+from clfcards.decks.watch import changes, version_of
 from tests.small_exam import full_exam
 
 

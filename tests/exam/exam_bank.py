@@ -26,7 +26,7 @@ def _tasks(domain: str, count: int) -> tuple[Task, ...]:
 
 
 GUIDE = Guide(
-    exam=Exam("ZZZ-01", "Certified Tester", "Test Board", dt.date(2026, 1, 1), "page"),
+    exam=Exam("ZZZ-01", "Certified Tester", "Test Board", "page"),
     format=Format(50, 15, 90, 100, 1000, 700, "page", 30),
     practice=Practice(35, -2.0, 2.0, False),
     revision="first",

@@ -14,7 +14,8 @@ from selenium.webdriver.support.expected_conditions import presence_of_element_l
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from clfcards.cli.preview import live_page
-from clfcards.decks.watch import MemoryCache, version_of
+from clfcards.decks.cache import MemoryCache
+from clfcards.decks.watch import version_of
 from clfcards.pages.serve import PageServer
 from tests.command import run
 from tests.small_exam import cloze, fact, facts_file, question, questions_file, write_exam

@@ -1,7 +1,44 @@
-"""What a guide may not promise."""
+"""What a guide and a deck's settings may say, and may not promise."""
 
-from clfcards.source.guide import read_guide
-from tests.small_exam import GUIDE
+import pytest
+
+from clfcards.model.deck import DeckSettings, Floor, Floors
+from clfcards.model.guide import Guide
+from clfcards.source.guide import read_deck_settings, read_guide
+from tests.small_exam import DECK, GUIDE
+
+
+def guide(text: str) -> Guide:
+    read, problems = read_guide("guide.yaml", text)
+    assert read is not None, problems
+    return read
+
+
+def settings(more: str = "") -> DeckSettings:
+    read, problems = read_deck_settings("deck.yaml", DECK + more, guide(GUIDE))
+    assert read is not None, problems
+    return read
+
+
+@pytest.mark.parametrize("tag", ["de", "pt-BR", "zh-Hant", "es-419", "ast"])
+def test_the_language(tag: str) -> None:
+    assert guide(f"language: {tag}\n{GUIDE}").language == tag
+    assert guide(GUIDE).language == "en"
+
+
+def test_the_first_day_of_the_exam_need_not_be_known() -> None:
+    assert guide(GUIDE.replace("  in_use_from: 2025-03-01\n", "")).exam.in_use_from is None
+
+
+def test_what_a_deck_may_say_and_what_holds_unless_it_does() -> None:
+    plain = settings()
+    assert (plain.subdecks, plain.report_url, plain.rules, plain.floors) == (True, "", {}, Floors())
+    full = settings(
+        "subdecks: false\nreport_url: https://example.org/report\nrules: {length: false}\n"
+        "floors: {service: {facts: 2, questions: 3}, topic: {facts: 1}, services: {tea-pot: {questions: 6}}}\n"
+    )
+    assert (full.subdecks, full.report_url, full.rules) == (False, "https://example.org/report", {"length": False})
+    assert full.floors == Floors(Floor(2, 3), Floor(1, 0), {"tea-pot": Floor(0, 6)})
 
 
 def test_partial_credit_is_refused_rather_than_ignored() -> None:

@@ -27,7 +27,8 @@ BEYOND_SCHEMA = {
     "guide-unknown-source.guide", "guide-duplicate-task.guide", "guide-pass-outside-scale.guide",
     "guide-rename-unknown-service.guide", "deck-unknown-share.deck", "deck-no-default.deck", "deck-same-name.deck",
     "empty-file.facts", "private-use-character.facts", "too-long.facts", "cloze-in-a-link.facts",
-    "picture-name.facts", "deck-two-holdings.deck", "deck-share-with-space.deck",
+    "picture-name.facts", "unknown-enemy.questions", "deck-unknown-rule.deck",
+    "deck-unknown-service.deck", "deck-two-holdings.deck", "deck-share-with-space.deck",
 }  # fmt: skip
 NOT_YAML = {
     "not-yaml.facts", "tab-indent.facts", "two-documents.facts", "forbidden-character.facts", "tag.facts",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.decks.watch import MemoryCache
+from clfcards.decks.cache import MemoryCache
 from clfcards.errors import ClfcardsError
 from clfcards.use_cases.build import BuildRequest, Built, LedgerBehind, NotBuilt, TooManyGone, build
 from clfcards.use_cases.check import SourcesHaveErrors

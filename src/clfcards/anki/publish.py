@@ -89,6 +89,8 @@ def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[
                 continue
             _refuse_another_kind(note.id, old, rendered)
             new = _updated(old, hash_, key, cards, now)
+            if new is old:
+                continue
             notes[note.id] = new
             if new.modified != old.modified:
                 (changed if old.is_current else added).append(note.id)
@@ -119,9 +121,9 @@ def _departures(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[
 
 def _refuse_another_kind(id_: str, old: Entry, rendered: RenderedNote) -> None:
     """Anki calls it a conflict, and keeps the old note forever."""
-    if old.note_type != rendered.kind.name:
+    if old.type != rendered.kind.name:
         raise ClfcardsError(
-            f"'{id_}' was published as a {old.note_type} and is a {rendered.kind.name} now, which Anki "
+            f"'{id_}' was published as a {old.type} and is a {rendered.kind.name} now, which Anki "
             "refuses: give it a new id and retire the old one"
         )
 

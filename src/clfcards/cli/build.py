@@ -12,10 +12,11 @@ from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
-from clfcards.decks.cache import FileCache
+from clfcards.decks.cache import MemoryCache
+from clfcards.decks.derived_file import remove_old_cache
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import BankCache
-from clfcards.decks.watch import MemoryCache, changes
+from clfcards.decks.watch import changes
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.problem import Problem
 from clfcards.system.collector import collector_off
@@ -61,9 +62,8 @@ def command(
             raise UsageError("--watch and --locked do not go together")
         _watch(request)
         return
-    cache = FileCache(out / ".cache")
-    built, seconds = _build(request, cache)
-    cache.save()
+    built, seconds = _build(request, None)
+    remove_old_cache(out / ".cache")
     if options.as_json:
         click.echo(dumps(words.document(built, seconds), indent=2))
     else:
@@ -71,7 +71,7 @@ def command(
         click.echo(f"{shown(built.notes)}  release notes for learners", err=True)
 
 
-def _build(request: BuildRequest, cache: BankCache) -> tuple[Built, float]:
+def _build(request: BuildRequest, cache: BankCache | None) -> tuple[Built, float]:
     """What was built, and the seconds it took. Raises ClfcardsError where the build refused, after showing why."""
     started = time.perf_counter()
     with collector_off(), ProgressLine(sys.stderr) as progress:

@@ -9,7 +9,6 @@ import click
 
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.cache import FileCache
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.errors import ClfcardsError
@@ -21,7 +20,7 @@ from clfcards.system.signals import orderly_end
 def open_deck(options: GlobalOptions) -> StudyDeck:
     """The deck of the exam asked for; what was read is remembered beside the log."""
     folder = exam_folder(decks_folder(options.decks), options.exam)
-    cache = FileCache(data_folder(options.data) / "cache" / folder.name)
+    cache = data_folder(options.data) / "cache" / folder.name
     with collector_off():
         return study_deck(folder, cache)
 

@@ -16,10 +16,9 @@ from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.deck import backed_up
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.cache import FileCache
 from clfcards.decks.difficulty_file import read_fitted
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import load
+from clfcards.decks.load import load_kept
 from clfcards.errors import ClfcardsError
 from clfcards.exam.assembly import Experience
 from clfcards.exam.bank_change import bank_change
@@ -96,10 +95,8 @@ def practice(options: GlobalOptions) -> Iterator[Practice]:
     """Opens the exam and the log. Raises ClfcardsError where the sources can't be used at all."""
     folder = exam_folder(decks_folder(options.decks), options.exam)
     data = data_folder(options.data)
-    cache = FileCache(data / "cache" / folder.name)
     with collector_off():
-        loaded = load(folder, cache)
-    cache.save()
+        loaded = load_kept(folder, data / "cache" / folder.name)
     if loaded.guide is None or loaded.settings is None:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors: run 'clfcards check'")
     now = dt.datetime.now(dt.UTC)

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from clfcards.cli.options import GlobalOptions, with_global_options
+from clfcards.decks.cache import MemoryCache
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load, readable
 from clfcards.decks.places import item_lines
-from clfcards.decks.watch import MemoryCache, version_of
+from clfcards.decks.watch import version_of
 from clfcards.errors import ClfcardsError
 from clfcards.pages.preview import PreviewSources, SourceLine, preview_page, waiting_page
 from clfcards.pages.serve import PageServer

@@ -5,25 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from clfcards.model.card import note_of
 from clfcards.model.study import StudyCard
 
-Home = tuple[str, str, str, tuple[str, ...], tuple[str, ...], bool]
-"""What cards have in common that differ in nothing but their note: all fields of a StudyCard after the note."""
-
 
 class LazyCards(Mapping[str, StudyCard]):
-    """In the order of `home_of`, which gives each key's place in `homes`."""
+    """In the order of `pattern_of`, which gives each key's place in `patterns`."""
 
-    def __init__(self, home_of: Mapping[str, int], homes: Sequence[Home]) -> None:
-        self.home_of = home_of
-        self.homes = homes
+    def __init__(self, pattern_of: Mapping[str, int], patterns: Sequence[StudyCard]) -> None:
+        """`patterns` are cards without key and note: cards that differ in nothing else share one."""
+        self._pattern_of = pattern_of
+        self._rests = [pattern[2:] for pattern in patterns]
 
     def __getitem__(self, key: str) -> StudyCard:
-        return StudyCard(key, note_of(key), *self.homes[self.home_of[key]])
+        return StudyCard(key, note_of(key), *self._rests[self._pattern_of[key]])
 
     def __contains__(self, key: object) -> bool:
-        return key in self.home_of
+        return key in self._pattern_of
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.home_of)
+        return iter(self._pattern_of)
 
     def __len__(self) -> int:
-        return len(self.home_of)
+        return len(self._pattern_of)
+
+
+def pattern_of(card: StudyCard) -> StudyCard:
+    """The card without what tells it from the others of its kind."""
+    return card._replace(key="", note="")

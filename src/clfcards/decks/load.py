@@ -1,11 +1,13 @@
 """An exam's folder → guide, settings, bank, pictures, and every problem of every file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from clfcards.decks.contents import Contents, decode, pictures, read_contents
+from clfcards.decks.derived_file import fingerprint
+from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
 from clfcards.model.deck import DeckSettings, Limits
@@ -26,25 +28,28 @@ class BankCache(Protocol):
 
     def put(self, path: str, data: bytes, file: BankFile) -> None: ...
 
-    def read_ahead(self, files: Sequence[tuple[str, bytes]]) -> None: ...
-
 
 @dataclass(frozen=True)
 class Loaded:
     """What an exam's folder held. `guide` and `settings` are None where their files have problems.
 
-    `files` maps the shown path of every source file to its place on disk.
+    `files` maps the shown path of every source file to its place on disk; `bank_files` are those of facts
+    and questions as they were read, `bank` is all that they hold.
     """
 
     folder: Path
     files: dict[str, Path]
     guide: Guide | None
     settings: DeckSettings | None
+    bank_files: tuple[BankFile, ...]
     bank: Bank
     media: dict[str, Path]
     problems: tuple[Problem, ...]
-    broken: frozenset[str]
-    tasks: tuple[tuple[Origin, str], ...]
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The ids of items that stand in a file but could not be read."""
+        return frozenset(id_ for file in self.bank_files for id_ in file.broken)
 
     def sources(self) -> Sources | None:
         """What rules look at, where there is a guide to hold the bank against."""
@@ -52,22 +57,21 @@ class Loaded:
             return None
         sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
         limits = self.settings.limits if self.settings else Limits()
-        return Sources(self.guide, self.bank, sizes, limits, self.broken, self.tasks)
+        tasks = tuple((Origin(file.path, -1), file.task) for file in self.bank_files)
+        return Sources(self.guide, self.bank, sizes, limits, self.broken, tasks)
 
 
 def load(folder: Path, cache: BankCache | None = None) -> Loaded:
     """Reads every source file of an exam's folder; problems are collected, not raised."""
-    return understood(read_contents(folder), cache)
+    return load_contents(read_contents(folder), cache)
 
 
-def understood(contents: Contents, cache: BankCache | None = None) -> Loaded:
+def load_contents(contents: Contents, cache: BankCache | None = None) -> Loaded:
     """What the files say; problems are collected, not raised."""
     folder = contents.folder
     guide, settings, found = guide_and_settings(contents)
     problems = [*contents.problems, *found]
-    if cache:
-        cache.read_ahead(contents.bank)
-    read = [file for name, data in contents.bank if (file := bank_file(name, data, problems, cache))]
+    read = tuple([file for name, data in contents.bank if (file := _bank_file(name, data, problems, cache))])
     for file in read:
         problems += file.problems
     return Loaded(
@@ -75,14 +79,13 @@ def understood(contents: Contents, cache: BankCache | None = None) -> Loaded:
         files=contents.files,
         guide=guide,
         settings=settings,
+        bank_files=read,
         bank=Bank(
             tuple(fact for file in read for fact in file.facts),
             tuple(question for file in read for question in file.questions),
         ),
         media=pictures(folder),
         problems=tuple(in_order(with_source_lines(problems, contents.files))),
-        broken=frozenset(id_ for file in read for id_ in file.broken),
-        tasks=tuple((Origin(file.path, -1), file.task) for file in read),
     )
 
 
@@ -99,6 +102,17 @@ def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings |
         settings, found = read_deck_settings(name, text, guide)
         problems += found
     return guide, settings, problems
+
+
+def load_kept(folder: Path, cache: Path) -> Loaded:
+    """As `load`, but from the bank kept in the folder `cache` where it was made from the same sources."""
+    contents = read_contents(folder)
+    sources = fingerprint(contents)
+    bank = read_bank(cache, sources)
+    loaded = load_contents(contents, bank)
+    if bank is None:
+        write_bank(cache, sources, ReadBank.of(loaded.bank_files))
+    return loaded
 
 
 def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
@@ -139,7 +153,7 @@ def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
     return None
 
 
-def bank_file(name: str, data: bytes, problems: list[Problem], cache: BankCache | None) -> BankFile | None:
+def _bank_file(name: str, data: bytes, problems: list[Problem], cache: BankCache | None) -> BankFile | None:
     """One file of facts or questions; None, and a problem, where its bytes are no text."""
     file = cache.get(name, data) if cache else None
     if file is None:

@@ -1,9 +1,7 @@
 """Composes the deck for study from what its sources say: the default packages' cards, all others as spare ones."""
 
 from clfcards.compose.deck import compose
-from clfcards.decks.cache import FileCache
-from clfcards.decks.contents import Contents
-from clfcards.decks.load import Loaded, understood
+from clfcards.decks.load import Loaded
 from clfcards.decks.study_index import StudyIndex
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Fact, Question
@@ -11,18 +9,18 @@ from clfcards.model.card import card_keys
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
 from clfcards.model.study import Outline, StudyCard
+from clfcards.next_step import NextStep
 from clfcards.render.tags import Tagger
 
 
-def compose_study(contents: Contents, cache: FileCache | None) -> StudyIndex:
-    """The deck for study. Items with mistakes are left out, as `clfcards check` shows them.
+def compose_study(loaded: Loaded) -> StudyIndex:
+    """The deck for study. Items with errors are left out, as `clfcards check` shows them.
 
-    Raises ClfcardsError where the guide or the settings have mistakes, or no deck can be made.
+    Raises ClfcardsError where the guide or the settings have errors, or no deck can be made.
     """
-    loaded = understood(contents, cache)
     guide, settings = loaded.guide, loaded.settings
     if guide is None or settings is None:
-        raise ClfcardsError("the guide or the deck's settings have mistakes: run 'clfcards check'")
+        raise ClfcardsError("guide.yaml or deck.yaml has errors", NextStep.run("check"))
     cards = {card.key: card for card in _cards(loaded, guide, settings)}
     return StudyIndex(_outline(guide, settings), cards, _notes_of_files(loaded, guide))
 

@@ -1,22 +1,16 @@
-"""The composed deck without its texts, kept beside what was read: JSON that can be deleted at any time.
+"""The composed deck without its texts, kept beside the bank that was read.
 
-It holds no text of any note, only what the queue needs and in which file each note stands, and it
-counts only for exactly the bytes it was made from.
+It holds no text of any note, only what the queue needs and in which file each note stands.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from clfcards.decks.cache import fingerprint
-from clfcards.decks.contents import Contents
-from clfcards.decks.lazy_cards import Home, LazyCards
-from clfcards.errors import ClfcardsError
+from clfcards import codec
+from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.decks.lazy_cards import LazyCards, pattern_of
 from clfcards.model.study import Outline, StudyCard
-from clfcards.system.files import write_atomically
 
 INDEX = "study-index"
 
@@ -30,40 +24,29 @@ class StudyIndex:
     notes: Mapping[str, Sequence[str]]
 
 
-def read_index(folder: Path, contents: Contents) -> StudyIndex | None:
-    """The index made from these contents; None where there is none, or it cannot be read."""
-    try:
-        raw = json.loads((folder / INDEX).read_bytes())
-        if raw["of"] != _name(contents):
-            return None
-        homes: list[Home] = [
-            (domain, task, kind, tuple(services), tuple(tags), spare)
-            for domain, task, kind, services, tags, spare in raw["homes"]
-        ]
-        cards = LazyCards(dict(zip(raw["cards"], raw["home_of"], strict=True)), homes)
-        outline = Outline(**raw["outline"] | {"services": tuple(raw["outline"]["services"])})
-        return StudyIndex(outline, cards, {path: list(ids) for path, ids in raw["notes"].items()})
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+@dataclass(frozen=True, slots=True)
+class IndexFile:
+    """The index as it is kept. Cards that differ in nothing but their key and note share one of `patterns`."""
+
+    outline: Outline
+    patterns: tuple[StudyCard, ...]
+    cards: Mapping[str, int]
+    notes: Mapping[str, tuple[str, ...]]
+
+
+def read_index(folder: Path, sources: bytes) -> StudyIndex | None:
+    """The index made from the sources with this fingerprint; None where it was not kept."""
+    body = read_derived(folder / INDEX, sources)
+    if body is None:
         return None
+    kept = codec.decode(body, IndexFile)
+    return StudyIndex(kept.outline, LazyCards(kept.cards, kept.patterns), kept.notes)
 
 
-def write_index(folder: Path, contents: Contents, index: StudyIndex) -> None:
-    """Keeps the index. A full or read-only disk costs the next start its speed, nothing else."""
-    homes: dict[tuple[object, ...], int] = {}
-    home_of = [homes.setdefault(card[2:], len(homes)) for card in index.cards.values()]
-    raw = {
-        "of": _name(contents),
-        "outline": asdict(index.outline),
-        "homes": list(homes),
-        "cards": list(index.cards),
-        "home_of": home_of,
-        "notes": index.notes,
-    }
-    with suppress(ClfcardsError):
-        write_atomically(folder / INDEX, json.dumps(raw).encode(), durable=False)
-
-
-def _name(contents: Contents) -> str:
-    """A hash of all the sources' bytes, their paths, and the program's version."""
-    files = [("guide", contents.guide or b""), ("deck", contents.settings or b""), *contents.bank]
-    return hashlib.blake2b("".join(fingerprint(*file) for file in files).encode(), digest_size=16).hexdigest()
+def write_index(folder: Path, sources: bytes, index: StudyIndex) -> None:
+    """Keeps the index."""
+    patterns: dict[StudyCard, int] = {}
+    cards = {key: patterns.setdefault(pattern_of(card), len(patterns)) for key, card in index.cards.items()}
+    notes = {path: tuple(ids) for path, ids in index.notes.items()}
+    kept = IndexFile(index.outline, tuple(patterns), cards, notes)
+    write_derived(folder / INDEX, sources, codec.encode(kept))

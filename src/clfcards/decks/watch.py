@@ -1,11 +1,9 @@
-"""Noticing that sources have changed, and remembering those that have not."""
+"""Noticing that sources have changed."""
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-
-from clfcards.source.bank_file import BankFile
 
 POLL_SECONDS = 0.05  # a look at the shipped exam takes 2 ms
 
@@ -32,20 +30,3 @@ def changes(folder: Path, sleep: Callable[[float], None] = time.sleep) -> Iterat
         if (newer := version_of(folder)) != version:
             version = newer
             yield version
-
-
-class MemoryCache:
-    """What each file's bytes were last read as; for a program that reads the same folder again and again."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, tuple[bytes, BankFile]] = {}
-
-    def get(self, path: str, data: bytes) -> BankFile | None:
-        known, file = self._files.get(path, (b"", None))
-        return file if known == data else None
-
-    def put(self, path: str, data: bytes, file: BankFile) -> None:
-        self._files[path] = data, file
-
-    def read_ahead(self, files: Sequence[tuple[str, bytes]]) -> None:
-        """Nothing: after the first time, one file has changed."""

@@ -21,7 +21,7 @@ class Origin:
 class Item:
     """What a fact and a question have in common.
 
-    `id` is the item's identity for ever; review histories hang on it.
+    `id` is the item's identity forever; review histories hang on it.
     `priority` is 1 (core), 2 (useful) or 3 (detail). `waive` maps rule names to reasons.
     """
 
@@ -66,7 +66,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Item):
-    """A question with its key (`correct`) and its distractors. `tests` are ids of the facts that answer it."""
+    """A question with its key (`correct`) and its distractors. `tests` are ids of the facts that answer it.
+
+    `expected` is the part of just-passing candidates, in (0, 1), who would get it right; None where nobody
+    has estimated it. `enemies` are ids of questions that do not belong in one form with it; who is named
+    need not name it back.
+    """
 
     pool: Pool
     difficulty: Difficulty
@@ -74,6 +79,8 @@ class Question(Item):
     correct: tuple[Option, ...]
     distractors: tuple[Option, ...]
     tests: tuple[str, ...] = ()
+    enemies: tuple[str, ...] = ()
+    expected: float | None = None
 
     @property
     def kind(self) -> str:
@@ -86,6 +93,14 @@ class Question(Item):
     @property
     def options(self) -> tuple[Option, ...]:
         return self.correct + self.distractors
+
+
+def difficulty_of(expected: float) -> Difficulty:
+    """The class of a question that this part of just-passing candidates would get right.
+
+    The bounds are ours, and rough: the class only keeps a form's mix.
+    """
+    return "easy" if expected >= 0.75 else "medium" if expected >= 0.5 else "hard"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is decided about an exam's decks, and a composed deck."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from clfcards.model.bank import Fact, Question
@@ -40,12 +40,31 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """The fewest facts, and questions of practice exams, that there have to be about something."""
+
+    facts: int = 0
+    questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """How much of the bank there has to be: about each service in scope, each topic, and single services by id."""
+
+    service: Floor = field(default_factory=Floor)
+    topic: Floor = field(default_factory=Floor)
+    services: Mapping[str, Floor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class DeckSettings:
     """What we decide about an exam, beside what its guide says.
 
     `namespace` seeds every note's GUID and outlives guide versions. `shares` are the tasks'
     parts of their domain (the guide gives none; 1 unless set).
     `desired_retention` is the probability of recall to schedule for, in [0.70, 0.99].
+    `subdecks` says whether each domain is a subdeck in Anki, `report_url` where learners report an error
+    (empty: nowhere). `rules` are rules that judge, by name: false where one does not suit this deck.
     """
 
     namespace: str
@@ -53,6 +72,10 @@ class DeckSettings:
     shares: Mapping[str, int]
     limits: Limits
     desired_retention: float
+    subdecks: bool = True
+    floors: Floors = field(default_factory=Floors)
+    report_url: str = ""
+    rules: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """What the exam is called, and its terms."""
+    """What the exam is called, and its terms. Its first day, price and validity are there for readers of the guide."""
 
     code: str
     name: str
     vendor: str
-    in_use_from: dt.date
     source: str
+    in_use_from: dt.date | None = None
     predecessor: str = ""
     price_usd: int = 0
     validity_years: int = 0
@@ -126,7 +126,10 @@ class Closure:
 
 @dataclass(frozen=True)
 class Guide:
-    """One exam guide. `predecessor_tasks` says which tasks each task of the predecessor went to."""
+    """One exam guide. `predecessor_tasks` says which tasks each task of the predecessor went to.
+
+    `language` is the tag of the language (BCP 47) that the exam and its cards are in.
+    """
 
     exam: Exam
     format: Format
@@ -139,6 +142,7 @@ class Guide:
     renames: tuple[Rename, ...] = ()
     closures: tuple[Closure, ...] = ()
     predecessor_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = "en"
 
     @property
     def code(self) -> str:

@@ -138,7 +138,6 @@ def _cards(sources: PreviewSources, editor: str, scripts: dict[str, int]) -> Ite
     for rule, finding in sources.found:
         problems[finding.origin].append(CardProblem(rule.severity, rule.name, finding.message))
     renderer = NoteRenderer(sources.guide, {name: _stand_in(name) for name in sources.media})
-    types = note_types()
     for item in sources.bank:
         if item.task not in sources.guide.tasks:
             continue

@@ -5,28 +5,42 @@ from collections.abc import Iterator
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.cloze import Blank, parse_cloze
+from clfcards.source.fields import FACT, QUESTION, text_paths
+from clfcards.source.kinds import Record
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 Path = tuple[str | int, ...]
 
 
 def texts(item: Fact | Question) -> Iterator[tuple[Path, str]]:
-    """Every text of an item that is rendered, with its path inside the item."""
-    if isinstance(item, Fact):
-        for name, text in (
-            ("front", item.front),
-            ("back", item.back),
-            ("cloze", item.cloze),
-            ("why", item.why),
-        ):
-            if text:
-                yield (name,), text
-        return
-    yield ("stem",), item.stem
-    for name, options in (("correct", item.correct), ("distractors", item.distractors)):
-        for i, option in enumerate(options):
-            yield (name, i, "text"), option.text
-            yield (name, i, "why"), option.why
+    """Every text that an author wrote for a reader of the item, with its path inside it.
+
+    Which fields are texts is said by the table of fields alone (`source/fields.py`).
+    """
+    plain, lists = _QUESTION_TEXTS if isinstance(item, Question) else _FACT_TEXTS
+    for name in plain:
+        if text := getattr(item, name):
+            yield (name,), text
+    for name, keys in lists:
+        for i, element in enumerate(getattr(item, name)):
+            for key in keys:
+                if text := getattr(element, key):
+                    yield (name, i, key), text
+
+
+def _places(record: Record) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The names of a record's texts, and of its lists with the names of the texts in their elements."""
+    lists: dict[str, tuple[str, ...]] = {}
+    plain: list[str] = []
+    for name, *keys in text_paths(record):
+        if keys:
+            lists[name] = (*lists.get(name, ()), *keys)
+        else:
+            plain.append(name)
+    return tuple(plain), tuple(lists.items())
+
+
+_FACT_TEXTS, _QUESTION_TEXTS = _places(FACT), _places(QUESTION)
 
 
 def answers(item: Fact | Question) -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clfcards.model.bank import Fact, Option, Origin, Question
+from clfcards.model.bank import Fact, Option, Origin, Question, difficulty_of
 from clfcards.model.cloze import card_numbers, parse_cloze
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.bank_file import BankFile
@@ -87,4 +87,6 @@ def _fact(values: dict[str, Any]) -> Fact:
 def _question(values: dict[str, Any]) -> Question:
     values["correct"] = tuple(Option(**option) for option in values["correct"])
     values["distractors"] = tuple(Option(**option) for option in values["distractors"])
+    if "difficulty" not in values:
+        values["difficulty"] = difficulty_of(values["expected"])
     return Question(**values)

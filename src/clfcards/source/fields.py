@@ -13,8 +13,10 @@ from clfcards.source.kinds import (
     Field,
     Flag,
     Id,
+    Language,
     ListOf,
     MapOf,
+    Proportion,
     Record,
     Text,
     Url,
@@ -52,6 +54,13 @@ def _option_counts(node: Mapping, report: Report) -> None:
         report.error(key, message, "option-count")
 
 
+def _some_difficulty(node: Mapping, report: Report) -> None:
+    """A question says how hard it is: by judges' estimate, by class, or both."""
+    if not node.entries.keys() & {"difficulty", "expected"}:
+        report.error(node, "the question has no 'difficulty' and no 'expected': give one of them", "missing-key")
+
+
+_SOME_DIFFICULTY = Constraint(_some_difficulty, {"anyOf": [{"required": ["difficulty"]}, {"required": ["expected"]}]})
 _ONE_FACE = Constraint(
     _one_face,
     {
@@ -108,15 +117,31 @@ QUESTION = Record(
     (
         *_ITEM_HEAD,
         Field("pool", Choice(("study", "exam")), "study: a flashcard; exam: practice exams only.", required=True),
-        Field("difficulty", Choice(("easy", "medium", "hard")), "How hard it is, as a start.", required=True),
+        Field("difficulty", Choice(("easy", "medium", "hard")), "How hard it is, where `expected` is not known."),
+        Field("expected", Proportion(), "The part of just-passing candidates who would get it right, as judges say."),
         Field("stem", Text(), "The situation, then one question.", required=True),
         Field("correct", ListOf(CORRECT), "The key: one right option, or several.", required=True),
         Field("distractors", ListOf(DISTRACTOR), "The wrong options.", required=True),
         Field("tests", ListOf(Id()), "Ids of the facts that answer it."),
+        Field(
+            "enemies", ListOf(Id()), "Ids of questions that do not belong in one exam with it; named on one side only."
+        ),
         *_ITEM_TAIL,
     ),
-    (_OPTION_COUNTS,),
+    (_OPTION_COUNTS, _SOME_DIFFICULTY),
 )
+
+
+def text_paths(record: Record) -> tuple[tuple[str, ...], ...]:
+    """Where a record holds texts for a reader: `("stem",)`, or `("correct", "why")` for those in its lists."""
+    paths: list[tuple[str, ...]] = []
+    for field in record.fields:
+        if isinstance(field.kind, Text):
+            paths.append((field.name,))
+        elif isinstance(field.kind, ListOf) and isinstance(field.kind.item, Record):
+            paths += [(field.name, *path) for path in text_paths(field.kind.item)]
+    return tuple(paths)
+
 
 _TASK = Field("task", Text(), "The task of the exam guide that all items of the file belong to.", required=True)
 FACTS_HEAD = Record("facts file", (_TASK, Field("facts", ListOf(FACT), "The facts.", required=True)))
@@ -141,10 +166,10 @@ _EXAM = Record(
         Field("code", Code(), "The exam's code.", required=True),
         Field("name", Text(), "Its full name.", required=True),
         Field("vendor", Text(), "Who gives it.", required=True),
-        Field("in_use_from", Date(), "Its first day.", required=True),
+        Field("in_use_from", Date(), "Its first day; for readers."),
         Field("predecessor", Text(), "The code of the exam it replaced."),
-        Field("price_usd", WholeNumber(0), "Its price in US dollars."),
-        Field("validity_years", WholeNumber(1, 100), "How long the certificate counts."),
+        Field("price_usd", WholeNumber(0), "Its price in US dollars; for readers."),
+        Field("validity_years", WholeNumber(1, 100), "How long the certificate counts; for readers."),
         _SOURCE_KEY,
     ),
 )
@@ -229,6 +254,7 @@ _CLOSURE = Record(
 GUIDE = Record(
     "guide",
     (
+        Field("language", Language(), "The language of the exam and its cards; en unless set."),
         Field("sources", MapOf(Id(), _CITATION), "The pages that state what stands here.", required=True),
         Field("exam", _EXAM, "The exam.", required=True),
         Field("format", _FORMAT, "How it is sat.", required=True),
@@ -283,6 +309,21 @@ _LIMITS = Record(
         Field("package_megabytes", WholeNumber(1), "Largest size of one package."),
     ),
 )
+_FLOOR = Record(
+    "floor",
+    (
+        Field("facts", WholeNumber(0, 1000), "The fewest facts."),
+        Field("questions", WholeNumber(0, 1000), "The fewest questions of practice exams."),
+    ),
+)
+_FLOORS = Record(
+    "floors",
+    (
+        Field("service", _FLOOR, "About each service in scope."),
+        Field("topic", _FLOOR, "About each topic of the guide."),
+        Field("services", MapOf(Id(), _FLOOR), "About these services, by their ids, instead."),
+    ),
+)
 DECK = Record(
     "deck settings",
     (
@@ -291,5 +332,9 @@ DECK = Record(
         Field("shares", MapOf(Text(), WholeNumber(1, 100)), "Tasks' parts of their domain; 1 unless set."),
         Field("limits", _LIMITS, "Sizes a build refuses to exceed."),
         Field("desired_retention", Decimal(0.70, 0.99), "Probability of recall to schedule for."),
+        Field("subdecks", Flag(), "Whether each domain is a subdeck in Anki."),
+        Field("floors", _FLOORS, "How much of the bank there has to be."),
+        Field("report_url", Url(), "Where learners report an error in an item."),
+        Field("rules", MapOf(Id(), Flag()), "Rules that judge, each false where it does not suit this deck."),
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clfcards.model.deck import DeckSettings, Limits, Package
+from clfcards.model.deck import DeckSettings, Floor, Floors, Limits, Package
 from clfcards.model.guide import (
     Citation,
     Closure,
@@ -36,7 +36,7 @@ def read_guide(path: str, text: str) -> tuple[Guide | None, list[Problem]]:
 
 
 def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckSettings | None, list[Problem]]:
-    """The settings, or their problems. With a guide, `shares` may only name its tasks."""
+    """The settings, or their problems. With a guide, `shares` and `floors` may only name its tasks and services."""
     report = Report(path)
     root, values = _read(DECK, text, report)
     if values is not None and isinstance(root, Mapping):
@@ -50,8 +50,20 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         shares=values.get("shares", {}),
         limits=Limits(**values.get("limits", {})),
         desired_retention=values.get("desired_retention", 0.9),
+        subdecks=values.get("subdecks", True),
+        floors=_floors(values.get("floors", {})),
+        report_url=values.get("report_url", ""),
+        rules=values.get("rules", {}),
     )
     return settings, []
+
+
+def _floors(values: dict[str, Any]) -> Floors:
+    return Floors(
+        service=Floor(**values.get("service", {})),
+        topic=Floor(**values.get("topic", {})),
+        services={id_: Floor(**floor) for id_, floor in values.get("services", {}).items()},
+    )
 
 
 def _read(record: Record, text: str, report: Report) -> tuple[Node | None, dict[str, Any] | None]:
@@ -128,6 +140,10 @@ def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, 
     for task in values.get("shares", {}):
         if guide and task not in guide.tasks:
             report.error(root.entries["shares"][1].entries[task][0], f"unknown task '{task}'", "unknown-task")  # type: ignore[union-attr]  # read as a mapping
+    for service in values.get("floors", {}).get("services", {}):
+        if guide and service not in guide.services:
+            key = root.entries["floors"][1].entries["services"][1].entries[service][0]  # type: ignore[union-attr]
+            report.error(key, f"unknown service '{service}'", "unknown-service")
     packages = values["packages"]
     for field in ("file", "deck"):
         names = [package[field].lower() for package in packages]
@@ -179,4 +195,5 @@ def _guide(values: dict[str, Any]) -> Guide:
         renames=tuple(Rename(**rename) for rename in values.get("renames", ())),
         closures=tuple(Closure(**closure) for closure in values.get("closures", ())),
         predecessor_tasks=values.get("predecessor_tasks", {}),
+        language=values.get("language", "en"),
     )

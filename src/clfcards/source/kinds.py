@@ -33,6 +33,8 @@ MAX_TEXT = 10_000  # characters; a card is a few words, and no renderer is fast 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _CODE_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 _CODE = re.compile(_CODE_PATTERN[:-1] + r"\Z")
+_LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_LANGUAGE = re.compile(_LANGUAGE_PATTERN[:-1] + r"\Z")
 
 JsonSchema = dict[str, Any]
 
@@ -237,6 +239,39 @@ class Decimal:
 
     def schema(self) -> JsonSchema:
         return {"type": "number", "minimum": self.minimum, "maximum": self.maximum}
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """A part of a whole: a number between 0 and 1, and neither of them."""
+
+    def read(self, node: Node, report: Report) -> float | None:
+        number = Decimal(0, 1).read(node, report)
+        if number in (0, 1):
+            report.error(node, f"{number:g} is not between 0 and 1: nothing is that certain", "out-of-range")
+            return None
+        return number
+
+    def schema(self) -> JsonSchema:
+        return {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The tag of a language, such as `en` or `pt-BR`. Source: BCP 47 (RFC 5646), without private use."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        scalar = _scalar(node, report, "a language")
+        if scalar is None:
+            return None
+        if not _LANGUAGE.match(scalar.text):
+            message = f"'{scalar.text}' is not a valid language tag: write one such as en, pt-BR or zh-Hant"
+            report.error(scalar, message, "bad-language")
+            return None
+        return scalar.text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": _LANGUAGE_PATTERN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class _Publication:
         return self.new != self.old
 
 
-def build(request: BuildRequest, now: dt.datetime, cache: BankCache, progress: Progress) -> Built | NotBuilt:
+def build(request: BuildRequest, now: dt.datetime, cache: BankCache | None, progress: Progress) -> Built | NotBuilt:
     """Builds and writes the packages, the release notes and the ledger; where it refuses, nothing is written.
 
     `now` (UTC) is the time that changed notes are stamped with. The ledger follows the decks at their full

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from clfcards.decks.contents import decode
 from clfcards.decks.load import Loaded, with_source_lines
 from clfcards.model.problem import Place, Problem, in_order
+from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, check
 from clfcards.rules.rule import Finding, Passage, Rule
 from clfcards.source.locate import locate
-from clfcards.system.files import read_bytes
+from clfcards.system.files import read_bytes, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,40 @@ def problems_of(
     stale_before: dt.date | None = None,
     foreign: tuple[Passage, ...] = (),
 ) -> list[Problem]:
-    """The problems of reading and of every rule, in the order of files and lines.
+    """The problems of reading and of every rule that the deck does not switch off, by files and lines.
 
     `stale_before` and `foreign` are what `Sources` says of them.
     """
     sources = loaded.sources()
-    problems = list(loaded.problems)
+    problems = [*loaded.problems, *_wrong_switches(loaded)]
     if sources is not None:
-        problems += _placed(loaded, check(replace(sources, stale_before=stale_before, foreign=foreign), rules))
+        sources = replace(sources, stale_before=stale_before, foreign=foreign)
+        problems += _placed(loaded, check(sources, [rule for rule in rules if not _is_off(rule, loaded)]))
     return in_order(problems)
+
+
+def _is_off(rule: Rule, loaded: Loaded) -> bool:
+    """Whether deck.yaml switches the rule off; only one that judges can be."""
+    return rule.can_be_waived and loaded.settings is not None and not loaded.settings.rules.get(rule.name, True)
+
+
+def _wrong_switches(loaded: Loaded) -> list[Problem]:
+    """The names under `rules` in deck.yaml that are not of rules that judge."""
+    if loaded.settings is None or not loaded.settings.rules:
+        return []
+    rules = {rule.name: rule for rule in RULES}
+    path = shown(loaded.folder / "deck.yaml")
+    problems: list[Problem] = []
+    for name in loaded.settings.rules:
+        if name not in rules:
+            message = f"unknown rule '{name}'{did_you_mean(name, rules)}"
+        elif not rules[name].can_be_waived:
+            message = f"'{name}' cannot be switched off: it is not a judgement"
+        else:
+            continue
+        (place,) = locate(path, decode(read_bytes(loaded.files[path]))[0], [(-1, ("rules", name))])
+        problems.append(Problem(place, message, "unknown-rule"))
+    return with_source_lines(problems, loaded.files)
 
 
 def _placed(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:

@@ -1,0 +1,26 @@
+from clfcards.rules.unknown_question import RULE
+from tests.rules.bank_of import card, found, question, said
+
+
+def test_an_enemy_that_is_not_there() -> None:
+    asked = question(enemies=("q-steam", "q-steeping"))
+    assert found(RULE, question(id="q-steam"), asked) == [(1, "enemies", 1)]
+    assert said(RULE, question(id="q-steam"), question(enemies=("q-stem",))) == [
+        "unknown question 'q-stem', did you mean 'q-steam'?"
+    ]
+
+
+def test_a_fact_is_not_an_enemy() -> None:
+    assert found(RULE, card(id="steam"), question(enemies=("steam",))) == [(1, "enemies", 0)]
+
+
+def test_its_own_enemy() -> None:
+    assert said(RULE, question(id="q-a", enemies=("q-a",))) == ["'q-a' is named as its own enemy"]
+
+
+def test_who_is_named_need_not_name_it_back() -> None:
+    assert not found(RULE, question(id="q-a", enemies=("q-b",)), question(id="q-b"))
+
+
+def test_a_question_that_could_not_be_read_is_not_unknown() -> None:
+    assert not found(RULE, question(enemies=("q-steam",)), broken=frozenset({"q-steam"}))
