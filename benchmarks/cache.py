@@ -1,0 +1,129 @@
+"""Whether keeping what was read is worth it: builds and starts beside another version, at several sizes.
+
+    .venv/bin/python benchmarks/cache.py [--runs 7] [--before path/to/other/clfcards] [SIZE ...]
+
+Medians over runs that alternate between the two programs, because machines are shared and noisy: trust
+the ratios. Size 0 is the shipped exam. `--before` is the `clfcards` of another version in an environment
+of its own; without it, only this version is measured.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sources import generate
+
+HERE = Path(__file__).resolve().parent
+CLFCARDS = Path(sys.executable).parent / "clfcards"
+
+
+class Program:
+    """One version of the program with folders of its own for what it builds and remembers."""
+
+    def __init__(self, clfcards: Path, folder: Path, decks: Path) -> None:
+        self.clfcards = clfcards
+        self.decks = shutil.copytree(decks, folder / "decks")
+        (self.exam,) = (path.parent for path in self.decks.glob("*/guide.yaml"))
+        self.out, self.data = folder / "out", folder / "data"
+        self.edits = 0
+
+    def seconds(self, *arguments: str | Path, until: bytes = b"") -> float:
+        """From the start of the command to its end, or to the first line that begins with `until`."""
+        command = [self.clfcards, "--decks", self.decks, "--data", self.data, *arguments]
+        started = time.perf_counter()
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        ) as process:  # fmt: skip
+            assert process.stdout
+            for line in process.stdout:
+                if until and line.startswith(until):
+                    break
+            if not until:
+                process.wait()
+            passed = time.perf_counter() - started
+            process.kill()
+        return passed
+
+    def edit(self) -> None:
+        """One file changed in one word."""
+        self.edits += 1
+        path = sorted((self.exam / "facts").iterdir())[0]
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("    why: ", f"    why: Edit {self.edits}. ", 1), encoding="utf-8")
+
+    def cold_build(self) -> float:
+        shutil.rmtree(self.out, ignore_errors=True)
+        (self.exam / "ledger.json").unlink(missing_ok=True)
+        return self.seconds("build", "--out", self.out)
+
+    def rebuild(self) -> float:
+        self.edit()
+        return self.seconds("build", "--out", self.out)
+
+    def first_start(self) -> float:
+        shutil.rmtree(self.data, ignore_errors=True)
+        return self.first_card()
+
+    def start_after_an_edit(self) -> float:
+        self.edit()
+        return self.first_card()
+
+    def first_card(self) -> float:
+        return self.seconds("review", "--plain", until=b"[")
+
+    def exam_start(self) -> float:
+        """What a practice exam reads at its start; `readiness` reads the same and asks nothing."""
+        return self.seconds("readiness")
+
+
+STEPS: dict[str, Callable[[Program], float]] = {
+    "cold build": Program.cold_build,
+    "build after one change": Program.rebuild,
+    "first card, first start ever": Program.first_start,
+    "first card, after one change": Program.start_after_an_edit,
+    "first card": Program.first_card,
+    "readiness (reads the whole bank)": Program.exam_start,
+}
+
+
+def measure(programs: Sequence[Program], runs: int) -> None:
+    for name, step in STEPS.items():
+        times: list[list[float]] = [[] for _ in programs]
+        for program in programs:
+            step(program)  # fills caches and byte code
+        for _ in range(runs):
+            for program, seconds in zip(programs, times, strict=True):
+                seconds.append(step(program))
+        figures = [1000 * statistics.median(seconds) for seconds in times]
+        row = " | ".join(f"{figure:.0f}" for figure in figures)
+        print(f"| {name} | {row} |{f' {figures[-1] / figures[0]:.2f} |' if len(figures) > 1 else ''}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", metavar="SIZE", nargs="*", type=int, default=[0, 10_000, 100_000])
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--before", type=Path, help="the clfcards program of another version")
+    given = parser.parse_args()
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            decks = generate(folder / "generated", size) if size else HERE.parent / "decks"
+            commands = [given.before, CLFCARDS] if given.before else [CLFCARDS]
+            programs = [Program(command, folder / str(i), decks) for i, command in enumerate(commands)]
+            what = f"{size:,} facts" if size else "shipped exam"
+            heads = ["before", "now", "ratio"] if given.before else ["now"]
+            print(f"\n| {what}, ms | {' | '.join(heads)} |\n|---{'|---' * len(heads)}|")
+            measure(programs, given.runs if size < 50_000 else min(3, given.runs))
+
+
+if __name__ == "__main__":
+    main()
