@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # every `--help` loads this module: dataclasses would cost a tenth of it
+    from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `--help` loads this module, and has no next step to show
     from clfcards.next_step import NextStep
 
 

@@ -1,1 +1,1 @@
-"""Self-contained pages for a browser: what the bank covers, and every card as Anki shows it."""
+"""Self-contained pages for a browser: coverage, preview, statistics, exam report and release news."""

@@ -11,7 +11,7 @@ from clfcards.system.files import shown
 from clfcards.use_cases.build import Built, BuiltPackage, LedgerBehind, NotBuilt, TooManyGone
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.words.next_steps import command_line
-from clfcards.words.width import columns
+from clfcards.words.table import RULE, aligned
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +105,8 @@ def table(deck: Deck) -> str:
     rows = _rows(deck)
     body = [(f"{row.id} {row.name}", *(_number(name, getattr(row, name)) for name in _NUMBERS)) for row in rows]
     sums = ("", *(_number(name, sum(getattr(row, name) for row in rows)) for name in _NUMBERS))
-    cells = [("Domain", *(name.capitalize() for name in _NUMBERS)), *body, sums]
-    widths = [max(columns(row[i]) for row in cells) for i in range(len(cells[0]))]
-    lines = [
-        "  ".join(
-            [
-                row[0] + " " * (widths[0] - columns(row[0])),
-                *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
-            ]
-        ).rstrip()
-        for row in cells
-    ]
-    rule = "─" * max(columns(line) for line in lines)
-    return "\n".join([lines[0], rule, *lines[1:-1], rule, lines[-1]])
+    head = ("Domain", *(name.capitalize() for name in _NUMBERS))
+    return "\n".join(aligned([head, RULE, *body, RULE, sums], "<" + ">" * len(_NUMBERS)))
 
 
 def refusal(refused: NotBuilt) -> ClfcardsError:
