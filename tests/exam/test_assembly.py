@@ -8,20 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clfcards.codec import from_json, to_json
-from clfcards.exam.assembly import (
-    Experience,
-    FormRefused,
-    Refusal,
-    Request,
-    Shortage,
-    TooFew,
-    TooLong,
-    UnknownDomain,
-    assemble,
-    form_of,
-)
+from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.difficulty import Estimate
 from clfcards.exam.form import Form
+from clfcards.exam.refusal import FormRefused, Refusal, Shortage, TooFew, TooLong, UnknownDomain
 from clfcards.model.bank import Question
 from tests.exam.exam_bank import GUIDE, experience, questions
 

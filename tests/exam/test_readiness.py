@@ -11,22 +11,21 @@ from clfcards.exam.beta import Beta, below, counts, probability_lowest, quantile
 from clfcards.exam.diagnostic import share_interval
 from clfcards.exam.evidence import HALF_LIFE_DAYS, Recall, discount, domain_beta, probability_of_passing
 from clfcards.exam.form import Form
-from clfcards.exam.readiness import (
+from clfcards.exam.readiness import Readiness, assess
+from clfcards.exam.report import report_of
+from clfcards.exam.sightings import FirstSighting, first_sightings
+from clfcards.exam.sitting import Sitting
+from clfcards.exam.verdict import (
     BeginWithDiagnostic,
     Book,
     LeastProbability,
     MayBeLuck,
     PassingProbability,
-    Readiness,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
     WeakDomain,
-    assess,
 )
-from clfcards.exam.report import report_of
-from clfcards.exam.sightings import FirstSighting, first_sightings
-from clfcards.exam.sitting import Sitting
 from tests.exam.exam_bank import GUIDE, NOON, answered, form, sitting
 
 

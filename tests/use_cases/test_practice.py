@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.exam.assembly import FormRefused, NothingMissed, Request
+from clfcards.exam.assembly import Request
 from clfcards.exam.bank_change import BankChange
 from clfcards.exam.form import Kind
-from clfcards.exam.readiness import BeginWithDiagnostic
+from clfcards.exam.refusal import FormRefused, NothingMissed
 from clfcards.exam.timing import Timing
+from clfcards.exam.verdict import BeginWithDiagnostic
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank
 from clfcards.model.deck import DeckSettings, Limits
@@ -19,7 +20,7 @@ from clfcards.use_cases.practice import Practice, Unfinished
 from tests.exam.exam_bank import GUIDE, NOON
 from tests.exam.sat_exam import BANK, HandClock, open_log, short_form
 
-SETTINGS = DeckSettings("tests", (), {}, Limits(), 0.9)
+DECK = DeckSettings("tests", (), {}, Limits(), 0.9)
 KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
 
@@ -28,7 +29,7 @@ def run(name: str) -> Stamp:
 
 
 def practice(log: Log, folder: Path, clock: HandClock, bank: Bank = BANK, *, is_whole: bool = True) -> Practice:
-    return Practice(folder, GUIDE, SETTINGS, bank, is_whole, log, clock)
+    return Practice(folder, GUIDE, DECK, bank, is_whole, log, clock)
 
 
 def without(id_: str) -> Bank:

@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 from clfcards.codec import to_json
-from clfcards.exam.assembly import NothingMissed, Shortage, TooFew, TooLong, UnknownDomain
 from clfcards.exam.bank_change import BankChange
+from clfcards.exam.refusal import NothingMissed, Shortage, TooFew, TooLong, UnknownDomain
 from clfcards.use_cases.practice import Unfinished
 from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.words.next_steps import error_sentence

@@ -4,7 +4,8 @@ import pytest
 
 from clfcards.codec import to_json
 from clfcards.exam.evidence import Recall
-from clfcards.exam.readiness import (
+from clfcards.exam.readiness import Readiness, Signals
+from clfcards.exam.verdict import (
     Advice,
     BeginWithDiagnostic,
     Book,
@@ -12,9 +13,7 @@ from clfcards.exam.readiness import (
     LeastProbability,
     MayBeLuck,
     PassingProbability,
-    Readiness,
     Reason,
-    Signals,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,

@@ -10,8 +10,8 @@ from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions
 from clfcards.codec import dumps
-from clfcards.exam.assembly import FormRefused
 from clfcards.exam.form import Form, Kind
+from clfcards.exam.refusal import FormRefused
 from clfcards.exam.report import Report
 from clfcards.exam.reviewed import reviewed_questions
 from clfcards.exam.timing import Timing

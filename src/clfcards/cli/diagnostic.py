@@ -41,7 +41,7 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
             return practice.form(request, "study", draw_seed(seed)), Timing(None)
 
         def diagnosed(report: Report) -> Diagnosis:
-            return diagnose(practice.guide, practice.settings.shares, report, minutes)
+            return diagnose(practice.guide, practice.deck.shares, report, minutes)
 
         def describe(report: Report, width: int) -> list[Line]:
             return words.lines(practice.guide, diagnosed(report), width)

@@ -4,7 +4,6 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from clfcards.compose.apportion import apportion
 from clfcards.exam.beta import Beta, quantile
@@ -18,9 +17,22 @@ from clfcards.exam.evidence import (
 )
 from clfcards.exam.report import Report
 from clfcards.exam.sightings import FirstSighting
+from clfcards.exam.verdict import (
+    Advice,
+    BeginWithDiagnostic,
+    Book,
+    DomainReadiness,
+    LeastProbability,
+    MayBeLuck,
+    PassingProbability,
+    Reason,
+    SitWholeExam,
+    StudyDomain,
+    TooFewAnswers,
+    Verdict,
+    WeakDomain,
+)
 from clfcards.model.guide import Domain, Guide
-
-Verdict = Literal["ready", "not yet", "not enough evidence"]
 
 # What we decide; nothing of it is measured.
 READY_PROBABILITY = 0.85  # of passing, at least
@@ -33,20 +45,6 @@ _WELL_BELOW = 0.15  # "well below the average", in shares of right answers; the 
 
 
 @dataclass(frozen=True, slots=True)
-class DomainReadiness:
-    """A domain's expected share of right answers with its 90 % interval; `answers` after discounting."""
-
-    id: str
-    title: str
-    weight: int
-    expected: float
-    low: float
-    high: float
-    answers: float
-    recall: Recall | None
-
-
-@dataclass(frozen=True, slots=True)
 class Signals:
     """The usual advice in two signals: attempts in a row at the mark, and a domain well below the average."""
 
@@ -56,71 +54,6 @@ class Signals:
     weakest: DomainReadiness
     average: float
     is_well_below: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TooFewAnswers:
-    """`answers` to unseen questions, discounted by age, where it takes `needed`, and some in every domain."""
-
-    answers: float
-    needed: int
-
-
-@dataclass(frozen=True, slots=True)
-class PassingProbability:
-    """The probability of reaching the passing score."""
-
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class WeakDomain:
-    """A domain is well below the `average` expected share of right answers."""
-
-    domain: DomainReadiness
-    average: float
-
-
-@dataclass(frozen=True, slots=True)
-class LeastProbability:
-    """The probability is below the one that ready means."""
-
-    needed: float
-
-
-@dataclass(frozen=True, slots=True)
-class MayBeLuck:
-    """The probability is high enough, but may be as low as `low`, the lower end of its interval."""
-
-    low: float
-
-
-Reason = TooFewAnswers | PassingProbability | WeakDomain | LeastProbability | MayBeLuck
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Book the exam, and keep what you know."""
-
-
-@dataclass(frozen=True, slots=True)
-class SitWholeExam:
-    """Sit a whole practice exam."""
-
-
-@dataclass(frozen=True, slots=True)
-class BeginWithDiagnostic:
-    """Nothing is known yet: begin with the diagnostic."""
-
-
-@dataclass(frozen=True, slots=True)
-class StudyDomain:
-    """Study and practice the domain where there is most to gain."""
-
-    domain: DomainReadiness
-
-
-Advice = Book | SitWholeExam | BeginWithDiagnostic | StudyDomain
 
 
 @dataclass(frozen=True, slots=True)

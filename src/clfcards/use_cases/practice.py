@@ -1,4 +1,4 @@
-"""Practice exams over one bank and one log: what can be resumed, and how an exam begins, goes on, or is dropped."""
+"""Practice exams over one bank and one log: what can be resumed, and how an exam begins, is resumed, or is dropped."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 from clfcards.decks.difficulty_file import read_fitted
-from clfcards.exam.assembly import Experience, FormRefused, NothingMissed, Request, assemble, form_of
+from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.evidence import Recall
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.readiness import Readiness, assess
 from clfcards.exam.recall import recall_by_domain
+from clfcards.exam.refusal import FormRefused, NothingMissed
 from clfcards.exam.report import Report, report_of
 from clfcards.exam.sightings import calibrating_answers, finished, first_sightings, missed, sightings
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
@@ -57,7 +58,7 @@ class Practice:
 
     folder: Path
     guide: Guide
-    settings: DeckSettings
+    deck: DeckSettings
     bank: Bank
     is_whole: bool
     log: Log
@@ -113,7 +114,7 @@ class Practice:
 
     def form(self, request: Request, pool: Pool, seed: int) -> Form:
         """The form asked for, from a pool of questions. Raises FormRefused where there is none."""
-        return assemble(self.guide, self.settings.shares, self.pool(pool), request, self.experience, seed)
+        return assemble(self.guide, self.deck.shares, self.pool(pool), request, self.experience, seed)
 
     def redo_form(self, length: int | None, domain: str | None, seed: int) -> Form:
         """Exam questions that were wrong when last asked, at most `length` (as many as the exam has where None).

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from clfcards.errors import ClfcardsError, UsageError
-from clfcards.exam.assembly import NothingMissed, Refusal, TooFew, TooLong, UnknownDomain
 from clfcards.exam.bank_change import BankChange
 from clfcards.exam.form import Kind
+from clfcards.exam.refusal import NothingMissed, Refusal, TooFew, TooLong, UnknownDomain
 from clfcards.next_step import NextStep
 from clfcards.use_cases.practice import Unfinished
 from clfcards.use_cases.sitting import OpenSitting

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from clfcards.exam.readiness import (
-    SIGNAL_ATTEMPTS,
+from clfcards.exam.readiness import SIGNAL_ATTEMPTS, Readiness
+from clfcards.exam.verdict import (
     Advice,
     BeginWithDiagnostic,
     Book,
@@ -11,7 +11,6 @@ from clfcards.exam.readiness import (
     LeastProbability,
     MayBeLuck,
     PassingProbability,
-    Readiness,
     Reason,
     SitWholeExam,
     StudyDomain,

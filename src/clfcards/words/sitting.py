@@ -1,5 +1,7 @@
 """What is said while an exam is sat, on the screen and line by line alike."""
 
+from collections.abc import Sequence
+
 from clfcards.exam.form import FormQuestion, Kind
 from clfcards.exam.sitting import Sitting, is_complete
 from clfcards.exam.time_warnings import TimeWarning
@@ -50,6 +52,6 @@ def open_questions(sitting: Sitting) -> list[tuple[str, str]]:
     return [("Not answered", _numbers(sitting, sitting.unanswered)), ("Flagged", _numbers(sitting, flagged))]
 
 
-def _numbers(sitting: Sitting, ids: "tuple[str, ...] | list[str]") -> str:
+def _numbers(sitting: Sitting, ids: Sequence[str]) -> str:
     numbers = {asked.id: number for number, asked in enumerate(sitting.questions, start=1)}
     return ", ".join(str(numbers[id_]) for id_ in ids)
