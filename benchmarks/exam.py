@@ -25,13 +25,14 @@ from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.report import report_of
-from clfcards.exam.sitting import Sitting, Terms, apply, begin
-from clfcards.exam.steps import Event
+from clfcards.exam.sitting import Sitting, apply, begin
+from clfcards.exam.steps import Step
+from clfcards.exam.timing import Timing
 from clfcards.model.bank import Question
 from clfcards.model.guide import Guide
 from clfcards.pages.report import report_page
 from clfcards.system.clock import read_instant
-from clfcards.words.report import report_lines
+from clfcards.words.report import lines
 
 HERE = Path(__file__).resolve().parent
 CLFCARDS = Path(sys.executable).parent / "clfcards"
@@ -68,11 +69,11 @@ def finished(guide: Guide, loaded: Loaded) -> Sitting:
     bank = [q for q in loaded.bank.questions if q.pool == "exam"]
     known = Experience({}, estimates(bank, guide.practice, {}, {}))
     form = assemble(guide, {}, bank, Request(), known, 1)
-    sitting = begin("s", form, Terms(5400.0), read_instant())
+    sitting = begin("s", form, Timing(5400.0), read_instant())
     for n, q in enumerate(form.questions):
         chosen = tuple(q.key) if n % 2 else q.options[: len(q.key)]
-        sitting = apply(sitting, Event("chose", read_instant(), q.id, chosen))
-    return apply(sitting, Event("submitted", read_instant(), word="learner"))
+        sitting = apply(sitting, Step("chose", read_instant(), q.id, chosen))
+    return apply(sitting, Step("submitted", read_instant(), word="learner"))
 
 
 class Screen:
@@ -142,7 +143,7 @@ def main() -> None:
         return report_page(guide, bank, report_of(guide, sitting))
 
     def in_words() -> object:
-        return report_lines(guide, report_of(guide, sitting), 100)
+        return lines(guide, report_of(guide, sitting), 100)
 
     def form() -> object:
         return assemble(guide, {}, many, Request(), known, 1)

@@ -12,6 +12,8 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from clfcards.use_cases.exam_session import ExamSession
+
 from clfcards.decks.load import load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
@@ -20,7 +22,6 @@ from clfcards.log.log import Log
 from clfcards.model.event import Stamp
 from clfcards.model.instant import Instant
 from clfcards.screens.exam.app import ExamApp
-from clfcards.use_cases.exam_session import ExamSession
 from clfcards.use_cases.sitting_log import SittingLog
 from clfcards.words.report import report_lines
 

@@ -58,7 +58,7 @@ def lines(form: dict[str, Any], right: int) -> str:
 
 
 def sit(exam: list[str], right: int, *options: str, command: str = "exam") -> dict[str, Any]:
-    """The --json document of a whole sitting: begun, left, and gone on with."""
+    """The --json document of a whole sitting: begun, left, and resumed."""
     stopped = run(*exam, command, *options, "--json", stdin="q\n")
     assert json.loads(stopped.stdout)["stopped"] is True
     done = run(*exam, command, "--json", stdin="g\n" + lines(form_of(exam), right))
@@ -160,7 +160,8 @@ def test_a_passing_mistake_in_the_sources_costs_no_question(
         path.rename(path.with_suffix(".yml"))
     refused = run(*exam, "exam", stdin=f"{answer}\n")
     assert refused.exit_code == 1
-    assert "as asked: run 'clfcards check'" in refused.stderr
+    assert "of your unfinished exam ha" in refused.stderr
+    assert "Fix the errors shown by 'clfcards check'; your answers are safe" in refused.stderr
     path.with_suffix(".yml").unlink(missing_ok=True)
     path.write_text(whole)
     done = json.loads(run(*exam, "exam", "--json", stdin="g\n" + lines(form, 20)).stdout)
@@ -294,7 +295,7 @@ def test_history_lists_shows_and_compares(exam: list[str]) -> None:
     assert "18 of 20" in listed
     compared = json.loads(run(*exam, "history", "exams", "--compare", "1", "2", "--json").stdout)
     assert compared["gain"] > 40
-    assert "against attempt 1" in run(*exam, "history", "exams", "--compare", "1", "2").stdout
+    assert "compared with attempt 1" in run(*exam, "history", "exams", "--compare", "1", "2").stdout
     shown = json.loads(run(*exam, "history", "exams", "--show", "2", "--json").stdout)
     assert shown["raw"] == 18
     refused = run(*exam, "history", "exams", "--show", "9")
@@ -309,7 +310,7 @@ def test_a_fitted_table_can_be_shipped_and_is_read(exam: list[str], tmp_path: Pa
     assert run(*exam, "exam", stdin="q\n").exit_code == 0
     table.write_text('{"q-a1-0": {"logits": "much"}}')
     refused = run(*exam, "exam", "--new", stdin="q\n")
-    assert (refused.exit_code, "mend it or delete it" in refused.stderr) == (1, True)
+    assert (refused.exit_code, "fix it or delete it" in refused.stderr) == (1, True)
 
 
 def test_a_small_bank_says_what_is_missing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The real program in a real pseudo-terminal: drawn, killed without warning, and gone on with."""
+"""The real program in a real pseudo-terminal: drawn, killed without warning, and resumed."""
 
 import signal
 import sys
@@ -78,7 +78,7 @@ def test_keys_typed_in_a_burst_answer_the_questions_they_were_typed_at(tmp_path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_killed_exam_goes_on_with_the_answer_that_was_on_the_screen(tmp_path: Path) -> None:
+def test_a_killed_exam_is_resumed_with_the_answer_that_was_on_the_screen(tmp_path: Path) -> None:
     options = exam_options(tmp_path)
     with running(*options, "--seed", "4") as terminal:
         assert terminal.shows("Question 1 of 24")

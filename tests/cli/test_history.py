@@ -160,7 +160,7 @@ def test_what_every_command_can_live_with_is_merged(tea: Path) -> None:
         (HEAD + GOOD.replace('"interval":1', f'"interval":-{2**52}'), "more than 36500 days"),
         (HEAD + GOOD.replace('"interval":1', '"interval":1,"payload":{"x":NaN}'), "a number that is none"),
         (HEAD + GOOD.replace("a/1", r"\ud800/1"), "half a character"),
-        (HEAD + sitting_of("[]"), "'exam' with 0 questions is no form"),
+        (HEAD + sitting_of("[]"), "a form has at least one question"),
         (HEAD + sitting_of(QUESTION, zone=""), "names no time zone"),
         (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting","payload":{}}', "cannot read its practice exam"),
         (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting-step","payload":{}}', "cannot read its practice exam"),

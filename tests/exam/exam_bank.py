@@ -7,8 +7,9 @@ from itertools import cycle, islice
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.form import Form
-from clfcards.exam.sitting import Sitting, Terms, apply, begin
-from clfcards.exam.steps import Event, EventKind
+from clfcards.exam.sitting import Sitting, apply, begin
+from clfcards.exam.steps import Step, StepKind
+from clfcards.exam.timing import Timing
 from clfcards.model.bank import Difficulty, Option, Origin, Pool, Question
 from clfcards.model.guide import Domain, Exam, Format, Guide, Practice, Revision, Task
 from clfcards.model.instant import Instant
@@ -74,14 +75,14 @@ def at(seconds: float, boot: str = "a", wall_shift: float = 0.0) -> Instant:
 
 
 def sitting(of: Form | None = None, limit: float | None = 5400.0, *, strict: bool = False) -> Sitting:
-    return begin("s1", of or form(), Terms(limit, strict), at(0))
+    return begin("s1", of or form(), Timing(limit, strict), at(0))
 
 
 def do(
-    state: Sitting, kind: EventKind, seconds: float, question: str = "", options: tuple[str, ...] = (), word: str = ""
+    state: Sitting, kind: StepKind, seconds: float, question: str = "", options: tuple[str, ...] = (), word: str = ""
 ) -> Sitting:
-    """The sitting after one event, `seconds` after it began."""
-    return apply(state, Event(kind, at(seconds), question, options, word))
+    """The sitting after one step, `seconds` after it began."""
+    return apply(state, Step(kind, at(seconds), question, options, word))
 
 
 def answered(state: Sitting, right: int, seconds: float = 60.0) -> Sitting:

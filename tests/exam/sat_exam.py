@@ -4,13 +4,13 @@ from pathlib import Path
 
 from clfcards.exam.assembly import Request, assemble
 from clfcards.exam.form import Form
-from clfcards.exam.sitting import Terms
+from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank
 from clfcards.model.event import Stamp
 from clfcards.model.instant import Instant
-from clfcards.use_cases.exam_session import ExamSession
-from clfcards.use_cases.sitting_log import SittingLog, read_sittings
+from clfcards.use_cases.sitting import OpenSitting
+from clfcards.use_cases.sitting_log import read_sittings
 from tests.exam.exam_bank import GUIDE, NOON, at, experience, questions
 
 QUESTIONS = questions(12)
@@ -37,16 +37,16 @@ def short_form(length: int = 10, seed: int = 1) -> Form:
 
 def begun(
     log: Log, clock: HandClock, form: Form | None = None, limit: float | None = 1200.0, *, strict: bool = False
-) -> ExamSession:
-    record = SittingLog.begin(log, form or short_form(), Terms(limit, strict), clock, Stamp(0, 0, "s1"))
-    return ExamSession(GUIDE, BANK, record)
+) -> OpenSitting:
+    timing = Timing(limit, strict)
+    return OpenSitting.begin(GUIDE, BANK, log, form or short_form(), timing, clock, Stamp(0, 0, "s1"))
 
 
-def again(log: Log, clock: HandClock, run: str = "s2") -> ExamSession:
+def again(log: Log, clock: HandClock, run: str = "s2") -> OpenSitting:
     """The sitting as another run of the program finds it."""
-    return ExamSession(GUIDE, BANK, SittingLog(log, read_sittings(log)[-1], clock, Stamp(0, 0, run)))
+    return OpenSitting(GUIDE, BANK, log, read_sittings(log).read[-1], clock, Stamp(0, 0, run))
 
 
-def right_letters(session: ExamSession) -> str:
+def right_letters(opened: OpenSitting) -> str:
     """The letters of the current question's right options."""
-    return "".join("abcdef"[session.current.options.index(option)] for option in sorted(session.current.key))
+    return "".join("abcdef"[opened.current.options.index(option)] for option in sorted(opened.current.key))

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clfcards.errors import UsageError
+from clfcards.codec import from_json, to_json
 from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.difficulty import Estimate
-from clfcards.exam.form import Form, form_from_json, form_to_json
+from clfcards.exam.form import Form
+from clfcards.exam.refusal import FormRefused, Refusal, Shortage, TooFew, TooLong, UnknownDomain
+from clfcards.model.bank import Question
 from tests.exam.exam_bank import GUIDE, experience, questions
 
 BANK = questions(12)
@@ -99,22 +101,30 @@ def test_one_domain() -> None:
     assert len(made(1, 5, domain="2")) == 5
 
 
-def test_unknown_domain_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match=r"there is no domain '9'.* 1 \(Domain 1\)"):
-        made(1, domain="9")
+def refusal_of(length: int | None = None, domain: str | None = None, bank: list[Question] = BANK) -> Refusal:
+    """Why there is no such form."""
+    with pytest.raises(FormRefused) as refused:
+        assemble(GUIDE, {}, bank, Request("exam", length, domain), NOTHING, 1)
+    return refused.value.reason
 
 
-def test_longer_than_the_exam_is_refused() -> None:
-    with pytest.raises(UsageError, match="the exam has 65 questions"):
-        made(1, 66)
+def test_an_unknown_domain_is_refused_with_those_there_are() -> None:
+    assert refusal_of(domain="9") == UnknownDomain("9", GUIDE.domains)
+
+
+def test_longer_than_the_exam_is_refused_with_its_length() -> None:
+    assert refusal_of(66) == TooLong(65)
 
 
 def test_a_bank_too_small_says_what_is_missing_and_what_would_fit() -> None:
     bank = [q for q in BANK if not q.task.startswith("4")] + [q for q in BANK if q.task == "4.1"][:5]
-    with pytest.raises(UsageError, match=r"missing 3 in 4 Domain 4 \(has 5 of 8\); --length (\d+)") as refusal:
-        assemble(GUIDE, {}, bank, Request(), NOTHING, 1)
-    fits = int(str(refusal.value).split("--length ")[1].split()[0])
-    assert len(assemble(GUIDE, {}, bank, Request(length=fits), NOTHING, 1)) == fits
+    refusal = refusal_of(bank=bank)
+    assert isinstance(refusal, TooFew)
+    assert (refusal.length, refusal.missing) == (65, (Shortage(GUIDE.domains[3], 5, 8),))
+    assert len(assemble(GUIDE, {}, bank, Request(length=refusal.fits), NOTHING, 1)) == refusal.fits
+    assert refusal_of(refusal.fits + 1, bank=bank) == TooFew(
+        refusal.fits + 1, (Shortage(GUIDE.domains[3], 5, 6),), refusal.fits
+    )
 
 
 def test_a_task_without_questions_passes_its_turn_to_its_domains_others() -> None:
@@ -131,4 +141,4 @@ def test_chosen_questions_make_a_form_of_exactly_these() -> None:
 @given(st.integers(0, 10**9), st.integers(1, 65))
 def test_a_form_survives_the_log(seed: int, length: int) -> None:
     form = made(seed, length)
-    assert form_from_json(form_to_json(form)) == form
+    assert from_json(to_json(form), Form) == form

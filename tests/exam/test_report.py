@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clfcards.exam.diagnostic import diagnose
-from clfcards.exam.report import Report, report_of, report_to_json
+from clfcards.exam.report import Report, report_of
 from clfcards.exam.study_plan import study_plan
 from tests.exam.exam_bank import GUIDE, answered, do, form, sitting
 
@@ -84,13 +84,6 @@ def test_the_diagnostic_gives_a_score_and_no_verdict() -> None:
 def test_voided_questions_do_not_count() -> None:
     state = do(sitting(FORM), "voided", 1, options=(SCORED[0].id,))
     assert report_of(GUIDE, answered(state, 49)).scored == 49
-
-
-def test_the_document_has_the_agreed_keys() -> None:
-    document = report_to_json(report_of(GUIDE, answered(sitting(FORM), 31)))
-    assert {"form", "raw", "scaled", "passed", "domains", "seconds", "wrong"} <= document.keys()
-    assert {"seed", "questions", "scored"} <= document["form"].keys()
-    assert {"id", "name", "right", "of"} <= document["domains"][0].keys()
 
 
 @settings(max_examples=25, deadline=None)

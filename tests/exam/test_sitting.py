@@ -1,4 +1,4 @@
-"""A sitting is the fold of its events: answers, marks, and a clock that nobody can lengthen."""
+"""A sitting is the fold of its steps: answers, marks, and a clock that nobody can lengthen."""
 
 import datetime as dt
 from dataclasses import replace
@@ -16,7 +16,7 @@ from clfcards.exam.sitting import (
     replay,
     time_is_up,
 )
-from clfcards.exam.steps import Event, event_from_json, event_to_json
+from clfcards.exam.steps import Step, step_from_json, step_to_json
 from clfcards.model.instant import Instant
 from tests.exam.exam_bank import NOON, at, do, form, sitting
 
@@ -110,11 +110,11 @@ def test_nothing_changes_after_it_was_handed_in() -> None:
     )
 )
 def test_setting_the_clock_never_lengthens_a_strict_sitting(steps: list[tuple[float, float, str]]) -> None:
-    """However the wall's clock is set between events, on one boot the time used is at least the true one."""
+    """However the wall's clock is set between steps, on one boot the time used is at least the true one."""
     state, true = sitting(FORM, 5400, strict=True), 0.0
     for passed, shift, kind in steps:
         true += passed
-        state = apply(state, Event(kind, at(true, wall_shift=shift)))  # type: ignore[arg-type]
+        state = apply(state, Step(kind, at(true, wall_shift=shift)))  # type: ignore[arg-type]
         left = remaining_seconds(state, at(true, wall_shift=shift))
         assert left is not None
         assert left <= max(0.0, 5400 - true) + 1e-6
@@ -124,7 +124,7 @@ def test_a_clock_set_back_across_a_restart_ends_a_strict_sitting() -> None:
     state = do(sitting(FORM, 600, strict=True), "stopped", 100)
     later = Instant(NOON - dt.timedelta(hours=1), 5.0, "another boot")
     assert time_is_up(state, later)
-    assert not time_is_up(replace(state, terms=replace(state.terms, strict=False)), later)
+    assert not time_is_up(replace(state, timing=replace(state.timing, strict=False)), later)
 
 
 def test_a_restart_without_tampering_counts_the_walls_time() -> None:
@@ -156,22 +156,22 @@ def test_voiding_after_the_time_takes_questions_out_and_gives_none_of_it_back() 
     state = do(sitting(FORM, 600, strict=True), "stopped", 100)
     set_back = Instant(NOON - dt.timedelta(hours=1), 5.0, "another boot")
     for late in (at(700), set_back):
-        voided = apply(state, Event("voided", late, options=(FIRST.id,)))
+        voided = apply(state, Step("voided", late, options=(FIRST.id,)))
         assert FIRST.id not in {q.id for q in voided.questions}
         assert time_is_up(voided, late)
 
 
 def test_a_sitting_is_replayed_from_the_log() -> None:
-    events = [
-        Event("chose", at(1), FIRST.id, FIRST.options[:1]),
-        Event("flagged", at(2), FIRST.id),
-        Event("marked", at(3), FIRST.id, word="guess"),
-        Event("struck", at(4), FIRST.id, FIRST.options[1:2]),
-        Event("looked", at(5), SECOND.id),
-        Event("submitted", at(6), word="learner"),
+    steps = [
+        Step("chose", at(1), FIRST.id, FIRST.options[:1]),
+        Step("flagged", at(2), FIRST.id),
+        Step("marked", at(3), FIRST.id, word="guess"),
+        Step("struck", at(4), FIRST.id, FIRST.options[1:2]),
+        Step("looked", at(5), SECOND.id),
+        Step("submitted", at(6), word="learner"),
     ]
     begun = sitting(FORM, 600, strict=True)
     read = beginning_from_json(begun.id, beginning_to_json(begun))
     assert read == begun
-    again = [event_from_json(event_to_json(event)) for event in events]
-    assert replay(read, again) == replay(begun, events)
+    again = [step_from_json(step_to_json(step)) for step in steps]
+    assert replay(read, again) == replay(begun, steps)

@@ -7,7 +7,7 @@ import pytest
 
 from clfcards.log.log import Log
 from clfcards.plain.exam import PlainExam
-from clfcards.use_cases.exam_session import ExamSession
+from clfcards.use_cases.sitting import OpenSitting
 from tests.exam.sat_exam import HandClock, again, begun, open_log, right_letters, short_form
 
 
@@ -17,7 +17,7 @@ def log(tmp_path: Path) -> Iterator[Log]:
         yield opened
 
 
-def play(session: ExamSession, *lines: str | None, width: int = 80) -> tuple[str, str]:
+def play(opened: OpenSitting, *lines: str | None, width: int = 80) -> tuple[str, str]:
     """(outcome, everything said) of a run that reads these lines; None is the end of input."""
     said: list[str] = []
     waiting = iter(lines)
@@ -26,62 +26,62 @@ def play(session: ExamSession, *lines: str | None, width: int = 80) -> tuple[str
         said.append(prompt)
         return next(waiting, None)
 
-    return PlainExam(session, said.append, read, width).run(), "\n".join(said)
+    return PlainExam(opened, said.append, read, width).run(), "\n".join(said)
 
 
 def test_letters_answer_and_lead_to_the_next_question(log: Log) -> None:
-    session = begun(log, HandClock())
-    letters = right_letters(session)
-    first = session.current
-    outcome, said = play(session, ",".join(letters), "q")
+    opened = begun(log, HandClock())
+    letters = right_letters(opened)
+    first = opened.current
+    outcome, said = play(opened, ",".join(letters), "q")
     assert outcome == "stopped"
-    assert set(session.sitting.answers[first.id]) == first.key
+    assert set(opened.state.answers[first.id]) == first.key
     assert "Question 2 of 10 · 20:00 left" in said
 
 
 def test_every_way_to_write_two_letters_is_the_same_answer(log: Log) -> None:
-    session = begun(log, HandClock())
-    pair = next(i for i, q in enumerate(session.asked) if len(q.key) == 2)
+    opened = begun(log, HandClock())
+    pair = next(i for i, q in enumerate(opened.asked) if len(q.key) == 2)
     for line in ("a,c", "ac", "c a", "C, A"):
-        play(session, str(pair + 1), "-", line, None)
-        q = session.asked[pair]
-        assert set(session.sitting.answers[q.id]) == {q.options[0], q.options[2]}
+        play(opened, str(pair + 1), "-", line, None)
+        q = opened.asked[pair]
+        assert set(opened.state.answers[q.id]) == {q.options[0], q.options[2]}
 
 
 def test_too_many_letters_and_letters_that_are_none_are_refused(log: Log) -> None:
-    session = begun(log, HandClock())
-    single = next(i for i, q in enumerate(session.asked) if len(q.key) == 1)
-    _, said = play(session, str(single + 1), "a,b", "z", "7x", None)
+    opened = begun(log, HandClock())
+    single = next(i for i, q in enumerate(opened.asked) if len(q.key) == 1)
+    _, said = play(opened, str(single + 1), "a,b", "z", "7x", None)
     assert "Choose one: 2 are too many." in said
-    assert "'z' is no answer: write letters from a to d" in said
-    assert not session.sitting.answers
+    assert "'z' is not a valid answer: write letters from a to d" in said
+    assert not opened.state.answers
 
 
 def test_a_number_of_any_length_is_looked_up_or_refused(log: Log) -> None:
     """Python turns no more than 4,300 digits into a number."""
-    session = begun(log, HandClock())
-    _, said = play(session, "9" * 5000, "0", "003", None)
+    opened = begun(log, HandClock())
+    _, said = play(opened, "9" * 5000, "0", "003", None)
     assert said.count("There are questions 1 to 10.") == 2
-    assert session.position == 2
+    assert opened.position == 2
 
 
 def test_marks_flags_strikes_and_undo(log: Log) -> None:
-    session = begun(log, HandClock())
-    single = next(i for i, q in enumerate(session.asked) if len(q.key) == 1)
-    q = session.asked[single]
-    _, said = play(session, str(single + 1), "f", "x b", "a guess", "l", None)
-    assert q.id in session.sitting.flagged
-    assert (q.id, q.options[1]) in session.sitting.struck
-    assert session.sitting.confidence[q.id] == "guess"
+    opened = begun(log, HandClock())
+    single = next(i for i, q in enumerate(opened.asked) if len(q.key) == 1)
+    q = opened.asked[single]
+    _, said = play(opened, str(single + 1), "f", "x b", "a guess", "l", None)
+    assert q.id in opened.state.flagged
+    assert (q.id, q.options[1]) in opened.state.struck
+    assert opened.state.confidence[q.id] == "guess"
     assert f"{single + 1:>3}  answered, flagged, guess" in said
-    play(session, str(single + 1), "b", "u", None)
-    assert session.sitting.answers[q.id] == ()
-    assert session.position == single
+    play(opened, str(single + 1), "b", "u", None)
+    assert opened.state.answers[q.id] == ()
+    assert opened.position == single
 
 
 def test_submitting_lists_what_is_open_and_asks(log: Log) -> None:
-    session = begun(log, HandClock())
-    outcome, said = play(session, "f", "submit", "n", "submit", "y")
+    opened = begun(log, HandClock())
+    outcome, said = play(opened, "f", "submit", "n", "submit", "y")
     assert outcome == "submitted"
     assert said.count("Not answered: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10") == 2
     assert "Flagged: 1" in said
@@ -89,41 +89,41 @@ def test_submitting_lists_what_is_open_and_asks(log: Log) -> None:
 
 def test_end_of_input_stops_and_loses_nothing(log: Log) -> None:
     clock = HandClock()
-    session = begun(log, clock)
-    assert play(session, "a", None)[0] == "stopped"
-    assert again(log, clock).sitting == session.sitting
+    opened = begun(log, clock)
+    assert play(opened, "a", None)[0] == "stopped"
+    assert again(log, clock).state == opened.state
 
 
 def test_at_zero_it_is_handed_in_whatever_is_typed(log: Log) -> None:
     clock = HandClock()
-    session = begun(log, clock)
+    opened = begun(log, clock)
 
     def read(prompt: str, seconds: float | None) -> str | None:
         clock.seconds = 1201
         return "a"
 
     said: list[str] = []
-    assert PlainExam(session, said.append, read, 80).run() == "submitted"
+    assert PlainExam(opened, said.append, read, 80).run() == "submitted"
     assert "The time is up: the exam is handed in." in said
-    assert session.submit().sitting.ended == "clock"
-    assert session.sitting.answers == {}
+    assert opened.submit().sitting.ended == "clock"
+    assert opened.state.answers == {}
 
 
 def test_a_line_that_does_not_come_in_time_is_a_timeout(log: Log) -> None:
     clock = HandClock()
-    session = begun(log, clock)
+    opened = begun(log, clock)
 
     def read(prompt: str, seconds: float | None) -> str | None:
         assert seconds == 1200
         clock.seconds = 1200
         raise TimeoutError
 
-    assert PlainExam(session, lambda _: None, read, 80).run() == "submitted"
+    assert PlainExam(opened, lambda _: None, read, 80).run() == "submitted"
 
 
 def test_warnings_come_once_at_ten_minutes_and_at_one(log: Log) -> None:
     clock = HandClock()
-    session = begun(log, clock)
+    opened = begun(log, clock)
     times = iter([650, 700, 1150, 1160])
 
     def read(prompt: str, seconds: float | None) -> str | None:
@@ -131,21 +131,21 @@ def test_warnings_come_once_at_ten_minutes_and_at_one(log: Log) -> None:
         return "n" if clock.seconds < 1160 else None
 
     said: list[str] = []
-    PlainExam(session, said.append, read, 80).run()
+    PlainExam(opened, said.append, read, 80).run()
     assert [line.strip() for line in said if "left." in line] == ["10 minutes left.", "1 minute left."]
 
 
 def test_nothing_tells_scored_from_unscored(log: Log) -> None:
     form = short_form(65)
-    session = begun(log, HandClock(), form, 5400)
-    _, said = play(session, *["n"] * 64, "l", "?", None)
+    opened = begun(log, HandClock(), form, 5400)
+    _, said = play(opened, *["n"] * 64, "l", "?", None)
     assert "scored" not in said
     assert len(form.questions) - form.scored == 15
 
 
 def test_questions_are_folded_to_the_width(log: Log) -> None:
-    session = begun(log, HandClock())
-    _, said = play(session, "n", "n", None, width=24)
+    opened = begun(log, HandClock())
+    _, said = play(opened, "n", "n", None, width=24)
     options = [line for line in said.split("\n") if "wrong" in line or "right" in line]
     assert options
     assert max(map(len, options)) <= 24

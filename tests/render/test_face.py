@@ -9,6 +9,7 @@ import pytest
 from clfcards.model.bank import Fact, Option, Origin, Question
 from clfcards.model.card import card_keys
 from clfcards.render.face import face_of
+from clfcards.render.grading import is_right
 
 ITEM: dict[str, Any] = {
     "origin": Origin("x.yaml", 0), "task": "A.1", "source": "https://example.org", "verified": dt.date(2026, 1, 1),
@@ -56,3 +57,8 @@ def test_options_are_shuffled_by_seed_and_graded_by_key() -> None:
 @pytest.mark.parametrize("blank", [(), ("nothing",)])
 def test_a_blank_answer_is_wrong(blank: tuple[str, ...]) -> None:
     assert not face_of(QUESTION, "q/1", 0).is_right(blank)
+
+
+def test_a_fact_has_nothing_to_choose_so_a_blank_answer_is_right() -> None:
+    """The two places that say whether an answer is right differed here."""
+    assert face_of(FACT, "leaf/1", 0).is_right(()) == is_right((), ()) == True  # noqa: E712  # both, not merely alike

@@ -26,8 +26,10 @@ def test_no_shuffle_of_options_answers_or_letters_moves_the_score(
     assert not is_right(key, [*chosen[1:], wrong])
 
 
-def test_blank_is_wrong() -> None:
+def test_blank_is_wrong_unless_there_is_nothing_to_choose() -> None:
     assert not is_right(right_options(question("q-1", "1.1")), ())
+    assert is_right((), ())
+    assert not is_right((), ("x",))
 
 
 def test_shuffle_depends_on_seed_and_keeps_every_option() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.render.spans import Span, plain, spans
+from clfcards.render.spans import Span, plain, spans, without_markup
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from clfcards.render.spans import Span, plain, spans
         ("a **bold** and *slanted* `code`", "a bold and slanted code"),
         ("first\nsecond", "first\nsecond"),
         ("- one\n- two", "• one\n• two"),
+        ("Which is right?\n\n- one\n- two", "Which is right?\n• one\n• two"),
+        ("1. a\n2. b", "1. a\n2. b"),
         ("3. three\n4. four", "3. three\n4. four"),
         ("[docs](https://example.org)", "docs (https://example.org)"),
         ("a < b & <b>c</b>", "a < b & <b>c</b>"),
@@ -21,7 +23,7 @@ from clfcards.render.spans import Span, plain, spans
     ],
 )
 def test_as_plain_text(source: str, shown: str) -> None:
-    assert plain(spans(source, {})) == shown
+    assert plain(spans(source, {})) == without_markup(source) == shown
 
 
 def test_styles_are_kept_apart() -> None:

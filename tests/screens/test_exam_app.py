@@ -12,7 +12,7 @@ from clfcards.exam.report import Report
 from clfcards.log.log import Log
 from clfcards.screens.exam.app import ExamApp
 from clfcards.screens.exam.palette import palette_index
-from clfcards.use_cases.exam_session import ExamSession
+from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words.lines import Line
 from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
 
@@ -23,8 +23,8 @@ def describe(report: Report, width: int) -> list[Line]:
     return [Line(f"{report.raw} of {report.scored}")]
 
 
-def play(session: ExamSession, script: Play, size: tuple[int, int] = (120, 35)) -> ExamApp:
-    app = ExamApp(session, describe)
+def play(opened: OpenSitting, script: Play, size: tuple[int, int] = (120, 35)) -> ExamApp:
+    app = ExamApp(opened, describe)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -46,15 +46,15 @@ def on_log(tmp_path: Path) -> Log:
 def test_keys_are_logged_before_they_are_drawn(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as log:
-        session = begun(log, clock)
-        first = session.current
+        opened = begun(log, clock)
+        first = opened.current
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             await pilot.press("a", "f", "3", "down", "x")
-            assert again(log, clock).sitting == replace(session.sitting, away=True)
+            assert again(log, clock).state == replace(opened.state, away=True)
 
-        play(session, script)
-        sitting = session.sitting
+        play(opened, script)
+        sitting = opened.state
         assert sitting.answers[first.id] == (first.options[0],)
         assert first.id in sitting.flagged
         assert sitting.confidence[first.id] == "guess"
@@ -63,17 +63,17 @@ def test_keys_are_logged_before_they_are_drawn(tmp_path: Path) -> None:
 
 def test_moving_about_and_the_palette(tmp_path: Path) -> None:
     with on_log(tmp_path) as log:
-        session = begun(log, HandClock())
+        opened = begun(log, HandClock())
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             await pilot.press("n", "right", "enter", "p")
-            assert session.position == 2
+            assert opened.position == 2
             await pilot.click("#palette", offset=(2 + 4 * 4 + 1, 1 + 2))
-            assert session.position == 4
+            assert opened.position == 4
             assert "Question 5 of 10" in text(app, "#head")
             assert "20:00" in text(app, "#head")
 
-        play(session, script)
+        play(opened, script)
 
 
 def test_palette_cells() -> None:
@@ -83,21 +83,21 @@ def test_palette_cells() -> None:
 
 def test_one_too_many_is_refused_with_a_hint(tmp_path: Path) -> None:
     with on_log(tmp_path) as log:
-        session = begun(log, HandClock())
-        pair = next(i for i, q in enumerate(session.asked) if len(q.key) == 2)
-        session.go(pair)
+        opened = begun(log, HandClock())
+        pair = next(i for i, q in enumerate(opened.asked) if len(q.key) == 2)
+        opened.go(pair)
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             await pilot.press("a", "b", "c")
-            assert "take one back" in text(app, "#hint")
+            assert "unselect one first" in text(app, "#hint")
 
-        play(session, script)
-        assert session.chosen == session.current.options[:2]
+        play(opened, script)
+        assert opened.chosen == opened.current.options[:2]
 
 
 def test_handing_in_shows_the_report_and_the_questions(tmp_path: Path) -> None:
     with on_log(tmp_path) as log:
-        session = begun(log, HandClock())
+        opened = begun(log, HandClock())
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             await pilot.press("s")
@@ -110,29 +110,29 @@ def test_handing_in_shows_the_report_and_the_questions(tmp_path: Path) -> None:
             assert "not answered" in text(app, "#text")
             await pilot.press("q", "q")
 
-        app = play(session, script)
-        assert session.sitting.ended == "learner"
+        app = play(opened, script)
+        assert opened.state.ended == "learner"
         assert app.return_value is not None
 
 
 def test_leaving_keeps_everything(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as log:
-        session = begun(log, clock)
+        opened = begun(log, clock)
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             await pilot.press("b", "ctrl+c")
 
-        app = play(session, script)
+        app = play(opened, script)
         assert app.return_value is None
-        assert again(log, clock).sitting == session.sitting
-        assert session.sitting.away
+        assert again(log, clock).state == opened.state
+        assert opened.state.away
 
 
 def test_the_clock_warns_and_hands_in(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as log:
-        session = begun(log, clock)
+        opened = begun(log, clock)
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             clock.seconds = 605
@@ -144,55 +144,55 @@ def test_the_clock_warns_and_hands_in(tmp_path: Path) -> None:
             await pilot.pause()
             assert "of 10" in text(app, "#text")
 
-        play(session, script)
-        assert session.sitting.ended == "clock"
+        play(opened, script)
+        assert opened.state.ended == "clock"
 
 
 def test_a_key_after_zero_hands_in_instead(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as log:
-        session = begun(log, clock)
+        opened = begun(log, clock)
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             clock.seconds = 1201
             await pilot.press("a")
             await pilot.pause()
 
-        play(session, script)
-        assert (session.sitting.ended, session.sitting.answers) == ("clock", {})
+        play(opened, script)
+        assert (opened.state.ended, opened.state.answers) == ("clock", {})
 
 
 def test_what_changed_in_the_bank_is_told_on_the_screen(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as log:
         gone = begun(log, clock).current.id
-        session = again(log, clock)
-        session.bank = replace(session.bank, questions=tuple(q for q in session.bank.questions if q.id != gone))
-        session.resume()
+        opened = again(log, clock)
+        opened.bank = replace(opened.bank, questions=tuple(q for q in opened.bank.questions if q.id != gone))
+        opened.resume()
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             assert any(gone in note.message for note in app._notifications)
             assert "Question 1 of 9" in text(app, "#head")
 
-        play(session, script)
+        play(opened, script)
 
 
 def test_what_the_log_refuses_ends_the_app_with_its_sentence(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as one, on_log(tmp_path) as other:
-        session = begun(one, clock)
+        opened = begun(one, clock)
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             again(other, clock).flag()
             await pilot.press("a")
 
-        app = play(session, script)
+        app = play(opened, script)
         assert "another window" in str(app.failure)
 
 
 def test_narrow_and_low_terminals_show_the_question(tmp_path: Path) -> None:
     with on_log(tmp_path) as log:
-        session = begun(log, HandClock(), short_form(65), 5400)
+        opened = begun(log, HandClock(), short_form(65), 5400)
 
         async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
             assert text(app, "#head").startswith("1/65")
@@ -202,4 +202,4 @@ def test_narrow_and_low_terminals_show_the_question(tmp_path: Path) -> None:
             await pilot.pause()
             assert app.screen.query_one("#palette").display
 
-        play(session, script, (40, 20))
+        play(opened, script, (40, 20))

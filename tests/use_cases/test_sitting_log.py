@@ -1,5 +1,6 @@
 """Sittings in the log: whatever was acknowledged is there again, after a crash too."""
 
+import json
 import os
 import random
 import signal
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.codec import dumps
 from clfcards.errors import ClfcardsError
-from clfcards.exam.report import report_of, report_to_json
+from clfcards.exam.report import report_of
+from clfcards.exam.report_record import report_record
 from clfcards.model.event import Event
 from clfcards.use_cases.sitting_log import read_sittings, replayed
 from tests.exam.exam_bank import GUIDE, at
@@ -18,54 +21,54 @@ from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
 from tests.log_events import review
 
 
-def test_a_stopped_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_a_stopped_sitting_is_resumed_where_it_was(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock)
+        opened = begun(log, clock)
         clock.seconds = 30
-        session.toggle(session.current.options[0])
-        session.flag()
-        session.mark("guess")
-        session.strike(session.current.options[1])
-        session.go(3)
-        session.stop()
-        before = session.sitting
+        opened.toggle(opened.current.options[0])
+        opened.flag()
+        opened.mark("guess")
+        opened.strike(opened.current.options[1])
+        opened.go(3)
+        opened.stop()
+        before = opened.state
     clock.seconds = 5000
     with open_log(tmp_path) as log:
-        session = again(log, clock)
-        assert session.sitting == before
-        assert session.position == 3
-        assert session.remaining_seconds() == 1170
-        session.resume()
+        opened = again(log, clock)
+        assert opened.state == before
+        assert opened.position == 3
+        assert opened.remaining_seconds() == 1170
+        opened.resume()
         clock.seconds = 5010
-        assert session.remaining_seconds() == 1160
+        assert opened.remaining_seconds() == 1160
 
 
 def test_after_a_crash_the_clock_stands_where_the_last_key_left_it(tmp_path: Path) -> None:
     """A whole day later it was shown as run out, and handed in: nobody had written "stopped"."""
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock)
+        opened = begun(log, clock)
         clock.seconds = 30
-        session.flag()
+        opened.flag()
     clock.seconds = 86_400
     with open_log(tmp_path) as log:
-        session = again(log, clock)
-        assert not session.time_is_up
-        assert session.remaining_seconds() == 1170
+        opened = again(log, clock)
+        assert not opened.time_is_up
+        assert opened.remaining_seconds() == 1170
 
 
 def test_a_strict_sitting_whose_time_ran_out_is_handed_in_as_it_stood(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock, strict=True)
-        session.toggle(session.current.options[0])
-        session.stop()
+        opened = begun(log, clock, strict=True)
+        opened.toggle(opened.current.options[0])
+        opened.stop()
         clock.seconds = 1201
-        session = again(log, clock)
-        assert session.time_is_up
-        session.submit()
-        (ended,) = read_sittings(log)
+        opened = again(log, clock)
+        assert opened.time_is_up
+        opened.submit()
+        (ended,) = read_sittings(log).read
         assert (ended.ended, len(ended.answers)) == ("clock", 1)
 
 
@@ -73,77 +76,77 @@ def test_steps_keep_their_order_when_the_walls_clock_is_set_back(tmp_path: Path)
     shift = [0.0]
     with open_log(tmp_path) as log:
         clock = HandClock()
-        session = begun(log, clock)
-        session._record._clock = lambda: at(clock.seconds, wall_shift=shift[0])
-        a, b, *_ = session.current.options
+        opened = begun(log, clock)
+        opened._clock = lambda: at(clock.seconds, wall_shift=shift[0])
+        a, b, *_ = opened.current.options
         for seconds, back, option in ((1, 0, a), (2, -9000, b), (3, -5000, a)):
             clock.seconds, shift[0] = seconds, back
-            session.choose((option,) if len(session.current.key) == 1 else (option, session.current.options[4]))
-        assert read_sittings(log)[0] == replace(session.sitting, away=True)
+            opened.choose((option,) if len(opened.current.key) == 1 else (option, opened.current.options[4]))
+        assert read_sittings(log).read[0] == replace(opened.state, away=True)
 
 
 def test_what_is_kept_of_the_end_says_what_a_replay_says(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock)
-        start = session.sitting
+        opened = begun(log, clock)
+        start = opened.state
         for position in (0, 3, 1, 0):
             clock.seconds += 7.25
-            session.go(position)
-            session.toggle(session.current.options[position % 3])
-            session.flag()
-            session.mark("unsure")
-            session.strike(session.current.options[3])
-        session.submit()
-        (kept,) = read_sittings(log)
-        assert kept == session.sitting == replayed(log, start)
+            opened.go(position)
+            opened.toggle(opened.current.options[position % 3])
+            opened.flag()
+            opened.mark("unsure")
+            opened.strike(opened.current.options[3])
+        opened.submit()
+        (kept,) = read_sittings(log).read
+        assert kept == opened.state == replayed(log, start)
 
 
 def test_handing_in_logs_answers_and_report_at_once(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock)
+        opened = begun(log, clock)
         clock.seconds = 12
-        session.choose(tuple(session.current.key))
-        report = session.submit()
+        opened.choose(tuple(opened.current.key))
+        report = opened.submit()
         answers = log.events(kinds=("answer",))
-        assert {event.subject for event in answers} == set(session.sitting.form.by_id)
+        assert {event.subject for event in answers} == set(opened.state.form.by_id)
         assert sum(event.payload["right"] for event in answers) == 1
         assert all(event.payload["pulled"] for event in answers if not event.payload["right"])
         assert sum(event.duration or 0 for event in answers) == 12_000
         (logged,) = log.events(kinds=("report",))
-        assert logged.payload == report_to_json(report)
+        assert logged.payload == json.loads(dumps(report_record(report)))
 
 
 def test_missed_questions_wait_in_the_review_queue_once(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock)
-        session.choose(tuple(session.current.key))
-        right = session.current.id
-        session.submit()
-        session.submit()
+        opened = begun(log, clock)
+        opened.choose(tuple(opened.current.key))
+        right = opened.current.id
+        opened.submit()
+        opened.submit()
         pulled = {card for card, state in log.states().items() if state.is_pulled}
-        assert pulled == {f"{id_}/1" for id_ in session.sitting.form.by_id if id_ != right}
+        assert pulled == {f"{id_}/1" for id_ in opened.state.form.by_id if id_ != right}
         assert len(log.events(kinds=("report",))) == 1
 
 
 def test_a_report_is_replayed_from_the_log(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock)
-        session.toggle(session.current.options[0])
-        report = session.submit()
+        opened = begun(log, clock)
+        opened.toggle(opened.current.options[0])
+        report = opened.submit()
     with open_log(tmp_path) as log:
-        assert report_of(GUIDE, read_sittings(log)[0]) == report
+        assert report_of(GUIDE, read_sittings(log).read[0]) == report
 
 
 def test_after_the_time_nothing_is_logged(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
-        session = begun(log, clock)
+        opened = begun(log, clock)
         clock.seconds = 1200
-        session.toggle(session.current.options[0])
+        opened.toggle(opened.current.options[0])
         assert log.events(kinds=("sitting-step",)) == []
 
 
@@ -155,62 +158,62 @@ def test_the_same_sitting_in_two_windows_is_refused(tmp_path: Path) -> None:
         second.toggle(second.current.options[0])
         with pytest.raises(ClfcardsError, match="another window"):
             first.flag()
-        assert read_sittings(one)[0].answers == second.sitting.answers
+        assert read_sittings(one).read[0].answers == second.state.answers
 
 
-def test_a_sitting_gone_on_with_on_two_devices_keeps_the_answers_of_both(tmp_path: Path) -> None:
+def test_a_sitting_resumed_on_two_devices_keeps_the_answers_of_both(tmp_path: Path) -> None:
     """Both devices' steps had the same ids, so that each took the other's for its own."""
     clock = HandClock()
     with open_log(tmp_path / "one") as one, open_log(tmp_path / "two") as two:
-        session = begun(one, clock)
+        opened = begun(one, clock)
         clock.seconds = 10
-        session.stop()
+        opened.stop()
         two.merge(one.events())
         for log, run, place, seconds in ((one, "a", 1, 1000), (two, "b", 2, 5000), (one, "c", 3, 9000)):
             clock.seconds = seconds
-            session = again(log, clock, run)
-            session.resume()
-            session.go(place)
+            opened = again(log, clock, run)
+            opened.resume()
+            opened.go(place)
             clock.seconds += 5
-            session.choose(tuple(session.current.key))
-            session.stop()
+            opened.choose(tuple(opened.current.key))
+            opened.stop()
         two.merge(one.events())
         one.merge(two.events())
         assert one.events() == two.events()
-        (merged,) = read_sittings(one)
-        assert read_sittings(two) == [merged]
+        (merged,) = read_sittings(one).read
+        assert read_sittings(two).read == (merged,)
         assert set(merged.answers) == {merged.form.questions[place].id for place in (1, 2, 3)}
         assert merged.used_seconds == 10 + 3 * 5
-        session = again(two, clock, "d")
-        session.resume()
-        session.submit()
+        opened = again(two, clock, "d")
+        opened.resume()
+        opened.submit()
         again(one, clock, "e").submit()
         two.merge(one.events())
         one.merge(two.events())
         assert one.events() == two.events()
-        assert [sitting.ended for sitting in read_sittings(one)] == ["learner"]
+        assert [sitting.ended for sitting in read_sittings(one).read] == ["learner"]
 
 
 def test_another_programs_reviews_do_not_disturb(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as one, open_log(tmp_path) as other:
-        session = begun(one, clock)
+        opened = begun(one, clock)
         other.append(review("r1", "some-card/1"))
-        session.flag()
-        assert read_sittings(one)[0].flagged == session.sitting.flagged
+        opened.flag()
+        assert read_sittings(one).read[0].flagged == opened.state.flagged
 
 
 def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -> None:
-    told: list[str] = []
     with open_log(tmp_path) as log:
-        session = begun(log, HandClock())
+        opened = begun(log, HandClock())
         beginning = log.event("s1")
         assert beginning
         log.append(Event(id="x", at=0, utc_offset=0, kind="sitting", payload={"form": 3}))
         log.append(replace(beginning, id="y"))
         log.append(Event(id="y.1", at=0, utc_offset=0, kind="sitting-step", subject="y", payload={"kind": "melted"}))
-        assert [sitting.id for sitting in read_sittings(log, told.append)] == [session.sitting.id]
-    assert [text.split("'")[1] for text in told] == ["x", "y"]
+        logged = read_sittings(log)
+    assert [sitting.id for sitting in logged.read] == [opened.state.id]
+    assert [sitting.id for sitting in logged.unreadable] == ["x", "y"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -222,7 +225,7 @@ def test_killed_at_fifty_moments_nothing_acknowledged_is_lost(tmp_path: Path) ->
         read_end, write_end = os.pipe()
         child = os.fork()
         if child == 0:
-            _answer_for_ever(folder, write_end)
+            _answer_forever(folder, write_end)
         os.close(write_end)
         with os.fdopen(read_end, "rb") as acknowledged:
             acknowledged.readline()
@@ -231,7 +234,7 @@ def test_killed_at_fifty_moments_nothing_acknowledged_is_lost(tmp_path: Path) ->
             os.waitpid(child, 0)
             lines = [line for line in acknowledged.read().split(b"\n")[:-1] if line]
         with open_log(folder) as log:
-            (found,) = read_sittings(log)
+            (found,) = read_sittings(log).read
         said: dict[str, list[tuple[str, ...]]] = {}
         for line in lines:
             id_, option = line.decode().split(" ")
@@ -241,18 +244,18 @@ def test_killed_at_fifty_moments_nothing_acknowledged_is_lost(tmp_path: Path) ->
         assert sum(map(len, found.revisions.values())) - len(lines) in (0, 1)
 
 
-def _answer_for_ever(folder: Path, write_end: int) -> None:
+def _answer_forever(folder: Path, write_end: int) -> None:
     """Never returns; in the child."""
     try:
         with open_log(folder) as log:
             form = short_form()
-            session = begun(log, HandClock(), form)
+            opened = begun(log, HandClock(), form)
             singles = [i for i, q in enumerate(form.questions) if len(q.key) == 1]
             os.write(write_end, b"begun\n")
             for step in range(100_000):
-                session.go(singles[step % len(singles)])
-                option = session.current.options[step // len(singles) % 4]
-                session.choose((option,))
-                os.write(write_end, f"{session.current.id} {option}\n".encode())
+                opened.go(singles[step % len(singles)])
+                option = opened.current.options[step // len(singles) % 4]
+                opened.choose((option,))
+                os.write(write_end, f"{opened.current.id} {option}\n".encode())
     finally:
         os._exit(0)

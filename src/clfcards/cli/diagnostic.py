@@ -1,23 +1,17 @@
 """`clfcards diagnostic`: ten study questions, and at once where you stand."""
 
-import json
-
 import click
 
 from clfcards.cli import console
+from clfcards.cli.console_exam import ConsoleExam
 from clfcards.cli.options import GlobalOptions, with_global_options
-from clfcards.cli.practice import (
-    Practice,
-    draw_seed,
-    go_on,
-    practice,
-    work,
-)
-from clfcards.exam.assembly import Request, assemble
-from clfcards.exam.diagnostic import QUESTIONS, diagnose, diagnosis_to_json
+from clfcards.cli.practice import draw_seed, open_practice
+from clfcards.exam.assembly import Request
+from clfcards.exam.diagnostic import QUESTIONS, Diagnosis, diagnose
+from clfcards.exam.form import Form
 from clfcards.exam.report import Report
-from clfcards.exam.sitting import Terms
-from clfcards.system.line_input import ReadLine
+from clfcards.exam.timing import Timing
+from clfcards.words import diagnosis as words
 from clfcards.words.lines import Line
 
 _MOST_MINUTES = 60_000  # a thousand hours
@@ -33,44 +27,26 @@ _MOST_MINUTES = 60_000  # a thousand hours
     metavar="N",
     help="Minutes of study that the plan shares out.",
 )
-@click.option("--new", "fresh", is_flag=True, help="Throw away a diagnostic that was left, and begin a new one.")
+@click.option("--new", "fresh", is_flag=True, help="Throw away an unfinished diagnostic, and begin a new one.")
 def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool) -> None:
     """Answer ten questions: where you stand, and a study plan.
 
     It gives a score with its interval, and the weakest domain if ten questions can tell;
     it takes about five minutes and has no clock.
     """
-    with practice(options) as desk:
-        read = console.line_reader(options)
-        left = desk.left_open(("diagnostic",))
-        session = go_on(desk, left, read, options.as_json) if left and not fresh else None
-        if session is None:
-            request = Request("diagnostic", min(QUESTIONS, desk.guide.format.questions))
-            drawn = draw_seed(seed)
-            form = assemble(desk.guide, desk.deck.shares, desk.pool("study"), request, desk.experience, drawn)
-            if left:  # only now, when nothing can refuse the new one any more
-                desk.session(left).abandon()
-            session = desk.begin(form, Terms(None))
-        report = work(
-            desk, session, read, lambda report, width: _describe(desk, report, minutes, width), "clfcards diagnostic"
-        )
+    with open_practice(options) as practice:
+
+        def new() -> tuple[Form, Timing]:
+            request = Request("diagnostic", min(QUESTIONS, practice.guide.format.questions))
+            return practice.form(request, "study", draw_seed(seed)), Timing(None)
+
+        def diagnosed(report: Report) -> Diagnosis:
+            return diagnose(practice.guide, practice.deck.shares, report, minutes)
+
+        def describe(report: Report, width: int) -> list[Line]:
+            return words.lines(practice.guide, diagnosed(report), width)
+
+        exam = ConsoleExam(practice, options, console.line_reader(options), describe)
+        report = exam.sit(("diagnostic",), new, fresh=fresh)
         if report is not None:
-            _show(desk, report, read, minutes)
-
-
-def _show(desk: Practice, report: Report, read: ReadLine, minutes: int) -> None:
-    if desk.options.as_json:
-        document = diagnosis_to_json(diagnose(desk.guide, desk.deck.shares, report, minutes))
-        click.echo(json.dumps(document, indent=2))
-        return
-    from clfcards.plain.walkthrough import go_through
-
-    console.say(_describe(desk, report, minutes, console.width()))
-    if not console.is_full_screen(desk.options):
-        go_through(report, desk.bank, read, console.say, console.width())
-
-
-def _describe(desk: Practice, report: Report, minutes: int, width: int) -> list[Line]:
-    from clfcards.words.report import diagnosis_lines
-
-    return diagnosis_lines(desk.guide, diagnose(desk.guide, desk.deck.shares, report, minutes), width)
+            exam.show(report, words.document(diagnosed(report)))

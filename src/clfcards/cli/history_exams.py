@@ -1,22 +1,28 @@
 """`clfcards history exams`: all attempts with their trend, one again, or two compared."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from clfcards.cli import console
 from clfcards.cli.options import GlobalOptions, with_global_options
-from clfcards.cli.practice import practice
+from clfcards.cli.practice import open_practice
+from clfcards.codec import dumps
+from clfcards.decks.difficulty_file import fitted_table
 from clfcards.errors import UsageError
-from clfcards.exam.attempts import Attempt, attempt_to_json, compare, comparison_to_json, numbered
-from clfcards.exam.report import report_of
-from clfcards.exam.sightings import fitted_to_json
+from clfcards.exam.attempts import Attempt, compare, numbered
+from clfcards.exam.reviewed import reviewed_questions
+from clfcards.use_cases.practice import Practice
+from clfcards.words import attempts as words
+from clfcards.words import report as report_words
+from clfcards.words.lines import Line
+from clfcards.words.question import review_lines
 
 
 @with_global_options
 @click.option("--show", type=click.IntRange(min=1), metavar="N", help="The report of attempt N, and what went wrong.")
-@click.option("--compare", "pair", type=int, nargs=2, metavar="A B", help="Attempt B against attempt A.")
+@click.option("--compare", "pair", type=int, nargs=2, metavar="A B", help="Attempt B compared with attempt A.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="With --show: write the page.")
 @click.option("--fitted", is_flag=True, help="Question difficulties fitted to your answers, as difficulty.json.")
 def command(
@@ -25,39 +31,36 @@ def command(
     """Show all practice exams and diagnostics, oldest first, with their trend."""
     if html is not None and show is None:
         raise UsageError("--html writes one report: say which with --show")
-    with practice(options) as desk:
-        done = [sitting for sitting in desk.sittings if sitting.ended in ("learner", "clock")]
-        attempts = numbered([report_of(desk.guide, sitting) for sitting in done])
+    with open_practice(options) as practice:
+        attempts = numbered(practice.reports)
         if fitted:
-            click.echo(json.dumps(fitted_to_json(desk.difficulties()), indent=1))
+            click.echo(fitted_table(practice.difficulties))
         elif show is not None:
-            attempt = _chosen(attempts, show)
-            if html is not None:
-                from clfcards.pages.report import write_report
-
-                write_report(html, desk.guide, desk.bank, attempt.report)
-            if options.as_json:
-                click.echo(json.dumps(attempt_to_json(attempt), indent=2))
-            else:
-                from clfcards.words.question import review_lines
-                from clfcards.words.report import report_lines
-
-                console.say(report_lines(desk.guide, attempt.report, console.width()))
-                console.say(review_lines(attempt.report, desk.bank, console.width()))
+            _show(practice, _chosen(attempts, show), html, options)
         elif pair:
             comparison = compare(_chosen(attempts, pair[0]), _chosen(attempts, pair[1]))
-            if options.as_json:
-                click.echo(json.dumps(comparison_to_json(comparison), indent=2))
-            else:
-                from clfcards.words.attempts import comparison_lines
-
-                console.say(comparison_lines(comparison, console.width()))
-        elif options.as_json:
-            click.echo(json.dumps({"attempts": [attempt_to_json(attempt) for attempt in attempts]}, indent=2))
+            lines = words.comparison_lines(comparison, console.width())
+            _say(lines, words.comparison_document(comparison), options)
         else:
-            from clfcards.words.attempts import attempts_lines
+            _say(words.lines(practice.guide, attempts, console.width()), words.document(attempts), options)
 
-            console.say(attempts_lines(desk.guide, attempts, console.width()))
+
+def _show(practice: Practice, attempt: Attempt, html: Path | None, options: GlobalOptions) -> None:
+    """One report, with the questions worth going through; with `html`, its page is written too."""
+    if html is not None:
+        from clfcards.pages.report import write_report
+
+        write_report(html, practice.guide, practice.bank, attempt.report)
+    lines = report_words.lines(practice.guide, attempt.report, console.width())
+    reviewed = review_lines(reviewed_questions(attempt.report, practice.bank), console.width())
+    _say([*lines, *reviewed], words.attempt_document(attempt), options)
+
+
+def _say(lines: Sequence[Line], document: object, options: GlobalOptions) -> None:
+    if options.as_json:
+        click.echo(dumps(document, indent=2))
+    else:
+        console.say(lines)
 
 
 def _chosen(attempts: list[Attempt], number: int) -> Attempt:

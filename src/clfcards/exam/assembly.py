@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clfcards.compose.apportion import apportion, seat_order
-from clfcards.errors import UsageError
 from clfcards.exam.difficulty import MIX, Estimate
 from clfcards.exam.form import Form, FormQuestion, Kind
+from clfcards.exam.refusal import FormRefused, Shortage, TooFew, TooLong, UnknownDomain
 from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
 from clfcards.render.grading import option_key, right_options, shuffled_options
@@ -46,8 +46,8 @@ def assemble(
     """The form asked for, from `questions` (of the right pool).
 
     A form as long as the exam has the guide's scored and unscored parts, each apportioned by itself;
-    a shorter one, or one of a single domain, is scored throughout. Raises UsageError where a domain
-    has too few questions.
+    a shorter one, or one of a single domain, is scored throughout. Raises FormRefused for a domain that
+    is not in the guide, a form longer than the exam, and a domain that has too few questions.
     """
     generator = random.Random(seed)
     pool: dict[str, list[Question]] = {task: [] for task in guide.tasks}
@@ -55,7 +55,7 @@ def assemble(
         pool[question.task].append(question)
     domains = _asked_domains(guide, request.domain)
     parts = _parts(guide, request)
-    _refuse_shortage(domains, pool, parts, request)
+    _refuse_shortage(domains, pool, parts)
 
     weights = {domain.id: domain.weight for domain in domains}
     seats: list[tuple[bool, str]] = []  # (scored, task): one a question
@@ -105,8 +105,7 @@ def _asked_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
         return guide.domains
     found = tuple(domain for domain in guide.domains if domain.id == asked)
     if not found:
-        known = ", ".join(f"{domain.id} ({domain.title})" for domain in guide.domains)
-        raise UsageError(f"there is no domain '{asked}': --domain takes one of {known}")
+        raise FormRefused(UnknownDomain(asked, guide.domains))
     return found
 
 
@@ -118,33 +117,24 @@ def _parts(guide: Guide, request: Request) -> list[tuple[bool, int]]:
         whole = (apportion(weights, count)[request.domain] for count in (terms.scored, terms.unscored))
         return [(True, sum(whole))]
     if request.length is not None and request.length > terms.questions:
-        raise UsageError(f"the exam has {terms.questions} questions: --length takes at most that many")
+        raise FormRefused(TooLong(terms.questions))
     if request.length is None or (request.length == terms.questions and request.domain is None):
         return [(True, terms.scored), (False, terms.unscored)]
     return [(True, request.length)]
 
 
 def _refuse_shortage(
-    domains: Sequence[Domain],
-    pool: Mapping[str, list[Question]],
-    parts: list[tuple[bool, int]],
-    request: Request,
+    domains: Sequence[Domain], pool: Mapping[str, list[Question]], parts: list[tuple[bool, int]]
 ) -> None:
     weights = {domain.id: domain.weight for domain in domains}
     has = {domain.id: sum(len(pool[task.id]) for task in domain.tasks) for domain in domains}
     needs = Counter[str]()
     for _, count in parts:
         needs.update(apportion(weights, count))
-    short = [
-        f"{needs[d.id] - has[d.id]} in {d.id} {d.title} (has {has[d.id]} of {needs[d.id]})"
-        for d in domains
-        if has[d.id] < needs[d.id]
-    ]
-    if short:
+    missing = tuple(Shortage(d, has[d.id], needs[d.id]) for d in domains if has[d.id] < needs[d.id])
+    if missing:
         length = sum(count for _, count in parts)
-        fits = _longest(weights, has, length)
-        way_out = f"; --length {fits} is the longest it can fill" if fits else ""
-        raise UsageError(f"the bank is too small for {length} questions: missing {', '.join(short)}{way_out}")
+        raise FormRefused(TooFew(length, missing, _longest(weights, has, length)))
 
 
 def _longest(weights: Mapping[str, int], has: Mapping[str, int], below: int) -> int:
@@ -189,7 +179,7 @@ class _Picker:
     def pick(self, task: str, scored: bool) -> Question:
         """One of the task's questions that were seen least, of the class the part lacks most.
 
-        For an unscored seat, only those come in question that are calibrated least.
+        For an unscored seat, only those that are calibrated least are eligible.
         """
         levels = self._waiting[task]
         seen = min(levels)

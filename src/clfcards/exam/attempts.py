@@ -3,9 +3,8 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from clfcards.exam.report import Part, Report, report_to_json
+from clfcards.exam.report import Part, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def numbered(reports: Sequence[Report]) -> list[Attempt]:
 
 
 def compare(earlier: Attempt, later: Attempt) -> Comparison:
-    """The later attempt against the earlier one."""
+    """The later attempt compared with the earlier one."""
     before, after = earlier.report.scaled, later.report.scaled
     gain = error = None
     if before and after:
@@ -50,17 +49,3 @@ def compare(earlier: Attempt, later: Attempt) -> Comparison:
     later_parts = {part.id: part for part in later.report.domains}
     domains = tuple((part, later_parts[part.id]) for part in earlier.report.domains if part.id in later_parts)
     return Comparison(earlier, later, gain, error, domains)
-
-
-def attempt_to_json(attempt: Attempt) -> dict[str, Any]:
-    ended = attempt.report.sitting.last.wall.isoformat(timespec="seconds")
-    return {"number": attempt.number, "ended_at": ended, **report_to_json(attempt.report)}
-
-
-def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
-    return {
-        "earlier": attempt_to_json(comparison.earlier),
-        "later": attempt_to_json(comparison.later),
-        "gain": comparison.gain,
-        "standard_error": comparison.error,
-    }

@@ -15,15 +15,9 @@ class BankChange:
     void: tuple[str, ...]
     reworded: tuple[str, ...]
 
-    def sentence(self) -> str:
-        """What to tell the learner; empty where nothing changed."""
-        parts = []
-        if self.void:
-            counts = "no longer counts" if len(self.void) == 1 else "no longer count"
-            parts.append(f"{_count(self.void)} changed or removed and {counts}: {', '.join(self.void)}")
-        if self.reworded:
-            parts.append(f"{_count(self.reworded)} reworded: {', '.join(self.reworded)}")
-        return f"The bank changed since you stopped: {'; '.join(parts)}." if parts else ""
+    def __bool__(self) -> bool:
+        """Whether anything changed that the learner should know."""
+        return bool(self.void or self.reworded)
 
 
 def bank_change(sitting: Sitting, questions: Iterable[Question]) -> BankChange:
@@ -43,7 +37,3 @@ def _same_options(question: Question, options: tuple[str, ...], key: frozenset[s
     return right_options(question) == key and {option_key(question.id, o.text) for o in question.options} == set(
         options
     )
-
-
-def _count(ids: tuple[str, ...]) -> str:
-    return "1 question was" if len(ids) == 1 else f"{len(ids)} questions were"

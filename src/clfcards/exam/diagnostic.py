@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from clfcards.exam.beta import Beta, probability_lowest, quantile
-from clfcards.exam.report import Report, report_to_json
-from clfcards.exam.study_plan import DomainMinutes, plan_to_json, study_plan
+from clfcards.exam.report import Report
+from clfcards.exam.study_plan import DomainMinutes, study_plan
 from clfcards.model.guide import Guide
+from clfcards.next_step import NextStep
 
 QUESTIONS = 10
 _INTERVAL = 0.90
@@ -55,24 +55,12 @@ def weakest_with_probability(betas: Mapping[str, Beta]) -> tuple[str, float]:
     return name, chances[name]
 
 
-def next_commands(diagnosis: Diagnosis) -> list[tuple[str, str]]:
-    """(command, what for) of what to do next, in order."""
+def next_steps(diagnosis: Diagnosis) -> tuple[NextStep, ...]:
+    """What to do next, in order: learn, practice where there is most to gain, sit a whole exam, ask again."""
     first = diagnosis.weakest or diagnosis.plan[0].id
-    return [
-        ("clfcards review", "learn a few cards a day"),
-        (f"clfcards exam --domain {first}", "practice where there is most to gain"),
-        ("clfcards exam", "a whole practice exam, when the cards sit"),
-        ("clfcards readiness", "ask whether you are ready"),
-    ]
-
-
-def diagnosis_to_json(diagnosis: Diagnosis) -> dict[str, Any]:
-    """The document of `--json`: the report's, with the share, its interval and the plan."""
-    return {
-        **report_to_json(diagnosis.report),
-        "share": diagnosis.share,
-        "share_interval": [round(end, 4) for end in diagnosis.interval],
-        "weakest_domain": diagnosis.weakest,
-        "plan": plan_to_json(diagnosis.plan),
-        "next": [command for command, _ in next_commands(diagnosis)],
-    }
+    return (
+        NextStep.run("review"),
+        NextStep.run("exam", domain=first),
+        NextStep.run("exam"),
+        NextStep.run("readiness"),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from clfcards.exam.sitting import beginning_from_json
-from clfcards.exam.steps import event_from_json, instant_from_json
+from clfcards.exam.steps import instant_from_json, step_from_json
 
 BEGINNING = "sitting"
 STEP = "sitting-step"
@@ -22,7 +22,7 @@ def check_payload(kind: str, payload: Mapping[str, Any]) -> None:
         if kind == BEGINNING:
             beginning_from_json("", payload)
         elif kind == STEP:
-            event_from_json(payload)
+            step_from_json(payload)
             if type(payload["number"]) is not int or payload["number"] < 1:
                 raise ValueError("steps count from 1")
         elif kind == END:

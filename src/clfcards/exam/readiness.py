@@ -4,7 +4,6 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
 
 from clfcards.compose.apportion import apportion
 from clfcards.exam.beta import Beta, quantile
@@ -18,9 +17,22 @@ from clfcards.exam.evidence import (
 )
 from clfcards.exam.report import Report
 from clfcards.exam.sightings import FirstSighting
+from clfcards.exam.verdict import (
+    Advice,
+    BeginWithDiagnostic,
+    Book,
+    DomainReadiness,
+    LeastProbability,
+    MayBeLuck,
+    PassingProbability,
+    Reason,
+    SitWholeExam,
+    StudyDomain,
+    TooFewAnswers,
+    Verdict,
+    WeakDomain,
+)
 from clfcards.model.guide import Domain, Guide
-
-Verdict = Literal["ready", "not yet", "not enough evidence"]
 
 # What we decide; nothing of it is measured.
 READY_PROBABILITY = 0.85  # of passing, at least
@@ -30,20 +42,6 @@ READY_LOW = 0.7  # also at the lower end of the interval: one run of 40 of 50 re
 SIGNAL_ATTEMPTS = 5
 SIGNAL_MARGIN = 1 / 6  # "at least 750": a sixth of the way from the passing score to the maximum
 _WELL_BELOW = 0.15  # "well below the average", in shares of right answers; the text gives no number
-
-
-@dataclass(frozen=True, slots=True)
-class DomainReadiness:
-    """A domain's expected share of right answers with its 90 % interval; `answers` after discounting."""
-
-    id: str
-    title: str
-    weight: int
-    expected: float
-    low: float
-    high: float
-    answers: float
-    recall: Recall | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ class Readiness:
     answers: float
     domains: tuple[DomainReadiness, ...]
     signals: Signals
-    reasons: tuple[str, ...]
-    next_step: str
+    reasons: tuple[Reason, ...]
+    advice: Advice
 
 
 def assess(
@@ -89,9 +87,9 @@ def assess(
     domains = tuple(_domain(d, betas[d.id], answered[d.id], memory.get(d.id)) for d in guide.domains)
     signals = signals_of(guide, reports, domains)
     answers = math.fsum(answered.values())
-    verdict, reasons = _verdict(guide, probability, interval, answers, domains, signals)
-    next_step = _next_step(verdict, domains, guide.format.scored, answers)
-    return Readiness(verdict, probability, interval, answers, domains, signals, tuple(reasons), next_step)
+    verdict, reasons = _verdict(guide, probability, interval, domains, signals)
+    advice = _advice(verdict, domains, answers)
+    return Readiness(verdict, probability, interval, answers, domains, signals, reasons, advice)
 
 
 def signals_of(guide: Guide, reports: Sequence[Report], domains: Sequence[DomainReadiness]) -> Signals:
@@ -112,36 +110,9 @@ def signals_of(guide: Guide, reports: Sequence[Report], domains: Sequence[Domain
 def is_full_attempt(guide: Guide, report: Report) -> bool:
     """Whether the report is of a whole form, sat in the time that the exam can give: its minutes, and the
     extra ones that some are granted."""
-    limit = report.sitting.terms.limit_seconds
+    limit = report.sitting.timing.limit_seconds
     is_whole = report.sitting.form.kind == "exam" and report.scored == guide.format.scored
     return is_whole and limit is not None and limit <= 60 * (guide.format.minutes + guide.format.extra_minutes)
-
-
-def readiness_to_json(readiness: Readiness) -> dict[str, Any]:
-    """The document of `--json`."""
-    signals = readiness.signals
-    return {
-        "verdict": readiness.verdict,
-        "probability": round(readiness.probability, 4),
-        "interval": [round(end, 4) for end in readiness.interval],
-        "attempts": signals.full_attempts,
-        "answers": round(readiness.answers, 1),
-        "weakest_domain": signals.weakest.id if readiness.answers else None,
-        "domains": [
-            {
-                "id": d.id,
-                "name": d.title,
-                "expected": round(d.expected, 4),
-                "interval": [round(d.low, 4), round(d.high, 4)],
-                "answers": round(d.answers, 1),
-                "recall": round(d.recall.recall, 4) if d.recall else None,
-            }
-            for d in readiness.domains
-        ],
-        "signals": {"mark": signals.mark, "streak": signals.streak, "no_weak_domain": not signals.is_well_below},
-        "reasons": list(readiness.reasons),
-        "next_step": readiness.next_step,
-    }
 
 
 def _domain(domain: Domain, beta: Beta, answers: float, recall: Recall | None) -> DomainReadiness:
@@ -153,39 +124,27 @@ def _verdict(
     guide: Guide,
     probability: float,
     interval: tuple[float, float],
-    answers: float,
     domains: Sequence[DomainReadiness],
     signals: Signals,
-) -> tuple[Verdict, list[str]]:
-    reasons: list[str] = []
-    enough = answers >= guide.format.scored / 2 and all(d.answers >= 1 for d in domains)
-    if not enough:
-        reasons.append(
-            f"{answers:.0f} scored answers to unseen questions, discounted by age, are too few: "
-            f"it takes {math.ceil(guide.format.scored / 2)}, and some in every domain"
-        )
-        return "not enough evidence", reasons
-    reasons.append(f"the probability of {guide.format.scale_pass} or more is {probability:.0%}")
+) -> tuple[Verdict, tuple[Reason, ...]]:
+    answers = math.fsum(d.answers for d in domains)
+    needed = guide.format.scored / 2
+    if answers < needed or any(d.answers < 1 for d in domains):
+        return "not enough evidence", (TooFewAnswers(answers, math.ceil(needed)),)
+    reasons: list[Reason] = [PassingProbability(probability)]
     if signals.is_well_below:
-        weakest = signals.weakest
-        reasons.append(
-            f"domain {weakest.id} {weakest.title} is well below the average: {weakest.expected:.0%} against "
-            f"{signals.average:.0%}"
-        )
+        reasons.append(WeakDomain(signals.weakest, signals.average))
     if probability < READY_PROBABILITY:
-        reasons.append(f"ready means a probability of {READY_PROBABILITY:.0%}")
-        return "not yet", reasons
+        return "not yet", (*reasons, LeastProbability(READY_PROBABILITY))
     if interval[0] < READY_LOW:
-        reasons.append(f"one good run can be luck: the probability may be as low as {interval[0]:.0%}")
-        return "not enough evidence", reasons
-    return "ready", reasons
+        return "not enough evidence", (*reasons, MayBeLuck(interval[0]))
+    return "ready", tuple(reasons)
 
 
-def _next_step(verdict: Verdict, domains: Sequence[DomainReadiness], scored: int, answers: float) -> str:
-    """The command that tells or gains most."""
+def _advice(verdict: Verdict, domains: Sequence[DomainReadiness], answers: float) -> Advice:
+    """What tells or gains most."""
     if verdict == "ready":
-        return "book the exam; until then 'clfcards review' keeps what you know"
+        return Book()
     if verdict == "not enough evidence":
-        return "sit a whole practice exam: clfcards exam" if answers else "begin with: clfcards diagnostic"
-    gain = max(domains, key=lambda d: d.weight * (1 - d.expected))
-    return f"domain {gain.id} {gain.title} has most to gain: clfcards review, then clfcards exam --domain {gain.id}"
+        return SitWholeExam() if answers else BeginWithDiagnostic()
+    return StudyDomain(max(domains, key=lambda d: d.weight * (1 - d.expected)))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
 from clfcards.exam.form import FormQuestion
 from clfcards.exam.scale import Scale, ScaledScore, scale_of, scaled_score
@@ -116,7 +115,7 @@ def _part(id_: str, title: str, weight: int, asked: Sequence[FormQuestion], righ
 
 def _pace(sitting: Sitting) -> Pace:
     looked_at = [seconds for id_ in sitting.seen if (seconds := sitting.seconds_on.get(id_, 0.0)) > 0]
-    return Pace(sitting.used_seconds, sitting.terms.limit_seconds, median(looked_at) if looked_at else 0.0)
+    return Pace(sitting.used_seconds, sitting.timing.limit_seconds, median(looked_at) if looked_at else 0.0)
 
 
 def _turned(sitting: Sitting, question: FormQuestion, *, to_right: bool) -> bool:
@@ -124,33 +123,3 @@ def _turned(sitting: Sitting, question: FormQuestion, *, to_right: bool) -> bool
     marks = [is_right(question.key, given) for given in sitting.revisions.get(question.id, ())]
     changes = [after for before, after in pairwise(marks) if before != after]
     return bool(changes) and changes[-1] is to_right and marks[-1] is to_right
-
-
-def report_to_json(report: Report) -> dict[str, Any]:
-    """The document of `--json`."""
-    form = report.sitting.form
-    scaled = report.scaled
-    return {
-        "form": {
-            "seed": form.seed,
-            "kind": form.kind,
-            "questions": len(report.sitting.questions),
-            "scored": report.scored,
-        },
-        "raw": report.raw,
-        "scaled": scaled.points if scaled else None,
-        "interval": [scaled.low, scaled.high] if scaled else None,
-        "cut": scaled.cut if scaled else None,
-        "passed": report.passed,
-        "domains": [{"id": d.id, "name": d.title, "right": d.right, "of": d.of} for d in report.domains],
-        "tasks": [{"id": t.id, "name": t.title, "right": t.right, "of": t.of} for t in report.tasks],
-        "seconds": round(report.pace.seconds, 1),
-        "ended": report.sitting.ended,
-        "wrong": list(report.wrong),
-        "unanswered": list(report.unanswered),
-        "flagged": list(report.flagged),
-        "guessed": list(report.guessed),
-        "lucky": list(report.lucky),
-        "right_to_wrong": list(report.right_to_wrong),
-        "wrong_to_right": list(report.wrong_to_right),
-    }

@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clfcards.exam.difficulty import Estimate
 from clfcards.exam.rasch import ability_at
 from clfcards.exam.sitting import Sitting
 from clfcards.render.grading import is_right
@@ -62,29 +61,21 @@ def calibrating_answers(sittings: Iterable[Sitting]) -> dict[str, list[tuple[flo
 def missed(sittings: Iterable[Sitting]) -> list[str]:
     """Ids of questions that were wrong when they were last asked, those of the latest sitting first."""
     last: dict[str, bool] = {}
-    for sitting in _finished(sittings):
+    for sitting in finished(sittings):
         for q in sitting.questions:
             last.pop(q.id, None)
             last[q.id] = is_right(q.key, sitting.answers.get(q.id, ()))
     return [id_ for id_, right in reversed(last.items()) if not right]
 
 
-def fitted_to_json(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, float]]:
-    """Those of the estimates that rest on answers, as a table that can be shipped with the bank."""
-    return {
-        id_: {"logits": round(e.logits, 4), "error": round(e.error, 4), "answers": e.answers}
-        for id_, e in sorted(estimates.items())
-        if e.answers
-    }
-
-
-def _finished(sittings: Iterable[Sitting]) -> list[Sitting]:
-    return [sitting for sitting in sittings if sitting.ended in ("learner", "clock")]
+def finished(sittings: Iterable[Sitting]) -> list[Sitting]:
+    """Those that were handed in, by the learner or by the clock."""
+    return [sitting for sitting in sittings if sitting.is_handed_in]
 
 
 def _shown(sitting: Sitting) -> frozenset[str]:
     """Ids of what the learner has seen of it: after the end all of it, because the review shows what was missed."""
-    if sitting.ended in ("learner", "clock"):
+    if sitting.is_handed_in:
         return frozenset(q.id for q in sitting.questions)
     return sitting.seen
 
@@ -95,7 +86,7 @@ def _with_fresh(sittings: Iterable[Sitting]) -> list[tuple[Sitting, frozenset[st
     found = []
     for sitting in sittings:
         shown = _shown(sitting)
-        if sitting.ended in ("learner", "clock"):
+        if sitting.is_handed_in:
             found.append((sitting, shown - known))
         known |= shown
     return found

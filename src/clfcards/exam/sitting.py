@@ -1,24 +1,18 @@
-"""A sitting: one attempt at a form, as the fold of its events. Nothing here reads a clock or a store."""
+"""A sitting: one attempt at a form, as the fold of its steps. Nothing here reads a clock or a store."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from clfcards.exam.form import Form, FormQuestion, form_from_json, form_to_json
-from clfcards.exam.steps import Event, EventKind, instant_from_json, instant_to_json
+from clfcards.codec import from_json, to_json
+from clfcards.exam.form import Form, FormQuestion
+from clfcards.exam.steps import Moment, Step, StepKind, moment_fields
+from clfcards.exam.timing import Timing
 from clfcards.model.instant import Instant, seconds_between, was_set_back
 
 Ending = Literal["", "learner", "clock", "abandoned"]
 
-_AFTER_TIME: frozenset[EventKind] = frozenset({"voided", "submitted", "abandoned"})
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a sitting is timed: seconds in all (None: untimed), and whether time away counts."""
-
-    limit_seconds: float | None
-    strict: bool = False
+_AFTER_TIME: frozenset[StepKind] = frozenset({"voided", "submitted", "abandoned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +20,12 @@ class Sitting:
     """Where an attempt stands. Mappings are by question id.
 
     `answers` are the options chosen now; `revisions` every complete answer given, in order;
-    `used_seconds` is the clock up to `last`, the moment of the last event.
+    `used_seconds` is the clock up to `last`, the moment of the last step.
     """
 
     id: str
     form: Form
-    terms: Terms
+    timing: Timing
     began: Instant
     last: Instant
     current: str
@@ -53,15 +47,25 @@ class Sitting:
         return tuple(q for q in self.form.questions if q.id not in self.void)
 
     @property
+    def answered(self) -> int:
+        """How many of the questions have a complete answer."""
+        return len(self.questions) - len(self.unanswered)
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether it ended with a report: by the learner, or by the clock."""
+        return self.ended in ("learner", "clock")
+
+    @property
     def unanswered(self) -> tuple[str, ...]:
         """Ids of questions without a complete answer, in the form's order."""
         return tuple(q.id for q in self.questions if not is_complete(q, self.answers.get(q.id, ())))
 
 
-def begin(id_: str, form: Form, terms: Terms, at: Instant) -> Sitting:
+def begin(id_: str, form: Form, timing: Timing, at: Instant) -> Sitting:
     """A new sitting, at its first question."""
     first = form.questions[0].id
-    return Sitting(id_, form, terms, at, at, first, seen=frozenset({first}))
+    return Sitting(id_, form, timing, at, at, first, seen=frozenset({first}))
 
 
 def is_complete(question: FormQuestion, chosen: tuple[str, ...]) -> bool:
@@ -85,10 +89,10 @@ def chosen_after(question: FormQuestion, chosen: tuple[str, ...], option: str) -
 
 def remaining_seconds(sitting: Sitting, now: Instant) -> float | None:
     """What the clock shows at `now`, never below 0; None where the sitting is untimed."""
-    limit = sitting.terms.limit_seconds
+    limit = sitting.timing.limit_seconds
     if limit is None:
         return None
-    running = not sitting.away or sitting.terms.strict
+    running = not sitting.away or sitting.timing.strict
     passed = _passed(sitting, now) if running and not sitting.ended else 0.0
     return max(0.0, limit - sitting.used_seconds - passed)
 
@@ -99,13 +103,13 @@ def time_is_up(sitting: Sitting, now: Instant) -> bool:
     That is at zero; and for a strict sitting whenever the time away can't be known any more, because
     the clock was set back across a restart.
     """
-    if sitting.terms.strict and was_set_back(sitting.last, now):
-        return sitting.terms.limit_seconds is not None
+    if sitting.timing.strict and was_set_back(sitting.last, now):
+        return sitting.timing.limit_seconds is not None
     return remaining_seconds(sitting, now) == 0
 
 
-def is_closed_to(sitting: Sitting, kind: EventKind, now: Instant) -> bool:
-    """Whether such an event changes nothing any more at `now`.
+def is_closed_to(sitting: Sitting, kind: StepKind, now: Instant) -> bool:
+    """Whether such a step changes nothing any more at `now`.
 
     After the end none does, and once the time is up only those that are no work on the questions: an
     answer that comes too late does not count, whoever wrote it.
@@ -113,76 +117,76 @@ def is_closed_to(sitting: Sitting, kind: EventKind, now: Instant) -> bool:
     return bool(sitting.ended) or (kind not in _AFTER_TIME and time_is_up(sitting, now))
 
 
-def apply(sitting: Sitting, event: Event) -> Sitting:
-    """The sitting after the event."""
-    if event.kind == "resumed" and not sitting.ended:  # after a crash nobody wrote "stopped"
+def apply(sitting: Sitting, step: Step) -> Sitting:
+    """The sitting after the step."""
+    if step.kind == "resumed" and not sitting.ended:  # after a crash nobody wrote "stopped"
         sitting = replace(sitting, away=True)
-    if is_closed_to(sitting, event.kind, event.at):
+    if is_closed_to(sitting, step.kind, step.at):
         return sitting
     # Voiding takes no time, and must not make the clock forget that it was set back.
-    clocks = {} if event.kind == "voided" else _clocks(sitting, event)
-    return replace(sitting, **clocks, **_effect(sitting, event))
+    clocks = {} if step.kind == "voided" else _clocks(sitting, step)
+    return replace(sitting, **clocks, **_effect(sitting, step))
 
 
-def _effect(sitting: Sitting, event: Event) -> dict[str, Any]:
-    """What the event itself changes, by field."""
-    question = event.question
-    match event.kind:
+def _effect(sitting: Sitting, step: Step) -> dict[str, Any]:
+    """What the step itself changes, by field."""
+    question = step.question
+    match step.kind:
         case "looked":
             return {"current": question, "seen": sitting.seen | {question}}
         case "chose":
-            return _choose(sitting, question, event.options)
+            return _choose(sitting, question, step.options)
         case "flagged":
             return {"flagged": sitting.flagged | {question}}
         case "unflagged":
             return {"flagged": sitting.flagged - {question}}
         case "struck":
-            return {"struck": sitting.struck | {(question, event.options[0])}}
+            return {"struck": sitting.struck | {(question, step.options[0])}}
         case "unstruck":
-            return {"struck": sitting.struck - {(question, event.options[0])}}
+            return {"struck": sitting.struck - {(question, step.options[0])}}
         case "marked":
-            return {"confidence": {**sitting.confidence, question: event.word}}
+            return {"confidence": {**sitting.confidence, question: step.word}}
         case "stopped":
             return {"away": True}
         case "resumed":
             return {"away": False}
         case "voided":
-            return _void(sitting, event.options)
+            return _void(sitting, step.options)
         case "submitted":
-            return {"ended": "clock" if event.word == "clock" else "learner"}
+            return {"ended": "clock" if step.word == "clock" else "learner"}
         case "abandoned":
             return {"ended": "abandoned"}
         case "ticked":
             return {}
 
 
-def replay(begun: Sitting, events: Iterable[Event]) -> Sitting:
-    """The sitting after all events, in order."""
-    for event in events:
-        begun = apply(begun, event)
+def replay(begun: Sitting, steps: Iterable[Step]) -> Sitting:
+    """The sitting after all steps, in order."""
+    for step in steps:
+        begun = apply(begun, step)
     return begun
 
 
-def _clocks(sitting: Sitting, event: Event) -> dict[str, Any]:
-    """The clocks moved on to the event, by field: the sitting's, and that of the question looked at."""
-    passed = _passed(sitting, event.at)
+def _clocks(sitting: Sitting, step: Step) -> dict[str, Any]:
+    """The clocks moved on to the step, by field: the sitting's, and that of the question looked at."""
+    passed = _passed(sitting, step.at)
     if sitting.away:
         on_question = 0.0
-        used = passed if sitting.terms.strict else 0.0
+        used = passed if sitting.timing.strict else 0.0
     else:
         on_question = used = passed
-    limit = sitting.terms.limit_seconds
+    limit = sitting.timing.limit_seconds
     total = sitting.used_seconds + used
     spent = {**sitting.seconds_on, sitting.current: sitting.seconds_on.get(sitting.current, 0.0) + on_question}
     return {
-        "last": event.at,
+        "last": step.at,
         "used_seconds": total if limit is None else min(limit, total),
         "seconds_on": spent,
     }
 
 
 def _passed(sitting: Sitting, now: Instant) -> float:
-    return seconds_between(sitting.last, now, strict=sitting.terms.strict)
+    return seconds_between(sitting.last, now, strict=sitting.timing.strict)
 
 
 def _choose(sitting: Sitting, id_: str, options: tuple[str, ...]) -> dict[str, Any]:
@@ -202,18 +206,25 @@ def _void(sitting: Sitting, ids: tuple[str, ...]) -> dict[str, Any]:
     return {"void": void, "current": current, "seen": sitting.seen | {current}}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginningRecord(Moment):
+    """A sitting's beginning as the log keeps it; its steps follow."""
+
+    form: Form
+    limit_seconds: float | None
+    strict: bool
+
+
 def beginning_to_json(sitting: Sitting) -> dict[str, Any]:
-    """What the log keeps of a sitting's beginning; its events follow."""
-    return {
-        "form": form_to_json(sitting.form),
-        "limit_seconds": sitting.terms.limit_seconds,
-        "strict": sitting.terms.strict,
-        **instant_to_json(sitting.began),
-    }
+    """The payload of a sitting's beginning."""
+    timing = sitting.timing
+    record = BeginningRecord(
+        **moment_fields(sitting.began), form=sitting.form, limit_seconds=timing.limit_seconds, strict=timing.strict
+    )
+    return dict(to_json(record))
 
 
 def beginning_from_json(id_: str, raw: Mapping[str, Any]) -> Sitting:
-    """The beginning of `beginning_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
-    limit = raw["limit_seconds"]
-    terms = Terms(None if limit is None else float(limit), bool(raw["strict"]))
-    return begin(id_, form_from_json(raw["form"]), terms, instant_from_json(raw))
+    """The beginning of `beginning_to_json`. Raises ValueError where it is not a valid one."""
+    record = from_json(raw, BeginningRecord)
+    return begin(id_, record.form, Timing(record.limit_seconds, record.strict), record.instant())

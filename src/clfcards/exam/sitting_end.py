@@ -1,48 +1,68 @@
 """How a sitting stood when it ended, so that the past need not be replayed key by key at every start.
 
-It says what a replay of the sitting's events says (a test holds them together), and can be thrown away.
+It says what a replay of the sitting's steps says (a test holds them together), and can be thrown away.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from clfcards.exam.sitting import Sitting
-from clfcards.exam.steps import instant_from_json, instant_to_json
+from clfcards.codec import from_json, to_json
+from clfcards.exam.sitting import Ending, Sitting
+from clfcards.exam.steps import Moment, moment_fields
 
 
-def ending_to_json(sitting: Sitting) -> dict[str, Any]:
-    """The end of a sitting as it stands in the log."""
-    return {
-        **instant_to_json(sitting.last),
-        "current": sitting.current,
-        "used_seconds": sitting.used_seconds,
-        "answers": {id_: list(chosen) for id_, chosen in sitting.answers.items()},
-        "revisions": {id_: [list(chosen) for chosen in given] for id_, given in sitting.revisions.items()},
-        "confidence": dict(sitting.confidence),
-        "seconds_on": dict(sitting.seconds_on),
-        "flagged": sorted(sitting.flagged),
-        "struck": sorted(list(pair) for pair in sitting.struck),
-        "seen": sorted(sitting.seen),
-        "void": sorted(sitting.void),
-        "ended": sitting.ended,
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRecord(Moment):
+    """The end of a sitting as the log keeps it. The fields are those of `Sitting`."""
+
+    current: str
+    used_seconds: float
+    answers: Mapping[str, tuple[str, ...]]
+    revisions: Mapping[str, tuple[tuple[str, ...], ...]]
+    confidence: Mapping[str, str]
+    seconds_on: Mapping[str, float]
+    flagged: frozenset[str]
+    struck: tuple[tuple[str, str], ...]
+    seen: frozenset[str]
+    void: frozenset[str]
+    ended: Ending
+
+
+def end_to_json(sitting: Sitting) -> dict[str, Any]:
+    """The payload of a sitting's end."""
+    record = EndRecord(
+        **moment_fields(sitting.last),
+        current=sitting.current,
+        used_seconds=sitting.used_seconds,
+        answers=sitting.answers,
+        revisions=sitting.revisions,
+        confidence=sitting.confidence,
+        seconds_on=sitting.seconds_on,
+        flagged=sitting.flagged,
+        struck=tuple(sorted(sitting.struck)),
+        seen=sitting.seen,
+        void=sitting.void,
+        ended=sitting.ended,
+    )
+    return dict(to_json(record))
 
 
 def ended_from_json(begun: Sitting, raw: Mapping[str, Any]) -> Sitting:
-    """The sitting that began as `begun` and ended so. Raises KeyError, TypeError or ValueError where it did not."""
+    """The sitting that began as `begun` and ended so. Raises ValueError where `raw` is not a valid end."""
+    record = from_json(raw, EndRecord)
     return replace(
         begun,
-        last=instant_from_json(raw),
-        current=raw["current"],
-        used_seconds=float(raw["used_seconds"]),
-        answers={id_: tuple(chosen) for id_, chosen in raw["answers"].items()},
-        revisions={id_: tuple(tuple(chosen) for chosen in given) for id_, given in raw["revisions"].items()},
-        confidence=dict(raw["confidence"]),
-        seconds_on=dict(raw["seconds_on"]),
-        flagged=frozenset(raw["flagged"]),
-        struck=frozenset((question, option) for question, option in raw["struck"]),
-        seen=frozenset(raw["seen"]),
-        void=frozenset(raw["void"]),
-        ended=raw["ended"],
+        last=record.instant(),
+        current=record.current,
+        used_seconds=record.used_seconds,
+        answers=record.answers,
+        revisions=record.revisions,
+        confidence=record.confidence,
+        seconds_on=record.seconds_on,
+        flagged=record.flagged,
+        struck=frozenset(record.struck),
+        seen=record.seen,
+        void=record.void,
+        ended=record.ended,
     )

@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
+from clfcards.codec import from_json, to_json
 from clfcards.model.instant import Instant
 
 Confidence = Literal["sure", "unsure", "guess"]
 CONFIDENCES: tuple[Confidence, ...] = ("sure", "unsure", "guess")
 
-EventKind = Literal[
+StepKind = Literal[
     "looked",  # at a question: it is the current one now
     "chose",  # the options that are chosen now, all of them
     "flagged",
@@ -19,7 +20,7 @@ EventKind = Literal[
     "unstruck",
     "marked",  # how sure the learner is; an empty word takes the mark back
     "ticked",  # nothing but that time has passed
-    "stopped",  # left, to go on later
+    "stopped",  # left, to be resumed later
     "resumed",
     "voided",  # questions that have left the bank and no longer count
     "submitted",  # `word` is "learner", or "clock" where the time was up
@@ -28,48 +29,61 @@ EventKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One event. `question` is an id; `options` are option keys (for "voided": question ids)."""
+class Step:
+    """One step. `question` is an id; `options` are option keys (for "voided": question ids)."""
 
-    kind: EventKind
+    kind: StepKind
     at: Instant
     question: str = ""
     options: tuple[str, ...] = ()
     word: str = ""
 
 
-def event_to_json(event: Event) -> dict[str, Any]:
-    """The event as it stands in the log, without what is empty."""
-    raw = {
-        "kind": event.kind,
-        **instant_to_json(event.at),
-        "question": event.question,
-        "options": list(event.options),
-        "word": event.word,
-    }
-    return {name: value for name, value in raw.items() if value not in ("", [])}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """An instant as the log keeps it: `wall` is ISO 8601 with its offset, `ticks` are to the millisecond."""
+
+    wall: str
+    ticks: float
+    boot: str = ""
+
+    def instant(self) -> Instant:
+        """Raises ValueError where `wall` is not a time, or names no time zone."""
+        wall = dt.datetime.fromisoformat(self.wall)
+        if wall.utcoffset() is None:
+            raise ValueError(f"'{self.wall}' names no time zone")
+        return Instant(wall, self.ticks, self.boot)
 
 
-def event_from_json(raw: Mapping[str, Any]) -> Event:
-    """The event of `event_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
-    if raw["kind"] not in get_args(EventKind):
-        raise ValueError(f"there is no step '{raw['kind']}'")
-    return Event(
-        raw["kind"],
-        instant_from_json(raw),
-        raw.get("question", ""),
-        tuple(raw.get("options", ())),
-        raw.get("word", ""),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecord(Moment):
+    """A step as the log keeps it, without what is empty."""
+
+    kind: StepKind
+    question: str = ""
+    options: tuple[str, ...] = ()
+    word: str = ""
+
+
+def step_to_json(step: Step) -> dict[str, Any]:
+    """The payload of a step."""
+    record = StepRecord(
+        **moment_fields(step.at), kind=step.kind, question=step.question, options=step.options, word=step.word
     )
+    return {name: value for name, value in to_json(record).items() if value not in ("", ())}
 
 
-def instant_to_json(at: Instant) -> dict[str, Any]:
+def step_from_json(raw: Mapping[str, Any]) -> Step:
+    """The step of `step_to_json`. Raises ValueError where it is not a valid one."""
+    record = from_json(raw, StepRecord)
+    return Step(record.kind, record.instant(), record.question, record.options, record.word)
+
+
+def moment_fields(at: Instant) -> dict[str, Any]:
+    """The fields of a `Moment`, for the records that begin with one."""
     return {"wall": at.wall.isoformat(), "ticks": round(at.ticks, 3), "boot": at.boot}
 
 
 def instant_from_json(raw: Mapping[str, Any]) -> Instant:
-    """The moment of `instant_to_json`. Raises KeyError, TypeError or ValueError where it is none."""
-    wall = dt.datetime.fromisoformat(raw["wall"])
-    if wall.utcoffset() is None:
-        raise ValueError(f"'{raw['wall']}' names no time zone")
-    return Instant(wall, float(raw["ticks"]), raw.get("boot", ""))
+    """The moment at which a record was made. Raises ValueError where it names none."""
+    return from_json(raw, Moment).instant()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from clfcards.compose.apportion import apportion
 from clfcards.exam.report import Part
@@ -58,16 +57,3 @@ def study_plan(
             DomainMinutes(domain.id, domain.title, known[domain.id], steps[domain.id] * _LEAST_MINUTES, tuple(rows))
         )
     return tuple(sorted(plan, key=lambda row: -row.minutes))
-
-
-def plan_to_json(plan: Sequence[DomainMinutes]) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": domain.id,
-            "name": domain.title,
-            "known": round(domain.known, 4),
-            "minutes": domain.minutes,
-            "tasks": [{"id": task.id, "name": task.title, "minutes": task.minutes} for task in domain.tasks],
-        }
-        for domain in plan
-    ]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.exam.report import Part, Report
-from clfcards.exam.reviewed import ReviewedQuestion, reviewed_questions
+from clfcards.exam.reviewed import reviewed_questions
 from clfcards.model.bank import Bank
 from clfcards.model.guide import Guide
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.words.lines import minutes
-from clfcards.words.question import fact_sentence
+from clfcards.words.question import fact_sentence, reviewed_notes
 from clfcards.words.report import how_scored
 
 
@@ -41,7 +41,7 @@ def report_page(guide: Guide, bank: Bank, report: Report) -> str:
         parts=list(_parts(guide, report)),
         working=_working(report),
         how_scored=how_scored(guide) if report.scaled else "",
-        reviewed=[(question, _notes(question)) for question in reviewed_questions(report, bank)],
+        reviewed=[(question, reviewed_notes(question)) for question in reviewed_questions(report, bank)],
         fact_sentence=fact_sentence,
     )
 
@@ -75,9 +75,3 @@ def _working(report: Report) -> tuple[tuple[str, str], ...]:
         ("Guessed", f"{len(report.guessed)}, of which {len(report.lucky)} right by luck"),
         ("Unanswered", str(len(report.unanswered))),
     )
-
-
-def _notes(reviewed: ReviewedQuestion) -> list[str]:
-    notes = [reviewed.outcome, *(["a guess"] if reviewed.is_guess else [])]
-    notes += ["flagged"] if reviewed.is_flagged else []
-    return [*notes, f"task {reviewed.task}"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clfcards.model.bank import Fact, Question
 from clfcards.model.card import number_of
 from clfcards.model.cloze import Blank, parse_cloze
-from clfcards.render.grading import options_by_key, right_options, shuffled_options
+from clfcards.render.grading import is_right, options_by_key, right_options, shuffled_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Face:
     choose: int = 0
 
     def is_right(self, chosen: Iterable[str]) -> bool:
-        return {option.key for option in self.options if option.is_right} == set(chosen)
+        """Whether this answer, by option keys, is right; where there are no options, an empty one is."""
+        return is_right({option.key for option in self.options if option.is_right}, tuple(chosen))
 
 
 def face_of(note: Fact | Question, card: str, seed: int) -> Face:

@@ -25,9 +25,10 @@ def right_options(question: Question) -> frozenset[str]:
 def is_right(key: Collection[str], chosen: Collection[str]) -> bool:
     """Whether exactly the right options were chosen: all or nothing, and a blank is wrong.
 
+    Where there is nothing to choose (an empty key, as a fact's), choosing nothing is right.
     No partial credit is our rule; the CLF-C02 guide does not speak of it (AWS says it for AIF-C01).
     """
-    return bool(key) and set(chosen) == set(key)
+    return set(chosen) == set(key)
 
 
 def shuffled_options(question: Question, seed: int) -> tuple[str, ...]:

@@ -32,6 +32,11 @@ def plain(pieces: Iterable[Span]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+def without_markup(text: str) -> str:
+    """Source text as plain text: lists keep their bullets and numbers, links their address."""
+    return plain(spans(text, {}))
+
+
 def _blocks(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Span]:
     numbers: list[int | None] = []
     began = False

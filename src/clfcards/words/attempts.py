@@ -1,53 +1,57 @@
-"""Past attempts in words: the list with its trend, and two of them compared."""
+"""Past attempts, the list with its trend and two of them compared: in words, and as documents of `--json`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from clfcards.exam.attempts import Attempt, Comparison
 from clfcards.exam.report import Report
 from clfcards.model.guide import Guide
+from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, Style, minutes, wrapped
+from clfcards.words.next_steps import command_line
+from clfcards.words.report import ReportDocument, document_fields
 from clfcards.words.width import columns
 
 _FULL_WIDTH = 72
 
 
-def attempts_lines(guide: Guide, attempts: Sequence[Attempt], width: int) -> list[Line]:
+def lines(guide: Guide, attempts: Sequence[Attempt], width: int) -> list[Line]:
     """One line an attempt: number, day, what it was, score, and where that lies on the scale."""
     if not attempts:
-        return wrapped("No practice exam yet: begin with 'clfcards exam'.", width)
+        return wrapped(f"No practice exam yet: begin with '{command_line(NextStep.run('exam'))}'.", width)
     head = f"{'':>3}  {'day':<10}  {'exam':<10}  {'right':>8}  {'score':>5}"
     room = width - columns(head) - 2
-    picture = width >= _FULL_WIDTH and room >= 16
-    lines = [Line(head + (f"  {_axis(guide, room)}" if picture else ""), "dim")]
+    has_scale = width >= _FULL_WIDTH and room >= 16
+    shown = [Line(head + (f"  {_axis(guide, room)}" if has_scale else ""), "dim")]
     for attempt in attempts:
         report = attempt.report
         day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d")
         points = str(report.scaled.points) if report.scaled else "–"
         row = f"{attempt.number:>3}  {day}  {_what(report):<10}  {report.raw:>3} of {report.scored:<2}  {points:>4}"
         style: Style = "" if report.passed is None else "good" if report.passed else "bad"
-        lines.append(Line(f"{row}  {_mark(guide, report, room)}" if picture else row, style))
-    return lines
+        shown.append(Line(f"{row}  {_mark(guide, report, room)}" if has_scale else row, style))
+    return shown
 
 
 def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
     """The gain with its error, then domain by domain."""
     earlier, later = comparison.earlier, comparison.later
-    lines = wrapped(f"Attempt {later.number} against attempt {earlier.number}", width, "title")
+    shown = wrapped(f"Attempt {later.number} compared with attempt {earlier.number}", width, "title")
     if comparison.gain is None or comparison.error is None:
-        lines += wrapped("One of them has no scaled score: only the shares can be compared.", width)
+        shown += wrapped("One of them has no scaled score: only the shares can be compared.", width)
     else:
-        said = "more than chance explains" if comparison.is_clear else "no more than chance explains"
-        lines += wrapped(
-            f"{comparison.gain:+} points, standard error of the difference {comparison.error}: {said}.", width
+        verdict = "more than chance explains" if comparison.is_clear else "no more than chance explains"
+        shown += wrapped(
+            f"{comparison.gain:+} points, standard error of the difference {comparison.error}: {verdict}.", width
         )
-    lines.append(Line())
+    shown.append(Line())
     for before, after in comparison.domains:
         if before.of and after.of:
             change = after.share - before.share
             counts = f"{before.right} of {before.of} → {after.right} of {after.of} ({change:+.0%})"
-            lines += wrapped(f"{before.id} {before.title}: {counts}", width, "", "", "  ")
+            shown += wrapped(f"{before.id} {before.title}: {counts}", width, "", "", "  ")
     spent = f"{minutes(earlier.report.pace.seconds)} → {minutes(later.report.pace.seconds)}"
-    return [*lines, *wrapped(f"Time: {spent}", width)]
+    return [*shown, *wrapped(f"Time: {spent}", width)]
 
 
 def _what(report: Report) -> str:
@@ -85,3 +89,50 @@ def _mark(guide: Guide, report: Report, room: int) -> str:
     cells[_column(guide, guide.format.scale_pass, room)] = "│"
     cells[_column(guide, report.scaled.points, room)] = "●"
     return "".join(cells).rstrip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Numbered:
+    """An attempt's number from 1, and when it ended (ISO 8601): they stand before the report's fields."""
+
+    number: int
+    ended_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptDocument(ReportDocument, _Numbered):
+    """The document of `--show --json`: a report with its place in the learner's history."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptsDocument:
+    """The document of `history exams --json`, oldest first."""
+
+    attempts: tuple[AttemptDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonDocument:
+    """The document of `--compare --json`; gain and error are in scaled points, None where one has no scaled score."""
+
+    earlier: AttemptDocument
+    later: AttemptDocument
+    gain: int | None
+    standard_error: int | None
+
+
+def document(attempts: Sequence[Attempt]) -> AttemptsDocument:
+    """All attempts as the document of `--json`."""
+    return AttemptsDocument(tuple(attempt_document(attempt) for attempt in attempts))
+
+
+def attempt_document(attempt: Attempt) -> AttemptDocument:
+    """One attempt as the document of `--json`."""
+    ended = attempt.report.sitting.last.wall.isoformat(timespec="seconds")
+    return AttemptDocument(number=attempt.number, ended_at=ended, **document_fields(attempt.report))
+
+
+def comparison_document(comparison: Comparison) -> ComparisonDocument:
+    """Two attempts side by side as the document of `--json`."""
+    earlier, later = attempt_document(comparison.earlier), attempt_document(comparison.later)
+    return ComparisonDocument(earlier, later, comparison.gain, comparison.error)

@@ -1,52 +1,101 @@
-"""Readiness in words."""
+"""Readiness: in words, and as the document of `--json`."""
+
+from dataclasses import dataclass
 
 from clfcards.exam.readiness import SIGNAL_ATTEMPTS, Readiness
+from clfcards.exam.verdict import (
+    Advice,
+    BeginWithDiagnostic,
+    Book,
+    DomainReadiness,
+    LeastProbability,
+    MayBeLuck,
+    PassingProbability,
+    Reason,
+    SitWholeExam,
+    StudyDomain,
+    TooFewAnswers,
+    Verdict,
+    WeakDomain,
+)
 from clfcards.model.guide import Guide
+from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, Style, bar, wrapped
+from clfcards.words.next_steps import command_line
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
+_REVIEW = command_line(NextStep.run("review"))
 
 
-def readiness_lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
+def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     """The verdict, why, domain by domain, the two signals, and what to do next."""
-    low, high = readiness.interval
-    lines = wrapped(f"{readiness.verdict.capitalize()}", width, _STYLES[readiness.verdict])
+    verdict = wrapped(readiness.verdict.capitalize(), width, _STYLES[readiness.verdict])
+    reasons = [
+        line for reason in readiness.reasons for line in wrapped(reason_sentence(reason, guide), width, "", "· ")
+    ]
+    following = wrapped(advice_sentence(readiness.advice), width, "title", "Next: ")
     if not readiness.answers:
-        return [
-            *lines,
-            *(line for reason in readiness.reasons for line in wrapped(reason, width, "", "· ")),
-            Line(),
-            *wrapped(readiness.next_step, width, "title", "Next: "),
-        ]
-    lines += wrapped(
+        return [*verdict, *reasons, Line(), *following]
+    low, high = readiness.interval
+    probability = wrapped(
         f"Probability of {guide.format.scale_pass} or more: {readiness.probability:.0%} "
         f"(90 % interval {low:.0%} to {high:.0%}), from {readiness.answers:.0f} answers to unseen questions.",
         width,
     )
-    lines += [Line(), *(line for reason in readiness.reasons for line in wrapped(reason, width, "", "· "))]
-    lines += [Line(), *_domains(readiness, width), Line(), *_signals(readiness, width), Line()]
-    lines += wrapped(readiness.next_step, width, "title", "Next: ")
-    lines += [
-        Line(),
-        *wrapped(
-            "An estimate from a model of your answers here, not a prediction of your result at "
-            f"{guide.exam.vendor}: it assumes that these questions are like the exam's.",
-            width,
-            "dim",
-        ),
-    ]
-    return lines
+    model = wrapped(
+        "An estimate from a model of your answers here, not a prediction of your result at "
+        f"{guide.exam.vendor}: it assumes that these questions are like the exam's.",
+        width,
+        "dim",
+    )
+    sections = (reasons, _domains(readiness, width), _signals(readiness, width), following, model)
+    return [*verdict, *probability, *(line for section in sections for line in (Line(), *section))]
+
+
+def reason_sentence(reason: Reason, guide: Guide) -> str:
+    """What speaks for or against the verdict."""
+    match reason:
+        case TooFewAnswers(answers, needed):
+            return (
+                f"{answers:.0f} scored answers to unseen questions, discounted by age, are too few: "
+                f"it takes {needed}, and some in every domain"
+            )
+        case PassingProbability(probability):
+            return f"the probability of {guide.format.scale_pass} or more is {probability:.0%}"
+        case WeakDomain(domain, average):
+            return (
+                f"domain {domain.id} {domain.title} is well below the average: {domain.expected:.0%} against "
+                f"{average:.0%}"
+            )
+        case LeastProbability(needed):
+            return f"ready means a probability of {needed:.0%}"
+        case MayBeLuck(low):
+            return f"one good run can be luck: the probability may be as low as {low:.0%}"
+
+
+def advice_sentence(advice: Advice) -> str:
+    """What to do next, with the commands for it."""
+    match advice:
+        case Book():
+            return f"book the exam; until then '{_REVIEW}' keeps what you know"
+        case SitWholeExam():
+            return f"sit a whole practice exam: {command_line(NextStep.run('exam'))}"
+        case BeginWithDiagnostic():
+            return f"begin with: {command_line(NextStep.run('diagnostic'))}"
+        case StudyDomain(domain):
+            practice = command_line(NextStep.run("exam", domain=domain.id))
+            return f"domain {domain.id} {domain.title} has most to gain: {_REVIEW}, then {practice}"
 
 
 def _domains(readiness: Readiness, width: int) -> list[Line]:
     """Each domain's expected share of right answers, with its interval and what the cards say."""
-    lines: list[Line] = []
+    shown: list[Line] = []
     for domain in readiness.domains:
         share = f"{domain.expected:.0%} ({domain.low:.0%} to {domain.high:.0%})"
         cards = f" · {domain.recall.cards} cards recalled at {domain.recall.recall:.0%}" if domain.recall else ""
-        lines += wrapped(f"{domain.id} {domain.title}, {domain.weight} %", width)
-        lines += wrapped(f"{bar(domain.expected, 20)} {share}{cards}", width, "", "   ", "   ")
-    return lines
+        shown += wrapped(f"{domain.id} {domain.title}, {domain.weight} %", width)
+        shown += wrapped(f"{bar(domain.expected, 20)} {share}{cards}", width, "", "   ", "   ")
+    return shown
 
 
 def _signals(readiness: Readiness, width: int) -> list[Line]:
@@ -54,7 +103,7 @@ def _signals(readiness: Readiness, width: int) -> list[Line]:
     signals = readiness.signals
     streak = min(signals.streak, SIGNAL_ATTEMPTS)
     consistent = streak == SIGNAL_ATTEMPTS
-    lines = wrapped(
+    shown = wrapped(
         f"{streak} of {SIGNAL_ATTEMPTS} full timed attempts in a row at {signals.mark} or more",
         width,
         "good" if consistent else "",
@@ -64,6 +113,72 @@ def _signals(readiness: Readiness, width: int) -> list[Line]:
     expected, average = f"{signals.weakest.expected:.0%}", f"{signals.average:.0%}"
     if signals.is_well_below:
         sentence = f"domain {weakest} is well below the average: {expected} against {average}"
-        return [*lines, *wrapped(sentence, width, "", "✗ ")]
+        return [*shown, *wrapped(sentence, width, "", "✗ ")]
     sentence = f"no domain well below the average: the weakest, {weakest}, has {expected} against {average}"
-    return [*lines, *wrapped(sentence, width, "good", "✓ ")]
+    return [*shown, *wrapped(sentence, width, "good", "✓ ")]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainDocument:
+    """A domain's expected share of right answers with its 90 % interval, and what review memory says of it."""
+
+    id: str
+    name: str
+    expected: float
+    interval: tuple[float, float]
+    answers: float
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignalsDocument:
+    """The two signals of the usual advice."""
+
+    mark: int
+    streak: int
+    no_weak_domain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessDocument:
+    """The document of `--json`. Probabilities and shares are to four decimals, answers to one."""
+
+    verdict: Verdict
+    probability: float
+    interval: tuple[float, float]
+    attempts: int
+    answers: float
+    weakest_domain: str | None
+    domains: tuple[DomainDocument, ...]
+    signals: SignalsDocument
+    reasons: tuple[str, ...]
+    next_step: str
+
+
+def document(guide: Guide, readiness: Readiness) -> ReadinessDocument:
+    """Readiness as the document of `--json`."""
+    signals = readiness.signals
+    low, high = readiness.interval
+    return ReadinessDocument(
+        verdict=readiness.verdict,
+        probability=round(readiness.probability, 4),
+        interval=(round(low, 4), round(high, 4)),
+        attempts=signals.full_attempts,
+        answers=round(readiness.answers, 1),
+        weakest_domain=signals.weakest.id if readiness.answers else None,
+        domains=tuple(_domain_document(domain) for domain in readiness.domains),
+        signals=SignalsDocument(signals.mark, signals.streak, not signals.is_well_below),
+        reasons=tuple(reason_sentence(reason, guide) for reason in readiness.reasons),
+        next_step=advice_sentence(readiness.advice),
+    )
+
+
+def _domain_document(domain: DomainReadiness) -> DomainDocument:
+    return DomainDocument(
+        id=domain.id,
+        name=domain.title,
+        expected=round(domain.expected, 4),
+        interval=(round(domain.low, 4), round(domain.high, 4)),
+        answers=round(domain.answers, 1),
+        recall=round(domain.recall.recall, 4) if domain.recall else None,
+    )

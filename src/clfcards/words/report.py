@@ -1,9 +1,14 @@
-"""A report in words."""
+"""The report of an exam: in words, and as the document of `--json`."""
 
-from clfcards.exam.diagnostic import Diagnosis, next_commands
+from dataclasses import dataclass
+from typing import Any
+
+from clfcards.exam.form import Kind
 from clfcards.exam.report import Part, Report
+from clfcards.exam.sitting import Ending
 from clfcards.model.guide import Guide
 from clfcards.words.lines import Line, bar, minutes, wrapped
+from clfcards.words.phrases import count
 from clfcards.words.width import columns
 
 _NAMES = {
@@ -14,18 +19,17 @@ _NAMES = {
 }
 
 
-def report_lines(guide: Guide, report: Report, width: int) -> list[Line]:
+def lines(guide: Guide, report: Report, width: int) -> list[Line]:
     """The whole report: score, parts, how it was worked, and how the score was made."""
     form = report.sitting.form
     day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M")
     asked = len(report.sitting.questions)
-    count = f"{asked} question{'' if asked == 1 else 's'}"
-    title = f"{_NAMES[form.kind]} · {count} · {day} · seed {form.seed}"
-    lines = [*wrapped(title, width, "title"), Line(), *_score(guide, report, width), Line()]
-    lines += [*_parts(guide, report, width), Line(), *_working(report, width)]
+    title = f"{_NAMES[form.kind]} · {count(asked, 'question')} · {day} · seed {form.seed}"
+    shown = [*wrapped(title, width, "title"), Line(), *_score(guide, report, width), Line()]
+    shown += [*part_lines(guide, report, width), Line(), *_working(report, width)]
     if report.scaled:
-        lines += [Line(), *wrapped(how_scored(guide), width, "dim")]
-    return lines
+        shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
+    return shown
 
 
 def how_scored(guide: Guide) -> str:
@@ -40,88 +44,55 @@ def how_scored(guide: Guide) -> str:
     )
 
 
-def diagnosis_lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
-    """The diagnostic's result: score with its interval, weakest domain, study plan, next commands."""
-    report = diagnosis.report
-    low, high = diagnosis.interval
-    lines = [*wrapped(f"Diagnostic · {report.raw} of {report.scored} right", width, "title"), Line()]
-    lines += wrapped(
-        f"You would answer between {low:.0%} and {high:.0%} of such questions right (90 % interval). "
-        f"Ten questions are too few for a verdict.",
-        width,
-    )
-    if report.scaled:
-        scaled = report.scaled
-        lines += wrapped(
-            f"Scaled, that is {scaled.points}, give or take: {scaled.low} to {scaled.high}. "
-            f"{guide.format.scale_pass} passes.",
-            width,
-        )
-    lines += [Line(), *_parts(guide, report, width, tasks=False), Line()]
-    names = {domain.id: domain.title for domain in guide.domains}
-    if diagnosis.weakest:
-        lines += wrapped(f"Weakest domain: {diagnosis.weakest} {names[diagnosis.weakest]}", width)
-    else:
-        lines += wrapped(f"Weakest domain: can't tell from {report.scored} questions", width)
-    total = sum(domain.minutes for domain in diagnosis.plan)
-    lines += [Line(), *wrapped(f"Study plan: {total // 60} h {total % 60:02} min", width, "title")]
-    for domain in diagnosis.plan:
-        lines += wrapped(f"{domain.minutes:>4} min  {domain.id} {domain.title}", width, "", "", " " * 10)
-        for task in domain.tasks:
-            lines += wrapped(f"{task.minutes:>4}    {task.id} {task.title}", width, "dim", "      ", " " * 18)
-    lines += [Line(), *wrapped("Next", width, "title")]
-    lines += [Line(f"{command:<30} {why}"[:width].rstrip()) for command, why in next_commands(diagnosis)]
-    if report.scaled:
-        lines += [Line(), *wrapped(how_scored(guide), width, "dim")]
-    return lines
-
-
 def _score(guide: Guide, report: Report, width: int) -> list[Line]:
     scaled, terms = report.scaled, guide.format
     if scaled is None:
         right = f"{report.raw} of {report.scored} right."
         why = "No scaled score: these questions are no sample of the exam."
         return wrapped(f"{right} {why}", width)
-    lines: list[Line] = []
+    shown: list[Line] = []
     if report.passed is not None:
         verdict = "passed" if report.passed else "not passed"
         mark = "✓" if report.passed else "✗"
         sentence = f"{mark} {scaled.points} of {terms.scale_maximum}: {verdict} ({terms.scale_pass} passes)"
-        lines += wrapped(sentence, width, "good" if report.passed else "bad")
-    lines += wrapped(
+        shown += wrapped(sentence, width, "good" if report.passed else "bad")
+    shown += wrapped(
         f"Standard error {scaled.standard_error}: two times in three the score would lie between {scaled.low} "
         f"and {scaled.high}; "
         f"someone of exactly this ability would pass {round(100 * scaled.repeat_pass)} of 100 such forms.",
         width,
     )
-    lines += wrapped(f"{scaled.raw} of {scaled.of} scored questions right; on this form {scaled.cut} pass.", width)
+    shown += wrapped(f"{scaled.raw} of {scaled.of} scored questions right; on this form {scaled.cut} pass.", width)
     if report.sitting.void:
-        lines += wrapped(f"{len(report.sitting.void)} questions had left the bank and do not count.", width)
-    return lines
+        void = "does" if len(report.sitting.void) == 1 else "do"
+        shown += wrapped(
+            f"{count(len(report.sitting.void), 'question')} had left the bank and {void} not count.", width
+        )
+    return shown
 
 
-def _parts(guide: Guide, report: Report, width: int, *, tasks: bool = True) -> list[Line]:
+def part_lines(guide: Guide, report: Report, width: int, *, tasks: bool = True) -> list[Line]:
     """Domains with their weights, each with its tasks below it."""
-    lines: list[Line] = []
+    shown: list[Line] = []
     for domain in report.domains:
         if not domain.of:
             continue
-        lines += _part(domain, f"{domain.id} {domain.title}, {domain.weight} %", width, "")
+        shown += _part(domain, f"{domain.id} {domain.title}, {domain.weight} %", width, "")
         own = {task.id for d in guide.domains if d.id == domain.id for task in d.tasks}
         if tasks:
             for task in report.tasks:
                 if task.id in own:
-                    lines += _part(task, f"{task.id} {task.title}", width, "   ")
-    return lines
+                    shown += _part(task, f"{task.id} {task.title}", width, "   ")
+    return shown
 
 
 def _part(part: Part, name: str, width: int, indent: str) -> list[Line]:
     wide = width >= 70
-    count = f"{part.right:>2} of {part.of:<2}" + (f"  {bar(part.share, 10)}" if wide else "")
-    room = max(10, width - columns(count) - columns(indent) - 2)
+    right = f"{part.right:>2} of {part.of:<2}" + (f"  {bar(part.share, 10)}" if wide else "")
+    room = max(10, width - columns(right) - columns(indent) - 2)
     short = name if columns(name) <= room else name[: room - 1].rstrip() + "…"
     gap = " " * (room - columns(short) + 2)
-    return [Line(f"{indent}{short}{gap}{count}", "dim" if indent else "")]
+    return [Line(f"{indent}{short}{gap}{right}", "dim" if indent else "")]
 
 
 def _working(report: Report, width: int) -> list[Line]:
@@ -136,3 +107,75 @@ def _working(report: Report, width: int) -> list[Line]:
         ("To review", f"{len(report.to_review)}: wrong, flagged or guessed"),
     ]
     return [line for name, text in rows for line in wrapped(text, width, "", f"{name:<11} ", " " * 12)]
+
+
+@dataclass(frozen=True, slots=True)
+class FormDocument:
+    """Of the form: its seed, and how many questions counted and how many of them are scored."""
+
+    seed: int
+    kind: Kind
+    questions: int
+    scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartDocument:
+    """Right answers of a domain or a task, of those that are scored."""
+
+    id: str
+    name: str
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDocument:
+    """The document of `--json`. `interval` is a standard error around `scaled`; lists are question ids."""
+
+    form: FormDocument
+    raw: int
+    scaled: int | None
+    interval: tuple[int, int] | None
+    cut: int | None
+    passed: bool | None
+    domains: tuple[PartDocument, ...]
+    tasks: tuple[PartDocument, ...]
+    seconds: float
+    ended: Ending
+    wrong: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    flagged: tuple[str, ...]
+    guessed: tuple[str, ...]
+    lucky: tuple[str, ...]
+    right_to_wrong: tuple[str, ...]
+    wrong_to_right: tuple[str, ...]
+
+
+def document(report: Report) -> ReportDocument:
+    """The report as the document of `--json`; seconds are to a tenth."""
+    return ReportDocument(**document_fields(report))
+
+
+def document_fields(report: Report) -> dict[str, Any]:
+    """The fields of a `ReportDocument`, for the documents that hold more than it."""
+    form, scaled = report.sitting.form, report.scaled
+    return {
+        "form": FormDocument(form.seed, form.kind, len(report.sitting.questions), report.scored),
+        "raw": report.raw,
+        "scaled": scaled.points if scaled else None,
+        "interval": (scaled.low, scaled.high) if scaled else None,
+        "cut": scaled.cut if scaled else None,
+        "passed": report.passed,
+        "domains": tuple(PartDocument(d.id, d.title, d.right, d.of) for d in report.domains),
+        "tasks": tuple(PartDocument(t.id, t.title, t.right, t.of) for t in report.tasks),
+        "seconds": round(report.pace.seconds, 1),
+        "ended": report.sitting.ended,
+        "wrong": report.wrong,
+        "unanswered": report.unanswered,
+        "flagged": report.flagged,
+        "guessed": report.guessed,
+        "lucky": report.lucky,
+        "right_to_wrong": report.right_to_wrong,
+        "wrong_to_right": report.wrong_to_right,
+    }

@@ -1,4 +1,4 @@
-"""The practice exam on a full screen: a shell around an ExamSession that holds nothing of its own.
+"""The practice exam on a full screen: a shell around an open sitting that holds nothing of its own.
 
 Every key is logged before its effect is drawn, so that the program can be killed at any moment.
 """
@@ -10,11 +10,16 @@ from textual.binding import Binding, BindingType
 
 from clfcards.errors import ClfcardsError
 from clfcards.exam.report import Report
-from clfcards.screens.exam.question import HelpScreen, ListScreen, QuestionScreen
+from clfcards.exam.reviewed import reviewed_questions
+from clfcards.screens.exam.help import HelpScreen
+from clfcards.screens.exam.question import QuestionScreen
+from clfcards.screens.exam.question_list import ListScreen
 from clfcards.screens.exam.report import ReportScreen
 from clfcards.screens.full_screen import FullScreen
-from clfcards.use_cases.exam_session import ExamSession
+from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words.lines import Line
+from clfcards.words.practice import bank_change_sentence
+from clfcards.words.sitting import TIME_IS_UP, warning_sentence
 
 _TICK_SECONDS = 1.0
 _NOTICE_SECONDS = 20.0
@@ -34,53 +39,53 @@ class ExamApp(FullScreen[Report | None]):
         Binding("ctrl+c,ctrl+q", "leave", "leave", priority=True, show=False),
     ]
 
-    def __init__(self, session: ExamSession, describe: Describe) -> None:
+    def __init__(self, sitting: OpenSitting, describe: Describe) -> None:
         super().__init__()
-        self.session = session
+        self.sitting = sitting
         self.failure: ClfcardsError | None = None
         self._describe = describe
         self._ticks = 0
+        self._question = QuestionScreen(sitting, self)
 
     def on_mount(self) -> None:
-        self.push_screen(QuestionScreen(self.session))
+        self.push_screen(self._question)
         self.set_interval(_TICK_SECONDS, self._tick)
-        if self.session.notice:
-            self.notify(self.session.notice, severity="warning", timeout=_NOTICE_SECONDS)
+        if notice := bank_change_sentence(self.sitting.change):
+            self.notify(notice, severity="warning", timeout=_NOTICE_SECONDS)
 
-    def attempt(self, action: Callable[[], object]) -> object:
+    def attempt(self, action: Callable[[], object]) -> None:
         """Does something that is logged. Where the log refuses, the app ends and says so afterwards.
 
         Where the time is up, the exam is handed in instead.
         """
         try:
-            if self.session.time_is_up:
+            if self.sitting.time_is_up:
                 self.hand_in()
-                return None
-            return action()
+            else:
+                action()
         except ClfcardsError as error:
             self.failure = error
             self.exit(None)
-            return None
 
     def hand_in(self) -> None:
         """Submits the exam and shows its report."""
         try:
-            report = self.session.submit()
+            report = self.sitting.submit()
         except ClfcardsError as error:
             self.failure = error
             self.exit(None)
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(ReportScreen(report, self.session.bank, self._describe))
+        self.push_screen(ReportScreen(report, reviewed_questions(report, self.sitting.bank), self._describe))
 
     def action_leave(self) -> None:
-        """Ends the program; an exam that was not handed in can be gone on with."""
-        if self.session.sitting.ended:
-            self.exit(self.session.submit())
+        """Ends the program; an exam that was not handed in can be resumed."""
+        if self.sitting.state.ended:
+            self.exit(self.sitting.submit())
             return
-        self.attempt(self.session.stop)
-        if not self.session.sitting.ended:
+        self.attempt(self.sitting.stop)
+        if not self.sitting.state.ended:
             self.exit(None)
 
     def end_by(self, number: int) -> None:
@@ -89,23 +94,22 @@ class ExamApp(FullScreen[Report | None]):
         super().end_by(number)
 
     def show_list(self, *, submitting: bool) -> None:
-        self.push_screen(ListScreen(self.session, submitting=submitting))
+        self.push_screen(ListScreen(self.sitting, self, self._question.go, submitting=submitting))
 
     def show_help(self) -> None:
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(self.sitting.state.form.kind))
 
     def _tick(self) -> None:
-        if self.session.sitting.ended:
+        if self.sitting.state.ended:
             return
         self._ticks += 1
-        if self.session.time_is_up:
-            self.notify("The time is up: the exam is handed in.")
+        if self.sitting.time_is_up:
+            self.notify(TIME_IS_UP)
             self.hand_in()
             return
         if self._ticks % _LOG_EVERY_TICKS == 0:
-            self.attempt(self.session.tick)
-        if warning := self.session.warning():
-            self.notify(f"{warning}.", severity="warning", timeout=8)
-        for screen in self.screen_stack:
-            if isinstance(screen, QuestionScreen):
-                screen.show_clock()
+            self.attempt(self.sitting.tick)
+        if warning := self.sitting.time_warning():
+            self.notify(warning_sentence(warning), severity="warning", timeout=8)
+        if self._question in self.screen_stack:
+            self._question.show_clock()

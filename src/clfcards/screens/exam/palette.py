@@ -2,23 +2,23 @@
 
 from textual.content import Content
 
-from clfcards.use_cases.exam_session import ExamSession
+from clfcards.use_cases.sitting import OpenSitting
 
 PER_ROW = 10
 _CELL = 4  # columns a number takes, with its mark
 
 
-def palette(session: ExamSession) -> Content:
+def palette(sitting: OpenSitting) -> Content:
     """Numbers in rows of ten: reversed is the current one, • answered, ⚑ flagged."""
     parts: list[Content | str | tuple[str, str]] = []
-    for index, asked in enumerate(session.asked):
+    for index, asked in enumerate(sitting.asked):
         if index and index % PER_ROW == 0:
             parts.append("\n")
         elif index and index % (PER_ROW // 2) == 0:
             parts.append(" ")
-        answered = session.is_answered(asked)
-        mark = "⚑" if asked.id in session.sitting.flagged else "•" if answered else " "
-        styles = ["reverse"] if asked.id == session.sitting.current else []
+        answered = sitting.is_answered(asked)
+        mark = "⚑" if asked.id in sitting.state.flagged else "•" if answered else " "
+        styles = ["reverse"] if asked.id == sitting.state.current else []
         styles += ["bold"] if answered else []
         styles += ["$text-error"] if mark == "⚑" else []
         parts.append((f"{index + 1:>2}", " ".join(styles)))

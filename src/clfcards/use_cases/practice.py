@@ -1,0 +1,191 @@
+"""Practice exams over one bank and one log: what can be resumed, and how an exam begins, is resumed, or is dropped."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from clfcards.decks.difficulty_file import read_fitted
+from clfcards.exam.assembly import Experience, Request, assemble, form_of
+from clfcards.exam.bank_change import BankChange, bank_change
+from clfcards.exam.difficulty import Estimate, estimates
+from clfcards.exam.evidence import Recall
+from clfcards.exam.form import Form, Kind
+from clfcards.exam.readiness import Readiness, assess
+from clfcards.exam.recall import recall_by_domain
+from clfcards.exam.refusal import FormRefused, NothingMissed
+from clfcards.exam.report import Report, report_of
+from clfcards.exam.sightings import calibrating_answers, finished, first_sightings, missed, sightings
+from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
+from clfcards.exam.timing import Timing
+from clfcards.log.log import Log
+from clfcards.memory.study_day import study_day
+from clfcards.model.bank import Bank, Pool, Question
+from clfcards.model.deck import DeckSettings
+from clfcards.model.event import Stamp
+from clfcards.model.guide import Guide
+from clfcards.use_cases.sitting import Clock, OpenSitting
+from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A sitting that was left, and all there is to say before it is resumed.
+
+    `answered` of `asked` questions have a complete answer; `remaining_seconds` is None where it is untimed;
+    `change` is what became of its questions meanwhile. It `is_refused` while questions seem to be gone or
+    changed but the sources have errors, which may be why: then it can only be abandoned.
+    """
+
+    sitting: Sitting
+    answered: int
+    asked: int
+    remaining_seconds: float | None
+    left_at: dt.datetime
+    change: BankChange
+    time_is_up: bool
+    is_refused: bool
+
+
+@dataclass(frozen=True)
+class Practice:
+    """An exam's bank and its learner's log, open.
+
+    `folder` holds the exam's sources; `is_whole`: everything in them could be read. `clock` tells the time.
+    What opens a sitting takes a stamp: its id, which no other has, becomes that of the sitting's run.
+    """
+
+    folder: Path
+    guide: Guide
+    deck: DeckSettings
+    bank: Bank
+    is_whole: bool
+    log: Log
+    clock: Clock
+
+    # ── what is known ──
+
+    @cached_property
+    def logged(self) -> LoggedSittings:
+        """All sittings as the log had them when they were first asked for."""
+        return read_sittings(self.log)
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """The reports of all that were handed in, oldest first."""
+        return [report_of(self.guide, sitting) for sitting in finished(self.logged.read)]
+
+    @cached_property
+    def difficulties(self) -> dict[str, Estimate]:
+        """Every question's difficulty, from the fitted table or its author's guess, and this learner's answers.
+
+        Raises ClfcardsError where the table is not a valid one.
+        """
+        answers = calibrating_answers(self.logged.read)
+        return estimates(self.bank.questions, self.guide.practice, read_fitted(self.folder), answers)
+
+    @cached_property
+    def experience(self) -> Experience:
+        return Experience(sightings(self.logged.read), self.difficulties)
+
+    def pool(self, pool: Pool) -> list[Question]:
+        """The pool's questions that have a place in the guide, each id once."""
+        found = {q.id: q for q in self.bank.questions if q.pool == pool and q.task in self.guide.tasks}
+        return list(found.values())
+
+    def readiness(self, now: Stamp) -> Readiness:
+        """Whether the learner is ready, from exams and reviews as they stand `now`."""
+        zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
+        at = dt.datetime.fromtimestamp(now.at / 1000, zone)
+        firsts = first_sightings(self.logged.read)
+        return assess(self.guide, self.reports, firsts, at, self._recall(now))
+
+    def _recall(self, now: Stamp) -> dict[str, Recall]:
+        """What the learner's reviews say; the scheduler is loaded only where there are any."""
+        states = self.log.states()
+        if not states:
+            return {}
+        replay = self.log.replay
+        today = study_day(now.at, now.utc_offset, replay.terms.cutoff_hour)
+        return recall_by_domain(self.guide, self.bank, states.values(), today, replay.model.retrievability)
+
+    # ── forms ──
+
+    def form(self, request: Request, pool: Pool, seed: int) -> Form:
+        """The form asked for, from a pool of questions. Raises FormRefused where there is none."""
+        return assemble(self.guide, self.deck.shares, self.pool(pool), request, self.experience, seed)
+
+    def redo_form(self, length: int | None, domain: str | None, seed: int) -> Form:
+        """Exam questions that were wrong when last asked, at most `length` (as many as the exam has where None).
+
+        Raises FormRefused where there is none.
+        """
+        known = {question.id: question for question in self.pool("exam")}
+        wrong = [known[id_] for id_ in missed(self.logged.read) if id_ in known]
+        if domain is not None:
+            wrong = [q for q in wrong if self.guide.domain_of_task[q.task].id == domain]
+        if not wrong:
+            raise FormRefused(NothingMissed())
+        most = length or self.guide.format.questions
+        return form_of(self.guide, "redo", wrong[:most], self.experience, seed)
+
+    # ── sittings ──
+
+    def unfinished(self, kinds: Sequence[Kind]) -> Unfinished | None:
+        """The sitting of these kinds that was left last and has not ended."""
+        open_ = (s for s in reversed(self.logged.read) if not s.ended and s.form.kind in kinds)
+        sitting = next(open_, None)
+        if sitting is None:
+            return None
+        now = self.clock()
+        change = bank_change(sitting, self.bank.questions)
+        return Unfinished(
+            sitting=sitting,
+            answered=sitting.answered,
+            asked=len(sitting.questions),
+            remaining_seconds=remaining_seconds(sitting, now),
+            left_at=sitting.last.wall,
+            change=change,
+            time_is_up=time_is_up(sitting, now),
+            is_refused=bool(change.void) and not self.is_whole,
+        )
+
+    def begin(self, form: Form, timing: Timing, run: Stamp) -> OpenSitting:
+        """A new sitting."""
+        return OpenSitting.begin(self.guide, self.bank, self.log, form, timing, self.clock, run)
+
+    def resume(self, unfinished: Unfinished, run: Stamp) -> OpenSitting:
+        """The sitting, open again without the questions that have left the bank; handed in where none is left.
+
+        Raises ValueError where it is refused.
+        """
+        opened = self._reopened(unfinished, run)
+        opened.resume()
+        if not opened.asked:
+            opened.submit()
+        return opened
+
+    def hand_in(self, unfinished: Unfinished, run: Stamp) -> Report:
+        """The report of the sitting, handed in as it stood, without the questions that have left the bank.
+
+        Raises ValueError where it is refused.
+        """
+        opened = self._reopened(unfinished, run)
+        if opened.time_is_up:
+            opened.void_changed()
+        else:
+            opened.resume()
+        return opened.submit()
+
+    def abandon(self, unfinished: Unfinished, run: Stamp) -> None:
+        """Drops the sitting: it can no longer be resumed."""
+        self._open(unfinished.sitting, run).abandon()
+
+    def _reopened(self, unfinished: Unfinished, run: Stamp) -> OpenSitting:
+        if unfinished.is_refused:
+            raise ValueError("an error in the sources would take questions out of the exam for good")
+        return self._open(unfinished.sitting, run)
+
+    def _open(self, sitting: Sitting, run: Stamp) -> OpenSitting:
+        return OpenSitting(self.guide, self.bank, self.log, sitting, self.clock, run)

@@ -1,0 +1,220 @@
+"""An exam that is being sat: every action is in the log before it returns. The screen and the plain mode use it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clfcards.errors import ClfcardsError
+from clfcards.exam.answers import answers_of
+from clfcards.exam.bank_change import BankChange, bank_change
+from clfcards.exam.form import Form, FormQuestion
+from clfcards.exam.report import Report, report_of
+from clfcards.exam.report_record import report_record
+from clfcards.exam.sitting import (
+    Sitting,
+    apply,
+    begin,
+    chosen_after,
+    is_closed_to,
+    is_complete,
+    remaining_seconds,
+    time_is_up,
+)
+from clfcards.exam.steps import Confidence, Step, StepKind
+from clfcards.exam.time_warnings import TimeWarning, time_warning
+from clfcards.exam.timing import Timing
+from clfcards.log.log import Log
+from clfcards.model.bank import Bank, Question
+from clfcards.model.event import Event, Stamp
+from clfcards.model.guide import Guide
+from clfcards.model.instant import Instant
+from clfcards.use_cases.sitting_log import beginning_event, end_events, last_number, step_event
+
+Clock = Callable[[], Instant]
+
+
+@dataclass(frozen=True, slots=True)
+class NoneFree:
+    """As many options are chosen as are asked for: one has to be unselected first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """`given` options were chosen at once where `wanted` are asked for."""
+
+    wanted: int
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class IsChosen:
+    """A chosen option cannot be struck out."""
+
+
+Refusal = NoneFree | TooMany | IsChosen
+"""Why an action did nothing."""
+
+
+class OpenSitting:
+    """A run of a sitting over its bank, and its place in the log.
+
+    `state` is where it stands; `change` is what became of its questions since it was left. Every action
+    raises ClfcardsError where another window has resumed the same sitting.
+    """
+
+    def __init__(self, guide: Guide, bank: Bank, log: Log, sitting: Sitting, clock: Clock, run: Stamp) -> None:
+        """`run` gives the run's id, which no other has, and the local offset."""
+        self.guide = guide
+        self.bank = bank
+        self.state = sitting
+        self.change = BankChange((), ())
+        self._log = log
+        self._clock = clock
+        self._run = run
+        self._changes = log.changes()
+        self._number = last_number(log, sitting.id) + 1
+        self._questions = {question.id: question for question in bank.questions}
+        self._last_shown = self.remaining_seconds()
+
+    @classmethod
+    def begin(
+        cls, guide: Guide, bank: Bank, log: Log, form: Form, timing: Timing, clock: Clock, run: Stamp
+    ) -> "OpenSitting":
+        """Begins a sitting, and logs that it did; its id is that of its first run."""
+        sitting = begin(run.id, form, timing, clock())
+        log.append(beginning_event(sitting, run))
+        return cls(guide, bank, log, sitting, clock, run)
+
+    # ── what stands ──
+
+    @property
+    def asked(self) -> tuple[FormQuestion, ...]:
+        return self.state.questions
+
+    @property
+    def position(self) -> int:
+        """The current question's place, from 0."""
+        return next(i for i, q in enumerate(self.asked) if q.id == self.state.current)
+
+    @property
+    def current(self) -> FormQuestion:
+        return self.state.form.by_id[self.state.current]
+
+    @property
+    def question(self) -> Question:
+        """The current question's text."""
+        return self._questions[self.state.current]
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        return self.state.answers.get(self.state.current, ())
+
+    def is_answered(self, asked: FormQuestion) -> bool:
+        return is_complete(asked, self.state.answers.get(asked.id, ()))
+
+    def remaining_seconds(self) -> float | None:
+        return remaining_seconds(self.state, self._clock())
+
+    @property
+    def time_is_up(self) -> bool:
+        return not self.state.ended and time_is_up(self.state, self._clock())
+
+    def time_warning(self) -> TimeWarning | None:
+        """The warning due since this was last asked for."""
+        before, self._last_shown = self._last_shown, self.remaining_seconds()
+        return time_warning(before, self._last_shown)
+
+    # ── actions ──
+
+    def go(self, position: int) -> None:
+        """To the question at this place; beyond either end, nowhere."""
+        if 0 <= position < len(self.asked) and position != self.position:
+            self._record("looked", self.asked[position].id)
+
+    def toggle(self, option: str) -> Refusal | None:
+        """Chooses an option, or unselects it."""
+        after = chosen_after(self.current, self.chosen, option)
+        if after is None:
+            return NoneFree()
+        self._record("chose", self.current.id, after)
+        return None
+
+    def choose(self, options: tuple[str, ...]) -> Refusal | None:
+        """Chooses exactly these options."""
+        wanted = len(self.current.key)
+        if len(options) > wanted:
+            return TooMany(wanted, len(options))
+        self._record("chose", self.current.id, options)
+        return None
+
+    def flag(self) -> None:
+        """Flags the current question, or takes the flag away."""
+        id_ = self.current.id
+        self._record("unflagged" if id_ in self.state.flagged else "flagged", id_)
+
+    def strike(self, option: str) -> Refusal | None:
+        """Strikes an option out, or takes that back."""
+        if option in self.chosen:
+            return IsChosen()
+        struck = (self.current.id, option) in self.state.struck
+        self._record("unstruck" if struck else "struck", self.current.id, (option,))
+        return None
+
+    def mark(self, confidence: Confidence) -> None:
+        """Says how sure the answer is; said twice, takes it back."""
+        same = self.state.confidence.get(self.current.id) == confidence
+        self._record("marked", self.current.id, word="" if same else confidence)
+
+    def tick(self) -> None:
+        """Logs that time has passed, so that a crash loses no more than that of the clock."""
+        self._record("ticked")
+
+    # ── from one run to the next, and the end ──
+
+    def stop(self) -> None:
+        """Leaves the sitting, to be resumed later."""
+        if not self.state.ended:
+            self._record("stopped")
+
+    def resume(self) -> None:
+        """Resumes it, without the questions that have left the bank."""
+        self._record("resumed")
+        self.void_changed()
+
+    def void_changed(self) -> None:
+        """Takes out the questions that have left the bank; `change` names them."""
+        self.change = bank_change(self.state, self.bank.questions)
+        if self.change.void:
+            self._record("voided", options=self.change.void)
+
+    def abandon(self) -> None:
+        self._record("abandoned")
+
+    def submit(self) -> Report:
+        """Hands it in, with its answers and its report, all in one step or not at all.
+
+        Where the time is up, the clock does it. A sitting that has ended is reported on as it ended.
+        """
+        if not self.state.ended:
+            at = self._clock()
+            step = Step("submitted", at, word="clock" if time_is_up(self.state, at) else "learner")
+            ended = apply(self.state, step)
+            report = report_record(report_of(self.guide, ended))
+            self._append(step, *end_events(ended, answers_of(ended, self.bank), report, self._run))
+        return report_of(self.guide, self.state)
+
+    # ── the log ──
+
+    def _record(self, kind: StepKind, question: str = "", options: tuple[str, ...] = (), word: str = "") -> None:
+        """Logs one step and applies it; one that the sitting is closed to is not logged."""
+        at = self._clock()
+        if not is_closed_to(self.state, kind, at):
+            self._append(Step(kind, at, question, options, word))
+
+    def _append(self, step: Step, *more: Event) -> None:
+        if self._log.changes() != self._changes:
+            if last_number(self._log, self.state.id) >= self._number:
+                raise ClfcardsError("this exam is open in another window; continue there")
+            self._changes = self._log.changes()
+        self._log.append(step_event(self.state.id, step, self._number, self._run), *more)
+        self._number += 1
+        self.state = apply(self.state, step)

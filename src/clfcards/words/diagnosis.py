@@ -1,0 +1,111 @@
+"""The result of a diagnostic: in words, and as the document of `--json`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clfcards.exam.diagnostic import Diagnosis, next_steps
+from clfcards.exam.study_plan import DomainMinutes
+from clfcards.model.guide import Guide
+from clfcards.words.lines import Line, wrapped
+from clfcards.words.next_steps import command_line
+from clfcards.words.report import ReportDocument, document_fields, how_scored, part_lines
+
+_WHY = (
+    "learn a few cards a day",
+    "practice where there is most to gain",
+    "a whole practice exam, once you know the cards",
+    "ask whether you are ready",
+)
+"""What each of the diagnostic's next steps is for."""
+
+
+def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
+    """The diagnostic's result: score with its interval, weakest domain, study plan, next commands."""
+    report = diagnosis.report
+    low, high = diagnosis.interval
+    shown = [*wrapped(f"Diagnostic · {report.raw} of {report.scored} right", width, "title"), Line()]
+    shown += wrapped(
+        f"You would answer between {low:.0%} and {high:.0%} of such questions right (90 % interval). "
+        f"Ten questions are too few for a verdict.",
+        width,
+    )
+    if report.scaled:
+        scaled = report.scaled
+        shown += wrapped(
+            f"Scaled, that is {scaled.points}, give or take: {scaled.low} to {scaled.high}. "
+            f"{guide.format.scale_pass} passes.",
+            width,
+        )
+    shown += [Line(), *part_lines(guide, report, width, tasks=False), Line()]
+    names = {domain.id: domain.title for domain in guide.domains}
+    if diagnosis.weakest:
+        shown += wrapped(f"Weakest domain: {diagnosis.weakest} {names[diagnosis.weakest]}", width)
+    else:
+        shown += wrapped(f"Weakest domain: can't tell from {report.scored} questions", width)
+    shown += [Line(), *_plan(diagnosis.plan, width)]
+    shown += [Line(), *wrapped("Next", width, "title")]
+    for step, why in zip(next_steps(diagnosis), _WHY, strict=True):
+        shown.append(Line(f"{command_line(step):<30} {why}"[:width].rstrip()))
+    if report.scaled:
+        shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
+    return shown
+
+
+def _plan(plan: Sequence[DomainMinutes], width: int) -> list[Line]:
+    """The minutes of each domain, and of its tasks below it."""
+    total = sum(domain.minutes for domain in plan)
+    shown = wrapped(f"Study plan: {total // 60} h {total % 60:02} min", width, "title")
+    for domain in plan:
+        shown += wrapped(f"{domain.minutes:>4} min  {domain.id} {domain.title}", width, "", "", " " * 10)
+        for task in domain.tasks:
+            shown += wrapped(f"{task.minutes:>4}    {task.id} {task.title}", width, "dim", "      ", " " * 18)
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlan:
+    """A task and the minutes it gets."""
+
+    id: str
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPlan:
+    """A domain, the share of it that is estimated to be known, its minutes, and its tasks'."""
+
+    id: str
+    name: str
+    known: float
+    minutes: int
+    tasks: tuple[TaskPlan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiagnosisDocument(ReportDocument):
+    """The document of `--json`: the report's, with the share of right answers, its interval, and the plan."""
+
+    share: float
+    share_interval: tuple[float, float]
+    weakest_domain: str | None
+    plan: tuple[DomainPlan, ...]
+    next: tuple[str, ...]
+
+
+def document(diagnosis: Diagnosis) -> DiagnosisDocument:
+    """The result as the document of `--json`; shares are to four decimals."""
+    low, high = diagnosis.interval
+    return DiagnosisDocument(
+        **document_fields(diagnosis.report),
+        share=diagnosis.share,
+        share_interval=(round(low, 4), round(high, 4)),
+        weakest_domain=diagnosis.weakest,
+        plan=tuple(_domain_plan(domain) for domain in diagnosis.plan),
+        next=tuple(command_line(step) for step in next_steps(diagnosis)),
+    )
+
+
+def _domain_plan(domain: DomainMinutes) -> DomainPlan:
+    tasks = tuple(TaskPlan(task.id, task.title, task.minutes) for task in domain.tasks)
+    return DomainPlan(domain.id, domain.title, round(domain.known, 4), domain.minutes, tasks)

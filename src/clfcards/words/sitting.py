@@ -1,0 +1,57 @@
+"""What is said while an exam is sat, on the screen and line by line alike."""
+
+from collections.abc import Sequence
+
+from clfcards.exam.form import FormQuestion, Kind
+from clfcards.exam.sitting import Sitting, is_complete
+from clfcards.exam.time_warnings import TimeWarning
+from clfcards.model.bank import Question
+from clfcards.render.notes import choose
+from clfcards.use_cases.sitting import IsChosen, NoneFree, Refusal, TooMany
+from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
+from clfcards.words.practice import resume_step
+
+TIME_IS_UP = "The time is up: the exam is handed in."
+
+
+def refusal_sentence(refusal: Refusal, question: Question) -> str:
+    """Why an option of the question was not chosen or struck out."""
+    wanted = choose(question) or "Choose one"
+    match refusal:
+        case NoneFree():
+            return f"{wanted}: unselect one first."
+        case TooMany(_, given):
+            return f"{wanted}: {given} are too many."
+        case IsChosen():
+            return "That option is chosen: unselect it first."
+
+
+def warning_sentence(warning: TimeWarning) -> str:
+    """How many minutes are left."""
+    return f"{count(warning.minutes, 'minute')} left."
+
+
+def leaving_help(kind: Kind) -> str:
+    """What the key for leaving does."""
+    return f"leave; '{command_line(resume_step(kind))}' resumes it"
+
+
+def question_notes(sitting: Sitting, asked: FormQuestion) -> list[str]:
+    """What a list of all questions says of one: whether it is answered, flagged, and how sure the learner is."""
+    is_answered = is_complete(asked, sitting.answers.get(asked.id, ()))
+    notes = ["answered" if is_answered else "not answered"]
+    notes += ["flagged"] if asked.id in sitting.flagged else []
+    confidence = sitting.confidence.get(asked.id)
+    return [*notes, confidence] if confidence else notes
+
+
+def open_questions(sitting: Sitting) -> list[tuple[str, str]]:
+    """What to look at before handing in: ("Not answered", "3, 7") and ("Flagged", ""), by the questions' numbers."""
+    flagged = [q.id for q in sitting.questions if q.id in sitting.flagged]
+    return [("Not answered", _numbers(sitting, sitting.unanswered)), ("Flagged", _numbers(sitting, flagged))]
+
+
+def _numbers(sitting: Sitting, ids: Sequence[str]) -> str:
+    numbers = {asked.id: number for number, asked in enumerate(sitting.questions, start=1)}
+    return ", ".join(str(numbers[id_]) for id_ in ids)

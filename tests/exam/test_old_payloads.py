@@ -1,0 +1,61 @@
+"""What the log keeps of a sitting: the format of 0.1.0, read and written alike.
+
+`old_sitting.json` holds the events of a strict sitting as that version wrote them: flags, marks, an option
+struck out, two runs, and a question that was voided.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from clfcards.codec import dumps
+from clfcards.exam.report import report_of
+from clfcards.exam.report_record import report_record
+from clfcards.exam.sitting import Sitting, beginning_from_json, beginning_to_json, replay
+from clfcards.exam.sitting_end import end_to_json, ended_from_json
+from clfcards.exam.steps import step_from_json, step_to_json
+from tests.exam.exam_bank import GUIDE
+
+EVENTS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "old_sitting.json").read_text())
+
+
+def payloads(kind: str) -> list[dict[str, Any]]:
+    return [event["payload"] for event in EVENTS if event["kind"] == kind]
+
+
+def as_kept(value: object) -> Any:
+    """The value as it comes back from the log."""
+    return json.loads(dumps(value))
+
+
+def begun() -> Sitting:
+    return beginning_from_json("s1", payloads("sitting")[0])
+
+
+def ended() -> Sitting:
+    return ended_from_json(begun(), payloads("sitting-end")[0])
+
+
+def test_a_beginning_is_read_and_written_as_before() -> None:
+    assert as_kept(beginning_to_json(begun())) == payloads("sitting")[0]
+    assert (begun().timing.limit_seconds, begun().timing.strict, len(begun().form)) == (1200, True, 10)
+
+
+def test_every_step_is_read_and_written_as_before() -> None:
+    kept = payloads("sitting-step")
+    assert {step["kind"] for step in kept} == {
+        *("looked", "chose", "flagged", "unflagged", "struck", "marked"),
+        *("ticked", "stopped", "resumed", "voided", "submitted"),
+    }
+    for payload in kept:
+        assert {"number": payload["number"], **as_kept(step_to_json(step_from_json(payload)))} == payload
+
+
+def test_an_end_is_read_and_written_as_before_and_says_what_the_steps_say() -> None:
+    assert as_kept(end_to_json(ended())) == payloads("sitting-end")[0]
+    steps = sorted(payloads("sitting-step"), key=lambda step: int(step["number"]))
+    assert replay(begun(), map(step_from_json, steps)) == ended()
+
+
+def test_a_report_is_written_as_before() -> None:
+    assert as_kept(report_record(report_of(GUIDE, ended()))) == payloads("report")[0]

@@ -1,0 +1,60 @@
+"""Past attempts, as drawn and as documents; their numbers are worked by hand."""
+
+from dataclasses import replace
+
+from clfcards.codec import to_json
+from clfcards.exam.attempts import compare, numbered
+from clfcards.words.attempts import comparison_document, comparison_lines, document, lines
+from tests.exam.exam_bank import GUIDE
+from tests.words.test_report import REPORT, SCORE
+
+BETTER = replace(REPORT, raw=9, scaled=replace(SCORE, raw=9, points=900, low=855, high=945))
+DRILL = replace(REPORT, scaled=None, passed=None)
+
+
+def test_no_attempt_names_the_command() -> None:
+    assert [line.text for line in lines(GUIDE, [], 80)] == ["No practice exam yet: begin with 'clfcards exam'."]
+
+
+def test_the_list_shows_each_score_on_the_scale() -> None:
+    """A width of 97 leaves 51 columns for 900 points: 712 stands in column 50·612/900 = 34, 700 in 33, 650 in
+    30.6, 770 in 37.2."""
+    head, first = lines(GUIDE, numbered([REPORT]), 97)
+    row = "  1  2026-03-01  10 q.         7 of 10   712"
+    assert first.text.startswith(row)
+    assert first.text[len(row) + 2 :] == " " * 31 + "──│●───"
+    assert first.style == "good"
+    assert head.text[len(row) + 2 :] == "100" + " " * 29 + "700" + " " * 12 + "1000"
+
+
+def test_a_narrow_list_has_no_scale_and_a_drill_no_score() -> None:
+    rows = [line.text for line in lines(GUIDE, numbered([DRILL]), 50)]
+    assert rows == ["     day         exam           right  score", "  1  2026-03-01  10 q.         7 of 10     –"]
+
+
+def test_a_gain_is_compared_with_its_error() -> None:
+    """√(60² + 45²) = 75; 188 is more than twice that."""
+    text = [line.text for line in comparison_lines(compare(*numbered([REPORT, BETTER])), 100)]
+    assert text[:2] == [
+        "Attempt 2 compared with attempt 1",
+        "+188 points, standard error of the difference 75: more than chance explains.",
+    ]
+    assert "2 Domain 2: 2 of 3 → 2 of 3 (+0%)" in text
+    assert text[-1] == "Time: 1:00 → 1:00"
+
+
+def test_without_a_score_only_the_shares_are_compared() -> None:
+    comparison = compare(*numbered([REPORT, DRILL]))
+    text = [line.text for line in comparison_lines(comparison, 100)]
+    assert text[1] == "One of them has no scaled score: only the shares can be compared."
+    assert (comparison_document(comparison).gain, comparison_document(comparison).standard_error) == (None, None)
+
+
+def test_the_documents_number_the_attempts_first() -> None:
+    first, second = to_json(document(numbered([REPORT, BETTER])))["attempts"]
+    assert list(first)[:4] == ["number", "ended_at", "form", "raw"]
+    assert (first["number"], second["number"], second["scaled"]) == (1, 2, 900)
+    assert first["ended_at"] == "2026-03-01T12:01:00+00:00"
+    compared = to_json(comparison_document(compare(*numbered([REPORT, BETTER]))))
+    assert list(compared) == ["earlier", "later", "gain", "standard_error"]
+    assert (compared["gain"], compared["standard_error"]) == (188, 75)

@@ -1,0 +1,56 @@
+"""The result of a diagnostic, as drawn and as a document; its numbers are worked by hand."""
+
+import pytest
+
+from clfcards.exam.diagnostic import diagnose
+from clfcards.exam.report import report_of
+from clfcards.words.diagnosis import document, lines
+from tests.exam.exam_bank import GUIDE, answered, form, sitting
+
+REPORT = report_of(GUIDE, answered(sitting(form(10)), 7))
+DIAGNOSIS = diagnose(GUIDE, {}, REPORT, 600)
+
+
+def test_where_the_learner_stands() -> None:
+    """7 of 10 right: the 5 % and 95 % quantiles of Beta(8, 4) are 0.4356 and 0.8649."""
+    text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
+    assert text[0] == "Diagnostic · 7 of 10 right"
+    assert text[2].startswith("You would answer between 44% and 86% of such questions right (90 % interval).")
+    assert "Weakest domain: can't tell from 10 questions" in text
+
+
+def test_the_plan_shares_the_minutes_out_by_weight_and_what_is_unknown() -> None:
+    """Known are (2+1)/(2+2), (2+1)/(3+2), (2+1)/(4+2) and (1+1)/(1+2); the claims 6, 12, 17 and 4 of 39 share out
+    120 steps of five minutes as 18.5, 36.9, 52.3 and 12.3, rounded to 19, 37, 52 and 12."""
+    text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
+    start = text.index("Study plan: 10 h 00 min")
+    assert [line for line in text[start:] if " min  " in line] == [
+        " 260 min  3 Domain 3",
+        " 185 min  2 Domain 2",
+        "  95 min  1 Domain 1",
+        "  60 min  4 Domain 4",
+    ]
+
+
+def test_what_to_do_next() -> None:
+    text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
+    start = text.index("Next")
+    assert text[start + 1 : start + 5] == [
+        "clfcards review                learn a few cards a day",
+        "clfcards exam --domain 3       practice where there is most to gain",
+        "clfcards exam                  a whole practice exam, once you know the cards",
+        "clfcards readiness             ask whether you are ready",
+    ]
+
+
+def test_the_document_is_the_reports_and_more() -> None:
+    made = document(DIAGNOSIS)
+    assert (made.raw, made.share, made.weakest_domain) == (7, 0.7, None)
+    assert made.share_interval == pytest.approx((0.4356, 0.8649))
+    assert [(domain.id, domain.known, domain.minutes) for domain in made.plan] == [
+        ("3", 0.5, 260),
+        ("2", 0.6, 185),
+        ("1", 0.75, 95),
+        ("4", 0.6667, 60),
+    ]
+    assert made.next == ("clfcards review", "clfcards exam --domain 3", "clfcards exam", "clfcards readiness")

@@ -1,0 +1,106 @@
+"""The report of an exam, as drawn and as a document; its numbers are worked by hand."""
+
+from dataclasses import replace
+
+from clfcards.codec import to_json
+from clfcards.exam.report import Report, report_of
+from clfcards.exam.scale import ScaledScore
+from clfcards.words.report import document, lines
+from tests.exam.exam_bank import GUIDE, answered, do, form, sitting
+
+SCORE = ScaledScore(raw=7, of=10, cut=6, points=712, passed=True, low=650, high=770, repeat_pass=0.523)
+REPORT = replace(report_of(GUIDE, answered(sitting(form(10)), 7)), scaled=SCORE, passed=True)
+
+
+def drawn(report: Report, width: int = 100) -> list[str]:
+    return [line.text for line in lines(GUIDE, report, width)]
+
+
+def test_the_score_and_what_it_may_mean() -> None:
+    """Half the way from 650 to 770 is 60."""
+    text = drawn(REPORT)
+    assert text[0].startswith("Practice exam · 10 questions · 2026-03-01 ")
+    assert text[0].endswith(" · seed 1")
+    assert text[2] == "✓ 712 of 1000: passed (700 passes)"
+    assert " ".join(text[3:5]) == (
+        "Standard error 60: two times in three the score would lie between 650 and 770; someone of exactly "
+        "this ability would pass 52 of 100 such forms."
+    )
+    assert text[5] == "7 of 10 scored questions right; on this form 6 pass."
+
+
+def test_a_fail_says_so() -> None:
+    failed = replace(REPORT, scaled=replace(SCORE, points=640, passed=False), passed=False)
+    verdict = lines(GUIDE, failed, 100)[2]
+    assert (verdict.text, verdict.style) == ("✗ 640 of 1000: not passed (700 passes)", "bad")
+
+
+def test_every_domain_is_followed_by_its_tasks() -> None:
+    """Two of three right are seven of ten bars, two of four five."""
+    rows = [line for line in drawn(REPORT, 70) if line[-1:] in ("━", "╌")]
+    assert rows[0] == f"{'1 Domain 1, 24 %':<50} 2 of 2   ━━━━━━━━━━"
+    assert rows[1] == f"   {'1.1 Task 1.1':<47} 1 of 1   ━━━━━━━━━━"
+    assert f"{'2 Domain 2, 30 %':<50} 2 of 3   ━━━━━━━╌╌╌" in rows
+    assert f"{'3 Domain 3, 34 %':<50} 2 of 4   ━━━━━╌╌╌╌╌" in rows
+
+
+def test_how_it_was_worked() -> None:
+    """Ten questions in a minute and a half, all of it at the first; one guess, which was right."""
+    first = form(10).questions[0]
+    state = do(sitting(form(10)), "marked", 30, first.id, word="guess")
+    report = report_of(GUIDE, answered(state, 7, seconds=90.0))
+    text = drawn(report)
+    assert [line for line in text if line.startswith(("Time", "Changed", "Guessed", "Unanswered", "To review"))] == [
+        "Time        1:30 of 90:00, 90 s for the middle question",
+        "Changed     0 right to wrong, 0 wrong to right",
+        "Guessed     1, of which 1 right by luck",
+        "Unanswered  0",
+        "To review   4: wrong, flagged or guessed",
+    ]
+
+
+def test_one_domain_has_no_scaled_score() -> None:
+    drill = report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4))
+    text = drawn(drill)
+    assert text[0].startswith("Practice of one domain · 10 questions · ")
+    assert text[2] == "4 of 10 right. No scaled score: these questions are no sample of the exam."
+
+
+def test_what_left_the_bank_is_counted() -> None:
+    ids = [q.id for q in form(10).questions]
+    for void, sentence in (
+        (ids[:1], "1 question had left the bank and does not count."),
+        (ids[:2], "2 questions had left the bank and do not count."),
+    ):
+        state = do(sitting(form(10)), "voided", 1, options=tuple(void))
+        assert sentence in drawn(report_of(GUIDE, answered(state, 7)))
+
+
+def test_the_document() -> None:
+    assert to_json(document(REPORT)) == {
+        "form": {"seed": 1, "kind": "exam", "questions": 10, "scored": 10},
+        "raw": 7,
+        "scaled": 712,
+        "interval": (650, 770),
+        "cut": 6,
+        "passed": True,
+        "domains": tuple(
+            {"id": id_, "name": f"Domain {id_}", "right": right, "of": of}
+            for id_, right, of in (("1", 2, 2), ("2", 2, 3), ("3", 2, 4), ("4", 1, 1))
+        ),
+        "tasks": tuple({"id": t.id, "name": t.title, "right": t.right, "of": t.of} for t in REPORT.tasks),
+        "seconds": 60.0,
+        "ended": "learner",
+        "wrong": REPORT.wrong,
+        "unanswered": (),
+        "flagged": (),
+        "guessed": (),
+        "lucky": (),
+        "right_to_wrong": (),
+        "wrong_to_right": (),
+    }
+
+
+def test_the_document_without_a_scaled_score() -> None:
+    drill = document(report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4)))
+    assert (drill.scaled, drill.interval, drill.cut, drill.passed) == (None, None, None, None)
