@@ -7,11 +7,11 @@ from clfcards.exam.form import Form
 from clfcards.exam.sitting import Terms
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank
-from clfcards.model.event import Stamp
 from clfcards.model.instant import Instant
 from clfcards.use_cases.exam_session import ExamSession
 from clfcards.use_cases.sitting_log import SittingLog, read_sittings
 from tests.exam.exam_bank import GUIDE, NOON, at, experience, questions
+from tests.log_events import stamp
 
 QUESTIONS = questions(12)
 BANK = Bank((), tuple(QUESTIONS))
@@ -38,13 +38,13 @@ def short_form(length: int = 10, seed: int = 1) -> Form:
 def begun(
     log: Log, clock: HandClock, form: Form | None = None, limit: float | None = 1200.0, *, strict: bool = False
 ) -> ExamSession:
-    record = SittingLog.begin(log, form or short_form(), Terms(limit, strict), clock, Stamp(0, 0, "s1"))
+    record = SittingLog.begin(log, form or short_form(), Terms(limit, strict), clock, stamp(0, "s1"))
     return ExamSession(GUIDE, BANK, record)
 
 
 def again(log: Log, clock: HandClock, run: str = "s2") -> ExamSession:
     """The sitting as another run of the program finds it."""
-    return ExamSession(GUIDE, BANK, SittingLog(log, read_sittings(log)[-1], clock, Stamp(0, 0, run)))
+    return ExamSession(GUIDE, BANK, SittingLog(log, read_sittings(log)[-1], clock, stamp(0, run)))
 
 
 def right_letters(session: ExamSession) -> str:

@@ -1,15 +1,17 @@
 """What comes up, in which order, and what waits."""
 
 from itertools import pairwise
+from typing import Any
 
+from clfcards.memory.known_cards import known_cards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue
-from clfcards.memory.standing import standings
-from clfcards.memory.state import CardState
+from clfcards.memory.state import CardState, Learning, Memory, Past, Review, Suspension
 from clfcards.model.study import StudyCard
+from clfcards.model.time import StudyDay, Timestamp
 from tests.log_events import NOON
 
-TODAY = 100
+TODAY = StudyDay(100)
 ANYTHING = SessionOptions()
 WEIGHTS = {"A": 50, "B": 30, "C": 20}
 
@@ -22,19 +24,33 @@ def deck(count: int = 100) -> list[StudyCard]:
     ]
 
 
-def due(card: str, day: int = TODAY, stability: float = 10.0, **more: object) -> CardState:
-    base = CardState(
-        card, "review", stability=stability, difficulty=5.0, due_day=day, interval=10, reviews=3,
-        first_day=1, last_day=day - 10, last_at=NOON - 1,
-    )  # fmt: skip
-    return base._replace(**more)  # type: ignore[arg-type]
+def due(
+    card: str,
+    day: int = TODAY,
+    stability: float = 10.0,
+    difficulty: float = 5.0,
+    first_day: int = 1,
+    last_day: int | None = None,
+    last_at: int = NOON - 1,
+    **more: Any,
+) -> CardState:
+    """A card that is due on `day`, after an interval of ten days and three reviews."""
+    last_day = day - 10 if last_day is None else last_day
+    past = Past(Memory(stability, difficulty), 3, 0, StudyDay(first_day), StudyDay(last_day), Timestamp(last_at))
+    return CardState(card, Review(StudyDay(day), 10, past), **more)
+
+
+def in_steps(card: str, due_at: int) -> CardState:
+    """A card that was introduced today, and is in its first step."""
+    past = Past(Memory(1.0, 5.0), 1, 0, TODAY, TODAY, Timestamp(NOON - 1000))
+    return CardState(card, Learning(0, Timestamp(due_at), past))
 
 
 def queue(
     cards: list[StudyCard], states: list[CardState], options: SessionOptions = ANYTHING, **settings: object
 ) -> Queue:
     by_key = {card.key: card for card in cards}
-    return build_queue(by_key, standings(states, TODAY), WEIGHTS, StudySettings(**settings), options, TODAY)  # type: ignore[arg-type]
+    return build_queue(by_key, known_cards(states, TODAY), WEIGHTS, StudySettings(**settings), options, TODAY)  # type: ignore[arg-type]
 
 
 def test_new_cards_follow_the_weights_at_every_moment() -> None:
@@ -70,7 +86,7 @@ def test_the_day_has_limits() -> None:
     assert found.overdue == 18
 
 
-def test_wishes_replace_the_days_new_cards_and_cap_the_session() -> None:
+def test_options_replace_the_days_new_cards_and_cap_the_session() -> None:
     cards = deck()
     assert len(queue(cards, [], SessionOptions(new=7), new_per_day=0).main) == 7
     found = queue(cards, [due(card.key) for card in cards[:30]], SessionOptions(limit=10))
@@ -100,13 +116,17 @@ def test_one_card_of_a_note_a_day() -> None:
 
 def test_suspended_and_buried_cards_stay_away() -> None:
     cards = deck(3)
-    states = [due("n000/1", suspended="leech"), due("n001/1", buried_day=TODAY), due("n002/1", buried_day=TODAY - 1)]
+    states = [
+        due("n000/1", suspended=Suspension.AS_LEECH),
+        due("n001/1", buried_day=TODAY),
+        due("n002/1", buried_day=TODAY - 1),
+    ]
     assert queue(cards, states).main == ("n002/1",)
 
 
 def test_cards_in_steps_come_soonest_first() -> None:
     cards = deck(3)
-    states = [CardState(f"n00{i}/1", "learning", due_at=NOON - i, last_day=TODAY, reviews=1) for i in range(3)]
+    states = [in_steps(f"n00{i}/1", NOON - i) for i in range(3)]
     assert queue(cards, states).learning == ("n002/1", "n001/1", "n000/1")
 
 
@@ -132,7 +152,7 @@ def test_a_missed_exam_question_joins_though_the_days_new_cards_are_used_up() ->
 def test_a_pulled_card_is_due_before_its_day() -> None:
     later = due("n000/1", TODAY + 30, pulled_at=NOON)
     assert queue(deck(1), [later]).main == ("n000/1",)
-    assert queue(deck(1), [later._replace(last_at=NOON + 1)]).main == ()
+    assert queue(deck(1), [due("n000/1", TODAY + 30, pulled_at=NOON, last_at=NOON + 1)]).main == ()
 
 
 def test_filters() -> None:

@@ -11,11 +11,10 @@ import pytest
 
 from clfcards.errors import ClfcardsError
 from clfcards.exam.report import report_of, report_to_json
-from clfcards.model.event import Event
 from clfcards.use_cases.sitting_log import read_sittings, replayed
 from tests.exam.exam_bank import GUIDE, at
 from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
-from tests.log_events import review
+from tests.log_events import event, review
 
 
 def test_a_stopped_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -206,9 +205,9 @@ def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -
         session = begun(log, HandClock())
         beginning = log.event("s1")
         assert beginning
-        log.append(Event(id="x", at=0, utc_offset=0, kind="sitting", payload={"form": 3}))
+        log.append(event("x", "sitting", at=0, payload={"form": 3}))
         log.append(replace(beginning, id="y"))
-        log.append(Event(id="y.1", at=0, utc_offset=0, kind="sitting-step", subject="y", payload={"kind": "melted"}))
+        log.append(event("y.1", "sitting-step", "y", 0, payload={"kind": "melted"}))
         assert [sitting.id for sitting in read_sittings(log, told.append)] == [session.sitting.id]
     assert [text.split("'")[1] for text in told] == ["x", "y"]
 

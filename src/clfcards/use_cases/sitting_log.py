@@ -31,6 +31,7 @@ from clfcards.exam.steps import EventKind, event_from_json, event_to_json
 from clfcards.log.log import Log
 from clfcards.model.event import Event, Stamp
 from clfcards.model.instant import Instant
+from clfcards.model.time import Milliseconds, Timestamp, UtcOffset
 
 Clock = Callable[[], Instant]
 
@@ -138,7 +139,7 @@ class SittingLog:
                 utc_offset=self._utc_offset,
                 kind=ANSWER,
                 subject=answer.question,
-                duration=answer.milliseconds,
+                duration=Milliseconds(answer.milliseconds),
                 payload={
                     "sitting": ended.id,
                     "chosen": list(answer.chosen),
@@ -172,9 +173,9 @@ class SittingLog:
         return max(map(_number, _steps(self._log, self.sitting.id)), default=0)
 
 
-def _row(id_: str, at: Instant, utc_offset: int, kind: str, subject: str, payload: dict[str, Any]) -> Event:
+def _row(id_: str, at: Instant, utc_offset: UtcOffset, kind: str, subject: str, payload: dict[str, Any]) -> Event:
     return Event(id=id_, at=_milliseconds(at.wall), utc_offset=utc_offset, kind=kind, subject=subject, payload=payload)
 
 
-def _milliseconds(wall: dt.datetime) -> int:
-    return round(wall.timestamp() * 1000)
+def _milliseconds(wall: dt.datetime) -> Timestamp:
+    return Timestamp(round(wall.timestamp() * 1000))

@@ -172,7 +172,7 @@ class QuestionScreen(ExamScreen):
 
     # ── keys ──
 
-    def take(self, event: Key) -> bool:
+    def handle(self, event: Key) -> bool:
         said = event.character or ""
         index = LETTERS.find(said) if len(said) == 1 else -1
         if 0 <= index < len(self.session.current.options):
@@ -321,6 +321,6 @@ class HelpScreen(KeyScreen):
             lines += wrapped(what, width, "", f"{keys:<11}", " " * 11)
         self.query_one("#text", Static).update(content(lines))
 
-    def take(self, event: Key) -> bool:
+    def handle(self, event: Key) -> bool:
         self.app.pop_screen()
         return True
