@@ -3,9 +3,12 @@
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from clfcards.memory.known_cards import known_cards
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue
+from clfcards.memory.queue import Queue, build_queue, is_due, retrievability, reviews_left
 from clfcards.memory.state import CardState, Learning, Memory, Past, Review, Suspension
 from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay, Timestamp
@@ -187,3 +190,63 @@ def test_new_cards_are_spread_among_due_ones() -> None:
     places = [i for i, key in enumerate(main) if int(key[1:4]) >= 20]
     assert len(places) == 5
     assert all(3 <= later - earlier <= 7 for earlier, later in pairwise(places))
+
+
+def test_reviews_done_today_are_taken_off_the_days_limit() -> None:
+    """Who has done 3 of 5 reviews gets 2 more; two cards that were introduced today are not reviews."""
+    cards = deck()
+    done = [due(card.key, TODAY + 9, last_day=TODAY) for card in cards[:3]]
+    introduced = [due(card.key, TODAY + 9, first_day=TODAY, last_day=TODAY) for card in cards[3:5]]
+    found = queue(cards, [*done, *introduced, *(due(card.key) for card in cards[10:20])], SessionOptions(new=0),
+                  reviews_per_day=5)  # fmt: skip
+    assert len(found.main) == 2
+    assert found.overdue == 8
+    assert reviews_left(StudySettings(reviews_per_day=200), [*done, *introduced], TODAY) == 197
+    assert reviews_left(StudySettings(reviews_per_day=2), done, TODAY) == 0
+
+
+def test_recall_after_its_stability_is_90_percent() -> None:
+    """By the definition of stability; a card that was just reviewed is recalled, and a new one is not."""
+    model = MemoryModel()
+    assert retrievability(due("n000/1", TODAY, stability=10.0), model, TODAY) == pytest.approx(0.9)
+    assert retrievability(due("n000/1", TODAY, stability=10.0), model, StudyDay(TODAY - 10)) == 1.0
+    assert retrievability(CardState("n000/1"), model, TODAY) == 0.0
+
+
+def test_a_card_is_due_from_its_day_on_or_when_it_is_pulled() -> None:
+    card = due("n000/1", TODAY)
+    assert [is_due(card, StudyDay(TODAY + days)) for days in (-1, 0, 1)] == [False, True, True]
+    assert is_due(due("n000/1", TODAY + 5, pulled_at=NOON), TODAY)
+    assert not is_due(in_steps("n000/1", 0), TODAY)
+    assert not is_due(CardState("n000/1", pulled_at=NOON), TODAY)
+
+
+def test_a_due_card_that_is_not_resting_is_found_too() -> None:
+    cards = deck(3)
+    assert queue(cards, [due("n002/1", TODAY, pulled_at=NOON - 5)], SessionOptions(new=0)).main == ("n002/1",)
+    # The note of a card that was studied today had its card.
+    assert queue(cards, [due("n001/1", TODAY, last_day=TODAY)], SessionOptions(new=0)).main == ()
+
+
+def test_a_new_card_that_was_flagged_waits_for_the_days_limit() -> None:
+    """Only what was pulled may pass it."""
+    cards = deck(3)
+    assert queue(cards, [CardState("n000/1", flag=1)], new_per_day=0).main == ()
+    pulled_and_learned = due("n001/1", TODAY + 9, pulled_at=NOON, last_at=NOON + 1)
+    assert queue(cards, [CardState("n000/1", flag=1), pulled_and_learned], new_per_day=0).main == ()
+
+
+def test_cards_in_steps_use_up_the_sessions_limit() -> None:
+    cards = deck()
+    learning = in_steps(cards[0].key, NOON)
+    others = [due(card.key) for card in cards[1:9]]
+    assert queue(cards, [learning, *others], SessionOptions(limit=1)).main == ()
+    assert len(queue(cards, [learning, *others], SessionOptions(limit=3)).main) == 2
+    both = [learning, in_steps(cards[1].key, NOON)]
+    assert queue(cards, both, SessionOptions(limit=1)).main == ()
+
+
+def test_new_cards_come_in_the_order_of_the_weights_by_hand() -> None:
+    """By Sainte-Laguë for 50, 30 and 20; the deck's cards are of A, B and C in turn."""
+    domain = {card.key: card.domain for card in deck()}
+    assert "".join(domain[key] for key in queue(deck(), [], new_per_day=10).main) == "ABCAABACBA"
