@@ -8,7 +8,7 @@ import pytest
 from clfcards.memory.known_cards import known_cards
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue, is_due, retrievability, reviews_left
+from clfcards.memory.queue import Queue, build_queue, is_due, is_open, retrievability, reviews_left
 from clfcards.memory.state import CardState, Learning, Memory, Past, Review, Suspension
 from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay, Timestamp
@@ -250,3 +250,62 @@ def test_new_cards_come_in_the_order_of_the_weights_by_hand() -> None:
     """By Sainte-Laguë for 50, 30 and 20; the deck's cards are of A, B and C in turn."""
     domain = {card.key: card.domain for card in deck()}
     assert "".join(domain[key] for key in queue(deck(), [], new_per_day=10).main) == "ABCAABACBA"
+
+
+def test_recall_falls_with_the_days_and_slower_with_stability() -> None:
+    """1 day of 2 is half a stability, 30 days of 40 three quarters: the first is recalled better, and comes first."""
+    cards = deck(2)
+    states = [due("n000/1", TODAY, 2.0, last_day=TODAY - 1), due("n001/1", TODAY, 40.0, last_day=TODAY - 30)]
+    assert queue(cards, states, SessionOptions(new=0)).main == ("n000/1", "n001/1")
+    assert queue(cards, states, SessionOptions(new=0), order="weakest").main == ("n001/1", "n000/1")
+
+
+def test_what_was_pulled_comes_before_what_is_due() -> None:
+    cards = deck(3)
+    states = [due("n000/1", stability=50.0), due("n001/1", stability=1.0, pulled_at=NOON), due("n002/1", stability=9.0)]
+    assert queue(cards, states, SessionOptions(new=0)).main == ("n001/1", "n000/1", "n002/1")
+
+
+def test_filters_hold_for_due_cards_and_for_cramming() -> None:
+    cards = deck(6)
+    states = [due(card.key) for card in cards]
+    only_b = frozenset("B")
+    assert set(queue(cards, states, SessionOptions(domains=only_b)).main) == {"n001/1", "n004/1"}
+    assert set(queue(cards, states, SessionOptions(domains=only_b, cram=True)).main) == {"n001/1", "n004/1"}
+
+
+def test_cram_takes_cards_that_were_studied_today_too() -> None:
+    cards = deck(3)
+    states = [due("n000/1", last_day=TODAY), due("n001/1", TODAY), in_steps("n002/1", NOON)]
+    assert queue(cards, states, SessionOptions(cram=True)).main == ("n001/1", "n000/1", "n002/1")
+
+
+def test_a_card_that_is_spare_is_open_once_it_was_pulled_or_learned() -> None:
+    card = StudyCard("q/1", "q", "A", "A.1", "question", spare=True)
+    assert not is_open(card, CardState("q/1", flag=1), TODAY)
+    assert is_open(card, CardState("q/1", pulled_at=NOON), TODAY)
+    assert is_open(card, due("q/1"), TODAY)
+    assert is_open(card._replace(spare=False), CardState("q/1"), TODAY)
+    assert not is_open(card, due("q/1", buried_day=TODAY), TODAY)
+
+
+def test_what_was_introduced_today_counts_towards_the_weights() -> None:
+    """Two of A: A stands at 50 / 5 = 10, B at 30, C at 20; then B at 30 / 3 = 10, after A with the larger weight."""
+    cards = deck()
+    today = [due(cards[i].key, TODAY + 5, first_day=TODAY, last_day=TODAY) for i in (0, 3)]
+    domain = {card.key: card.domain for card in cards}
+    assert "".join(domain[key] for key in queue(cards, today, SessionOptions(new=4)).main) == "BCAB"
+
+
+def test_new_cards_are_mixed_in_by_hand() -> None:
+    """Four due cards stand at 1/8, 3/8, 5/8, 7/8, two new ones at 1/4 and 3/4; where both stand alike, due is first."""
+    cards = deck()
+
+    def mixed(due_cards: int, new: int) -> str:
+        states = [due(card.key) for card in cards[:due_cards]]
+        main = queue(cards, states, SessionOptions(new=new)).main
+        return "".join("D" if key in {state.card for state in states} else "N" for key in main)
+
+    assert mixed(4, 2) == "DNDDND"
+    assert mixed(2, 2) == "DNDN"
+    assert mixed(1, 3) == "NDNN"

@@ -187,7 +187,7 @@ class PlainReview:
             if not line and suggested:
                 line = str(suggested.value)
             if line in ("1", "2", "3", "4"):
-                if self._tried("rate", partial(self._reviewer.rate, Rating(int(line)), chosen)):
+                if self._succeeds("rate", partial(self._reviewer.rate, Rating(int(line)), chosen)):
                     return True
                 continue
             stays = self._command(line, face, options=False)
@@ -214,7 +214,7 @@ class PlainReview:
             return "stop"
         if name == "undo":
             undone: list[Event | None] = []
-            if not self._tried(name, lambda: undone.append(reviewer.undo())):
+            if not self._succeeds(name, lambda: undone.append(reviewer.undo())):
                 return True
             for event in undone:
                 self._write(f"undone: {event.kind} of {event.subject}" if event else "there is nothing to undo")
@@ -222,7 +222,7 @@ class PlainReview:
         if name == "flag":
             if rest not in ("", *"01234567"):
                 self._write("a flag is a number from 0 (none) to 7")
-            elif self._tried(name, lambda: reviewer.flag(int(rest or 1))):
+            elif self._succeeds(name, lambda: reviewer.flag(int(rest or 1))):
                 self._write(f"flag {rest or 1}" if rest != "0" else "no flag")
                 if reviewer.card is None or reviewer.card.key != face.card:
                     return "next"  # another program's answer has taken it away
@@ -231,16 +231,16 @@ class PlainReview:
             self._info()
             return True
         if name in ("open", "edit"):
-            self._tried(
+            self._succeeds(
                 name, lambda: self._say(self._open_link(face.source) if name == "open" else self._edit(face.card))
             )
             return True
-        if not self._tried(name, reviewer.suspend if name == "suspend" else reviewer.bury):
+        if not self._succeeds(name, reviewer.suspend if name == "suspend" else reviewer.bury):
             return True
         self._write("suspended" if name == "suspend" else "buried until tomorrow")
         return "next"
 
-    def _tried(self, name: str, action: Callable[[], object]) -> bool:
+    def _succeeds(self, name: str, action: Callable[[], object]) -> bool:
         """Does something. Where it cannot be done, says so, and the card stays; whether it was done."""
         before = self._reviewer.session
         try:

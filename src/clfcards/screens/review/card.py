@@ -88,8 +88,8 @@ class CardScreen(KeyScreen):
         self._edit = edit
         self._keys: dict[str, Callable[[], object]] = {
             "u": self._undo,
-            "s": lambda: self._done(self._reviewer.suspend, "suspended"),
-            "b": lambda: self._done(self._reviewer.bury, "buried until tomorrow"),
+            "s": lambda: self._do_and_go_on(self._reviewer.suspend, "suspended"),
+            "b": lambda: self._do_and_go_on(self._reviewer.bury, "buried until tomorrow"),
             "f": self._flag,
             "i": self._info,
             "o": lambda: self._outside(self._open_link, self._face.source),
@@ -231,10 +231,10 @@ class CardScreen(KeyScreen):
         if self._reviewer.card is None:
             self._end()
             return True
-        said = event.character or ""
+        character = event.character or ""
         options = len(self._face.options) if not self._answered else 0
-        letter = ord(said) - ord("a") if len(said) == 1 else -1
-        number = int(said) - 1 if said in tuple("123456789") else -1
+        letter = ord(character) - ord("a") if len(character) == 1 else -1
+        number = int(character) - 1 if character in tuple("123456789") else -1
         if event.key in ("space", "enter"):
             self._do_what_suggests_itself(event.key)
         elif event.key in ("up", "down"):
@@ -247,8 +247,8 @@ class CardScreen(KeyScreen):
             self.rate(Rating(number + 1))
         elif 0 <= letter < options or 0 <= number < options:
             self.choose(letter if 0 <= letter < options else number)
-        elif said.lower() in self._keys:
-            self._attempt(self._keys[said.lower()])
+        elif character.lower() in self._keys:
+            self._attempt(self._keys[character.lower()])
         else:
             return False
         return True
@@ -276,7 +276,7 @@ class CardScreen(KeyScreen):
     def rate(self, rating: Rating) -> None:
         """Rates the card, where its answer is shown."""
         if self._answered:
-            self._attempt(lambda: self._done(lambda: self._reviewer.rate(rating, self._chosen), ""))
+            self._attempt(lambda: self._do_and_go_on(lambda: self._reviewer.rate(rating, self._chosen), ""))
 
     def _do_what_suggests_itself(self, key: str) -> None:
         """Space and enter: what suggests itself next. Of several options, space takes one and enter is the end."""
@@ -333,9 +333,10 @@ class CardScreen(KeyScreen):
             )  # keys typed while the log was waited for were not meant for this
             self.show()
 
-    def _done(self, action: Callable[[], object], said: str) -> None:
+    def _do_and_go_on(self, action: Callable[[], object], hint: str) -> None:
+        """Does something that ends with this card, and shows the next one."""
         action()
-        self.next_card(said)
+        self.next_card(hint)
 
     def _undo(self) -> None:
         undone = self._reviewer.undo()
