@@ -26,17 +26,21 @@ from sources import generate
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from fsrs import Card, Rating, Scheduler  # noqa: E402
+import fsrs  # noqa: E402
 from tests.simulated_learner import reviews  # noqa: E402
 
 from clfcards.cli.learner import stamp  # noqa: E402
 from clfcards.decks.study import study_deck  # noqa: E402
 from clfcards.log.log import Log  # noqa: E402
+from clfcards.memory.event_kinds import REVIEW  # noqa: E402
 from clfcards.memory.model import DEFAULT_WEIGHTS  # noqa: E402
 from clfcards.memory.options import SessionOptions, StudySettings  # noqa: E402
-from clfcards.memory.replay import Terms, replay  # noqa: E402
+from clfcards.memory.replay import ReplayTerms, replay  # noqa: E402
 from clfcards.memory.training import train, trials_of  # noqa: E402
 from clfcards.model.event import Event  # noqa: E402
+from clfcards.model.interval import interval_of  # noqa: E402
+from clfcards.model.rating import Rating  # noqa: E402
+from clfcards.model.time import Milliseconds, Timestamp, UtcOffset  # noqa: E402
 from clfcards.use_cases.review import Reviewer  # noqa: E402
 
 NOW = dt.datetime.now(dt.UTC)
@@ -95,13 +99,13 @@ def history(keys: list[str], count: int) -> list[Event]:
                 events.append(
                     Event(
                         id=id_,
-                        at=at,
-                        utc_offset=0,
-                        kind="review",
+                        at=Timestamp(at),
+                        utc_offset=UtcOffset(0),
+                        kind=REVIEW,
                         subject=key,
-                        rating=rating,
-                        duration=5000,
-                        interval=interval,
+                        rating=Rating(rating),
+                        duration=Milliseconds(5000),
+                        interval=interval_of(interval),
                     )
                 )
                 at += interval * DAY
@@ -117,7 +121,7 @@ def answers(decks: Path, data: Path, namespace: str) -> tuple[list[float], list[
         one = Reviewer(deck, log, StudySettings(new_per_day=500, reviews_per_day=5000), SessionOptions(), stamp)
         for i in range(400):
             started = time.perf_counter()
-            one.rate(3 if i % 5 else 1)
+            one.rate(Rating.GOOD if i % 5 else Rating.AGAIN)
             saved.append(1000 * (time.perf_counter() - started))
             assert one.face
             assert one.outcomes()
@@ -140,12 +144,12 @@ def commit_floor(folder: Path) -> list[float]:
 
 
 def peer_replay(events: list[Event]) -> None:
-    scheduler = Scheduler(enable_fuzzing=False)
-    cards: dict[str, Card] = {}
+    scheduler = fsrs.Scheduler(enable_fuzzing=False)
+    cards: dict[str, fsrs.Card] = {}
     for event in events:
-        card = cards.get(event.subject) or Card(card_id=0)
+        card = cards.get(event.subject) or fsrs.Card(card_id=0)
         at = dt.datetime.fromtimestamp(event.at / 1000, dt.UTC)
-        cards[event.subject], _ = scheduler.review_card(card, Rating(event.rating), at)
+        cards[event.subject], _ = scheduler.review_card(card, fsrs.Rating(event.rating), at)
 
 
 def row(name: str, figure: float, unit: str, target: str, floor: float | None = None, what: str = "") -> None:
@@ -211,7 +215,7 @@ def main() -> None:
 
         learner = reviews(DEFAULT_WEIGHTS, 6_000, 365, seed=1)
         scale = 500_000 / len(learner)
-        ours = median(without_collector(lambda: replay(learner, Terms())), options.runs) * scale
+        ours = median(without_collector(lambda: replay(learner, ReplayTerms())), options.runs) * scale
         theirs = median(without_collector(lambda: peer_replay(learner)), options.runs) * scale
         row("replay of 500,000 reviews", ours, "s", "≤ 6 s", theirs, "py-fsrs alone")
         fifty = reviews(DEFAULT_WEIGHTS, 5_600, 365, seed=2)[:50_000]

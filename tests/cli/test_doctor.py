@@ -41,11 +41,11 @@ def test_without_a_log_there_is_nothing_to_do(tea: Path) -> None:
     assert not (tea / "data").exists()
 
 
-def test_a_whole_log_is_said_to_be(tea: Path) -> None:
+def test_an_intact_log_is_reported_as_intact(tea: Path) -> None:
     fill(tea, 0, 10)
     result = doctor(tea)
     assert result.exit_code == 0
-    assert "the log is whole" in result.output
+    assert "the log is intact" in result.output
 
 
 def test_states_that_do_not_follow_are_derived_anew(tea: Path) -> None:

@@ -65,7 +65,7 @@ def test_every_option_with_values_is_known_to_stand_before_the_subcommand() -> N
         subcommand = group.get_command(context, name)
         assert subcommand
         options = [option for option in subcommand.params if isinstance(option, click.Option) and not option.is_flag]
-        assert {option.opts[0]: option.nargs for option in options}.items() <= cli_history.VALUES.items()
+        assert {option.opts[0]: option.nargs for option in options}.items() <= group.values_taken(context).items()
 
 
 def test_an_export_is_no_document(tea: Path) -> None:
@@ -140,12 +140,12 @@ def test_what_every_command_can_live_with_is_merged(tea: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("no json", "line 1: it is no JSON"),
-        (HEAD + GOOD + GOOD[:30], "line 3: it is no JSON, the file may be cut off"),
+        ("no json", "line 1: it is not JSON"),
+        (HEAD + GOOD + GOOD[:30], "line 3: it is not JSON; the file may be cut off"),
         (GOOD, "line 1: the file does not begin as a log"),
         ('{"clfcards_log":1,"namespace":"coffee"}\n', "is a log of 'coffee'"),
         ('{"clfcards_log":2,"namespace":"tea-taster"}\n', "newer clfcards"),
-        (HEAD + "[]\n", "line 2: it is no event"),
+        (HEAD + "[]\n", "line 2: it is not an event"),
         (HEAD + GOOD.replace('"rating":3', '"rating":7'), "a rating is 1, 2, 3 or 4, not 7"),
         (HEAD + GOOD.replace('"at":5', '"at":"now"'), "'at' is 'now', not a whole number"),
         (HEAD + GOOD.replace('"interval":1', '"interval":1.5'), "'interval' is 1.5"),
@@ -158,7 +158,7 @@ def test_what_every_command_can_live_with_is_merged(tea: Path) -> None:
         (HEAD + GOOD.replace('"utc_offset":0', '"utc_offset":1440'), "a day or more"),
         (HEAD + GOOD.replace('"interval":1', '"interval":36501'), "more than 36500 days"),
         (HEAD + GOOD.replace('"interval":1', f'"interval":-{2**52}'), "more than 36500 days"),
-        (HEAD + GOOD.replace('"interval":1', '"interval":1,"payload":{"x":NaN}'), "a number that is none"),
+        (HEAD + GOOD.replace('"interval":1', '"interval":1,"payload":{"x":NaN}'), "a number that is not one"),
         (HEAD + GOOD.replace("a/1", r"\ud800/1"), "half a character"),
         (HEAD + sitting_of("[]"), "a form has at least one question"),
         (HEAD + sitting_of(QUESTION, zone=""), "names no time zone"),

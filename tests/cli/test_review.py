@@ -89,7 +89,7 @@ def test_what_makes_no_sense_gets_a_sentence_and_changes_nothing(tea: Path) -> N
 
 def test_a_question_says_how_many_letters_it_wants(tea: Path) -> None:
     output = review(tea, "z\na,b\n?\nquit\n", "--kind", "question")
-    assert "'z' is no answer: the letters are a, b, c, d" in output
+    assert "'z' is not a valid answer: the letters are a, b, c, d" in output
     assert "this question wants one letter" in output
     assert "bury: put this card off" in output
     assert events(tea) == []
@@ -145,7 +145,7 @@ def test_a_clock_behind_the_log_is_said_and_loses_nothing(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.append(reviewed("r1", "leaf/1", 4, NOON + 100 * 365 * DAY, 8))
     output = review(tea, "\n3\n", "--cram", "--limit", "1")
-    assert "before your last review: nothing is lost" in output
+    assert "behind your last review: nothing is lost" in output
 
 
 def test_cram_saves_no_schedule(tea: Path) -> None:
@@ -290,7 +290,7 @@ def test_a_data_folder_that_cannot_be_made(tea: Path) -> None:
     (tea / "file").write_text("")
     result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "file" / "data"))
     assert result.exit_code == 1
-    assert "name another with --data" in result.output
+    assert "choose another folder; use --data" in result.output
 
 
 def test_new_cards_stop_at_the_days_limit(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from clfcards.memory.statistics import DayOfStudy, Part, Statistics
 from clfcards.memory.summary import Tally
 from clfcards.model.event import Event
 from clfcards.model.study import Outline
+from clfcards.model.time import StudyDay
 from clfcards.pages.stats import stats_page
 from clfcards.use_cases.statistics import DeckStatistics
 from clfcards.words import stats as stats_words
@@ -22,7 +23,7 @@ from tests.small_exam import fact, facts_file, full_exam, write_exam
 NOW = dt.datetime.now(dt.UTC)
 AGO = int(NOW.timestamp() * 1000) - 30 * DAY
 EXAM = Outline("TEA-101", "Certified Tea Taster", "tea", 0.9, {"A": 100}, {"A": "Leaves"}, {"A.1": "Tell"}, ())
-TODAY = 20_000
+TODAY = StudyDay(20_000)
 
 
 def stats(folder: Path, *options: str) -> str:
@@ -57,7 +58,7 @@ def much(days: int) -> DeckStatistics:
     figures = Statistics(
         TODAY,
         tuple(range(100, 130)),
-        tuple(DayOfStudy(TODAY - n, tally, tally, 100 + n) for n in reversed(range(days))),
+        tuple(DayOfStudy(StudyDay(TODAY - n), tally, tally, 100 + n) for n in reversed(range(days))),
         (part,),
         (part,),
         (1000,) * 9,

@@ -7,11 +7,11 @@ from clfcards.exam.form import Form
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank
-from clfcards.model.event import Stamp
 from clfcards.model.instant import Instant
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.use_cases.sitting_log import read_sittings
 from tests.exam.exam_bank import GUIDE, NOON, at, experience, questions
+from tests.log_events import stamp
 
 QUESTIONS = questions(12)
 BANK = Bank((), tuple(QUESTIONS))
@@ -39,12 +39,12 @@ def begun(
     log: Log, clock: HandClock, form: Form | None = None, limit: float | None = 1200.0, *, strict: bool = False
 ) -> OpenSitting:
     timing = Timing(limit, strict)
-    return OpenSitting.begin(GUIDE, BANK, log, form or short_form(), timing, clock, Stamp(0, 0, "s1"))
+    return OpenSitting.begin(GUIDE, BANK, log, form or short_form(), timing, clock, stamp(0, "s1"))
 
 
 def again(log: Log, clock: HandClock, run: str = "s2") -> OpenSitting:
     """The sitting as another run of the program finds it."""
-    return OpenSitting(GUIDE, BANK, log, read_sittings(log).read[-1], clock, Stamp(0, 0, run))
+    return OpenSitting(GUIDE, BANK, log, read_sittings(log).read[-1], clock, stamp(0, run))
 
 
 def right_letters(opened: OpenSitting) -> str:

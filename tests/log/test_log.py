@@ -1,5 +1,6 @@
 """The log: what was appended stays, states follow from it alone, logs merge."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -8,15 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clfcards.errors import ClfcardsError
-from clfcards.log.connection import sentences
+from clfcards.log.connection import readable_errors
 from clfcards.log.log import Log, log_path
+from clfcards.memory.known_cards import known_cards
 from clfcards.memory.model import DEFAULT_WEIGHTS
 from clfcards.memory.replay import replay, terms_of
-from clfcards.memory.standing import standings
 from clfcards.memory.state import CardState
-from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event
-from tests.log_events import DAY, NOON, NOW, event, review, undo
+from clfcards.model.time import StudyDay
+from clfcards.words.next_steps import error_sentence
+from tests.log_events import DAY, NOON, NOW, day_of, event, review, undo
 
 
 def test_an_appended_event_is_there_after_reopening(tmp_path: Path) -> None:
@@ -74,9 +76,11 @@ def test_new_weights_change_every_state(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         log.append(review("r1", "a/1", 1, interval=-60), review("r2", "b/1", 1, interval=-60))
         log.append(event("w", "weights", at=NOON + 1, payload={"weights": weights}))
-        assert {state.stability for state in log.states().values()} == {1.0}
+        assert {state.past and state.past.memory.stability for state in log.states().values()} == {1.0}
         log.append(undo("u", "w"))
-        assert log.state("a/1").stability == pytest.approx(0.212)  # FSRS-6's first default weight
+        past = log.state("a/1").past
+        assert past
+        assert past.memory.stability == pytest.approx(0.212)  # FSRS-6's first default weight
 
 
 def terms_weights() -> tuple[float, ...]:
@@ -101,16 +105,18 @@ def test_a_log_of_a_newer_version_is_refused_and_untouched(tmp_path: Path) -> No
         Log.open(tmp_path, "tea", NOW)
 
 
-def test_a_file_that_is_no_database_is_named_with_what_to_do(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_named_with_what_to_do(tmp_path: Path) -> None:
     log_path(tmp_path, "tea").write_text("no database at all, " * 100)
-    with pytest.raises(ClfcardsError, match="clfcards doctor"):
+    with pytest.raises(ClfcardsError, match="is damaged") as raised:
         Log.open(tmp_path, "tea", NOW)
+    assert "run 'clfcards doctor'" in error_sentence(raised.value)
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ClfcardsError, match="--data"):
+    with pytest.raises(ClfcardsError, match="cannot create the folder") as raised:
         Log.open(tmp_path / "file" / "data", "tea", NOW)
+    assert "use --data" in error_sentence(raised.value)
 
 
 def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> None:
@@ -136,11 +142,12 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> No
         (sqlite3.SQLITE_PROTOCOL, "cannot be used"),
     ],
 )
-def test_each_error_of_sqlite_is_a_sentence(tmp_path: Path, code: int, message: str) -> None:
+def test_each_error_of_sqlite_says_what_to_do(tmp_path: Path, code: int, message: str) -> None:
     error = sqlite3.OperationalError("it failed")
     error.sqlite_errorcode = code
-    with pytest.raises(ClfcardsError, match=message), sentences(tmp_path / "tea.db"):
+    with pytest.raises(ClfcardsError) as raised, readable_errors(tmp_path / "tea.db"):
         raise error
+    assert re.search(message, error_sentence(raised.value))
 
 
 def test_two_programs_write_to_one_log(tmp_path: Path) -> None:
@@ -214,14 +221,14 @@ def test_merging_is_a_union_in_any_order(
 
 
 @settings(max_examples=60, deadline=None)
-@given(events=logs(), day=st.integers(-1, 41).map(lambda days: study_day(NOON, 0) + days))
-def test_the_standings_read_are_those_of_the_states(
-    tmp_path_factory: pytest.TempPathFactory, events: list[Event], day: int
+@given(events=logs(), day=st.integers(-1, 41).map(lambda days: StudyDay(day_of(NOON) + days)))
+def test_the_known_cards_read_are_those_of_the_states(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], day: StudyDay
 ) -> None:
     with Log.open(tmp_path_factory.mktemp("log"), "tea", NOW) as log:
         log.append(*events)
-        read, told = log.standings(day), standings(log.states().values(), day)
-        assert (sorted(read.at_rest), read.apart) == (sorted(told.at_rest), told.apart)
+        read, derived = log.known_cards(day), known_cards(log.states().values(), day)
+        assert (sorted(read.resting), read.others) == (sorted(derived.resting), derived.others)
 
 
 def test_what_other_programs_touched_is_known_by_their_events(tmp_path: Path) -> None:
@@ -262,7 +269,7 @@ def test_an_answer_follows_weights_that_another_program_adopted_meanwhile(tmp_pa
         assert one.state("a/1") == replay(one.events(), terms_of(one.events()))["a/1"]
 
 
-def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_said(tmp_path: Path) -> None:
+def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_showed(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         assert log.last_done(("review",)) is None
         log.merge([review("m0", "a/1", at=NOON - DAY), review("m1", "a/1", at=NOON + 900 * DAY)])

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.memory.replay import Replay, Terms
-from clfcards.memory.schedule import EASY, GOOD, HARD, Scheme, Traffic, preview
-from clfcards.memory.study_day import study_day
-from tests.log_events import review
+from clfcards.memory.replay import Replay, ReplayTerms
+from clfcards.memory.schedule import AGAIN, EASY, GOOD, HARD, Scheme, Traffic, preview
+from clfcards.model.interval import Days, Steps
+from tests.log_events import day_of, review
 
 DAY = 86_400_000
 HISTORIES = 240
@@ -43,20 +43,23 @@ def test_memory_and_intervals_of_random_histories() -> None:
     made = histories(now)
     oracle = Path(__file__).with_name("anki_oracle.py")
     run = subprocess.run([sys.executable, oracle], input=json.dumps(made), text=True, capture_output=True, check=True)
-    replay = Replay(Terms())
+    replay = Replay(ReplayTerms())
     halves = 0
     for history, (stability, difficulty, days, after, again) in zip(made, json.loads(run.stdout), strict=True):
         events = [review(f"r{i}", "a/1", rating, at, interval) for i, (at, rating, interval) in enumerate(history)]
         state = replay.card("a/1", events)
         # Anki keeps stability to 4 decimals and difficulty to 3.
-        assert state.stability == pytest.approx(stability, rel=1e-3, abs=5e-5), history
-        assert state.difficulty == pytest.approx(difficulty, rel=1e-3), history
-        outcomes = preview(replay.model, Scheme(fuzz=False), state, study_day(now, 0), Traffic())
+        assert state.past
+        assert state.past.memory.stability == pytest.approx(stability, rel=1e-3, abs=5e-5), history
+        assert state.past.memory.difficulty == pytest.approx(difficulty, rel=1e-3), history
+        outcomes = preview(replay.model, Scheme(fuzz=False), state, day_of(now), Traffic())
         for rating, theirs in zip((HARD, GOOD, EASY), days, strict=True):
-            assert outcomes[rating].interval == theirs or near_a_half(outcomes[rating].stability), history
-            halves += outcomes[rating].interval != theirs
-        assert [outcomes[rating].stability for rating in (HARD, GOOD, EASY)] == pytest.approx(after, rel=1e-3, abs=5e-5)
-        assert outcomes[1].interval == -again
+            ours, memory = outcomes[rating].interval, outcomes[rating].memory
+            assert ours == Days(theirs) or near_a_half(memory.stability), history
+            halves += ours != Days(theirs)
+        stabilities = [outcomes[rating].memory.stability for rating in (HARD, GOOD, EASY)]
+        assert stabilities == pytest.approx(after, rel=1e-3, abs=5e-5)
+        assert outcomes[AGAIN].interval == Steps(again)
     assert halves <= 3  # of 720
 
 

@@ -4,41 +4,43 @@ import pytest
 
 from clfcards.memory.fuzz import fuzzed
 from clfcards.memory.model import MemoryModel
-from clfcards.memory.replay import Replay, Terms
-from clfcards.memory.schedule import Scheme, Traffic, preview
-from clfcards.memory.state import CardState
+from clfcards.memory.replay import Replay, ReplayTerms
+from clfcards.memory.schedule import AGAIN, EASY, GOOD, HARD, Scheme, Traffic, preview
+from clfcards.memory.state import CardState, Memory
+from clfcards.model.interval import Days, number_of
+from clfcards.model.rating import Rating
+from clfcards.model.time import StudyDay
 from tests.log_events import DAY, NOON, review
 
 
 def test_intervals_of_thirteen_reviews() -> None:
     """Origin: py-fsrs, test_basic.py, TEST_RATINGS_1; each review comes when the card is due."""
-    replay, scheme = Replay(Terms()), Scheme(fuzz=False)
-    state, at, days = CardState("a/1"), NOON, []
-    for i, rating in enumerate([3] * 6 + [1] * 2 + [3] * 5):
-        outcome = preview(replay.model, scheme, state, at // DAY, Traffic())[rating]
-        days.append(max(0, outcome.interval))
-        state = replay.apply(state, review(f"r{i:02}", "a/1", rating, at, outcome.interval))
-        at += outcome.interval * DAY if outcome.interval > 0 else -outcome.interval * 1000
+    replay, scheme = Replay(ReplayTerms()), Scheme(fuzz=False)
+    state, at, days = CardState("a/1"), int(NOON), []
+    for i, rating in enumerate([GOOD] * 6 + [AGAIN] * 2 + [GOOD] * 5):
+        interval = preview(replay.model, scheme, state, StudyDay(at // DAY), Traffic())[rating].interval
+        days.append(interval.days if isinstance(interval, Days) else 0)
+        state = replay.apply(state, review(f"r{i:02}", "a/1", rating, at, number_of(interval)))
+        at += interval.days * DAY if isinstance(interval, Days) else interval.seconds * 1000
     assert days == [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]
 
 
 def test_memory_after_six_reviews() -> None:
     """Origin: ts-fsrs and py-fsrs, "memo state"."""
     model = MemoryModel()
-    stability = difficulty = None
-    for rating, elapsed in zip((1, 3, 3, 3, 3, 3), (0, 0, 1, 3, 8, 21), strict=True):
-        stability, difficulty = model.after(stability, difficulty, rating, elapsed)
-    assert stability == pytest.approx(53.62691, abs=1e-4)
-    assert difficulty == pytest.approx(6.3574867, abs=1e-4)
+    memory: Memory | None = None
+    for rating, elapsed in zip((AGAIN, *[GOOD] * 5), (0, 0, 1, 3, 8, 21), strict=True):
+        memory = model.after(memory, rating, elapsed)
+    assert memory == pytest.approx((53.62691, 6.3574867), abs=1e-4)
 
 
 @pytest.mark.parametrize(
     ("rating", "stability", "difficulty"),
-    [(1, 0.212, 6.4133), (2, 1.2931, 5.11217071), (3, 2.3065, 2.11810397), (4, 8.2956, 1.0)],
+    [(AGAIN, 0.212, 6.4133), (HARD, 1.2931, 5.11217071), (GOOD, 2.3065, 2.11810397), (EASY, 8.2956, 1.0)],
 )
-def test_memory_after_the_first_review(rating: int, stability: float, difficulty: float) -> None:
+def test_memory_after_the_first_review(rating: Rating, stability: float, difficulty: float) -> None:
     """Origin: ts-fsrs, FSRS-6 tests."""
-    assert MemoryModel().after(None, None, rating, 0) == pytest.approx((stability, difficulty), abs=1e-8)
+    assert MemoryModel().after(None, rating, 0) == pytest.approx((stability, difficulty), abs=1e-8)
 
 
 def test_interval_by_desired_retention() -> None:

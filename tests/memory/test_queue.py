@@ -1,15 +1,20 @@
 """What comes up, in which order, and what waits."""
 
 from itertools import pairwise
+from typing import Any
 
+import pytest
+
+from clfcards.memory.known_cards import known_cards
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue
-from clfcards.memory.standing import standings
-from clfcards.memory.state import CardState
+from clfcards.memory.queue import Queue, build_queue, is_due, is_open, retrievability, reviews_left
+from clfcards.memory.state import CardState, Learning, Memory, Past, Review, Suspension
 from clfcards.model.study import StudyCard
+from clfcards.model.time import StudyDay, Timestamp
 from tests.log_events import NOON
 
-TODAY = 100
+TODAY = StudyDay(100)
 ANYTHING = SessionOptions()
 WEIGHTS = {"A": 50, "B": 30, "C": 20}
 
@@ -22,19 +27,33 @@ def deck(count: int = 100) -> list[StudyCard]:
     ]
 
 
-def due(card: str, day: int = TODAY, stability: float = 10.0, **more: object) -> CardState:
-    base = CardState(
-        card, "review", stability=stability, difficulty=5.0, due_day=day, interval=10, reviews=3,
-        first_day=1, last_day=day - 10, last_at=NOON - 1,
-    )  # fmt: skip
-    return base._replace(**more)  # type: ignore[arg-type]
+def due(
+    card: str,
+    day: int = TODAY,
+    stability: float = 10.0,
+    difficulty: float = 5.0,
+    first_day: int = 1,
+    last_day: int | None = None,
+    last_at: int = NOON - 1,
+    **more: Any,
+) -> CardState:
+    """A card that is due on `day`, after an interval of ten days and three reviews."""
+    last_day = day - 10 if last_day is None else last_day
+    past = Past(Memory(stability, difficulty), 3, 0, StudyDay(first_day), StudyDay(last_day), Timestamp(last_at))
+    return CardState(card, Review(StudyDay(day), 10, past), **more)
+
+
+def in_steps(card: str, due_at: int) -> CardState:
+    """A card that was introduced today, and is in its first step."""
+    past = Past(Memory(1.0, 5.0), 1, 0, TODAY, TODAY, Timestamp(NOON - 1000))
+    return CardState(card, Learning(0, Timestamp(due_at), past))
 
 
 def queue(
     cards: list[StudyCard], states: list[CardState], options: SessionOptions = ANYTHING, **settings: object
 ) -> Queue:
     by_key = {card.key: card for card in cards}
-    return build_queue(by_key, standings(states, TODAY), WEIGHTS, StudySettings(**settings), options, TODAY)  # type: ignore[arg-type]
+    return build_queue(by_key, known_cards(states, TODAY), WEIGHTS, StudySettings(**settings), options, TODAY)  # type: ignore[arg-type]
 
 
 def test_new_cards_follow_the_weights_at_every_moment() -> None:
@@ -70,7 +89,7 @@ def test_the_day_has_limits() -> None:
     assert found.overdue == 18
 
 
-def test_wishes_replace_the_days_new_cards_and_cap_the_session() -> None:
+def test_options_replace_the_days_new_cards_and_cap_the_session() -> None:
     cards = deck()
     assert len(queue(cards, [], SessionOptions(new=7), new_per_day=0).main) == 7
     found = queue(cards, [due(card.key) for card in cards[:30]], SessionOptions(limit=10))
@@ -100,13 +119,17 @@ def test_one_card_of_a_note_a_day() -> None:
 
 def test_suspended_and_buried_cards_stay_away() -> None:
     cards = deck(3)
-    states = [due("n000/1", suspended="leech"), due("n001/1", buried_day=TODAY), due("n002/1", buried_day=TODAY - 1)]
+    states = [
+        due("n000/1", suspended=Suspension.AS_LEECH),
+        due("n001/1", buried_day=TODAY),
+        due("n002/1", buried_day=TODAY - 1),
+    ]
     assert queue(cards, states).main == ("n002/1",)
 
 
 def test_cards_in_steps_come_soonest_first() -> None:
     cards = deck(3)
-    states = [CardState(f"n00{i}/1", "learning", due_at=NOON - i, last_day=TODAY, reviews=1) for i in range(3)]
+    states = [in_steps(f"n00{i}/1", NOON - i) for i in range(3)]
     assert queue(cards, states).learning == ("n002/1", "n001/1", "n000/1")
 
 
@@ -132,7 +155,7 @@ def test_a_missed_exam_question_joins_though_the_days_new_cards_are_used_up() ->
 def test_a_pulled_card_is_due_before_its_day() -> None:
     later = due("n000/1", TODAY + 30, pulled_at=NOON)
     assert queue(deck(1), [later]).main == ("n000/1",)
-    assert queue(deck(1), [later._replace(last_at=NOON + 1)]).main == ()
+    assert queue(deck(1), [due("n000/1", TODAY + 30, pulled_at=NOON, last_at=NOON + 1)]).main == ()
 
 
 def test_filters() -> None:
@@ -167,3 +190,122 @@ def test_new_cards_are_spread_among_due_ones() -> None:
     places = [i for i, key in enumerate(main) if int(key[1:4]) >= 20]
     assert len(places) == 5
     assert all(3 <= later - earlier <= 7 for earlier, later in pairwise(places))
+
+
+def test_reviews_done_today_are_taken_off_the_days_limit() -> None:
+    """Who has done 3 of 5 reviews gets 2 more; two cards that were introduced today are not reviews."""
+    cards = deck()
+    done = [due(card.key, TODAY + 9, last_day=TODAY) for card in cards[:3]]
+    introduced = [due(card.key, TODAY + 9, first_day=TODAY, last_day=TODAY) for card in cards[3:5]]
+    found = queue(cards, [*done, *introduced, *(due(card.key) for card in cards[10:20])], SessionOptions(new=0),
+                  reviews_per_day=5)  # fmt: skip
+    assert len(found.main) == 2
+    assert found.overdue == 8
+    assert reviews_left(StudySettings(reviews_per_day=200), [*done, *introduced], TODAY) == 197
+    assert reviews_left(StudySettings(reviews_per_day=2), done, TODAY) == 0
+
+
+def test_recall_after_its_stability_is_90_percent() -> None:
+    """By the definition of stability; a card that was just reviewed is recalled, and a new one is not."""
+    model = MemoryModel()
+    assert retrievability(due("n000/1", TODAY, stability=10.0), model, TODAY) == pytest.approx(0.9)
+    assert retrievability(due("n000/1", TODAY, stability=10.0), model, StudyDay(TODAY - 10)) == 1.0
+    assert retrievability(CardState("n000/1"), model, TODAY) == 0.0
+
+
+def test_a_card_is_due_from_its_day_on_or_when_it_is_pulled() -> None:
+    card = due("n000/1", TODAY)
+    assert [is_due(card, StudyDay(TODAY + days)) for days in (-1, 0, 1)] == [False, True, True]
+    assert is_due(due("n000/1", TODAY + 5, pulled_at=NOON), TODAY)
+    assert not is_due(in_steps("n000/1", 0), TODAY)
+    assert not is_due(CardState("n000/1", pulled_at=NOON), TODAY)
+
+
+def test_a_due_card_that_is_not_resting_is_found_too() -> None:
+    cards = deck(3)
+    assert queue(cards, [due("n002/1", TODAY, pulled_at=NOON - 5)], SessionOptions(new=0)).main == ("n002/1",)
+    # The note of a card that was studied today had its card.
+    assert queue(cards, [due("n001/1", TODAY, last_day=TODAY)], SessionOptions(new=0)).main == ()
+
+
+def test_a_new_card_that_was_flagged_waits_for_the_days_limit() -> None:
+    """Only what was pulled may pass it."""
+    cards = deck(3)
+    assert queue(cards, [CardState("n000/1", flag=1)], new_per_day=0).main == ()
+    pulled_and_learned = due("n001/1", TODAY + 9, pulled_at=NOON, last_at=NOON + 1)
+    assert queue(cards, [CardState("n000/1", flag=1), pulled_and_learned], new_per_day=0).main == ()
+
+
+def test_cards_in_steps_use_up_the_sessions_limit() -> None:
+    cards = deck()
+    learning = in_steps(cards[0].key, NOON)
+    others = [due(card.key) for card in cards[1:9]]
+    assert queue(cards, [learning, *others], SessionOptions(limit=1)).main == ()
+    assert len(queue(cards, [learning, *others], SessionOptions(limit=3)).main) == 2
+    both = [learning, in_steps(cards[1].key, NOON)]
+    assert queue(cards, both, SessionOptions(limit=1)).main == ()
+
+
+def test_new_cards_come_in_the_order_of_the_weights_by_hand() -> None:
+    """By Sainte-Laguë for 50, 30 and 20; the deck's cards are of A, B and C in turn."""
+    domain = {card.key: card.domain for card in deck()}
+    assert "".join(domain[key] for key in queue(deck(), [], new_per_day=10).main) == "ABCAABACBA"
+
+
+def test_recall_falls_with_the_days_and_slower_with_stability() -> None:
+    """1 day of 2 is half a stability, 30 days of 40 three quarters: the first is recalled better, and comes first."""
+    cards = deck(2)
+    states = [due("n000/1", TODAY, 2.0, last_day=TODAY - 1), due("n001/1", TODAY, 40.0, last_day=TODAY - 30)]
+    assert queue(cards, states, SessionOptions(new=0)).main == ("n000/1", "n001/1")
+    assert queue(cards, states, SessionOptions(new=0), order="weakest").main == ("n001/1", "n000/1")
+
+
+def test_what_was_pulled_comes_before_what_is_due() -> None:
+    cards = deck(3)
+    states = [due("n000/1", stability=50.0), due("n001/1", stability=1.0, pulled_at=NOON), due("n002/1", stability=9.0)]
+    assert queue(cards, states, SessionOptions(new=0)).main == ("n001/1", "n000/1", "n002/1")
+
+
+def test_filters_hold_for_due_cards_and_for_cramming() -> None:
+    cards = deck(6)
+    states = [due(card.key) for card in cards]
+    only_b = frozenset("B")
+    assert set(queue(cards, states, SessionOptions(domains=only_b)).main) == {"n001/1", "n004/1"}
+    assert set(queue(cards, states, SessionOptions(domains=only_b, cram=True)).main) == {"n001/1", "n004/1"}
+
+
+def test_cram_takes_cards_that_were_studied_today_too() -> None:
+    cards = deck(3)
+    states = [due("n000/1", last_day=TODAY), due("n001/1", TODAY), in_steps("n002/1", NOON)]
+    assert queue(cards, states, SessionOptions(cram=True)).main == ("n001/1", "n000/1", "n002/1")
+
+
+def test_a_card_that_is_spare_is_open_once_it_was_pulled_or_learned() -> None:
+    card = StudyCard("q/1", "q", "A", "A.1", "question", spare=True)
+    assert not is_open(card, CardState("q/1", flag=1), TODAY)
+    assert is_open(card, CardState("q/1", pulled_at=NOON), TODAY)
+    assert is_open(card, due("q/1"), TODAY)
+    assert is_open(card._replace(spare=False), CardState("q/1"), TODAY)
+    assert not is_open(card, due("q/1", buried_day=TODAY), TODAY)
+
+
+def test_what_was_introduced_today_counts_towards_the_weights() -> None:
+    """Two of A: A stands at 50 / 5 = 10, B at 30, C at 20; then B at 30 / 3 = 10, after A with the larger weight."""
+    cards = deck()
+    today = [due(cards[i].key, TODAY + 5, first_day=TODAY, last_day=TODAY) for i in (0, 3)]
+    domain = {card.key: card.domain for card in cards}
+    assert "".join(domain[key] for key in queue(cards, today, SessionOptions(new=4)).main) == "BCAB"
+
+
+def test_new_cards_are_mixed_in_by_hand() -> None:
+    """Four due cards stand at 1/8, 3/8, 5/8, 7/8, two new ones at 1/4 and 3/4; where both stand alike, due is first."""
+    cards = deck()
+
+    def mixed(due_cards: int, new: int) -> str:
+        states = [due(card.key) for card in cards[:due_cards]]
+        main = queue(cards, states, SessionOptions(new=new)).main
+        return "".join("D" if key in {state.card for state in states} else "N" for key in main)
+
+    assert mixed(4, 2) == "DNDDND"
+    assert mixed(2, 2) == "DNDN"
+    assert mixed(1, 3) == "NDNN"

@@ -1,24 +1,23 @@
 """What a log adds up to, counted by hand."""
 
 from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
-from clfcards.memory.replay import Terms, replay
+from clfcards.memory.replay import ReplayTerms, replay
 from clfcards.memory.statistics import Part, Statistics, statistics, total
-from clfcards.memory.study_day import study_day
 from clfcards.memory.summary import Tally
 from clfcards.model.event import Event
 from clfcards.model.study import StudyCard
-from tests.log_events import DAY, NOON, event, review
+from tests.log_events import DAY, NOON, day_of, event, review
 
 CARDS = (
     StudyCard("a/1", "a", "A", "A.1", "fact"),
     StudyCard("b/1", "b", "B", "B.1", "fact"),
     StudyCard("x/1", "x", "B", "B.1", "question", spare=True),
 )
-TODAY = study_day(NOON + 4 * DAY, 0)
+TODAY = day_of(NOON + 4 * DAY)
 
 
 def counted(*events: Event) -> Statistics:
-    return statistics(CARDS, replay(events, Terms()), events, MemoryModel(DEFAULT_WEIGHTS), TODAY, 4)
+    return statistics(CARDS, replay(events, ReplayTerms()), events, MemoryModel(DEFAULT_WEIGHTS), TODAY, 4)
 
 
 def test_an_empty_log_has_cards_and_nothing_else() -> None:

@@ -2,49 +2,62 @@
 
 from dataclasses import replace
 
+import pytest
+
 from clfcards.memory import session as sessions
+from clfcards.memory.advice import (
+    Advice,
+    ComeBackTomorrow,
+    CramDomain,
+    CramOn,
+    MoreDue,
+    RelearnBasics,
+    Resume,
+    TakeMore,
+    WaitForSteps,
+)
+from clfcards.memory.known_cards import KnownCards, known_cards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue
-from clfcards.memory.replay import Replay, Terms
+from clfcards.memory.replay import Replay, ReplayTerms
 from clfcards.memory.session import Session
-from clfcards.memory.standing import Standings, standings
-from clfcards.memory.state import CardState
-from clfcards.memory.study_day import study_day
+from clfcards.memory.state import CardState, Memory, Past, Review, Suspension
 from clfcards.memory.summary import Summary, summary_of
-from clfcards.model.event import Stamp
+from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
-from tests.log_events import NOON
+from clfcards.model.time import Milliseconds, StudyDay, Timestamp
+from clfcards.words.review_summary import advice_phrase
+from tests.log_events import NOON, day_of, stamp
 
 CARDS = {f"n{i}/1": StudyCard(f"n{i}/1", f"n{i}", "AB"[i % 2], "A.1", "fact") for i in range(6)}
-TODAY = study_day(NOON, 0)
+TODAY = day_of(NOON)
 ANYTHING = SessionOptions()
 
 
 def begun(options: SessionOptions = ANYTHING, *states: CardState) -> Session:
-    queue = build_queue(CARDS, standings(states, TODAY), {"A": 1, "B": 1}, StudySettings(), options, TODAY)
+    queue = build_queue(CARDS, known_cards(states, TODAY), {"A": 1, "B": 1}, StudySettings(), options, TODAY)
     known = {state.card: state for state in states}
     session = Session(
         CARDS, lambda card: known.get(card) or CardState(card), queue, {}, lambda _: (), StudySettings(), options,
-        Replay(Terms()), NOON,
+        Replay(ReplayTerms()), NOON,
     )  # fmt: skip
     return sessions.begin(session, NOON)
 
 
 def answered(session: Session, *ratings: int) -> Session:
     for minute, rating in enumerate(ratings):
-        session, _ = sessions.rate(session, rating, Stamp(NOON + 60_000 * minute, 0, f"e{minute}"), 6_000)
+        moment = stamp(NOON + 60_000 * minute, f"e{minute}")
+        session, _ = sessions.rate(session, Rating(rating), moment, Milliseconds(6_000))
     return session
 
 
 def summary(session: Session) -> Summary:
-    return summary_of(session, standings(session.changed.values(), TODAY), TODAY)
+    return summary_of(session, known_cards(session.changed.values(), TODAY), TODAY)
 
 
 def due(card: str, lapses: int = 0) -> CardState:
-    return CardState(
-        card, "review", stability=9.0, difficulty=5.0, due_day=TODAY, interval=9, reviews=9, lapses=lapses,
-        first_day=1, last_day=TODAY - 9, last_at=NOON - 1,
-    )  # fmt: skip
+    past = Past(Memory(9.0, 5.0), 9, lapses, StudyDay(1), StudyDay(TODAY - 9), Timestamp(NOON - 1))
+    return CardState(card, Review(TODAY, 9, past))
 
 
 def test_answers_are_counted_by_what_the_cards_were_before() -> None:
@@ -56,22 +69,49 @@ def test_answers_are_counted_by_what_the_cards_were_before() -> None:
 
 
 def test_what_is_due_tomorrow_counts_the_decks_cards_alone() -> None:
-    tomorrow = standings([due("n0/1"), due("gone/1"), due("n1/1")._replace(suspended="learner")], TODAY)
+    tomorrow = known_cards([due("n0/1"), due("gone/1"), due("n1/1")._replace(suspended=Suspension.BY_LEARNER)], TODAY)
     assert summary_of(begun(), tomorrow, TODAY).due_tomorrow == 1
 
 
 def test_each_end_suggests_what_comes_next() -> None:
     nothing = replace(begun(), queue=Queue((), ()), current=None)
-    assert "'clfcards review --ahead 1'" in summary(nothing).next_step
-    assert summary(answered(begun(), 4)).next_step.startswith("5 more wait")
-    assert summary(answered(begun(SessionOptions(limit=1)), 4)).next_step.startswith("come back tomorrow")
-    assert "--cram' begins with the weakest" in summary(answered(begun(SessionOptions(cram=True)), 4)).next_step
-    assert summary(answered(begun(SessionOptions(limit=1)), 1)).next_step.startswith("1 still in learning")
-    assert summary(answered(begun(SessionOptions(minutes=0.5)), 1, 1)).next_step.startswith("6 more wait")
-    assert summary(answered(begun(SessionOptions(new=0), due("n0/1", lapses=7)), 1)).next_step.startswith(
-        "look up what 'n0'"
-    )
+    once = SessionOptions(limit=1)
+    assert summary(nothing).advice == TakeMore()
+    assert summary(answered(begun(), 4)).advice == Resume(5)
+    assert summary(answered(begun(once), 4)).advice == ComeBackTomorrow()
+    assert summary(answered(begun(SessionOptions(cram=True)), 4)).advice == CramOn(5)
+    assert summary(answered(begun(once), 1)).advice == WaitForSteps(1)
+    assert summary(answered(begun(SessionOptions(minutes=0.5)), 1, 1)).advice == Resume(6)
+    leech = begun(SessionOptions(new=0), due("n0/1", lapses=7))
+    assert summary(answered(leech, 1)).advice == RelearnBasics("n0")
+
+
+def test_what_the_limits_leave_is_said_first_and_a_domain_that_went_badly_next() -> None:
+    session = begun(ANYTHING, due("n0/1"), due("n2/1"))
+    left = replace(session, queue=replace(session.queue, overdue=3))
+    assert summary(answered(left, 4)).advice == MoreDue(3)
+    # n0, n2 and n4 are of domain A, the others of B: A gets five answers, of which two are right.
+    hard = answered(begun(), 1, 3, 1, 3, 1, 3, 3, 3, 3)
+    assert summary(hard).domains["A"].answers >= 5
+    assert summary(hard).advice == CramDomain("A")
+
+
+@pytest.mark.parametrize(
+    ("advice", "words"),
+    [
+        (RelearnBasics("n0"), "'n0' is a leech and was suspended; relearn the basics behind it"),
+        (MoreDue(3), "3 more are due: 'clfcards review' again, or tomorrow"),
+        (CramDomain("2"), "domain 2 was hardest: 'clfcards review --domain 2 --cram' goes over it"),
+        (WaitForSteps(1), "1 still in learning: 'clfcards review' in a few minutes"),
+        (CramOn(5), "5 more to cram: 'clfcards review --cram' begins with the weakest again"),
+        (Resume(5), "5 more wait: 'clfcards review' resumes where you stopped"),
+        (TakeMore(), "nothing is due: 'clfcards review --ahead 1' takes tomorrow's cards, '--new 10' more new ones"),
+        (ComeBackTomorrow(), "come back tomorrow: 'clfcards review'"),
+    ],
+)
+def test_each_advice_names_the_command_that_does_it(advice: Advice, words: str) -> None:
+    assert advice_phrase(advice) == words
 
 
 def test_nothing_studied_says_so() -> None:
-    assert summary_of(begun(), Standings(), TODAY).all.recall is None
+    assert summary_of(begun(), KnownCards(), TODAY).all.recall is None

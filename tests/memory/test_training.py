@@ -6,7 +6,7 @@ import random
 import pytest
 from fsrs_rs_python import FSRS
 
-from clfcards.memory.evaluation import Prediction, auc, calibration, lead, log_loss, quality, rmse_bins
+from clfcards.memory.evaluation import Prediction, auc, calibration, lead_over, log_loss, quality, rmse_bins
 from clfcards.memory.model import DEFAULT_WEIGHTS, within_bounds
 from clfcards.memory.training import LEAST_REVIEWS, predictions_of, train, trials_of
 from tests.log_events import DAY, NOON, review, undo
@@ -26,7 +26,7 @@ def test_weights_are_fitted_to_a_learner_unlike_the_default() -> None:
     assert training.is_better
     assert within_bounds(training.weights)
     assert training.trained.rmse_bins < training.default.rmse_bins
-    assert sum(n for _, _, n in training.picture) == training.held_out
+    assert sum(group.reviews for group in training.calibration) == training.held_out
 
 
 def test_weights_in_use_that_are_right_are_kept() -> None:
@@ -103,12 +103,12 @@ def test_a_lead_is_measured_by_the_spread_between_cards() -> None:
     """
     ours = [prediction(0.8, True), prediction(0.8, True), prediction(0.5, True), prediction(0.5, True)]
     theirs = [prediction(0.5, True)] * 4
-    found = lead(ours, theirs, ("a", "a", "b", "b"))
+    found = lead_over(theirs, ours, ("a", "a", "b", "b"))
     assert found.log_loss == pytest.approx(math.log(1.6) / 2)
     assert found.standard_error == pytest.approx(math.log(1.6) / 2)
     assert found.exceeds(0.99)
     assert not found.exceeds(1.01)
-    alone = lead(ours, theirs, ("a",) * 4)
+    alone = lead_over(theirs, ours, ("a",) * 4)
     assert alone.standard_error is None
     assert not alone.exceeds(0)
 

@@ -14,10 +14,12 @@ from clfcards.log.log import Log
 from clfcards.memory.options import SessionOptions, study_settings
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event, Stamp
+from clfcards.model.rating import Rating
 from clfcards.screens.review.card import CardScreen, ReviewApp
 from clfcards.screens.review.end import EndScreen
 from clfcards.use_cases.review import Reviewer
-from tests.log_events import NOON, NOW
+from clfcards.words.phrases import interval_phrase
+from tests.log_events import NOON, NOW, stamp
 from tests.use_cases.three_cards import three_cards
 
 Play = Callable[[ReviewApp, Pilot[None]], Awaitable[None]]
@@ -31,7 +33,7 @@ class Clock:
 
     def __call__(self) -> Stamp:
         self.reads += 1
-        return Stamp(NOON + 1000 * self.reads, 0, f"id-{self.reads:04}")
+        return stamp(NOON + 1000 * self.reads, f"id-{self.reads:04}")
 
 
 @pytest.fixture
@@ -96,8 +98,7 @@ def test_space_shows_the_answer_with_intervals_and_a_number_rates(tea: Path) -> 
 
 
 def text_of_easy(app: ReviewApp) -> str:
-    days = app._reviewer.outcomes()[4].interval
-    return f"{days} days"
+    return interval_phrase(app._reviewer.outcomes()[Rating.EASY].interval)
 
 
 @pytest.mark.parametrize("how", ["letter", "number", "arrows", "mouse"])
@@ -138,7 +139,7 @@ def test_two_options_wait_for_enter_and_a_third_is_refused(tea: Path) -> None:
         first, second = right_letters(app)
         other = next(letter for letter in "abcde" if letter not in (first, second))
         await pilot.press(first, second, other)
-        assert "take one back" in text(app, "#hint")
+        assert "unselect one first" in text(app, "#hint")
         await pilot.press("enter")
         assert text(app, "#hint") == "✓ Right"
 

@@ -19,13 +19,14 @@ from clfcards.model.event import Stamp
 from clfcards.use_cases.practice import Practice, Unfinished
 from tests.exam.exam_bank import GUIDE, NOON
 from tests.exam.sat_exam import BANK, HandClock, open_log, short_form
+from tests.log_events import stamp
 
 DECK = DeckSettings("tests", (), {}, Limits(), 0.9)
 KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
 
 def run(name: str) -> Stamp:
-    return Stamp(0, 0, name)
+    return stamp(0, name)
 
 
 def practice(log: Log, folder: Path, clock: HandClock, bank: Bank = BANK, *, is_whole: bool = True) -> Practice:

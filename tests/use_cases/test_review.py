@@ -5,7 +5,6 @@ import random
 import signal
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,9 @@ from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.session import counts
 from clfcards.memory.state import CardState
-from clfcards.model.event import Stamp
+from clfcards.model.rating import Rating
 from clfcards.use_cases.review import Clock, Reviewer
-from tests.log_events import DAY, NOON, NOW, event, review
+from tests.log_events import DAY, NOON, NOW, event, review, stamp
 from tests.small_exam import full_exam
 
 KILLS = 50
@@ -33,7 +32,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> StudyDeck:
 def clock(start: int = NOON, step_ms: int = 5000, prefix: str = "e", offset: int = 0) -> Clock:
     """Every look at it is `step_ms` later."""
     moments = iter(range(start, start + 10**12, step_ms))
-    return lambda: (lambda at: Stamp(at, offset, f"{prefix}{at}"))(next(moments))
+    return lambda: (lambda at: stamp(at, f"{prefix}{at}", offset))(next(moments))
 
 
 def reviewer(deck: StudyDeck, log: Log, tick: Clock | None = None, **settings: int) -> Reviewer:
@@ -55,7 +54,7 @@ def test_kill_9_at_any_moment_loses_no_acknowledged_answer(deck: StudyDeck, tmp_
         read, write = os.pipe()
         child = os.fork()
         if child == 0:  # pragma: no cover
-            _answer_for_ever(deck, tmp_path, tick, write)
+            _answer_forever(deck, tmp_path, tick, write)
         os.close(write)
         first = os.read(read, 1)  # it has begun
         time.sleep(draw.uniform(0, 0.02))
@@ -72,7 +71,7 @@ def test_kill_9_at_any_moment_loses_no_acknowledged_answer(deck: StudyDeck, tmp_
         assert reviewer(deck, log, clock(NOON + 60 * DAY, prefix="after")).card is not None
 
 
-def _answer_for_ever(deck: StudyDeck, folder: Path, tick: Clock, write: int) -> None:  # pragma: no cover
+def _answer_forever(deck: StudyDeck, folder: Path, tick: Clock, write: int) -> None:  # pragma: no cover
     """In the child: one byte an answer, written only after it was saved."""
     try:
         with Log.open(folder, "tea", NOW) as log:
@@ -80,7 +79,7 @@ def _answer_for_ever(deck: StudyDeck, folder: Path, tick: Clock, write: int) -> 
             rating = 0
             while one.card is not None:
                 rating = rating % 4 + 1
-                one.rate(rating)
+                one.rate(Rating(rating))
                 os.write(write, b".")
         time.sleep(5)
     finally:
@@ -93,7 +92,7 @@ def test_two_reviewers_at_once_lose_nothing(deck: StudyDeck, tmp_path: Path) -> 
         two = reviewer(deck, log_2, clock(NOON + 1, prefix="two"))
         assert one.card == two.card
         for turn in range(60):
-            (one if turn % 2 else two).rate(3 + turn % 2)
+            (one if turn % 2 else two).rate(Rating(3 + turn % 2))
         assert len(log_1.events()) == 60
         assert states_follow(log_1)
         one.refresh()
@@ -107,10 +106,10 @@ def test_a_flag_on_a_card_that_was_answered_elsewhere_keeps_it_shown(deck: Study
         one = reviewer(deck, log_1, clock(prefix="one"))
         two = reviewer(deck, log_2, clock(NOON + 1, prefix="two"))
         shown = one.card
-        two.rate(4)
+        two.rate(Rating.EASY)
         one.flag(1)
         assert one.card == shown
-        assert one.rate(3).subject == (shown.key if shown else "")
+        assert one.rate(Rating.GOOD).subject == (shown.key if shown else "")
         assert states_follow(log_1)
 
 
@@ -124,7 +123,7 @@ def test_two_processes_at_once_lose_nothing(deck: StudyDeck, tmp_path: Path) -> 
                 with Log.open(tmp_path, "tea", NOW) as log:
                     mine = reviewer(deck, log, clock(prefix=name))
                     for _ in range(40):
-                        mine.rate(4)
+                        mine.rate(Rating.EASY)
             finally:
                 os._exit(0)
         children.append(child)
@@ -141,9 +140,9 @@ def log(tmp_path: Path) -> Iterator[Log]:
         yield opened
 
 
-def test_a_full_disk_leaves_the_card_and_can_be_gone_on_from(deck: StudyDeck, log: Log) -> None:
+def test_a_full_disk_leaves_the_card_and_the_session_can_resume(deck: StudyDeck, log: Log) -> None:
     one = reviewer(deck, log)
-    one.rate(3)
+    one.rate(Rating.GOOD)
     log.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     pages = log.connection.execute("PRAGMA page_count").fetchone()[0]
     log.connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -151,7 +150,7 @@ def test_a_full_disk_leaves_the_card_and_can_be_gone_on_from(deck: StudyDeck, lo
     for _ in range(200):
         card, left = one.card, counts(one.session)
         try:
-            one.rate(4)
+            one.rate(Rating.EASY)
         except ClfcardsError as error:
             refused = "the disk is full" in str(error)
             break
@@ -159,16 +158,16 @@ def test_a_full_disk_leaves_the_card_and_can_be_gone_on_from(deck: StudyDeck, lo
     assert (one.card, counts(one.session)) == (card, left)
     assert states_follow(log)
     log.connection.execute("PRAGMA max_page_count = 100000")
-    one.rate(4)
+    one.rate(Rating.EASY)
     assert one.card != card
 
 
-def test_a_read_only_log_is_a_sentence(deck: StudyDeck, log: Log) -> None:
+def test_a_read_only_log_says_what_to_do(deck: StudyDeck, log: Log) -> None:
     one = reviewer(deck, log)
     log.connection.execute("PRAGMA query_only = ON")
     card = one.card
     with pytest.raises(ClfcardsError, match="cannot be written: change its permissions"):
-        one.rate(3)
+        one.rate(Rating.GOOD)
     assert one.card == card
 
 
@@ -178,20 +177,20 @@ def test_a_log_held_by_another_program_is_a_sentence(deck: StudyDeck, log: Log, 
     with Log.open(tmp_path, "tea", NOW) as other:
         other.connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(ClfcardsError, match="another program has held"):
-            one.rate(3)
+            one.rate(Rating.GOOD)
         other.connection.execute("ROLLBACK")
-    one.rate(3)
+    one.rate(Rating.GOOD)
     assert len(log.events()) == 1
 
 
 def test_a_clock_set_back_a_day_loses_nothing(deck: StudyDeck, log: Log) -> None:
     first = reviewer(deck, log, clock(NOON))
     for _ in range(10):
-        first.rate(3)
+        first.rate(Rating.GOOD)
     second = reviewer(deck, log, clock(NOON - DAY, prefix="back"))
-    assert second.clock_behind_ms > DAY - 600_000
+    assert second.clock_behind > DAY - 600_000
     for _ in range(20):
-        second.rate(3)
+        second.rate(Rating.GOOD)
     assert len(log.events()) == 30
     assert states_follow(log)
     undone = second.undo()
@@ -205,15 +204,15 @@ def test_a_journey_round_the_world_keeps_states_and_log_in_step(deck: StudyDeck,
         one = reviewer(deck, log, tick)
         for turn in range(15):
             if one.card is not None:
-                one.rate(1 + turn % 4)
+                one.rate(Rating(1 + turn % 4))
     assert states_follow(log)
 
 
 def test_undo_takes_back_what_was_just_done_though_a_later_date_was_merged(deck: StudyDeck, log: Log) -> None:
-    """A review of another device whose clock was years ahead was undone instead, for ever."""
+    """A review of another device whose clock was years ahead was undone instead, forever."""
     log.merge([review("ahead", "elsewhere/1", at=NOON + 1000 * DAY)])
     one = reviewer(deck, log)
-    done = one.rate(3)
+    done = one.rate(Rating.GOOD)
     assert one.undo() == done
     assert log.state("elsewhere/1").reviews == 1
 
@@ -223,14 +222,14 @@ def test_undo_of_everything_leads_back_to_nothing(deck: StudyDeck, log: Log) -> 
     start: Callable[[], object] = lambda: (one.card, counts(one.session))  # noqa: E731
     at_first = start()
     for rating in (1, 3, 4, 2, 1):
-        one.rate(rating)
+        one.rate(Rating(rating))
     one.suspend()
     one.bury()
     for _ in range(7):
         assert one.undo() is not None
     assert one.undo() is None
     assert start() == at_first
-    assert all(state.phase == "new" and not state.suspended for state in log.states().values())
+    assert all(state.is_new and state.suspended is None for state in log.states().values())
 
 
 def test_what_another_program_answers_leaves_this_ones_queue(deck: StudyDeck, log: Log, tmp_path: Path) -> None:
@@ -245,11 +244,11 @@ def test_what_another_program_answers_leaves_this_ones_queue(deck: StudyDeck, lo
 
 def test_a_card_left_open_for_an_hour_counts_five_minutes(deck: StudyDeck, log: Log) -> None:
     one = reviewer(deck, log, clock(step_ms=3_600_000))
-    assert one.rate(3).duration == 300_000
+    assert one.rate(Rating.GOOD).duration == 300_000
 
 
 def test_the_same_clock_reading_twice_keeps_the_order(deck: StudyDeck, log: Log) -> None:
     names = iter(f"{i:03}" for i in range(999, 0, -1))
-    one = reviewer(deck, log, lambda: replace(Stamp(NOON, 0, ""), id=next(names)))
-    kinds = [one.rate(3).subject, one.rate(4).subject]
+    one = reviewer(deck, log, lambda: stamp(NOON, next(names)))
+    kinds = [one.rate(Rating.GOOD).subject, one.rate(Rating.EASY).subject]
     assert [e.subject for e in log.events()] == kinds

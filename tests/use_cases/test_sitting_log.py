@@ -14,11 +14,10 @@ from clfcards.codec import dumps
 from clfcards.errors import ClfcardsError
 from clfcards.exam.report import report_of
 from clfcards.exam.report_record import report_record
-from clfcards.model.event import Event
 from clfcards.use_cases.sitting_log import read_sittings, replayed
 from tests.exam.exam_bank import GUIDE, at
 from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
-from tests.log_events import review
+from tests.log_events import event, review
 
 
 def test_a_stopped_sitting_is_resumed_where_it_was(tmp_path: Path) -> None:
@@ -208,9 +207,9 @@ def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -
         opened = begun(log, HandClock())
         beginning = log.event("s1")
         assert beginning
-        log.append(Event(id="x", at=0, utc_offset=0, kind="sitting", payload={"form": 3}))
+        log.append(event("x", "sitting", at=0, payload={"form": 3}))
         log.append(replace(beginning, id="y"))
-        log.append(Event(id="y.1", at=0, utc_offset=0, kind="sitting-step", subject="y", payload={"kind": "melted"}))
+        log.append(event("y.1", "sitting-step", "y", 0, payload={"kind": "melted"}))
         logged = read_sittings(log)
     assert [sitting.id for sitting in logged.read] == [opened.state.id]
     assert [sitting.id for sitting in logged.unreadable] == ["x", "y"]

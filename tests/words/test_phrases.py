@@ -2,6 +2,8 @@
 
 import pytest
 
+from clfcards.model.interval import interval_of
+from clfcards.model.time import Milliseconds
 from clfcards.words.phrases import clock_phrase, interval_phrase
 
 
@@ -11,8 +13,8 @@ from clfcards.words.phrases import clock_phrase, interval_phrase
      (45, "1.5 months"), (365, "1 year"), (900, "2.5 years"), (None, "not scheduled")],
 )  # fmt: skip
 def test_intervals(interval: int | None, words: str) -> None:
-    assert interval_phrase(interval) == words
+    assert interval_phrase(None if interval is None else interval_of(interval)) == words
 
 
 def test_how_far_the_clock_is_behind() -> None:
-    assert clock_phrase(86_400_000).startswith("the clock stands 1 day before")
+    assert clock_phrase(Milliseconds(86_400_000)).startswith("your clock is 1 day behind your last review")

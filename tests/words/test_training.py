@@ -1,6 +1,6 @@
 """What `optimize` shows: the table and the calibration picture, as drawn."""
 
-from clfcards.memory.evaluation import Lead, Quality
+from clfcards.memory.evaluation import CalibrationBin, Lead, Quality
 from clfcards.memory.training import Training
 from clfcards.words.training import training_lines
 
@@ -31,6 +31,6 @@ def test_the_report_as_drawn() -> None:
         average=Quality(0.4, 0.12, None),
         over_default=Lead(0.05, None),
         over_in_use=Lead(0.01, 0.005),
-        picture=((0.6, 0.5, 40), (0.8, 0.8, 40), (0.95, 1.0, 40)),
+        calibration=tuple(CalibrationBin(*group) for group in ((0.6, 0.5, 40), (0.8, 0.8, 40), (0.95, 1.0, 40))),
     )
     assert "\n".join(training_lines(training)) == REPORT

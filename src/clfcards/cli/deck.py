@@ -42,8 +42,10 @@ def backed_up(log: Log) -> Iterator[None]:
 
 
 def back_up_daily(log: Log) -> None:
-    """Makes today's backup; where that fails it is said, for what the learner did is saved."""
+    """Makes today's backup; where that fails, a warning is enough, for what the learner did is saved."""
     try:
         log.back_up_daily(dt.datetime.now(dt.UTC))
     except ClfcardsError as error:
-        click.echo(f"clfcards: no backup today: {error}", err=True)
+        from clfcards.words.next_steps import error_sentence
+
+        click.echo(f"clfcards: no backup today: {error_sentence(error)}", err=True)

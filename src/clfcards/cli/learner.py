@@ -5,6 +5,9 @@ import secrets
 from pathlib import Path
 
 from clfcards.model.event import Stamp
+from clfcards.model.time import Timestamp, UtcOffset
+
+_EPOCH = Timestamp(0)
 
 
 def data_folder(asked: Path | None) -> Path:
@@ -16,10 +19,12 @@ def data_folder(asked: Path | None) -> Path:
     return Path(platformdirs.user_data_dir("clfcards", appauthor=False))
 
 
-def stamp(not_before: int = 0) -> Stamp:
-    """Now, the local offset, and a fresh id. Where the clock is behind `not_before` (UTC ms), that is the time."""
+def stamp(not_before: Timestamp = _EPOCH) -> Stamp:
+    """Now, the local offset, and a fresh id. Where the clock is behind `not_before`, that is the time."""
     now = dt.datetime.now().astimezone()
     offset = now.utcoffset() or dt.timedelta()
     return Stamp(
-        max(not_before, round(now.timestamp() * 1000)), round(offset.total_seconds() / 60), secrets.token_hex(8)
+        Timestamp(max(not_before, round(now.timestamp() * 1000))),
+        UtcOffset(round(offset.total_seconds() / 60)),
+        secrets.token_hex(8),
     )

@@ -4,7 +4,6 @@ import gc
 import json
 import math
 import sys
-from collections.abc import Collection, Sequence
 from typing import Any
 
 import click
@@ -13,17 +12,19 @@ from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.deck import backed_up, open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
+from clfcards.codec import dumps
 from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
 from clfcards.log.log import Log
-from clfcards.memory.options import SessionOptions, study_settings, with_setting
+from clfcards.memory.options import SessionOptions
 from clfcards.model.card import note_of
-from clfcards.model.event import Event
-from clfcards.model.spelling import did_you_mean
 from clfcards.system.collector import collector_off
 from clfcards.use_cases.review import Reviewer
+from clfcards.use_cases.session_filters import filter_problem
+from clfcards.use_cases.settings import Assignment, keep_settings, settings_in_force
 
 _STOPPED = "stopped; every answer so far is saved"
+_FILTERS = ("domain", "task", "tag", "service", "kind")
 
 
 @with_global_options
@@ -51,8 +52,8 @@ def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None
     """
     deck = open_deck(options)
     with open_log(options, deck) as log:
-        keep_settings(log, deck, keep)
-        settings = study_settings(log.settings(), deck.outline.desired_retention)
+        _keep_settings(log, deck, keep)
+        settings = settings_in_force(log, deck.outline)
         with collector_off():
             reviewer = Reviewer(deck, log, settings, session_options(deck, asked), stamp)
             gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
@@ -63,72 +64,35 @@ def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None
 
 def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
     """The options as given. Raises UsageError for a filter that names nothing there is, or that nothing can pass."""
-    known: dict[str, Collection[str]] = {
-        "domain": list(deck.outline.weights),
-        "task": list(deck.outline.tasks),
-        "service": list(deck.outline.services),
-        "kind": ("fact", "cloze", "question"),
-        "tag": _tags(deck) if given["tag"] else (),
-    }
-    for name, names in known.items():
-        for value in given[name]:
-            if value not in names:
-                raise UsageError(f"--{name} '{value}' is not known{_hint(value, names)}")
-    _refuse_strangers(deck, given["domain"], given["task"])
     if given["minutes"] is not None and math.isnan(given["minutes"]):  # passes every bound
         raise UsageError("--minutes takes a number, not 'nan'")
-    filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in known}
-    return SessionOptions(**filters, **given)
+    filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in _FILTERS}
+    options = SessionOptions(**filters, **given)
+    problem = filter_problem(deck, options)
+    if problem is not None:
+        from clfcards.words.session_filters import filter_sentence
+
+        raise UsageError(filter_sentence(problem))
+    return options
 
 
-def _tags(deck: StudyDeck) -> frozenset[str]:
-    """The tags that take a card: those of the deck, and every run of their parts, as `SessionOptions` takes them."""
-    tags = {tag for card in deck.cards.values() for tag in card.tags}
-    ends = [(parts, end) for parts in (tag.split("::") for tag in tags) for end in range(1, len(parts) + 1)]
-    return frozenset("::".join(parts[start:end]) for parts, end in ends for start in range(end))
+def _keep_settings(log: Log, deck: StudyDeck, given: tuple[str, ...]) -> None:
+    """Saves settings given as NAME=VALUE. Raises UsageError where one is not valid; then none is saved."""
+    try:
+        keep_settings(log, deck.outline, [_assignment(text) for text in given], stamp)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
-def _hint(value: str, names: Collection[str]) -> str:
-    """The end of a message: the few names that hold the value, else the nearest, else all if they are few."""
-    holding = sorted((name for name in names if value and value.lower() in name.lower()), key=lambda n: (len(n), n))
-    if 0 < len(holding) <= 3:
-        return f", did you mean {' or '.join(map(repr, holding))}?"
-    listed = f": there are {', '.join(sorted(names))}" if 0 < len(names) < 30 else ""
-    return did_you_mean(value, sorted(names)) or listed
-
-
-def _refuse_strangers(deck: StudyDeck, domains: Sequence[str], tasks: Sequence[str]) -> None:
-    """Raises UsageError where every task asked for lies in a domain that was not."""
-    homes = {card.task: card.domain for card in deck.cards.values()} if domains and tasks else {}
-    if homes and all(homes.get(task, domains[0]) not in domains for task in tasks):
-        where = ", ".join(f"task {task} is in domain {homes[task]}" for task in tasks)
-        raise UsageError(f"--domain {', '.join(domains)} and --task {', '.join(tasks)} exclude each other: {where}")
-
-
-def keep_settings(log: Log, deck: StudyDeck, assignments: tuple[str, ...]) -> None:
-    """Saves settings given as NAME=VALUE. Raises UsageError where one cannot be; then none is saved."""
-    settings = study_settings(log.settings(), deck.outline.desired_retention)
-    events: list[Event] = []
-    not_before = log.time_after(("set",))
-    for assignment in assignments:
-        name, separator, text = assignment.partition("=")
-        if not separator:
-            raise UsageError(f"--set takes NAME=VALUE, not '{assignment}'")
-        try:
-            value = json.loads(text)
-        except ValueError:
-            value = text
-        try:
-            settings = with_setting(settings, name, value)
-        except ValueError as error:
-            raise UsageError(str(error)) from error
-        now = stamp(not_before)
-        not_before = now.at + 1
-        events.append(
-            Event(id=now.id, at=now.at, utc_offset=now.utc_offset, kind="set", subject=name, payload={"value": value})
-        )
-    if events:
-        log.append(*events)
+def _assignment(text: str) -> Assignment:
+    """NAME=VALUE; a value that is not JSON is a text."""
+    name, separator, value = text.partition("=")
+    if not separator:
+        raise UsageError(f"--set takes NAME=VALUE, not '{text}'")
+    try:
+        return Assignment(name, json.loads(value))
+    except ValueError:
+        return Assignment(name, value)
 
 
 def _run_screen(reviewer: Reviewer) -> int:
@@ -145,6 +109,7 @@ def _run_screen(reviewer: Reviewer) -> int:
 def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
     """The plain mode; returns the exit code."""
     from clfcards.plain.review import PlainReview
+    from clfcards.words.next_steps import error_sentence
 
     def write(line: str) -> None:
         click.echo(line, err=options.as_json)
@@ -162,7 +127,8 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
         review.run()
     except KeyboardInterrupt:
         code = INTERRUPTED
-        write(f"\nstopped; the last thing was not done: {review.failure}" if review.failure else f"\n{_STOPPED}")
+        failure = review.failure
+        write(f"\nstopped; the last thing was not done: {error_sentence(failure)}" if failure else f"\n{_STOPPED}")
     _say_summary(reviewer, as_json=options.as_json)
     return code
 
@@ -189,6 +155,6 @@ def _say_summary(reviewer: Reviewer, *, as_json: bool) -> None:
 
     summary = reviewer.summary()
     if as_json:
-        click.echo(json.dumps(summary_document(summary), indent=2))
+        click.echo(dumps(summary_document(summary), indent=2))
     else:
         click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains)]))

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from clfcards.compose.apportion import apportion, seat_order
 from clfcards.compose.line import domain_line, prefix_sums
+from clfcards.compose.new_card_order import new_card_order
 from clfcards.errors import UsageError
 from clfcards.model.bank import Bank
 from clfcards.model.deck import Deck, DeckSettings, DomainCount, Note, Package
@@ -36,7 +36,7 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
     chosen = {domain: line[: taken[domain]] for domain, line in lines.items()}
     return Deck(
         package=package,
-        notes=tuple(_interleave(weights, chosen, size)),
+        notes=tuple(new_card_order(weights, chosen, cards=lambda note: note.cards)),
         reserve=tuple(note for domain, line in lines.items() for note in line[taken[domain] :]),
         domains=tuple(
             DomainCount(
@@ -79,18 +79,3 @@ def _refuse_shortage(guide: Guide, quotas: Mapping[str, int], cards: Mapping[str
     ]
     if short:
         raise UsageError(f"a deck of {size} cards needs more than there are: missing {', '.join(short)}")
-
-
-def _interleave(weights: Mapping[str, int], chosen: Mapping[str, list[Note]], size: int) -> list[Note]:
-    """The chosen notes, mixed so that at every moment what has been introduced follows the weights."""
-    seats = dict.fromkeys(chosen, 0)
-    covered = {domain: prefix_sums(line) for domain, line in chosen.items()}
-    given = dict.fromkeys(chosen, 0)
-    order: list[Note] = []
-    for domain in islice(seat_order(weights), size):
-        seats[domain] += 1
-        position = given[domain]
-        if position < len(chosen[domain]) and covered[domain][position + 1] <= seats[domain]:
-            order.append(chosen[domain][position])
-            given[domain] += 1
-    return order

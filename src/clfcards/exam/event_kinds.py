@@ -1,10 +1,11 @@
 """The kinds of event that practice exams leave in the log, and what their payloads must hold."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from clfcards.exam.sitting import beginning_from_json
 from clfcards.exam.steps import instant_from_json, step_from_json
+from clfcards.model.event_kind import EventKind, table_of
 
 BEGINNING = "sitting"
 STEP = "sitting-step"
@@ -16,16 +17,28 @@ UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticErro
 """What reading a payload raises where a newer program wrote it."""
 
 
-def check_payload(kind: str, payload: Mapping[str, Any]) -> None:
-    """Raises ValueError where an event of a sitting does not hold what one does."""
-    try:
-        if kind == BEGINNING:
-            beginning_from_json("", payload)
-        elif kind == STEP:
-            step_from_json(payload)
-            if type(payload["number"]) is not int or payload["number"] < 1:
-                raise ValueError("steps count from 1")
-        elif kind == END:
-            instant_from_json(payload)
-    except UNREADABLE as error:
-        raise ValueError(f"this version cannot read its practice exam ({error})") from error
+def _readable_by(read: Callable[[Mapping[str, Any]], object]) -> Callable[[Mapping[str, Any]], None]:
+    """A check that raises ValueError where `read` cannot read the payload."""
+
+    def check(payload: Mapping[str, Any]) -> None:
+        try:
+            read(payload)
+        except UNREADABLE as error:
+            raise ValueError(f"this version cannot read its practice exam ({error})") from error
+
+    return check
+
+
+def _step(payload: Mapping[str, Any]) -> None:
+    step_from_json(payload)
+    if type(payload["number"]) is not int or payload["number"] < 1:
+        raise ValueError("steps count from 1")
+
+
+KINDS = table_of(
+    EventKind(BEGINNING, _readable_by(lambda payload: beginning_from_json("", payload)), is_listed=True),
+    EventKind(STEP, _readable_by(_step)),
+    EventKind(END, _readable_by(instant_from_json)),
+    EventKind(ANSWER),
+    EventKind(REPORT),
+)

@@ -29,6 +29,6 @@ def recall_by_domain(
     recalled: dict[str, list[float]] = defaultdict(list)
     for state in states:
         domain = domain_of.get(note_of(state.card))
-        if domain and state.stability is not None and state.last_day is not None:
-            recalled[domain].append(retrievability(max(0, today - state.last_day), state.stability))
+        if domain and (past := state.past) is not None:
+            recalled[domain].append(retrievability(max(0, today - past.last_day), past.memory.stability))
     return {domain: Recall(len(values), fmean(values)) for domain, values in recalled.items()}

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from clfcards.log.connection import make_folder, sentences
+from clfcards.log.connection import make_folder, readable_errors
 
 KEPT = 10
 
@@ -16,7 +16,7 @@ def back_up(connection: sqlite3.Connection, path: Path, now: dt.datetime, why: s
     folder = path.parent / "backups"
     target = folder / f"{path.stem}-{now:%Y%m%dT%H%M%S}-{why}.db"
     part = target.with_suffix(f".{os.getpid()}.part")
-    with sentences(target):
+    with readable_errors(target):
         try:
             make_folder(folder)
             copy = sqlite3.connect(part)

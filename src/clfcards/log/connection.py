@@ -1,12 +1,13 @@
-"""An SQLite connection set up so that what was committed survives a crash, and its errors as sentences."""
+"""An SQLite connection set up so that what was committed survives a crash, and its errors in words that help."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
+from clfcards.log.rows import UnreadableRowError
+from clfcards.next_step import NextStep
 from clfcards.system.files import shown
 
 BUSY_TIMEOUT_MS = 5000
@@ -23,7 +24,7 @@ _DAMAGE = frozenset(
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection in autocommit: transactions are begun by name. Commits reach the disk before they return."""
-    with sentences(path):
+    with readable_errors(path):
         if read_only:
             connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
         else:
@@ -64,8 +65,8 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 @contextmanager
-def sentences(path: Path) -> Iterator[None]:
-    """SQLite's errors as sentences that say what to do. What was saved before stays saved in every case.
+def readable_errors(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into ClfcardsErrors that say what to do. What was saved before is kept in every case.
 
     A caller's bug (a row the schema refuses, a closed connection) is raised as it is.
     """
@@ -73,30 +74,42 @@ def sentences(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:  # the schema's text, or a payload
-        raise DamagedLogError(f"'{shown(path)}' is damaged ({error}): run 'clfcards doctor'") from error
+    except (UnicodeDecodeError, UnreadableRowError) as error:  # the schema's text, or a row
+        raise damaged(path, error) from error
     except sqlite3.Error as error:
-        name = shown(path)
-        if is_damage(error):
-            raise DamagedLogError(f"'{name}' is damaged ({error}): run 'clfcards doctor'") from error
-        raise ClfcardsError(_sentence(error, name)) from error
+        raise (damaged(path, error) if is_damage(error) else _explained(error, shown(path))) from error
 
 
-def _sentence(error: sqlite3.Error, name: str) -> str:
+DOCTOR = NextStep.run("doctor")
+_OTHER_FOLDER = NextStep.again_with(data=None)
+
+
+def damaged(path: Path, reason: object) -> DamagedLogError:
+    """What to raise for a file that is not an intact log."""
+    return DamagedLogError(f"'{shown(path)}' is damaged ({reason})", DOCTOR)
+
+
+def _explained(error: sqlite3.Error, name: str) -> ClfcardsError:
+    """What an error that is not about damage means, and what to do about it."""
     extended = getattr(error, "sqlite_errorcode", 0)
     code = extended & 0xFF
     # With a full disk the index of the write-ahead log cannot grow, and SQLite calls that a failed disk.
     if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return f"the disk is full: '{name}' keeps what was saved before; make room and go on"
+        return ClfcardsError(f"the disk is full: '{name}' keeps what was saved before; free some space and try again")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return f"'{name}' cannot be written: change its permissions, or name another folder with --data"
+        return ClfcardsError(
+            f"'{name}' cannot be written: change its permissions, or choose another folder", _OTHER_FOLDER
+        )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"another program has held '{name}' for {BUSY_TIMEOUT_MS // 1000} s: close it and try again"
+        seconds = BUSY_TIMEOUT_MS // 1000
+        return ClfcardsError(f"another program has held '{name}' for {seconds} s: close it and try again")
     if code == sqlite3.SQLITE_CANTOPEN:
-        return f"cannot open '{name}': see that its folder exists and can be written, or name another with --data"
+        return ClfcardsError(
+            f"cannot open '{name}': check that its folder exists and can be written, or choose another", _OTHER_FOLDER
+        )
     if code == sqlite3.SQLITE_IOERR:
-        return f"the disk failed under '{name}' ({error}): what was saved before is kept; see to the disk"
-    return f"'{name}' cannot be used ({error}): what was saved before is kept; run 'clfcards doctor'"
+        return ClfcardsError(f"the disk failed under '{name}' ({error}): what was saved before is kept; check the disk")
+    return ClfcardsError(f"'{name}' cannot be used ({error}): what was saved before is kept", DOCTOR)
 
 
 def make_folder(folder: Path) -> None:
@@ -104,4 +117,6 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ClfcardsError(f"cannot make the folder '{folder}': {reason}; name another with --data") from error
+        raise ClfcardsError(
+            f"cannot create the folder '{folder}': {reason}; choose another folder", _OTHER_FOLDER
+        ) from error

@@ -4,20 +4,20 @@ import json
 import sqlite3
 from collections import defaultdict
 
+from clfcards.log.cards import insert_states
 from clfcards.log.rows import EVENT_COLUMNS, event_of
-from clfcards.log.states import insert_states
-from clfcards.memory.replay import Terms, replay, touched_cards
+from clfcards.memory.replay import ReplayTerms, replay, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.system.collector import collector_off
 
 
-def derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardState]:
+def derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str, CardState]:
     """Replays the whole log into the tables; the caller holds a transaction."""
     with collector_off():
         return _derive_all(connection, terms)
 
 
-def _derive_all(connection: sqlite3.Connection, terms: Terms) -> dict[str, CardState]:
+def _derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str, CardState]:
     touches: dict[str, list[int]] = defaultdict(list)
     events = []
     for number, *row in connection.execute(f"SELECT number, {EVENT_COLUMNS} FROM event"):
@@ -43,15 +43,16 @@ def wrongly_touched(connection: sqlite3.Connection) -> set[str]:
     return {card for card, _ in stored ^ right}
 
 
-def stored_terms(connection: sqlite3.Connection) -> Terms | None:
+def stored_terms(connection: sqlite3.Connection) -> ReplayTerms | None:
     """The terms under which the stored states were derived; None where there are none yet, or they are damaged."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'terms'").fetchone()
     try:
-        weights, cutoff_hour = json.loads(row[0])
-        return Terms(tuple(weights), cutoff_hour)
+        (text,) = row
+        weights, cutoff_hour = json.loads(text)
+        return ReplayTerms(tuple(weights), cutoff_hour)
     except (ValueError, TypeError):
         return None
 
 
-def _text(terms: Terms) -> str:
+def _text(terms: ReplayTerms) -> str:
     return json.dumps([list(terms.weights), terms.cutoff_hour])

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from clfcards.errors import ClfcardsError
-from clfcards.log.checked_event import INTEGERS, checked_event
+from clfcards.log.checked_event import checked_event
 from clfcards.model.event import Event
+from clfcards.model.event_kind import EventKinds
+from clfcards.model.interval import number_of
 
 FORMAT = 1
 _HEAD = "clfcards_log"
@@ -17,20 +19,29 @@ def export_lines(events: Iterable[Event], namespace: str) -> Iterator[str]:
     """The lines, each with its end."""
     yield _encode({_HEAD: FORMAT, "namespace": namespace}) + "\n"
     for event in events:
-        values: dict[str, Any] = {
-            "id": event.id, "at": event.at, "utc_offset": event.utc_offset, "kind": event.kind,
-            "subject": event.subject,
-        }  # fmt: skip
-        values |= {name: getattr(event, name) for name in INTEGERS if getattr(event, name) is not None}
-        if event.payload:
-            values["payload"] = dict(event.payload)
-        yield _encode(values) + "\n"
+        yield _encode(_values(event)) + "\n"
 
 
-def import_events(lines: Iterable[bytes], name: str, namespace: str) -> list[Event]:
-    """The events in a file's lines; `name` is the file's, for messages.
+def _values(event: Event) -> dict[str, Any]:
+    """What a line says of an event; what an event does not have is left out."""
+    values: dict[str, Any] = {
+        "id": event.id, "at": event.at, "utc_offset": event.utc_offset, "kind": event.kind, "subject": event.subject,
+    }  # fmt: skip
+    if event.rating is not None:
+        values["rating"] = event.rating.value
+    if event.duration is not None:
+        values["duration"] = event.duration
+    if event.interval is not None:
+        values["interval"] = number_of(event.interval)
+    if event.payload:
+        values["payload"] = dict(event.payload)
+    return values
 
-    Raises ClfcardsError for a line that is no event, an empty file, a log of another deck, or a newer format.
+
+def import_events(lines: Iterable[bytes], name: str, namespace: str, kinds: EventKinds) -> list[Event]:
+    """The events in a file's lines; `name` is the file's, for messages, and `kinds` are those this version knows.
+
+    Raises ClfcardsError for a line that is not an event, an empty file, a log of another deck, or a newer format.
     """
     events: list[Event] = []
     has_head = False
@@ -43,7 +54,8 @@ def import_events(lines: Iterable[bytes], name: str, namespace: str) -> list[Eve
                 _check_head(raw, name, namespace)
                 has_head = True
                 continue
-            events.append(_body(raw, has_head))
+            _require_head(has_head)
+            events.append(checked_event(raw, kinds))
         except (ValueError, TypeError, KeyError) as error:
             raise ClfcardsError(f"'{name}' line {number}: {error}; nothing was imported") from error
     if not has_head:
@@ -52,13 +64,13 @@ def import_events(lines: Iterable[bytes], name: str, namespace: str) -> list[Eve
 
 
 def _parsed(line: bytes) -> Any:
-    """A line's JSON. Raises ValueError, with a sentence, where it is none."""
+    """A line's JSON. Raises ValueError, with a sentence, where it is not JSON."""
     try:
         return json.loads(line)
     except UnicodeDecodeError as error:
         raise ValueError("it is not UTF-8 text") from error
     except (ValueError, RecursionError) as error:
-        raise ValueError("it is no JSON, the file may be cut off") from error
+        raise ValueError("it is not JSON; the file may be cut off") from error
 
 
 def _check_head(raw: Mapping[str, Any], name: str, namespace: str) -> None:
@@ -70,7 +82,6 @@ def _check_head(raw: Mapping[str, Any], name: str, namespace: str) -> None:
         )
 
 
-def _body(raw: Any, has_head: bool) -> Event:
+def _require_head(has_head: bool) -> None:
     if not has_head:
         raise ValueError("the file does not begin as a log")
-    return checked_event(raw)

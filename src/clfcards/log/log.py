@@ -11,21 +11,27 @@ from typing import Any, Self
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import back_up, has_backup_of
-from clfcards.log.connection import connect, make_folder, sentences, transaction
+from clfcards.log.cards import insert_states, read_known_cards, read_state, read_states
+from clfcards.log.connection import DOCTOR, connect, make_folder, readable_errors, transaction
 from clfcards.log.derive import derive_all, stored_terms
 from clfcards.log.migrate import migrate
 from clfcards.log.rows import EVENT_COLUMNS, event_of, event_row
-from clfcards.log.states import insert_states, read_standings, read_state, read_states
-from clfcards.memory.replay import Replay, Terms, settings_of, terms_of, touched_cards
-from clfcards.memory.standing import Standings
+from clfcards.memory.event_kinds import REVIEW, SET, TERMS
+from clfcards.memory.known_cards import KnownCards
+from clfcards.memory.replay import Replay, ReplayTerms, settings_of, terms_of, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event, live
+from clfcards.model.event_kind import UNDO
+from clfcards.model.time import StudyDay, Timestamp
 from clfcards.system.files import shown
 
+# Reviews are by far the most events. SQLite takes the index that leaves them out only for a query that itself
+# says so, with the very words of the migration that made the index.
+_NO_REVIEW = f"kind <> '{REVIEW}'"
 _NOT_UNDONE = (
-    "NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = 'undo' AND u.kind <> 'review' AND u.subject = event.id)"
+    f"NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = '{UNDO}' AND u.{_NO_REVIEW} AND u.subject = event.id)"
 )
-_MANY = 2000  # events; with more, deriving all states anew is faster than one after the other
+_MANY = 2000  # events; with more, deriving all states again is faster than one after the other
 _INSERT = (
     f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
@@ -74,9 +80,9 @@ class Log:
         connection = connect(path)
         log = cls(path, connection)
         try:
-            with sentences(path):
+            with readable_errors(path):
                 migrate(connection, path, lambda version: log._back_up(now, f"version-{version}"))
-                terms = terms_of(log.events(kinds=("weights", "set", "undo")))
+                terms = terms_of(log.events(TERMS))
                 if stored_terms(connection) != terms:
                     with transaction(connection):
                         derive_all(connection, terms)
@@ -97,7 +103,7 @@ class Log:
 
     def flush(self) -> None:
         """Brings all that was written from the write-ahead log into the file itself."""
-        with sentences(self.path):
+        with readable_errors(self.path):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def back_up_daily(self, now: dt.datetime) -> None:
@@ -115,23 +121,26 @@ class Log:
 
         An event whose id is in the log already is passed over.
         """
-        return self._add(events, from_elsewhere=False)[1]
+        _, states = self._add(events, from_elsewhere=False)
+        return states
 
     def merge(self, events: Iterable[Event]) -> int:
         """Adds another device's events; returns how many were new. Doing it twice adds nothing.
 
         They are numbered as if they had arrived first: what was done last is what was done here.
         """
-        return self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)[0]
+        added, _ = self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)
+        return added
 
     def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
         # What is written to a file that has no name any more is lost without an error.
         if _identity(self.path) != self._file:
             raise ClfcardsError(
                 f"'{shown(self.path)}' was removed or replaced by another program: what you did since cannot be saved "
-                "there; begin anew, and run 'clfcards doctor'"
+                "there; start again",
+                DOCTOR,
             )
-        with sentences(self.path), transaction(self.connection):
+        with readable_errors(self.path), transaction(self.connection):
             numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
             added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
             if not from_elsewhere:
@@ -140,8 +149,8 @@ class Log:
             if terms is not None and terms != self.replay.terms:  # another program adopted others
                 self._replay = None
             terms = None
-            if any(event.kind in ("weights", "set", "undo") for event in added):
-                terms = terms_of(self.events(kinds=("weights", "set", "undo")))
+            if any(event.kind in TERMS for event in added):
+                terms = terms_of(self.events(kinds=TERMS))
             if terms is not None and terms != self.replay.terms:
                 states = derive_all(self.connection, terms)
                 self._replay = None
@@ -154,7 +163,7 @@ class Log:
             return len(added), states
 
     def _lowest_number(self) -> int:
-        return int(self.connection.execute("SELECT min(0, ifnull(min(number), 0)) FROM event").fetchone()[0])
+        return self._number("SELECT min(0, ifnull(min(number), 0)) FROM event")
 
     def _insert(self, event: Event, number: int | None) -> bool:
         cursor = self.connection.execute(_INSERT, (number, *event_row(event)))
@@ -166,7 +175,7 @@ class Log:
         return True
 
     def _touched(self, event: Event) -> tuple[str, ...]:
-        if event.kind != "undo":
+        if event.kind != UNDO:
             return touched_cards(event)
         target = self.event(event.subject)
         return touched_cards(target) if target else ()
@@ -181,7 +190,7 @@ class Log:
                     continue
                 state = states.get(card) or self.state(card)
                 is_last = event.order > (state.changed_at, state.changed_id)
-                if event.kind == "undo" or not is_last or self._is_undone(event):
+                if event.kind == UNDO or not is_last or self._is_undone(event):
                     again.add(card)
                 else:
                     states[card] = self.replay.apply(state, event)
@@ -190,7 +199,7 @@ class Log:
         return states
 
     def _is_undone(self, event: Event) -> bool:
-        query = "SELECT 1 FROM event WHERE kind = 'undo' AND kind <> 'review' AND subject = ? LIMIT 1"
+        query = f"SELECT 1 FROM event WHERE kind = '{UNDO}' AND {_NO_REVIEW} AND subject = ? LIMIT 1"
         return self.connection.execute(query, (event.id,)).fetchone() is not None
 
     # ── reading ──
@@ -199,18 +208,17 @@ class Log:
     def replay(self) -> Replay:
         """The fold under the terms in force."""
         if self._replay is None:
-            self._replay = Replay(stored_terms(self.connection) or Terms())
+            self._replay = Replay(stored_terms(self.connection) or ReplayTerms())
         return self._replay
 
     def changes(self) -> int:
         """A number that another program's write changes; this one's own does not."""
-        with sentences(self.path):
-            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        return self._number("PRAGMA data_version")
 
     def mark(self) -> Mark:
         """This moment, for `touched_elsewhere`."""
         query = "SELECT (SELECT min(number) FROM event), (SELECT max(number) FROM event)"  # apart, each is at an end
-        with sentences(self.path):
+        with readable_errors(self.path):
             low, high = self.connection.execute(query).fetchone()
         return Mark(self.changes(), 0 if low is None else low, -1 if high is None else high)
 
@@ -218,25 +226,26 @@ class Log:
         """The cards that other programs' events touched since then. Whatever else they changed is in force from now."""
         self._replay = None
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE number > ? OR number < ?"
-        with sentences(self.path):
+        with readable_errors(self.path):
             new = [event_of(row) for row in self.connection.execute(query, (since.high, since.low))]
             return {card for event in new if event.id not in self._ours for card in self._touched(event)}
 
     def event(self, id_: str) -> Event | None:
-        with sentences(self.path):
+        with readable_errors(self.path):
             row = self.connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (id_,)).fetchone()
-        return event_of(row) if row else None
+            return event_of(row) if row else None
 
-    def events(self, kinds: Sequence[str] = (), since: int | None = None, subject: str | None = None) -> list[Event]:
+    def events(
+        self, kinds: Sequence[str] = (), since: Timestamp | None = None, subject: str | None = None
+    ) -> list[Event]:
         """Events in their order, undone ones too (`live` drops these).
 
-        Only those of these kinds, where any are named, at or after `since` (UTC ms), on this subject.
+        Only those of these kinds, where any are named, at or after `since`, on this subject.
         """
         where, values = ["1"], list[str | int]()
         if kinds:
             marks = ", ".join("?" * len(kinds))
-            # Said aloud, so that SQLite may use the index that leaves reviews out.
-            where.append(f"kind IN ({marks})" + (" AND kind <> 'review'" if "review" not in kinds else ""))
+            where.append(f"kind IN ({marks})" + (f" AND {_NO_REVIEW}" if REVIEW not in kinds else ""))
             values += kinds
         if since is not None:
             where.append("at >= ?")
@@ -245,14 +254,14 @@ class Log:
             where.append("subject = ?")
             values.append(subject)
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
-        with sentences(self.path):
+        with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
 
     def events_of(self, card: str) -> list[Event]:
         """The live events that touched a card, in order."""
         columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
         query = f"SELECT {columns} FROM touch JOIN event USING (number) WHERE touch.card = ? AND {_NOT_UNDONE}"
-        with sentences(self.path):
+        with readable_errors(self.path):
             return live(event_of(row) for row in self.connection.execute(query, (card,)))
 
     def latest(self, kinds: Sequence[str], most: int) -> list[Event]:
@@ -266,33 +275,38 @@ class Log:
     def _last(self, kinds: Sequence[str], order: str, most: int) -> list[Event]:
         marks = ", ".join("?" * len(kinds))
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({marks}) AND {_NOT_UNDONE} ORDER BY {order} LIMIT ?"
-        with sentences(self.path):
+        with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, (*kinds, most))]
 
-    def time_after(self, kinds: Sequence[str]) -> int:
-        """A time after every event of these kinds, UTC ms: of settings and weights the latest is in force."""
-        return max((event.at + 1 for event in self.events(kinds)), default=0)
+    def time_after(self, kinds: Sequence[str]) -> Timestamp:
+        """A time after every event of these kinds: of settings and weights the latest is in force."""
+        return Timestamp(max((event.at + 1 for event in self.events(kinds)), default=0))
 
     def state(self, card: str) -> CardState:
         """The card's state; a new card's where no event touched it."""
-        with sentences(self.path):
+        with readable_errors(self.path):
             return read_state(self.connection, card) or CardState(card)
 
     def states(self) -> dict[str, CardState]:
         """The states of all cards that an event touched."""
-        with sentences(self.path):
+        with readable_errors(self.path):
             return read_states(self.connection)
 
-    def standings(self, day: int) -> Standings:
-        """Where all of these stand on a study day."""
-        with sentences(self.path):
-            return read_standings(self.connection, day)
+    def known_cards(self, day: StudyDay) -> KnownCards:
+        """All of these as they are on a study day."""
+        with readable_errors(self.path):
+            return read_known_cards(self.connection, day)
 
-    def newest_at(self) -> int:
-        """The time of the latest event, UTC ms; 0 where there is none."""
-        with sentences(self.path):
-            return int(self.connection.execute("SELECT ifnull(max(at), 0) FROM event").fetchone()[0])
+    def newest_at(self) -> Timestamp:
+        """The time of the latest event; 0 where there is none."""
+        return Timestamp(self._number("SELECT ifnull(max(at), 0) FROM event"))
+
+    def _number(self, query: str) -> int:
+        """The one number that a query gives."""
+        with readable_errors(self.path):
+            (number,) = self.connection.execute(query).fetchone()
+            return int(number)
 
     def settings(self) -> dict[str, Any]:
         """The latest value of every setting."""
-        return settings_of(self.events(kinds=("set", "undo")))
+        return settings_of(self.events(kinds=(SET, UNDO)))

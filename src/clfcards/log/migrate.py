@@ -43,7 +43,8 @@ def migrate(connection: sqlite3.Connection, path: Path, before: Callable[[int], 
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

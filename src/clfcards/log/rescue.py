@@ -6,19 +6,22 @@ import sqlite3
 import tempfile
 from collections.abc import Container, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from clfcards.log.checked_event import checked_event
-from clfcards.log.connection import is_damage, sentences
+from clfcards.log.connection import is_damage, readable_errors
 from clfcards.log.rows import EVENT_COLUMNS
 from clfcards.model.event import Event
+from clfcards.model.event_kind import EventKinds
 
 _LEAST_ROW = 32  # bytes; no event is shorter
 _LONGEST = 2**33  # bytes; a head that says more is itself damaged
 
 
-def readable_events(path: Path, known: Container[str] = ()) -> list[Event]:
+def readable_events(path: Path, kinds: EventKinds, known: Container[str] = ()) -> list[Event]:
     """The events in a file that is not changed by it, without those whose ids are `known`.
+
+    `kinds` are those this version knows: their payloads are checked.
 
     Raises OSError or ClfcardsError where there is no room for the copy that is read.
     """
@@ -31,9 +34,10 @@ def readable_events(path: Path, known: Container[str] = ()) -> list[Event]:
         _lengthen(copy)
         connection = sqlite3.connect(copy, isolation_level=None)
         try:
-            with sentences(path):
+            with readable_errors(path):
                 connection.execute("PRAGMA writable_schema = ON")  # then a damaged part of the schema is passed over
-                return list(_range(connection, *_numbers(connection, copy), known))
+                first, last = _numbers(connection, copy)
+                return list(_events_in(connection, first, last, kinds, known))
         finally:
             connection.close()
 
@@ -60,7 +64,9 @@ def _lengthen(path: Path) -> None:
             file.truncate(length)
 
 
-def _range(connection: sqlite3.Connection, first: int, last: int, known: Container[str]) -> Iterator[Event]:
+def _events_in(
+    connection: sqlite3.Connection, first: int, last: int, kinds: EventKinds, known: Container[str]
+) -> Iterator[Event]:
     """The unknown events numbered `first` to `last`; where reading fails, both halves are tried apart."""
     waiting = [(first, last)]
     query = f"SELECT {EVENT_COLUMNS} FROM event WHERE number BETWEEN ? AND ?"
@@ -69,7 +75,8 @@ def _range(connection: sqlite3.Connection, first: int, last: int, known: Contain
         if low > high:
             continue
         try:
-            events = [_sound(row) for row in connection.execute(query, (low, high)) if row[0] not in known]
+            rows = map(_EventRow._make, connection.execute(query, (low, high)))
+            events = [_intact(row, kinds) for row in rows if row.id not in known]
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
@@ -82,8 +89,20 @@ def _range(connection: sqlite3.Connection, first: int, last: int, known: Contain
             yield from events
 
 
-def _sound(row: tuple[Any, ...]) -> Event:
+class _EventRow(NamedTuple):
+    """A row of EVENT_COLUMNS, whatever its columns hold."""
+
+    id: Any
+    at: Any
+    utc_offset: Any
+    kind: Any
+    subject: Any
+    rating: Any
+    duration: Any
+    interval: Any
+    payload: Any
+
+
+def _intact(row: _EventRow, kinds: EventKinds) -> Event:
     """The event in a row. Raises ValueError or TypeError where it holds what no event can."""
-    raw = dict(zip(EVENT_COLUMNS.split(", "), row, strict=True))
-    raw["payload"] = json.loads(raw["payload"] or "{}")
-    return checked_event(raw)
+    return checked_event({**row._asdict(), "payload": json.loads(row.payload or "{}")}, kinds)

@@ -1,33 +1,52 @@
-"""Rows of the database ↔ the values they hold."""
+"""Rows of the database ↔ events."""
 
 import json
 from typing import Any
 
-from clfcards.memory.state import CardState
 from clfcards.model.event import Event
+from clfcards.model.interval import interval_of, number_of
+from clfcards.model.rating import Rating
 
 EVENT_COLUMNS = "id, at, utc_offset, kind, subject, rating, duration, interval, payload"
-STATE_COLUMNS = ", ".join(CardState._fields)
-STATE_MARKS = ", ".join("?" * len(CardState._fields))
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_RATINGS: dict[int | None, Rating | None] = {None: None, **{rating.value: rating for rating in Rating}}
+
+
+class UnreadableRowError(ValueError):
+    """A row holds what the program never writes: the file was damaged or changed by something else."""
 
 
 def event_of(row: tuple[Any, ...]) -> Event:
-    """The event in a row of EVENT_COLUMNS."""
+    """The event in a row of EVENT_COLUMNS. Raises UnreadableRowError where it is not one."""
     id_, at, utc_offset, kind, subject, rating, duration, interval, payload = row
-    values = json.loads(payload) if payload else {}
+    try:
+        return Event(
+            id=id_, at=at, utc_offset=utc_offset, kind=kind, subject=subject, rating=_RATINGS[rating],
+            duration=duration, interval=None if interval is None else interval_of(interval),
+            payload=_payload_of(payload) if payload else {},
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableRowError(f"event '{id_}': {error}") from error
+
+
+def _payload_of(text: str) -> dict[str, Any]:
+    values = json.loads(text)
     if type(values) is not dict:
-        raise json.JSONDecodeError("a payload is an object", payload, 0)
-    return Event(
-        id=id_, at=at, utc_offset=utc_offset, kind=kind, subject=subject, rating=rating,
-        duration=duration, interval=interval, payload=values,
-    )  # fmt: skip
+        raise ValueError("a payload is an object")
+    return values
 
 
 def event_row(event: Event) -> tuple[Any, ...]:
-    payload = _encode(dict(event.payload)) if event.payload else None
+    """The row of EVENT_COLUMNS for an event."""
     return (
-        event.id, event.at, event.utc_offset, event.kind, event.subject, event.rating,
-        event.duration, event.interval, payload,
-    )  # fmt: skip
+        event.id,
+        event.at,
+        event.utc_offset,
+        event.kind,
+        event.subject,
+        None if event.rating is None else event.rating.value,
+        event.duration,
+        None if event.interval is None else number_of(event.interval),
+        _encode(dict(event.payload)) if event.payload else None,
+    )

@@ -48,10 +48,18 @@ class Lead:
         return self.standard_error is not None and self.log_loss > errors * self.standard_error
 
 
+class CalibrationBin(NamedTuple):
+    """Reviews with like predictions: mean predicted recall, real recall, how many."""
+
+    predicted: float
+    recalled: float
+    reviews: int
+
+
 def quality(predictions: Sequence[Prediction]) -> Quality:
     """Raises ValueError where there is no prediction."""
     if not predictions:
-        raise ValueError("there is no prediction to judge")
+        raise ValueError("there are no predictions to judge")
     return Quality(log_loss(predictions), rmse_bins(predictions), auc(predictions))
 
 
@@ -64,13 +72,13 @@ def _losses(predictions: Sequence[Prediction]) -> list[float]:
     return [-math.log(min(max(chance, _LEAST), 1 - _LEAST)) for chance in given]
 
 
-def lead(ours: Sequence[Prediction], theirs: Sequence[Prediction], cards: Sequence[str]) -> Lead:
-    """How far `ours` are ahead of `theirs`, which predict the same reviews, of `cards`, in the same order.
+def lead_over(other: Sequence[Prediction], predictions: Sequence[Prediction], cards: Sequence[str]) -> Lead:
+    """How far `predictions` are ahead of `other` ones of the same reviews, which are of `cards`, in the same order.
 
     Reviews of one card share its memory, so the standard error is of the sums by card.
     Source: Liang & Zeger 1986, Biometrika 73:13-22, for a mean.
     """
-    gains = [their - our for our, their in zip(_losses(ours), _losses(theirs), strict=True)]
+    gains = [worse - better for worse, better in zip(_losses(other), _losses(predictions), strict=True)]
     mean = sum(gains) / len(gains)
     by_card: dict[str, float] = defaultdict(float)
     for card, gain in zip(cards, gains, strict=True):
@@ -117,10 +125,15 @@ def auc(predictions: Sequence[Prediction]) -> float | None:
     return (rank_sum - recalled * (recalled + 1) / 2) / (recalled * forgotten)
 
 
-def calibration(predictions: Sequence[Prediction], bins: int = 10) -> list[tuple[float, float, int]]:
-    """(mean predicted recall, real recall, reviews) of equally many reviews each, from the least predicted."""
+def calibration(predictions: Sequence[Prediction], bins: int = 10) -> list[CalibrationBin]:
+    """Bins of equally many reviews each, from the least predicted."""
     ordered = sorted(predictions, key=lambda p: p.recall)
     count = min(bins, max(1, len(ordered) // 10))
     edges = [len(ordered) * i // count for i in range(count + 1)]
     groups = [ordered[low:high] for low, high in pairwise(edges)]
-    return [(sum(p.recall for p in g) / len(g), sum(p.recalled for p in g) / len(g), len(g)) for g in groups if g]
+    return [_calibration_bin(group) for group in groups if group]
+
+
+def _calibration_bin(group: Sequence[Prediction]) -> CalibrationBin:
+    size = len(group)
+    return CalibrationBin(sum(p.recall for p in group) / size, sum(p.recalled for p in group) / size, size)

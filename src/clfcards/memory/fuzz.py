@@ -7,6 +7,7 @@ shows what will happen. Source: Anki, rslib/src/scheduler/states/fuzz.rs and loa
 import hashlib
 import math
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))  # from, to (days), part of it
 _BALANCE_DAYS = 90  # longer intervals are not balanced
@@ -20,7 +21,14 @@ def fuzz_factor(card: str, reviews: int) -> float:
     return (int.from_bytes(digest, "big") >> 3) / 2**53
 
 
-def fuzz_range(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
+class FuzzRange(NamedTuple):
+    """The least and the most days that an interval can become."""
+
+    least: int
+    most: int
+
+
+def fuzz_range(interval: float, minimum: int, maximum: int) -> FuzzRange:
     """The least and most days an interval (days) can become, both inside [minimum, maximum]."""
     minimum = min(minimum, maximum)
     interval = min(max(interval, minimum), maximum)
@@ -31,7 +39,7 @@ def fuzz_range(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
     high = min(max(round_half_up(interval + delta), minimum), maximum)
     if high == low and 2 < high < maximum:
         high = low + 1
-    return low, high
+    return FuzzRange(low, high)
 
 
 def fuzzed(interval: float, minimum: int, maximum: int, factor: float | None) -> int:

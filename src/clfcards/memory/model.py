@@ -9,22 +9,24 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from fsrs import Card, Rating, Scheduler, State
+import fsrs
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+from clfcards.memory.state import Memory
+from clfcards.model.rating import Rating
 
 DEFAULT_WEIGHTS: tuple[float, ...] = DEFAULT_PARAMETERS
 STABILITY_MAX = 36_500.0  # days; the cap of fsrs-rs and Anki, which the package lacks
-MAXIMUM_INTERVAL = 36_500  # days
 RETENTION_MIN = 0.70  # the range Anki offers
 RETENTION_MAX = 0.99
 
 _REMEMBERED = 1 << 16  # reviews
-_RATINGS = {int(rating): rating for rating in Rating}
+_FSRS_RATINGS = {rating: fsrs.Rating(rating.value) for rating in Rating}
 _DAY_0 = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _DAYS = [_DAY_0 + dt.timedelta(days=n) for n in range(1000)]
 
 
-class _Scratch(Card):  # type: ignore[misc]  # the package has no types we can follow
+class _Scratch(fsrs.Card):  # type: ignore[misc]  # the package has no types we can follow
     """A card that is made for one review and thrown away, so the scheduler need not copy it."""
 
     def __copy__(self) -> "_Scratch":
@@ -41,32 +43,29 @@ class MemoryModel:
         if any(not math.isfinite(weight) for weight in weights):
             raise ValueError("a weight is not a finite number")
         self.weights = tuple(weights)
-        self._scheduler = Scheduler(self.weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+        self._scheduler = fsrs.Scheduler(self.weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
         self._decay = -self.weights[20]
         self._factor = 0.9 ** (1 / self._decay) - 1
         # Young cards have much in common: the same first ratings at the same gaps.
         self.after = lru_cache(maxsize=_REMEMBERED)(self._after)
 
-    def _after(
-        self, stability: float | None, difficulty: float | None, rating: int, elapsed_days: int
-    ) -> tuple[float, float]:
-        """Stability (days) and difficulty after a review, `elapsed_days` study days after the last.
+    def _after(self, memory: Memory | None, rating: Rating, elapsed_days: int) -> Memory:
+        """The memory after a review, `elapsed_days` study days after the last; `memory` is None for a first one.
 
-        The stability and difficulty before are None for a first review. Raises ValueError for a
-        rating that is not 1 to 4 or a negative time.
+        Raises ValueError for a number that is not a rating or a negative time.
         """
-        if rating not in _RATINGS:
+        if rating not in _FSRS_RATINGS:
             raise ValueError(f"a rating is 1, 2, 3 or 4, not {rating!r}")
         if elapsed_days < 0:
             raise ValueError(f"elapsed_days is {elapsed_days}: a review cannot come before the last one")
-        if stability is None or difficulty is None:
-            card = _Scratch(0, State.Learning, 0, due=_DAY_0)
+        if memory is None:
+            card = _Scratch(0, fsrs.State.Learning, 0, due=_DAY_0)
             reviewed_on = _DAY_0
         else:
-            card = _Scratch(0, State.Review, None, stability, difficulty, _DAY_0, _DAY_0)
+            card = _Scratch(0, fsrs.State.Review, None, memory.stability, memory.difficulty, _DAY_0, _DAY_0)
             reviewed_on = _DAYS[elapsed_days] if elapsed_days < 1000 else _DAY_0 + dt.timedelta(elapsed_days)
-        result, _ = self._scheduler.review_card(card, _RATINGS[rating], reviewed_on)
-        return min(result.stability, STABILITY_MAX), result.difficulty
+        result, _ = self._scheduler.review_card(card, _FSRS_RATINGS[rating], reviewed_on)
+        return Memory(min(result.stability, STABILITY_MAX), result.difficulty)
 
     def interval(self, stability: float, desired_retention: float) -> float:
         """Days, not rounded, until recall falls to `desired_retention`, which is in (0, 1).

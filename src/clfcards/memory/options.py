@@ -1,4 +1,4 @@
-"""What the learner wants of this session, and what holds for all of them."""
+"""What the learner wants of this session, and the settings that hold for all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace

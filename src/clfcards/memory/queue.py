@@ -1,22 +1,32 @@
 """What to study now: cards in learning steps, due cards, new cards, each in its order."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop
-from itertools import chain
+from itertools import chain, islice
+from typing import NamedTuple
 from zlib import crc32
 
-from clfcards.compose.apportion import seat_order
+from clfcards.compose.new_card_order import new_card_order
+from clfcards.memory.known_cards import KnownCards, RestingCard, resting_card
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import Order, SessionOptions, StudySettings
-from clfcards.memory.standing import AtRest, Standings, numbers_of
-from clfcards.memory.state import CardState
+from clfcards.memory.state import CardState, Review
 from clfcards.model.card import note_of
 from clfcards.model.study import StudyCard
+from clfcards.model.time import StudyDay
 
-Met = tuple[StudyCard, CardState]
-Found = tuple[StudyCard, CardState | None]  # None where no event touched the card
-Ranked = tuple[bool, float, int, str]  # the card last; the smallest comes first
+
+class Met(NamedTuple):
+    """A card of the deck that an event touched, with its state."""
+
+    card: StudyCard
+    state: CardState
+
+
+Ranked = tuple[bool, float, int, str]
+"""Not pulled, the value of its order, a tie-breaker, the card's key: the smallest comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +43,36 @@ class Queue:
 
 def build_queue(
     cards: Mapping[str, StudyCard],
-    standings: Standings,
+    known: KnownCards,
     weights: Mapping[str, int],
     settings: StudySettings,
     options: SessionOptions,
-    day: int,
+    day: StudyDay,
 ) -> Queue:
-    """The queue on study day `day`, on which `standings` are too. `cards` are the deck's by key, in its order.
+    """The queue on study day `day`, which `known` is of too. `cards` are the deck's by key, in its order.
 
     `weights` are the domains', for the order of new cards.
     One card of a note a day: siblings wait, also those of a card that was studied today. What was pulled,
     as a missed exam question is, comes whatever the day's limit of new cards.
     """
-    apart = [(cards[key], state) for key, state in standings.apart.items() if key in cards]
-    wanted = [met for met in apart if is_open(*met, day) and options.takes(met[0])]
+    met = [Met(cards[key], state) for key, state in known.others.items() if key in cards]
+    wanted = [one for one in met if is_open(one.card, one.state, day) and options.takes(one.card)]
     if options.cram:
-        return Queue((), _cram(cards, standings, wanted, options, day))
+        return Queue((), _cram(cards, known, wanted, options, day))
 
-    learning = sorted((met for met in wanted if met[1].in_steps), key=lambda met: met[1].due_at or 0)
-    taken = {card.note for card, state in apart if state.last_day == day}
+    learning = sorted((one for one in wanted if one.state.in_steps), key=lambda one: one.state.due_at or 0)
+    taken = {card.note for card, state in met if state.was_studied_on(day)}
     taken.update(card.note for card, _ in learning)
-    due = _due(cards, standings, wanted, options, settings.order, day)
-    notes_due = {note_of(ranked[3]) for ranked in due} - taken
-    room = max(0, settings.reviews_per_day - sum(_is_review_of(state, day) for _, state in apart))
-    shown = _first_of_notes(due, notes_due, len(due) if options.ahead else room)
+    due = _due(cards, known, wanted, options, settings.order, day)
+    notes_due = {note_of(key) for *_, key in due} - taken
+    most = len(due) if options.ahead else reviews_left(settings, (state for _, state in met), day)
+    shown = _first_of_notes(due, notes_due, most)
     taken |= notes_due
 
-    met_today = sum(state.first_day == day for _, state in apart)
-    new_room = options.new if options.new is not None else max(0, settings.new_per_day - met_today)
-    pulled = any(state.phase == "new" and state.is_pulled for _, state in wanted)
-    new = _new(cards, standings, wanted, options) if new_room or pulled else []
-    new = [found for found in new if found[0].note not in taken]
-    introduced = chain(
-        (cards[row[0]] for row in standings.at_rest if row[0] in cards),
-        (card for card, state in apart if state.phase != "new"),
+    new = _new_cards_in_order(
+        cards, known, met, wanted, taken, weights, options, _new_left(settings, options, met, day)
     )
-    main = _mix(shown, [card.key for card in _in_turn(new, introduced, weights, new_room)])
+    main = _mix(shown, [card.key for card in new])
     if options.limit is not None:
         main = main[: max(0, options.limit - len(learning))]
     return Queue(
@@ -78,63 +82,76 @@ def build_queue(
     )
 
 
-def is_open(card: StudyCard, state: CardState, day: int) -> bool:
+def is_open(card: StudyCard, state: CardState, day: StudyDay) -> bool:
     """Whether the card may be shown at all: not suspended, not buried today, and not spare unless pulled or learned."""
-    if state.suspended or state.buried_day == day:
+    if state.suspended is not None or state.buried_day == day:
         return False
-    return not card.spare or state.pulled_at is not None or state.phase != "new"
+    return not card.spare or state.pulled_at is not None or not state.is_new
 
 
-def is_due(state: CardState, day: int) -> bool:
+def is_due(state: CardState, day: StudyDay) -> bool:
     """Whether a card in review is due by `day`, or something brought it forward."""
-    return state.phase == "review" and ((state.due_day is not None and state.due_day <= day) or state.is_pulled)
+    return isinstance(state.phase, Review) and (state.phase.due_day <= day or state.is_pulled)
 
 
-def retrievability(state: CardState, model: MemoryModel, day: int) -> float:
+def retrievability(state: CardState, model: MemoryModel, day: StudyDay) -> float:
     """Probability of recall on `day`; 0 for a new card."""
-    if state.stability is None or state.last_day is None:
-        return 0.0
-    return model.retrievability(day - state.last_day, state.stability)
+    past = state.past
+    return 0.0 if past is None else model.retrievability(day - past.last_day, past.memory.stability)
 
 
-def _is_review_of(state: CardState, day: int) -> bool:
-    return state.last_day == day and state.first_day != day
+def reviews_left(settings: StudySettings, states: Iterable[CardState], day: StudyDay) -> int:
+    """How many due cards the day's limit still lets through; those introduced today do not count as reviews."""
+    return max(0, settings.reviews_per_day - sum(_is_review_of(state, day) for state in states))
+
+
+def _is_review_of(state: CardState, day: StudyDay) -> bool:
+    past = state.past
+    return past is not None and past.last_day == day and past.first_day != day
+
+
+def _new_left(settings: StudySettings, options: SessionOptions, met: Iterable[Met], day: StudyDay) -> int:
+    """How many new cards may be introduced now, besides those that were pulled."""
+    if options.new is not None:
+        return options.new
+    pasts = (state.past for _, state in met)
+    return max(0, settings.new_per_day - sum(past is not None and past.first_day == day for past in pasts))
 
 
 def _due(
     cards: Mapping[str, StudyCard],
-    standings: Standings,
+    known: KnownCards,
     wanted: Iterable[Met],
     options: SessionOptions,
     order: Order,
-    day: int,
+    day: StudyDay,
 ) -> list[Ranked]:
-    """The due cards, each with where it stands as the learner wants it; what was pulled comes first.
+    """The due cards, each with its place in the order the learner wants; what was pulled comes first.
 
     Ties are broken by a checksum of the key.
     """
-    until = day + options.ahead
-    rows = [row for row in standings.at_rest if row[1] <= until]
-    rows += [numbers_of(state) for _, state in wanted if is_due(state, until)]
+    until = StudyDay(day + options.ahead)
+    due = [resting for resting in known.resting if resting.due_day <= until]
+    due += [resting_card(state) for _, state in wanted if is_due(state, until)]
     pulled = {state.card for _, state in wanted if state.is_pulled}
     value, everything = _VALUES[order], options.takes_all
     return [
-        (row[0] not in pulled, value(row, day), crc32(row[0].encode()), row[0])
-        for row in rows
-        if row[0] in cards and (everything or options.takes(cards[row[0]]))
+        (one.card not in pulled, value(one, day), crc32(one.card.encode()), one.card)
+        for one in due
+        if one.card in cards and (everything or options.takes(cards[one.card]))
     ]
 
 
-def _forgetting(row: AtRest, day: int) -> float:
+def _forgetting(one: RestingCard, day: StudyDay) -> float:
     """Days since the last review over stability: recall falls as it grows, whatever the weights."""
-    return (day - row[2]) / row[3]
+    return (day - one.last_day) / one.stability
 
 
-_VALUES: dict[Order, Callable[[AtRest, int], float]] = {
+_VALUES: dict[Order, Callable[[RestingCard, StudyDay], float]] = {
     "retrievability": _forgetting,
-    "difficulty": lambda row, _: row[4],
-    "due": lambda row, _: row[1],
-    "weakest": lambda row, day: -_forgetting(row, day),
+    "difficulty": lambda one, _: one.difficulty,
+    "due": lambda one, _: one.due_day,
+    "weakest": lambda one, day: -_forgetting(one, day),
 }
 
 
@@ -144,61 +161,61 @@ def _first_of_notes(due: Sequence[Ranked], notes: Collection[str], most: int) ->
     heapify(heap)
     first: dict[str, str] = {}
     while heap and len(first) < most:
-        card = heappop(heap)[3]
+        *_, card = heappop(heap)
         if (note := note_of(card)) in notes:
             first.setdefault(note, card)
     return list(first.values())
 
 
-def _new(
-    cards: Mapping[str, StudyCard], standings: Standings, wanted: Iterable[Met], options: SessionOptions
-) -> list[Found]:
-    """The new cards that may be shown, in the deck's order."""
-    touched = {card.key: state for card, state in wanted if state.phase == "new"}
-    met = {row[0] for row in standings.at_rest} | standings.apart.keys()
-    found: list[Found] = []
-    for key in cards:
-        if key in touched:
-            found.append((cards[key], touched[key]))
-        elif key not in met:
-            card = cards[key]
-            if not card.spare and options.takes(card):
-                found.append((card, None))
-    return found
-
-
-def _in_turn(
-    new: Iterable[Found], introduced: Iterable[StudyCard], weights: Mapping[str, int], room: int
+def _new_cards_in_order(
+    cards: Mapping[str, StudyCard],
+    known: KnownCards,
+    met: Sequence[Met],
+    wanted: Sequence[Met],
+    taken: Collection[str],
+    weights: Mapping[str, int],
+    options: SessionOptions,
+    room: int,
 ) -> list[StudyCard]:
-    """New cards in the order in which to introduce them, one a note.
+    """The new cards to introduce, one a note: all that were pulled, then `room` others by the domains' weights.
 
-    Pulled ones first, all of them; then `room` others, each of the domain that is furthest behind its
-    weight, counting what was introduced before, and inside it in the deck's order.
+    Notes in `taken` have a card today already. What was introduced before counts towards a domain's weight.
     """
+    pulled_keys = {card.key for card, state in wanted if state.is_new and state.is_pulled}
+    if not room and not pulled_keys:
+        return []
     waiting: dict[str, list[StudyCard]] = {domain: [] for domain in weights}
-    turns: list[StudyCard] = []
-    notes: set[str] = set()
-    for card, state in new:
+    pulled: list[StudyCard] = []
+    notes = set(taken)
+    for card in _new(cards, known, wanted, options):
         if card.note not in notes:
             notes.add(card.note)
-            (turns if state is not None and state.is_pulled else waiting[card.domain]).append(card)
-    heads = {domain: iter(queue) for domain, queue in waiting.items()}
-    left = {domain: len(queue) for domain, queue in waiting.items() if queue}
-    most = len(turns) + room
-    taken = dict.fromkeys(weights, 0)
-    if left:
-        for card in chain(introduced, turns):
-            taken[card.domain] += 1
-    # A domain that has run out gives up its seats to the others.
-    while left and len(turns) < most:
-        for domain in seat_order({name: weights[name] for name in left}, taken):
-            turns.append(next(heads[domain]))
-            taken[domain] += 1
-            left[domain] -= 1
-            if not left[domain]:
-                del left[domain]
-                break
-    return turns[:most]
+            (pulled if card.key in pulled_keys else waiting[card.domain]).append(card)
+    if not room or not any(waiting.values()):
+        return pulled
+    introduced = Counter(
+        chain(
+            (cards[resting.card].domain for resting in known.resting if resting.card in cards),
+            (card.domain for card, state in met if not state.is_new),
+            (card.domain for card in pulled),
+        )
+    )
+    return [*pulled, *islice(new_card_order(weights, waiting, introduced), room)]
+
+
+def _new(
+    cards: Mapping[str, StudyCard], known: KnownCards, wanted: Iterable[Met], options: SessionOptions
+) -> list[StudyCard]:
+    """The new cards that may be shown, in the deck's order."""
+    touched = {card.key for card, state in wanted if state.is_new}
+    met = {resting.card for resting in known.resting} | known.others.keys()
+    everything = options.takes_all
+    keys = (key for key in cards if key in touched or key not in met)  # a card is made when it is looked at
+    return [
+        card
+        for card in (cards[key] for key in keys)
+        if card.key in touched or (not card.spare and (everything or options.takes(card)))
+    ]
 
 
 def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -209,13 +226,13 @@ def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
 
 
 def _cram(
-    cards: Mapping[str, StudyCard], standings: Standings, wanted: Sequence[Met], options: SessionOptions, day: int
+    cards: Mapping[str, StudyCard], known: KnownCards, wanted: Sequence[Met], options: SessionOptions, day: StudyDay
 ) -> tuple[str, ...]:
     """Every card, the weakest first, new ones at the end: all of them, unless a number was asked for."""
-    rows = [*standings.at_rest, *(numbers_of(state) for _, state in wanted if state.phase != "new")]
-    forgetting = {row[0]: _forgetting(row, day) for row in rows}
+    seen = [*known.resting, *(resting_card(state) for _, state in wanted if not state.is_new)]
+    forgetting = {one.card: _forgetting(one, day) for one in seen}
     everything = options.takes_all
-    seen = [key for key in cards if key in forgetting and (everything or options.takes(cards[key]))]
-    seen.sort(key=lambda key: -forgetting[key])
-    new = [card.key for card, _ in _new(cards, standings, wanted, options)]
-    return (*seen, *new[: options.new])[: options.limit]
+    keys = [key for key in cards if key in forgetting and (everything or options.takes(cards[key]))]
+    keys.sort(key=lambda key: -forgetting[key])
+    new = [card.key for card in _new(cards, known, wanted, options)]
+    return (*keys, *new[: options.new])[: options.limit]

@@ -4,18 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from clfcards.memory.state import CardState, Phase
+from clfcards.memory.event_kinds import BURY, FLAG, KINDS, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.memory.state import CardState, Learning, New, Past, Phase, Relearning, Review, Suspension
 from clfcards.memory.study_day import CUTOFF_HOUR, study_day
 from clfcards.model.event import Event, live
+from clfcards.model.event_kind import names_of
+from clfcards.model.interval import Steps
+from clfcards.model.rating import Rating
+from clfcards.model.time import StudyDay, Timestamp
 
 LEECH_LAPSES = 8  # Anki's default "leech threshold"
 LEECH_AGAIN = 4  # then every half of it
 
-_ON_A_CARD = frozenset({"review", "suspend", "unsuspend", "bury", "flag"})
+_TOUCHING = frozenset(names_of(KINDS.values(), lambda kind: kind.touches_card))
+_AGAIN, _GOOD = Rating.AGAIN, Rating.GOOD
+_NOT_YET_IN_REVIEW = (New, Learning)
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ReplayTerms:
     """What states depend on besides a card's own events: these too come from the log.
 
     `weights` are FSRS-6's 21, empty for the default ones.
@@ -27,29 +34,29 @@ class Terms:
 
 def settings_of(events: Iterable[Event]) -> dict[str, Any]:
     """The latest value of every setting in the log."""
-    return {event.subject: event.payload.get("value") for event in live(events) if event.kind == "set"}
+    return {event.subject: event.payload.get("value") for event in live(events) if event.kind == SET}
 
 
-def terms_of(events: Iterable[Event]) -> Terms:
+def terms_of(events: Iterable[Event]) -> ReplayTerms:
     """The terms in force: the weights last adopted and the cutoff last set. Values out of range are ignored."""
     weights: tuple[float, ...] = ()
     cutoff = CUTOFF_HOUR
     for event in live(events):
-        if event.kind == "weights":
+        if event.kind == WEIGHTS:
             from clfcards.memory.model import within_bounds
 
             adopted = tuple(event.payload.get("weights", ()))
             weights = adopted if within_bounds(adopted) else weights
-        if event.kind == "set" and event.subject == "cutoff_hour":
+        if event.kind == SET and event.subject == "cutoff_hour":
             hour = event.payload.get("value")
             cutoff = hour if isinstance(hour, int) and 0 <= hour <= 23 else CUTOFF_HOUR
-    return Terms(weights, cutoff)
+    return ReplayTerms(weights, cutoff)
 
 
 def touched_cards(event: Event) -> tuple[str, ...]:
     """The cards whose state an event can change, each once; an undo touches what its target did."""
     pulled = tuple(event.payload.get("pulled", ())) if event.payload else ()
-    if event.kind in _ON_A_CARD:
+    if event.kind in _TOUCHING:
         return tuple(dict.fromkeys((event.subject, *pulled))) if pulled else (event.subject,)
     return tuple(dict.fromkeys(pulled))
 
@@ -57,7 +64,7 @@ def touched_cards(event: Event) -> tuple[str, ...]:
 class Replay:
     """Applies events to states, under the same terms."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: ReplayTerms) -> None:
         # Here, because many a command reads the log and never schedules: the import costs 25 ms.
         from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
 
@@ -74,66 +81,65 @@ class Replay:
     def apply(self, state: CardState, event: Event) -> CardState:
         """The state after one more event, which comes after all those the state knows."""
         at, id_ = event.at, event.id
-        if event.kind == "review" and event.subject == state.card:
-            state = self.reviewed(state, event)
-        elif event.subject == state.card:
-            if event.kind == "suspend":
-                state = state._replace(suspended="learner", changed_at=at, changed_id=id_)
-            elif event.kind == "unsuspend":
-                state = state._replace(suspended="", changed_at=at, changed_id=id_)
-            elif event.kind == "bury":
+        if event.subject == state.card:
+            if event.kind == REVIEW:
+                state = self.reviewed(state, event)
+            elif event.kind == SUSPEND:
+                state = state._replace(suspended=Suspension.BY_LEARNER, changed_at=at, changed_id=id_)
+            elif event.kind == UNSUSPEND:
+                state = state._replace(suspended=None, changed_at=at, changed_id=id_)
+            elif event.kind == BURY:
                 state = state._replace(buried_day=self._day(event), changed_at=at, changed_id=id_)
-            elif event.kind == "flag":
+            elif event.kind == FLAG:
                 flag = int(event.payload.get("flag", 0))
                 state = state._replace(flag=flag, changed_at=at, changed_id=id_)
         if event.payload and state.card in event.payload.get("pulled", ()):
             state = state._replace(pulled_at=at, changed_at=at, changed_id=id_)
         return state
 
-    def _day(self, event: Event) -> int:
+    def _day(self, event: Event) -> StudyDay:
         return study_day(event.at, event.utc_offset, self.terms.cutoff_hour)
 
     def reviewed(self, state: CardState, event: Event) -> CardState:
-        """The state after a review of this card."""
-        rating = event.rating or 0
-        day = self._day(event)
-        # A journey west can bring the local day before that of the last review: no time has passed then.
-        elapsed = max(0, day - state.last_day) if state.last_day is not None else 0
-        stability, difficulty = self.model.after(state.stability, state.difficulty, rating, elapsed)
-        forgotten = state.phase == "review" and rating == 1
-        lapses = state.lapses + forgotten
-        interval = event.interval or 0
-        suspended = state.suspended
-        phase: Phase
-        if forgotten and is_leech(lapses):
-            suspended = "leech"
-        if interval < 0:
-            phase = "learning" if state.phase in ("new", "learning") else "relearning"
-            step = _next_step(state, rating)
-        else:
-            phase, step = "review", 0
+        """The state after a review of this card. Raises ValueError for one without a rating."""
+        if event.rating is None:
+            raise ValueError(f"the review '{event.id}' has no rating")
+        past = self._past(state, event, event.rating)
+        is_leech_now = past.lapses > state.lapses and is_leech(past.lapses)
         return CardState(
-            card=state.card,
-            phase=phase,
-            step=step,
-            stability=stability,
-            difficulty=difficulty,
-            due_day=day + max(1, interval) if interval >= 0 else None,
-            due_at=event.at - 1000 * interval if interval < 0 else None,
-            interval=interval,
-            reviews=state.reviews + 1,
-            lapses=lapses,
-            first_day=day if state.first_day is None else state.first_day,
-            last_day=day,
-            last_at=event.at,
-            suspended=suspended,
-            buried_day=state.buried_day,
-            flag=state.flag,
-            pulled_at=state.pulled_at,
-            answer=event.payload.get("answer", state.answer) if event.payload else state.answer,
-            changed_at=event.at,
-            changed_id=event.id,
+            state.card,
+            _phase(state.phase, event, event.rating, past),
+            Suspension.AS_LEECH if is_leech_now else state.suspended,
+            state.buried_day,
+            state.flag,
+            state.pulled_at,
+            event.payload.get("answer", state.answer) if event.payload else state.answer,
+            event.at,
+            event.id,
         )
+
+    def _past(self, state: CardState, event: Event, rating: Rating) -> Past:
+        day = self._day(event)
+        phase = state.phase
+        if isinstance(phase, New):
+            return Past(self.model.after(None, rating, 0), 1, 0, day, day, event.at)
+        past = phase.past
+        # A journey west can bring the local day before that of the last review: no time has passed then.
+        memory = self.model.after(past.memory, rating, max(0, day - past.last_day))
+        lapses = past.lapses + (rating is _AGAIN and isinstance(phase, Review))
+        return Past(memory, past.reviews + 1, lapses, past.first_day, day, event.at)
+
+
+def _phase(phase: Phase, event: Event, rating: Rating, past: Past) -> Phase:
+    """Where a review with this rating leads: to the interval that was scheduled then."""
+    interval = event.interval
+    if isinstance(interval, Steps):
+        due_at = Timestamp(event.at + 1000 * interval.seconds)
+        if isinstance(phase, _NOT_YET_IN_REVIEW):
+            return Learning(_next_step(phase, rating), due_at, past)
+        return Relearning(_next_step(phase, rating), due_at, past)
+    days = interval.days if interval is not None else 0
+    return Review(StudyDay(past.last_day + max(1, days)), days, past)
 
 
 def is_leech(lapses: int) -> bool:
@@ -141,19 +147,20 @@ def is_leech(lapses: int) -> bool:
     return lapses >= LEECH_LAPSES and (lapses - LEECH_LAPSES) % LEECH_AGAIN == 0
 
 
-def _next_step(state: CardState, rating: int) -> int:
-    """The step of a card that stays in steps: again begins anew, hard repeats, good goes on."""
-    if rating == 1 or state.phase == "review":
+def _next_step(phase: Phase, rating: Rating) -> int:
+    """The step of a card that stays in steps: again starts over, hard repeats, good goes one further."""
+    if rating is _AGAIN or isinstance(phase, Review):
         return 0
-    return state.step + (rating == 3)
+    step = 0 if isinstance(phase, New) else phase.step
+    return step + (rating is _GOOD)
 
 
-def replay(events: Iterable[Event], terms: Terms) -> dict[str, CardState]:
+def replay(events: Iterable[Event], terms: ReplayTerms) -> dict[str, CardState]:
     """All card states a log leads to, by card. The order of `events` does not matter."""
     fold = Replay(terms)
     states: dict[str, CardState] = {}
     for event in live(events):
-        if event.kind == "review" and not event.payload:  # nearly all of them, so without the detour below
+        if event.kind == REVIEW and not event.payload:  # nearly all of them, so without the detour below
             card = event.subject
             states[card] = fold.reviewed(states.get(card) or CardState(card), event)
             continue

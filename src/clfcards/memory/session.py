@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from clfcards.memory.event_kinds import BURY, CRAM, FLAG, FLAGS, IN_SESSION, REVIEW, SUSPEND
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue
 from clfcards.memory.replay import Replay
@@ -15,11 +16,13 @@ from clfcards.memory.schedule import Outcome, Traffic, preview
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
-from clfcards.model.event import Event, Stamp
+from clfcards.model.event import Event, Stamp, stamped
+from clfcards.model.event_kind import UNDO
+from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
+from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 
 LEARN_AHEAD_MS = 20 * 60_000  # Anki's default: with nothing else left, a step that ends so soon is shown early
-UNDOABLE = ("review", "cram", "suspend", "unsuspend", "bury", "flag")
 _LOAD_DAYS = 100
 
 
@@ -49,12 +52,12 @@ class Session:
     cards: Mapping[str, StudyCard]
     known: Callable[[str], CardState]
     queue: Queue
-    load: Mapping[int, int]
+    load: Mapping[StudyDay, int]
     siblings: Callable[[str], Collection[str]]
     settings: StudySettings
     options: SessionOptions
     replay: Replay
-    started_at: int
+    started_at: Timestamp
     current: str | None = None
     answered: tuple[Event, ...] = ()
     changed: Mapping[str, CardState] = field(default_factory=dict)
@@ -64,15 +67,15 @@ class Session:
         return self.changed.get(card) or self.known(card)
 
 
-def begin(session: Session, now: int) -> Session:
-    """The session with its first card shown. `now` is UTC in milliseconds."""
+def begin(session: Session, now: Timestamp) -> Session:
+    """The session with its first card shown."""
     return _advance(session, now)
 
 
 def counts(session: Session) -> Counts:
     """Left to do, the card shown included."""
     keys = [*session.queue.main, *([session.current] if session.current else [])]
-    new = sum(session.state(key).phase == "new" for key in keys)
+    new = sum(session.state(key).is_new for key in keys)
     learning = len(session.queue.learning)
     if session.current and session.state(session.current).in_steps:
         learning += 1
@@ -80,7 +83,7 @@ def counts(session: Session) -> Counts:
     return Counts(new, learning, len(keys) - new - steps)
 
 
-def outcomes(session: Session, stamp: Stamp) -> dict[int, Outcome]:
+def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
     """What each rating of the card shown would do: exactly this is what `rate` does."""
     if session.current is None:
         raise ValueError("no card is shown")
@@ -96,58 +99,54 @@ def outcomes(session: Session, stamp: Stamp) -> dict[int, Outcome]:
 
 def rate(
     session: Session,
-    rating: int,
+    rating: Rating,
     stamp: Stamp,
-    duration: int,
+    duration: Milliseconds,
     payload: Mapping[str, Any] | None = None,
 ) -> tuple[Session, Event]:
     """The session after rating the card shown, with the next one, and the event to save.
 
-    `duration` is in milliseconds. Raises ValueError for a rating that is not 1 to 4.
+    `duration` is the time the answer took.
     """
-    if rating not in (1, 2, 3, 4):
-        raise ValueError(f"a rating is 1, 2, 3 or 4, not {rating!r}")
-    interval = None if session.options.cram else outcomes(session, stamp)[rating].interval
-    event = Event(
-        id=stamp.id,
-        at=_after(session.state(_shown(session)), stamp),
-        utc_offset=stamp.utc_offset,
-        kind="cram" if session.options.cram else "review",
-        subject=_shown(session),
+    cram = session.options.cram
+    event = replace(
+        _event(session, CRAM if cram else REVIEW, stamp, payload),
         rating=rating,
-        duration=max(0, duration),
-        interval=interval,
-        payload=payload or {},
+        duration=Milliseconds(max(0, duration)),
+        interval=None if cram else outcomes(session, stamp)[rating].interval,
     )
     return _applied(session, event), event
 
 
 def suspend(session: Session, stamp: Stamp) -> tuple[Session, Event]:
     """Takes the card shown out of study until it is unsuspended."""
-    event = _event(session, "suspend", stamp)
+    event = _event(session, SUSPEND, stamp)
     return _applied(session, event), event
 
 
 def bury(session: Session, stamp: Stamp) -> tuple[Session, Event]:
     """Puts the card shown off until tomorrow."""
-    event = _event(session, "bury", stamp)
+    event = _event(session, BURY, stamp)
     return _applied(session, event), event
 
 
 def flag(session: Session, stamp: Stamp, number: int) -> tuple[Session, Event]:
     """Marks the card shown with a flag from 1 to 7, or takes it off with 0; the card stays."""
-    if not 0 <= number <= 7:
+    if number not in FLAGS:
         raise ValueError(f"a flag is 0 to 7, not {number}")
-    event = _event(session, "flag", stamp, {"flag": number})
+    event = _event(session, FLAG, stamp, {"flag": number})
     changed = {**session.changed, _shown(session): session.replay.apply(session.state(_shown(session)), event)}
     return replace(session, changed=changed, answered=(*session.answered, event)), event
 
 
 def undo(session: Session, target: Event, stamp: Stamp) -> Event:
-    """The event that undoes `target`, one of UNDOABLE, of this session or long before it."""
-    if target.kind not in UNDOABLE:
+    """The event that undoes `target`, of this session or long before it.
+
+    Raises ValueError for one that was not done to a card in a session.
+    """
+    if target.kind not in IN_SESSION:
         raise ValueError(f"a '{target.kind}' event cannot be undone")
-    return Event(id=stamp.id, at=stamp.at, utc_offset=stamp.utc_offset, kind="undo", subject=target.id)
+    return stamped(stamp, UNDO, target.id)
 
 
 def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> Session:
@@ -184,7 +183,7 @@ def saved(session: Session, states: Mapping[str, CardState]) -> Session:
     return replace(session, changed={**session.changed, **states})
 
 
-def refreshed(session: Session, now: int, known: Callable[[str], CardState], touched: Collection[str]) -> Session:
+def refreshed(session: Session, now: Timestamp, known: Callable[[str], CardState], touched: Collection[str]) -> Session:
     """The session after another program wrote to the cards `touched`; `known` gives the log's states now.
 
     They were answered or closed elsewhere and leave the queue, unless this session has done something to
@@ -197,14 +196,14 @@ def refreshed(session: Session, now: int, known: Callable[[str], CardState], tou
     return _advance(session, now) if session.current is None or session.current in touched else session
 
 
-def wait(session: Session, now: int) -> Session:
+def wait(session: Session, now: Timestamp) -> Session:
     """The session with a card shown where there was none, if a step has ended by now."""
     return session if session.current is not None else _advance(session, now)
 
 
-def next_step_at(session: Session) -> int | None:
-    """When the next card in steps comes back, UTC ms; None where there is none."""
-    return min((session.state(key).due_at or 0 for key in session.queue.learning), default=None)
+def next_due_at(session: Session) -> Timestamp | None:
+    """When the next card in steps comes back; None where there is none."""
+    return min((_due_at(session, key) for key in session.queue.learning), default=None)
 
 
 def _applied(session: Session, event: Event) -> Session:
@@ -220,7 +219,7 @@ def _applied(session: Session, event: Event) -> Session:
         if key in session.cards and key != event.subject:
             changed[key] = session.replay.apply(session.state(key), event)
     learning = session.queue.learning
-    if event.kind == "review" and new.in_steps and not new.suspended:
+    if event.kind == REVIEW and new.in_steps and new.suspended is None:
         learning = (*learning, event.subject)
     session = replace(
         session,
@@ -234,14 +233,14 @@ def _applied(session: Session, event: Event) -> Session:
     return _advance(session, event.at)
 
 
-def _advance(session: Session, now: int) -> Session:
+def _advance(session: Session, now: Timestamp) -> Session:
     """Shows the next card: a step that has ended, else the queue's head, else a step that ends soon."""
     if session.options.minutes is not None and now - session.started_at >= session.options.minutes * 60_000:
         return replace(session, current=None)
-    learning = sorted(session.queue.learning, key=lambda key: session.state(key).due_at or 0)
+    learning = sorted(session.queue.learning, key=lambda key: _due_at(session, key))
     main = session.queue.main
-    ended = [key for key in learning if (session.state(key).due_at or 0) <= now]
-    soon = [key for key in learning if (session.state(key).due_at or 0) <= now + LEARN_AHEAD_MS]
+    ended = [key for key in learning if _due_at(session, key) <= now]
+    soon = [key for key in learning if _due_at(session, key) <= now + LEARN_AHEAD_MS]
     if ended or (soon and not main):
         # Not the card that was just answered, where there is any other.
         just_shown = session.answered[-1].subject if session.answered else ""
@@ -252,10 +251,15 @@ def _advance(session: Session, now: int) -> Session:
     return replace(session, queue=queue, current=main[0] if main else None)
 
 
+def _due_at(session: Session, card: str) -> Timestamp:
+    """When a card's step ends; a card that is not in steps, as after an undo elsewhere, is due at once."""
+    return session.state(card).due_at or Timestamp(0)
+
+
 def _event(session: Session, kind: str, stamp: Stamp, payload: Mapping[str, Any] | None = None) -> Event:
+    """The event on the card shown, never before the card's last one."""
     card = _shown(session)
-    at = _after(session.state(card), stamp)
-    return Event(id=stamp.id, at=at, utc_offset=stamp.utc_offset, kind=kind, subject=card, payload=payload or {})
+    return stamped(replace(stamp, at=_after(session.state(card), stamp)), kind, card, payload)
 
 
 def _shown(session: Session) -> str:
@@ -264,15 +268,16 @@ def _shown(session: Session) -> str:
     return session.current
 
 
-def _after(state: CardState, stamp: Stamp) -> int:
+def _after(state: CardState, stamp: Stamp) -> Timestamp:
     """The event's time: the clock's, or just after the card's last event where the clock was set back."""
-    return max(stamp.at, state.changed_at + 1)
+    return Timestamp(max(stamp.at, state.changed_at + 1))
 
 
-def _day(session: Session, state: CardState, stamp: Stamp) -> int:
+def _day(session: Session, state: CardState, stamp: Stamp) -> StudyDay:
     return study_day(_after(state, stamp), stamp.utc_offset, session.settings.cutoff_hour)
 
 
-def _count(load: dict[int, int], state: CardState | None, by: int) -> None:
+def _count(load: dict[StudyDay, int], state: CardState | None, by: int) -> None:
+    """Adds to the cards due on the day on which this one is."""
     if state is not None and state.due_day is not None:
         load[state.due_day] = load.get(state.due_day, 0) + by

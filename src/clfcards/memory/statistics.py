@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from clfcards.memory.event_kinds import REVIEW
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.queue import retrievability
-from clfcards.memory.state import CardState
+from clfcards.memory.state import CardState, Suspension
 from clfcards.memory.study_day import study_day
-from clfcards.memory.summary import Tally
+from clfcards.memory.summary import Tally, tally_of
 from clfcards.model.event import Event
+from clfcards.model.interval import Days
 from clfcards.model.study import StudyCard
+from clfcards.model.time import StudyDay
 
 FORECAST_DAYS = 30
 STABILITY_DAYS = (1, 3, 7, 14, 30, 90, 180, 365)  # upper ends, in days; the last group is open
@@ -23,7 +26,7 @@ class DayOfStudy:
     `minutes` are those of cramming too; `answers` and `retention` are of reviews alone.
     """
 
-    day: int
+    day: StudyDay
     answers: Tally
     retention: Tally
     minutes: float
@@ -53,7 +56,7 @@ class Statistics:
     `recall` those recalled now with probability 0–10 %, … 90–100 %. `days` has only days of study, oldest first.
     """
 
-    today: int
+    today: StudyDay
     forecast: tuple[int, ...]
     days: tuple[DayOfStudy, ...]
     domains: tuple[Part, ...]
@@ -73,7 +76,7 @@ class Statistics:
         nothing = Tally(0, 0)
         return [
             studied.get(day) or DayOfStudy(day, nothing, nothing, 0)
-            for day in range(min(studied, default=self.today + 1), self.today + 1)
+            for day in map(StudyDay, range(min(studied, default=self.today + 1), self.today + 1))
         ]
 
     @property
@@ -97,22 +100,23 @@ def statistics(
     states: Mapping[str, CardState],
     answers: Sequence[Event],
     model: MemoryModel,
-    today: int,
+    today: StudyDay,
     cutoff_hour: int,
 ) -> Statistics:
     """The deck's statistics on study day `today`. `answers` are its reviews and crams, live and in order."""
-    reviews = [event for event in answers if event.kind == "review"]
-    known = {card.key: states[card.key] for card in cards if card.key in states and states[card.key].reviews}
+    reviews = [event for event in answers if event.kind == REVIEW]
+    known = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
     mature = _true_reviews(reviews, cutoff_hour)
     by_card: dict[str, list[Event]] = {}
     for event in mature:
         by_card.setdefault(event.subject, []).append(event)
+    memories = [state.past.memory for state in known.values() if state.past is not None]
     recall = {key: retrievability(state, model, today) for key, state in known.items()}
     deck = [card for card in cards if not card.spare or card.key in known]
 
     def part(id_: str, of: list[StudyCard]) -> Part:
         now = [recall[card.key] for card in of if card.key in recall]
-        tally = _tally(event for card in of for event in by_card.get(card.key, ()))
+        tally = tally_of(event for card in of for event in by_card.get(card.key, ()))
         return Part(id_, len(of), len(now), sum(now) / len(now) if now else None, tally)
 
     domains: dict[str, list[StudyCard]] = {}
@@ -126,59 +130,54 @@ def statistics(
         days=_days(answers, {event.id for event in mature}, cutoff_hour),
         domains=tuple(part(id_, domains[id_]) for id_ in sorted(domains)),
         tasks=tuple(part(id_, tasks[id_]) for id_ in sorted(tasks)),
-        stability=_stability(known.values()),
-        difficulty=_histogram((s.difficulty - 1 for s in known.values() if s.difficulty is not None), 9),
+        stability=_stability(memory.stability for memory in memories),
+        difficulty=_histogram((memory.difficulty - 1 for memory in memories), 9),
         recall=_histogram((10 * value for value in recall.values()), 10),
-        leeches=tuple(sorted(key for key, state in known.items() if state.suspended == "leech")),
+        leeches=tuple(sorted(key for key, state in known.items() if state.suspended is Suspension.AS_LEECH)),
     )
 
 
 def _true_reviews(reviews: Iterable[Event], cutoff_hour: int) -> list[Event]:
     """The first review of a card on a study day, where it was in review before: Anki's "true retention"."""
-    last: dict[str, tuple[int, int]] = {}  # card → study day and interval of its last review
+    last: dict[str, tuple[StudyDay, bool]] = {}  # card → study day of its last review, and whether it led to days
     found = []
     for event in reviews:
         day = study_day(event.at, event.utc_offset, cutoff_hour)
-        before = last.get(event.subject)
-        if before is not None and before[0] != day and before[1] > 0:
+        last_day, in_review = last.get(event.subject, (day, False))
+        if in_review and last_day != day:
             found.append(event)
-        last[event.subject] = day, event.interval or 0
+        last[event.subject] = day, isinstance(event.interval, Days) and event.interval.days > 0
     return found
 
 
 def _days(answers: Iterable[Event], mature: set[str], cutoff_hour: int) -> tuple[DayOfStudy, ...]:
-    by_day: dict[int, list[Event]] = {}
+    by_day: dict[StudyDay, list[Event]] = {}
     for event in answers:
         by_day.setdefault(study_day(event.at, event.utc_offset, cutoff_hour), []).append(event)
     return tuple(
         DayOfStudy(
             day,
-            _tally(event for event in events if event.kind == "review"),
-            _tally(event for event in events if event.id in mature),
+            tally_of(event for event in events if event.kind == REVIEW),
+            tally_of(event for event in events if event.id in mature),
             sum(event.duration or 0 for event in events) / 60_000,
         )
         for day, events in sorted(by_day.items())
     )
 
 
-def _tally(events: Iterable[Event]) -> Tally:
-    ratings = [event.rating for event in events]
-    return Tally(len(ratings), sum(rating != 1 for rating in ratings))
-
-
-def _forecast(states: Iterable[CardState], today: int) -> tuple[int, ...]:
+def _forecast(states: Iterable[CardState], today: StudyDay) -> tuple[int, ...]:
     due = Counter[int]()
     for state in states:
-        if not state.suspended:
-            due[0 if state.in_steps or state.due_day is None else max(0, state.due_day - today)] += 1
+        if state.suspended is None:
+            due[0 if state.due_day is None else max(0, state.due_day - today)] += 1
     return tuple(due[n] for n in range(FORECAST_DAYS))
 
 
-def _stability(states: Iterable[CardState]) -> tuple[int, ...]:
+def _stability(values: Iterable[float]) -> tuple[int, ...]:
+    """How many stabilities lie up to each of STABILITY_DAYS, and beyond the last."""
     counts = [0] * (len(STABILITY_DAYS) + 1)
-    for state in states:
-        if state.stability is not None:
-            counts[sum(state.stability > end for end in STABILITY_DAYS)] += 1
+    for stability in values:
+        counts[sum(stability > end for end in STABILITY_DAYS)] += 1
     return tuple(counts)
 
 

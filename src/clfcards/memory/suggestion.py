@@ -1,21 +1,23 @@
 """The rating that fits an answered question."""
 
-from clfcards.memory.schedule import AGAIN, GOOD, HARD
 from clfcards.model.bank import Fact, Question
+from clfcards.model.rating import Rating
+from clfcards.model.time import Milliseconds
 
 _WORDS_A_SECOND = 3.5  # about 210 words a minute: reading to understand
 _THINKING_SECONDS = 20
 _SLOW = 2.0  # times the expected time
 
 
-def suggested_rating(note: Fact | Question, right: bool, elapsed_ms: int) -> int:
+def suggested_rating(note: Fact | Question, right: bool, elapsed: Milliseconds) -> Rating:
     """Again for a wrong answer, hard for a right one that took long, else good.
 
     Easy is left to the learner: a quick right answer may be a lucky one.
     """
     if not right:
-        return AGAIN
-    return HARD if elapsed_ms > 1000 * _SLOW * _expected_seconds(note) else GOOD
+        return Rating.AGAIN
+    is_slow = elapsed > 1000 * _SLOW * _expected_seconds(note)
+    return Rating.HARD if is_slow else Rating.GOOD
 
 
 def _expected_seconds(note: Fact | Question) -> float:

@@ -1,18 +1,36 @@
-"""What a session came to, and one thing to do next."""
+"""What a session came to, and the one thing to do next."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from clfcards.memory.advice import (
+    Advice,
+    ComeBackTomorrow,
+    CramDomain,
+    CramOn,
+    MoreDue,
+    RelearnBasics,
+    Resume,
+    TakeMore,
+    WaitForSteps,
+)
+from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
-from clfcards.memory.standing import Standings
+from clfcards.memory.state import Review, Suspension
+from clfcards.model.card import note_of
 from clfcards.model.event import Event
-from clfcards.model.study import StudyCard
+from clfcards.model.rating import Rating
+from clfcards.model.time import StudyDay
+
+_ENOUGH = 5  # answers, to call a domain the hardest
+_HARD = 0.7  # part recalled; below, a domain is worth cramming
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Answers, and how many of them were no "again"."""
+    """Answers, and how many of them were not "again"."""
 
     answers: int
     recalled: int
@@ -36,64 +54,64 @@ class Summary:
     due_tomorrow: int
     overdue: int
     leeches: tuple[str, ...]
-    next_step: str
+    advice: Advice
 
 
-def summary_of(session: Session, standings: Standings, day: int) -> Summary:
-    """The session so far. `standings` are those of all cards now, on study day `day`."""
-    answers = [event for event in session.answered if event.kind in ("review", "cram")]
+def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
+    """The session so far. `known` are all cards now, on study day `day`."""
+    answers = [event for event in session.answered if event.kind in ANSWERS]
     first: dict[str, Event] = {}
     for event in answers:
         first.setdefault(event.subject, event)
-    known = [event for card, event in first.items() if session.before[card].phase == "review"]
+    reviewed = [event for card, event in first.items() if isinstance(session.before[card].phase, Review)]
     by_domain: dict[str, list[Event]] = {}
     for event in answers:
         by_domain.setdefault(session.cards[event.subject].domain, []).append(event)
-    tomorrow = sum(row[1] <= day + 1 and row[0] in session.cards for row in standings.at_rest)
-    tomorrow += sum(
-        (state.in_steps or is_due(state, day + 1)) and not state.suspended
-        for key, state in standings.apart.items()
-        if key in session.cards
-    )
-    leeches = tuple(card for card in first if session.state(card).suspended == "leech")
-    totals = {domain: _tally(events) for domain, events in sorted(by_domain.items())}
+    leeches = tuple(card for card in first if session.state(card).suspended is Suspension.AS_LEECH)
+    domains = {domain: tally_of(events) for domain, events in sorted(by_domain.items())}
     return Summary(
-        all=_tally(answers),
-        reviews=_tally(known),
+        all=tally_of(answers),
+        reviews=tally_of(reviewed),
         cards=len(first),
-        new=sum(session.before[card].phase == "new" for card in first),
+        new=sum(session.before[card].is_new for card in first),
         minutes=sum(event.duration or 0 for event in answers) / 60_000,
-        domains=totals,
-        due_tomorrow=tomorrow,
+        domains=domains,
+        due_tomorrow=_due_tomorrow(session, known, day),
         overdue=session.queue.overdue,
         leeches=leeches,
-        next_step=_next_step(session, totals, leeches, session.cards),
+        advice=_advice(session, domains, leeches),
     )
 
 
-def _tally(events: Iterable[Event]) -> Tally:
-    events = list(events)
-    return Tally(len(events), sum(event.rating != 1 for event in events))
+def tally_of(events: Iterable[Event]) -> Tally:
+    """The tally of these answers."""
+    ratings = [event.rating for event in events]
+    return Tally(len(ratings), sum(rating is not Rating.AGAIN for rating in ratings))
 
 
-def _next_step(
-    session: Session, domains: Mapping[str, Tally], leeches: tuple[str, ...], cards: Mapping[str, StudyCard]
-) -> str:
-    """One suggestion: what stands in the way first, then what is weakest, then the day after."""
+def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
+    """How many of the deck's cards are due by the day after `day`."""
+    tomorrow = StudyDay(day + 1)
+    resting = sum(one.due_day <= tomorrow and one.card in session.cards for one in known.resting)
+    return resting + sum(
+        (state.in_steps or is_due(state, tomorrow)) and state.suspended is None
+        for key, state in known.others.items()
+        if key in session.cards
+    )
+
+
+def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, ...]) -> Advice:
+    """What stands in the way first, then what is weakest, then the day after."""
     if leeches:
-        return f"look up what '{cards[leeches[0]].note}' rests on: it was forgotten so often that it is set aside"
+        return RelearnBasics(note_of(leeches[0]))
     if session.queue.overdue:
-        return f"{session.queue.overdue} more are due: 'clfcards review' again, or tomorrow"
-    weak = [(t.recalled / t.answers, domain) for domain, t in domains.items() if t.answers >= 5]
-    if weak and min(weak)[0] < 0.7:
-        return f"domain {min(weak)[1]} was hardest: 'clfcards review --domain {min(weak)[1]} --cram' goes over it"
+        return MoreDue(session.queue.overdue)
+    recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _ENOUGH]
+    if recalls and min(recalls)[0] < _HARD:
+        return CramDomain(min(recalls)[1])
     left = counts(session)
     if left.learning and not left.new + left.due:
-        return f"{left.learning} still in learning: 'clfcards review' in a few minutes"
+        return WaitForSteps(left.learning)
     if left.all:
-        if session.options.cram:
-            return f"{left.all} more to cram: 'clfcards review --cram' begins with the weakest again"
-        return f"{left.all} more wait: 'clfcards review' goes on where you stopped"
-    if not domains:
-        return "nothing is due: 'clfcards review --ahead 1' takes tomorrow's cards, '--new 10' more new ones"
-    return "come back tomorrow: 'clfcards review'"
+        return CramOn(left.all) if session.options.cram else Resume(left.all)
+    return ComeBackTomorrow() if domains else TakeMore()

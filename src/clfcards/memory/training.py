@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
-from clfcards.memory.evaluation import Lead, Prediction, Quality, calibration, lead, quality
+from clfcards.memory.evaluation import CalibrationBin, Lead, Prediction, Quality, calibration, lead_over, quality
+from clfcards.memory.event_kinds import REVIEW
 from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
 from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event, live
+from clfcards.model.rating import Rating
 
 LEAST_REVIEWS = 100  # below, a held-out fifth is too few to tell better from luck
 _HELD_OUT = 0.2  # the last part of the reviews
@@ -40,9 +42,9 @@ class Trial:
 class Training:
     """`weights` are trained on all reviews. `trained` is the quality of weights that never saw the held-out ones.
 
-    The leads are those weights' over others. `picture` is of their predictions: predicted and real recall, and
-    how many reviews, by bin. `in_use` and its lead are None where the default weights are in use. `are_new` is
-    whether `weights` are others than those in use: the same log gives the same weights again.
+    The leads are those weights' over others, `calibration` is of their predictions. `in_use` and its lead are
+    None where the default weights are in use. `are_new` is whether `weights` are others than those in use: the
+    same log gives the same weights again.
     """
 
     reviews: int
@@ -55,7 +57,7 @@ class Training:
     average: Quality
     over_default: Lead
     over_in_use: Lead | None
-    picture: tuple[tuple[float, float, int], ...]
+    calibration: tuple[CalibrationBin, ...]
 
     @property
     def is_better(self) -> bool:
@@ -80,7 +82,7 @@ def trials_of(events: Iterable[Event], cutoff_hour: int) -> list[Trial]:
     """Every review at least a study day after the last of its card, in the order of time."""
     by_card: dict[str, list[Event]] = {}
     for event in live(events):
-        if event.kind == "review" and event.rating:
+        if event.kind == REVIEW and event.rating is not None:
             by_card.setdefault(event.subject, []).append(event)
     trials: list[Trial] = []
     for reviews in by_card.values():
@@ -89,12 +91,12 @@ def trials_of(events: Iterable[Event], cutoff_hour: int) -> list[Trial]:
         for number, event in enumerate(reviews):
             day = study_day(event.at, event.utc_offset, cutoff_hour)
             elapsed = 0 if last_day is None else max(0, day - last_day)
-            rating = event.rating or 1
-            history.append(FSRSReview(rating, elapsed))
+            recalled = event.rating is not Rating.AGAIN
+            history.append(FSRSReview(event.rating or Rating.AGAIN, elapsed))
             if elapsed:
                 item, before = FSRSItem(history), FSRSItem(history[:-1])
-                trials.append(Trial(event.subject, item, before, event.order, elapsed, rating > 1, number, lapses))
-                lapses += rating == 1
+                trials.append(Trial(event.subject, item, before, event.order, elapsed, recalled, number, lapses))
+                lapses += not recalled
             last_day = day
     return sorted(trials, key=lambda trial: trial.order)
 
@@ -121,9 +123,9 @@ def train(trials: Sequence[Trial], in_use: Sequence[float] = DEFAULT_WEIGHTS) ->
         default=quality(default),
         in_use=None if used is None else quality(used),
         average=quality(_averages(earlier, later)),
-        over_default=lead(trained, default, cards),
-        over_in_use=None if used is None else lead(trained, used, cards),
-        picture=tuple(calibration(trained)),
+        over_default=lead_over(default, trained, cards),
+        over_in_use=None if used is None else lead_over(used, trained, cards),
+        calibration=tuple(calibration(trained)),
     )
 
 

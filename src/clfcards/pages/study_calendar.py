@@ -40,7 +40,7 @@ class StudyCalendar:
 
 def study_calendar(stats: Statistics) -> StudyCalendar:
     """Weeks from left to right, Monday at the top, under the names of the months that begin in them."""
-    answers = {day.day: day.answers.answers for day in stats.days}
+    answers: dict[int, int] = {day.day: day.answers.answers for day in stats.days}
     first = stats.today - date_of(stats.today).weekday() - 7 * (_WEEKS - 1)
     days = range(first, stats.today + 1)
     most = max(answers.get(day, 0) for day in days) or 1

@@ -5,21 +5,22 @@ from functools import partial
 
 from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
-from clfcards.memory.schedule import RATINGS
 from clfcards.memory.study_day import date_of
 from clfcards.model.event import Event
+from clfcards.model.rating import Rating
 from clfcards.render.face import Face
 from clfcards.render.spans import plain, spans
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.review import Reviewer
-from clfcards.words.history import RATING_WORDS
+from clfcards.words.cards import RATING_WORDS, phase_word, queue_word
 from clfcards.words.lines import folded
+from clfcards.words.next_steps import error_sentence
 from clfcards.words.phrases import clock_phrase, count, interval_phrase, local_time, percent
 
 # Commands by their words; the first letter of each is enough, except where it names an option.
 COMMANDS = {
     "undo": "undo the last thing, also of an earlier day",
-    "suspend": "set this card aside until you take it up again",
+    "suspend": "suspend this card until you unsuspend it",
     "bury": "put this card off until tomorrow",
     "flag": "flag this card (flag 2 for another colour, flag 0 to take it off)",
     "info": "this card's history and memory",
@@ -67,12 +68,12 @@ class PlainReview:
             raise self.failure
 
     def _cards(self) -> None:
-        if self._reviewer.clock_behind_ms > 0:
-            self._write(clock_phrase(self._reviewer.clock_behind_ms))
+        if self._reviewer.clock_behind > 0:
+            self._write(clock_phrase(self._reviewer.clock_behind))
         while self._reviewer.wait():
             if not self._card():
                 return
-        back_at = sessions.next_step_at(self._reviewer.session)
+        back_at = sessions.next_due_at(self._reviewer.session)
         if back_at is not None:
             offset = self._reviewer.clock().utc_offset
             waiting = len(self._reviewer.session.queue.learning)
@@ -86,11 +87,9 @@ class PlainReview:
             return False
         left = sessions.counts(reviewer.session)
         self._write("")
-        kind = {"new": "new", "review": "due"}.get(reviewer.state.phase, "learning")
         flagged = f" · flag {reviewer.state.flag}" if reviewer.state.flag else ""
-        self._write(
-            f"[{kind} · task {card.task}{flagged} · left: {left.new} new, {left.learning} learning, {left.due} due]"
-        )
+        numbers = f"{left.new} new, {left.learning} learning, {left.due} due"
+        self._write(f"[{queue_word(reviewer.state)} · task {card.task}{flagged} · left: {numbers}]")
         self._text(face.front)
         return self._question(face) if face.options else self._fact(face)
 
@@ -105,7 +104,7 @@ class PlainReview:
                 break
             stays = self._command(line, face)
             if stays is None:
-                self._write(f"'{line}' is no command here: press enter for the answer, ? for help")
+                self._write(f"unknown command '{line}': press enter for the answer, ? for help")
             elif stays is not True:
                 return stays == "next"
         self._back(face)
@@ -136,7 +135,7 @@ class PlainReview:
                 stays = self._command(line, face)
                 if stays is None:
                     letters = ", ".join(option.letter for option in face.options)
-                    self._write(f"'{line}' is no answer: the letters are {letters}; ? for help")
+                    self._write(f"'{line}' is not a valid answer: the letters are {letters}; ? for help")
                 elif stays is not True:
                     return stays == "next"
             elif len(chosen) != face.choose:
@@ -175,20 +174,20 @@ class PlainReview:
         outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes()
         suggested = self._reviewer.suggestion(chosen) if face.options else None
         choices = [
-            f"{rating} {RATING_WORDS[rating]}"
+            f"{rating.value} {RATING_WORDS[rating]}"
             + (f" ({interval_phrase(outcomes[rating].interval)})" if outcomes else "")
-            for rating in RATINGS
+            for rating in Rating
         ]
         self._choices(choices)
-        prompt = f"(rating; enter for {suggested}) " if suggested else "(rating) "
+        prompt = f"(rating; enter for {suggested.value}) " if suggested else "(rating) "
         while True:
             line = self._ask(prompt)
             if line is None:
                 return False
             if not line and suggested:
-                line = str(suggested)
+                line = str(suggested.value)
             if line in ("1", "2", "3", "4"):
-                if self._tried("rate", partial(self._reviewer.rate, int(line), chosen)):
+                if self._succeeds("rate", partial(self._reviewer.rate, Rating(int(line)), chosen)):
                     return True
                 continue
             stays = self._command(line, face, options=False)
@@ -215,7 +214,7 @@ class PlainReview:
             return "stop"
         if name == "undo":
             undone: list[Event | None] = []
-            if not self._tried(name, lambda: undone.append(reviewer.undo())):
+            if not self._succeeds(name, lambda: undone.append(reviewer.undo())):
                 return True
             for event in undone:
                 self._write(f"undone: {event.kind} of {event.subject}" if event else "there is nothing to undo")
@@ -223,32 +222,32 @@ class PlainReview:
         if name == "flag":
             if rest not in ("", *"01234567"):
                 self._write("a flag is a number from 0 (none) to 7")
-            elif self._tried(name, lambda: reviewer.flag(int(rest or 1))):
+            elif self._succeeds(name, lambda: reviewer.flag(int(rest or 1))):
                 self._write(f"flag {rest or 1}" if rest != "0" else "no flag")
                 if reviewer.card is None or reviewer.card.key != face.card:
-                    return "next"  # another program's doing has taken it away
+                    return "next"  # another program's answer has taken it away
             return True
         if name == "info":
             self._info()
             return True
         if name in ("open", "edit"):
-            self._tried(
+            self._succeeds(
                 name, lambda: self._say(self._open_link(face.source) if name == "open" else self._edit(face.card))
             )
             return True
-        if not self._tried(name, reviewer.suspend if name == "suspend" else reviewer.bury):
+        if not self._succeeds(name, reviewer.suspend if name == "suspend" else reviewer.bury):
             return True
         self._write("suspended" if name == "suspend" else "buried until tomorrow")
         return "next"
 
-    def _tried(self, name: str, action: Callable[[], object]) -> bool:
+    def _succeeds(self, name: str, action: Callable[[], object]) -> bool:
         """Does something. Where it cannot be done, says so, and the card stays; whether it was done."""
         before = self._reviewer.session
         try:
             action()
         except ClfcardsError as error:
             self._failed = (name, error)
-            self._write(str(error))
+            self._write(error_sentence(error))
             return self._reviewer.session is not before  # saved, only what came after could not be done
         # A page that opens makes no lost answer good.
         if self._failed and (self._reviewer.session is not before or self._failed[0] == name):
@@ -270,18 +269,18 @@ class PlainReview:
 
     def _info(self) -> None:
         info = self._reviewer.info()
-        state = info.state
-        self._write(f"{info.card.key} · domain {info.card.domain}, task {info.card.task} · {state.phase}")
-        if state.stability is not None and state.difficulty is not None:
+        state, past = info.state, info.state.past
+        self._write(f"{info.card.key} · domain {info.card.domain}, task {info.card.task} · {phase_word(state)}")
+        if past is not None:
             due = f", due {date_of(state.due_day)}" if state.due_day is not None else ""
             self._write(
-                f"recall now {percent(info.recall)}, stability {state.stability:.1f} days, "
-                f"difficulty {state.difficulty:.1f} of 10, {count(state.lapses, 'lapse')}{due}"
+                f"recall now {percent(info.recall)}, stability {past.memory.stability:.1f} days, "
+                f"difficulty {past.memory.difficulty:.1f} of 10, {count(past.lapses, 'lapse')}{due}"
             )
         for event in info.reviews[-20:]:
             when = local_time(event.at, event.utc_offset)
             seconds = (event.duration or 0) / 1000
-            word = RATING_WORDS[event.rating or 1]
+            word = RATING_WORDS[event.rating or Rating.AGAIN]
             self._write(f"  {when:%Y-%m-%d %H:%M}  {word}, {seconds:.0f} s, then {interval_phrase(event.interval)}")
         if not info.reviews:
             self._write("  not reviewed yet")

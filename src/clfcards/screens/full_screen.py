@@ -70,9 +70,9 @@ class KeyScreen(Screen[None]):
         elif app.screen is not self:
             event.stop()
             app.post_message(Key(event.key, event.character))
-        elif self.take(event):
+        elif self.handle(event):
             event.stop()
 
-    def take(self, event: Key) -> bool:
+    def handle(self, event: Key) -> bool:
         """Does what a key asks for; whether it asked for anything."""
         return False

@@ -50,7 +50,7 @@ class PageScreen(KeyScreen):
 class ReadScreen(PageScreen):
     """A page that any key but the arrows leaves."""
 
-    def take(self, event: Key) -> bool:
+    def handle(self, event: Key) -> bool:
         if event.key in ("up", "down", *SCROLLS):
             return False
         self.app.pop_screen()

@@ -1,17 +1,19 @@
-"""The reviewer: carries what the learner does from a screen to the session and the log, and back."""
+"""The review of a deck: carries what the learner does from a screen to the session and the log, and back."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
+from clfcards.memory.event_kinds import IN_SESSION, REVIEW
+from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue, retrievability
 from clfcards.memory.schedule import Outcome
-from clfcards.memory.session import UNDOABLE, Session
+from clfcards.memory.session import Session
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.memory.suggestion import suggested_rating
@@ -19,7 +21,9 @@ from clfcards.memory.summary import Summary, summary_of
 from clfcards.model.bank import Question
 from clfcards.model.card import card_keys, note_of
 from clfcards.model.event import Event, Stamp
+from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
+from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
 
 Clock = Callable[[], Stamp]
@@ -44,26 +48,24 @@ class Reviewer:
         self.deck = deck
         self.log = log
         self._clock = clock
-        self._last_at = 0
-        self._shown_at = 0
+        self._last_at = Timestamp(0)
+        self._shown_at = Timestamp(0)
         self._mark = log.mark()
         stamp = self.clock()
         self.session = self._begin(settings, options, stamp)
-        self.clock_behind_ms = log.newest_at() - stamp.at
+        self.clock_behind = Milliseconds(log.newest_at() - stamp.at)
         self._show(stamp)
 
     def _begin(self, settings: StudySettings, options: SessionOptions, stamp: Stamp) -> Session:
         day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
         cards = self.deck.cards
-        standings = self.log.standings(day)
-        queue = build_queue(cards, standings, self.deck.outline.weights, settings, options, day)
-        load = Counter(row[1] for row in standings.at_rest if row[1] > day and row[0] in cards)
-        load.update(s.due_day for key, s in standings.apart.items() if s.due_day is not None and key in cards)
+        known = self.log.known_cards(day)
+        queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day)
         session = Session(
             cards=cards,
-            known=self._known(queue),
+            known=self._lookup(queue),
             queue=queue,
-            load=load,
+            load=_load(known, cards, day),
             siblings=self._cards_of,
             settings=settings,
             options=options,
@@ -72,7 +74,7 @@ class Reviewer:
         )
         return sessions.begin(session, stamp.at)
 
-    def _known(self, queue: Queue) -> Callable[[str], CardState]:
+    def _lookup(self, queue: Queue) -> Callable[[str], CardState]:
         """Looks states up one by one, as long as few cards wait: reading all takes longer than the rest of a start."""
         if len(queue.main) < _MANY:
             return cache(self.log.state)
@@ -82,7 +84,8 @@ class Reviewer:
     def clock(self) -> Stamp:
         """Now, and never the same millisecond twice: the order of events is that of their times."""
         stamp = self._clock()
-        self._last_at = max(stamp.at, self._last_at + 1) if stamp.at > self._last_at - 1000 else stamp.at
+        is_set_back = stamp.at <= self._last_at - _CLOCK_SET_BACK
+        self._last_at = stamp.at if is_set_back else Timestamp(max(stamp.at, self._last_at + 1))
         return replace(stamp, at=self._last_at)
 
     # ── what is shown ──
@@ -108,55 +111,61 @@ class Reviewer:
         answer = self.state.answer
         return answer if answer and answer != self.face.answer else ""
 
-    def outcomes(self) -> dict[int, Outcome]:
+    def outcomes(self) -> dict[Rating, Outcome]:
         """What each rating would do."""
         return sessions.outcomes(self.session, self.clock())
 
-    def suggestion(self, chosen: Sequence[str]) -> int:
+    def suggestion(self, chosen: Sequence[str]) -> Rating:
         """The rating that fits the answer given and the time it took."""
         question = self.deck.notes[self._card().note]
-        elapsed = self.clock().at - self._shown_at
+        elapsed = Milliseconds(self.clock().at - self._shown_at)
         return suggested_rating(question, self.face.is_right(chosen), elapsed)
 
     def info(self) -> CardInfo:
+        """What there is to say of the card shown."""
         card = self._card()
         state = self.session.state(card.key)
-        stamp = self.clock()
-        day = study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
-        recall = retrievability(state, self.session.replay.model, day) if state.reviews else None
-        reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == "review")
+        recall = None if state.is_new else retrievability(state, self.session.replay.model, self._today())
+        reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
         return CardInfo(card, state, recall, reviews)
 
     def summary(self) -> Summary:
+        """What the session came to so far."""
+        day = self._today()
+        return summary_of(self.session, self.log.known_cards(day), day)
+
+    def _today(self) -> StudyDay:
         stamp = self.clock()
-        day = study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
-        return summary_of(self.session, self.log.standings(day), day)
+        return study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
 
     # ── what the learner does ──
 
-    def rate(self, rating: int, chosen: Sequence[str] = ()) -> Event:
+    def rate(self, rating: Rating, chosen: Sequence[str] = ()) -> Event:
         """Rates the card shown; `chosen` are the keys of the options picked in a question."""
         stamp = self.clock()
         payload = self._payload(chosen)
-        duration = max(0, min(stamp.at - self._shown_at, _LONGEST_MS))
+        duration = Milliseconds(max(0, min(stamp.at - self._shown_at, _LONGEST)))
         session, event = sessions.rate(self.session, rating, stamp, duration, payload)
         self._save(session, event)
         return event
 
     def suspend(self) -> None:
+        """Takes the card shown out of study until it is unsuspended."""
         self._save(*sessions.suspend(self.session, self.clock()))
 
     def bury(self) -> None:
+        """Puts the card shown off until tomorrow."""
         self._save(*sessions.bury(self.session, self.clock()))
 
     def flag(self, number: int) -> None:
+        """Marks the card shown with a flag from 1 to 7, or takes it off with 0."""
         shown_at = self._shown_at
         self._save(*sessions.flag(self.session, self.clock(), number))
         self._shown_at = shown_at
 
     def undo(self) -> Event | None:
         """Undoes the last thing done, be it of an earlier day, and shows its card; None where there is none."""
-        target = self.log.last_done(UNDOABLE)
+        target = self.log.last_done(IN_SESSION)
         if target is None:
             return None
         stamp = self.clock()
@@ -182,12 +191,13 @@ class Reviewer:
         stamp = self.clock()
         before = self.session.current
         session = replace(self.session, replay=self.log.replay)
-        self.session = sessions.refreshed(session, stamp.at, self._known(session.queue), touched)
+        self.session = sessions.refreshed(session, stamp.at, self._lookup(session.queue), touched)
         if self.session.current != before:
             self._show(stamp)
         return True
 
     def _save(self, session: Session, event: Event) -> None:
+        """Logs the event, and only then goes on to the session after it."""
         states = self.log.append(event)
         self.session = sessions.saved(session, states)
         self.refresh()
@@ -203,6 +213,7 @@ class Reviewer:
         return card
 
     def _payload(self, chosen: Sequence[str]) -> Mapping[str, object]:
+        """What a rating's event keeps besides: the answer's text where it is new, what was chosen, what is pulled."""
         face, state = self.face, self.state
         payload: dict[str, object] = {}
         if face.answer != state.answer:
@@ -228,5 +239,14 @@ class Reviewer:
         return [key for key in card_keys(self.deck.notes[note]) if key in self.deck.cards]
 
 
+def _load(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[StudyDay]:
+    """How many of the deck's cards are due on each of the days to come."""
+    load = Counter(one.due_day for one in known.resting if one.due_day > day and one.card in cards)
+    due_days = (state.due_day for key, state in known.others.items() if key in cards)
+    load.update(due_day for due_day in due_days if due_day is not None)
+    return load
+
+
 _MANY = 2000  # cards; looking one up costs 10 µs
-_LONGEST_MS = 5 * 60_000  # a card left open longer was left alone; Anki caps at 60 s by default
+_LONGEST = 5 * 60_000  # ms; a card left open longer was left alone; Anki caps at 60 s by default
+_CLOCK_SET_BACK = 1000  # ms; a clock that goes back by less is only read twice within a millisecond

@@ -117,14 +117,12 @@ def _answer_event(ended: Sitting, answer: Answer, run: Stamp) -> Event:
         "pulled": list(answer.pulled),
     }
     event = _event(f"{run.id}.answer.{answer.question}", ended.last, run, ANSWER, answer.question, payload)
-    return replace(event, duration=answer.milliseconds)
+    return replace(event, duration=Milliseconds(answer.milliseconds))
 
 
 def _event(id_: str, at: Instant, run: Stamp, kind: str, subject: str, payload: dict[str, Any]) -> Event:
-    return Event(
-        id=id_, at=_milliseconds(at.wall), utc_offset=run.utc_offset, kind=kind, subject=subject, payload=payload
-    )
+    return Event(id=id_, at=_timestamp(at.wall), utc_offset=run.utc_offset, kind=kind, subject=subject, payload=payload)
 
 
-def _milliseconds(wall: dt.datetime) -> int:
-    return round(wall.timestamp() * 1000)
+def _timestamp(wall: dt.datetime) -> Timestamp:
+    return Timestamp(round(wall.timestamp() * 1000))

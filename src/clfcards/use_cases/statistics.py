@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
-from clfcards.memory.options import study_settings
+from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.statistics import Statistics, statistics
 from clfcards.memory.study_day import study_day
 from clfcards.model.event import Stamp, live
+from clfcards.model.event_kind import UNDO
 from clfcards.model.study import Outline
 from clfcards.render.face import face_of
 from clfcards.render.spans import plain, spans
+from clfcards.use_cases.settings import settings_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class DeckStatistics:
 
 def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
     """The statistics on the study day that `now` belongs to."""
-    cutoff = study_settings(log.settings(), deck.outline.desired_retention).cutoff_hour
-    answers = [event for event in live(log.events(kinds=("review", "cram", "undo"))) if event.kind != "undo"]
+    cutoff = settings_in_force(log, deck.outline).cutoff_hour
+    answers = [event for event in live(log.events(kinds=(*ANSWERS, UNDO))) if event.kind != UNDO]
     today = study_day(now.at, now.utc_offset, cutoff)
     found = statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff)
     return DeckStatistics(found, deck.outline, _fronts(deck, found.leeches))

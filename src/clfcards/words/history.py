@@ -1,39 +1,151 @@
-"""Events and set-aside cards as lines."""
+"""Events and suspended cards as lines, and as documents of --json."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from clfcards.memory.state import CardState
+from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, STEP
+from clfcards.memory.event_kinds import BURY, CRAM, FLAG, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.memory.state import CardState, Suspension
 from clfcards.model.bank import Fact, Question
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
+from clfcards.model.event_kind import UNDO
+from clfcards.model.interval import number_of
+from clfcards.words.cards import RATING_WORDS
 from clfcards.words.phrases import count, interval_phrase, local_time
 
-RATING_WORDS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
+_LONGEST = 60  # characters of a card's text
 
 
 def history_line(event: Event) -> str:
     """Time, id, what happened."""
     when = local_time(event.at, event.utc_offset)
-    return f"{when:%Y-%m-%d %H:%M}  {event.id}  {_what(event)}".rstrip()
+    return f"{when:%Y-%m-%d %H:%M}  {event.id}  {event_phrase(event)}".rstrip()
 
 
-def _what(event: Event) -> str:
-    if event.kind in ("review", "cram") and event.rating:
-        then = f", then {interval_phrase(event.interval)}" if event.interval else ""
-        seconds = (event.duration or 0) / 1000
-        return f"{event.kind} {event.subject}: {RATING_WORDS[event.rating]} in {seconds:.0f} s{then}"
-    if event.kind == "set":
-        return f"set {event.subject} to {event.payload.get('value')}"
-    if event.kind == "weights" and isinstance(reviews := event.payload.get("reviews"), int):
-        return f"weights, trained on {reviews:,} reviews"
+def event_phrase(event: Event) -> str:
+    """What happened. A kind that only a newer program knows is named with its subject."""
+    return SENTENCES.get(event.kind, _plain)(event)
+
+
+def _plain(event: Event) -> str:
     return f"{event.kind} {event.subject}"
 
 
+def _rated(event: Event) -> str:
+    if event.rating is None:
+        return _plain(event)
+    # An interval of 0 days is one that was never given.
+    has_interval = event.interval is not None and number_of(event.interval) != 0
+    then = f", then {interval_phrase(event.interval)}" if has_interval else ""
+    seconds = (event.duration or 0) / 1000
+    return f"{_plain(event)}: {RATING_WORDS[event.rating]} in {seconds:.0f} s{then}"
+
+
+def _set(event: Event) -> str:
+    return f"{_plain(event)} to {event.payload.get('value')}"
+
+
+def _weights(event: Event) -> str:
+    reviews = event.payload.get("reviews")
+    return f"weights, trained on {reviews:,} reviews" if isinstance(reviews, int) else _plain(event)
+
+
+SENTENCES: Mapping[str, Callable[[Event], str]] = {
+    REVIEW: _rated,
+    CRAM: _rated,
+    SUSPEND: _plain,
+    UNSUSPEND: _plain,
+    BURY: _plain,
+    FLAG: _plain,
+    SET: _set,
+    WEIGHTS: _weights,
+    UNDO: _plain,
+    BEGINNING: _plain,
+    STEP: _plain,
+    END: _plain,
+    ANSWER: _plain,
+    REPORT: _plain,
+}
+"""What is said of each kind of event."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDocument:
+    """An event in the documents of --json; `interval` is in days, or in seconds where negative."""
+
+    id: str
+    at: int
+    utc_offset: int
+    kind: str
+    subject: str
+    rating: int | None
+    duration: int | None
+    interval: int | None
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EventsDocument:
+    """The document of `history --json`."""
+
+    events: tuple[EventDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneDocument:
+    """The document of `history undo --json`."""
+
+    undone: tuple[EventDocument, ...]
+
+
+def event_document(event: Event) -> EventDocument:
+    return EventDocument(
+        id=event.id,
+        at=event.at,
+        utc_offset=event.utc_offset,
+        kind=event.kind,
+        subject=event.subject,
+        rating=event.rating,
+        duration=event.duration,
+        interval=None if event.interval is None else number_of(event.interval),
+        payload=event.payload,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendedCard:
+    """`why` is "learner", "leech", or "retired" where the deck has dropped the card."""
+
+    card: str
+    why: str
+    lapses: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendedDocument:
+    """The document of `history suspended --json`."""
+
+    suspended: tuple[SuspendedCard, ...]
+
+
+_REASONS = {Suspension.BY_LEARNER: "learner", Suspension.AS_LEECH: "leech", None: "retired"}
+
+
+def suspended_card(state: CardState) -> SuspendedCard:
+    return SuspendedCard(state.card, _REASONS[state.suspended], state.lapses)
+
+
 def suspended_line(state: CardState, notes: Mapping[str, Fact | Question]) -> str:
-    """The card, why it is set aside, and how it begins."""
+    """The card, why it is suspended, and how it begins."""
     note = notes.get(note_of(state.card))
     text = "no longer in the deck"
     if note is not None:
         text = note.stem if isinstance(note, Question) else note.front or note.cloze
-    reasons = {"leech": f"leech, {count(state.lapses, 'lapse')}", "learner": "by you", "": "retired"}
-    return f"{state.card}  ({reasons[state.suspended]})  {text[:60]}{'…' if len(text) > 60 else ''}"
+    why = {
+        Suspension.BY_LEARNER: "by you",
+        Suspension.AS_LEECH: f"leech, {count(state.lapses, 'lapse')}",
+        None: "retired",
+    }[state.suspended]
+    return f"{state.card}  ({why})  {text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}"

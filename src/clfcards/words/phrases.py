@@ -2,20 +2,24 @@
 
 import datetime as dt
 
+from clfcards.model.interval import Interval, Steps
+from clfcards.model.time import Milliseconds, Timestamp, UtcOffset
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
-def interval_phrase(interval: int | None) -> str:
-    """An interval, days where positive, seconds where negative: "10 min", "4 days", "2.5 months"."""
+def interval_phrase(interval: Interval | None) -> str:
+    """When a card comes back: "10 min", "4 days", "2.5 months"."""
     if interval is None:
         return "not scheduled"
-    if interval < 0:
-        return _seconds(-interval)
-    if interval < 30:
-        return count(interval, "day")
-    if interval < 365:
-        return f"{interval / 30.4375:.1f} months".replace("1.0 months", "1 month")
-    return f"{interval / 365.25:.1f} years".replace("1.0 years", "1 year")
+    if isinstance(interval, Steps):
+        return _seconds(interval.seconds)
+    days = interval.days
+    if days < 30:
+        return count(days, "day")
+    if days < 365:
+        return f"{days / 30.4375:.1f} months".replace("1.0 months", "1 month")
+    return f"{days / 365.25:.1f} years".replace("1.0 years", "1 year")
 
 
 def _seconds(seconds: float) -> str:
@@ -37,15 +41,15 @@ def percent(part: float | None) -> str:
     return "–" if part is None else f"{100 * part:.0f} %"
 
 
-def clock_phrase(behind_ms: int) -> str:
-    """What to say where the clock stands before the log's last event."""
+def clock_phrase(behind: Milliseconds) -> str:
+    """What to say where the clock is behind the log's last event."""
     return (
-        f"the clock stands {_seconds(behind_ms / 1000)} before your last review: nothing is lost, "
-        "but set it right, or cards come late"
+        f"your clock is {_seconds(behind / 1000)} behind your last review: nothing is lost, "
+        "but fix it, or cards will be due late"
     )
 
 
-def local_time(at: int, utc_offset: int) -> dt.datetime:
-    """A moment (UTC ms) as its local clock showed it."""
+def local_time(at: Timestamp, utc_offset: UtcOffset) -> dt.datetime:
+    """A moment as its local clock showed it."""
     zone = dt.timezone(dt.timedelta(minutes=utc_offset))
     return dt.datetime.fromtimestamp(at / 1000, zone)

@@ -1,16 +1,59 @@
 """The end of a review session, in lines and as a document."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
+from clfcards.memory.advice import (
+    Advice,
+    ComeBackTomorrow,
+    CramDomain,
+    CramOn,
+    MoreDue,
+    RelearnBasics,
+    Resume,
+    TakeMore,
+    WaitForSteps,
+)
 from clfcards.memory.summary import Summary, Tally
+from clfcards.next_step import NextStep
+from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, percent
+
+_REVIEW = NextStep.run("review")
+
+
+def advice_phrase(advice: Advice) -> str:
+    """The one thing to do next, with the command that does it."""
+    match advice:
+        case RelearnBasics(note):
+            return f"'{note}' is a leech and was suspended; relearn the basics behind it"
+        case MoreDue(cards):
+            return f"{cards} more are due: {_quoted(_REVIEW)} again, or tomorrow"
+        case CramDomain(domain):
+            cram = NextStep.run("review", domain=domain, cram=True)
+            return f"domain {domain} was hardest: {_quoted(cram)} goes over it"
+        case WaitForSteps(cards):
+            return f"{cards} still in learning: {_quoted(_REVIEW)} in a few minutes"
+        case CramOn(cards):
+            return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} begins with the weakest again"
+        case Resume(cards):
+            return f"{cards} more wait: {_quoted(_REVIEW)} resumes where you stopped"
+        case TakeMore():
+            ahead, new = NextStep.run("review", ahead=1), NextStep.again_with(new=10)
+            return f"nothing is due: {_quoted(ahead)} takes tomorrow's cards, {_quoted(new)} more new ones"
+        case ComeBackTomorrow():
+            return f"come back tomorrow: {_quoted(_REVIEW)}"
+
+
+def _quoted(step: NextStep) -> str:
+    return f"'{command_line(step)}'"
 
 
 def summary_lines(summary: Summary, titles: Mapping[str, str]) -> list[str]:
     """The end of a session. `titles` are the domains' names by id."""
+    next_line = f"Next: {advice_phrase(summary.advice)}."
     if not summary.all.answers:
-        return ["Nothing was reviewed.", f"Next: {summary.next_step}."]
+        return ["Nothing was reviewed.", next_line]
     lines = [
         f"{count(summary.all.answers, 'answer')} on {count(summary.cards, 'card')} ({summary.new} new) "
         f"in {summary.minutes:.1f} min, {percent(summary.all.recall)} recalled."
@@ -18,29 +61,51 @@ def summary_lines(summary: Summary, titles: Mapping[str, str]) -> list[str]:
     if summary.reviews.answers:
         lines.append(f"Of {count(summary.reviews.answers, 'due card')}, {percent(summary.reviews.recall)} recalled.")
     lines += [f"  {id_} {titles[id_]}: {_share(tally)}" for id_, tally in summary.domains.items()]
-    lines += [f"  set aside as a leech: {card}" for card in summary.leeches]
-    lines.append(f"Due tomorrow: {summary.due_tomorrow}.")
-    lines.append(f"Next: {summary.next_step}.")
-    return lines
+    lines += [f"  suspended as a leech: {card}" for card in summary.leeches]
+    return [*lines, f"Due tomorrow: {summary.due_tomorrow}.", next_line]
 
 
 def _share(tally: Tally) -> str:
     return f"{tally.recalled} of {tally.answers} recalled"
 
 
-def summary_document(summary: Summary) -> dict[str, Any]:
-    """The document of --json."""
-    return {
-        "answers": summary.all.answers,
-        "recall": summary.all.recall,
-        "cards": summary.cards,
-        "new": summary.new,
-        "reviews": summary.reviews.answers,
-        "retention": summary.reviews.recall,
-        "minutes": round(summary.minutes, 2),
-        "domains": [{"id": id_, "answers": t.answers, "recalled": t.recalled} for id_, t in summary.domains.items()],
-        "due_tomorrow": summary.due_tomorrow,
-        "overdue": summary.overdue,
-        "leeches": list(summary.leeches),
-        "next_step": summary.next_step,
-    }
+@dataclass(frozen=True, slots=True)
+class DomainDocument:
+    id: str
+    answers: int
+    recalled: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDocument:
+    """The document of `review --json`; recall and retention are parts in [0, 1]."""
+
+    answers: int
+    recall: float | None
+    cards: int
+    new: int
+    reviews: int
+    retention: float | None
+    minutes: float
+    domains: tuple[DomainDocument, ...]
+    due_tomorrow: int
+    overdue: int
+    leeches: tuple[str, ...]
+    next_step: str
+
+
+def summary_document(summary: Summary) -> SummaryDocument:
+    return SummaryDocument(
+        answers=summary.all.answers,
+        recall=summary.all.recall,
+        cards=summary.cards,
+        new=summary.new,
+        reviews=summary.reviews.answers,
+        retention=summary.reviews.recall,
+        minutes=round(summary.minutes, 2),
+        domains=tuple(DomainDocument(id_, t.answers, t.recalled) for id_, t in summary.domains.items()),
+        due_tomorrow=summary.due_tomorrow,
+        overdue=summary.overdue,
+        leeches=summary.leeches,
+        next_step=advice_phrase(summary.advice),
+    )

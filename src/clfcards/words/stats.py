@@ -56,7 +56,7 @@ def _periods(stats: Statistics, width: int) -> list[Line]:
 def _calendar(stats: Statistics, width: int) -> list[Line]:
     """Weeks from left to right, Monday at the top; the darker, the more answers."""
     weeks = max(1, min(_WEEKS, (width - 6) // 2))
-    answers = {day.day: day.answers.answers for day in stats.since(7 * weeks) if day.answers.answers}
+    answers: dict[int, int] = {day.day: day.answers.answers for day in stats.since(7 * weeks) if day.answers.answers}
     most = max(answers.values(), default=0) or 1
     monday = stats.today - date_of(stats.today).weekday() - 7 * (weeks - 1)
     rows = []

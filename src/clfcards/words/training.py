@@ -1,9 +1,28 @@
-"""What `optimize` found, as a table and a calibration picture."""
+"""What `optimize` found, as a table and a calibration chart, and as the document of --json."""
 
-from clfcards.memory.evaluation import Lead, Quality
-from clfcards.memory.training import Training
+from dataclasses import dataclass
 
-_WIDTH = 40  # columns of the picture, for recall from 0 to 100 %
+from clfcards.memory.evaluation import CalibrationBin, Lead, Quality
+from clfcards.memory.training import LEAST_REVIEWS, Training
+
+_WIDTH = 40  # columns of the chart, for recall from 0 to 100 %
+
+
+def optimize_lines(training: Training | None, reviews: int, *, adopted: bool) -> list[str]:
+    """All that `optimize` says; `reviews` are those it could learn from, and `training` is None where they are few."""
+    if training is None:
+        return [
+            f"{reviews} reviews of cards seen on an earlier day; from {LEAST_REVIEWS} on, fitting can be judged. "
+            "Until then the weights in use stay."
+        ]
+    if adopted:
+        end = "The new weights are better on reviews they had not seen: they are in use from now on."
+    elif training.is_better:
+        end = "The new weights would be better; nothing was changed (--dry-run)."
+    else:
+        stay = "default weights stay in use" if training.in_use is None else "weights in use stay"
+        end = f"The new weights are not better on reviews they had not seen, or not by more than chance: the {stay}."
+    return [*training_lines(training), "", end]
 
 
 def training_lines(training: Training) -> list[str]:
@@ -24,7 +43,7 @@ def training_lines(training: Training) -> list[str]:
         "",
         "Recall as predicted (○) and as it was (●):",
     ]
-    return lines + [_bar(*group) for group in training.picture]
+    return lines + [_bar(group) for group in training.calibration]
 
 
 def _row(name: str, quality: Quality, ahead: Lead | None = None) -> str:
@@ -37,8 +56,89 @@ def _row(name: str, quality: Quality, ahead: Lead | None = None) -> str:
     return f"{row}{ahead.log_loss:>12.4f} ± {error}"
 
 
-def _bar(predicted: float, real: float, reviews: int) -> str:
+def _bar(group: CalibrationBin) -> str:
     line = ["·"] * (_WIDTH + 1)
-    line[round(predicted * _WIDTH)] = "○"
-    line[round(real * _WIDTH)] = "●"
-    return f"  {''.join(line)}  {predicted:4.0%} {real:4.0%}  {reviews} reviews"
+    line[round(group.predicted * _WIDTH)] = "○"
+    line[round(group.recalled * _WIDTH)] = "●"
+    return f"  {''.join(line)}  {group.predicted:4.0%} {group.recalled:4.0%}  {group.reviews} reviews"
+
+
+@dataclass(frozen=True, slots=True)
+class QualityDocument:
+    log_loss: float
+    rmse_bins: float
+    auc: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDocument:
+    log_loss: float
+    standard_error: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsDocument:
+    over_default: LeadDocument
+    over_in_use: LeadDocument | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationDocument:
+    predicted: float
+    recalled: float
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooFewReviewsDocument:
+    """The document of `optimize --json` where fitting cannot be judged yet."""
+
+    reviews: int
+    needed: int
+    adopted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDocument:
+    """The document of `optimize --json`."""
+
+    reviews: int
+    held_out: int
+    adopted: bool
+    weights: tuple[float, ...]
+    trained: QualityDocument
+    default: QualityDocument
+    in_use: QualityDocument | None
+    moving_average: QualityDocument
+    lead: LeadsDocument
+    calibration: tuple[CalibrationDocument, ...]
+
+
+def training_document(
+    training: Training | None, reviews: int, *, adopted: bool
+) -> TrainingDocument | TooFewReviewsDocument:
+    if training is None:
+        return TooFewReviewsDocument(reviews, LEAST_REVIEWS)
+    return TrainingDocument(
+        reviews=training.reviews,
+        held_out=training.held_out,
+        adopted=adopted,
+        weights=training.weights,
+        trained=_quality(training.trained),
+        default=_quality(training.default),
+        in_use=None if training.in_use is None else _quality(training.in_use),
+        moving_average=_quality(training.average),
+        lead=LeadsDocument(
+            over_default=_lead(training.over_default),
+            over_in_use=None if training.over_in_use is None else _lead(training.over_in_use),
+        ),
+        calibration=tuple(CalibrationDocument(*group) for group in training.calibration),
+    )
+
+
+def _quality(quality: Quality) -> QualityDocument:
+    return QualityDocument(quality.log_loss, quality.rmse_bins, quality.auc)
+
+
+def _lead(lead: Lead) -> LeadDocument:
+    return LeadDocument(lead.log_loss, lead.standard_error)

@@ -45,6 +45,6 @@ class HelpScreen(KeyScreen):
             lines += wrapped(what, width, "", f"{keys:<11}", " " * 11)
         self.query_one("#text", Static).update(content(lines))
 
-    def take(self, event: Key) -> bool:
+    def handle(self, event: Key) -> bool:
         self.app.pop_screen()
         return True

@@ -136,7 +136,7 @@ class QuestionScreen(ExamScreen):
 
     # ── keys ──
 
-    def take(self, event: Key) -> bool:
+    def handle(self, event: Key) -> bool:
         said = event.character or ""
         index = LETTERS.find(said) if len(said) == 1 else -1
         if 0 <= index < len(self.sitting.current.options):

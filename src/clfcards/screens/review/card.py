@@ -17,7 +17,9 @@ from textual.widgets import Static
 
 from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
-from clfcards.memory.schedule import GOOD, RATINGS, Outcome
+from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.schedule import Outcome
+from clfcards.model.rating import Rating
 from clfcards.screens.full_screen import FullScreen, KeyScreen
 from clfcards.screens.page_screen import SCROLLS, ReadScreen
 from clfcards.screens.review.card_content import (
@@ -33,7 +35,9 @@ from clfcards.screens.review.card_content import (
 from clfcards.screens.review.end import EndScreen
 from clfcards.screens.review.pages import help_lines, info_lines
 from clfcards.use_cases.review import Reviewer
+from clfcards.words.cards import queue_word
 from clfcards.words.lines import fitting
+from clfcards.words.next_steps import error_sentence
 from clfcards.words.phrases import clock_phrase
 
 NARROW = 60
@@ -66,7 +70,7 @@ class OptionRow(Horizontal):
 class RatingCell(Static):
     """One of the four ratings; a click rates."""
 
-    def __init__(self, rating: int) -> None:
+    def __init__(self, rating: Rating) -> None:
         super().__init__(classes="rating")
         self.rating = rating
 
@@ -84,8 +88,8 @@ class CardScreen(KeyScreen):
         self._edit = edit
         self._keys: dict[str, Callable[[], object]] = {
             "u": self._undo,
-            "s": lambda: self._done(self._reviewer.suspend, "suspended"),
-            "b": lambda: self._done(self._reviewer.bury, "buried until tomorrow"),
+            "s": lambda: self._do_and_go_on(self._reviewer.suspend, "suspended"),
+            "b": lambda: self._do_and_go_on(self._reviewer.bury, "buried until tomorrow"),
             "f": self._flag,
             "i": self._info,
             "o": lambda: self._outside(self._open_link, self._face.source),
@@ -93,7 +97,7 @@ class CardScreen(KeyScreen):
             "q": self._stop,
             "?": self._help,
         }
-        self._deaf_until = 0.0
+        self._ignores_keys_until = 0.0
         self._forget("")
 
     def _forget(self, hint: str | Content) -> None:
@@ -101,8 +105,8 @@ class CardScreen(KeyScreen):
         self._chosen: tuple[str, ...] = ()
         self._answered = False
         self._cursor = 0
-        self._suggested = GOOD
-        self._outcomes: dict[int, Outcome] = {}
+        self._suggested = Rating.GOOD
+        self._outcomes: dict[Rating, Outcome] = {}
         self._hint = hint
         if self._reviewer.card is not None:
             self._face = self._reviewer.face
@@ -115,7 +119,7 @@ class CardScreen(KeyScreen):
             yield Static(id="back")
         yield Static(id="hint")
         with Horizontal(id="ratings"):
-            for rating in RATINGS:
+            for rating in Rating:
                 yield RatingCell(rating)
         yield Static(id="foot")
 
@@ -141,14 +145,13 @@ class CardScreen(KeyScreen):
         face, pictures = self._face, self._reviewer.deck.pictures
         left = sessions.counts(self._reviewer.session)
         state = self._reviewer.state
-        kind = {"new": "new", "review": "due"}.get(state.phase, "learning")
         exam = self._reviewer.deck.outline
         flag = f"⚑{'' if state.flag == 1 else state.flag} " if state.flag else ""
         long_place = f"{exam.domains[card.domain]} · {card.task} {exam.tasks[card.task]}"
         place = flag + (f"task {card.task}" if self._narrow else long_place)
         width = max(0, self.size.width - 2)
-        done = sum(event.kind in ("review", "cram") for event in self._reviewer.session.answered)
-        self._update("#head", head_content(left, kind, place, width))
+        done = sum(event.kind in ANSWERS for event in self._reviewer.session.answered)
+        self._update("#head", head_content(left, queue_word(state), place, width))
         self._update("#progress", progress_content(done, left.all, width))
         front = marked_up(face.front, pictures)
         if face.choose > 1:
@@ -222,30 +225,30 @@ class CardScreen(KeyScreen):
 
     # ── answering ──
 
-    def take(self, event: Key) -> bool:
-        if event.time < self._deaf_until:
+    def handle(self, event: Key) -> bool:
+        if event.time < self._ignores_keys_until:
             return True
         if self._reviewer.card is None:
             self._end()
             return True
-        said = event.character or ""
+        character = event.character or ""
         options = len(self._face.options) if not self._answered else 0
-        letter = ord(said) - ord("a") if len(said) == 1 else -1
-        number = int(said) - 1 if said in tuple("123456789") else -1
+        letter = ord(character) - ord("a") if len(character) == 1 else -1
+        number = int(character) - 1 if character in tuple("123456789") else -1
         if event.key in ("space", "enter"):
-            self._go_on(event.key)
+            self._do_what_suggests_itself(event.key)
         elif event.key in ("up", "down"):
             self._move(-1 if event.key == "up" else 1)
         elif event.key in SCROLLS:
             SCROLLS[event.key](self.query_one("#paper", VerticalScroll))
         elif event.key in _FLAGS:
             self._attempt(lambda: self._flag(_FLAGS[event.key]))
-        elif self._answered and 0 <= number < len(RATINGS):
-            self.rate(number + 1)
+        elif self._answered and 0 <= number < len(Rating):
+            self.rate(Rating(number + 1))
         elif 0 <= letter < options or 0 <= number < options:
             self.choose(letter if 0 <= letter < options else number)
-        elif said.lower() in self._keys:
-            self._attempt(self._keys[said.lower()])
+        elif character.lower() in self._keys:
+            self._attempt(self._keys[character.lower()])
         else:
             return False
         return True
@@ -264,18 +267,18 @@ class CardScreen(KeyScreen):
             self._chosen = tuple(one for one in self._chosen if one != key)
             self._hint = ""
         elif len(self._chosen) == self._face.choose:
-            self._hint = f"Choose {self._face.choose}: take one back first"
+            self._hint = f"Choose {self._face.choose}: unselect one first"
         else:
             self._chosen = (*self._chosen, key)
             self._hint = "enter when you are sure" if len(self._chosen) == self._face.choose else ""
         self.show()
 
-    def rate(self, rating: int) -> None:
+    def rate(self, rating: Rating) -> None:
         """Rates the card, where its answer is shown."""
         if self._answered:
-            self._attempt(lambda: self._done(lambda: self._reviewer.rate(rating, self._chosen), ""))
+            self._attempt(lambda: self._do_and_go_on(lambda: self._reviewer.rate(rating, self._chosen), ""))
 
-    def _go_on(self, key: str) -> None:
+    def _do_what_suggests_itself(self, key: str) -> None:
         """Space and enter: what suggests itself next. Of several options, space takes one and enter is the end."""
         several = self._face.choose > 1 and len(self._chosen) == self._face.choose
         if self._answered:
@@ -324,13 +327,16 @@ class CardScreen(KeyScreen):
         try:
             action()
         except ClfcardsError as error:
-            self._hint = Content.styled(str(error), "$text-error")
-            self._deaf_until = time.monotonic()  # keys typed while the log was waited for were not meant for this
+            self._hint = Content.styled(error_sentence(error), "$text-error")
+            self._ignores_keys_until = (
+                time.monotonic()
+            )  # keys typed while the log was waited for were not meant for this
             self.show()
 
-    def _done(self, action: Callable[[], object], said: str) -> None:
+    def _do_and_go_on(self, action: Callable[[], object], hint: str) -> None:
+        """Does something that ends with this card, and shows the next one."""
         action()
-        self.next_card(said)
+        self.next_card(hint)
 
     def _undo(self) -> None:
         undone = self._reviewer.undo()
@@ -346,7 +352,7 @@ class CardScreen(KeyScreen):
         self._show_if_same()
 
     def _show_if_same(self) -> None:
-        """Draws the card again; where another program's doing has taken it away, the next one."""
+        """Draws the card again; where another program's answer has taken it away, the next one."""
         card = self._reviewer.card
         if card is not None and card.key == self._face.card:
             self.show()
@@ -362,17 +368,17 @@ class CardScreen(KeyScreen):
     def _outside(self, say: Say, what: str) -> None:
         """Leaves the screen to another program for as long as it runs."""
 
-        def said() -> str:  # `suspend` does not come back from an error
+        def outcome() -> str:  # `suspend` does not come back from an error
             try:
                 return say(what)
             except ClfcardsError as error:
-                return str(error)
+                return error_sentence(error)
 
         try:
             with self.app.suspend():
-                self._hint = said()
+                self._hint = outcome()
         except SuspendNotSupported:
-            self._hint = said()
+            self._hint = outcome()
         self.show()
 
     def _stop(self) -> None:
@@ -397,7 +403,7 @@ class ReviewApp(FullScreen[None]):
         self._cards = CardScreen(reviewer, open_link, edit)
 
     def on_mount(self) -> None:
-        behind = self._reviewer.clock_behind_ms
+        behind = self._reviewer.clock_behind
         self.push_screen(self._cards)
         if not self._reviewer.wait():
             self.push_screen(EndScreen(self._reviewer, self._cards.next_card))

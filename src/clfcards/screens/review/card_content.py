@@ -7,9 +7,10 @@ from textual.content import Content
 
 from clfcards.memory.schedule import Outcome
 from clfcards.memory.session import Counts
+from clfcards.model.rating import Rating
 from clfcards.render.face import Face, ShownOption
 from clfcards.render.spans import spans
-from clfcards.words.history import RATING_WORDS
+from clfcards.words.cards import RATING_WORDS
 from clfcards.words.phrases import interval_phrase
 from clfcards.words.width import columns
 
@@ -23,7 +24,7 @@ _STYLES = {
 }
 # Red and green alone: a terminal's yellow cannot be read on white, its blue not on black.
 _COUNT_STYLES = {"new": "", "learning": "$text-error", "due": "$text-success"}
-_RATING_STYLES = {1: "$text-error", 2: "", 3: "$text-success", 4: ""}
+_RATING_STYLES = {Rating.AGAIN: "$text-error", Rating.HARD: "", Rating.GOOD: "$text-success", Rating.EASY: ""}
 
 Pictures = Mapping[str, Path]
 
@@ -76,11 +77,11 @@ def verdict(face: Face, chosen: Collection[str]) -> Content:
     return Content.styled(f"✗ Wrong: the answer is {right}", "bold $text-error")
 
 
-def rating_content(rating: int, outcome: Outcome | None, *, suggested: bool, narrow: bool) -> Content:
+def rating_content(rating: Rating, outcome: Outcome | None, *, suggested: bool, narrow: bool) -> Content:
     """A rating with the interval it leads to below it; the suggested one stands in the opposite colours."""
     style = f"bold {_RATING_STYLES[rating]}" + (" reverse" if suggested else "")
     interval = interval_phrase(outcome.interval) if outcome else ""
-    name = f"{rating} {RATING_WORDS[rating]}"
+    name = f"{rating.value} {RATING_WORDS[rating]}"
     if narrow:
         interval = interval.replace(" months", " mo").replace(" month", " mo")
     else:

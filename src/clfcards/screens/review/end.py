@@ -10,6 +10,7 @@ from clfcards.screens.page_screen import PageScreen
 from clfcards.screens.review.pages import end_lines
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.lines import Line, fitting, wrapped
+from clfcards.words.next_steps import error_sentence
 from clfcards.words.phrases import count, local_time
 
 _WAIT_SECONDS = 5.0
@@ -23,34 +24,34 @@ class EndScreen(PageScreen):
         super().__init__(self._lines, self._key_line)
         self._reviewer = reviewer
         self._show_card = show_card
-        self._said = ""
+        self._message = ""
 
     def on_mount(self) -> None:
-        self.set_interval(_WAIT_SECONDS, self._look)
+        self.set_interval(_WAIT_SECONDS, self._show_if_due)
 
     def _lines(self, width: int) -> list[Line]:
         try:
             summary = self._reviewer.summary()
         except ClfcardsError as error:
-            return wrapped(str(error), width, "bad")
+            return wrapped(error_sentence(error), width, "bad")
         return end_lines(summary, self._reviewer.deck.outline.domains, self._back(), width)
 
     def _back(self) -> str:
-        at = sessions.next_step_at(self._reviewer.session)
+        at = sessions.next_due_at(self._reviewer.session)
         if at is None or self._reviewer.card is not None:
             return ""
         waiting = count(len(self._reviewer.session.queue.learning), "card")
         return f"{waiting} in learning, the next at {local_time(at, self._reviewer.clock().utc_offset):%H:%M}"
 
     def _key_line(self) -> str:
-        go_on = "space go on  " if self._reviewer.card is not None else ""
-        return self._said or fitting(
-            self.size.width - 2, f"{go_on}u undo  ↑↓ scroll  q end", f"{go_on}u undo  q end", f"{go_on}q end"
+        resume = "space resume  " if self._reviewer.card is not None else ""
+        return self._message or fitting(
+            self.size.width - 2, f"{resume}u undo  ↑↓ scroll  q end", f"{resume}u undo  q end", f"{resume}q end"
         )
 
-    def take(self, event: Key) -> bool:
+    def handle(self, event: Key) -> bool:
         if event.key == "space":
-            self._go_on()
+            self._resume()
         elif event.character in ("u", "U"):
             self._undo()
         elif event.key in ("q", "Q", "escape", "enter"):
@@ -59,11 +60,11 @@ class EndScreen(PageScreen):
             return False
         return True
 
-    def _look(self) -> None:
+    def _show_if_due(self) -> None:
         if self._reviewer.card is None and self._reviewer.wait():
             self.show()
 
-    def _go_on(self) -> None:
+    def _resume(self) -> None:
         if self._reviewer.wait():
             self.app.pop_screen()
             self._show_card("")
@@ -71,9 +72,9 @@ class EndScreen(PageScreen):
     def _undo(self) -> None:
         try:
             undone = self._reviewer.undo()
-            self._said = "" if undone else "there is nothing to undo"
+            self._message = "" if undone else "there is nothing to undo"
         except ClfcardsError as error:
-            undone, self._said = None, str(error)
+            undone, self._message = None, error_sentence(error)
         if undone is not None and self._reviewer.card is not None:
             self.app.pop_screen()
             self._show_card(f"undone: {undone.kind}")

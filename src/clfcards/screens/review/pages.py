@@ -4,18 +4,20 @@ from collections.abc import Mapping
 
 from clfcards.memory.study_day import date_of
 from clfcards.memory.summary import Summary
+from clfcards.model.rating import Rating
 from clfcards.use_cases.review import CardInfo
-from clfcards.words.history import RATING_WORDS
+from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.phrases import count, interval_phrase, local_time, percent
+from clfcards.words.review_summary import advice_phrase
 
 _KEYS = (
     ("space", "show the answer; then the rating that stands out"),
     ("1 2 3 4", "again (forgotten), hard, good, easy"),
     ("a b c …", "answer a question; also 1 2 3, arrows and enter, or the mouse"),
     ("u", "undo the last thing, also of an earlier day"),
-    ("s", "suspend: set the card aside until you take it up again"),
-    ("b", "bury: put the card off until tomorrow"),
+    ("s", "suspend the card until you unsuspend it"),
+    ("b", "bury the card: put it off until tomorrow"),
     ("f", "flag the card, or take the flag off; alt+2 … alt+7 for other flags"),
     ("i", "the card's history and memory"),
     ("o", "open the source in a browser"),
@@ -37,13 +39,13 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
     """What the memory model knows of a card, and its reviews, newest first."""
     state, card = info.state, info.card
     lines = [*wrapped(card.key, width, "title"), Line()]
-    rows = [("Place", f"domain {card.domain}, task {card.task}"), ("State", state.phase)]
-    if state.stability is not None and state.difficulty is not None:
+    rows = [("Place", f"domain {card.domain}, task {card.task}"), ("State", phase_word(state))]
+    if (past := state.past) is not None:
         rows += [
             ("Recall", f"{percent(info.recall)} now"),
-            ("Stability", f"{state.stability:.1f} days until recall falls to 90 %"),
-            ("Difficulty", f"{state.difficulty:.1f} of 10"),
-            ("Reviews", f"{state.reviews}, {count(state.lapses, 'lapse')}"),
+            ("Stability", f"{past.memory.stability:.1f} days until recall falls to 90 %"),
+            ("Difficulty", f"{past.memory.difficulty:.1f} of 10"),
+            ("Reviews", f"{past.reviews}, {count(past.lapses, 'lapse')}"),
         ]
     if state.due_day is not None:
         rows.append(("Due", str(date_of(state.due_day))))
@@ -55,8 +57,12 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
     for event in reversed(info.reviews):
         when = local_time(event.at, event.utc_offset)
         seconds = (event.duration or 0) / 1000
-        said = f"{RATING_WORDS[event.rating or 1]}, {seconds:.0f} s, then {interval_phrase(event.interval)}"
-        lines += wrapped(said, width, "bad" if event.rating == 1 else "", f"{when:%Y-%m-%d %H:%M}  ", " " * 4)
+        phrase = (
+            f"{RATING_WORDS[event.rating or Rating.AGAIN]}, {seconds:.0f} s, then {interval_phrase(event.interval)}"
+        )
+        lines += wrapped(
+            phrase, width, "bad" if event.rating is Rating.AGAIN else "", f"{when:%Y-%m-%d %H:%M}  ", " " * 4
+        )
     if not info.reviews:
         lines.append(Line("Not reviewed yet.", "dim"))
     return lines
@@ -86,4 +92,4 @@ def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int
         lines += wrapped(f"{id_} {titles.get(id_, '')}".strip(), width)
         share = f"{bar(tally.recall or 0.0, 20)} {tally.recalled} of {tally.answers}"
         lines.append(Line(f"  {share}"))
-    return [*lines, Line(), *wrapped(f"{summary.next_step}.", width, "title", "Next: ")]
+    return [*lines, Line(), *wrapped(f"{advice_phrase(summary.advice)}.", width, "title", "Next: ")]

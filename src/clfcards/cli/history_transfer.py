@@ -1,0 +1,52 @@
+"""`clfcards history export` and `import`: a log from one device to another."""
+
+from pathlib import Path
+
+import click
+
+from clfcards.cli.deck import back_up_daily, open_deck, open_log
+from clfcards.cli.options import GlobalOptions, with_global_options
+from clfcards.codec import dumps
+from clfcards.errors import UsageError
+from clfcards.model.event import Event
+from clfcards.system.files import read_lines, shown, write_atomically
+
+
+@with_global_options
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def export(options: GlobalOptions, file: Path | None) -> None:
+    """Write all of it as JSON lines, to FILE or to standard output."""
+    from clfcards.log.json_lines import export_lines
+
+    if file is None and options.as_json:
+        raise UsageError("an export is JSON lines already, not one document: leave out --json, or name a FILE")
+    deck = open_deck(options)
+    with open_log(options, deck) as log:
+        events = log.events()
+    lines = export_lines(events, deck.outline.namespace)
+    if file is None:
+        for line in lines:
+            click.echo(line.encode(), nl=False)
+        return
+    write_atomically(file, "".join(lines).encode())
+    document = {"file": shown(file), "events": len(events)}
+    click.echo(dumps(document) if options.as_json else f"{len(events)} events in {shown(file)}")
+
+
+@with_global_options
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
+    """Merge exports of other devices. Twice is the same as once, and the order does not matter."""
+    from clfcards.log.json_lines import import_events
+    from clfcards.use_cases.event_kinds import KINDS
+
+    deck = open_deck(options)
+    with open_log(options, deck) as log:
+        events: list[Event] = []
+        for file in files:
+            events += import_events(read_lines(file), shown(file), deck.outline.namespace, KINDS)
+        back_up_daily(log)
+        added = log.merge(events)
+    known = len({event.id for event in events}) - added
+    document = {"added": added, "known": known}
+    click.echo(dumps(document) if options.as_json else f"{added} new events, {known} were here already")

@@ -1,0 +1,49 @@
+"""The derived table of cards: one state, all of them, or what the queue needs to know of each."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from clfcards.log.card_rows import CARD_COLUMNS, CARD_MARKS, IN_REVIEW, NOT_SUSPENDED, CardRow, card_row, state_of
+from clfcards.memory.known_cards import KnownCards, RestingCard
+from clfcards.memory.state import CardState
+from clfcards.model.time import StudyDay
+
+# memory.known_cards.is_resting in SQL; a property test holds the two together.
+_IS_RESTING = f"""
+    phase = '{IN_REVIEW}' AND suspended = '{NOT_SUSPENDED}' AND buried_day IS NOT :day AND pulled_at IS NULL
+    AND first_day IS NOT :day AND last_day IS NOT :day
+"""
+
+
+def read_state(connection: sqlite3.Connection, card: str) -> CardState | None:
+    """The card's state; None where no event touched it."""
+    row = connection.execute(f"SELECT {CARD_COLUMNS} FROM card WHERE card = ?", (card,)).fetchone()
+    return state_of(CardRow._make(row)) if row else None
+
+
+def read_rows(connection: sqlite3.Connection) -> dict[str, CardRow]:
+    """The rows of all cards that an event touched, whatever they hold."""
+    rows = map(CardRow._make, connection.execute(f"SELECT {CARD_COLUMNS} FROM card"))
+    return {row.card: row for row in rows}
+
+
+def read_states(connection: sqlite3.Connection) -> dict[str, CardState]:
+    """The states of all cards that an event touched."""
+    return {card: state_of(row) for card, row in read_rows(connection).items()}
+
+
+def read_known_cards(connection: sqlite3.Connection, day: StudyDay) -> KnownCards:
+    """Every card that an event touched, as it is on study day `day`.
+
+    Of resting cards only what the queue asks for is read: that is five times as fast as their states.
+    """
+    columns = ", ".join(RestingCard._fields)
+    resting = connection.execute(f"SELECT {columns} FROM card WHERE {_IS_RESTING}", {"day": day})
+    others = connection.execute(f"SELECT {CARD_COLUMNS} FROM card WHERE NOT ({_IS_RESTING})", {"day": day})
+    states = map(state_of, map(CardRow._make, others))
+    return KnownCards(list(map(RestingCard._make, resting)), {state.card: state for state in states})
+
+
+def insert_states(connection: sqlite3.Connection, states: Iterable[CardState]) -> None:
+    """Writes these cards' rows, over the ones they had."""
+    connection.executemany(f"INSERT OR REPLACE INTO card ({CARD_COLUMNS}) VALUES ({CARD_MARKS})", map(card_row, states))

@@ -1,0 +1,66 @@
+"""What a learner does to the history itself: undoes events, and takes suspended cards up again."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from clfcards.decks.study import StudyDeck
+from clfcards.errors import UsageError
+from clfcards.log.log import Log
+from clfcards.memory.event_kinds import UNSUSPEND
+from clfcards.memory.state import CardState
+from clfcards.model.event import Event, Stamp, stamped
+from clfcards.model.event_kind import UNDO
+from clfcards.model.time import Timestamp
+from clfcards.next_step import NextStep
+from clfcards.use_cases.event_kinds import UNDOABLE
+
+StampFrom = Callable[[Timestamp], Stamp]
+"""Gives an event its time, not before the one it is called with."""
+
+_ANY_TIME = Timestamp(0)
+
+
+def undo_last(log: Log, stamp: StampFrom) -> list[Event]:
+    """Undoes what was done last on this device; returns it, or nothing where there is none."""
+    last = log.last_done(UNDOABLE)
+    return [] if last is None else _undone(log, [last], stamp)
+
+
+def undo_named(log: Log, ids: Sequence[str], stamp: StampFrom) -> list[Event]:
+    """Undoes the events with these ids, and returns them.
+
+    Raises UsageError where there is none or it cannot be undone; then none is undone.
+    """
+    return _undone(log, [_undoable(log, id_) for id_ in ids], stamp)
+
+
+def _undone(log: Log, targets: list[Event], stamp: StampFrom) -> list[Event]:
+    log.append(*(stamped(stamp(_ANY_TIME), UNDO, target.id) for target in targets))
+    return targets
+
+
+def _undoable(log: Log, id_: str) -> Event:
+    event = log.event(id_)
+    if event is None:
+        raise UsageError(f"there is no event '{id_}'; see the list", NextStep.run("history"))
+    if event.kind not in UNDOABLE:
+        raise UsageError(f"'{id_}' is a {event.kind}, which cannot be undone")
+    return event
+
+
+def set_aside(log: Log, deck: StudyDeck) -> list[CardState]:
+    """The cards that are suspended, or were learned and are no longer in the deck; the latest change first."""
+    states = (
+        state
+        for state in log.states().values()
+        if state.suspended is not None or (not state.is_new and state.card not in deck.cards)
+    )
+    return sorted(states, key=lambda state: state.changed_at, reverse=True)
+
+
+def unsuspend(log: Log, cards: Iterable[str], stamp: StampFrom) -> None:
+    """Takes these cards up again. Raises UsageError where one is not suspended; then none is."""
+    states = [log.state(card) for card in cards]
+    for state in states:
+        if state.suspended is None:
+            raise UsageError(f"'{state.card}' is not suspended; see the list", NextStep.run("history suspended"))
+    log.append(*(stamped(stamp(Timestamp(state.changed_at + 1)), UNSUSPEND, state.card) for state in states))

@@ -1,0 +1,34 @@
+"""Fitting the memory model to the learner's own reviews, and adopting the weights where they are better."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clfcards.log.log import Log
+from clfcards.memory.event_kinds import REVIEW, WEIGHTS
+from clfcards.memory.training import Training, train, trials_of
+from clfcards.model.event import Stamp, stamped
+from clfcards.model.event_kind import UNDO
+from clfcards.model.time import Timestamp
+
+
+@dataclass(frozen=True, slots=True)
+class Optimization:
+    """`reviews` are those that could be learned from; `training` is None where they are too few."""
+
+    reviews: int
+    training: Training | None
+    adopted: bool
+
+
+def optimize(log: Log, stamp: Callable[[Timestamp], Stamp], *, dry_run: bool) -> Optimization:
+    """Fits weights to the log's reviews; adopts them where they are better, unless it is a `dry_run`.
+
+    `stamp` gives the event its time, not before the one it is called with.
+    """
+    trials = trials_of(log.events(kinds=(REVIEW, UNDO)), log.replay.terms.cutoff_hour)
+    training = train(trials, log.replay.model.weights)
+    if training is None or not training.is_better or dry_run:
+        return Optimization(len(trials), training, adopted=False)
+    payload = {"weights": list(training.weights), "reviews": training.reviews}
+    log.append(stamped(stamp(log.time_after((WEIGHTS,))), WEIGHTS, payload=payload))
+    return Optimization(len(trials), training, adopted=True)

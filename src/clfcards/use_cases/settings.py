@@ -1,0 +1,42 @@
+"""A learner's settings in the log: which are in force, and changing them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from clfcards.log.log import Log
+from clfcards.memory.event_kinds import SET
+from clfcards.memory.options import StudySettings, study_settings, with_setting
+from clfcards.model.event import Event, Stamp, stamped
+from clfcards.model.study import Outline
+from clfcards.model.time import Timestamp
+
+
+class Assignment(NamedTuple):
+    """A setting by its name, and the value it is to have."""
+
+    name: str
+    value: Any
+
+
+def settings_in_force(log: Log, outline: Outline) -> StudySettings:
+    """The learner's settings; those of the deck where the learner has none."""
+    return study_settings(log.settings(), outline.desired_retention)
+
+
+def keep_settings(
+    log: Log, outline: Outline, assignments: Sequence[Assignment], stamp: Callable[[Timestamp], Stamp]
+) -> None:
+    """Saves settings; `stamp` gives an event its time, not before the one it is called with.
+
+    Raises ValueError, with a sentence, where one is not valid; then none is saved.
+    """
+    settings = settings_in_force(log, outline)
+    events: list[Event] = []
+    not_before = log.time_after((SET,))
+    for name, value in assignments:
+        settings = with_setting(settings, name, value)
+        now = stamp(not_before)
+        not_before = Timestamp(now.at + 1)
+        events.append(stamped(now, SET, name, {"value": value}))
+    if events:
+        log.append(*events)

@@ -1,0 +1,57 @@
+"""What `doctor` found and did, in lines and as a document."""
+
+from dataclasses import dataclass
+
+from clfcards.log.doctor import Diagnosis
+from clfcards.system.files import shown
+
+
+def lines(found: Diagnosis) -> list[str]:
+    """What was found and done, a line each."""
+    name = shown(found.path)
+    if not found.exists:
+        return [f"there is no log at {name} yet"]
+    found_lines = [f"{name}: {found.events} events, {found.cards} cards, {found.backups} backups"]
+    if found.damage:
+        found_lines.append(f"the file was damaged: {found.damage}")
+        found_lines.append(f"saved {found.saved} events from it and {found.from_backups} more from backups")
+        if found.set_aside:
+            found_lines.append(f"the damaged file is kept as {shown(found.set_aside)}")
+    elif found.from_backups:
+        found_lines.append(f"{found.from_backups} events were missing and came back from backups")
+    if found.repaired:
+        found_lines.append(f"{len(found.repaired)} card states did not follow from the log and were derived again")
+    if not (found.damage or found.from_backups or found.repaired):
+        found_lines.append("the log is intact, and every card state follows from it")
+    return found_lines
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorDocument:
+    """The document of `doctor --json`."""
+
+    path: str
+    exists: bool
+    events: int
+    cards: int
+    mended: tuple[str, ...]
+    damage: str
+    set_aside: str | None
+    saved: int
+    from_backups: int
+    backups: int
+
+
+def document(found: Diagnosis) -> DoctorDocument:
+    return DoctorDocument(
+        path=str(found.path),
+        exists=found.exists,
+        events=found.events,
+        cards=found.cards,
+        mended=found.repaired,
+        damage=found.damage,
+        set_aside=str(found.set_aside) if found.set_aside else None,
+        saved=found.saved,
+        from_backups=found.from_backups,
+        backups=found.backups,
+    )
