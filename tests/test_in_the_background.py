@@ -10,7 +10,7 @@ _HEARS = "import signal, sys; sys.exit(signal.getsignal(signal.%s) is signal.SIG
 _STARTS = "import tests.conftest, subprocess, sys; sys.exit(subprocess.call([sys.executable, '-c', sys.argv[1]]))"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of a POSIX system")
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["SIGINT", "SIGHUP", "SIGTERM"])
 def test_programs_started_by_tests_hear_signals_that_the_tests_were_told_to_ignore(name: str) -> None:
     script = f"trap '' {name[3:]}; exec \"$@\""

@@ -12,6 +12,8 @@ import pytest
 from tests.command import run
 from tests.small_exam import full_exam
 
+pytestmark = pytest.mark.posix
+
 CLFCARDS = [sys.executable, "-m", "clfcards"]
 
 
