@@ -9,7 +9,7 @@ from clfcards.model.guide import Domain, Exam, Format, Guide, Practice, Revision
 def tiny_guide(*weights: int, scored: int, cut: int) -> Guide:
     """Domains "1", "2", … with these weights, a task each; the scale is 100 to 1000, and 700 passes."""
     return Guide(
-        exam=Exam("TINY", "Tiny", "Test Board", dt.date(2026, 1, 1), "page"),
+        exam=Exam("TINY", "Tiny", "Test Board", "page"),
         format=Format(scored, 1, 10, 100, 1000, 700, "page"),
         practice=Practice(cut, 0.0, 0.0, False),
         revision="first",
