@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,19 @@ if TYPE_CHECKING:
 # Deadlines would make a test depend on how busy the machine is; a fixed seed, on luck.
 settings.register_profile("clfcards", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("clfcards")
+
+if sys.platform == "win32":  # pexpect has no pseudo-terminal there
+    collect_ignore = [
+        "cli/test_exam_terminal.py",
+        "cli/test_review_terminal.py",
+        "screens/test_review_in_a_terminal.py",
+    ]
+
+# Who starts the tests in the background (`nohup … &`) has some signals ignored, and what is ignored is ignored
+# by every program that is started from here too. A handler that does nothing is not handed on.
+for _name in ("SIGINT", "SIGHUP", "SIGQUIT", "SIGTERM"):
+    if (_signal := getattr(signal, _name, None)) and signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, lambda *_: None)
 
 _QUIET_CHROMIUM = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions",

@@ -107,6 +107,7 @@ def test_sources_with_errors_leave_the_last_build_whole(home: Path) -> None:
     assert {k: v for k, v in files(home).items() if not k.endswith("bad.yaml")} == before
 
 
+@pytest.mark.posix
 def test_two_names_of_one_file_are_two_files(home: Path) -> None:
     (home / "decks/tea-101/facts/A.1-again.yaml").symlink_to("A.1-x.yaml")
     result = run("build")

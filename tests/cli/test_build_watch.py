@@ -11,6 +11,8 @@ import pytest
 
 from tests.small_exam import full_exam
 
+pytestmark = pytest.mark.posix
+
 
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:

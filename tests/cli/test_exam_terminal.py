@@ -13,6 +13,8 @@ import pytest
 
 from tests.small_exam import question, questions_file, write_exam
 
+pytestmark = pytest.mark.posix
+
 TASKS = ("A.1", "A.2", "B.1", "C.1")
 
 
@@ -65,7 +67,6 @@ def exam_options(folder: Path) -> list[str]:
     return ["--decks", str(folder / "decks"), "--data", str(folder / "data"), "exam"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_keys_typed_in_a_burst_answer_the_questions_they_were_typed_at(tmp_path: Path) -> None:
     """Enter once overtook the letters before it, and all answers fell on one question."""
     with running(*exam_options(tmp_path), "--seed", "4") as terminal:
@@ -77,7 +78,6 @@ def test_keys_typed_in_a_burst_answer_the_questions_they_were_typed_at(tmp_path:
             assert terminal.shows(f"(•) {letter}")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_killed_exam_is_resumed_with_the_answer_that_was_on_the_screen(tmp_path: Path) -> None:
     options = exam_options(tmp_path)
     with running(*options, "--seed", "4") as terminal:

@@ -13,6 +13,8 @@ from clfcards.log.log import Log
 from tests.log_events import NOW
 from tests.small_exam import full_exam
 
+pytestmark = pytest.mark.posix
+
 ENVIRONMENT = {**os.environ, "TERM": "xterm", "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
 
 

@@ -14,6 +14,8 @@ from clfcards.log.log import Log
 from tests.log_events import DAY, NOW, review
 from tests.use_cases.three_cards import three_cards
 
+pytestmark = pytest.mark.posix
+
 
 @pytest.fixture
 def tea(tmp_path: Path) -> Path:

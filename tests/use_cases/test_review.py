@@ -46,6 +46,7 @@ def states_follow(log: Log) -> bool:
     return stored == replay(events, terms_of(events))
 
 
+@pytest.mark.posix
 def test_kill_9_at_any_moment_loses_no_acknowledged_answer(deck: StudyDeck, tmp_path: Path) -> None:
     """Fifty times: a child answers and acknowledges as fast as it can, until it is killed."""
     draw, acknowledged = random.Random(9), 0
@@ -113,6 +114,7 @@ def test_a_flag_on_a_card_that_was_answered_elsewhere_keeps_it_shown(deck: Study
         assert states_follow(log_1)
 
 
+@pytest.mark.posix
 def test_two_processes_at_once_lose_nothing(deck: StudyDeck, tmp_path: Path) -> None:
     Log.open(tmp_path, "tea", NOW).close()
     children = []

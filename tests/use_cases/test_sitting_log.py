@@ -215,7 +215,7 @@ def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -
     assert [sitting.id for sitting in logged.unreadable] == ["x", "y"]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.posix
 def test_killed_at_fifty_moments_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     """A child answers as fast as it can and says so after each; it is killed without warning at a random moment."""
     generator = random.Random(4)

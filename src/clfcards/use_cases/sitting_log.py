@@ -20,6 +20,7 @@ from clfcards.exam.steps import Step, step_from_json, step_to_json
 from clfcards.log.log import Log
 from clfcards.model.event import Event, Stamp
 from clfcards.model.instant import Instant
+from clfcards.model.time import Milliseconds, Timestamp
 
 
 @dataclass(frozen=True, slots=True)

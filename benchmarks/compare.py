@@ -1,0 +1,136 @@
+"""Is anything that a person waits for slower than it was? Two installed versions, side by side, in turns.
+
+    python benchmarks/compare.py --before /path/to/the/other/venv/bin/python [--runs 9] [--facts 10000]
+
+Every figure is a median over runs that alternate between the two, because machines are shared and noisy: what holds
+is the ratio. The first run of each fills its caches, and is not counted, except where a cold start is measured.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pexpect
+from sources import generate
+
+ROOT = Path(__file__).resolve().parents[1]
+_SECONDS_AT_MOST = 120
+_ENVIRONMENT = {**os.environ, "COLUMNS": "80", "TERM": "xterm-256color"}
+
+
+class Version:
+    """One of the two programs, with folders of its own."""
+
+    def __init__(self, python: str, home: Path, facts: int) -> None:
+        self.python = python
+        self.home = home
+        self.shipped = home / "shipped"
+        shutil.copytree(ROOT / "decks", self.shipped)
+        self.generated = generate(home / "generated", facts)
+        self.edits = 0
+
+    def done(self, *arguments: str | Path) -> float:
+        """Seconds that a command takes, from start to end."""
+        command = [self.python, "-m", "clfcards", *map(str, arguments)]
+        began = time.perf_counter()
+        subprocess.run(command, check=True, cwd=self.home, env=_ENVIRONMENT, stdin=-3, stdout=-3, stderr=-3)
+        return time.perf_counter() - began
+
+    def shows(self, pattern: str, *arguments: str) -> float:
+        """Seconds until a command has written the pattern in a terminal; then it is ended."""
+        command = ["-m", "clfcards", "--decks", str(self.shipped), "--data", str(self.home / "data"), *arguments]
+        began = time.perf_counter()
+        child = pexpect.spawn(self.python, command, cwd=str(self.home), env=_ENVIRONMENT, dimensions=(24, 80))  # type: ignore[arg-type]
+        child.expect(re.compile(pattern.encode()), timeout=_SECONDS_AT_MOST)
+        seconds = time.perf_counter() - began
+        child.close(force=True)
+        return seconds
+
+    # ── what a person waits for ──
+
+    def build(self, decks: Path, *, cold: bool) -> float:
+        """A build without anything of an earlier one, or after an edit of one file."""
+        out = self.home / f"out-{decks.name}"
+        ledger = next(decks.glob("*/guide.yaml")).with_name("ledger.json")
+        if cold:
+            shutil.rmtree(out, ignore_errors=True)
+            if decks == self.generated:
+                ledger.unlink(missing_ok=True)
+        else:
+            self._edit(decks)
+        return self.done("--decks", decks, "build", "--out", out)
+
+    def _edit(self, decks: Path) -> None:
+        """One word more in one file of facts."""
+        self.edits += 1
+        path = sorted(decks.glob("*/facts/*.yaml"))[7]
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^(    why: (?:word )*)", r"\1word ", text, count=1), encoding="utf-8")
+
+
+def waits(version: Version) -> Iterator[tuple[str, Callable[[], float]]]:
+    """By name, what is measured."""
+    data = ("--data", version.home / "data")
+    yield "python -c 'import click'", lambda: _click(version)
+    yield "--help", lambda: version.done("--help")
+    yield "check, shipped", lambda: version.done("--decks", version.shipped, "check")
+    yield "build, shipped, cold", lambda: version.build(version.shipped, cold=True)
+    yield "build, shipped, after an edit", lambda: version.build(version.shipped, cold=False)
+    yield "build, generated, cold", lambda: version.build(version.generated, cold=True)
+    yield "build, generated, after an edit", lambda: version.build(version.generated, cold=False)
+    yield "review, first card, lines", lambda: version.shows(r"\[new", "--plain", "review")
+    yield "review, first card, screen", lambda: version.shows(r"space.{0,40}answer|a.d.{0,40}answer", "review")
+    yield "exam, first question, lines", lambda: version.shows(r"(?s)Question 1 |1 of 65", "--plain", "exam", "--new")
+    yield "exam, first question, screen", lambda: version.shows(r"1 of 65", "exam", "--new")
+    yield "stats", lambda: version.done("--decks", version.shipped, *data, "stats")
+
+
+def _click(version: Version) -> float:
+    began = time.perf_counter()
+    subprocess.run([version.python, "-c", "import click"], check=True)
+    return time.perf_counter() - began
+
+
+def compare(versions: Sequence[Version], runs: int, only: str) -> None:
+    """Prints a line for each thing waited for."""
+    print("| wait | before, ms | now, ms | ratio | smallest ratio |\n|---|---|---|---|---|")
+    for (name, before), (_, now) in zip(waits(versions[0]), waits(versions[1]), strict=True):
+        if only not in name:
+            continue
+        seconds: tuple[list[float], list[float]] = ([], [])
+        for turn in range(runs + 1):
+            for place, run in ((0, before), (1, now)) if turn % 2 else ((1, now), (0, before)):
+                took = run()
+                if turn:
+                    seconds[place].append(took)
+        old, new = (statistics.median(some) for some in seconds)
+        fastest = min(seconds[1]) / min(seconds[0])
+        print(f"| {name} | {1000 * old:.0f} | {1000 * new:.0f} | {new / old:.2f} | {fastest:.2f} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--before", required=True, metavar="PYTHON", help="the Python that has the other version")
+    parser.add_argument("--runs", type=int, default=9, help="counted runs of each (default 9)")
+    parser.add_argument("--facts", type=int, default=10_000, help="facts of the generated exam (default 10,000)")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only what has these words in its name")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        versions = []
+        for name, python in (("before", given.before), ("now", sys.executable)):
+            home = Path(folder) / name
+            home.mkdir()
+            versions.append(Version(python, home, given.facts))
+        compare(versions, given.runs, given.only)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""The numbers that a report shows, each worked out by hand on forms whose questions are all equally hard."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from clfcards.exam.report import report_of
+from clfcards.exam.scale import Scale, ScaledScore, equated, form_cut, scale_of, scaled_score
+from clfcards.exam.sitting import Sitting, Terms, begin
+from tests.exam.exam_bank import at, do
+from tests.exam.tiny_exam import tiny_form, tiny_guide
+
+EVEN = Scale(100, 700, 1000, (0.0, 0.0, 0.0, 0.0), 2)
+"""Four questions of which two must be right: 300 points a right answer below the cut, 150 above it."""
+HARD = (math.log(3),) * 4
+"""A learner who has half of EVEN right has a quarter of these right, for the odds are a third."""
+
+
+@pytest.mark.parametrize(
+    ("raw", "points", "low", "high", "error"),
+    [
+        # Right answers ± √(4 p (1 − p)), p = raw/4 (0 and 4 count as ½ and 3½ for the error), in points:
+        (0, 100, 100, 298, 99),  # 0 + 0.6614 → 100 + 198.4; below 0 there is nothing
+        (1, 400, 140, 660, 260),  # 1 ± 0.8660 → 400 ± 259.8
+        (2, 700, 400, 850, 225),  # 2 ± 1 → 700 − 300, 700 + 150
+        (3, 850, 720, 980, 130),  # 3 ± 0.8660 → 850 ± 129.9
+        (4, 1000, 901, 1000, 50),  # 4 − 0.6614 → 1000 − 99.2; half of 99 is 49.5, shown as 50
+    ],
+)
+def test_points_interval_and_standard_error(raw: int, points: int, low: int, high: int, error: int) -> None:
+    score = scaled_score(EVEN, EVEN.reference, raw)
+    assert (score.points, score.low, score.high, score.standard_error) == (points, low, high, error)
+    assert (score.raw, score.of, score.cut, score.passed) == (raw, 4, 2, raw >= 2)
+
+
+def test_the_standard_error_is_half_the_width_of_the_interval() -> None:
+    assert ScaledScore(35, 50, 35, 700, True, 650, 760, 0.5).standard_error == 55
+
+
+def test_a_harder_form_asks_for_fewer_right_answers_and_gives_more_points_for_them() -> None:
+    """Ability at 2 of 4 on HARD is ln 3: three quarters right on EVEN, so 3 right answers, 850 points.
+
+    The error there: one right answer on HARD (√(4·¼)), times the slopes' ratio 0.75/1, is 0.75 right answers on
+    EVEN: 850 ± 112.5. At ability 0 a quarter of HARD is right, so one right answer passes.
+    """
+    assert form_cut(EVEN, HARD) == 1
+    assert equated(EVEN, HARD, 2) == pytest.approx(3)
+    score = scaled_score(EVEN, HARD, 2)
+    assert (score.points, score.low, score.high, score.passed) == (850, 738, 963, True)
+    assert scaled_score(EVEN, HARD, 1).points == 700
+
+
+def test_the_chance_to_pass_again() -> None:
+    """Two of four at even odds: 11 of 16 ways have two or more right. On HARD one is enough: 15 of 16."""
+    assert scaled_score(EVEN, EVEN.reference, 2).repeat_pass == pytest.approx(11 / 16)
+    assert scaled_score(EVEN, HARD, 2).repeat_pass == pytest.approx(15 / 16)
+
+
+def test_the_reference_form_is_evenly_spaced_from_the_easiest_to_the_hardest() -> None:
+    guide = tiny_guide(100, scored=5, cut=3)
+    spread = replace(guide, practice=replace(guide.practice, difficulty_easiest=-1.0, difficulty_hardest=3.0))
+    assert scale_of(spread).reference == (-1.0, 0.0, 1.0, 2.0, 3.0)
+    single = replace(spread, format=replace(spread.format, scored=1))
+    assert scale_of(single).reference == (-1.0,)
+
+
+# ── a whole report ──
+
+GUIDE = tiny_guide(50, 50, scored=4, cut=2)
+
+
+def sat() -> Sitting:
+    """q1 right after 10 s; q2 wrong after 30 s more; q3 right 20 s later, and 40 s until the end; q4 never seen.
+
+    q5 is unscored, and is wrong as well: its answer was guessed.
+    """
+    state = begin("s", tiny_form("1", "1", "2", "2", unscored=1), Terms(600.0), at(0))
+    state = do(state, "chose", 10, "q1", ("a",))
+    state = do(state, "looked", 10, "q2")
+    state = do(state, "chose", 40, "q2", ("b",))
+    state = do(state, "looked", 40, "q3")
+    state = do(state, "chose", 60, "q3", ("a",))
+    state = do(state, "chose", 60, "q5", ("c",))
+    state = do(state, "marked", 60, "q5", word="guess")
+    return do(state, "submitted", 100, word="learner")
+
+
+def test_a_report_counts_what_was_right() -> None:
+    """Two of four scored questions: the cut exactly, so 700 of 1000, and one standard error is 400 to 850."""
+    report = report_of(GUIDE, sat())
+    assert (report.raw, report.scored, report.passed) == (2, 4, True)
+    assert report.scaled is not None
+    assert (report.scaled.points, report.scaled.cut) == (700, 2)
+    assert (report.scaled.low, report.scaled.high, report.scaled.standard_error) == (400, 850, 225)
+    assert [(part.id, part.weight, part.right, part.of) for part in report.domains] == [
+        ("1", 50, 1, 2),
+        ("2", 50, 1, 2),
+    ]
+    assert [(part.id, part.right, part.of) for part in report.tasks] == [("1.1", 1, 2), ("2.1", 1, 2)]
+
+
+def test_a_report_names_what_went_wrong_was_left_out_or_guessed() -> None:
+    report = report_of(GUIDE, sat())
+    assert report.wrong == ("q2", "q4", "q5")
+    assert report.unanswered == ("q4",)
+    assert (report.guessed, report.lucky) == (("q5",), ())
+
+
+def test_a_report_tells_the_time_taken() -> None:
+    """100 of 600 seconds; 10 on q1, 30 on q2, 20 + 40 on q3: the middle one is 30."""
+    pace = report_of(GUIDE, sat()).pace
+    assert (pace.seconds, pace.limit_seconds) == (100, 600)
+    assert pace.median_seconds == 30

@@ -1,0 +1,170 @@
+"""What version 0.1 wrote is read for good: its log, its export, its ledger. Its caches are not looked at."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clfcards.anki.ledger_file import ledger_bytes, read_ledger
+from tests.command import run
+from tests.fixed_clock import Clock
+from tests.fixtures.version_0_1 import COMMANDS, FOLDER, LAST_DAY
+
+_SENTENCES = {"reasons", "next_step"}  # words may become better ones
+_PLACES = {"path"}
+_KINDS = {
+    "review", "cram", "suspend", "unsuspend", "bury", "flag", "undo", "set", "weights",
+    "sitting", "sitting-step", "sitting-end", "answer", "report",
+}  # fmt: skip
+_HEAD = '{"clfcards_log":1,"namespace":"tea-taster"}\n'
+_UNKNOWN = (
+    '{"id":"f1","at":1774800000000,"utc_offset":120,"kind":"from-the-future","subject":"a-1-f1/1",'
+    '"rating":2,"duration":7,"interval":-60,"payload":{"mood":"señor","nested":{"list":[1,2.5,null]}}}\n'
+    '{"id":"f2","at":1774800000001,"utc_offset":120,"kind":"from-the-future","subject":""}\n'
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The exam and the learner of version 0.1, on the last day, in the zone they lived in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLFCARDS_DATA", "data")
+    for name in ("decks", "data", "build"):
+        shutil.copytree(FOLDER / name, tmp_path / name)
+    Clock(LAST_DAY).install(monkeypatch, "cli", "system")
+    return tmp_path
+
+
+def answer(*arguments: str) -> str:
+    result = run(*arguments, env={"COLUMNS": "80"})
+    assert result.exit_code == 0, result.output
+    return str(result.stdout)
+
+
+def numbers(document: Any) -> Any:
+    """The document without what is worded, and without places on this machine.
+
+    Python adds more precisely from 3.12 on, so numbers with a fraction are the same to twelve digits.
+    """
+    if isinstance(document, dict):
+        left_out = _SENTENCES | _PLACES
+        return {name: numbers(value) for name, value in document.items() if name not in left_out}
+    if isinstance(document, list):
+        return [numbers(value) for value in document]
+    return float(f"{document:.12g}") if isinstance(document, float) else document
+
+
+def exported_kinds() -> set[str]:
+    lines = (FOLDER / "export.jsonl").read_text(encoding="utf-8").splitlines()
+    return {json.loads(line)["kind"] for line in lines[1:]}
+
+
+def test_the_learner_did_everything_that_there_was() -> None:
+    """Else the tests below would hold less than they say."""
+    assert exported_kinds() == _KINDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_answers_as_version_0_1_did(home: Path, name: str) -> None:
+    expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
+    if name == "doctor.json":
+        expected["backups"] = 0  # they stayed on the learner's machine
+    assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected)
+
+
+def test_readiness_says_why_and_what_next(home: Path) -> None:
+    document = json.loads(answer("readiness", "--json"))
+    assert document["reasons"]
+    assert document["next_step"]
+
+
+def test_doctor_finds_the_log_whole(home: Path) -> None:
+    document = json.loads(answer("doctor", "--json"))
+    assert (document["damage"], document["mended"], document["from_backups"]) == ("", [], 0)
+    assert document["events"] == len((FOLDER / "export.jsonl").read_bytes().splitlines()) - 1
+
+
+def test_the_log_is_exported_byte_for_byte(home: Path) -> None:
+    answer("history", "export", "again.jsonl")
+    assert (home / "again.jsonl").read_bytes() == (FOLDER / "export.jsonl").read_bytes()
+
+
+def test_an_export_imported_twice_is_the_same_log(home: Path) -> None:
+    (home / "data/tea-taster.db").unlink()
+    imported = [json.loads(answer("history", "import", str(FOLDER / "export.jsonl"), "--json")) for _ in range(2)]
+    events = len((FOLDER / "export.jsonl").read_bytes().splitlines()) - 1
+    assert [next(iter(document.values())) for document in imported] == [events, 0]
+    answer("history", "export", "again.jsonl")
+    assert (home / "again.jsonl").read_bytes() == (FOLDER / "export.jsonl").read_bytes()
+    for name in ("stats.json", "exams.json", "readiness.json"):
+        expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
+        assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected), name
+
+
+def test_a_sitting_left_in_version_0_1_is_resumed(home: Path) -> None:
+    result = run("exam", stdin="\nl\nq\n")
+    assert result.exit_code == 0
+    assert "4 of 12" in result.output
+
+
+def test_kinds_of_events_that_this_version_does_not_know_are_kept(home: Path) -> None:
+    """A newer program wrote them on another device: they come along, and are no damage."""
+    (home / "data/tea-taster.db").unlink()
+    (home / "newer.jsonl").write_text(_HEAD + _UNKNOWN, encoding="utf-8")
+    answer("history", "import", "newer.jsonl")
+    document = json.loads(answer("doctor", "--json"))
+    assert (document["events"], document["damage"], document["mended"]) == (2, "", [])
+    answer("history", "export", "again.jsonl")
+    assert (home / "again.jsonl").read_text(encoding="utf-8") == _HEAD + _UNKNOWN
+    for name in ("stats.json", "history.json", "exams.json", "readiness.json"):
+        answer(*COMMANDS[name])
+
+
+def test_unknown_kinds_between_known_ones_change_no_number(home: Path) -> None:
+    (home / "newer.jsonl").write_text(_HEAD + _UNKNOWN, encoding="utf-8")
+    answer("history", "import", "newer.jsonl")
+    assert json.loads(answer("doctor", "--json"))["mended"] == []
+    for name in ("stats.json", "exams.json", "readiness.json", "suspended.json"):
+        expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
+        assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected), name
+
+
+def test_a_ledger_is_read_and_written_byte_for_byte() -> None:
+    data = (FOLDER / "decks/tea-101/ledger.json").read_bytes()
+    ledger = read_ledger("ledger.json", data, "tea-taster")
+    entries = ledger.notes.values()
+    assert any(entry.retired and entry.successor == "b-1-f3" for entry in entries)
+    assert any(entry.left for entry in entries)
+    assert any(entry.moved for entry in entries)
+    assert any(entry.fewer_cards for entry in entries)
+    assert any(entry.renamed for entry in ledger.decks.values())
+    assert ledger_bytes(ledger) == data
+
+
+def test_a_build_keeps_every_note_of_the_ledger(home: Path) -> None:
+    path = home / "decks/tea-101/ledger.json"
+    before = json.loads(path.read_bytes())["notes"]
+    answer("build", "--all")
+    after = json.loads(path.read_bytes())["notes"]
+    kept = ("guid", "published", "type", "deck", "cards", "left", "retired", "reason", "successor", "moved")
+    assert {id_: [note.get(name) for name in kept] for id_, note in after.items()} == {
+        id_: [note.get(name) for name in kept] for id_, note in before.items()
+    }
+    edited = {"q-a-1-x3", "q-a-1-x4"}  # their texts were edited after the build of version 0.1
+    assert {id_ for id_ in after if after[id_]["hash"] != before[id_]["hash"]} == edited
+
+
+@pytest.mark.parametrize("cached", [b"{", b'{"task": "A.1", "facts": [["poison"]], "questions": []}'])
+def test_old_caches_are_not_looked_at(home: Path, cached: bytes) -> None:
+    """Whatever they hold, the package, the review and the exam are those without them."""
+    caches = [*(home / "build/.cache").iterdir(), *(home / "data/cache").rglob("*.json")]
+    assert len(caches) > 12
+    for path in caches:
+        path.write_bytes(cached)
+    answer("build", "--all", "--out", "build")
+    answer("build", "--all", "--out", "fresh")
+    assert (home / "build/tea-101.apkg").read_bytes() == (home / "fresh/tea-101.apkg").read_bytes()
+    expected = json.loads((FOLDER / "expected/stats.json").read_text(encoding="utf-8"))
+    assert numbers(json.loads(answer(*COMMANDS["stats.json"]))) == numbers(expected)
