@@ -7,7 +7,8 @@ import pytest
 
 from clfcards.exam.report import report_of
 from clfcards.exam.scale import Scale, ScaledScore, equated, form_cut, scale_of, scaled_score
-from clfcards.exam.sitting import Sitting, Terms, begin
+from clfcards.exam.sitting import Sitting, begin
+from clfcards.exam.timing import Timing
 from tests.exam.exam_bank import at, do
 from tests.exam.tiny_exam import tiny_form, tiny_guide
 
@@ -75,7 +76,7 @@ def sat() -> Sitting:
 
     q5 is unscored, and is wrong as well: its answer was guessed.
     """
-    state = begin("s", tiny_form("1", "1", "2", "2", unscored=1), Terms(600.0), at(0))
+    state = begin("s", tiny_form("1", "1", "2", "2", unscored=1), Timing(600.0), at(0))
     state = do(state, "chose", 10, "q1", ("a",))
     state = do(state, "looked", 10, "q2")
     state = do(state, "chose", 40, "q2", ("b",))
