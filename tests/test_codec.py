@@ -26,16 +26,17 @@ from clfcards import codec
 # The classes that are never written, by the reason. A class that isn't here has to come back from JSON.
 NEVER_WRITTEN = {
     "it holds places or bytes on this machine": """
-        anki.pictures.Picture cli.options.GlobalOptions cli.practice.Practice decks.contents.Contents
+        anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
         decks.edits.FileEdit decks.load.Loaded decks.study.StudyDeck log.doctor.Diagnosis pages.preview.PreviewSources
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
         use_cases.build.LedgerBehind use_cases.build._Publication use_cases.edit_note.SourceGone
-        use_cases.guide_transition.Transition use_cases.new_item.NewItem use_cases.retire.Retirement""",
+        use_cases.guide_transition.Transition use_cases.new_item.NewItem
+        use_cases.practice.Practice use_cases.retire.Retirement""",
     "it holds facts and questions in one list, which JSON would not tell apart": """
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.plan._File transition.plan._Party
         transition.route.Route use_cases.guide_diff.GuideComparison""",
-    "it holds one of several kinds of decision, which JSON would not tell apart": """
-        transition.plan.Plan transition.todo.ToDo""",
+    "it holds one of several classes, which JSON would not tell apart": """
+        exam.readiness.Readiness transition.plan.Plan transition.todo.ToDo""",
     "it holds functions, or objects of another library": """
         anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.training.Trial
         render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule source.kinds.Constraint source.kinds.Field

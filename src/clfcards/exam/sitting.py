@@ -227,4 +227,6 @@ def beginning_to_json(sitting: Sitting) -> dict[str, Any]:
 def beginning_from_json(id_: str, raw: Mapping[str, Any]) -> Sitting:
     """The beginning of `beginning_to_json`. Raises ValueError where it is not a valid one."""
     record = from_json(raw, BeginningRecord)
+    if not record.form.questions:
+        raise ValueError("a form has at least one question")
     return begin(id_, record.form, Timing(record.limit_seconds, record.strict), record.instant())
