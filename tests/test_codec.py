@@ -31,8 +31,11 @@ NEVER_WRITTEN = {
     "it holds facts and questions in one list, which JSON would not tell apart": """
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.route.Route""",
     "it holds functions, or objects of another library": """
-        memory.session.Session memory.training.Trial rules.rule.Rule source.kinds.Constraint source.kinds.Field
+        memory.session.Session memory.training.Trial model.event_kind.EventKind rules.rule.Rule source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",
+    "it holds one of several classes; where it is written, rows, lines and documents have numbers for them": """
+        memory.known_cards.KnownCards memory.queue.Met memory.schedule.Outcome memory.state.CardState
+        memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
     "it holds nodes of a YAML text": """
         source.edit.FieldEdit source.edit.Replacement source.nodes.Mapping source.nodes.Sequence""",
 }

@@ -8,11 +8,11 @@ import pytest
 from clfcards.codec import to_json
 from clfcards.decks.study import study_deck
 from clfcards.log.log import Log
-from clfcards.model.event import Event, Stamp
+from clfcards.model.event import Event
 from clfcards.pages.stats import stats_page
 from clfcards.use_cases.statistics import DeckStatistics, deck_statistics
 from clfcards.words import stats as stats_words
-from tests.log_events import DAY, NOON, NOW, event, review, undo
+from tests.log_events import DAY, NOON, NOW, event, review, stamp, undo
 from tests.small_exam import full_exam
 
 HOUR = 3_600_000
@@ -24,7 +24,7 @@ def of_log(folder: Path, *events: Event) -> DeckStatistics:
     deck = study_deck(full_exam(folder / "decks"))
     with Log.open(folder / "data", deck.outline.namespace, NOW) as log:
         log.append(*events)
-        return deck_statistics(deck, log, Stamp(at=NOON, utc_offset=0, id="now"))
+        return deck_statistics(deck, log, stamp(NOON, "now"))
 
 
 def seconds(number: int) -> dict[str, int]:
