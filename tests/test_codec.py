@@ -39,8 +39,12 @@ NEVER_WRITTEN = {
         exam.readiness.Readiness transition.plan.Plan transition.todo.ToDo""",
     "it holds functions, or objects of another library": """
         anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.training.Trial
-        render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule source.kinds.Constraint source.kinds.Field
+        model.event_kind.EventKind render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
+        source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",
+    "it holds one of several classes; where it is written, rows, lines and documents have numbers for them": """
+        memory.known_cards.KnownCards memory.queue.Met memory.schedule.Outcome memory.state.CardState
+        memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
     "it holds nodes of a YAML text": """
         source.edit.FieldEdit source.edit.Replacement source.nodes.Mapping source.nodes.Sequence""",
 }

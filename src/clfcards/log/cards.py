@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from functools import partial
 
 from clfcards.log.card_rows import CARD_COLUMNS, CARD_MARKS, IN_REVIEW, NOT_SUSPENDED, CardRow, card_row, state_of
 from clfcards.memory.known_cards import KnownCards, RestingCard
@@ -14,6 +15,10 @@ _IS_RESTING = f"""
     AND first_day IS NOT :day AND last_day IS NOT :day
 """
 
+# As `_make`, which is a function in Python: of 100,000 rows it would be felt.
+_resting_card = partial(tuple.__new__, RestingCard)
+_row = partial(tuple.__new__, CardRow)
+
 
 def read_state(connection: sqlite3.Connection, card: str) -> CardState | None:
     """The card's state; None where no event touched it."""
@@ -23,7 +28,7 @@ def read_state(connection: sqlite3.Connection, card: str) -> CardState | None:
 
 def read_rows(connection: sqlite3.Connection) -> dict[str, CardRow]:
     """The rows of all cards that an event touched, whatever they hold."""
-    rows = map(CardRow._make, connection.execute(f"SELECT {CARD_COLUMNS} FROM card"))
+    rows = map(_row, connection.execute(f"SELECT {CARD_COLUMNS} FROM card"))
     return {row.card: row for row in rows}
 
 
@@ -40,8 +45,8 @@ def read_known_cards(connection: sqlite3.Connection, day: StudyDay) -> KnownCard
     columns = ", ".join(RestingCard._fields)
     resting = connection.execute(f"SELECT {columns} FROM card WHERE {_IS_RESTING}", {"day": day})
     others = connection.execute(f"SELECT {CARD_COLUMNS} FROM card WHERE NOT ({_IS_RESTING})", {"day": day})
-    states = map(state_of, map(CardRow._make, others))
-    return KnownCards(list(map(RestingCard._make, resting)), {state.card: state for state in states})
+    states = map(state_of, map(_row, others))
+    return KnownCards(list(map(_resting_card, resting)), {state.card: state for state in states})
 
 
 def insert_states(connection: sqlite3.Connection, states: Iterable[CardState]) -> None:
