@@ -19,11 +19,11 @@ _QUESTION = {
     "correct": ["Amazon S3"],
     "distractors": ["Amazon EBS", "Amazon EFS", "Amazon FSx"],
 }
-_ONLY_QUESTION = {"stem", "correct", "distractors", "tests"}
+_ONLY_QUESTION = {"stem", "correct", "distractors", "tests", "enemies"}
 
 
 def sources_of(example: str, guide: Guide) -> Sources:
-    """An exam that holds the example's items, the picture regions.svg, and a fact s3-durability."""
+    """An exam that holds the example's items, the picture regions.svg, a fact s3-durability, and a question of that."""
     given = yaml.load(example, yaml.BaseLoader)  # 'No' is a text, as in the sources
     items = [_item(i, entry) for i, entry in enumerate(given if isinstance(given, list) else [given])]
     return Sources(
@@ -33,7 +33,7 @@ def sources_of(example: str, guide: Guide) -> Sources:
             tuple(item for item in items if isinstance(item, Question)),
         ),
         media={"regions.svg": 1200},
-        broken=frozenset({"s3-durability"}),
+        broken=frozenset({"s3-durability", "q-s3-durability"}),
         tasks=tuple((item.origin, item.task) for item in items),
     )
 
@@ -42,7 +42,7 @@ def _item(index: int, given: dict[str, Any]) -> Fact | Question:
     values: dict[str, Any] = {**_ITEM, "id": f"item-{index}", "origin": Origin("example.yaml", index), **given}
     if "verified" in given:
         values["verified"] = dt.date.fromisoformat(given["verified"])
-    for name in ("topics", "services", "tests"):
+    for name in ("topics", "services", "tests", "enemies"):
         if name in values:
             values[name] = tuple(values[name])
     if not _ONLY_QUESTION & given.keys():

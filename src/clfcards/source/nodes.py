@@ -113,11 +113,7 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
     parents: list[Mapping | Sequence] = []
     keys: list[Scalar | None] = []  # for each open mapping, the key that waits for its value
     # The alias names keep this loop, the hottest of a build, free of attribute look-ups.
-    scalar_event, mapping_event, sequence_event = (
-        yaml.ScalarEvent,
-        yaml.MappingStartEvent,
-        yaml.SequenceStartEvent,
-    )
+    scalar_event, mapping_event, sequence_event = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 
     # Any: the type stubs know one event class for all kinds, and no marks on them.
     event: Any
@@ -131,28 +127,18 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
             if event.tag is not None or event.anchor is not None:
                 _refuse_tag_and_anchor(event, node.line, node.column, faults)
         elif kind is mapping_event or kind is sequence_event:
-            mark = event.start_mark
-            node = (Mapping if kind is mapping_event else Sequence)(mark.line + 1, mark.column + 1)
-            if event.tag is not None or event.anchor is not None:
-                _refuse_tag_and_anchor(event, node.line, node.column, faults)
-            if len(parents) == MAX_DEPTH:
-                fault = Fault(node.line, node.column, 1, f"nested more than {MAX_DEPTH} deep", "yaml-depth")
-                raise _StopError(fault)
+            node = _container(Mapping if kind is mapping_event else Sequence, event, len(parents), faults)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             parents.pop()
             keys.pop()
             continue
         elif kind is yaml.AliasEvent:
-            mark = event.start_mark
             message = f"the alias '*{event.anchor}' is not allowed; write the value out"
-            raise _StopError(Fault(mark.line + 1, mark.column + 1, len(event.anchor) + 1, message, "yaml-alias"))
+            raise _stop_at(event, len(event.anchor) + 1, message, "yaml-alias")
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents == 2:
-                mark = event.start_mark
-                raise _StopError(
-                    Fault(mark.line + 1, mark.column + 1, 3, "a second document starts here", "yaml-documents")
-                )
+                raise _stop_at(event, 3, "a second document starts here", "yaml-documents")
             continue
         else:
             continue
@@ -176,6 +162,23 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
             parents.append(node)  # type: ignore[arg-type]  # a container event made a container
             keys.append(None)
     return root
+
+
+def _container(kind: type[Mapping] | type[Sequence], event: Any, depth: int, faults: list[Fault]) -> Mapping | Sequence:
+    """The empty mapping or sequence that an event opens, inside `depth` others."""
+    mark = event.start_mark
+    node = kind(mark.line + 1, mark.column + 1)
+    if event.tag is not None or event.anchor is not None:
+        _refuse_tag_and_anchor(event, node.line, node.column, faults)
+    if depth == MAX_DEPTH:
+        raise _stop_at(event, 1, f"nested more than {MAX_DEPTH} deep", "yaml-depth")
+    return node
+
+
+def _stop_at(event: Any, width: int, message: str, rule: str) -> _StopError:
+    """The fault at an event after which reading on has no sense."""
+    mark = event.start_mark
+    return _StopError(Fault(mark.line + 1, mark.column + 1, width, message, rule))
 
 
 def _refuse_tag_and_anchor(event: Any, line: int, column: int, faults: list[Fault]) -> None:
