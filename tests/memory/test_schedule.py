@@ -261,3 +261,44 @@ def test_an_interval_shorter_than_the_last_grows_to_it_only_where_fuzz_could_hav
 
 def test_no_interval_is_longer_than_the_maximum() -> None:
     assert shown(Foreseen(1, 12, 13, 30), in_review(10), maximum_interval=12) == [-600, 12, 12, 12]
+
+
+def test_the_least_intervals_by_hand() -> None:
+    """A day at least; easy is a day more than good."""
+    new, model = CardState("a/1"), Foreseen(0.4, 0.4, 1, 1)
+    assert shown(model, new, learning_steps=()) == [1, 1, 1, 2]
+    assert shown(model, new, learning_steps=steps(60)) == [-60, -90, 1, 2]
+    assert shown(Foreseen(1, 12, 13, 30), in_review(10), relearning_steps=()) == [1, 12, 13, 30]
+
+
+def test_an_interval_as_long_as_the_last_is_kept() -> None:
+    assert shown(Foreseen(1, 10.4, 10.4, 30), in_review(10)) == [-600, 10, 11, 30]
+
+
+def test_fuzz_makes_no_interval_that_grew_as_short_as_the_last() -> None:
+    """11.2 days can become 9 to 13, but the last interval was 10."""
+    for i in range(60):
+        state = in_review(10)._replace(card=f"c{i}/1")
+        outcomes = preview(Foreseen(1, 11.2, 30, 60), Scheme(), state, day_of(NOON), Traffic())
+        assert number_of(outcomes[Rating.HARD].interval) >= 11
+
+
+def test_a_card_whose_step_no_longer_exists_is_in_the_last_one() -> None:
+    second = REPLAY.apply(CardState("a/1"), review("r1", "a/1", 3, NOON, -600))
+    assert shown(Foreseen(1, 2, 3, 8), second, learning_steps=steps(60)) == [-60, -90, 3, 8]
+
+
+def test_the_ends_of_what_can_be_set_can_be_set() -> None:
+    for retention in (0.70, 0.99):
+        Scheme(desired_retention=retention)
+    for days in (1, 36_500):
+        Scheme(maximum_interval=days)
+    Scheme(learning_steps=steps(1, 86_399))
+    for days in (0, 36_501):
+        with pytest.raises(ValueError, match="maximum interval"):
+            Scheme(maximum_interval=days)
+
+
+def test_a_siblings_day_keeps_a_hundredth_of_its_share() -> None:
+    """8 days keep 0.00125 of 0.3866, so 0.0032."""
+    assert [balanced(10, 1, 36_500, factor, {}, {8}) for factor in (0.003, 0.004)] == [8, 9]
