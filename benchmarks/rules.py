@@ -16,8 +16,8 @@ from clfcards.decks.folders import exam_folder
 from clfcards.decks.load import load
 from clfcards.model.bank import Bank, Origin, Question
 from clfcards.rules import RULES
-from clfcards.rules.likeness import like_texts
 from clfcards.rules.rule import Sources
+from clfcards.rules.similarity import similar_texts
 from clfcards.rules.texts import texts
 from clfcards.rules.words import content_words, normalized, words
 
@@ -53,7 +53,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def run(sources: Sources) -> dict[str, float]:
     """Seconds by rule; nothing is remembered from an earlier run."""
-    for remembered in (words, content_words, normalized, like_texts):
+    for remembered in (words, content_words, normalized, similar_texts):
         remembered.cache_clear()
     return {rule.name: seconds(lambda rule=rule: list(rule.find(sources))) for rule in RULES}
 

@@ -1,4 +1,4 @@
-"""What `check` can be asked beside "is it good": one rule, an explanation, other formats, age, likeness."""
+"""The options of `check`: one rule, an explanation, other formats, age, and similarity to other banks."""
 
 import json
 from pathlib import Path
@@ -41,7 +41,7 @@ def test_strict_counts_warnings() -> None:
 
 def test_explain_says_why_and_how_to_waive() -> None:
     output = run("check", "--explain", "card-yes-no").output
-    assert "Why: A guess is right half of the time." in output
+    assert "Why: A guess is right half the time." in output
     assert "Source: Matuschak" in output
     assert "Instead of\n\n    front: Is Amazon S3 a block store?\n    back: No\n\nwrite\n\n" in output
     assert "waive: {card-yes-no:" in output
@@ -59,7 +59,7 @@ def test_github_shows_a_warning_beside_its_line() -> None:
     output = run("check", "--format", "github").output.splitlines()
     assert output[0] == (
         "::warning file=decks/tea-101/facts/a.yaml,line=5,col=11,title=card-yes-no"
-        "::a yes or no can be guessed: ask what, which or who"
+        "::a yes or no answer can be guessed: ask what, which or who"
     )
     assert len(output) == 2
 

@@ -1,4 +1,4 @@
-"""Seats by Sainte-Laguë: published values, and the laws of the method."""
+"""Seats by the Sainte-Laguë method: published values, and the properties of the method."""
 
 from itertools import islice
 
@@ -24,7 +24,7 @@ def test_seats_of_the_shipped_exam(seats: int, expected: tuple[int, ...]) -> Non
 
 
 def test_a_tie_goes_to_the_larger_weight() -> None:
-    """C01 at 50 seats: 26/25 and 16/15… tie; computed by hand with fractions."""
+    """With the weights of C01 and 50 seats, 26/25 and 16/15… tie; computed by hand with fractions."""
     assert tuple(apportion(CLF_C01, 50).values()) == (13, 12, 17, 8)
 
 
@@ -35,12 +35,12 @@ def test_seats_of_the_german_bundestag_of_2009() -> None:
 
 
 @given(WEIGHTS, st.integers(0, 300))
-def test_all_seats_are_given_and_no_more(weights: dict[str, int], seats: int) -> None:
+def test_exactly_all_seats_are_assigned(weights: dict[str, int], seats: int) -> None:
     assert sum(apportion(weights, seats).values()) == seats
 
 
 @given(WEIGHTS, st.integers(0, 200))
-def test_one_seat_more_takes_none_away(weights: dict[str, int], seats: int) -> None:
+def test_adding_a_seat_takes_none_away(weights: dict[str, int], seats: int) -> None:
     before, after = apportion(weights, seats), apportion(weights, seats + 1)
     assert all(after[name] >= before[name] for name in weights)
 
@@ -68,6 +68,6 @@ def test_exact_fractions_agree_with_the_floats() -> None:
         seats[winner] += 1
 
 
-def test_no_weight_is_a_callers_bug() -> None:
+def test_without_any_weight_it_raises_an_error() -> None:
     with pytest.raises(ValueError, match="no weight"):
         next(seat_order({"a": 0}))

@@ -1,4 +1,4 @@
-"""Composed decks: quotas are met, and small changes of the bank make small changes of the deck."""
+"""Composed decks: quotas are met, and small changes to the bank make small changes to the deck."""
 
 import datetime as dt
 from dataclasses import replace
@@ -57,14 +57,14 @@ def ids(notes: tuple[Note, ...]) -> set[str]:
     return {fact.id for fact in notes}
 
 
-def test_the_default_deck_is_the_largest_every_domain_can_fill() -> None:
+def test_the_default_deck_is_the_largest_that_every_domain_can_fill() -> None:
     deck = compose(TEA, settings(), bank(A_1=20, A_2=20, B_1=9, C_1=20), PACKAGE)
     assert [(d.quota, d.cards) for d in deck.domains] == [(16, 16), (9, 9), (6, 6)]
     assert [d.reserve for d in deck.domains] == [24, 0, 14]
     assert len(deck.reserve) == 38
 
 
-def test_tasks_share_their_domain_equally_unless_told_otherwise() -> None:
+def test_tasks_share_their_domain_equally_by_default() -> None:
     full = bank(A_1=20, A_2=20, B_1=20, C_1=20)
     equal = compose(TEA, settings(), full, PACKAGE, size=20)
     tilted = compose(TEA, settings(A_1=4), full, PACKAGE, size=20)
@@ -72,7 +72,7 @@ def test_tasks_share_their_domain_equally_unless_told_otherwise() -> None:
     assert [sum(n.task == task for n in tilted.notes) for task in TASKS] == [8, 2, 6, 4]
 
 
-def test_a_task_that_runs_out_leaves_its_seats_to_its_domain() -> None:
+def test_a_task_with_no_notes_left_gives_its_seats_to_its_domain() -> None:
     deck = compose(TEA, settings(), bank(A_1=1, A_2=20, B_1=20, C_1=20), PACKAGE, size=20)
     assert [sum(n.task == task for n in deck.notes) for task in TASKS] == [1, 9, 6, 4]
 
@@ -90,8 +90,8 @@ def test_new_cards_follow_the_weights_at_every_moment() -> None:
         assert abs(b - 0.30 * shown) < 1
 
 
-def test_the_order_in_which_new_notes_come_by_hand() -> None:
-    """By 50, 30 and 20 % ten seats go to A B C A A B A C B A; a note waits for a seat for each of its cards."""
+def test_the_order_of_new_notes_matches_a_hand_computation() -> None:
+    """With 50, 30 and 20 %, ten seats go to A B C A A B A C B A. A note waits for one seat per card."""
     leaves, cups = (bank(**{task: n}).facts for task, n in (("A_1", 5), ("C_1", 2)))
     water = (note("B.1", 0, priority=1, cards=2), note("B.1", 1))
     deck = compose(TEA, settings(), Bank((*leaves, *water, *cups)), PACKAGE)
@@ -100,13 +100,13 @@ def test_the_order_in_which_new_notes_come_by_hand() -> None:
     assert [fact.id for fact in deck.notes if fact.task == "B.1"] == ["b-1-0", "b-1-1"]
 
 
-def test_a_size_that_cannot_be_filled_says_what_is_missing_where() -> None:
+def test_a_size_that_cannot_be_filled_reports_what_is_missing() -> None:
     with pytest.raises(UsageError) as caught:
         compose(TEA, settings(), bank(A_1=20, B_1=3, C_1=1), PACKAGE, size=20)
-    assert "missing 3 in Water (has 3 of 6), 3 in Cups & saucers (has 1 of 4)" in str(caught.value)
+    assert "missing 3 in Water (3 of 6), 3 in Cups & saucers (1 of 4)" in str(caught.value)
 
 
-def test_a_note_of_two_cards_is_taken_whole_or_not_at_all() -> None:
+def test_a_note_with_two_cards_is_never_split() -> None:
     notes = [note("B.1", i, cards=2) for i in range(9)]
     full = Bank((*notes, *bank(A_1=30, C_1=30).facts))
     assert compose(TEA, settings(), full, PACKAGE, size=10).domains[1].cards == 2  # quota 3
@@ -153,7 +153,7 @@ def test_the_order_of_the_files_does_not_matter(notes: list[Fact], random: objec
 
 
 @given(NOTES, st.integers(0, 59))
-def test_an_edit_of_text_moves_nothing(notes: list[Fact], index: int) -> None:
+def test_editing_a_text_does_not_move_anything(notes: list[Fact], index: int) -> None:
     if index >= len(notes):
         return
     edited = [replace(n, front="another text") if i == index else n for i, n in enumerate(notes)]

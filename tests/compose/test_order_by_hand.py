@@ -1,4 +1,4 @@
-"""Which seat is whose, and so which card comes when, worked out by hand."""
+"""The order of seats, and therefore of cards, compared with values computed by hand."""
 
 from collections import Counter
 from itertools import islice
@@ -27,19 +27,17 @@ def test_equal_weights_take_turns_from_the_first() -> None:
     assert order({"x": 7, "y": 7, "z": 7}, 6) == "xyzxyz"
 
 
-def test_a_weight_of_nothing_gets_nothing() -> None:
+def test_a_weight_of_zero_gets_no_seat() -> None:
     assert order({"A": 0, "B": 1}, 3) == "BBB"
 
 
-def test_seats_given_before_count() -> None:
-    """A has two of weight 6, so it stands at 6/5, 6/7, 6/9 … and B, with none, at 1 and then 1/3."""
+def test_seats_assigned_before_count() -> None:
+    """A has weight 6 and two seats, so its quotients are 6/5, 6/7, 6/9 …; B has none: 1 and then 1/3."""
     assert order({"A": 6, "B": 1}, 9, {"A": 2}) == "ABAAAAAAB"
 
 
 @given(WEIGHTS, st.integers(0, 40), st.integers(1, 40))
-def test_going_on_from_what_was_taken_is_the_same_as_not_having_stopped(
-    weights: dict[str, int], before: int, after: int
-) -> None:
+def test_resuming_from_the_seats_taken_gives_the_same_order(weights: dict[str, int], before: int, after: int) -> None:
     whole = list(islice(seat_order(weights), before + after))
     taken = Counter(whole[:before])
     assert list(islice(seat_order(weights, taken), after)) == whole[before:]
@@ -55,16 +53,16 @@ def test_new_cards_come_in_the_order_of_the_seats() -> None:
     assert [(d.quota, d.cards, d.reserve) for d in deck.domains] == [(5, 5, 1), (3, 3, 0), (2, 2, 0)]
 
 
-def test_a_note_of_two_cards_waits_for_its_second_seat() -> None:
-    """B's seats are the 2nd, 6th and 9th of ten. Its first note has two cards: it comes with the 6th seat."""
+def test_a_note_with_two_cards_waits_for_its_second_seat() -> None:
+    """B has the 2nd, 6th and 9th of ten seats. Its first note has two cards, so it comes with the 6th seat."""
     notes = [note("B.1", 1, priority=1, cards=2), note("B.1", 2, priority=2)]
     deck = compose(TEA, settings(), Bank((*notes, *bank(A_1=5, C_1=2).facts)), PACKAGE, size=10)
     assert domains(deck.notes) == "ACAABACBA"
     assert [item.id for item in deck.notes if item.task == "B.1"] == ["b-1-1", "b-1-2"]
 
 
-def test_what_does_not_fit_a_quota_is_kept_in_reserve() -> None:
-    """Three notes of two cards for a quota of three: one is taken, four cards wait."""
+def test_notes_that_do_not_fit_the_quota_stay_in_reserve() -> None:
+    """Three notes with two cards each for a quota of three: one is taken, and four cards wait."""
     notes = [note("B.1", i, cards=2) for i in range(3)]
     deck = compose(TEA, settings(), Bank((*notes, *bank(A_1=5, C_1=2).facts)), PACKAGE, size=10)
     (_, water, _) = deck.domains

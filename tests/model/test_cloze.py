@@ -1,4 +1,4 @@
-"""Cloze text: what it is read as, and what it refuses."""
+"""Cloze text: how it is parsed, and which texts are rejected."""
 
 import pytest
 
@@ -11,7 +11,7 @@ def test_plain_blanks_share_one_card() -> None:
     assert card_numbers(pieces) == [1]
 
 
-def test_numbered_blanks_make_a_card_each() -> None:
+def test_each_numbered_blank_makes_a_card() -> None:
     assert card_numbers(parse_cloze("{{1:S3}} stores objects, {{2:EBS}} blocks, {{1:S3}} again")) == [1, 2]
 
 
@@ -33,7 +33,7 @@ def test_a_blank_can_have_a_hint() -> None:
         ("[x](https://a.b/{{c}})", 16),
     ],
 )
-def test_what_cannot_be_read_is_refused_at_its_place(text: str, offset: int) -> None:
+def test_an_invalid_text_is_rejected_at_its_position(text: str, offset: int) -> None:
     with pytest.raises(ClozeError) as caught:
         parse_cloze(text)
     assert caught.value.offset == offset

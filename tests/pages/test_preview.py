@@ -109,7 +109,7 @@ def test_search_and_problems(page: Chrome) -> None:
     page.find_element(By.ID, "problems").click()
     assert "both" in ids(page)
     said = page.find_element(By.CSS_SELECTOR, '[data-id="both"] .problems .warning').text
-    assert said == "warning: 'it' refers to something the front does not name [card-vague-front]"
+    assert said == "warning: 'it' refers to something that the front does not name [card-vague-front]"
 
 
 @pytest.mark.browser

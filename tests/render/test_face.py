@@ -31,7 +31,7 @@ def test_a_fact_and_its_reverse() -> None:
     assert (back.front, back.back, back.answer) == ("green", "Which leaf?", "Which leaf?")
 
 
-def test_a_cloze_hides_one_number_and_keeps_its_key_when_another_goes() -> None:
+def test_a_cloze_hides_one_number_and_keeps_its_key_when_another_is_removed() -> None:
     assert card_keys(CLOZE) == ("water/1", "water/2")
     face = face_of(CLOZE, "water/2", 0)
     assert face.front == r"Tea wants hot water for \[how long\]"
@@ -60,5 +60,5 @@ def test_a_blank_answer_is_wrong(blank: tuple[str, ...]) -> None:
 
 
 def test_a_fact_has_nothing_to_choose_so_a_blank_answer_is_right() -> None:
-    """The two places that say whether an answer is right differed here."""
+    """Regression: two functions that decide whether an answer is right disagreed here."""
     assert face_of(FACT, "leaf/1", 0).is_right(()) == is_right((), ()) == True  # noqa: E712  # both, not merely alike

@@ -1,4 +1,4 @@
-"""The small Markdown: what it shows, and what it refuses to pass on."""
+"""The Markdown subset as HTML: what is rendered, and what is escaped."""
 
 import pytest
 from hypothesis import given
@@ -44,7 +44,7 @@ def test_markdown_becomes_html(text: str, html: str) -> None:
         "<https://a.b><svg onload=alert(1)>",
     ],
 )
-def test_nothing_dangerous_passes(text: str) -> None:
+def test_nothing_dangerous_gets_through(text: str) -> None:
     html = to_html(text, MEDIA).lower()
     for piece in ("<script", "<svg", "onerror=alert(1)>", 'href="javascript', 'href="data', 'href="file', "<img"):
         assert piece not in html
@@ -54,7 +54,7 @@ def test_nothing_dangerous_passes(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["{{c1::x}}", "[sound:a.mp3]", r"\\(x\\)", "[$]x[/$]", "[latex]x[/latex]", "a::b {{c2::y}}"]
 )
-def test_anki_gives_nothing_a_meaning_of_its_own(text: str) -> None:
+def test_no_text_has_a_special_meaning_in_anki(text: str) -> None:
     html = to_html(text, MEDIA)
     for piece in ("{{", "[sound:", r"\(", "[$", "[latex]", "::"):
         assert piece not in html
@@ -68,7 +68,7 @@ def test_any_text_is_shown_and_never_becomes_a_tag(text: str) -> None:
     assert tags <= {"strong", "em", "code", "a", "ul", "ol", "li", "p", "br"}
 
 
-def test_a_cloze_becomes_ankis() -> None:
+def test_a_cloze_becomes_anki_cloze_markup() -> None:
     assert cloze_html("security {{of}} and {{in|small word}}", {}) == "security {{c1::of}} and {{c1::in::small word}}"
     assert cloze_html("{{1:S3}} or {{2:EBS}}", {}) == "{{c1::S3}} or {{c2::EBS}}"
 
@@ -77,7 +77,7 @@ def test_a_colon_at_the_edge_of_a_blank_is_part_of_it() -> None:
     assert cloze_html("{{a:|b}}", {}) == "{{c1::a&#58;::b}}"
 
 
-def test_marks_inside_a_blank_stay_inside_it() -> None:
+def test_formatting_inside_a_blank_stays_inside_it() -> None:
     assert cloze_html("**a {{b** c}}**", {}).count("<strong>") == cloze_html("**a {{b** c}}**", {}).count("</strong>")
     assert "{{c1::AWS&#58;&#58;EC2}}" in cloze_html("the type {{AWS::EC2}}", {})
     assert "{{c1::<code>aws s3</code>}}" in cloze_html("run {{`aws s3`}}", {})

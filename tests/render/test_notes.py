@@ -1,4 +1,4 @@
-"""Items as Anki notes: fields, tags, and options that give nothing away."""
+"""Items as Anki notes: fields, tags, and options that do not give the answer away."""
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Guide
@@ -33,7 +33,7 @@ def fields(note: Fact | Question) -> dict[str, str]:
 
 
 def test_fields_are_frozen() -> None:
-    """A field added, renamed or moved makes Anki copy the note type, and updates stop. Use a spare field."""
+    """If a field is added, renamed or moved, Anki copies the note type and updates stop. Use a spare field."""
     tail = ("Services", "Source", "Verified", "Task", "Id", "Spare 1", "Spare 2", "Spare 3")
     assert {kind.name: kind.fields for kind in NOTE_KINDS} == {
         "Fact": ("Front", "Back", "Reverse", "Why", *tail),
@@ -49,7 +49,7 @@ def test_a_fact_shows_where_it_comes_from() -> None:
     assert (shown["Verified"], shown["Id"], shown["Task"]) == ("2026-01-15", "cup", "C.1 Serve")
 
 
-def test_only_a_reversible_fact_asks_for_its_second_card() -> None:
+def test_only_a_reversible_fact_has_a_second_card() -> None:
     assert fields(read_fact(fact("cup")))["Reverse"] == ""
     assert fields(read_fact(fact("cup", reverse="true")))["Reverse"] == "yes"
 
@@ -68,7 +68,7 @@ def test_tags_name_domain_task_kind_priority_and_services() -> None:
     )
 
 
-def test_the_front_of_a_question_does_not_know_the_answer() -> None:
+def test_the_front_of_a_question_does_not_reveal_the_answer() -> None:
     one = fields(read_question(question("q-a")))
     for word in ("right", "wrong", "✓", "✗", "It is the cup"):
         assert word not in one["Options"]
@@ -76,13 +76,13 @@ def test_the_front_of_a_question_does_not_know_the_answer() -> None:
     assert one["Answers"].count('class="why"') == 4
 
 
-def test_both_sides_show_the_options_in_one_order() -> None:
+def test_both_sides_show_the_options_in_the_same_order() -> None:
     shown = fields(read_question(question("q-a", right=2)))
     keys = [part.split('"')[0] for part in shown["Options"].split('data-option="')[1:]]
     assert keys == [part.split('"')[0] for part in shown["Answers"].split('data-option="')[1:]]
 
 
-def test_the_right_option_stands_anywhere() -> None:
+def test_the_right_option_can_be_in_any_position() -> None:
     places = set()
     for i in range(60):
         answers = fields(read_question(question(f"q-{chr(97 + i % 26)}{i}")))["Answers"]
@@ -96,5 +96,5 @@ def test_choose_two_comes_from_the_key() -> None:
     assert choose(read_question(question("q-a", right=4, wrong=1))) == "Choose four"
 
 
-def test_an_options_key_does_not_depend_on_its_place() -> None:
+def test_an_options_key_does_not_depend_on_its_position() -> None:
     assert option_key("q-a", "tea") == option_key("q-a", "tea") != option_key("q-b", "tea")

@@ -1,4 +1,4 @@
-"""The small Markdown as lines for terminals."""
+"""The Markdown subset as styled text for terminals."""
 
 from pathlib import Path
 
@@ -22,17 +22,17 @@ from clfcards.render.spans import Span, plain, spans, without_markup
         (r"\[…\] is hidden", "[…] is hidden"),
     ],
 )
-def test_as_plain_text(source: str, shown: str) -> None:
+def test_markdown_as_plain_text(source: str, shown: str) -> None:
     assert plain(spans(source, {})) == without_markup(source) == shown
 
 
-def test_styles_are_kept_apart() -> None:
+def test_each_style_has_its_own_span() -> None:
     assert spans("a **bold** `code`", {}) == [
         Span("a "), Span("bold", "strong"), Span(" "), Span("code", "code"),
     ]  # fmt: skip
 
 
-def test_a_picture_is_named_with_its_text_and_path() -> None:
+def test_a_picture_becomes_its_text_and_path() -> None:
     pictures = {"pot.svg": Path("media/pot.svg")}
     assert plain(spans("![a pot](pot.svg)", pictures)) == "[picture: a pot (media/pot.svg)]"
     assert plain(spans("![a pot](gone.svg)", pictures)) == "[picture: a pot]"

@@ -1,4 +1,4 @@
-"""Items for the tests of rules, each with only what the test is about, and what a rule finds in them."""
+"""Items for the tests of rules, and the findings of a rule. A test gives only the fields that it is about."""
 
 import datetime as dt
 from dataclasses import replace
@@ -51,7 +51,7 @@ def question(
 
 
 def found(rule: Rule, *items: Fact | Question, guide: Guide = GUIDE, **sources: Any) -> list[tuple[object, ...]]:
-    """Where the rule fires: the number of the item, from 0, then the path inside it."""
+    """Where the rule finds problems: the index of the item, then the path inside it."""
     placed = [replace(item, origin=Origin("bank.yaml", i)) for i, item in enumerate(items)]
     bank = Bank(
         tuple(item for item in placed if isinstance(item, Fact)),
@@ -60,8 +60,8 @@ def found(rule: Rule, *items: Fact | Question, guide: Guide = GUIDE, **sources: 
     return [(f.origin.index, *f.path) for _, f in check(Sources(guide, bank, **sources), [rule])]
 
 
-def said(rule: Rule, *items: Fact | Question, guide: Guide = GUIDE, **sources: Any) -> list[str]:
-    """What the rule says."""
+def messages_of(rule: Rule, *items: Fact | Question, guide: Guide = GUIDE, **sources: Any) -> list[str]:
+    """The messages of the rule's findings."""
     facts = tuple(item for item in items if isinstance(item, Fact))
     questions = tuple(item for item in items if isinstance(item, Question))
     return [f.message for _, f in check(Sources(guide, Bank(facts, questions), **sources), [rule])]

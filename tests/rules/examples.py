@@ -1,4 +1,4 @@
-"""Makes the items that a rule's example gives in part, for the shipped exam."""
+"""Completes the items of a rule's example, which gives only some of the fields, for the shipped exam."""
 
 import datetime as dt
 from typing import Any
@@ -23,7 +23,7 @@ _ONLY_QUESTION = {"stem", "correct", "distractors", "tests", "enemies"}
 
 
 def sources_of(example: str, guide: Guide) -> Sources:
-    """An exam that holds the example's items, the picture regions.svg, a fact s3-durability, and a question of that."""
+    """An exam with the example's items, the picture regions.svg, a fact s3-durability, and a question about it."""
     given = yaml.load(example, yaml.BaseLoader)  # 'No' is a text, as in the sources
     items = [_item(i, entry) for i, entry in enumerate(given if isinstance(given, list) else [given])]
     return Sources(

@@ -7,7 +7,7 @@ from tests.rules.bank_of import found, question
 @pytest.mark.parametrize(
     "text", ["All of the above", "None of the options", "Both A and B", "Neither a nor c", "All of the following"]
 )
-def test_an_option_about_options(text: str) -> None:
+def test_an_option_that_refers_to_other_options(text: str) -> None:
     assert found(RULE, question(wrong=("Assam", "Matcha", text))) == [(0, "distractors", 2, "text")]
 
 
@@ -16,5 +16,5 @@ def test_an_option_that_stands_alone(text: str) -> None:
     assert not found(RULE, question(wrong=("Assam", "Matcha", text)))
 
 
-def test_it_fires_on_the_key_too() -> None:
+def test_the_key_is_checked_too() -> None:
     assert found(RULE, question(right="All of the above")) == [(0, "correct", 0, "text")]

@@ -14,7 +14,7 @@ from tests.rules.bank_of import card, found
         ("What is in a masala?", "ginger; pepper; cardamom; clove"),
     ],
 )
-def test_a_list_is_asked_for(front: str, back: str) -> None:
+def test_a_card_that_asks_for_a_list(front: str, back: str) -> None:
     assert found(RULE, card(front, back)) == [(0, "front")]
 
 
@@ -26,5 +26,5 @@ def test_a_list_is_asked_for(front: str, back: str) -> None:
         ("What is steeped?", "A leaf ![leaf, stem, bud and root](leaf.svg)"),
     ],
 )
-def test_one_thing_is_asked_for(front: str, back: str) -> None:
+def test_a_card_that_asks_for_one_thing(front: str, back: str) -> None:
     assert not found(RULE, card(front, back))

@@ -15,7 +15,7 @@ from tests.rules.bank_of import card, cloze, found
         "Green tea?",
     ],
 )
-def test_a_front_that_points_away(front: str) -> None:
+def test_a_front_that_refers_to_something_else(front: str) -> None:
     assert found(RULE, card(front)) == [(0, "front")]
 
 
@@ -28,9 +28,9 @@ def test_a_front_that_points_away(front: str) -> None:
         "Which service follows this tea?",
     ],
 )
-def test_a_front_that_stands_alone(front: str) -> None:
+def test_a_front_that_is_clear_on_its_own(front: str) -> None:
     assert not found(RULE, card(front))
 
 
-def test_a_cloze_is_a_sentence_of_its_own() -> None:
+def test_a_cloze_is_not_checked() -> None:
     assert not found(RULE, cloze("{{Tea}}."))

@@ -10,5 +10,5 @@ def test_a_guess_is_right_half_of_the_time(back: str) -> None:
 
 
 @pytest.mark.parametrize("back", ["Noon", "Yesterday's leaves", "None", "Nobody"])
-def test_words_that_only_begin_so(back: str) -> None:
+def test_words_that_only_begin_like_yes_or_no(back: str) -> None:
     assert not found(RULE, card(back=back))

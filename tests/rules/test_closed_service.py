@@ -6,15 +6,15 @@ CLOSURE = "closures:\n  - {service: tea-kettle, date: 2026-01-01, state: closed 
 CLOSED = guide(TEXT + CLOSURE)
 
 
-def test_an_answer_that_takes_no_new_customers() -> None:
+def test_an_answer_that_is_closed_to_new_customers() -> None:
     assert found(RULE, question(right="Tea Kettle"), guide=CLOSED) == [(0, "correct", 0, "text")]
     assert found(RULE, card(back="The Tea Kettle"), guide=CLOSED) == [(0, "back")]
 
 
-def test_an_item_that_says_so() -> None:
+def test_an_item_that_mentions_the_closure() -> None:
     assert not found(RULE, card(back="The Tea Kettle", why="It takes no new customers since 2026."), guide=CLOSED)
 
 
-def test_an_open_one_and_a_distractor() -> None:
+def test_an_open_service_and_a_distractor_are_allowed() -> None:
     assert not found(RULE, question(right="Tea Kettle"))
     assert not found(RULE, question(wrong=("Tea Kettle", "Assam", "Matcha")), guide=CLOSED)

@@ -1,29 +1,29 @@
 from clfcards.rules.contradiction import RULE
-from tests.rules.bank_of import found, question, said
+from tests.rules.bank_of import found, messages_of, question
 
 STEM = "A guest from the northern highlands wants a calm evening after a long and noisy day. Which leaf suits?"
 
 
-def test_one_stem_with_two_keys() -> None:
+def test_the_same_stem_with_two_keys() -> None:
     one = question(STEM, "Camomile", ("Assam", "Matcha", "Keemun"), id="one")
     other = question(STEM, "Assam", ("Camomile", "Matcha", "Oolong"), id="other")
     assert found(RULE, one, other) == [(1, "correct", 0, "text")]
-    assert said(RULE, one, other) == ["'Assam' is right here and wrong in 'one', which asks the same thing"]
+    assert messages_of(RULE, one, other) == ["'Assam' is right here but wrong in 'one', which asks the same thing"]
 
 
-def test_almost_one_stem_with_the_same_options_and_another_key() -> None:
+def test_a_similar_stem_with_the_same_options_and_another_key() -> None:
     one = question(STEM, "Camomile", ("Assam", "Matcha", "Keemun"))
     other = question(STEM.replace("long", "busy"), "Assam", ("Camomile", "Matcha", "Keemun"))
     assert found(RULE, one, other) == [(1, "correct", 0, "text")]
 
 
-def test_almost_one_stem_with_other_options_may_have_another_key() -> None:
+def test_a_similar_stem_with_other_options_can_have_another_key() -> None:
     one = question(STEM, "Camomile", ("Assam", "Matcha", "Keemun"))
     other = question(STEM.replace("calm", "lively"), "Assam", ("Camomile", "Matcha", "Oolong"))
     assert not found(RULE, one, other)
 
 
-def test_the_same_options_under_another_stem() -> None:
+def test_the_same_options_with_another_stem() -> None:
     one = question("Which leaf is calm?", "Camomile", ("Assam", "Matcha", "Keemun"))
     other = question("Who grows in Assam and makes lively mornings?", "Assam", ("Camomile", "Matcha", "Keemun"))
     assert not found(RULE, one, other)

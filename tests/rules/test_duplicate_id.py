@@ -2,11 +2,11 @@ from clfcards.rules.duplicate_id import RULE
 from tests.rules.bank_of import card, found, question
 
 
-def test_a_fact_and_a_question_of_one_id() -> None:
+def test_a_fact_and_a_question_with_the_same_id() -> None:
     assert found(RULE, card(id="one"), question(id="one")) == [(1, "id")]
 
 
-def test_two_ids() -> None:
+def test_different_ids() -> None:
     assert not found(RULE, card(id="one"), question(id="two"))
 
 

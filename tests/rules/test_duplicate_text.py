@@ -11,5 +11,5 @@ def test_two_stems_and_two_clozes() -> None:
     assert found(RULE, cloze("Tea is {{hot}}"), cloze("Tea is {{hot}}.")) == [(1, "cloze")]
 
 
-def test_other_texts() -> None:
+def test_different_texts() -> None:
     assert not found(RULE, card("Which leaf?"), card("Which root?"), question())

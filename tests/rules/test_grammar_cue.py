@@ -11,7 +11,7 @@ def test_a_stem_that_ends_in_an_article(stem: str) -> None:
     assert found(RULE, question(stem)) == [(0, "stem")]
 
 
-def test_only_the_key_has_the_number_asked_for() -> None:
+def test_only_the_key_has_the_grammatical_number_of_the_stem() -> None:
     many = question("What are steeped?", right="Dried leaves", wrong=("A stem", "A root", "A flower"))
     one = question("What is a brewing vessel?", right="A pot", wrong=("Cups", "Spoons", "Leaves"))
     assert found(RULE, many, one) == [(0, "correct", 0, "text"), (1, "correct", 0, "text")]

@@ -12,7 +12,7 @@ def test_a_distractor_of_three_quarters_is_long_enough() -> None:
     assert not found(RULE, question(right=key.strip(), wrong=("x" * 14, "y", "z")))
 
 
-def test_short_keys_and_several_keys_say_nothing() -> None:
+def test_short_keys_and_several_keys_are_not_checked() -> None:
     assert not found(RULE, question(right="Camomile with honey", wrong=("Tea", "Ale", "Rum")))
     several = question(right=("Steep the leaves for four minutes", "Tea"), wrong=("Ale", "Rum", "Gin"))
     assert not found(RULE, several)

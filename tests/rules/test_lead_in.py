@@ -5,10 +5,10 @@ from tests.rules.bank_of import found, question
 
 
 @pytest.mark.parametrize("stem", ["A guest waits.", "Which of the following is true?", "Tea: which statement is true?"])
-def test_no_question_that_can_be_answered_unseen(stem: str) -> None:
+def test_a_stem_that_cannot_be_answered_without_the_options(stem: str) -> None:
     assert found(RULE, question(stem)) == [(0, "stem")]
 
 
 @pytest.mark.parametrize("stem", ["A guest waits. Which leaf suits?", "Which leaf suits **best?**"])
-def test_a_question(stem: str) -> None:
+def test_a_stem_that_ends_in_a_question(stem: str) -> None:
     assert not found(RULE, question(stem))

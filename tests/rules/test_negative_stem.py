@@ -7,7 +7,7 @@ from tests.rules.bank_of import found, question
 @pytest.mark.parametrize(
     "stem", ["Which leaf is not green?", "A guest waits. All calm except which?", "Which is least sweet?"]
 )
-def test_a_negative_that_is_overread(stem: str) -> None:
+def test_a_negative_that_is_easily_overlooked(stem: str) -> None:
     assert found(RULE, question(stem)) == [(0, "stem")]
 
 
@@ -22,5 +22,5 @@ def test_a_negative_that_is_overread(stem: str) -> None:
         "Which knot holds?",
     ],
 )
-def test_no_negative_or_one_that_is_seen(stem: str) -> None:
+def test_no_negative_or_an_obvious_one(stem: str) -> None:
     assert not found(RULE, question(stem))

@@ -17,7 +17,7 @@ def test_numbers_out_of_order() -> None:
         ("Four hours", "1 hour", "2 hours"),
     ],
 )
-def test_numbers_in_order_or_none(wrong: tuple[str, ...]) -> None:
+def test_sorted_numbers_and_other_texts(wrong: tuple[str, ...]) -> None:
     assert not found(RULE, question(right="8 hours", wrong=wrong))
 
 

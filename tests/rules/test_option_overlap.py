@@ -18,5 +18,5 @@ def test_an_option_inside_another() -> None:
         ("Heat the water", "heat the water", "Stir"),  # that is duplicate-option
     ],
 )
-def test_options_apart(wrong: tuple[str, ...]) -> None:
+def test_options_that_do_not_overlap(wrong: tuple[str, ...]) -> None:
     assert not found(RULE, question(wrong=wrong))

@@ -7,7 +7,7 @@ from tests.rules.bank_of import found, question
 @pytest.mark.parametrize(
     "why", ["The answer 'Rooibos' is sweet.", "“Oolong” option is dark.", "The correct answer is Earl Grey."]
 )
-def test_a_reason_about_an_option_that_is_absent(why: str) -> None:
+def test_a_reason_about_an_option_that_does_not_exist(why: str) -> None:
     assert found(RULE, question(why=why)) == [(0, "correct", 0, "why")]
 
 
@@ -19,5 +19,5 @@ def test_a_reason_about_an_option_that_is_absent(why: str) -> None:
         "It is 'sweet', and the right answer is a matter of taste.",
     ],
 )
-def test_a_reason_about_options_that_are_there(why: str) -> None:
+def test_a_reason_about_options_that_exist(why: str) -> None:
     assert not found(RULE, question(why=why))

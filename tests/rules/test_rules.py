@@ -1,4 +1,4 @@
-"""What holds for every rule."""
+"""Properties of every rule."""
 
 import importlib
 import shutil
@@ -44,8 +44,8 @@ def test_a_rule_lives_in_the_module_of_its_name(rule: Rule) -> None:
     assert importlib.import_module(f"clfcards.rules.{name}").RULE is rule
 
 
-def test_every_module_is_a_rule_or_named_as_shared_by_rules() -> None:
-    """A module without a RULE that is not in SUPPORT would be run by nobody."""
+def test_every_module_is_a_rule_or_is_listed_as_support() -> None:
+    """A module that has no RULE and is not in SUPPORT would never run."""
     modules = {module.name for module in iter_modules([str(FOLDER)])}
     rules = {name for name in modules if hasattr(importlib.import_module(f"clfcards.rules.{name}"), "RULE")}
     assert modules - rules == SUPPORT
@@ -56,7 +56,7 @@ def test_names_are_unique_and_in_order() -> None:
     assert sorted(set(IDS)) == IDS
 
 
-def test_a_build_insists_on_the_errors() -> None:
+def test_a_build_requires_the_errors_to_pass() -> None:
     assert {rule.name for rule in ERRORS} == {rule.name for rule in RULES if rule.severity == "error"}
     assert "unknown-fact" in {rule.name for rule in ERRORS}
 
@@ -72,7 +72,7 @@ def test_a_new_module_runs_without_being_listed(tmp_path: Path, monkeypatch: pyt
 
 
 def test_rules_are_found_in_a_zip_file(tmp_path: Path) -> None:
-    """A program packed into one file has no folder to list."""
+    """In a program that is packed into one file, there is no folder to list."""
     archive = shutil.make_archive(str(tmp_path / "program"), "zip", FOLDER.parents[1])
     code = (
         f"import sys; sys.path.insert(0, {archive!r})\n"
@@ -83,7 +83,7 @@ def test_rules_are_found_in_a_zip_file(tmp_path: Path) -> None:
     assert result.stdout.startswith(f"{len(RULES)} {archive}")
 
 
-def test_a_module_without_a_rule_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_module_without_a_rule_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "forgotten.py").write_text('"""Holds nothing."""\n', encoding="utf-8")
     monkeypatch.setattr(clfcards.rules, "__path__", [str(FOLDER), str(tmp_path)])
     with pytest.raises(AttributeError, match="forgotten"):
@@ -91,7 +91,7 @@ def test_a_module_without_a_rule_is_refused(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_a_rule_tells_a_writer_what_why_and_where_from(rule: Rule) -> None:
+def test_a_rule_explains_itself(rule: Rule) -> None:
     assert rule.summary.endswith(".")
     assert "\n" not in rule.summary
     assert rule.reason.endswith(".")
@@ -111,7 +111,7 @@ def test_a_good_example_breaks_no_other_rule(rule: Rule, shipped: Guide) -> None
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_an_example_is_described_only_where_it_cannot_be_given(rule: Rule) -> None:
+def test_an_example_is_only_described_if_it_cannot_be_given(rule: Rule) -> None:
     for example in (rule.bad, rule.good):
         assert is_source(example) == (rule.name not in DESCRIBED)
 

@@ -14,7 +14,7 @@ def test_an_answer_that_is_out_of_scope() -> None:
     assert found(RULE, cloze("Use the {{Coffee Press}}.")) == [(0, "cloze")]
 
 
-def test_a_distractor_a_stem_and_a_reason_may_name_it() -> None:
+def test_a_distractor_a_stem_and_a_reason_can_name_it() -> None:
     assert not found(RULE, question("Why no Coffee Press?", wrong=("Coffee Press", "Assam", "Matcha")))
     assert not found(RULE, card("What replaces the Coffee Press?", "Tea Pot"), cloze("No Coffee Press, a {{Tea Pot}}."))
 
@@ -24,7 +24,7 @@ def test_an_unlisted_service_that_takes_no_new_customers() -> None:
     assert not found(RULE, question(right="Tea Cosy"), guide=CLOSED)
 
 
-def test_a_longer_name_is_another_service() -> None:
+def test_a_longer_name_is_a_different_service() -> None:
     longer = guide(TEXT.replace("tea-kettle: Tea Kettle", "tea-kettle: Tea Kettle, big-press: Coffee Press Pro"))
     assert not found(RULE, question(right="Coffee Press Pro"), guide=longer)
     assert found(RULE, question(right="Coffee Press"), guide=longer)

@@ -1,26 +1,26 @@
 import datetime as dt
 
 from clfcards.rules.stale_fact import RULE
-from tests.rules.bank_of import card, found, question, said
+from tests.rules.bank_of import card, found, messages_of, question
 
 
-def test_verified_before_the_day_given() -> None:
+def test_verified_before_the_given_day() -> None:
     assert found(RULE, card(), stale_before=dt.date(2026, 1, 16)) == [(0, "verified")]
     assert not found(RULE, card(), stale_before=dt.date(2026, 1, 15))
 
 
-def test_without_a_day_age_is_not_looked_at() -> None:
+def test_without_a_day_the_age_is_not_checked() -> None:
     assert not found(RULE, card(verified=dt.date(1999, 1, 1)))
 
 
 def test_verified_before_its_service_was_renamed() -> None:
     old = question(services=("tea-kettle",), verified=dt.date(2025, 5, 31))
     assert found(RULE, old) == [(0, "verified")]
-    assert said(RULE, old) == [
+    assert messages_of(RULE, old) == [
         "verified on 2025-05-31, before 'Water Boiler' became 'Tea Kettle' (2025-06-01): read the source again"
     ]
 
 
-def test_verified_since() -> None:
+def test_verified_after_the_change() -> None:
     assert not found(RULE, question(services=("tea-kettle",), verified=dt.date(2025, 6, 1)))
     assert not found(RULE, question(services=("tea-pot",), verified=dt.date(2025, 5, 31)))

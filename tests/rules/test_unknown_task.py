@@ -3,7 +3,7 @@ from clfcards.rules.unknown_task import RULE
 from tests.rules.bank_of import found
 
 
-def test_a_file_of_a_task_the_guide_does_not_have() -> None:
+def test_a_file_for_a_task_that_is_not_in_the_guide() -> None:
     assert found(RULE, tasks=((Origin("a.yaml", -1), "A.1"), (Origin("b.yaml", -1), "A.9"))) == [(-1, "task")]
 
 

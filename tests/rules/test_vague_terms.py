@@ -5,7 +5,7 @@ from tests.rules.bank_of import found, question
 
 
 @pytest.mark.parametrize("text", ["It may cool", "Usually hot", "Guests often ask", "Sometimes Generally"])
-def test_a_term_that_leaves_it_open(text: str) -> None:
+def test_a_vague_term(text: str) -> None:
     assert found(RULE, question(wrong=(text, "Assam", "Matcha"))) == [(0, "distractors", 0, "text")]
 
 

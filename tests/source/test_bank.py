@@ -1,4 +1,4 @@
-"""What an author may say about how hard a question is, and about what it should not meet in one exam."""
+"""The fields for a question's difficulty, and for questions that must not be in the same exam."""
 
 import pytest
 
@@ -13,24 +13,24 @@ def read(text: str) -> Question:
     return file.questions[0]
 
 
-def test_enemies_and_what_judges_expect_are_read() -> None:
+def test_enemies_and_the_estimate_of_judges_are_read() -> None:
     asked = read(question("q-a", enemies="[q-b, q-c]", expected="0.62"))
     assert asked.enemies == ("q-b", "q-c")
     assert asked.expected == 0.62
     assert asked.difficulty == "medium"
 
 
-def test_where_judges_were_asked_no_difficulty_is_needed() -> None:
+def test_with_an_estimate_of_judges_no_difficulty_is_needed() -> None:
     asked = read(question("q-a", expected="0.31").replace("    difficulty: medium\n", ""))
     assert (asked.expected, asked.difficulty) == (0.31, "hard")
 
 
-def test_what_the_author_says_beside_it_stands() -> None:
+def test_an_explicit_difficulty_takes_precedence() -> None:
     assert read(question("q-a", expected="0.31")).difficulty == "medium"
 
 
 @pytest.mark.parametrize(
     ("expected", "difficulty"), [(0.99, "easy"), (0.75, "easy"), (0.74, "medium"), (0.5, "medium"), (0.49, "hard")]
 )
-def test_the_class_that_follows_from_it(expected: float, difficulty: str) -> None:
+def test_the_difficulty_class_follows_from_the_estimate(expected: float, difficulty: str) -> None:
     assert difficulty_of(expected) == difficulty

@@ -48,18 +48,18 @@ def ids(text: str) -> list[str]:
     return [fact.id for fact in file.facts]
 
 
-def test_an_item_goes_with_its_comments() -> None:
+def test_an_item_moves_with_its_comments() -> None:
     assert without_items(FILE, frozenset({1})) == FILE[: FILE.index("  # the second")]
     first_gone = without_items(FILE, frozenset({0}))
     assert "# the first" not in first_gone
     assert "# in two lines\n  - id: two" in first_gone
 
 
-def test_a_file_without_items_is_none() -> None:
+def test_a_file_with_no_items_left_becomes_empty() -> None:
     assert without_items(FILE, frozenset({0, 1})) == ""
 
 
-def test_an_item_moves_to_a_file_of_another_indent() -> None:
+def test_an_item_can_move_to_a_file_with_another_indent() -> None:
     flush = "task: A.2\nfacts:\n- id: three\n  front: Which three?\n  back: warm\n  why: So.\n"
     flush += "  source: https://example.org/tea\n  verified: 2026-01-15\n"
     moved = with_items(flush, [item_text(FILE, 1)])
@@ -79,29 +79,29 @@ def test_a_new_file_can_be_read() -> None:
     assert read_bank_file("x", text).task == "A.2"
 
 
-def test_keys_after_the_list_stay() -> None:
+def test_keys_after_the_list_are_kept() -> None:
     text = FILE.replace("task: A.1\n", "") + "# whose\ntask: A.1\n"
     assert with_items(text, [item_text(FILE, 0).replace("one", "six")]).endswith("# whose\ntask: A.1\n")
 
 
-def test_a_last_line_without_an_end_gets_one() -> None:
+def test_a_last_line_without_a_newline_gets_one() -> None:
     assert ids(with_items(FILE.rstrip("\n"), [item_text(FILE, 0).replace("one", "six")])) == ["one", "two", "six"]
 
 
 @pytest.mark.parametrize("text", ["task: A.1\nfacts: [{id: a}, {id: b}]\n", "facts:\n", "- [", ""])
-def test_a_layout_that_needs_a_hand(text: str) -> None:
+def test_a_layout_that_must_be_edited_by_hand(text: str) -> None:
     with pytest.raises(LayoutError):
         without_items(text, frozenset({0}))
 
 
-def test_a_scalar_is_written_anew_and_its_remark_stays() -> None:
+def test_a_scalar_is_rewritten_and_its_comment_is_kept() -> None:
     front = scalar(FILE, "front")
     text = with_scalars(FILE, [Replacement(front, scalar_source("Which: one?", front))])
     assert '    front: "Which: one?"     # a remark\n' in text
     assert with_scalars(text, [Replacement(scalar(text, "front"), "Which one?")]) == FILE
 
 
-def test_a_folded_scalar_needs_a_hand() -> None:
+def test_a_folded_scalar_must_be_edited_by_hand() -> None:
     root, _ = parse(FILE)
     why = items_of(root)[1].entries["why"][1]  # type: ignore[union-attr]  # a mapping
     assert isinstance(why, Scalar)

@@ -1,4 +1,4 @@
-"""What a guide and a deck's settings may say, and may not promise."""
+"""What a guide and the settings of a deck may contain."""
 
 import pytest
 
@@ -21,16 +21,16 @@ def settings(more: str = "") -> DeckSettings:
 
 
 @pytest.mark.parametrize("tag", ["de", "pt-BR", "zh-Hant", "es-419", "ast"])
-def test_the_language(tag: str) -> None:
+def test_the_language_of_the_exam(tag: str) -> None:
     assert guide(f"language: {tag}\n{GUIDE}").language == tag
     assert guide(GUIDE).language == "en"
 
 
-def test_the_first_day_of_the_exam_need_not_be_known() -> None:
+def test_the_first_day_of_the_exam_is_optional() -> None:
     assert guide(GUIDE.replace("  in_use_from: 2025-03-01\n", "")).exam.in_use_from is None
 
 
-def test_what_a_deck_may_say_and_what_holds_unless_it_does() -> None:
+def test_deck_settings_and_their_defaults() -> None:
     plain = settings()
     assert (plain.subdecks, plain.report_url, plain.rules, plain.floors) == (True, "", {}, Floors())
     full = settings(
@@ -41,7 +41,7 @@ def test_what_a_deck_may_say_and_what_holds_unless_it_does() -> None:
     assert full.floors == Floors(Floor(2, 3), Floor(1, 0), {"tea-pot": Floor(0, 6)})
 
 
-def test_partial_credit_is_refused_rather_than_ignored() -> None:
+def test_partial_credit_is_rejected_and_not_ignored() -> None:
     guide, problems = read_guide("guide.yaml", GUIDE.replace("partial_credit: false", "partial_credit: true"))
     assert guide is None
     assert [problem.rule for problem in problems] == ["not-supported"]

@@ -1,4 +1,4 @@
-"""The checker and the JSON Schema say the same. Oracle: jsonschema-rs, a validator we did not write."""
+"""The checker and the JSON Schema agree. Oracle: jsonschema-rs, an independent validator."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, question, que
 
 VALIDATORS = {name: jsonschema_rs.validator_for(json_schema(name)) for name in FILES}
 FAULTS = Path(__file__).parent.parent / "cli" / "faults"
-# What a schema cannot say: calendars, sums, references, what stands in other files, and YAML itself.
+# What a schema cannot express: calendar dates, sums, references, the content of other files, and YAML itself.
 BEYOND_SCHEMA = {
     "bad-date.facts", "cloze-mixed.facts", "cloze-nested.facts", "control-character.facts",
     "duplicate-key.facts", "duplicate-id.facts", "duplicate-front.facts", "missing-media.facts",
@@ -54,7 +54,7 @@ for tag, pattern, first in (
 
 
 def accepts(file: str, text: str) -> bool:
-    """Whether our own reader finds no problem of the kind a schema can see."""
+    """Whether our own reader finds no problem of a kind that a schema can detect."""
     if file == "guide":
         return not read_guide("x", text)[1]
     if file == "deck":
@@ -91,7 +91,7 @@ def test_both_accept_the_shipped_files(file: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FAULTS.glob("*.yaml")), ids=lambda path: path.stem)
-def test_both_refuse_planted_faults(path: Path) -> None:
+def test_both_reject_planted_faults(path: Path) -> None:
     if path.stem in NOT_YAML:
         return
     file = path.stem.split(".")[1]

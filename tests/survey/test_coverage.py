@@ -1,10 +1,10 @@
-"""What is counted where, and how many exam forms there are."""
+"""How items are counted, and how many exam forms they fill."""
 
 import pytest
 
 from clfcards.model.bank import Bank
 from clfcards.survey.coverage import Count, coverage
-from clfcards.survey.forms import forms_by_domain, questions_a_form
+from clfcards.survey.forms import forms_by_domain, questions_per_form
 from tests.rules.bank_of import GUIDE, card, question
 
 BANK = Bank(
@@ -22,20 +22,20 @@ def test_an_item_counts_under_its_task_and_each_of_its_topics() -> None:
     assert leaves.tasks[1].count == Count()
 
 
-def test_services_in_scope_are_counted_and_bare_ones_named() -> None:
+def test_services_in_scope_are_counted_and_those_without_items_are_named() -> None:
     found = coverage(GUIDE, BANK)
     assert [(service.id, count.items) for service, count in found.services] == [("tea-pot", 1), ("tea-kettle", 0)]
     assert [service.id for service in found.bare_services()] == ["tea-kettle"]
 
 
-def test_thin_topics_come_thinnest_first() -> None:
+def test_thin_topics_are_sorted_thinnest_first() -> None:
     thin = coverage(GUIDE, BANK).thin_topics(2)
     assert [topic.id for _, topic in thin] == ["highlands", "serving", "black-tea", "temperature"]
 
 
-def test_scored_and_unscored_questions_are_shared_out_apart() -> None:
-    """20 scored by 50/30/20 are 10, 6, 4; 4 unscored are 2, 1, 1."""
-    assert questions_a_form(GUIDE) == {"A": 12, "B": 7, "C": 5}
+def test_scored_and_unscored_questions_are_apportioned_separately() -> None:
+    """With 50/30/20 %, 20 scored questions are 10, 6 and 4; 4 unscored ones are 2, 1 and 1."""
+    assert questions_per_form(GUIDE) == {"A": 12, "B": 7, "C": 5}
 
 
 @pytest.mark.parametrize(("exam", "forms"), [(11, 0), (12, 1), (23, 1), (24, 2)])
@@ -44,6 +44,6 @@ def test_forms_without_a_repeated_question(exam: int, forms: int) -> None:
     assert forms_by_domain(GUIDE, questions)["A"] == forms
 
 
-def test_the_thinnest_domain_decides() -> None:
+def test_the_thinnest_domain_limits_the_number_of_forms() -> None:
     questions = tuple(question(pool="exam", task=task) for task in ("A.1",) * 24 + ("B.1",) * 21 + ("C.1",) * 5)
     assert coverage(GUIDE, Bank((), questions)).forms == 1

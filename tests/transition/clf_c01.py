@@ -1,6 +1,6 @@
-"""The shipped exam as it would have been under CLF-C01: the oracle of a real change of guide.
+"""The shipped exam as it would have been under CLF-C01: the oracle for a real change of the guide.
 
-The task map is the one AWS published (CLF-C02 exam guide 1.0, appendix B); tasks that the appendix
+The task map is the one that AWS published (CLF-C02 exam guide 1.0, appendix B). Tasks that the appendix
 does not list kept their number.
 """
 
@@ -35,7 +35,7 @@ PUBLISHED = {
     "4.2": ("4.2",),
     "4.3": ("4.2", "4.3"),
 }
-# One way back along the map for each task of CLF-C02.
+# For each task of CLF-C02, one of the tasks of CLF-C01 that it came from.
 BEFORE = {"1.1": "1.1", "1.2": "1.3", "1.3": "1.1", "1.4": "1.2", "4.1": "4.1", "4.2": "4.3", "4.3": "3.4"}
 BEFORE |= {task: task for task in ("2.1", "2.2", "2.3", "2.4", "3.1", "3.2")}
 BEFORE |= dict.fromkeys(PUBLISHED["3.3"], "3.3")
@@ -98,7 +98,7 @@ def retagged_exam(decks: Path) -> C01Exam:
 
 
 def _retagged(text: str, old: Guide) -> str:
-    """The file under its old task, its items with the topics that task had."""
+    """The file under its old task; its items keep only the topics that this task had."""
     head = re.compile(r'^task: "?([0-9.]+)"?$', re.MULTILINE)
     match = head.search(text)
     assert match

@@ -1,4 +1,4 @@
-"""What a new guide does to the sources of the small exam, case by case."""
+"""The edits of the small exam's sources for a new guide, case by case."""
 
 import json
 import re
@@ -57,7 +57,7 @@ def apply(*arguments: str) -> str:
     return result.output
 
 
-def test_items_go_where_the_map_their_topics_and_their_services_say(exam: Path) -> None:
+def test_items_follow_the_task_map_then_their_topics_then_their_services(exam: Path) -> None:
     apply("--yes")
     assert tasks(exam) == {
         "green": "A.1", "black": "A.2", "pot": "A.2", "high": "B.1", "low": "B.1", "cup": "C.1", "brown": "C.1",
@@ -65,7 +65,7 @@ def test_items_go_where_the_map_their_topics_and_their_services_say(exam: Path) 
     }  # fmt: skip
 
 
-def test_comments_go_with_their_items(exam: Path) -> None:
+def test_comments_move_with_their_items(exam: Path) -> None:
     apply("--yes")
     stays = (exam / "facts" / "A.1-leaves.yaml").read_text(encoding="utf-8")
     goes = (exam / "facts" / "A.2-leaves.yaml").read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def test_comments_go_with_their_items(exam: Path) -> None:
     assert "  # goes by its topic\n  - id: black" in goes
 
 
-def test_a_file_that_goes_as_a_whole_keeps_its_name_behind_the_number(exam: Path) -> None:
+def test_a_file_that_moves_as_a_whole_keeps_the_rest_of_its_name(exam: Path) -> None:
     output = apply("--yes")
     assert not (exam / "facts" / "A.2-places.yaml").exists()
     assert (exam / "facts" / "B.1-places.yaml").exists()
@@ -89,20 +89,20 @@ def test_items_of_a_dropped_task_are_retired_with_the_reason(exam: Path) -> None
     assert notes["warm"]["reason"] == "its task left the exam guide (TEA-102 first)"
 
 
-def test_topics_that_are_gone_are_taken_out_and_named(exam: Path) -> None:
+def test_dropped_topics_are_removed_and_reported(exam: Path) -> None:
     output = apply("--yes")
     assert "facts/A.2-places.yaml:3: high: topics highlands is not in the new guide: taken out" in output
     assert next(item for item in load(exam).bank if item.id == "high").topics == ()
 
 
-def test_a_new_name_is_said_beside_the_old_one(exam: Path) -> None:
+def test_a_new_name_is_added_next_to_the_old_one(exam: Path) -> None:
     output = apply("--yes")
     black = next(fact for fact in load(exam).bank.facts if fact.id == "black")
     assert black.front == "What pours from the Tea Pot (formerly Brown Jug)?"
     assert "brown: 'Brown Jug' is 'Tea Pot' now: add the new name by hand (it stands in a cloze)" in output
 
 
-def test_open_items_are_listed_with_place_and_choice_and_can_be_assigned(exam: Path) -> None:
+def test_undecided_items_are_listed_with_their_choices_and_can_be_assigned(exam: Path) -> None:
     output = apply("--todo", "todo.yaml")
     todo = Path("todo.yaml").read_text(encoding="utf-8")
     assert "open:" in todo
@@ -114,7 +114,7 @@ def test_open_items_are_listed_with_place_and_choice_and_can_be_assigned(exam: P
     assert run("check").exit_code == 0, run("check").output
 
 
-def test_what_cannot_be_read_is_not_moved(exam: Path) -> None:
+def test_a_bank_with_problems_is_not_moved(exam: Path) -> None:
     broken = FILES["facts/A.1-leaves.yaml"].replace("back: hot", "bakc: hot", 1)
     (exam / "facts" / "A.1-leaves.yaml").write_text(broken, encoding="utf-8")
     result = run("guide", "apply", "new.yaml", "--yes")
@@ -123,14 +123,14 @@ def test_what_cannot_be_read_is_not_moved(exam: Path) -> None:
     assert (exam / "facts" / "A.1-leaves.yaml").read_text(encoding="utf-8") == broken
 
 
-def test_an_assignment_to_no_task_is_wrong_usage(exam: Path) -> None:
+def test_an_assignment_to_an_unknown_task_is_a_usage_error(exam: Path) -> None:
     Path("todo.yaml").write_text("open: Z.9\n", encoding="utf-8")
     result = run("guide", "apply", "new.yaml", "--assign", "todo.yaml")
     assert result.exit_code == 2
     assert "todo.yaml:1: TEA-102 has no task 'Z.9'" in result.output
 
 
-def test_a_file_in_one_line_is_left_with_a_to_do(exam: Path) -> None:
+def test_a_file_on_one_line_is_unchanged_and_gets_a_to_do(exam: Path) -> None:
     item = "{id: flow, front: Which one?, back: hot, why: So., source: https://example.org/tea, verified: 2026-01-15}"
     text = f"{{task: A.1, facts: [{item}]}}\n"
     (exam / "facts" / "A.1-flow.yaml").write_text(text, encoding="utf-8")
@@ -139,7 +139,7 @@ def test_a_file_in_one_line_is_left_with_a_to_do(exam: Path) -> None:
     assert (exam / "facts" / "A.1-flow.yaml").read_text(encoding="utf-8") == text
 
 
-def test_applying_twice_does_nothing_more(exam: Path) -> None:
+def test_applying_the_same_guide_again_changes_nothing(exam: Path) -> None:
     Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
     apply("--assign", "todo.yaml", "--yes")
     before = {path: path.read_bytes() for path in exam.rglob("*.yaml")}
@@ -147,14 +147,14 @@ def test_applying_twice_does_nothing_more(exam: Path) -> None:
     assert {path: path.read_bytes() for path in exam.rglob("*.yaml")} == before
 
 
-def test_shares_of_tasks_that_are_gone_go(exam: Path) -> None:
+def test_shares_of_dropped_tasks_are_removed(exam: Path) -> None:
     Path("new.yaml").write_text(NEW.replace("A.1", "A.7"), encoding="utf-8")
     apply("--yes")
     assert "shares" not in (exam / "deck.yaml").read_text(encoding="utf-8")
     assert not [p for p in load(exam).problems if "deck.yaml" in p.place.path]
 
 
-def test_diff_in_three_forms(exam: Path) -> None:
+def test_the_diff_in_three_formats(exam: Path) -> None:
     text = run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml").output
     assert re.search(r"^removed +B\.1 +Choose the temperature$", text, re.MULTILINE)
     assert "Items to decide: 1" in text
@@ -185,11 +185,11 @@ def test_diff_of_two_git_revisions(exam: Path) -> None:
 
 
 @pytest.mark.parametrize("given", ["no-such-thing", "decks/tea-101/deck.yaml", "--output=x"])
-def test_neither_a_guide_nor_a_revision(exam: Path, given: str) -> None:
+def test_an_argument_that_is_neither_a_guide_nor_a_revision(exam: Path, given: str) -> None:
     assert run("guide", "diff", "--", given).exit_code == 2
     assert not Path("x").exists()
 
 
-def test_show(exam: Path) -> None:
+def test_guide_show(exam: Path) -> None:
     assert "50 %  A    Leaves" in run("guide", "show").output
     assert json.loads(run("guide", "show", "--json").output)["format"]["scale"] == [0, 200]

@@ -1,6 +1,6 @@
-"""The guide changed from CLF-C01 to CLF-C02: what the diff says, what `apply` does, what learners keep.
+"""The change of the guide from CLF-C01 to CLF-C02: the diff, the edits of `apply`, and learners' histories.
 
-Oracles: AWS's published task map, and Anki's own back end.
+Oracles: AWS's published task map, and Anki's own backend.
 """
 
 import json
@@ -28,7 +28,7 @@ def diff() -> GuideDiff:
     return diff_guides(guide_of(old_guide_text()), guide_of(new_guide_text()))
 
 
-def test_the_weights(diff: GuideDiff) -> None:
+def test_the_weights_of_both_guides(diff: GuideDiff) -> None:
     weights = {d.id: (d.weight_before, d.weight_after) for d in diff.domains}
     assert weights == {"1": (26, 24), "2": (25, 30), "3": (33, 34), "4": (16, 12)}
 
@@ -38,7 +38,7 @@ def test_the_published_map_is_followed(diff: GuideDiff) -> None:
     assert dict(diff.tasks_map.targets) == PUBLISHED
 
 
-def test_the_traps(diff: GuideDiff) -> None:
+def test_the_known_traps_of_this_change(diff: GuideDiff) -> None:
     kinds = {(change.kind, change.before): change.after for change in diff.tasks}
     assert kinds["split", ("3.3",)] == ("3.3", "3.4", "3.5", "3.6", "3.7", "3.8")
     assert kinds["moved", ("3.4",)] == ("4.3",)  # to another domain
@@ -48,7 +48,7 @@ def test_the_traps(diff: GuideDiff) -> None:
     assert {before for kind, before in kinds if kind == "split"} == {("1.1",), ("2.2",), ("3.3",), ("4.3",)}
 
 
-def test_without_a_published_map_the_guess_says_so() -> None:
+def test_without_a_published_map_the_diff_says_that_it_is_a_guess() -> None:
     guess = diff_guides(guide_of(old_guide_text()), guide_of(new_guide_text().split("predecessor_tasks:")[0]))
     assert not guess.tasks_map.published
     targets = guess.tasks_map.targets
@@ -71,7 +71,7 @@ def clfcards(exam: C01Exam, *arguments: str, day: int = 1) -> str:
 
 
 def decide(exam: C01Exam, new: Path) -> Path:
-    """What a maintainer does with the to-do list: every open item gets the task it really has."""
+    """Fill in the to-do list as a maintainer would: every undecided item gets its real task."""
     todo = new.with_name("todo.yaml")
     run("--decks", str(exam.decks), "guide", "apply", str(new), "--todo", str(todo), stdin="n\n")
     lines = todo.read_text(encoding="utf-8").splitlines()
@@ -80,7 +80,7 @@ def decide(exam: C01Exam, new: Path) -> Path:
     return todo
 
 
-def test_apply_decides_most_and_never_wrongly_moves_what_it_moves_alone(exam: C01Exam, tmp_path: Path) -> None:
+def test_apply_decides_most_items_and_never_moves_one_wrongly(exam: C01Exam, tmp_path: Path) -> None:
     new = tmp_path / "new.yaml"
     todo = decide(exam, new)
     decided = len(exam.tasks) - len(todo.read_text(encoding="utf-8").splitlines())
@@ -88,7 +88,7 @@ def test_apply_decides_most_and_never_wrongly_moves_what_it_moves_alone(exam: C0
     assert load(exam.folder).bank == exam.bank  # the answer was no: nothing is written
 
 
-def test_the_applied_sources_are_those_of_c02(exam: C01Exam, tmp_path: Path) -> None:
+def test_the_edited_sources_equal_those_of_c02(exam: C01Exam, tmp_path: Path) -> None:
     new = tmp_path / "new.yaml"
     clfcards(exam, "guide", "apply", str(new), "--assign", str(decide(exam, new)), "--yes")
     after = load(exam.folder)
@@ -101,7 +101,7 @@ def test_the_applied_sources_are_those_of_c02(exam: C01Exam, tmp_path: Path) -> 
     assert all(name[:3] in after.guide.tasks for name in names)  # type: ignore[union-attr]  # no problems
 
 
-def test_what_is_not_decided_cannot_be_built(exam: C01Exam, tmp_path: Path) -> None:
+def test_undecided_items_cannot_be_built(exam: C01Exam, tmp_path: Path) -> None:
     clfcards(exam, "guide", "apply", str(tmp_path / "new.yaml"), "--yes")
     assert len(load(exam.folder).bank) == len(exam.tasks)
     result = run("--decks", str(exam.decks), "check")

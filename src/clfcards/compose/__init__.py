@@ -1,1 +1,1 @@
-"""Guide and bank → deck: how many cards each domain and task gets, and which."""
+"""Guide and bank → deck: how many cards each domain and task gets, and which cards they are."""

@@ -1,6 +1,6 @@
-"""Seats by Sainte-Laguë: highest averages with divisors 1, 3, 5, …
+"""Apportionment by the Sainte-Laguë method: highest averages with divisors 1, 3, 5, …
 
-The method is house-monotone: asking for one seat more never takes a seat from anyone.
+The method is house-monotone: adding a seat never takes a seat away from anyone.
 Source: Balinski & Young, "Fair Representation" (Webster's method).
 """
 
@@ -11,15 +11,16 @@ from heapq import heapify, heapreplace
 
 
 def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = None) -> Iterator[str]:
-    """Who gets seat 1, 2, 3, … without end; ties go to the larger weight, then to who stands first.
+    """The winners of seats 1, 2, 3, … in an endless sequence.
 
-    `taken` are seats that were given before. Raises ValueError where no weight is above 0.
+    Ties go to the larger weight, then to the name that comes first. `taken` are seats that were assigned
+    before. Raises ValueError if no weight is above 0.
     """
     seats = taken or {}
-    # Two equal quotients of integers are the same double, and unequal ones differ by far more
-    # than a rounding step for any number of seats below 10^7, so comparing floats is exact.
+    # Equal quotients of integers have the same floating-point value, and unequal quotients differ by much
+    # more than the rounding error for any number of seats below 10^7. So comparing floats is exact.
     claims = [
-        # The smallest goes first; the last number is the divisor of the seat after.
+        # The smallest claim wins the next seat; its fourth entry is the divisor for the seat after that.
         (-weight / (2 * seats.get(name, 0) + 1), -weight, place, 2 * seats.get(name, 0) + 3, name)
         for place, (name, weight) in enumerate(weights.items())
         if weight > 0
@@ -34,6 +35,6 @@ def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = Non
 
 
 def apportion(weights: Mapping[str, int], seats: int) -> dict[str, int]:
-    """How many of `seats` each name gets in proportion to its weight; the sum is `seats`."""
+    """The number of seats that each name gets in proportion to its weight; the sum is `seats`."""
     taken = Counter(itertools.islice(seat_order(weights), seats))
     return {name: taken[name] for name in weights}

@@ -1,4 +1,4 @@
-"""Compose a deck: domain quotas by weight, filled from each domain's line."""
+"""Compose a deck: each domain has a quota by its weight, and its line of notes fills that quota."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -13,11 +13,11 @@ from clfcards.model.guide import Guide
 
 
 def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, size: int | None = None) -> Deck:
-    """The package's deck of `size` cards, or the largest one whose quotas every domain fills exactly.
+    """The package's deck of `size` cards, or the largest deck in which every domain fills its quota exactly.
 
-    Notes are taken whole. At a `size` asked for, a domain whose next note has more cards than are
-    left of its quota stays short of it by that remainder, so that a larger deck never drops a card.
-    Raises UsageError where a domain has fewer cards than its quota.
+    Notes are never split. For a given `size`, a domain stops short of its quota if its next note has more
+    cards than the quota has left, so that a larger deck never drops a card of a smaller one.
+    Raises UsageError if a domain has fewer cards than its quota.
     """
     by_domain: dict[str, list[Note]] = {domain.id: [] for domain in guide.domains}
     for note in bank:
@@ -30,7 +30,7 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
     if size is None:
         size = largest_exact_size(weights, sums)
     quotas = apportion(weights, size)
-    _refuse_shortage(guide, quotas, {domain: total[-1] for domain, total in sums.items()}, size)
+    _check_for_shortage(guide, quotas, {domain: total[-1] for domain, total in sums.items()}, size)
 
     taken = {domain: bisect_right(sums[domain], quotas[domain]) - 1 for domain in lines}
     chosen = {domain: line[: taken[domain]] for domain, line in lines.items()}
@@ -53,7 +53,7 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
 
 
 def largest_exact_size(weights: Mapping[str, int], sums: Mapping[str, Sequence[int]]) -> int:
-    """The largest number of cards at which every domain's quota is one of its prefix sums."""
+    """The largest number of cards for which every domain's quota is one of its prefix sums."""
     reachable = {domain: set(totals) for domain, totals in sums.items()}
     quota = dict.fromkeys(sums, 0)
     inexact: set[str] = set()
@@ -68,14 +68,14 @@ def largest_exact_size(weights: Mapping[str, int], sums: Mapping[str, Sequence[i
             inexact.add(domain)
         if not inexact:
             largest = size
-    raise AssertionError("seats are handed out without end")
+    raise AssertionError("seat_order is endless")
 
 
-def _refuse_shortage(guide: Guide, quotas: Mapping[str, int], cards: Mapping[str, int], size: int) -> None:
+def _check_for_shortage(guide: Guide, quotas: Mapping[str, int], cards: Mapping[str, int], size: int) -> None:
     short = [
-        f"{quotas[d.id] - cards[d.id]} in {d.title} (has {cards[d.id]} of {quotas[d.id]})"
+        f"{quotas[d.id] - cards[d.id]} in {d.title} ({cards[d.id]} of {quotas[d.id]})"
         for d in guide.domains
         if cards[d.id] < quotas[d.id]
     ]
     if short:
-        raise UsageError(f"a deck of {size} cards needs more than there are: missing {', '.join(short)}")
+        raise UsageError(f"there are not enough cards for a deck of {size}: missing {', '.join(short)}")

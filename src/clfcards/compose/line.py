@@ -1,6 +1,6 @@
-"""The line of a domain: its notes in the one order in which they enter a deck, whatever the deck's size.
+"""The line of a domain: its notes in the order in which they enter a deck of any size.
 
-Because a deck takes a prefix of each line, a larger deck holds every note of a smaller one.
+Because a deck takes a prefix of each line, a larger deck contains every note of a smaller one.
 """
 
 import hashlib
@@ -12,17 +12,18 @@ from clfcards.model.guide import Domain
 
 
 def domain_line(domain: Domain, notes: Iterable[Note], shares: Mapping[str, int]) -> list[Note]:
-    """The domain's notes, its tasks taking turns in proportion to their shares.
+    """The domain's notes; the tasks take turns in proportion to their shares.
 
-    Every task with a note comes once before any comes twice; then turns follow Sainte-Laguë over
-    the cards taken so far. Inside a task: by priority, then by a stable hash of the id.
+    Every task that has a note gets one turn before any task gets a second. After that, turns follow
+    Sainte-Laguë over the cards taken so far. Within a task, notes are sorted by priority, then by a
+    stable hash of the id.
     """
     waiting: dict[str, list[Note]] = {task.id: [] for task in domain.tasks}
     for note in notes:
         waiting[note.task].append(note)
     waiting = {task: sorted(queue, key=_preference, reverse=True) for task, queue in waiting.items() if queue}
     share = {task: shares.get(task, 1) for task in waiting}
-    # A claim is (has no card yet, share / (2 × cards + 1), share); the largest goes next.
+    # A claim is (has no card yet, share / (2 × cards + 1), share); the largest claim gets the next turn.
     claims = {task: (True, float(share[task]), share[task]) for task in waiting}
     cards = dict.fromkeys(waiting, 0)
     line: list[Note] = []
@@ -43,5 +44,5 @@ def _preference(note: Note) -> tuple[int, bytes]:
 
 
 def prefix_sums(line: Iterable[Note]) -> list[int]:
-    """Cards in the first 0, 1, 2, … notes of the line."""
+    """The number of cards in the first 0, 1, 2, … notes of the line."""
     return list(accumulate((note.cards for note in line), initial=0))

@@ -1,6 +1,6 @@
-"""The order in which new cards are introduced: in the terminal's queue and in Anki's deck alike.
+"""The order in which new cards are introduced, both in the terminal's queue and in Anki's deck.
 
-At every moment what has been introduced follows the domains' weights as closely as whole notes allow.
+At every moment, the cards introduced so far follow the domains' weights as closely as whole notes allow.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,16 +17,17 @@ def new_card_order(
     introduced: Mapping[str, int] | None = None,
     cards: Callable[[Item], int] = lambda _: 1,
 ) -> Iterator[Item]:
-    """What waits, of the domain that is furthest behind its weight each time, in each domain's own order.
+    """The waiting items; each time, the next item comes from the domain that is furthest behind its weight.
 
-    `weights` and `waiting` are by domain; `introduced` counts the cards that each domain gave before.
-    An item has `cards` cards: its turn comes with the last of them. A domain that has run out gives up
-    its turns to the others. Raises ValueError where only domains without a weight have something waiting.
+    `weights` and `waiting` are keyed by domain. `introduced` counts the cards that each domain has
+    introduced before. `cards` gives the number of cards of an item, which comes with the seat of its last
+    card. A domain with no items left gives its turns to the others. Raises ValueError if only domains
+    without a weight have items waiting.
     """
     left = {domain: iter(items) for domain, items in waiting.items() if items}
     heads = {domain: next(items) for domain, items in left.items()}
     seats = dict(introduced or {})
-    unused = dict.fromkeys(left, 0)  # seats that count towards the head of a domain
+    unused = dict.fromkeys(left, 0)  # seats that count toward the first waiting item of a domain
     while heads:
         for domain in seat_order({name: weights[name] for name in weights if name in heads}, seats):
             seats[domain] = seats.get(domain, 0) + 1
@@ -40,4 +41,4 @@ def new_card_order(
                 heads[domain] = following
             yield item
             if following is None:
-                break  # without this domain, the others' order begins again from their seats
+                break  # this domain is done: restart the order of the others from the seats they have

@@ -1,1 +1,1 @@
-"""The nouns, as frozen values. Nothing here reads a file, a clock or a terminal."""
+"""The domain model, as frozen values. Nothing here reads a file, a clock or a terminal."""

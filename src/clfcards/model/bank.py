@@ -11,7 +11,7 @@ Difficulty = Literal["easy", "medium", "hard"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an item was read: the file, and its index in that file's list."""
+    """Where an item was read from: the file, and the item's index in that file's list."""
 
     path: str
     index: int
@@ -21,7 +21,7 @@ class Origin:
 class Item:
     """What a fact and a question have in common.
 
-    `id` is the item's identity forever; review histories hang on it.
+    `id` identifies the item forever: learners' review histories refer to it.
     `priority` is 1 (core), 2 (useful) or 3 (detail). `waive` maps rule names to reasons.
     """
 
@@ -40,7 +40,7 @@ class Item:
 class Fact(Item):
     """One idea: either `front` and `back`, or a `cloze` text with `{{blanks}}`.
 
-    `cards` is how many cards it makes: one; two with `reverse`; one a number in a numbered cloze.
+    `cards` is how many cards it makes: one; two with `reverse`; one per number in a numbered cloze.
     """
 
     why: str
@@ -57,7 +57,7 @@ class Fact(Item):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer a question offers. `fact` is the id of the fact that refutes a distractor."""
+    """One of the answers a question offers. `fact` is the id of the fact that refutes a distractor."""
 
     text: str
     why: str
@@ -68,9 +68,9 @@ class Option:
 class Question(Item):
     """A question with its key (`correct`) and its distractors. `tests` are ids of the facts that answer it.
 
-    `expected` is the part of just-passing candidates, in (0, 1), who would get it right; None where nobody
-    has estimated it. `enemies` are ids of questions that do not belong in one form with it; who is named
-    need not name it back.
+    `expected` is the proportion of just-passing candidates, in (0, 1), who would get it right, or None if
+    nobody has estimated it. `enemies` are ids of questions that must not appear in the same form. It is
+    enough that one of the two questions names the other.
     """
 
     pool: Pool
@@ -96,16 +96,16 @@ class Question(Item):
 
 
 def difficulty_of(expected: float) -> Difficulty:
-    """The class of a question that this part of just-passing candidates would get right.
+    """The difficulty class of a question that this proportion of just-passing candidates would get right.
 
-    The bounds are ours, and rough: the class only keeps a form's mix.
+    The bounds are our own and rough: the class is only used to balance the mix of a form.
     """
     return "easy" if expected >= 0.75 else "medium" if expected >= 0.5 else "hard"
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """All facts and questions of one exam, in the order of their files."""
+    """All facts and questions of one exam, in file order."""
 
     facts: tuple[Fact, ...] = ()
     questions: tuple[Question, ...] = ()

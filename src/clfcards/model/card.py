@@ -11,8 +11,8 @@ _NUMBERED = re.compile(r"\{\{[0-9]+:")
 def card_keys(note: Fact | Question) -> tuple[str, ...]:
     """The keys of a note's cards.
 
-    A fact's card is 1 and its reverse 2; a cloze's card has the number its author gave the blank,
-    so that taking one blank out moves no other card's history; a question's card is 1.
+    A fact's card is 1 and its reverse is 2. A cloze's card has the number the author gave the blank,
+    so that removing one blank does not shift the history of another card. A question's card is 1.
     """
     if isinstance(note, Fact):
         if note.cloze and _NUMBERED.search(note.cloze):

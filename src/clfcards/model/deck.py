@@ -1,4 +1,4 @@
-"""What is decided about an exam's decks, and a composed deck."""
+"""The settings for an exam's decks, and a composed deck."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ Holding = Literal["facts", "study", "exam"]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One `.apkg` to build: its file name, the name of its top deck in Anki, and what goes in.
+    """One `.apkg` to build: its file name, the name of its top-level deck in Anki, and what it contains.
 
-    `default` packages are built without being asked for.
+    `default` packages are built even without `--all`.
     """
 
     file: str
@@ -24,7 +24,7 @@ class Package:
 
     @property
     def name(self) -> str:
-        """The file name without its ending."""
+        """The file name without its extension."""
         return self.file.removesuffix(".apkg")
 
     def takes(self, note: Note) -> bool:
@@ -33,7 +33,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes a build refuses to exceed: of one picture, and of one package."""
+    """The largest sizes that a build accepts, for one picture and for one package."""
 
     media_kilobytes: int = 200
     package_megabytes: int = 50
@@ -41,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The fewest facts, and questions of practice exams, that there have to be about something."""
+    """The minimum number of facts, and of practice exam questions, about something."""
 
     facts: int = 0
     questions: int = 0
@@ -49,7 +49,7 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """How much of the bank there has to be: about each service in scope, each topic, and single services by id."""
+    """The minimum coverage of the bank: for each service in scope, for each topic, and for single services by id."""
 
     service: Floor = field(default_factory=Floor)
     topic: Floor = field(default_factory=Floor)
@@ -58,13 +58,13 @@ class Floors:
 
 @dataclass(frozen=True, slots=True)
 class DeckSettings:
-    """What we decide about an exam, beside what its guide says.
+    """Our own settings for an exam, in addition to what its guide says.
 
-    `namespace` seeds every note's GUID and outlives guide versions. `shares` are the tasks'
-    parts of their domain (the guide gives none; 1 unless set).
+    `namespace` seeds every note's GUID and stays the same across guide versions. `shares` are the
+    tasks' shares of their domain, which the guide does not give (1 unless set).
     `desired_retention` is the probability of recall to schedule for, in [0.70, 0.99].
-    `subdecks` says whether each domain is a subdeck in Anki, `report_url` where learners report an error
-    (empty: nowhere). `rules` are rules that judge, by name: false where one does not suit this deck.
+    `subdecks` says whether each domain is a subdeck in Anki. `report_url` is where learners report an
+    error, or empty. `rules` switches rules on or off by name: false if a rule does not suit this deck.
     """
 
     namespace: str
@@ -80,7 +80,7 @@ class DeckSettings:
 
 @dataclass(frozen=True, slots=True)
 class DomainCount:
-    """A domain's line of the build table; the unit is the card. `reserve` did not fit the quota."""
+    """A domain's row in the build table, counted in cards. `reserve` cards did not fit the quota."""
 
     id: str
     title: str
@@ -92,7 +92,7 @@ class DomainCount:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A composed deck: its notes in the order in which they are introduced, and those left in reserve."""
+    """A composed deck: its notes in the order in which they are introduced, and the notes held in reserve."""
 
     package: Package
     notes: tuple[Note, ...]

@@ -1,4 +1,4 @@
-"""Events: the learner's log, of which everything else about a learner is derived."""
+"""Events: the learner's log, from which everything else about a learner is derived."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from clfcards.model.time import Milliseconds, Timestamp, UtcOffset
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the world gives an event: the time, the local offset, and an id no other event has."""
+    """The parts of an event that come from outside: the time, the local UTC offset, and a unique id."""
 
     at: Timestamp
     utc_offset: UtcOffset
@@ -23,10 +23,10 @@ class Stamp:
 class Event:
     """One thing that happened. Events are never changed or removed; an `undo` names the one it cancels.
 
-    `kind` is the name of an EventKind, or of one that only a newer program knows. `subject` is what it
-    happened to: a card, a question, another event's id, a setting's name. `duration` is how long the
-    learner took, `interval` what was scheduled. `payload` is JSON, for the rest; its `pulled` lists cards
-    that the event brings forward.
+    `kind` is the name of an EventKind, or of a kind that only a newer version knows. `subject` is what the
+    event happened to: a card, a question, another event's id, or a setting's name. `duration` is how long
+    the learner took, and `interval` is what was scheduled. `payload` is JSON for everything else; its
+    `pulled` entry lists the cards that the event brings forward.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Event:
 
     @property
     def order(self) -> tuple[int, str]:
-        """The place in the one order in which logs are replayed, on whichever device."""
+        """The sort key for replaying a log: the order is the same on every device."""
         return self.at, self.id
 
 
@@ -53,7 +53,7 @@ def stamped(stamp: Stamp, kind: str, subject: str = "", payload: Mapping[str, An
 
 
 def live(events: Iterable[Event]) -> list[Event]:
-    """The events that no undo cancels, in order. An undo itself is not cancelled."""
+    """The events that no undo cancels, in order. An undo itself cannot be canceled."""
     events = list(events)
     undone = {event.subject for event in events if event.kind == UNDO}
     return sorted((e for e in events if e.kind == UNDO or e.id not in undone), key=lambda e: e.order)

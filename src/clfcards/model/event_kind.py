@@ -1,6 +1,6 @@
-"""What there is to know of a kind of event: the log, the history and the checks all ask this table.
+"""The properties of each kind of event. The log, the history and the checks all use this table.
 
-Review and exam each list their kinds in `event_kinds.py`; `use_cases.event_kinds` joins them.
+Review and exam each list their kinds in an `event_kinds.py`; `use_cases.event_kinds` combines them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 UNDO = "undo"
-"""The kind of event that cancels another one, which it names as its subject."""
+"""The kind of event that cancels another event, which it names as its subject."""
 
 
 def accept_anything(payload: Mapping[str, Any]) -> None:
-    """The check of a kind that keeps nothing in its payload that is read later."""
+    """The check for a kind whose payload is never read later."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """`check` raises ValueError, with a reason, for a payload that later commands could not read.
+    """One kind of event. `check` raises ValueError, with a reason, for a payload that later commands could not read.
 
-    `touches_card`: its subject is a card, whose state it changes. `is_rating`: it has a rating and an
-    interval. `is_undoable`: `history undo` can cancel it. `is_listed`: `history` shows it.
+    `touches_card`: its subject is a card, and it changes the state of that card. `is_rating`: it has a
+    rating and an interval. `is_undoable`: `history undo` can cancel it. `is_listed`: `history` shows it.
     """
 
     name: str
@@ -32,11 +32,11 @@ class EventKind:
 
 
 EventKinds = Mapping[str, EventKind]
-"""Kinds by name. A kind that is not among them was written by a newer program: it is kept and passed on."""
+"""Kinds by name. A kind that is not among them was written by a newer version: it is kept and exported unchanged."""
 
 
 def table_of(*kinds: EventKind) -> dict[str, EventKind]:
-    """The kinds by name. Raises ValueError where two have the same name."""
+    """The kinds by name. Raises ValueError if two have the same name."""
     table = {kind.name: kind for kind in kinds}
     if len(table) < len(kinds):
         raise ValueError("two kinds of event have the same name")
@@ -44,5 +44,5 @@ def table_of(*kinds: EventKind) -> dict[str, EventKind]:
 
 
 def names_of(kinds: Iterable[EventKind], which: Callable[[EventKind], bool]) -> tuple[str, ...]:
-    """The names of those kinds of which `which` is true."""
+    """The names of the kinds for which `which` is true."""
     return tuple(kind.name for kind in kinds if which(kind))

@@ -19,7 +19,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """What the exam is called, and its terms. Its first day, price and validity are there for readers of the guide."""
+    """The exam's names and terms. Its first day, price and validity are only for people who read the guide."""
 
     code: str
     name: str
@@ -33,7 +33,7 @@ class Exam:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How the exam is sat: numbers of questions, minutes, and the reporting scale."""
+    """The format of the exam: numbers of questions, minutes, and the reporting scale."""
 
     scored: int
     unscored: int
@@ -51,9 +51,9 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Our model of the score. The vendor publishes no conversion, so these are for practice only.
+    """Our model of the score. The vendor publishes no conversion, so these numbers are for practice only.
 
-    `raw_cut` is the number of right answers that passes on the reference form, whose Rasch
+    `raw_cut` is the number of right answers needed to pass the reference form, whose Rasch
     difficulties are evenly spaced from `difficulty_easiest` to `difficulty_hardest` (logits).
     """
 
@@ -65,7 +65,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One text of the guide; its exam code may stay while the text changes."""
+    """One revision of the guide's text; the exam code may stay the same while the text changes."""
 
     id: str
     seen: dt.date
@@ -74,7 +74,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task statement of a domain. `topics` maps topic ids to their words."""
+    """A task statement of a domain. `topics` maps topic ids to their wording."""
 
     id: str
     title: str
@@ -104,7 +104,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A service's older and newer name. `guide` is what the current guide prints, where it lags behind."""
+    """A service's old and new names. `guide` is the name in the current guide if the guide is out of date."""
 
     service: str
     old: str
@@ -116,7 +116,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A service that takes no new customers, or has ended, since `date`."""
+    """A service that has taken no new customers, or has ended, since `date`."""
 
     service: str
     date: dt.date
@@ -126,9 +126,9 @@ class Closure:
 
 @dataclass(frozen=True)
 class Guide:
-    """One exam guide. `predecessor_tasks` says which tasks each task of the predecessor went to.
+    """One exam guide. `predecessor_tasks` maps each task of the previous exam to the tasks it became.
 
-    `language` is the tag of the language (BCP 47) that the exam and its cards are in.
+    `language` is the BCP 47 tag of the language of the exam and its cards.
     """
 
     exam: Exam
@@ -146,7 +146,7 @@ class Guide:
 
     @property
     def code(self) -> str:
-        """The exam's code in lower case: its folder, its tags, its package."""
+        """The exam's code in lower case, as used in its folder, tags and package."""
         return self.exam.code.lower()
 
     @cached_property

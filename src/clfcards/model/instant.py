@@ -1,4 +1,4 @@
-"""A moment on two clocks, and how much time has passed between two of them."""
+"""A moment on two clocks, and the time that has passed between two moments."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """A moment: the wall's time (UTC), which can be set, and the machine's, which only runs on.
+    """A moment: the wall clock time (UTC), which can be set, and the machine's monotonic time, which cannot.
 
-    `ticks` are seconds on a clock that `boot` names, as a rule the machine's start; those of two boots
-    can't be compared.
+    `ticks` are seconds on the clock that `boot` identifies, usually by the machine's start. Ticks of
+    two boots cannot be compared.
     """
 
     wall: dt.datetime
@@ -20,8 +20,8 @@ class Instant:
 def seconds_between(earlier: Instant, later: Instant, *, strict: bool) -> float:
     """Seconds from `earlier` to `later`, never below 0.
 
-    Within one run of the machine its own clock counts; with `strict` the larger of both, so that
-    setting the wall's clock gains nothing. Across a restart only the wall's is left.
+    Within one boot, the monotonic clock counts. With `strict`, the larger of the two clocks counts, so
+    that nobody gains time by setting the wall clock. Across a restart, only the wall clock is left.
     """
     by_wall = (later.wall - earlier.wall).total_seconds()
     if earlier.boot != later.boot:
@@ -31,5 +31,5 @@ def seconds_between(earlier: Instant, later: Instant, *, strict: bool) -> float:
 
 
 def was_set_back(earlier: Instant, later: Instant) -> bool:
-    """Whether the time that passed cannot be known: the wall's clock went back and the machine was restarted."""
+    """Whether the elapsed time is unknown: the wall clock went back and the machine was restarted."""
     return earlier.boot != later.boot and later.wall < earlier.wall

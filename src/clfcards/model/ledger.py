@@ -1,6 +1,6 @@
-"""The ledger: what has been published, so that updates reach learners and nothing is lost.
+"""The ledger: a record of what has been published, so that updates reach learners and nothing is lost.
 
-It is committed beside the sources. A note once published keeps its entry forever.
+It is committed with the sources. Once a note has been published, it keeps its entry forever.
 """
 
 import datetime as dt
@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What learners have of one note. It is also what the ledger's file says of it, under the same names.
+    """The state of one note as learners have it. The ledger's file uses the same field names.
 
-    `hash` is of the fields and tags last published, `modified` (UTC) when they last changed: Anki
-    takes an update only if it is newer. `type` is the note type and can never change: Anki keeps the old note.
-    `deck` is the package's name and the domain's id, `cards` the ordinals of the note's cards.
-    The dates say when something happened that Anki's import cannot do by itself: the note left the
-    deck when quotas moved, was retired, moved to another domain, or lost a card. `reason`, `successor` and
-    `moved_from` go with these; the last is for people who read the file.
-    Raises ValueError for a time of change that is not in UTC, or not from 1970 to 2199.
+    `hash` is the hash of the fields and tags last published, and `modified` (UTC) is when they last
+    changed: Anki accepts an update only if it is newer. `type` is the note type. It can never change,
+    because Anki would keep the old note. `deck` is the package's name and the domain's id, and `cards`
+    are the ordinals of the note's cards.
+    The dates record changes that Anki's import cannot make by itself: the note left the deck when quotas
+    changed, was retired, moved to another domain, or lost a card. `reason`, `successor` and `moved_from`
+    belong to these dates; `moved_from` is only for people who read the file.
+    Raises ValueError if `modified` is not in UTC, or not between 1970 and 2199.
     """
 
     guid: str
@@ -37,7 +38,7 @@ class Entry:
     moved_from: str = ""
 
     def __post_init__(self) -> None:
-        _refuse_no_build_time(self.modified)
+        _check_build_time(self.modified)
 
     @property
     def is_current(self) -> bool:
@@ -46,18 +47,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class NoteTypeEntry:
-    """The look of a note type as last published. Raises ValueError as `Entry` does."""
+    """The templates and styles of a note type as last published. Raises ValueError as `Entry` does."""
 
     hash: str
     modified: dt.datetime
 
     def __post_init__(self) -> None:
-        _refuse_no_build_time(self.modified)
+        _check_build_time(self.modified)
 
 
 @dataclass(frozen=True, slots=True)
 class DeckEntry:
-    """The name of a deck as last published, and the one before."""
+    """The name of a deck as last published, and its previous name."""
 
     name: str
     renamed: dt.date | None = None
@@ -76,7 +77,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one build changed against the ledger: note ids."""
+    """The ids of the notes that one build changed, compared with the ledger."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -85,6 +86,6 @@ class Changes:
     note_types: tuple[str, ...] = ()
 
 
-def _refuse_no_build_time(time: dt.datetime) -> None:
+def _check_build_time(time: dt.datetime) -> None:
     if time.utcoffset() != dt.timedelta(0) or not 1970 <= time.year < 2200:
-        raise ValueError(f"'{time}' is not a time of a build in UTC")
+        raise ValueError(f"'{time}' is not a valid build time: it must be in UTC and between 1970 and 2199")

@@ -1,4 +1,4 @@
-"""A mistake in the sources, and the place it stands at."""
+"""A problem in the sources, and where it is."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,10 +18,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An author's mistake: where it is, what is wrong, and the name of the rule that found it.
+    """A problem in the sources: where it is, what is wrong, and the name of the rule that found it.
 
-    `message` is lower case without a full stop and quotes the offending value;
-    `source_line` is the line of text the place points into, or empty where the file has none.
+    `message` is lower case without a period and quotes the offending value.
+    `source_line` is the line of text that the place points into, or empty if the file has no such line.
     """
 
     place: Place
@@ -36,5 +36,5 @@ class Problem:
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
-    """By file, line and column; errors before warnings at the same place."""
+    """The problems by file, line and column; at the same place, errors come before warnings."""
     return sorted(problems, key=lambda p: (p.place, p.severity, p.rule, p.message))

@@ -4,12 +4,12 @@ from enum import IntEnum
 
 
 class Rating(IntEnum):
-    """How well a card was recalled. The numbers are Anki's and FSRS's, and what the log keeps."""
+    """How well a card was recalled. The log stores these numbers, which Anki and FSRS also use."""
 
     AGAIN = 1
     HARD = 2
     GOOD = 3
     EASY = 4
 
-    # Enum hashes a member's name in Python; the memory model looks up ratings half a million times a replay.
+    # Enum hashes a member's name in Python code, and a replay looks up ratings half a million times.
     __hash__ = int.__hash__

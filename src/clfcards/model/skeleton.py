@@ -1,4 +1,4 @@
-"""New items to be written: valid YAML whose texts carry a mark, so that nothing unwritten is published."""
+"""Skeletons for new items: valid YAML with placeholder texts, which a rule finds before they are published."""
 
 import datetime as dt
 import re
@@ -9,7 +9,7 @@ UNWRITTEN_SOURCE = "https://example.com/write-here"
 
 def skeleton(kind: str, id_: str, day: dt.date) -> str:
     """One item as YAML with its dash at the left margin; `kind` is `fact` or `question`."""
-    head = f"- id: {id_}    # for ever, once published: name it for what it is about\n"
+    head = f"- id: {id_}    # name it after its subject; it can never change once published\n"
     tail = f"  source: {UNWRITTEN_SOURCE}\n  verified: {day}\n  priority: 2\n"
     if kind == "fact":
         return f'{head}  front: "{UNWRITTEN} {id_}?"\n  back: "{UNWRITTEN}"\n  why: "{UNWRITTEN}"\n{tail}'
@@ -20,7 +20,7 @@ def skeleton(kind: str, id_: str, day: dt.date) -> str:
 
 
 def fresh_id(kind: str, task: str, taken: frozenset[str]) -> str:
-    """An id that no item has or ever had."""
+    """An id that is not in `taken`, the ids that items have or ever had."""
     stem = f"{'q-' if kind == 'question' else ''}new-{re.sub('[^a-z0-9]+', '-', task.lower()).strip('-')}"
     number = 1
     while f"{stem}-{number}" in taken:

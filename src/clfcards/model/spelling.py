@@ -1,10 +1,10 @@
-"""The nearest known word to one that is not known."""
+"""Spelling suggestions: the known word most similar to an unknown one."""
 
 import difflib
 from collections.abc import Iterable
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The end of a message: `, did you mean 'answer'?`, or nothing where no known word is near."""
+    """The end of a message: `, did you mean 'answer'?`, or an empty text if no known word is similar."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f", did you mean '{close[0]}'?" if close else ""

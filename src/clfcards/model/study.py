@@ -1,4 +1,4 @@
-"""What a learner's session goes by: of the exam its outline, of a card where it belongs, not what it says."""
+"""The data a study session is planned with: the outline of the exam, and where each card belongs in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 
 class StudyCard(NamedTuple):
-    """A card of the deck being studied. `spare` cards are no part of the deck unless something pulled them,
-    as a miss does an exam question, or they were learned while they were part of it."""
+    """A card that can be studied.
+
+    `spare` cards are outside the deck. They are shown only if they were learned while they were in the
+    deck, or if something pulled them in, as a missed exam question does.
+    """
 
     key: str
     note: str
@@ -21,10 +24,10 @@ class StudyCard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a session needs of the exam's guide and the deck's settings.
+    """The parts of the exam guide and the deck settings that a session needs.
 
-    `weights` and `domains` (titles) are by domain, `tasks` (titles) by task, all in the guide's order;
-    `services` are ids. `desired_retention` is in [0.70, 0.99].
+    `weights` and `domains` (titles) are keyed by domain id, `tasks` (titles) by task id, all in the
+    guide's order. `services` are ids. `desired_retention` is in [0.70, 0.99].
     """
 
     code: str

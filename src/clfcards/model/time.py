@@ -1,18 +1,18 @@
-"""Moments, days and spans as types of their own: mypy refuses a day where milliseconds are meant."""
+"""Distinct types for moments, days and durations: mypy rejects a day where milliseconds are needed."""
 
 from typing import NewType
 
 Timestamp = NewType("Timestamp", int)
-"""A moment: UTC, milliseconds since 1970."""
+"""A moment, in milliseconds since 1970 (UTC)."""
 
 UtcOffset = NewType("UtcOffset", int)
-"""What the local clock was ahead of UTC: minutes, positive east of Greenwich."""
+"""The offset of local time from UTC in minutes, positive east of Greenwich."""
 
 StudyDay = NewType("StudyDay", int)
 """A day of study, counted from 1970-01-01; it begins at the learner's cutoff hour, local time."""
 
 Milliseconds = NewType("Milliseconds", int)
-"""A span of time."""
+"""A duration."""
 
 Seconds = NewType("Seconds", int)
-"""A span of time."""
+"""A duration."""

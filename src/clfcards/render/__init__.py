@@ -1,1 +1,1 @@
-"""Source text → HTML; items → the fields and tags of a note."""
+"""Source text → HTML and terminal text; items → the fields and tags of a note."""

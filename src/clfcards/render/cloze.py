@@ -3,30 +3,30 @@
 from clfcards.model.cloze import Blank, parse_cloze
 from clfcards.render.html import Media, to_html
 
-# Stand-ins from Unicode's private use area: no author types them, and Markdown lets them pass.
-_FIRST_STAND_IN = 0xE000
+# Placeholders from Unicode's private use area: the sources cannot contain them, and Markdown leaves them alone.
+_FIRST_PLACEHOLDER = 0xE000
 
 
 def cloze_html(text: str, media: Media) -> str:
-    """The text as HTML with Anki's cloze marks around each blank.
+    """The text as HTML with Anki's cloze markup around each blank.
 
-    A blank is rendered on its own, so that formatting can neither begin nor end inside it.
+    Each blank is rendered separately, so that formatting cannot begin or end inside it.
     """
     blanks: list[str] = []
     frame = ""
     for piece in parse_cloze(text):
         if isinstance(piece, Blank):
-            frame += chr(_FIRST_STAND_IN + len(blanks))
-            blanks.append(_mark(piece, media))
+            frame += chr(_FIRST_PLACEHOLDER + len(blanks))
+            blanks.append(_cloze_markup(piece, media))
         else:
             frame += piece
     rendered = to_html(frame, media)
     for i, blank in enumerate(blanks):
-        rendered = rendered.replace(chr(_FIRST_STAND_IN + i), blank)
+        rendered = rendered.replace(chr(_FIRST_PLACEHOLDER + i), blank)
     return rendered
 
 
-def _mark(blank: Blank, media: Media) -> str:
-    # Two colons in a row end an answer, also where one stands at its edge.
+def _cloze_markup(blank: Blank, media: Media) -> str:
+    # Two colons in a row end an answer, even if one of them is the answer's last character.
     answer, hint = (to_html(text, media).replace(":", "&#58;") for text in (blank.answer, blank.hint))
     return f"{{{{c{blank.number}::{answer}{f'::{hint}' if hint else ''}}}}}"

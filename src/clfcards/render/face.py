@@ -1,4 +1,4 @@
-"""A card as a terminal shows it: front, back, options, reasons, in the Markdown of the sources."""
+"""A card as a terminal shows it: front, back, options and reasons, in the Markdown of the sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from clfcards.render.grading import is_right, options_by_key, right_options, shu
 
 @dataclass(frozen=True, slots=True)
 class ShownOption:
-    """An option in its place: `letter` is a, b, c, … as shown; answers are kept by `key`."""
+    """An option as shown: `letter` is a, b, c, … on the screen, and answers are stored by `key`."""
 
     letter: str
     key: str
@@ -22,10 +22,10 @@ class ShownOption:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Both sides of a card. Texts are source Markdown. A question has `options`, others none.
+    """Both sides of a card. Texts are source Markdown. Only questions have `options`.
 
-    `answer` is what there is to know, as plain source text: the log keeps it, so that a learner
-    is told when it changes.
+    `answer` is the content to recall, as source text. The log stores it, so that the program can tell
+    the learner when it changes.
     """
 
     card: str
@@ -39,7 +39,7 @@ class Face:
     choose: int = 0
 
     def is_right(self, chosen: Iterable[str]) -> bool:
-        """Whether this answer, by option keys, is right; where there are no options, an empty one is."""
+        """Whether this answer, given as option keys, is right. Without options, an empty answer is right."""
         return is_right({option.key for option in self.options if option.is_right}, tuple(chosen))
 
 
@@ -65,7 +65,7 @@ def _question(note: Question, card: str, seed: int) -> Face:
 
 
 def _cloze(note: Fact, card: str) -> Face:
-    """The blanks of the card's number hidden together; on the back they stand out."""
+    """The blanks with the card's number are hidden together; on the back, they are in bold."""
     number = number_of(card)
     front, back, answers = "", "", []
     for piece in parse_cloze(note.cloze):

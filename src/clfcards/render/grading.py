@@ -1,4 +1,4 @@
-"""The one place that says whether an answer is right: over option keys, never letters or positions."""
+"""The only place that decides whether an answer is right. It uses option keys, never letters or positions."""
 
 import hashlib
 import random
@@ -8,12 +8,12 @@ from clfcards.model.bank import Option, Question
 
 
 def option_key(question_id: str, text: str) -> str:
-    """The identity of an option inside its question: it stays when options are added, moved or shuffled."""
+    """The identity of an option inside its question. It stays the same when options are added, moved or shuffled."""
     return hashlib.blake2b(f"{question_id}\0{text}".encode(), digest_size=4).hexdigest()
 
 
 def options_by_key(question: Question) -> dict[str, Option]:
-    """The question's options by their keys, the right ones first."""
+    """The question's options by their keys, right options first."""
     return {option_key(question.id, option.text): option for option in question.options}
 
 
@@ -23,16 +23,17 @@ def right_options(question: Question) -> frozenset[str]:
 
 
 def is_right(key: Collection[str], chosen: Collection[str]) -> bool:
-    """Whether exactly the right options were chosen: all or nothing, and a blank is wrong.
+    """Whether exactly the right options were chosen: all or nothing, and a blank answer is wrong.
 
-    Where there is nothing to choose (an empty key, as a fact's), choosing nothing is right.
-    No partial credit is our rule; the CLF-C02 guide does not speak of it (AWS says it for AIF-C01).
+    If there is nothing to choose (the key of a fact is empty), choosing nothing is right.
+    That there is no partial credit is our own rule: the CLF-C02 guide does not mention it (AWS states it
+    for AIF-C01).
     """
     return set(chosen) == set(key)
 
 
 def shuffled_options(question: Question, seed: int) -> tuple[str, ...]:
-    """The option keys in the order in which to show them: the same for the same seed and options."""
+    """The option keys in the order in which to show them; the order depends only on the seed and the options."""
     keys = sorted(options_by_key(question))
     random.Random(f"{seed}/{question.id}").shuffle(keys)
     return tuple(keys)

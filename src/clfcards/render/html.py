@@ -1,7 +1,7 @@
-"""The small Markdown of the sources → safe HTML.
+"""The Markdown subset of the sources → safe HTML.
 
-Raw HTML is escaped, links go to http, https or mailto only, and pictures come from `media/` only.
-Plain text, which most texts are, never touches the Markdown parser.
+Raw HTML is escaped, links can only be http, https or mailto, and pictures can only come from `media/`.
+Plain text, which is the most common case, never reaches the Markdown parser.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from clfcards.model.picture import PICTURE_NAME
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-# Characters that can begin Markdown, need escaping in HTML, or have a meaning in Anki; and what begins a list.
+# Characters that can begin Markdown, need escaping in HTML, or have a meaning in Anki; and the beginning of a list.
 _SPECIAL = re.compile(r"""[*_`\[\\\n&<>"{}:]""")
 _MARKDOWN = re.compile(r"[*_`\[\\\n]")
 _LIST = re.compile(r"(?:[-+]|[0-9]+[.)])\s")
-# What Anki reads as a sound, a template, or mathematics, wherever it stands in a field.
+# Text that Anki interprets as a sound, a template or mathematics anywhere in a field.
 _ANKI = {"{{": "&#123;&#123;", "}}": "&#125;&#125;", "[sound:": "&#91;sound:", "[anki:": "&#91;anki:"}
 _ANKI |= {"[$": "&#91;$", "[latex]": "&#91;latex]", r"\(": "&#92;(", r"\[": "&#92;[", "::": "&#58;&#58;"}
 _ANKI_PATTERN = re.compile("|".join(re.escape(word) for word in _ANKI))
@@ -33,23 +33,23 @@ Media = Mapping[str, str]
 
 
 def to_html(text: str, media: Media) -> str:
-    """One text as HTML: a single paragraph without a `<p>` around it, else blocks.
+    """One text as HTML: a single paragraph has no `<p>` around it; otherwise, the result is a series of blocks.
 
-    A picture that is not in `media` shows its alternative text.
+    If a picture is not in `media`, its alternative text is shown.
     """
     is_list = _LIST.match(text)
     if not is_list and not _SPECIAL.search(text):
         return text
     rendered = _markdown_html(text, media) if is_list or _MARKDOWN.search(text) else _escaped(text)
-    return _ANKI_PATTERN.sub(_disarm, rendered) if _ANKI_PATTERN.search(rendered) else rendered
+    return _ANKI_PATTERN.sub(_escaped_for_anki, rendered) if _ANKI_PATTERN.search(rendered) else rendered
 
 
-def _disarm(match: re.Match[str]) -> str:
+def _escaped_for_anki(match: re.Match[str]) -> str:
     return _ANKI[match[0]]
 
 
 def _escaped(text: str) -> str:
-    """The text with HTML's own characters escaped, exactly as the Markdown parser would."""
+    """The text with HTML's special characters escaped, exactly as the Markdown parser escapes them."""
     return html.escape(text, quote=False).replace('"', "&quot;")
 
 
@@ -67,13 +67,13 @@ def _markdown_html(text: str, media: Media) -> str:
 
 
 def plain_text(rendered: str) -> str:
-    """HTML of `to_html` as text: without tags, entities resolved."""
+    """HTML from `to_html` as text: without tags, and with entities resolved."""
     return html.unescape(re.sub(r"<[^>]*>", "", rendered))
 
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """The parser, made once; its import is the costly part."""
+    """The parser, which is created once; importing it is the slow part."""
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("zero", {"html": False, "breaks": True})

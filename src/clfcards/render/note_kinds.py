@@ -1,9 +1,9 @@
-"""The kinds of note that Anki gets: the one table of what differs between them.
+"""The kinds of note in Anki packages: a single table of the differences between them.
 
-A new kind is an entry here, its templates and id in `anki/note_types.py`, and its rendering in
-`render/notes.py`; nothing else asks which kind a note is of. The field names and their order are frozen
-from version 1: Anki treats an added or moved field as another note type, and existing notes would stop
-being updated. New needs take a spare field.
+A new kind needs an entry here, templates and an id in `anki/note_types.py`, and rendering code in
+`render/notes.py`. No other code depends on the kind of a note. The field names and their order are frozen
+since version 1: Anki treats an added or moved field as a different note type, and existing notes would
+no longer be updated. Use a spare field for a new purpose.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 CLOZE_BLANK = re.compile(r"\{\{c(?P<number>[0-9]+)::(?P<answer>.*?)(?:::(?P<hint>.*?))?\}\}", re.DOTALL)
 _BLANK_NUMBER = re.compile(r"\{\{c([0-9]+)::")
-# As render/notes.py writes them into a question's answers.
+# The markup that render/notes.py writes into a question's answers.
 _OPTION = re.compile(r'<span class="text">(.*?)</span>', re.DOTALL)
 _RIGHT_OPTION = re.compile(r'class="right">.*?<span class="text">(.*?)</span>', re.DOTALL)
 _TAIL = ("Services", "Source", "Verified", "Task", "Id", "Spare 1", "Spare 2", "Spare 3")
@@ -21,13 +21,14 @@ Fields = Mapping[str, str]
 """A note's HTML texts by the names of their fields."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each is there once
+@dataclass(frozen=True, slots=True, eq=False)  # there is only one instance of each kind
 class NoteKind:
-    """A kind of note. The first of its `fields` is what it asks; `explanation` names the field that says why.
+    """A kind of note. The first of its `fields` is the question; `explanation` names the field that explains it.
 
-    `name` is part of the note type's name in Anki, and stands in the ledger. `answers` finds what a learner
-    has to come up with, `options` what is offered, both as HTML texts. `is_cloze` is Anki's own distinction:
-    such a note makes a card for each number among its blanks, the others as many as their item says.
+    `name` is part of the note type's name in Anki and is stored in the ledger. `answers` finds the texts
+    that a learner has to recall, and `options` the options to choose from, both as HTML. `is_cloze` is
+    Anki's own distinction: a cloze note makes one card for each number among its blanks, and any other
+    note makes as many cards as its item says.
     """
 
     name: str
@@ -38,7 +39,7 @@ class NoteKind:
     is_cloze: bool = False
 
     def ordinals(self, asks: str, cards: int) -> tuple[int, ...]:
-        """Which of the note type's cards a note makes, from 0; `asks` is its first field, `cards` their number."""
+        """The ordinals of the note's cards, from 0; `asks` is its first field, and `cards` the number of its cards."""
         if self.is_cloze:
             return tuple(sorted({int(number) - 1 for number in _BLANK_NUMBER.findall(asks)}))
         return tuple(range(cards))

@@ -1,4 +1,4 @@
-"""Items → the fields of Anki notes."""
+"""Render items into the fields of Anki notes."""
 
 import html
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _COUNT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "
 
 @dataclass(frozen=True, slots=True)
 class RenderedNote:
-    """A note as Anki gets it: its kind, and one HTML text a field."""
+    """A note in the form that goes into a package: its kind, and one HTML text per field."""
 
     kind: NoteKind
     fields: tuple[str, ...]
@@ -64,12 +64,12 @@ class NoteRenderer:
         return self._html(question.stem), choose(question), self._options(question), self._answers(question)
 
     def _options(self, question: Question) -> str:
-        """What the front shows: it holds nothing that tells right from wrong."""
+        """The options on the front, which contain nothing that distinguishes right from wrong."""
         items = (f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question))
         return f'<ul class="options" data-choose="{len(question.correct)}">{"".join(items)}</ul>'
 
     def _answers(self, question: Question) -> str:
-        """What the back shows: the same options in the same order, each with its mark and its reason."""
+        """The options on the back: the same options in the same order, each with its mark and its reason."""
         items = (
             f'<li data-option="{key}" class="{"right" if right else "wrong"}">'
             f'<b class="mark">{"✓" if right else "✗"}</b> <span class="text">{self._html(option.text)}</span>'
@@ -92,18 +92,18 @@ class NoteRenderer:
 
 
 def _source_link(url: str) -> str:
-    """A link that shows the site's name."""
+    """A link whose text is the name of the site."""
     return f'<a href="{html.escape(url)}">{html.escape(url.split("/")[2])}</a>'
 
 
 def choose(question: Question) -> str:
-    """ "Choose two", derived from the key; nothing where one option is right."""
+    """ "Choose two", depending on the number of right options, or an empty text if there is only one."""
     right = len(question.correct)
     return "" if right == 1 else f"Choose {_COUNT_WORDS[right] if right < len(_COUNT_WORDS) else right}"
 
 
 def _shuffled(question: Question) -> list[tuple[str, Option, bool]]:
-    """(key, option, whether it is right) in an order that says nothing about the answer."""
+    """(key, option, whether it is right) in an order that reveals nothing about the answer."""
     options = [(option_key(question.id, o.text), o, True) for o in question.correct]
     options += [(option_key(question.id, o.text), o, False) for o in question.distractors]
     return sorted(options, key=lambda entry: entry[0])

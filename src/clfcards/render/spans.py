@@ -1,4 +1,4 @@
-"""The small Markdown of the sources → lines of styled text, for terminals."""
+"""The Markdown subset of the sources → styled text for terminals."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 
 def spans(text: str, pictures: Mapping[str, Path]) -> list[Span]:
-    """The text in pieces. A picture is named by its alternative text and its place on disk."""
+    """The text as a list of spans. A picture becomes its alternative text and its path on disk."""
     if not _MARKUP.search(text):
         return [Span(text)]
     return list(_blocks(markdown_parser().parse(text, {"media": {}}), pictures))
@@ -33,13 +33,13 @@ def plain(pieces: Iterable[Span]) -> str:
 
 
 def without_markup(text: str) -> str:
-    """Source text as plain text: lists keep their bullets and numbers, links their address."""
+    """Source text as plain text: lists keep their bullets and numbers, and links keep their address."""
     return plain(spans(text, {}))
 
 
 def _blocks(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Span]:
     numbers: list[int | None] = []
-    began = False
+    has_text = False  # whether the current list item or paragraph has text, so that more begins a new line
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             numbers.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None)
@@ -48,15 +48,15 @@ def _blocks(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Spa
         elif token.type == "list_item_open":
             number = numbers[-1]
             mark = "•" if number is None else f"{number}."
-            yield Span(("\n" if began else "") + "  " * (len(numbers) - 1) + mark + " ")
+            yield Span(("\n" if has_text else "") + "  " * (len(numbers) - 1) + mark + " ")
             if number is not None:
                 numbers[-1] = number + 1
-            began = False
+            has_text = False
         elif token.type == "inline":
-            if began:
+            if has_text:
                 yield Span("\n")
             yield from _inline(token.children or [], pictures)
-            began = True
+            has_text = True
 
 
 def _inline(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Span]:

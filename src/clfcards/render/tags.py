@@ -8,7 +8,7 @@ from clfcards.model.guide import Guide
 
 
 def slug(text: str) -> str:
-    """The text as lower-case words joined by `-`: safe inside a tag, which a space would split."""
+    """The text as lower-case words joined by `-`, because a space would split a tag in two."""
     return re.sub(r"[^a-z0-9.]+", "-", text.lower()).strip("-")
 
 
@@ -22,7 +22,7 @@ class Tagger:
             for task, domain in guide.domain_of_task.items()
         }
         self._tag = cache(self._make)
-        self._tags = cache(self._make_all)  # many notes have the same ones
+        self._tags = cache(self._make_all)  # many notes have the same tags
 
     def tags(self, note: Note) -> tuple[str, ...]:
         """The note's tags, sorted."""

@@ -1,9 +1,9 @@
-"""What makes a bank good: one rule a module, each a function from the bank to findings.
+"""The rules of a good bank: one module per rule, each with a function from the bank to findings.
 
-A rule sees values only. Its findings name an item and a path inside it; the place in the file is
-looked up afterwards, so the model carries no line numbers.
+A rule sees only values. Its findings name an item and a path inside the item. The place in the file is
+looked up afterwards, so the model contains no line numbers.
 
-A module in this folder is a rule: it has a RULE and is found by its file, so it is listed nowhere.
+A module in this folder is a rule: it has a RULE and is discovered by its file, so there is no list of rules.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,24 +12,24 @@ from importlib import import_module
 
 from clfcards.rules.rule import Finding, Rule, Sources
 
-SUPPORT = frozenset({"likeness", "rule", "service_names", "texts", "words"})
-"""The modules in this folder that are no rules: what several rules share."""
+SUPPORT = frozenset({"rule", "service_names", "similarity", "texts", "words"})
+"""The modules in this folder that are not rules, but are shared by several rules."""
 
 RULES: tuple[Rule, ...]
 """Every rule, by name."""
 
 ERRORS: tuple[Rule, ...]
-"""The rules a build insists on."""
+"""The rules that a build requires to pass."""
 
 __all__ = ["ERRORS", "RULES", "SUPPORT", "Finding", "Rule", "Sources", "check", "rules_in"]
 
 
 def rules_in(folders: Sequence[str]) -> tuple[Rule, ...]:
-    """The RULE of every module in these folders of the package, by name; also from a zip file.
+    """The RULE of every module in these folders of the package, by name. This also works in a zip file.
 
-    Raises AttributeError for a module that has none and is not in SUPPORT.
+    Raises AttributeError for a module that has no RULE and is not in SUPPORT.
     """
-    from pkgutil import iter_modules  # here, because most commands need no rule
+    from pkgutil import iter_modules  # imported here, because most commands do not need the rules
 
     names = sorted(module.name for module in iter_modules(folders))
     return tuple(import_module(f"{__name__}.{name}").RULE for name in names if name not in SUPPORT)
@@ -41,7 +41,7 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:
-    """RULES and ERRORS, found when first asked for: a command that only reads the bank needs no rule."""
+    """RULES and ERRORS, loaded on first use: a command that only reads the bank does not need them."""
     if name == "RULES":
         return _rules()
     if name == "ERRORS":
@@ -50,7 +50,7 @@ def __getattr__(name: str) -> tuple[Rule, ...]:
 
 
 def check(sources: Sources, rules: Iterable[Rule] | None = None) -> list[tuple[Rule, Finding]]:
-    """Every finding of the rules, less those an item waives. Without `rules`, of all."""
+    """Every finding of the rules that the item does not waive. By default, all rules are used."""
     waived = {(item.origin, rule) for item in sources.bank for rule in (item.waive or ())}
     return [
         (rule, finding)

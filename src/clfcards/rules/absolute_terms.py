@@ -1,4 +1,4 @@
-"""'Always', 'never' or 'only' in the wrong options alone, which gives them away."""
+"""Words such as 'always', 'never' or 'only' that appear only in wrong options, which gives them away."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         absolute = [(i, terms) for i, terms in found if terms]
         if len(absolute) >= 2 and not any(_ABSOLUTE.intersection(words(o.text)) for o in question.correct):
             i, terms = absolute[0]
-            message = f"absolute words such as '{terms[0]}' are in {len(absolute)} wrong options and in no right one"
+            message = f"absolute words such as '{terms[0]}' are in {len(absolute)} wrong options but not in a right one"
             yield Finding(question.origin, ("distractors", i, "text"), message)
 
 

@@ -1,4 +1,4 @@
-"""'All of the above' and the like: test-wise candidates see through it, and shuffling breaks it."""
+"""An option such as 'All of the above': test-wise candidates exploit it, and shuffling breaks it."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ def find(sources: Sources) -> Iterator[Finding]:
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
                 if match := _OF_OPTIONS.search(option.text):
-                    message = f"'{match[0]}' refers to other options, and options are shuffled"
+                    message = f"'{match[0]}' refers to other options, but options are shuffled"
                     yield Finding(question.origin, (name, i, "text"), message)
 
 
 RULE = Rule(
     name="all-of-the-above",
     severity="error",
-    reason="Options are shuffled, and knowing two of them would give the answer away.",
+    reason="Options are shuffled, and knowing that two of them are right would give the answer away.",
     source="Haladyna, Downing & Rodriguez 2002",
     bad="distractors: [Amazon EBS, Amazon EFS, All of the above]",
     good="distractors: [Amazon EBS, Amazon EFS, Amazon FSx]",

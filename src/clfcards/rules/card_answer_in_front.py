@@ -12,13 +12,13 @@ def find(sources: Sources) -> Iterator[Finding]:
             continue
         answer = normalized(fact.back)
         if answer and f" {answer} " in f" {normalized(fact.front)} ":
-            yield Finding(fact.origin, ("front",), f"the front contains the answer, '{fact.back}'")
+            yield Finding(fact.origin, ("front",), f"the front contains the answer '{fact.back}'")
 
 
 RULE = Rule(
     name="card-answer-in-front",
     severity="warning",
-    reason="Reading the front is enough, so nothing is recalled.",
+    reason="The learner only has to read the front, so nothing is recalled.",
     source="Matuschak, How to write good prompts",
     bad=(
         "front: Which feature, such as S3 Versioning, keeps older versions of an object in Amazon S3?\n"

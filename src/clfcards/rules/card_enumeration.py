@@ -13,13 +13,13 @@ _LISTS = re.compile(r"[^,;]+[,;][^,;]+[,;]?\s+(and|or)\s+\S|([^,;]+[,;]){3,}")
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
         if not fact.cloze and (_ASKS.search(fact.front) or _LISTS.search(without_pictures(fact.back))):
-            yield Finding(fact.origin, ("front",), "the card asks for a list: ask for one member, or draw a picture")
+            yield Finding(fact.origin, ("front",), "the card asks for a list: ask for one member, or use a picture")
 
 
 RULE = Rule(
     name="card-enumeration",
     severity="warning",
-    reason="Lists are the hardest thing to remember.",
+    reason="Lists are very hard to remember.",
     source="Wozniak, rule 10",
     bad="front: What are the six pillars of the AWS Well-Architected Framework?",
     good=("front: Which pillar of the AWS Well-Architected Framework asks for less energy use?\nback: Sustainability"),

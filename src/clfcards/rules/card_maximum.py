@@ -1,4 +1,4 @@
-"""An answer so long that nobody recalls it."""
+"""An answer that is too long for anyone to recall."""
 
 from collections.abc import Iterator
 
@@ -13,15 +13,15 @@ def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
         for path, text in answers(fact):
             if (count := len(words(text))) > WORDS:
-                yield Finding(fact.origin, path, f"the answer has {count} words: this is a page, not a card")
+                yield Finding(fact.origin, path, f"the answer has {count} words, more than {WORDS}: split the card")
 
 
 RULE = Rule(
     name="card-maximum",
     severity="error",
-    reason="A card of this size is read again and again, and never learned.",
+    reason="A card of this size is reread many times but never learned.",
     source="Wozniak, rule 4",
     bad="an answer of more than 40 words, such as a paragraph of the documentation",
-    good="the few words it depends on, and the rest under `why`",
+    good="the few words that matter, with the rest under `why`",
     find=find,
 )

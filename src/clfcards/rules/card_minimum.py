@@ -1,4 +1,4 @@
-"""An answer too long to be recalled as one thing."""
+"""An answer that is too long to be recalled as one unit."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="card-minimum",
     severity="warning",
-    reason="Small cards are remembered; large ones are reread.",
+    reason="Small cards are remembered; large cards are only reread.",
     source="Wozniak, rule 4",
     bad="back: The customer does, because AWS manages only the host and the layers below it",
     good=("back: The customer\nwhy: AWS manages only the host and the layers below it."),

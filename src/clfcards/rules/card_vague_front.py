@@ -1,4 +1,4 @@
-"""A front that does not stand alone."""
+"""A front that is not clear on its own."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _POINTS_AWAY = re.compile(
     r"|\bthe following\b|\bas above\b",
     re.IGNORECASE,
 )
-# "What is it called when …" asks for a word; "What does it …" asks about something not named.
+# "What is it called when …" asks for a word, but "What does it …" asks about something that is not named.
 _BARE_PRONOUN = re.compile(
     r"^(?:what|how|when|where|why|which|who)\s+(?:does|do|is|are|can|will|did|was|has)\s+"
     r"(it|they|this|that)\b(?! called)",
@@ -25,18 +25,18 @@ def find(sources: Sources) -> Iterator[Finding]:
         if fact.cloze:
             continue
         if match := _POINTS_AWAY.search(fact.front) or _BARE_PRONOUN.search(fact.front):
-            said = match[1] if match.lastindex else match[0]
-            yield Finding(fact.origin, ("front",), f"'{said}' refers to something the front does not name")
+            reference = match[1] if match.lastindex else match[0]
+            yield Finding(fact.origin, ("front",), f"'{reference}' refers to something that the front does not name")
         elif len(words(fact.front)) < LEAST_WORDS:
             yield Finding(
-                fact.origin, ("front",), f"the front has fewer than {LEAST_WORDS} words and does not say what it asks"
+                fact.origin, ("front",), f"the front has fewer than {LEAST_WORDS} words: write out the question"
             )
 
 
 RULE = Rule(
     name="card-vague-front",
     severity="warning",
-    reason="A card comes up alone, months later, so its front must say what it asks.",
+    reason="A card is shown alone, months later, so its front must be clear without context.",
     source="Matuschak, How to write good prompts",
     bad="front: What does it cost?",
     good="front: What does a data transfer into Amazon S3 from the internet cost?",

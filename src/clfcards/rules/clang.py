@@ -1,4 +1,4 @@
-"""A word of the stem that every right option repeats and no wrong one does."""
+"""A word of the stem that every right option repeats and no wrong option does."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,16 @@ def find(sources: Sources) -> Iterator[Finding]:
         echoed = stem.intersection(*(content_words(o.text) for o in question.correct)) - names
         echoed -= frozenset[str]().union(*(content_words(o.text) for o in question.distractors))
         if echoed:
-            message = f"'{min(echoed)}' is in the stem and in no wrong option: it points at the right one"
+            message = (
+                f"'{min(echoed)}' is in the stem and in every right option, but in no wrong one: rephrase one of them"
+            )
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 
 RULE = Rule(
     name="clang",
     severity="warning",
-    reason="An echo of the stem points at the key.",
+    reason="A word repeated from the stem points to the key.",
     source="Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
     bad=(
         "stem: Which benefit of the cloud keeps an application scalable?\n"

@@ -1,4 +1,4 @@
-"""An answer that names an in-scope service which no longer takes new customers."""
+"""An answer that names an in-scope service that no longer takes new customers."""
 
 from collections.abc import Iterator
 

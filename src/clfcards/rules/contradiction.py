@@ -1,24 +1,24 @@
-"""Two questions that ask the same thing, where an option is right in one and wrong in the other."""
+"""Two questions that ask the same thing, but an option is right in one and wrong in the other."""
 
 from collections.abc import Iterator
 
 from clfcards.model.bank import Option
-from clfcards.rules.likeness import like_texts
 from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.similarity import similar_texts
 from clfcards.rules.words import normalized
 
 
 def find(sources: Sources) -> Iterator[Finding]:
     questions = sources.bank.questions
-    for i, j, _ in like_texts(tuple(q.stem for q in questions)):
+    for i, j, _ in similar_texts(tuple(q.stem for q in questions)):
         one, other = questions[i], questions[j]
         same_stem = normalized(one.stem) == normalized(other.stem)
         if not same_stem and _texts(one.options) != _texts(other.options):
-            continue  # one word of the stem may decide the answer, if the options differ too
+            continue  # if the options differ too, one word of the stem may change the answer
         disputed = _texts(other.correct) & _texts(one.distractors)
         for at, option in enumerate(other.correct):
             if normalized(option.text) in disputed:
-                message = f"'{option.text}' is right here and wrong in '{one.id}', which asks the same thing"
+                message = f"'{option.text}' is right here but wrong in '{one.id}', which asks the same thing"
                 yield Finding(other.origin, ("correct", at, "text"), message)
 
 
@@ -29,7 +29,7 @@ def _texts(options: tuple[Option, ...]) -> set[str]:
 RULE = Rule(
     name="contradiction",
     severity="error",
-    reason="One of the two teaches something wrong.",
+    reason="One of the two questions teaches something wrong.",
     source="Haladyna, Downing & Rodriguez 2002",
     bad=(
         "- stem: Which service stores objects?\n"
@@ -48,5 +48,5 @@ RULE = Rule(
         "  distractors: [Amazon S3, Amazon EFS, Amazon FSx]"
     ),
     find=find,
-    is_judgement=True,
+    is_judgment=True,
 )

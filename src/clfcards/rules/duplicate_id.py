@@ -1,4 +1,4 @@
-"""Two items with one id: both would claim the same review history."""
+"""Two items with the same id: both would claim the same review history."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ def find(sources: Sources) -> Iterator[Finding]:
     for item in sources.bank:
         origin = first.setdefault(item.id, item.origin)
         if origin != item.origin:
-            where = "" if origin.path == item.origin.path else f", in {origin.path}"
-            yield Finding(item.origin, ("id",), f"the id '{item.id}' is already taken{where}")
+            where = "" if origin.path == item.origin.path else f" in {origin.path}"
+            yield Finding(item.origin, ("id",), f"the id '{item.id}' is already used{where}")
 
 
 RULE = Rule(
     name="duplicate-id",
     severity="error",
-    reason="An id is an item's identity in every learner's history.",
+    reason="An id identifies the item in every learner's history.",
     source="design of this project",
     bad=("- id: s3-durability\n- id: s3-durability"),
     good=("- id: s3-durability\n- id: s3-availability"),

@@ -1,4 +1,4 @@
-"""Two options of a question that read the same."""
+"""Two options of a question with the same text."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         seen: set[str] = set()
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
-                # Marks of Markdown do not count, but signs do: C++ is not C#.
+                # Markdown markup is ignored, but other symbols count: C++ is not C#.
                 text = " ".join(option.text.lower().translate(_MARKS).split()).rstrip(".")
                 if text in seen:
                     yield Finding(question.origin, (name, i, "text"), f"the option '{option.text}' appears twice")
@@ -22,7 +22,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="duplicate-option",
     severity="error",
-    reason="One of the two would be marked wrong.",
+    reason="One of two equal options would be marked wrong.",
     source="Haladyna, Downing & Rodriguez 2002",
     bad=("correct: [Amazon S3]\ndistractors: [Amazon EBS, amazon s3, Amazon EFS]"),
     good=("correct: [Amazon S3]\ndistractors: [Amazon EBS, Amazon FSx, Amazon EFS]"),

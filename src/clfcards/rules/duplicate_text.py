@@ -1,4 +1,4 @@
-"""Two fronts, clozes or stems that read the same."""
+"""Two fronts, clozes or stems with the same text."""
 
 from collections.abc import Iterator
 
@@ -16,13 +16,13 @@ def find(sources: Sources) -> Iterator[Finding]:
             name, text = "stem", item.stem
         origin, id_ = first.setdefault(normalized(text), (item.origin, item.id))
         if origin != item.origin:
-            yield Finding(item.origin, (name,), f"this reads the same as '{id_}'")
+            yield Finding(item.origin, (name,), f"the text is the same as in '{id_}'")
 
 
 RULE = Rule(
     name="duplicate-text",
     severity="error",
-    reason="A second card that asks the same thing teaches nothing, and confuses.",
+    reason="A second card that asks the same thing teaches nothing and confuses the learner.",
     source="Wozniak's twenty rules",
     bad=("- front: Which AWS service stores objects?\n- front: Which AWS service stores objects?"),
     good=(

@@ -1,4 +1,4 @@
-"""A stem whose grammar fits the key alone."""
+"""A stem whose grammar fits only the key."""
 
 import re
 from collections.abc import Iterator
@@ -18,15 +18,20 @@ def find(sources: Sources) -> Iterator[Finding]:
     names = {normalized(service.name) for service in sources.guide.services.values()}
     for question in sources.bank.questions:
         if match := _ENDS_IN_ARTICLE.search(question.stem):
-            message = f"the stem ends in '{match[1]}', which fits only some options: move it into each"
+            message = (
+                f"the stem ends in '{match[1]}', which does not fit every option: move the article into the options"
+            )
             yield Finding(question.origin, ("stem",), message)
         elif len(question.correct) == 1 and (number := _number_that_fits_the_key_alone(question, names)):
-            message = f"the stem asks in the {number}, and only the right option is {number}"
+            message = f"the stem asks in the {number}, but only the right option is {number}"
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 
 def _number_that_fits_the_key_alone(question: Question, names: set[str]) -> str:
-    """'plural' or 'singular', or nothing; options that are sentences or names have no number."""
+    """'plural' or 'singular' if only the key has the number that the stem asks for, else an empty text.
+
+    Options that are sentences or names have no grammatical number.
+    """
     options = [option.text for option in question.options]
     if any(len(words(text)) > MAX_PHRASE_WORDS or normalized(text) in names for text in options):
         return ""
@@ -46,7 +51,7 @@ def _is_plural(phrase: str) -> bool:
 RULE = Rule(
     name="grammar-cue",
     severity="warning",
-    reason="A candidate who knows English but not the subject finds the key.",
+    reason="A candidate can find the key by grammar, without knowing the subject.",
     source="Haladyna, Downing & Rodriguez 2002",
     bad='stem: "A virtual server in the cloud is an:"',
     good="stem: Which service provides virtual servers in the cloud?",

@@ -1,4 +1,4 @@
-"""Options of different kinds: a product beside a sentence, periods on some, one far longer."""
+"""Options of different kinds: a product next to a sentence, only some with periods, or one far longer."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.words import normalized, words
 
 SENTENCE_WORDS = 7
-LENGTH_RATIO = 3  # of the longest option's words to the shortest one's, where the longest is a sentence
+LENGTH_RATIO = 3  # maximum ratio of words in the longest to the shortest option, if the longest is a sentence
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -18,10 +18,10 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 def _difference(question: Question, names: set[str]) -> str:
-    """How the options differ in kind, or nothing."""
+    """A description of how the options differ in kind, or an empty text."""
     texts = [option.text.strip() for option in question.options]
     if len({text.endswith(".") for text in texts}) == 2:
-        return "some options end with a period and some do not"
+        return "some options end with a period and others do not"
     shortest, longest = (f(texts, key=lambda text: len(words(text))) for f in (min, max))
     most, fewest = len(words(longest)), max(len(words(shortest)), 1)
     if most < SENTENCE_WORDS:
@@ -29,14 +29,14 @@ def _difference(question: Question, names: set[str]) -> str:
     if product := next((text for text in texts if normalized(text) in names), ""):
         return f"'{product}' is a product, but '{longest}' is a sentence"
     if most > LENGTH_RATIO * fewest:
-        return f"'{longest}' has {most} words, '{shortest}' has {fewest}"
+        return f"'{longest}' has {most} words, but '{shortest}' has {fewest}"
     return ""
 
 
 RULE = Rule(
     name="heterogeneous",
     severity="warning",
-    reason="The odd one out is chosen, or ruled out, for its looks.",
+    reason="An option that looks different is chosen or ruled out for its appearance.",
     source="Haladyna, Downing & Rodriguez 2002",
     bad=("correct: [Amazon S3]\ndistractors: [Store the files on a disk of an EC2 instance, Amazon EBS, Amazon EFS]"),
     good=("correct: [Amazon S3]\ndistractors: [Amazon EC2, Amazon EBS, Amazon EFS]"),

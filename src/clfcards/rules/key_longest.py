@@ -1,4 +1,4 @@
-"""A key so much longer than its distractors that it gives itself away."""
+"""A key that is so much longer than its distractors that it gives itself away."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.words import words
 
 MIN_KEY_WORDS = 4
-RATIO = 0.75  # of the longest distractor's length to the key's
+RATIO = 0.75  # minimum ratio of the longest distractor's length to the key's length
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -16,7 +16,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         key = question.correct[0].text
         longest = max(len(option.text) for option in question.distractors)
         if len(words(key)) >= MIN_KEY_WORDS and longest < RATIO * len(key):
-            message = f"the right option has {len(key)} characters, the longest wrong one {longest}"
+            message = f"the right option has {len(key)} characters, but the longest wrong option has {longest}"
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 

@@ -1,4 +1,4 @@
-"""Over the whole bank, the key is the longest option more often than chance allows."""
+"""In the whole bank, the key is the longest option more often than expected by chance."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ RULE = Rule(
     severity="warning",
     reason="Picking the longest option must not be a strategy.",
     source="Haladyna, Downing & Rodriguez 2002",
-    bad="in half of all questions the key is the longest of four options",
-    good="distractors as long as the key: about one key in four is the longest",
+    bad="the key is the longest of four options in half of all questions",
+    good="distractors are as long as the key, so about one key in four is the longest option",
     find=find,
 )

@@ -12,7 +12,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         if not question.stem.rstrip("*_ ").endswith("?"):
             yield Finding(question.origin, ("stem",), "the stem does not end in a question")
         elif any(phrase in question.stem.lower() for phrase in _VAGUE):
-            yield Finding(question.origin, ("stem",), "the question cannot be answered with the options covered")
+            yield Finding(question.origin, ("stem",), "the question cannot be answered without reading the options")
 
 
 RULE = Rule(

@@ -1,4 +1,4 @@
-"""Stems and options that take longer to read than to answer."""
+"""A stem or an option that is too long to read quickly."""
 
 from collections.abc import Iterator
 
@@ -23,9 +23,9 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="length",
     severity="warning",
-    reason="Reading speed is not what is tested.",
+    reason="The exam does not test reading speed.",
     source="Haladyna, Downing & Rodriguez 2002",
     bad="a stem of more than 60 words, or an option of more than 25",
-    good="only what the answer depends on",
+    good="only the details that the answer depends on",
     find=find,
 )

@@ -1,4 +1,4 @@
-"""A picture larger than deck.yaml allows."""
+"""A picture that is larger than deck.yaml allows."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="media-size",
     severity="error",
-    reason="Learners download every picture with every version.",
+    reason="Learners download every picture with every release.",
     source="deck.yaml, limits",
     bad="a photograph of 300 kB",
     good="an SVG drawing, smaller than the limit in `deck.yaml`",

@@ -1,4 +1,4 @@
-"""A picture that is not in the media folder."""
+"""A picture that is not in the media folder, or whose name is not valid."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="missing-media",
     severity="error",
-    reason="A card would show a broken picture.",
+    reason="The card would show a broken picture.",
     source="design of this project",
     bad='why: "![A Region and its zones](region.svg)"',
     good='why: "![A Region and its zones](regions.svg)"',

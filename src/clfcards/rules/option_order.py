@@ -1,4 +1,4 @@
-"""Options that are numbers and are not in order of size."""
+"""Options that are numbers but are not sorted by size."""
 
 import re
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ def find(sources: Sources) -> Iterator[Finding]:
             numbers = [number_unit[0] for o in options if (number_unit := _number_and_unit(o.text))]
             for i, (before, after) in enumerate(pairwise(numbers), start=1):
                 if after < before:
-                    message = f"'{options[i].text}' comes after '{options[i - 1].text}': sort numbers by size"
+                    message = f"'{options[i].text}' comes after '{options[i - 1].text}': sort the numbers by size"
                     yield Finding(question.origin, (name, i, "text"), message)
                     break
 
 
 def _number_and_unit(text: str) -> tuple[float, str] | None:
-    """'8 hours' as (8.0, 'hour'), so that '1 hour' is of the same kind; None where no number comes first."""
+    """'8 hours' as (8.0, 'hour'), so that '1 hour' has the same unit; None if the text does not begin with a number."""
     match = _NUMBER_FIRST.fullmatch(text.strip())
     return (float(match[1].replace(",", "")), match[2].strip().lower().rstrip("s.")) if match else None
 
@@ -32,7 +32,7 @@ def _number_and_unit(text: str) -> tuple[float, str] | None:
 RULE = Rule(
     name="option-order",
     severity="warning",
-    reason="In a sorted row, a missing or repeated step is easy to see.",
+    reason="In a sorted list, a missing or repeated value is easy to see.",
     source="Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
     bad=("correct: [8 hours]\ndistractors: [4 hours, 1 hour, 12 hours]"),
     good=("correct: [8 hours]\ndistractors: [1 hour, 4 hours, 12 hours]"),

@@ -1,11 +1,11 @@
-"""An option that is contained in another."""
+"""An option that contains another option."""
 
 from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.words import normalized
 
-LEAST_WORDS = 3  # below, the inner one is only a noun of the outer: "A user", "A user group"
+LEAST_WORDS = 3  # a shorter option is often just a noun of the longer one: "A user", "A user group"
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -20,11 +20,11 @@ def find(sources: Sources) -> Iterator[Finding]:
             outer = normalized(text)
             for _, _, other in options:
                 inner = normalized(other)
-                # A product and its larger sibling ("AWS Shield", "AWS Shield Advanced") are two things.
+                # A product and its larger edition ("AWS Shield", "AWS Shield Advanced") are different options.
                 if len(inner.split()) < LEAST_WORDS or inner == outer or inner in names:
                     continue
                 if f" {inner} " in f" {outer} ":
-                    message = f"the option contains another, '{other}'"
+                    message = f"the option contains the option '{other}'"
                     yield Finding(question.origin, (name, i, "text"), message)
                     break
 
@@ -32,7 +32,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="option-overlap",
     severity="warning",
-    reason="If the inner one is right, so is the outer one: two keys, or neither.",
+    reason="If one of the two options is right, the other is usually right too, so there are two keys or none.",
     source="Haladyna, Downing & Rodriguez 2002; NBME item-writing guide",
     bad=(
         "correct: [Encrypt the data at rest]\n"

@@ -16,14 +16,14 @@ def find(sources: Sources) -> Iterator[Finding]:
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
                 if match := _LETTER.search(option.why):
-                    message = f"'{match[0]}' names an option by its position, and options are shuffled"
+                    message = f"'{match[0]}' names an option by its position, but options are shuffled"
                     yield Finding(question.origin, (name, i, "why"), message)
 
 
 RULE = Rule(
     name="rationale-letter",
     severity="error",
-    reason="Once the options are shuffled, it points at another one.",
+    reason="Once the options are shuffled, the letter or number refers to a different option.",
     source="decision: options are shuffled",
     bad='correct: [{text: Amazon S3, why: "Unlike option B, it stores objects."}]',
     good='correct: [{text: Amazon S3, why: "Unlike Amazon EBS, it stores objects."}]',

@@ -1,4 +1,4 @@
-"""A reason that mentions an option the question does not have."""
+"""A reason that mentions an option that the question does not have."""
 
 import re
 from collections.abc import Iterator
@@ -18,14 +18,16 @@ def find(sources: Sources) -> Iterator[Finding]:
         offered = [normalized(option.text) for option in question.options]
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
-                for said in _options_named(option.why):
-                    if not any(f" {normalized(said)} " in f" {text} " for text in offered):
-                        message = f"the reason mentions the option '{said}', which the question does not have"
+                for named in _options_named(option.why):
+                    if not any(f" {normalized(named)} " in f" {text} " for text in offered):
+                        message = f"the reason mentions the option '{named}', which the question does not have"
                         yield Finding(question.origin, (name, i, "why"), message)
 
 
 def _options_named(why: str) -> Iterator[str]:
-    if not any(word in why for word in ("option", "answer", "choice")):  # quick, and most reasons have none
+    if not any(
+        word in why for word in ("option", "answer", "choice")
+    ):  # a quick check: most reasons have none of these
         return
     for match in _NAMED.finditer(why):
         yield match[1] or match[2]
@@ -36,7 +38,7 @@ def _options_named(why: str) -> Iterator[str]:
 RULE = Rule(
     name="rationale-option",
     severity="warning",
-    reason="The reason was written for other options, and explains nothing here.",
+    reason="The reason was written for other options and explains nothing here.",
     source="decision: every option has its own reason",
     bad=(
         "correct: [{text: Amazon S3, why: \"The option 'Amazon RDS' is a database.\"}]\n"

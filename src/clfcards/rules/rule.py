@@ -1,4 +1,4 @@
-"""A rule, what it looks at, and what it finds."""
+"""A rule, its input, and its findings."""
 
 import datetime as dt
 import sys
@@ -13,7 +13,7 @@ from clfcards.model.problem import Severity
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of another bank that ours is compared with: its place, `file:line`, and its words."""
+    """A text of another bank to compare with ours, and its place as `file:line`."""
 
     place: str
     text: str
@@ -21,12 +21,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything a rule may look at.
+    """Everything that a rule can use.
 
-    `media` are the files in the exam's media folder with their sizes in bytes; `broken` are ids
-    that stand in a file but could not be read; `tasks` are the tasks the files name, each with the file's origin.
-    Items verified before `stale_before` are stale; without that day, age is not looked at.
-    `foreign` are the texts that ours must not resemble.
+    `media` maps the files in the exam's media folder to their sizes in bytes. `broken` are the ids of
+    items that are in a file but could not be read. `tasks` are the tasks that the files name, each with
+    the file's origin. Items verified before `stale_before` are stale; without that day, age is not
+    checked. `foreign` are texts that ours must not be similar to.
     """
 
     guide: Guide
@@ -41,7 +41,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: at `path` (keys and indices) inside the item at `origin`.
+    """A problem that a rule found, at `path` (keys and indices) inside the item at `origin`.
 
     An origin with index -1 is the file itself.
     """
@@ -53,13 +53,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of a good bank, with what a writer needs to know about it.
+    """A rule of a good bank, with the information that an author needs.
 
-    `reason` says why the rule is there, `source` where it comes from. `bad` and `good` are examples:
-    the fields of one item as YAML, of several as a list, or a description where neither fits; options
-    may be given by their text alone.
-    A judgement can be waived on an item, with a reason; a broken reference cannot. Warnings are
-    judgements; `is_judgement` says so of an error.
+    `reason` says why the rule exists, and `source` where it comes from. `bad` and `good` are examples:
+    the fields of one item as YAML, of several items as a list, or a description if neither is possible.
+    Options may be given by their text alone.
+    A rule that makes a judgment can be waived on an item, with a reason; a rule that finds broken
+    references cannot. Every warning is a judgment; `is_judgment` marks an error that is one, too.
     """
 
     name: str
@@ -69,13 +69,13 @@ class Rule:
     bad: str
     good: str
     find: Callable[[Sources], Iterable[Finding]]
-    is_judgement: bool = False
+    is_judgment: bool = False
 
     @property
     def summary(self) -> str:
-        """What the rule looks for: the docstring of its module."""
+        """A description of the problem that the rule finds: the docstring of its module."""
         return (sys.modules[self.find.__module__].__doc__ or "").strip()
 
     @property
     def can_be_waived(self) -> bool:
-        return self.is_judgement or self.severity == "warning"
+        return self.is_judgment or self.severity == "warning"

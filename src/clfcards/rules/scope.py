@@ -1,4 +1,4 @@
-"""An answer that names a service the exam does not ask about."""
+"""An answer that names a service that the exam does not ask about."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,10 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 
 def _reason(service: Service, sources: Sources) -> str:
-    """Why the service must not be an answer, or nothing. One in scope may be, even if it takes no new customers."""
+    """The reason why the service must not be an answer, or an empty text.
+
+    A service in scope may be an answer, even if it takes no new customers.
+    """
     if service.scope == "in":
         return ""
     if service.scope == "out":
@@ -35,5 +38,5 @@ RULE = Rule(
     bad="back: AWS Wavelength",
     good="back: AWS Outposts",
     find=find,
-    is_judgement=True,
+    is_judgment=True,
 )

@@ -1,4 +1,4 @@
-"""The guide's services in a text."""
+"""Find the guide's services in a text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from clfcards.model.guide import Guide, Service
 
 
 class ServiceNames:
-    """Finds some services by their full names. A longer name wins: 'Amazon FSx for Lustre' is not 'Amazon FSx'."""
+    """Finds services by their full names. A longer name wins: 'Amazon FSx for Lustre' is not 'Amazon FSx'."""
 
     def __init__(self, guide: Guide, wanted: Iterable[str]) -> None:
         """`wanted` are the ids of the services to find."""
@@ -17,7 +17,7 @@ class ServiceNames:
         self._pattern = re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in longest_first) or r"(?!)")
 
     def find(self, text: str) -> Iterator[Service]:
-        if any(name in text for name in self._wanted):  # most texts name none, and this is quick
+        if any(name in text for name in self._wanted):  # a quick check: most texts name none of them
             for match in self._pattern.finditer(text):
                 if match[0] in self._wanted:
                     yield self._wanted[match[0]]

@@ -1,4 +1,4 @@
-"""An item whose source was last read too long ago, or before a service it is about changed."""
+"""An item whose source was last read too long ago, or before a change to one of its services."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="stale-fact",
     severity="warning",
-    reason="Cloud services change every month, and learners trust the card.",
+    reason="Cloud services change every month, and learners trust the cards.",
     source="guide.yaml, renames and closures; the age given with --stale",
     bad=("services: [amazon-quick-sight]\nverified: 2025-11-30"),
     good=("services: [amazon-quick-sight]\nverified: 2026-11-22"),

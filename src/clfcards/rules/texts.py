@@ -13,9 +13,9 @@ Path = tuple[str | int, ...]
 
 
 def texts(item: Fact | Question) -> Iterator[tuple[Path, str]]:
-    """Every text that an author wrote for a reader of the item, with its path inside it.
+    """Every text that an author wrote for a reader of the item, with its path inside the item.
 
-    Which fields are texts is said by the table of fields alone (`source/fields.py`).
+    Only the table of fields (`source/fields.py`) decides which fields are texts.
     """
     plain, lists = _QUESTION_TEXTS if isinstance(item, Question) else _FACT_TEXTS
     for name in plain:
@@ -28,8 +28,8 @@ def texts(item: Fact | Question) -> Iterator[tuple[Path, str]]:
                     yield (name, i, key), text
 
 
-def _places(record: Record) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
-    """The names of a record's texts, and of its lists with the names of the texts in their elements."""
+def _text_fields(record: Record) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The names of a record's text fields, and the names of its lists with the text fields of their elements."""
     lists: dict[str, tuple[str, ...]] = {}
     plain: list[str] = []
     for name, *keys in text_paths(record):
@@ -40,11 +40,11 @@ def _places(record: Record) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str
     return tuple(plain), tuple(lists.items())
 
 
-_FACT_TEXTS, _QUESTION_TEXTS = _places(FACT), _places(QUESTION)
+_FACT_TEXTS, _QUESTION_TEXTS = _text_fields(FACT), _text_fields(QUESTION)
 
 
 def answers(item: Fact | Question) -> Iterator[tuple[Path, str]]:
-    """What a learner has to come up with: the right options, the blanks, or the back."""
+    """The texts that a learner has to recall: the right options, the blanks, or the back."""
     if isinstance(item, Question):
         for i, option in enumerate(item.correct):
             yield ("correct", i, "text"), option.text
@@ -57,12 +57,12 @@ def answers(item: Fact | Question) -> Iterator[tuple[Path, str]]:
 
 
 def without_pictures(text: str) -> str:
-    """The text as it reads; the description of a picture is not part of it."""
+    """The text without its pictures and their descriptions."""
     return _PICTURE.sub("", text) if "![" in text else text
 
 
 def pictures(item: Fact | Question) -> Iterator[tuple[Path, str]]:
-    """The name of every picture, with the path of the text it stands in."""
+    """The name of every picture, with the path of the text that contains it."""
     for path, text in texts(item):
         if "![" in text:
             for match in _PICTURE.finditer(text):

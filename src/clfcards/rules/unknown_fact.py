@@ -1,11 +1,11 @@
-"""A question that names a fact which does not exist."""
+"""A question that names a fact that does not exist."""
 
 from collections.abc import Iterator
 
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules.rule import Finding, Rule, Sources
 
-MAX_SUGGESTIONS = 100  # looking for similar ids is slow, and a bank that lacks more has lost a file
+MAX_SUGGESTIONS = 100  # the search for similar ids is slow, and so many unknown ids mean that a file is missing
 
 
 def find(sources: Sources) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A question whose `enemies` name a question that is not there."""
+"""A question whose `enemies` name a question that does not exist, or itself."""
 
 from collections.abc import Iterator
 
@@ -15,13 +15,13 @@ def find(sources: Sources) -> Iterator[Finding]:
                 message = f"unknown question '{id_}'{did_you_mean(id_, questions)}"
                 yield Finding(question.origin, ("enemies", i), message)
             elif id_ == question.id:
-                yield Finding(question.origin, ("enemies", i), f"'{id_}' is named as its own enemy")
+                yield Finding(question.origin, ("enemies", i), f"the question '{id_}' names itself as an enemy")
 
 
 RULE = Rule(
     name="unknown-question",
     severity="error",
-    reason="The two would meet in one exam.",
+    reason="The two questions could appear in the same exam.",
     source="design of this project",
     bad="enemies: [q-s3-durabilty]",
     good="enemies: [q-s3-durability]",

@@ -1,4 +1,4 @@
-"""A picture that no item shows."""
+"""A picture that is not used in any item."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,15 @@ from clfcards.rules.texts import pictures
 def find(sources: Sources) -> Iterator[Finding]:
     shown = {name for item in sources.bank for _, name in pictures(item)}
     for name in sorted(sources.media.keys() - shown):
-        yield Finding(Origin(f"media/{name}", -1), (), f"no item shows '{name}'")
+        yield Finding(Origin(f"media/{name}", -1), (), f"'{name}' is not used in any item: use it, or delete the file")
 
 
 RULE = Rule(
     name="unused-media",
     severity="warning",
-    reason="Anki drops pictures that no note shows.",
+    reason="Anki does not import pictures that no note uses.",
     source="Anki's import",
     bad="`media/regions.svg`, and no item with `![…](regions.svg)`",
-    good="show it in an item, or delete the file",
+    good="use it in an item, or delete the file",
     find=find,
 )

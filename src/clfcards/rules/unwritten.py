@@ -1,4 +1,4 @@
-"""A text that a new item still leaves to be written."""
+"""A placeholder text that has not been replaced in a new item."""
 
 from collections.abc import Iterator
 
@@ -11,15 +11,19 @@ def find(sources: Sources) -> Iterator[Finding]:
     for item in sources.bank:
         for path, text in texts(item):
             if UNWRITTEN in text:
-                yield Finding(item.origin, path, f"'{UNWRITTEN}' still has to be replaced by a text")
+                yield Finding(item.origin, path, f"'{UNWRITTEN}' is a placeholder: replace it with your text")
         if item.source == UNWRITTEN_SOURCE:
-            yield Finding(item.origin, ("source",), "the source still has to be named")
+            yield Finding(
+                item.origin,
+                ("source",),
+                f"'{UNWRITTEN_SOURCE}' is a placeholder: replace it with the address of the source",
+            )
 
 
 RULE = Rule(
     name="unwritten",
     severity="error",
-    reason="A learner would get an empty card.",
+    reason="Learners would get an unfinished card.",
     source="design of this project",
     bad="front: (write here)",
     good="front: Which AWS service stores objects?",

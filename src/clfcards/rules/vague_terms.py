@@ -1,11 +1,11 @@
-"""'Usually', 'often' or 'may' in an option, which is then neither right nor wrong."""
+"""Words such as 'usually', 'often' or 'may' in an option, which is then neither right nor wrong."""
 
 import re
 from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
 
-# 'may' only in lower case: May is a month. "Who may read" is a permission, "more often" a comparison.
+# 'may' only in lower case, because May is a month. "Who may read" is a permission, "more often" a comparison.
 _VAGUE = re.compile(
     r"\b(?:(?i:usually|sometimes|frequently|generally|typically|rarely|occasionally|perhaps)"
     r"|(?<!how )(?<!more )(?<!less )often|may|might)\b"
@@ -18,14 +18,14 @@ def find(sources: Sources) -> Iterator[Finding]:
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
                 if match := _VAGUE.search(_PERMISSION.sub("", option.text)):
-                    message = f"'{match[0]}' leaves open whether the option is right"
+                    message = f"'{match[0]}' makes it unclear whether the option is right"
                     yield Finding(question.origin, (name, i, "text"), message)
 
 
 RULE = Rule(
     name="vague-terms",
     severity="warning",
-    reason="Readers disagree on how often 'often' is, and test-wise ones pick the hedged option.",
+    reason="Readers disagree on how often 'often' is, and test-wise candidates pick the hedged option.",
     source="NBME item-writing guide",
     bad=(
         "correct: [AWS often patches the host]\n"

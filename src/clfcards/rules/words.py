@@ -1,11 +1,11 @@
-"""Words of a text, as rules compare them."""
+"""The words of a text, as rules compare them."""
 
 import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`\[]")
-_NO_WORD = re.compile(r"[\W_]+")
+_NON_WORD = re.compile(r"[\W_]+")
 _STOP = frozenset(
     [
         "a",
@@ -88,25 +88,25 @@ _STOP = frozenset(
 )
 
 
-# Many rules read the same texts; 2^18 is more than the texts of 20,000 questions.
-_remembered = lru_cache(maxsize=2**18)
+# Many rules read the same texts; a bank of 20,000 questions has fewer than 2^18 texts.
+_cached = lru_cache(maxsize=2**18)
 
 
-@_remembered
+@_cached
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, markup left out."""
+    """The words of a text in lower case, without markup."""
     return tuple(_WORD.findall(_MARKUP.sub(" ", text).lower()))
 
 
-@_remembered
+@_cached
 def content_words(text: str) -> frozenset[str]:
-    """The words that carry meaning: longer than three letters, and no stop words."""
+    """The words that carry meaning: those longer than three letters that are not stop words."""
     return frozenset(word for word in words(text) if len(word) > 3 and word not in _STOP)
 
 
-@_remembered
+@_cached
 def normalized(text: str) -> str:
-    """The text without case, markup and punctuation: two texts that read the same are equal."""
+    """The text in lower case, without markup and punctuation, so that texts that read the same are equal."""
     if "](" in text:
         text = _MARKUP.sub(" ", text)
-    return _NO_WORD.sub(" ", text.lower()).strip()
+    return _NON_WORD.sub(" ", text.lower()).strip()

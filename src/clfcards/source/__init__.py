@@ -1,1 +1,1 @@
-"""YAML text → guide, settings and bank, or problems with their places. Opens no file."""
+"""YAML text → guide, settings and bank, or problems with their places. This package opens no files."""

@@ -1,4 +1,4 @@
-"""Facts and questions files → items."""
+"""Read facts and questions files into items."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from clfcards.source.report import Report
 
 
 def read_bank_file(path: str, text: str) -> BankFile:
-    """A facts file or a questions file, told apart by its list's key."""
+    """Read a facts file or a questions file; the key of its list says which one it is."""
     report = Report(path)
     root, faults = parse(text)
     report.faults(faults)
@@ -55,7 +55,7 @@ def read_bank_file(path: str, text: str) -> BankFile:
 
 
 def _read_head(head: Record, root: Mapping, report: Report) -> str:
-    """The file's task; its other top-level keys are only checked for their names."""
+    """The file's task. Of the other top-level keys, only the names are checked."""
     names = [field.name for field in head.fields]
     for name, (key, _) in root.entries.items():
         if name not in names:
@@ -68,7 +68,7 @@ def _read_head(head: Record, root: Mapping, report: Report) -> str:
 
 
 def _id_of(node: object) -> list[str]:
-    """The id a broken item claims, if it claims one."""
+    """The id that an unreadable item gives, or nothing."""
     if isinstance(node, Mapping):
         _, value = node.entries.get("id", (None, None))
         if isinstance(value, Scalar):

@@ -1,4 +1,4 @@
-"""What a file of facts or questions was read as."""
+"""The result of reading a facts or questions file."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from clfcards.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class BankFile:
-    """One file as far as it could be read, with all its problems.
+    """The readable part of one file, with all its problems.
 
-    `broken` are the ids of items that stand in the file but could not be read, so that
+    `broken` are the ids of items that are in the file but could not be read. They are kept so that
     references to them are not reported as unknown.
     """
 

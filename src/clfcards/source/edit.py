@@ -1,6 +1,6 @@
 """Edits of a facts or questions file that keep its comments and layout.
 
-An item is the lines from its dash to the next item's, with the comment lines right above it.
+An item consists of the lines from its dash to the next item's dash, and the comment lines right above it.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
 
 
 class LayoutError(ValueError):
-    """A file whose items do not stand on lines of their own; it has to be edited by hand."""
+    """The layout of a file does not allow an automatic edit; the file must be edited by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A file as lines: what stands before the items, the items, and what comes after.
+    """The lines of a file: those before the items, those of each item, and those after the items.
 
     `dash` is the column of the items' dashes, from 0.
     """
@@ -28,7 +28,7 @@ class Layout:
 
 
 def layout(text: str) -> Layout:
-    """The file's lines by item. Raises LayoutError for a list in one line, and for what is no YAML."""
+    """The file's lines by item. Raises LayoutError if the list is on one line or the text is not valid YAML."""
     root, faults = parse(text)
     nodes = items_of(root)
     if faults or not isinstance(root, Mapping) or not nodes:
@@ -38,22 +38,22 @@ def layout(text: str) -> Layout:
         lines[-1] += "\n"
     dash_lines = [_dash_line(lines, node) for node in nodes]
     if len(set(dash_lines)) < len(nodes):
-        raise LayoutError("two items stand on one line")
+        raise LayoutError("two items are on the same line")
     dash = lines[dash_lines[0]].index("-")
-    starts = [_with_comments(lines, line) for line in dash_lines]
+    starts = [_first_comment_line(lines, line) for line in dash_lines]
     after = [key.line - 1 for key, _ in root.entries.values() if key.line - 1 > dash_lines[-1]]
-    end = _with_comments(lines, min(after)) if after else len(lines)
+    end = _first_comment_line(lines, min(after)) if after else len(lines)
     bounds = [*starts, end]
     items = tuple(tuple(lines[a:b]) for a, b in pairwise(bounds))
     return Layout(tuple(lines[: starts[0]]), items, tuple(lines[end:]), dash)
 
 
 def _dash_line(lines: list[str], node: Node) -> int:
-    """The index of the line that holds the item's dash. Raises LayoutError where there is none."""
+    """The index of the line with the item's dash. Raises LayoutError if there is no such line."""
     line = node.line - 1
     if lines[line][: node.column - 1].strip() == "-":
         return line
-    while line > 0:  # the dash may stand alone, above the item
+    while line > 0:  # the dash may be on a line of its own above the item
         line -= 1
         if (stripped := lines[line].split("#")[0].strip()) == "-":
             return line
@@ -62,14 +62,15 @@ def _dash_line(lines: list[str], node: Node) -> int:
     raise LayoutError(f"the item on line {node.line} does not begin with a dash on its own line")
 
 
-def _with_comments(lines: list[str], line: int) -> int:
+def _first_comment_line(lines: list[str], line: int) -> int:
+    """The index of the first comment line directly above a line, or of the line itself."""
     while line > 0 and lines[line - 1].lstrip().startswith("#"):
         line -= 1
     return line
 
 
 def without_items(text: str, indices: frozenset[int]) -> str:
-    """The file without the items at these indices; empty where none is left, as a list must not be."""
+    """The file without the items at these indices, or an empty text if no item is left: a list cannot be empty."""
     parts = layout(text)
     kept = [item for i, item in enumerate(parts.items) if i not in indices]
     if not kept:
@@ -78,13 +79,13 @@ def without_items(text: str, indices: frozenset[int]) -> str:
 
 
 def item_text(text: str, index: int) -> str:
-    """The lines of one item, as if its dash stood at the left margin."""
+    """The lines of one item, moved so that its dash is at the left margin."""
     parts = layout(text)
     return "".join(_shifted(parts.items[index], -parts.dash))
 
 
 def with_items(text: str, items: list[str]) -> str:
-    """The file with these items (as `item_text` gives them) after its last one."""
+    """The file with these items (as `item_text` returns them) added after its last item."""
     parts = layout(text)
     added = [line for item in items for line in _shifted(item.splitlines(keepends=True), parts.dash)]
     own = [line for item in parts.items for line in item]
@@ -98,7 +99,7 @@ def new_file(task: str, kind: str, items: list[str]) -> str:
 
 
 def _shifted(lines: tuple[str, ...] | list[str], by: int) -> list[str]:
-    """The lines moved right, or left where `by` is negative; blank ones stay, and none loses text."""
+    """The lines moved to the right by `by` columns, or to the left if it is negative. No line loses text."""
     if by >= 0:
         return [" " * by + line if line.strip() else line for line in lines]
     return [line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines]
@@ -106,7 +107,7 @@ def _shifted(lines: tuple[str, ...] | list[str], by: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
-    """New source text for one field of a record, or None to take the field out."""
+    """New source text for one field of a record, or None to remove the field."""
 
     record: Mapping
     key: str
@@ -114,23 +115,24 @@ class FieldEdit:
 
 
 def with_fields(text: str, edits: list[FieldEdit]) -> str:
-    """The text with some fields written anew, each on one line.
+    """The text with some fields rewritten, each on one line.
 
-    Raises LayoutError where a field does not begin its line, or is to go and holds its item's dash.
+    Raises LayoutError if a field does not begin its line, or if it must be removed but is on the line of
+    its item's dash.
     """
     lines = text.splitlines(keepends=True)
     for edit in sorted(edits, key=lambda e: e.record.entries[e.key][0].line, reverse=True):
         key, value = edit.record.entries[edit.key]
         before = lines[key.line - 1][: key.column - 1]
         if before.strip(" ") not in ("", "-") or (edit.source is None and before.strip()):
-            raise LayoutError(f"'{edit.key}' on line {key.line} does not stand on a line of its own")
+            raise LayoutError(f"'{edit.key}' on line {key.line} is not on a line of its own")
         end = _last_line(value)
         lines[key.line - 1 : end] = [] if edit.source is None else [f"{before}{edit.key}: {edit.source}\n"]
     return "".join(lines)
 
 
 def _last_line(node: Node) -> int:
-    """The last line the node's scalars begin on, from 1. Raises LayoutError for a folded one."""
+    """The last line on which one of the node's scalars begins, from 1. Raises LayoutError for a folded scalar."""
     if isinstance(node, Scalar):
         if "\n" in node.text:
             raise LayoutError(f"the text on line {node.line} is folded")
@@ -141,14 +143,14 @@ def _last_line(node: Node) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """New source text for one scalar, which must stand on one line."""
+    """New source text for one scalar, which must be on one line."""
 
     scalar: Scalar
     source: str
 
 
 def with_scalars(text: str, replacements: list[Replacement]) -> str:
-    """The text with some scalars written anew. Raises LayoutError where one is not on one line as it is read."""
+    """The text with some scalars rewritten. Raises LayoutError if one of them is folded or escaped."""
     lines = text.splitlines(keepends=True)
     for replacement in sorted(replacements, key=lambda r: (r.scalar.line, r.scalar.column), reverse=True):
         scalar = replacement.scalar
@@ -162,7 +164,7 @@ def with_scalars(text: str, replacements: list[Replacement]) -> str:
 
 
 def scalar_source(text: str, like: Scalar) -> str:
-    """The text as YAML, plain where `like` is plain and that is safe, else in double quotes."""
+    """The text as YAML: plain if `like` is plain and the text can be read back, else in double quotes."""
     return text if like.plain and _reads_back(text) else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

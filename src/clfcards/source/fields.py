@@ -1,6 +1,6 @@
-"""The table of fields: what an author can write, in every kind of file.
+"""The table of fields: everything an author can write, for each kind of file.
 
-The checker, the JSON Schema for editors and the model's constructors all follow this table.
+The checker, the JSON Schema for editors and the constructors of the model all follow this table.
 """
 
 from clfcards.source.kinds import (
@@ -28,41 +28,47 @@ from clfcards.source.report import Report
 # ---- items ----------------------------------------------------------------------------------------
 
 
-def _one_face(node: Mapping, report: Report) -> None:
-    """A fact has a front and a back, or a cloze."""
+def _check_faces(node: Mapping, report: Report) -> None:
+    """A fact must have either a front and a back, or a cloze."""
     faces = node.entries.keys() & {"front", "back"}
     if "cloze" in node.entries:
         for name in sorted(faces | (node.entries.keys() & {"reverse"})):
             report.error(node.entries[name][0], f"a cloze fact has no '{name}'", "two-faces")
     elif faces != {"front", "back"}:
-        missing = "'front' and 'back', or 'cloze'" if not faces else f"'{({'front', 'back'} - faces).pop()}'"
-        report.error(node, f"the fact has no {missing}", "missing-key")
+        missing = ({"front", "back"} - faces).pop()
+        message = f"the fact has no '{missing}'" if faces else "the fact has neither 'front' and 'back' nor 'cloze'"
+        report.error(node, message, "missing-key")
 
 
-def _option_counts(node: Mapping, report: Report) -> None:
-    """One right of four, or several right of five or more. Source: CLF-C02 exam guide, "Response types"."""
+def _check_option_counts(node: Mapping, report: Report) -> None:
+    """A question has one right option out of four, or several out of five or more.
+
+    Source: CLF-C02 exam guide, "Response types".
+    """
     correct, distractors = (node.entries.get(name, (None, None))[1] for name in ("correct", "distractors"))
     if type(correct) is not Sequence or type(distractors) is not Sequence:
         return
     right, wrong = len(correct.items), len(distractors.items)
     if right == 1 and wrong != 3:
         key = node.entries["distractors"][0]
-        report.error(key, f"a question with one right option needs 3 distractors, it has {wrong}", "option-count")
+        report.error(
+            key, f"a question with one right option needs 3 distractors, but this one has {wrong}", "option-count"
+        )
     elif right > 1 and right + wrong < 5:
         key = node.entries["distractors"][0]
-        message = f"a question with {right} right options needs 5 or more in all, it has {right + wrong}"
+        message = f"a question with {right} right options needs at least 5 options, but this one has {right + wrong}"
         report.error(key, message, "option-count")
 
 
-def _some_difficulty(node: Mapping, report: Report) -> None:
-    """A question says how hard it is: by judges' estimate, by class, or both."""
+def _check_difficulty(node: Mapping, report: Report) -> None:
+    """A question must have a difficulty: a class, an estimate of judges, or both."""
     if not node.entries.keys() & {"difficulty", "expected"}:
-        report.error(node, "the question has no 'difficulty' and no 'expected': give one of them", "missing-key")
+        report.error(node, "the question has neither 'difficulty' nor 'expected': add one of them", "missing-key")
 
 
-_SOME_DIFFICULTY = Constraint(_some_difficulty, {"anyOf": [{"required": ["difficulty"]}, {"required": ["expected"]}]})
-_ONE_FACE = Constraint(
-    _one_face,
+_DIFFICULTY = Constraint(_check_difficulty, {"anyOf": [{"required": ["difficulty"]}, {"required": ["expected"]}]})
+_FACES = Constraint(
+    _check_faces,
     {
         "oneOf": [
             {"required": ["front", "back"], "properties": {"cloze": False}},
@@ -71,7 +77,7 @@ _ONE_FACE = Constraint(
     },
 )
 _OPTION_COUNTS = Constraint(
-    _option_counts,
+    _check_option_counts,
     {
         "anyOf": [
             {"properties": {"correct": {"maxItems": 1}, "distractors": {"minItems": 3, "maxItems": 3}}},
@@ -83,32 +89,32 @@ _OPTION_COUNTS = Constraint(
     },
 )
 
-_ITEM_HEAD = (Field("id", Id(), "The item's identity for ever; histories hang on it.", required=True),)
+_ITEM_HEAD = (Field("id", Id(), "Identifies the item forever: review histories refer to it.", required=True),)
 _ITEM_TAIL = (
     Field("topics", ListOf(Id()), "Topics of the task, by their ids in guide.yaml."),
-    Field("services", ListOf(Id()), "Services it is about, by their ids in guide.yaml."),
-    Field("source", Url(), "The page that states it.", required=True),
+    Field("services", ListOf(Id()), "Services that the item is about, by their ids in guide.yaml."),
+    Field("source", Url(), "The page that supports it.", required=True),
     Field("verified", Date(), "The day the source was last read.", required=True),
     Field("priority", WholeNumber(1, 3), "1 core, 2 useful (the default), 3 detail."),
-    Field("waive", MapOf(Id(), Text()), "Rules that do not hold for this item, each with the reason."),
+    Field("waive", MapOf(Id(), Text()), "Rules that do not apply to this item, each with the reason."),
 )
 
 FACT = Record(
     "fact",
     (
         *_ITEM_HEAD,
-        Field("front", Text(), "What is asked; it stands alone."),
+        Field("front", Text(), "The question. It must be clear without any context."),
         Field("back", Text(), "The answer, in a few words."),
-        Field("cloze", Cloze(), "A sentence with {{blanks}}, {{1:numbered}} ones, or {{of|with a hint}}."),
-        Field("reverse", Flag(), "true makes a second card, back to front."),
-        Field("why", Text(), "Why it is so, in a sentence or two.", required=True),
+        Field("cloze", Cloze(), "A sentence with {{blanks}}, {{1:numbered}} blanks, or {{of|a hint}}."),
+        Field("reverse", Flag(), "true adds a second card that asks for the front."),
+        Field("why", Text(), "The reason for the answer, in a sentence or two.", required=True),
         *_ITEM_TAIL,
     ),
-    (_ONE_FACE,),
+    (_FACES,),
 )
 
-_WHY = Field("why", Text(), "Why this option is right, or wrong, here.", required=True)
-_OPTION_TEXT = Field("text", Text(), "The option as the candidate reads it.", required=True)
+_WHY = Field("why", Text(), "Why this option is right or wrong in this question.", required=True)
+_OPTION_TEXT = Field("text", Text(), "The text of the option.", required=True)
 CORRECT = Record("right option", (_OPTION_TEXT, _WHY))
 DISTRACTOR = Record("distractor", (_OPTION_TEXT, _WHY, Field("fact", Id(), "The id of the fact that refutes it.")))
 
@@ -117,23 +123,27 @@ QUESTION = Record(
     (
         *_ITEM_HEAD,
         Field("pool", Choice(("study", "exam")), "study: a flashcard; exam: practice exams only.", required=True),
-        Field("difficulty", Choice(("easy", "medium", "hard")), "How hard it is, where `expected` is not known."),
-        Field("expected", Proportion(), "The part of just-passing candidates who would get it right, as judges say."),
+        Field("difficulty", Choice(("easy", "medium", "hard")), "How hard it is; required without `expected`."),
+        Field(
+            "expected",
+            Proportion(),
+            "Judges' estimate of the proportion of just-passing candidates who would get it right.",
+        ),
         Field("stem", Text(), "The situation, then one question.", required=True),
         Field("correct", ListOf(CORRECT), "The key: one right option, or several.", required=True),
         Field("distractors", ListOf(DISTRACTOR), "The wrong options.", required=True),
         Field("tests", ListOf(Id()), "Ids of the facts that answer it."),
         Field(
-            "enemies", ListOf(Id()), "Ids of questions that do not belong in one exam with it; named on one side only."
+            "enemies", ListOf(Id()), "Ids of questions that must not be in the same exam; one side naming it is enough."
         ),
         *_ITEM_TAIL,
     ),
-    (_OPTION_COUNTS, _SOME_DIFFICULTY),
+    (_OPTION_COUNTS, _DIFFICULTY),
 )
 
 
 def text_paths(record: Record) -> tuple[tuple[str, ...], ...]:
-    """Where a record holds texts for a reader: `("stem",)`, or `("correct", "why")` for those in its lists."""
+    """The paths of a record's texts: `("stem",)`, or `("correct", "why")` for a text in a list of records."""
     paths: list[tuple[str, ...]] = []
     for field in record.fields:
         if isinstance(field.kind, Text):
@@ -151,12 +161,12 @@ QUESTIONS_HEAD = Record(
 
 # ---- guide.yaml -----------------------------------------------------------------------------------
 
-_SOURCE_KEY = Field("source", Id(), "The key under `sources` of the page that states it.", required=True)
+_SOURCE_KEY = Field("source", Id(), "The key under `sources` of the page that supports it.", required=True)
 
 _CITATION = Record(
     "source",
     (
-        Field("url", Url(), "The page's address.", required=True),
+        Field("url", Url(), "The address of the page.", required=True),
         Field("verified", Date(), "The day it was last read.", required=True),
     ),
 )
@@ -165,20 +175,25 @@ _EXAM = Record(
     (
         Field("code", Code(), "The exam's code.", required=True),
         Field("name", Text(), "Its full name.", required=True),
-        Field("vendor", Text(), "Who gives it.", required=True),
-        Field("in_use_from", Date(), "Its first day; for readers."),
+        Field("vendor", Text(), "The vendor of the exam.", required=True),
+        Field("in_use_from", Date(), "The first day of the exam; for information only."),
         Field("predecessor", Text(), "The code of the exam it replaced."),
-        Field("price_usd", WholeNumber(0), "Its price in US dollars; for readers."),
-        Field("validity_years", WholeNumber(1, 100), "How long the certificate counts; for readers."),
+        Field("price_usd", WholeNumber(0), "Its price in US dollars; for information only."),
+        Field("validity_years", WholeNumber(1, 100), "How many years the certificate is valid; for information only."),
         _SOURCE_KEY,
     ),
 )
 _FORMAT = Record(
     "format",
     (
-        Field("scored", WholeNumber(1, 1000), "Questions that count.", required=True),
-        Field("unscored", WholeNumber(0, 1000), "Questions that do not, unmarked.", required=True),
-        Field("minutes", WholeNumber(1, 1000), "Time for all of them.", required=True),
+        Field("scored", WholeNumber(1, 1000), "The number of scored questions.", required=True),
+        Field(
+            "unscored",
+            WholeNumber(0, 1000),
+            "The number of unscored questions, which are not marked as such.",
+            required=True,
+        ),
+        Field("minutes", WholeNumber(1, 1000), "The time limit in minutes.", required=True),
         Field("extra_minutes", WholeNumber(0, 1000), "Extra time for non-native speakers."),
         Field("scale_minimum", WholeNumber(), "The lowest scaled score.", required=True),
         Field("scale_maximum", WholeNumber(), "The highest scaled score.", required=True),
@@ -189,18 +204,23 @@ _FORMAT = Record(
 _PRACTICE = Record(
     "practice model",
     (
-        Field("raw_cut", WholeNumber(1, 1000), "Right answers that pass on the reference form.", required=True),
+        Field(
+            "raw_cut",
+            WholeNumber(1, 1000),
+            "The number of right answers needed to pass the reference form.",
+            required=True,
+        ),
         Field("difficulty_easiest", Decimal(-6, 6), "Lowest Rasch difficulty, in logits.", required=True),
         Field("difficulty_hardest", Decimal(-6, 6), "Highest Rasch difficulty, in logits.", required=True),
-        Field("partial_credit", Flag(), "Whether part of a multiple response counts.", required=True),
+        Field("partial_credit", Flag(), "Whether a partly right multiple response earns credit.", required=True),
     ),
 )
 _REVISION = Record(
     "revision",
     (
-        Field("id", Text(), "Its name here.", required=True),
+        Field("id", Text(), "The name of the revision in this file.", required=True),
         Field("seen", Date(), "The day it was first seen.", required=True),
-        Field("note", Text(), "What sets it apart.", required=True),
+        Field("note", Text(), "How it differs from other revisions.", required=True),
     ),
 )
 _TASK_RECORD = Record(
@@ -208,7 +228,7 @@ _TASK_RECORD = Record(
     (
         Field("id", Text(), "Its number in the guide.", required=True),
         Field("title", Text(), "Its title.", required=True),
-        Field("topics", MapOf(Id(), Text()), "Topic ids with their words.", required=True),
+        Field("topics", MapOf(Id(), Text()), "Topic ids with their wording.", required=True),
     ),
 )
 _DOMAIN = Record(
@@ -228,17 +248,17 @@ _SERVICES = Record(
         _SOURCE_KEY,
         Field("in_scope", _CATEGORIES, "By category: service ids with their names."),
         Field("out_of_scope", _CATEGORIES, "Services the guide excludes."),
-        Field("unlisted", _CATEGORIES, "Services on neither list that the bank may speak of."),
+        Field("unlisted", _CATEGORIES, "Services on neither list that the bank may mention."),
     ),
 )
 _RENAME = Record(
     "rename",
     (
         Field("service", Id(), "The service's id.", required=True),
-        Field("old", Text(), "Its older name.", required=True),
-        Field("new", Text(), "Its name today.", required=True),
-        Field("guide", Text(), "What the guide prints, where it lags behind."),
-        Field("by", Date(), "The new name was in use by this day.", required=True),
+        Field("old", Text(), "Its old name.", required=True),
+        Field("new", Text(), "Its current name.", required=True),
+        Field("guide", Text(), "The name in the guide, if the guide is out of date."),
+        Field("by", Date(), "A day on which the new name was already in use.", required=True),
         _SOURCE_KEY,
     ),
 )
@@ -246,21 +266,21 @@ _CLOSURE = Record(
     "closure",
     (
         Field("service", Id(), "The service's id.", required=True),
-        Field("date", Date(), "Since when.", required=True),
-        Field("state", Choice(("closed to new customers", "ended")), "What it is now.", required=True),
+        Field("date", Date(), "The day of the change.", required=True),
+        Field("state", Choice(("closed to new customers", "ended")), "Its current state.", required=True),
         _SOURCE_KEY,
     ),
 )
 GUIDE = Record(
     "guide",
     (
-        Field("language", Language(), "The language of the exam and its cards; en unless set."),
-        Field("sources", MapOf(Id(), _CITATION), "The pages that state what stands here.", required=True),
+        Field("language", Language(), "The language of the exam and its cards; the default is en."),
+        Field("sources", MapOf(Id(), _CITATION), "The pages that support the content of this file.", required=True),
         Field("exam", _EXAM, "The exam.", required=True),
-        Field("format", _FORMAT, "How it is sat.", required=True),
+        Field("format", _FORMAT, "The format of the exam.", required=True),
         Field("practice", _PRACTICE, "Our model of the score.", required=True),
-        Field("revisions", ListOf(_REVISION), "The guide's texts, oldest first.", required=True),
-        Field("revision", Text(), "The id of the text this file follows.", required=True),
+        Field("revisions", ListOf(_REVISION), "The revisions of the guide, oldest first.", required=True),
+        Field("revision", Text(), "The id of the revision that this file follows.", required=True),
         Field("domains", ListOf(_DOMAIN), "The domains.", required=True),
         Field("services", _SERVICES, "Every service the guide names.", required=True),
         Field("renames", ListOf(_RENAME, least=0), "Names that changed."),
@@ -268,7 +288,7 @@ GUIDE = Record(
         Field(
             "predecessor_tasks",
             MapOf(Text(), ListOf(Text(), least=0)),
-            "The predecessor's task ids, each with the tasks here it went to; none where it was dropped.",
+            "The previous exam's task ids, each with the tasks that it became here; an empty list if it was dropped.",
         ),
     ),
 )
@@ -276,13 +296,13 @@ GUIDE = Record(
 # ---- deck.yaml ------------------------------------------------------------------------------------
 
 
-def _file_name(node: Mapping, report: Report) -> None:
-    """A package's file is a plain name that ends in .apkg."""
+def _check_file_name(node: Mapping, report: Report) -> None:
+    """A package's file must be a plain name that ends in .apkg."""
     value = node.entries.get("file", (None, None))[1]
     if isinstance(value, Scalar) and not _is_package_name(value.text):
         report.error(
             value,
-            f"'{value.text}' is no package name: write letters, digits and '-', then '.apkg'",
+            f"'{value.text}' is not a valid package name: use letters, digits, '-' and '_', then '.apkg'",
             "bad-file",
         )
 
@@ -295,12 +315,14 @@ def _is_package_name(text: str) -> bool:
 _PACKAGE = Record(
     "package",
     (
-        Field("file", Text(), "The file that is built.", required=True),
-        Field("deck", Text(), "The name of its top deck in Anki.", required=True),
-        Field("holds", ListOf(Choice(("facts", "study", "exam"))), "What goes in.", required=True),
+        Field("file", Text(), "The file name of the package.", required=True),
+        Field("deck", Text(), "The name of its top-level deck in Anki.", required=True),
+        Field(
+            "holds", ListOf(Choice(("facts", "study", "exam"))), "The items that the package contains.", required=True
+        ),
         Field("default", Flag(), "Whether it is built without --all."),
     ),
-    (Constraint(_file_name, {"properties": {"file": {"pattern": r"^[A-Za-z0-9_-]+\.apkg$"}}}),),
+    (Constraint(_check_file_name, {"properties": {"file": {"pattern": r"^[A-Za-z0-9_-]+\.apkg$"}}}),),
 )
 _LIMITS = Record(
     "limits",
@@ -312,29 +334,33 @@ _LIMITS = Record(
 _FLOOR = Record(
     "floor",
     (
-        Field("facts", WholeNumber(0, 1000), "The fewest facts."),
-        Field("questions", WholeNumber(0, 1000), "The fewest questions of practice exams."),
+        Field("facts", WholeNumber(0, 1000), "The minimum number of facts."),
+        Field("questions", WholeNumber(0, 1000), "The minimum number of practice exam questions."),
     ),
 )
 _FLOORS = Record(
     "floors",
     (
-        Field("service", _FLOOR, "About each service in scope."),
-        Field("topic", _FLOOR, "About each topic of the guide."),
-        Field("services", MapOf(Id(), _FLOOR), "About these services, by their ids, instead."),
+        Field("service", _FLOOR, "For each service in scope."),
+        Field("topic", _FLOOR, "For each topic of the guide."),
+        Field("services", MapOf(Id(), _FLOOR), "For single services by id; they replace `service`."),
     ),
 )
 DECK = Record(
     "deck settings",
     (
         Field("namespace", Id(), "Seeds every note's GUID; never change it.", required=True),
-        Field("packages", ListOf(_PACKAGE), "What is built.", required=True),
-        Field("shares", MapOf(Text(), WholeNumber(1, 100)), "Tasks' parts of their domain; 1 unless set."),
-        Field("limits", _LIMITS, "Sizes a build refuses to exceed."),
-        Field("desired_retention", Decimal(0.70, 0.99), "Probability of recall to schedule for."),
+        Field("packages", ListOf(_PACKAGE), "The packages to build.", required=True),
+        Field("shares", MapOf(Text(), WholeNumber(1, 100)), "The tasks' shares of their domain; the default is 1."),
+        Field("limits", _LIMITS, "The largest sizes that a build accepts."),
+        Field("desired_retention", Decimal(0.70, 0.99), "The probability of recall to schedule for."),
         Field("subdecks", Flag(), "Whether each domain is a subdeck in Anki."),
-        Field("floors", _FLOORS, "How much of the bank there has to be."),
+        Field("floors", _FLOORS, "The minimum coverage of the bank."),
         Field("report_url", Url(), "Where learners report an error in an item."),
-        Field("rules", MapOf(Id(), Flag()), "Rules that judge, each false where it does not suit this deck."),
+        Field(
+            "rules",
+            MapOf(Id(), Flag()),
+            "Rules to switch off (false) because they do not suit this deck; only rules that can be waived.",
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""guide.yaml → Guide, and deck.yaml → DeckSettings."""
+"""Read guide.yaml into a Guide, and deck.yaml into DeckSettings."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ from clfcards.source.report import Report
 
 
 def read_guide(path: str, text: str) -> tuple[Guide | None, list[Problem]]:
-    """The guide, or the problems that keep it from being one."""
+    """The guide, or None and the problems that prevent reading it."""
     report = Report(path)
     root, values = _read(GUIDE, text, report)
     if values is not None and root is not None:
@@ -36,7 +36,10 @@ def read_guide(path: str, text: str) -> tuple[Guide | None, list[Problem]]:
 
 
 def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckSettings | None, list[Problem]]:
-    """The settings, or their problems. With a guide, `shares` and `floors` may only name its tasks and services."""
+    """The settings, or None and their problems.
+
+    If a guide is given, `shares` and `floors` may only name its tasks and services.
+    """
     report = Report(path)
     root, values = _read(DECK, text, report)
     if values is not None and isinstance(root, Mapping):
@@ -71,13 +74,13 @@ def _read(record: Record, text: str, report: Report) -> tuple[Node | None, dict[
     report.faults(faults)
     if root is None:
         if not faults:
-            report.file_error(f"the file is empty: it needs the keys of a {record.name}", "empty")
+            report.file_error(f"the file is empty: it needs the keys of the {record.name}", "empty")
         return None, None
     return root, record.read(root, report)
 
 
 def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
-    """What the table of fields cannot say: ids are unique, weights sum to 100, sources and services exist."""
+    """Checks that the table of fields cannot express: ids are unique, weights sum to 100, references exist."""
     domains = _at(root, "domains")
     seen: set[str] = set()
     for i, domain in enumerate(values["domains"]):
@@ -85,20 +88,24 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
             (task["id"], _at(domains, i, "tasks", j, "id")) for j, task in enumerate(domain["tasks"])
         ]:
             if id_ in seen:
-                report.error(node, f"'{id_}' stands for two domains or tasks", "duplicate-id")
+                report.error(node, f"the id '{id_}' is used by two domains or tasks", "duplicate-id")
             seen.add(id_)
     total = sum(domain["weight"] for domain in values["domains"])
     if total != 100:
-        report.error(domains, f"the domains' weights sum to {total}, not to 100", "weights")
+        report.error(domains, f"the weights of the domains sum to {total}, not 100", "weights")
 
     scale = values["format"]
     if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
-        report.error(_at(root, "format", "scale_pass"), "the pass mark lies outside the scale", "out-of-range")
+        report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
     if values["practice"]["partial_credit"]:
-        message = "partial credit is not scored: grading is all or nothing"
+        message = "partial credit is not supported: grading is all or nothing"
         report.error(_at(root, "practice", "partial_credit"), message, "not-supported")
     if values["practice"]["raw_cut"] >= scale["scored"]:
-        report.error(_at(root, "practice", "raw_cut"), "the raw cut is not below the scored questions", "out-of-range")
+        report.error(
+            _at(root, "practice", "raw_cut"),
+            "the raw cut must be less than the number of scored questions",
+            "out-of-range",
+        )
 
     if values["revision"] not in [revision["id"] for revision in values["revisions"]]:
         report.error(_at(root, "revision"), f"'{values['revision']}' is not one of the revisions", "unknown-revision")
@@ -124,7 +131,7 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
 
 
 def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
-    """Every `source:` below the top names a key of `sources`."""
+    """Checks that every `source:` names a key of `sources`."""
     if isinstance(node, Sequence):
         for item in node.items:
             _check_sources(item, sources, report)
@@ -159,11 +166,13 @@ def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, 
                 report.error(node, f"'{holding}' is in two packages", "duplicate-holding")
             held.add(holding)
     if not any(package.get("default") for package in packages):
-        report.error(_at(root, "packages"), "no package is the default", "no-default")
+        report.error(
+            _at(root, "packages"), "no package is the default: set 'default: true' on one of them", "no-default"
+        )
 
 
 def _at(node: Node, *path: str | int) -> Node:
-    """The node at a path that is known to exist."""
+    """The node at a path, which must exist."""
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str):
             node = node.entries[step][1]

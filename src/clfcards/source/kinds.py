@@ -1,7 +1,7 @@
-"""The kinds of value a field can have: each reads a node, and says the same in JSON Schema.
+"""The kinds of value that a field can have. Each kind can read a node and describe itself in JSON Schema.
 
-Reading returns the value, or None after it has reported why there is none. Both sides are driven by
-one table of fields (`source/fields.py`), so the checker and the editor cannot drift apart.
+Reading returns the value, or None after reporting why there is no value. One table of fields
+(`source/fields.py`) drives both the checker and the schema, so they cannot diverge.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _DATE = re.compile(_DATE_PATTERN[:-1] + r"\Z")
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-MAX_TEXT = 10_000  # characters; a card is a few words, and no renderer is fast on text made to be slow
-# C0 and C1 controls but for tab and line feed, which a double-quoted scalar can escape into the text, and
-# private-use characters, which the renderer of clozes puts in the place of blanks.
+MAX_TEXT = 10_000  # characters; a card needs far less, and a long malicious text could make rendering very slow
+# C0 and C1 controls except tab and line feed: a double-quoted scalar can contain them as escapes. Also
+# private-use characters, because the renderer of clozes uses them as placeholders for blanks.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _CODE_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 _CODE = re.compile(_CODE_PATTERN[:-1] + r"\Z")
@@ -39,7 +39,7 @@ _LANGUAGE = re.compile(_LANGUAGE_PATTERN[:-1] + r"\Z")
 JsonSchema = dict[str, Any]
 
 
-# A bank names the same services, pages and days over and over.
+# A bank repeats the same services, pages and days many times.
 @lru_cache(maxsize=10_000)
 def is_id(text: str) -> bool:
     return _ID.match(text) is not None
@@ -52,7 +52,7 @@ def _is_url(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _date(text: str) -> dt.date | None:
-    """The calendar day, or None where the text is none."""
+    """The date, or None if the text is not a valid date."""
     if not _DATE.match(text):
         return None
     try:
@@ -69,13 +69,13 @@ class Kind(Protocol):
     def schema(self) -> JsonSchema: ...
 
 
-def _scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
-    """The node as a filled-in scalar, or None after a problem."""
+def _filled_scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
+    """The node if it is a scalar with a value, or None after reporting a problem."""
     if type(node) is Scalar:
         if node.text not in _NULLS and not node.text.isspace():
             return node
         if node.text and not node.plain and not node.text.isspace():
-            return node  # quoted, "null" is a word
+            return node  # in quotes, "null" is an ordinary word
         report.error(node, f"expected {wanted}, found nothing", "empty")
         return None
     what = "a list" if type(node) is Sequence else "a group of keys"
@@ -85,10 +85,10 @@ def _scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Any text but an empty one. Numbers and words such as `no` are text here, quoted or not."""
+    """Any text that is not empty. Numbers and words such as `no` are text here, quoted or not."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _scalar(node, report, "text")
+        scalar = _filled_scalar(node, report, "text")
         if scalar is None:
             return None
         text = scalar.text
@@ -126,14 +126,16 @@ class Cloze(Text):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Words of letters and digits joined by `-`: it becomes part of tags and file names."""
+    """Letters and digits joined by `-`. A code becomes part of tags and file names."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _scalar(node, report, "a code")
+        scalar = _filled_scalar(node, report, "a code")
         if scalar is None:
             return None
         if not _CODE.match(scalar.text):
-            report.error(scalar, f"'{scalar.text}' is no code: use letters and digits joined by '-'", "bad-code")
+            report.error(
+                scalar, f"'{scalar.text}' is not a valid code: use letters and digits joined by '-'", "bad-code"
+            )
             return None
         return scalar.text
 
@@ -143,14 +145,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """Lower-case words joined by `-`, the first beginning with a letter."""
+    """Lower-case words joined by `-`; the first begins with a letter."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _scalar(node, report, "an id")
+        scalar = _filled_scalar(node, report, "an id")
         if scalar is None:
             return None
         if not is_id(scalar.text):
-            message = f"'{scalar.text}' is no id: use lower-case words joined by '-', such as 'srm-rds-patching'"
+            message = (
+                f"'{scalar.text}' is not a valid id: use lower-case words joined by '-', such as 'srm-rds-patching'"
+            )
             report.error(scalar, message, "bad-id")
             return None
         return scalar.text
@@ -164,11 +168,13 @@ class Url:
     """A web address, http or https."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _scalar(node, report, "a web address")
+        scalar = _filled_scalar(node, report, "a web address")
         if scalar is None:
             return None
         if not _is_url(scalar.text):
-            report.error(scalar, f"'{scalar.text}' is no web address: begin with https://", "bad-url")
+            report.error(
+                scalar, f"'{scalar.text}' is not a valid web address: it must begin with https:// or http://", "bad-url"
+            )
             return None
         return scalar.text
 
@@ -181,12 +187,12 @@ class Date:
     """A calendar day, YYYY-MM-DD."""
 
     def read(self, node: Node, report: Report) -> dt.date | None:
-        scalar = _scalar(node, report, "a date")
+        scalar = _filled_scalar(node, report, "a date")
         if scalar is None:
             return None
         date = _date(scalar.text)
         if date is None:
-            report.error(scalar, f"'{scalar.text}' is no date: write YYYY-MM-DD", "bad-date")
+            report.error(scalar, f"'{scalar.text}' is not a valid date: use YYYY-MM-DD", "bad-date")
         return date
 
     def schema(self) -> JsonSchema:
@@ -201,11 +207,11 @@ class WholeNumber:
     maximum: int = 1_000_000
 
     def read(self, node: Node, report: Report) -> int | None:
-        scalar = _scalar(node, report, "a whole number")
+        scalar = _filled_scalar(node, report, "a whole number")
         if scalar is None:
             return None
         if not scalar.plain or not _WHOLE.match(scalar.text) or len(scalar.text) > 12:
-            report.error(scalar, f"'{scalar.text}' is no whole number", "bad-number")
+            report.error(scalar, f"'{scalar.text}' is not a whole number", "bad-number")
             return None
         number = int(scalar.text)
         if not self.minimum <= number <= self.maximum:
@@ -225,11 +231,11 @@ class Decimal:
     maximum: float
 
     def read(self, node: Node, report: Report) -> float | None:
-        scalar = _scalar(node, report, "a number")
+        scalar = _filled_scalar(node, report, "a number")
         if scalar is None:
             return None
         if not scalar.plain or not _DECIMAL.match(scalar.text) or len(scalar.text) > 24:
-            report.error(scalar, f"'{scalar.text}' is no number", "bad-number")
+            report.error(scalar, f"'{scalar.text}' is not a number", "bad-number")
             return None
         number = float(scalar.text)
         if not self.minimum <= number <= self.maximum:
@@ -243,12 +249,12 @@ class Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Proportion:
-    """A part of a whole: a number between 0 and 1, and neither of them."""
+    """A number greater than 0 and less than 1."""
 
     def read(self, node: Node, report: Report) -> float | None:
         number = Decimal(0, 1).read(node, report)
         if number in (0, 1):
-            report.error(node, f"{number:g} is not between 0 and 1: nothing is that certain", "out-of-range")
+            report.error(node, f"{number:g} is not a valid proportion: use more than 0 and less than 1", "out-of-range")
             return None
         return number
 
@@ -258,14 +264,14 @@ class Proportion:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The tag of a language, such as `en` or `pt-BR`. Source: BCP 47 (RFC 5646), without private use."""
+    """A language tag, such as `en` or `pt-BR`. Source: BCP 47 (RFC 5646), without private use."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _scalar(node, report, "a language")
+        scalar = _filled_scalar(node, report, "a language")
         if scalar is None:
             return None
         if not _LANGUAGE.match(scalar.text):
-            message = f"'{scalar.text}' is not a valid language tag: write one such as en, pt-BR or zh-Hant"
+            message = f"'{scalar.text}' is not a valid language tag: use a tag such as en, pt-BR or zh-Hant"
             report.error(scalar, message, "bad-language")
             return None
         return scalar.text
@@ -279,7 +285,7 @@ class Flag:
     """`true` or `false`."""
 
     def read(self, node: Node, report: Report) -> bool | None:
-        scalar = _scalar(node, report, "true or false")
+        scalar = _filled_scalar(node, report, "true or false")
         if scalar is None:
             return None
         if not scalar.plain or scalar.text not in ("true", "false"):
@@ -293,16 +299,17 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words. There are at least two."""
 
     words: tuple[str, ...]
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _scalar(node, report, f"one of {', '.join(self.words)}")
+        scalar = _filled_scalar(node, report, f"one of {', '.join(self.words)}")
         if scalar is None:
             return None
         if scalar.text not in self.words:
-            message = f"'{scalar.text}' is none of {', '.join(self.words)}{did_you_mean(scalar.text, self.words)}"
+            choices = f"{', '.join(self.words[:-1])} or {self.words[-1]}"
+            message = f"'{scalar.text}' is not a valid choice: use {choices}{did_you_mean(scalar.text, self.words)}"
             report.error(scalar, message, "bad-choice")
             return None
         return scalar.text
@@ -313,7 +320,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of at least `least` values of one kind; None where any of them could not be read."""
+    """A list of at least `least` values of one kind; None if any of them could not be read."""
 
     item: Kind
     least: int = 1
@@ -323,7 +330,10 @@ class ListOf:
             report.error(node, "expected a list, such as [one, two]", "wrong-type")
             return None
         if len(node.items) < self.least:
-            report.error(node, f"the list needs at least {self.least}, it has {len(node.items)}", "too-few")
+            entries = "entry" if self.least == 1 else "entries"
+            report.error(
+                node, f"the list needs at least {self.least} {entries}, but it has {len(node.items)}", "too-few"
+            )
             return None
         values = tuple([self.item.read(item, report) for item in node.items])
         return None if None in values else values
@@ -334,7 +344,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """Values of one kind by name; `keys` reads the names."""
+    """Values of one kind by name; `keys` is the kind of the names."""
 
     keys: Kind
     value: Kind
@@ -360,7 +370,7 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a record: what it holds, whether it must be there, and what an author should know."""
+    """A key of a record: its kind of value, a description for authors, and whether it is required."""
 
     name: str
     kind: Kind
@@ -370,9 +380,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A rule between the fields of a record, said twice: as a check and as JSON Schema.
+    """A constraint between the fields of a record, expressed both as a check and as JSON Schema.
 
-    `check` gets the record's node and the report, and reports what is wrong.
+    `check` is called with the record's node and the report, and reports what is wrong.
     """
 
     check: Callable[[Mapping, Report], None]
@@ -380,7 +390,7 @@ class Constraint:
 
 
 class Record:
-    """A group of named fields; its value is a dict of those present, or None where one could not be read."""
+    """A group of named fields; its value is a dict of the fields present, or None if one could not be read."""
 
     def __init__(self, name: str, fields: Iterable[Field], constraints: Iterable[Constraint] = ()) -> None:
         self.name = name

@@ -1,4 +1,4 @@
-"""From a finding to its place: the file is read once more, and its nodes know where they stand."""
+"""Find the place of a finding in its file. The file is parsed again, because nodes know their lines and columns."""
 
 from collections.abc import Iterable
 
@@ -9,9 +9,9 @@ Step = str | int
 
 
 def locate(path: str, text: str, spots: Iterable[tuple[int, tuple[Step, ...]]]) -> list[Place]:
-    """Places of (item index, path inside the item); index -1 is the file's top.
+    """The place of each (item index, path inside the item); index -1 is the top of the file.
 
-    A path that leads nowhere ends at the last node it reached: an item always has a place.
+    If a path does not exist, its place is that of the last node on it, so that an item always has a place.
     """
     root, _ = parse(text)
     items = items_of(root)
@@ -23,7 +23,7 @@ def locate(path: str, text: str, spots: Iterable[tuple[int, tuple[Step, ...]]]) 
 
 
 def items_of(root: Node | None) -> list[Node]:
-    """The list of facts or of questions."""
+    """The nodes of the facts or questions in a file."""
     if isinstance(root, Mapping):
         for name in ("questions", "facts"):
             _, listing = root.entries.get(name, (None, None))
@@ -33,7 +33,7 @@ def items_of(root: Node | None) -> list[Node]:
 
 
 def node_at(node: Node, steps: tuple[Step, ...]) -> Node | None:
-    """The node at the end of a path, or None where the path leads nowhere."""
+    """The node at a path, or None if the path does not exist."""
     for step in steps:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
             node = node.entries[step][1]

@@ -1,8 +1,8 @@
 """YAML text → a tree of nodes that know their place, read from libyaml's events.
 
-Scalars stay text: whether `no` is a word, `010` a number or `1.10` a version is decided by the
-field that reads it. PyYAML's own `compose` and `load` crash the process on deep nesting and let
-duplicate keys pass; a walk over the events is iterative and refuses both.
+Scalars stay text: the field that reads a scalar decides whether `no` is a word, `010` a number or
+`1.10` a version. PyYAML's own `compose` and `load` crash the process on deep nesting and accept
+duplicate keys. This walk over the events is iterative, and it rejects both.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ import yaml
 MAX_DEPTH = 32
 MAX_CHARACTERS = 64_000_000
 
-# The characters YAML 1.2 allows (section 5.1), less the surrogates, which Python text cannot write out.
+# The characters that YAML 1.2 allows (section 5.1), except surrogates, which Python cannot encode.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Scalar:
-    """A piece of text. `plain` tells an unquoted one; `line` and `column` count from 1."""
+    """A piece of text. `plain` is true if it is not quoted; `line` and `column` count from 1."""
 
     __slots__ = ("_mark", "plain", "text")
 
     def __init__(self, text: str, mark: Any, plain: bool) -> None:
-        """`mark` is libyaml's; most are never looked at."""
+        """`mark` is libyaml's position. It is kept as it is, because most positions are never needed."""
         self.text = text
         self.plain = plain
         self._mark = mark
@@ -41,7 +41,7 @@ class Scalar:
 
     @property
     def width(self) -> int:
-        """Characters it takes up in the source, where that is one line without escapes."""
+        """The number of characters in the source, if the scalar is on one line and has no escapes."""
         return max(len(self.text) + (0 if self.plain else 2), 1)
 
 
@@ -54,7 +54,7 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Entries by key, in order; each with the key's own node."""
+    """Entries by key, in order. Each entry also has the node of its key."""
 
     line: int
     column: int
@@ -66,7 +66,7 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a text as YAML, before any field looks at it."""
+    """An error in a text as YAML, found before any field reads it."""
 
     line: int
     column: int
@@ -76,7 +76,7 @@ class Fault:
 
 
 def parse(text: str) -> tuple[Node | None, list[Fault]]:
-    """The document's tree, and its faults. After a fault of the syntax there is no tree."""
+    """The document's tree, and its faults. After a syntax error there is no tree."""
     if len(text) > MAX_CHARACTERS:
         message = f"the file has {len(text):,} characters; split it (at most {MAX_CHARACTERS:,})"
         return None, [Fault(1, 1, 1, message, "file-size")]
@@ -88,7 +88,7 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
     try:
         return _build(text, faults), faults
     except yaml.MarkedYAMLError as error:
-        # Where the text ends too early, what was left open is the place to look at.
+        # If the text ends too early, report the place where the open construct began.
         is_open = "unexpected end" in (error.problem or "")
         mark = (error.context_mark if is_open else error.problem_mark) or error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -99,7 +99,7 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
 
 
 class _StopError(Exception):
-    """A fault after which reading on has no sense."""
+    """A fault after which the text cannot be read any further."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
@@ -107,17 +107,17 @@ class _StopError(Exception):
 
 
 def _build(text: str, faults: list[Fault]) -> Node | None:
-    """One pass over the events, with the open containers on a list instead of the call stack."""
+    """Make the tree in one pass over the events; open containers are on a list instead of the call stack."""
     root: Node | None = None
     documents = 0
     parents: list[Mapping | Sequence] = []
-    keys: list[Scalar | None] = []  # for each open mapping, the key that waits for its value
-    # The alias names keep this loop, the hottest of a build, free of attribute look-ups.
+    keys: list[Scalar | None] = []  # for each open container, the key that has no value yet
+    # These local names avoid attribute look-ups in the hottest loop of a build.
     scalar_event, mapping_event, sequence_event = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 
-    # Any: the type stubs know one event class for all kinds, and no marks on them.
+    # Any: the type stubs have one event class for all kinds, and it has no marks.
     event: Any
-    # PyYAML's own `parse` is a generator over the same two calls, and costs a third of this loop.
+    # PyYAML's own `parse` makes the same two calls in a generator, which costs a third of the time of this loop.
     loader = yaml.CBaseLoader(text)
     for event in iter(loader.get_event, None):
         kind = type(event)
@@ -125,7 +125,7 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
         if kind is scalar_event:
             node = Scalar(event.value, event.start_mark, not event.style)
             if event.tag is not None or event.anchor is not None:
-                _refuse_tag_and_anchor(event, node.line, node.column, faults)
+                _reject_tag_and_anchor(event, node.line, node.column, faults)
         elif kind is mapping_event or kind is sequence_event:
             node = _container(Mapping if kind is mapping_event else Sequence, event, len(parents), faults)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -165,23 +165,23 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
 
 
 def _container(kind: type[Mapping] | type[Sequence], event: Any, depth: int, faults: list[Fault]) -> Mapping | Sequence:
-    """The empty mapping or sequence that an event opens, inside `depth` others."""
+    """The empty mapping or sequence that an event opens, nested inside `depth` others."""
     mark = event.start_mark
     node = kind(mark.line + 1, mark.column + 1)
     if event.tag is not None or event.anchor is not None:
-        _refuse_tag_and_anchor(event, node.line, node.column, faults)
+        _reject_tag_and_anchor(event, node.line, node.column, faults)
     if depth == MAX_DEPTH:
-        raise _stop_at(event, 1, f"nested more than {MAX_DEPTH} deep", "yaml-depth")
+        raise _stop_at(event, 1, f"the nesting is deeper than {MAX_DEPTH} levels", "yaml-depth")
     return node
 
 
 def _stop_at(event: Any, width: int, message: str, rule: str) -> _StopError:
-    """The fault at an event after which reading on has no sense."""
+    """The exception for a fault at an event after which the text cannot be read any further."""
     mark = event.start_mark
     return _StopError(Fault(mark.line + 1, mark.column + 1, width, message, rule))
 
 
-def _refuse_tag_and_anchor(event: Any, line: int, column: int, faults: list[Fault]) -> None:
+def _reject_tag_and_anchor(event: Any, line: int, column: int, faults: list[Fault]) -> None:
     if event.tag is not None:
         faults.append(Fault(line, column, 1, f"the tag '{event.tag}' is not allowed", "yaml-tag"))
     if event.anchor is not None:

@@ -1,4 +1,4 @@
-"""Where readers put the problems they find in one file, while they go on reading."""
+"""Collects the problems that readers find in one file, so that they can continue reading."""
 
 from collections.abc import Iterable
 
@@ -7,19 +7,19 @@ from clfcards.source.nodes import Fault, Node, Scalar
 
 
 class Report:
-    """The problems of one file. `path` is how messages name the file."""
+    """The problems of one file. `path` is the file's name in messages."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
 
     def error(self, node: Node, message: str, rule: str) -> None:
-        """A problem at the node's own place."""
+        """Report a problem at the node's place."""
         width = node.width if isinstance(node, Scalar) else 1
         self._add(node.line, node.column, width, message, rule)
 
     def error_inside(self, node: Scalar, offset: int, message: str, rule: str) -> None:
-        """A problem `offset` characters into a scalar; at its start where the text was folded or escaped."""
+        """Report a problem `offset` characters into a scalar, or at its start if the text is folded or escaped."""
         if "\n" in node.text or (not node.plain and "\\" in node.text):
             offset = 0
         self._add(node.line, node.column + offset + (0 if node.plain else 1), 1, message, rule)
@@ -29,7 +29,7 @@ class Report:
             self._add(fault.line, fault.column, fault.width, fault.message, fault.rule)
 
     def file_error(self, message: str, rule: str) -> None:
-        """A problem of the file as a whole."""
+        """Report a problem with the file as a whole."""
         self._add(1, 1, 1, message, rule)
 
     def _add(self, line: int, column: int, width: int, message: str, rule: str) -> None:

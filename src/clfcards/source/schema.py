@@ -1,4 +1,4 @@
-"""The JSON Schema of the source files, for editors: written from the table the checker reads."""
+"""The JSON Schema of the source files, for editors. It is made from the table that the checker uses."""
 
 from clfcards.source.fields import DECK, FACTS_HEAD, GUIDE, QUESTIONS_HEAD
 from clfcards.source.kinds import JsonSchema
@@ -9,7 +9,7 @@ FILES = {"facts": FACTS_HEAD, "questions": QUESTIONS_HEAD, "guide": GUIDE, "deck
 
 
 def json_schema(file: str | None = None) -> JsonSchema:
-    """The schema of one kind of file (`facts`, `questions`, `guide`, `deck`), or of any of them."""
+    """The schema of one kind of file (`facts`, `questions`, `guide`, `deck`), or of all kinds together."""
     if file is not None:
         return {"$schema": _DIALECT, "title": f"clfcards {FILES[file].name}", **FILES[file].schema()}
     return {

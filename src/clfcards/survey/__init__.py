@@ -1,1 +1,1 @@
-"""What the bank covers of the guide, and where it is thin."""
+"""The bank's coverage of the guide, and where it is thin."""

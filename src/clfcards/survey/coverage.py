@@ -1,18 +1,18 @@
-"""What the bank holds for each domain, task, topic and service of the guide."""
+"""The number of items in the bank for each domain, task, topic and service of the guide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clfcards.model.bank import Bank, Fact, Question
 from clfcards.model.guide import Domain, Guide, Service, Task
-from clfcards.survey.forms import forms_by_domain, questions_a_form
+from clfcards.survey.forms import forms_by_domain, questions_per_form
 
 Item = Fact | Question
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Items of one part of the guide. `easy`, `medium` and `hard` count the questions of both pools."""
+    """The number of items for one part of the guide. `easy`, `medium` and `hard` count questions of both pools."""
 
     facts: int = 0
     study: int = 0
@@ -28,7 +28,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class TopicCoverage:
-    """A topic and what is there for it."""
+    """A topic and the number of its items."""
 
     id: str
     words: str
@@ -37,7 +37,7 @@ class TopicCoverage:
 
 @dataclass(frozen=True, slots=True)
 class TaskCoverage:
-    """A task, its topics, and what is there for it as a whole."""
+    """A task, its topics, and the total number of its items."""
 
     task: Task
     count: Count
@@ -46,7 +46,7 @@ class TaskCoverage:
 
 @dataclass(frozen=True, slots=True)
 class DomainCoverage:
-    """A domain; `forms` are the exam forms its questions fill, `form_questions` what one form takes."""
+    """A domain; `forms` is how many exam forms its questions fill, `form_questions` the number needed per form."""
 
     domain: Domain
     count: Count
@@ -57,18 +57,18 @@ class DomainCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The bank compared with the guide. `services` are those in scope, in the guide's order."""
+    """The bank's coverage of the guide. `services` are the services in scope, in the guide's order."""
 
     domains: tuple[DomainCoverage, ...]
     services: tuple[tuple[Service, Count], ...]
 
     @property
     def forms(self) -> int:
-        """Exam forms without a repeated question: what the thinnest domain allows."""
+        """The number of exam forms without a repeated question, which the thinnest domain determines."""
         return min((domain.forms for domain in self.domains), default=0)
 
     def thin_topics(self, fewer_than: int) -> list[tuple[TaskCoverage, TopicCoverage]]:
-        """Topics with fewer items, thinnest first."""
+        """The topics with fewer items than this, thinnest first."""
         found = [
             (task, topic)
             for domain in self.domains
@@ -79,12 +79,12 @@ class Coverage:
         return sorted(found, key=lambda pair: pair[1].count.items)
 
     def bare_services(self) -> list[Service]:
-        """Services in scope that no item is about."""
+        """The services in scope that no item is about."""
         return [service for service, count in self.services if not count.items]
 
 
 def coverage(guide: Guide, bank: Bank) -> Coverage:
-    """Counts every item under its task, under each of its topics, and under each of its services."""
+    """The coverage of the guide. Every item counts for its task, each of its topics, and each of its services."""
     by_task: dict[str, list[Item]] = {task: [] for task in guide.tasks}
     by_topic: dict[tuple[str, str], list[Item]] = {}
     by_service: dict[str, list[Item]] = {}
@@ -101,7 +101,7 @@ def coverage(guide: Guide, bank: Bank) -> Coverage:
         )
         return TaskCoverage(task, count(by_task[task.id]), tuple(topics))
 
-    forms, need = forms_by_domain(guide, bank.questions), questions_a_form(guide)
+    forms, need = forms_by_domain(guide, bank.questions), questions_per_form(guide)
     return Coverage(
         tuple(
             DomainCoverage(
@@ -122,7 +122,7 @@ def coverage(guide: Guide, bank: Bank) -> Coverage:
 
 
 def count(items: Iterable[Item]) -> Count:
-    """How many of each kind, pool and difficulty."""
+    """The number of items of each kind, pool and difficulty."""
     tally = dict.fromkeys(Count.__dataclass_fields__, 0)
     for item in items:
         if isinstance(item, Fact):

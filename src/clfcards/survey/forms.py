@@ -1,4 +1,4 @@
-"""How many exam forms the bank can fill."""
+"""The number of exam forms that the bank can fill."""
 
 from collections.abc import Iterable
 
@@ -7,17 +7,17 @@ from clfcards.model.bank import Question
 from clfcards.model.guide import Guide
 
 
-def questions_a_form(guide: Guide) -> dict[str, int]:
-    """Questions of each domain in one form: scored and unscored are shared out apart."""
+def questions_per_form(guide: Guide) -> dict[str, int]:
+    """The number of questions per domain in one form. Scored and unscored questions are apportioned separately."""
     weights = {domain.id: domain.weight for domain in guide.domains}
     scored, unscored = apportion(weights, guide.format.scored), apportion(weights, guide.format.unscored)
     return {domain: scored[domain] + unscored[domain] for domain in weights}
 
 
 def forms_by_domain(guide: Guide, questions: Iterable[Question]) -> dict[str, int]:
-    """Forms without a repeated question that the exam pool fills, by domain; the least is the bank's."""
+    """The number of forms without a repeated question that each domain's exam pool fills; the smallest one counts."""
     have = dict.fromkeys((domain.id for domain in guide.domains), 0)
     for question in questions:
         if question.pool == "exam" and (domain := guide.domain_of_task.get(question.task)):
             have[domain.id] += 1
-    return {domain: have[domain] // need if need else 0 for domain, need in questions_a_form(guide).items()}
+    return {domain: have[domain] // need if need else 0 for domain, need in questions_per_form(guide).items()}

@@ -1,1 +1,1 @@
-"""From one exam guide to the next: what changed, what it means for the bank, and the edits that follow."""
+"""From one exam guide to the next: the changes, their impact on the bank, and the necessary edits."""

@@ -1,4 +1,4 @@
-"""What changed between two guides."""
+"""The changes between two guides."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ TaskChangeKind = Literal["kept", "retitled", "renumbered", "moved", "split", "me
 
 @dataclass(frozen=True, slots=True)
 class DomainChange:
-    """A domain before and after; weights are percentages, 0 where the domain is not there."""
+    """A domain before and after. Weights are percentages, or 0 if the domain does not exist."""
 
     id: str
     before: str
@@ -23,9 +23,9 @@ class DomainChange:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What became of a task. `before` and `after` are task ids.
+    """The change of a task. `before` and `after` are task ids.
 
-    `moved` is to another domain; `reused` is a number that means something else now.
+    `moved` means to another domain; `reused` means that the number now belongs to a different task.
     """
 
     kind: TaskChangeKind
@@ -35,7 +35,7 @@ class TaskChange:
 
 @dataclass(frozen=True, slots=True)
 class TopicChange:
-    """A topic that a task gained or lost, seen along the task map."""
+    """A topic that a task gained or lost, according to the task map."""
 
     task: str
     topic: str
@@ -45,7 +45,7 @@ class TopicChange:
 
 @dataclass(frozen=True, slots=True)
 class ServiceChange:
-    """A service before and after, each as `in`, `out`, `unlisted` or `absent`, or with a name or a closure."""
+    """A service before and after: `in`, `out`, `unlisted` or `absent`, or its name or closure if that changed."""
 
     service: str
     name: str
@@ -65,7 +65,7 @@ class GuideDiff:
 
 
 def diff_guides(old: Guide, new: Guide) -> GuideDiff:
-    """The changes from `old` to `new`; tasks that were kept as they are come along, so that all are accounted for."""
+    """The changes from `old` to `new`. Unchanged tasks are included, so that every task is accounted for."""
     tasks = task_map(old, new)
     return GuideDiff(
         tasks,
@@ -109,11 +109,11 @@ def _task_change(old: Guide, new: Guide, id_: str, targets: tuple[str, ...]) -> 
         return TaskChange("removed", (id_,), ())
     if len(targets) > 1:
         return TaskChange("split", (id_,), targets)
-    return TaskChange(_change_of_one(old, new, id_, targets[0]), (id_,), targets)
+    return TaskChange(_change_of_single_target(old, new, id_, targets[0]), (id_,), targets)
 
 
-def _change_of_one(old: Guide, new: Guide, before: str, after: str) -> TaskChangeKind:
-    """What became of a task that went to one task."""
+def _change_of_single_target(old: Guide, new: Guide, before: str, after: str) -> TaskChangeKind:
+    """The kind of change of a task that became exactly one task."""
     if old.domain_of_task[before].id != new.domain_of_task[after].id:
         return "moved"
     if before != after:

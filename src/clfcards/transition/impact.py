@@ -1,4 +1,4 @@
-"""What a new guide means for the bank and the decks."""
+"""The impact of a new guide on the bank and the decks."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from clfcards.transition.shares import settings_under
 
 @dataclass(frozen=True, slots=True)
 class DeckChange:
-    """The default deck before and after: its domains' counts, and the notes that enter and leave."""
+    """The default deck before and after: the counts of its domains, and the notes that enter and leave it."""
 
     before: tuple[DomainCount, ...]
     after: tuple[DomainCount, ...]
@@ -23,10 +23,10 @@ class DeckChange:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What follows from a new guide.
+    """The consequences of a new guide.
 
-    `bare_topics` (task, topic) and `bare_services` are those of the new guide with no item;
-    `forms` are exam forms that can be filled, before and after.
+    `bare_topics` (task, topic) and `bare_services` are the topics and services of the new guide without
+    any item. `forms` are the numbers of exam forms that can be filled before and after.
     """
 
     routes: tuple[Route, ...]
@@ -37,10 +37,10 @@ class Impact:
 
 
 def impact(old: Guide, new: Guide, settings: DeckSettings, bank: Bank, routes: tuple[Route, ...]) -> Impact:
-    """Compares the bank under the old guide with the same bank, moved along its routes, under the new one."""
+    """Compares the bank under the old guide with the same bank, moved along its routes, under the new guide."""
     moved = routed_bank(routes)
     package = next(package for package in settings.packages if package.default)
-    before = compose(old, settings_under(settings, old), _known(bank, old), package)
+    before = compose(old, settings_under(settings, old), _items_under(bank, old), package)
     after = compose(new, settings_under(settings, new), moved, package)
     ids_before, ids_after = ({note.id for note in deck.notes} for deck in (before, after))
     topics = {(item.task, topic) for item in moved for topic in item.topics}
@@ -63,8 +63,8 @@ def impact(old: Guide, new: Guide, settings: DeckSettings, bank: Bank, routes: t
     )
 
 
-def _known(bank: Bank, guide: Guide) -> Bank:
-    """The items whose task the guide has."""
+def _items_under(bank: Bank, guide: Guide) -> Bank:
+    """The items whose task is in the guide."""
     return Bank(
         tuple(fact for fact in bank.facts if fact.task in guide.tasks),
         tuple(question for question in bank.questions if question.task in guide.tasks),

@@ -1,4 +1,4 @@
-"""The edits inside an item that follow from a new guide: what it drops is taken out, new names come beside old ones."""
+"""The edits inside an item that a new guide requires: remove what the guide dropped, and add new service names."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from clfcards.transition.todo import FindOthers, RenameByHand, ToDo
 
 
 def with_items_edited(text: str, routes: Iterable[Route], renames: Iterable[Rename]) -> tuple[str, list[ToDo]]:
-    """A file's text with the fields of its items brought in line, and what is left; items keep their indices."""
+    """A file's text after the edits of its items, and the decisions left to a person. Items keep their indices."""
     left: list[ToDo] = []
     for route in routes:
         if route.is_retired:
@@ -29,6 +29,7 @@ def with_items_edited(text: str, routes: Iterable[Route], renames: Iterable[Rena
 
 
 def _without_values(text: str, route: Route, field: str, lost: tuple[str, ...]) -> tuple[str, ToDo]:
+    """The text without some values of an item's list, and the to-do entry for them."""
     kept = [value for value in getattr(route.item, field) if value not in lost]
     record = _record(text, route)
     obstacle = ""
@@ -40,7 +41,7 @@ def _without_values(text: str, route: Route, field: str, lost: tuple[str, ...]) 
 
 
 def _with_new_name(text: str, route: Route, rename: Rename) -> tuple[str, ToDo | None]:
-    """The text with the new name written where the item first mentions the old one."""
+    """The text with the new name where the item first mentions the old one, or a to-do entry if that is impossible."""
     scalars = _scalars(_record(text, route), route.item)
     first = next((scalar for scalar in scalars if rename.old in scalar.text), None)
     if first is None or any(rename.new in scalar.text for scalar in scalars):
@@ -57,14 +58,14 @@ def _with_new_name(text: str, route: Route, rename: Rename) -> tuple[str, ToDo |
 
 
 def _record(text: str, route: Route) -> Mapping:
-    """The item's mapping in the file as it is now."""
+    """The item's mapping in the current text of the file."""
     record = items_of(parse(text)[0])[route.item.origin.index]
     assert isinstance(record, Mapping)
     return record
 
 
 def _scalars(record: Node, item: Fact | Question) -> list[Scalar]:
-    """The item's texts as nodes of the file, in the order in which a learner reads them: reasons come last."""
+    """The nodes of the item's texts, in the order in which a learner reads them: reasons come last."""
     paths = sorted((path for path, _ in texts(item)), key=lambda path: path[-1] == "why")
     nodes = [node_at(record, path) for path in paths]
     return [node for node in nodes if isinstance(node, Scalar)]

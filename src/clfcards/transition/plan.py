@@ -1,4 +1,4 @@
-"""The edits of the bank's files that follow from a new guide by rule, and what is left to a person."""
+"""Plan the edits that a new guide requires in the bank's files, and the decisions left to a person."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,10 @@ UNDECIDED = "undecided"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files after the edits, by path below the exam's folder (empty text: the file goes), and the rest."""
+    """The edited files, the ids of retired items, and the decisions left to a person.
+
+    `files` are keyed by path below the exam's folder; an empty text means that the file is deleted.
+    """
 
     files: Mapping[str, str]
     retired: tuple[str, ...]
@@ -36,7 +39,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file of the bank with the routes of its items, in the file's order."""
+    """A file of the bank with the routes of its items, in file order."""
 
     path: str
     text: str
@@ -44,7 +47,7 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True)
-class _Party:
+class _Group:
     """Items of one file that go to the same task."""
 
     task: str
@@ -56,11 +59,11 @@ class _Party:
 
 
 def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, new: Guide) -> Plan:
-    """Moves items to the files of their new tasks, drops topics and services that are gone, adds new names.
+    """Moves items to the files of their new tasks, removes dropped topics and services, and adds new names.
 
-    `texts` are the bank's files by path below the exam's folder; an item's origin names its file so.
-    An item that no rule decides goes to a file whose task does not exist, so that nothing is built
-    before it is decided.
+    `texts` are the bank's files, keyed by path below the exam's folder, as in an item's origin.
+    An item whose task is still undecided goes to a file whose task does not exist, so that nothing can be
+    built before a person has decided.
     """
     by_file: dict[str, list[Route]] = defaultdict(list)
     for route in sorted(routes, key=lambda route: route.item.origin.index):
@@ -72,12 +75,12 @@ def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, 
     fixed = frozenset(path for path, text in texts.items() if not by_file[path] or not _can_be_edited(text))
     for path in fixed:
         files[path] = texts[path]
-        todo += _moves_by_hand(by_file[path])
+        todo += _manual_moves(by_file[path])
     for path in sorted(texts.keys() - fixed):
         edited, left = with_items_edited(texts[path], by_file[path], renames)
         file = _File(path, edited, tuple(by_file[path]))
-        todo += [*left, *_choices(file, old)]
-        _distribute(file, _parties(file, old), files, fixed)
+        todo += [*left, *_open_choices(file, old)]
+        _distribute(file, _groups_by_task(file, old), files, fixed)
     todo.sort(key=lambda entry: (entry.path, entry.index))
     retired = tuple(route.item.id for route in routes if route.is_retired)
     return Plan({p: t for p, t in files.items() if texts.get(p) != t}, retired, tuple(todo))
@@ -91,56 +94,56 @@ def _can_be_edited(text: str) -> bool:
     return True
 
 
-def _moves_by_hand(routes: list[Route]) -> Iterator[ToDo]:
-    """The items of a file that no program can edit, as far as they have to move."""
+def _manual_moves(routes: list[Route]) -> Iterator[ToDo]:
+    """To-do entries for the items that must move out of a file that cannot be edited automatically."""
     for route in routes:
         if route.target != route.item.task:
             origin = route.item.origin
             yield ToDo(origin.path, origin.index, route.item.id, MoveByHand(route.target), route.candidates)
 
 
-def _choices(file: _File, old: Guide) -> Iterator[ToDo]:
-    """The items whose task went to several."""
+def _open_choices(file: _File, old: Guide) -> Iterator[ToDo]:
+    """To-do entries for the items whose task became several tasks."""
     for route in file.routes:
         if route.is_open:
             decision = ChooseTask(old.exam.code, route.item.task)
             yield ToDo(file.path, route.item.origin.index, route.item.id, decision, route.candidates)
 
 
-def _parties(file: _File, old: Guide) -> list[_Party]:
-    """The file's items by the task they go to, the largest party first; retired ones go nowhere."""
-    parties: dict[str, list[Route]] = defaultdict(list)
+def _groups_by_task(file: _File, old: Guide) -> list[_Group]:
+    """The file's items grouped by their new task, largest group first; retired items are in no group."""
+    groups: dict[str, list[Route]] = defaultdict(list)
     for route in file.routes:
         if not route.is_retired:
             undecided = f"{UNDECIDED} ({old.exam.code} {route.item.task})"
-            parties[undecided if route.is_open else route.target].append(route)
-    by_size = sorted(parties.items(), key=lambda entry: -len(entry[1]))
-    return [_Party(task, tuple(routes)) for task, routes in by_size]
+            groups[undecided if route.is_open else route.target].append(route)
+    by_size = sorted(groups.items(), key=lambda entry: -len(entry[1]))
+    return [_Group(task, tuple(routes)) for task, routes in by_size]
 
 
-def _distribute(file: _File, parties: list[_Party], files: dict[str, str], fixed: frozenset[str]) -> None:
-    """Puts each party into the file of its task, in `files`; the largest keeps the comments of the old file.
+def _distribute(file: _File, groups: list[_Group], files: dict[str, str], fixed: frozenset[str]) -> None:
+    """Adds each group to the file of its task in `files`. The first, largest group keeps the old file's comments.
 
-    Files that are `fixed` cannot be added to: what would go there gets a file beside it.
+    Nothing can be added to `fixed` files: items for such a file go to a new file with a similar name.
     """
     kind = "facts" if isinstance(file.routes[0].item, Fact) else "questions"
-    everyone = frozenset(route.item.origin.index for route in file.routes)
-    for place, party in enumerate(parties):
-        target = _path(file.path, file.routes[0].item.task, party.task)
+    all_indices = frozenset(route.item.origin.index for route in file.routes)
+    for place, group in enumerate(groups):
+        target = _path_for_task(file.path, file.routes[0].item.task, group.task)
         while target in fixed:
             target = f"{target.removesuffix('.yaml')}-more.yaml"
-        taken = [item_text(file.text, index) for index in sorted(party.indices)]
+        taken = [item_text(file.text, index) for index in sorted(group.indices)]
         if files.get(target):
             files[target] = with_items(files[target], taken)
         elif place == 0:
-            others = everyone - party.indices
-            files[target] = _with_task(without_items(file.text, others) if others else file.text, party.task)
+            others = all_indices - group.indices
+            files[target] = _with_task(without_items(file.text, others) if others else file.text, group.task)
         else:
-            files[target] = new_file(party.task, kind, taken)
+            files[target] = new_file(group.task, kind, taken)
 
 
-def _path(path: str, task_before: str, task: str) -> str:
-    """The file of a task: the number its name begins with is replaced."""
+def _path_for_task(path: str, task_before: str, task: str) -> str:
+    """The path of the file for a task: the task number at the beginning of the name is replaced."""
     folder, _, name = path.rpartition("/")
     rest = name.removeprefix(f"{task_before}-") if name.startswith(f"{task_before}-") else name
     if task.startswith(UNDECIDED):
@@ -149,7 +152,7 @@ def _path(path: str, task_before: str, task: str) -> str:
 
 
 def _with_task(text: str, task: str) -> str:
-    """The file's text with another task at its head."""
+    """The file's text with another task at the top."""
     root, _ = parse(text)
     assert isinstance(root, MappingNode)
     _, scalar = root.entries["task"]

@@ -1,4 +1,4 @@
-"""Taking an item out of the sources, with what refers to it."""
+"""Remove an item and the references to it from the sources."""
 
 from collections.abc import Mapping
 
@@ -10,10 +10,10 @@ from clfcards.source.nodes import parse
 
 
 def without_item(texts: Mapping[str, str], bank: Bank, id_: str, successor: str) -> dict[str, str]:
-    """The files that change, by path; an empty text is a file with no item left.
+    """The changed files by path; an empty text means that the file has no item left.
 
-    References to the item go to the successor where that is a fact, else they go too.
-    Raises LayoutError where a place has to be edited by hand.
+    References to the item are changed to the successor if that is a fact; otherwise, they are removed.
+    Raises LayoutError if something must be edited by hand.
     """
     replacement = successor if any(fact.id == successor for fact in bank.facts) else ""
     changed: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Which task of the new guide each item goes to."""
+"""The route of each item: the task of the new guide that it goes to."""
 
 import re
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from clfcards.transition.tasks import TaskMap
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where an item goes: to `target`, or nowhere by rule.
+    """Where an item goes: to the task `target`, if that is decided.
 
-    Without a target, `candidates` are the tasks to choose from; where there are none, the task was
-    dropped and the item is to be retired. `lost_topics` and `lost_services` are those the target, or
-    the new guide, does not have.
+    Without a target, `candidates` are the tasks to choose from. If there are none, the task was dropped
+    and the item must be retired. `lost_topics` are topics that the target does not have, and
+    `lost_services` are services that the new guide does not have.
     """
 
     item: Fact | Question
@@ -34,7 +34,7 @@ class Route:
 
 
 def routes(bank: Bank, tasks: TaskMap, new: Guide, assigned: Mapping[str, str]) -> tuple[Route, ...]:
-    """The route of every item. `assigned` are decisions of the maintainer, by item id; they win."""
+    """The route of every item. `assigned` are the maintainer's decisions by item id; they take precedence."""
     chooser = _Chooser(new)
     found = []
     for item in bank:
@@ -54,7 +54,7 @@ def routes(bank: Bank, tasks: TaskMap, new: Guide, assigned: Mapping[str, str]) 
 
 
 def routed_bank(routes: tuple[Route, ...]) -> Bank:
-    """The bank after the transition: items that are retired or still open are not in it."""
+    """The bank after the transition, without items that are retired or still undecided."""
     items = [_at_target(route) for route in routes if route.target]
     return Bank(
         tuple(item for item in items if isinstance(item, Fact)),
@@ -72,22 +72,22 @@ def _at_target(route: Route) -> Fact | Question:
 
 
 class _Chooser:
-    """Chooses among several targets by what the new guide lists under each: topics first, then services."""
+    """Chooses one of several targets by the topics, and then by the services, that the new guide lists under each."""
 
     def __init__(self, new: Guide) -> None:
         self._new = new
         self._words = {id_: " ".join([t.title, *t.topics.values()]) for id_, t in new.tasks.items()}
 
     def choose(self, item: Fact | Question, candidates: tuple[str, ...]) -> str:
-        """The one target that fits best, or nothing where several fit alike."""
+        """The best target, or an empty text if several targets are equally good."""
         if len(candidates) == 1:
             return candidates[0]
         by_topics = {id_: sum(t in self._new.tasks[id_].topics for t in item.topics) for id_ in candidates}
-        by_services = {id_: sum(self._names(id_, s) for s in item.services) for id_ in candidates}
+        by_services = {id_: sum(self._mentions(id_, s) for s in item.services) for id_ in candidates}
         return _single_best(by_topics) or _single_best(by_services)
 
-    def _names(self, task: str, service: str) -> bool:
-        """Whether the task's topics name the service, by its name without the vendor's ("RDS")."""
+    def _mentions(self, task: str, service: str) -> bool:
+        """Whether the task's title or topics mention the service by its name without the vendor ("RDS")."""
         known = self._new.services.get(service)
         if known is None:
             return False

@@ -1,4 +1,4 @@
-"""The shares of tasks, which a new guide may drop or renumber."""
+"""The shares of tasks in deck.yaml, which refer to tasks that a new guide can drop or renumber."""
 
 from dataclasses import replace
 
@@ -10,12 +10,12 @@ from clfcards.source.nodes import Mapping, parse
 
 
 def settings_under(settings: DeckSettings, guide: Guide) -> DeckSettings:
-    """The settings without the shares of tasks that the guide does not have."""
+    """The settings without the shares of tasks that are not in the guide."""
     return replace(settings, shares={task: n for task, n in settings.shares.items() if task in guide.tasks})
 
 
 def without_shares(text: str, tasks: frozenset[str]) -> str:
-    """deck.yaml's text without the shares of these tasks; unchanged where its shares are on one line."""
+    """The text of deck.yaml without the shares of these tasks, or unchanged if its shares are on one line."""
     root, _ = parse(text)
     shares = node_at(root, ("shares",)) if root is not None else None
     if not isinstance(root, Mapping) or not isinstance(shares, Mapping):

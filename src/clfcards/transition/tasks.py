@@ -1,4 +1,4 @@
-"""Where the tasks of an older guide went."""
+"""Map the tasks of an old guide to the tasks of a new one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from clfcards.model.guide import Guide, Task
 from clfcards.rules.words import content_words
 
-_SAME_TASK = 0.25  # Jaccard likeness of titles and topics; retitled tasks of real guides are above, others below
+# Jaccard similarity of titles and topics. In real guides, retitled tasks are above this limit, and others below.
+_SAME_TASK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class TaskMap:
-    """Targets in the new guide by task of the old one; `published` tells a map of the vendor's from a guess."""
+    """The new tasks for each old task. `published` is true if the map is the vendor's, and false if it is a guess."""
 
     targets: Mapping[str, tuple[str, ...]]
     published: bool
 
     def sources(self, new_task: str) -> tuple[str, ...]:
-        """The old tasks that went into a new one."""
+        """The old tasks that became part of a new task."""
         return tuple(old for old, targets in self.targets.items() if new_task in targets)
 
 
 def task_map(old: Guide, new: Guide) -> TaskMap:
-    """The map the new guide publishes for its predecessor, else one by the likeness of titles and topics.
+    """The map that the new guide publishes, or else a map by the similarity of titles and topics.
 
-    An old task the published map does not name went nowhere.
+    If the published map does not name an old task, that task was dropped.
     """
     if new.predecessor_tasks and new.exam.predecessor.lower() == old.code:
         return TaskMap({task: new.predecessor_tasks.get(task, ()) for task in old.tasks}, published=True)
@@ -33,13 +34,13 @@ def task_map(old: Guide, new: Guide) -> TaskMap:
 
 
 def _nearest(task: Task, candidates: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """The task of the same number where it is alike, else the most like one, if any is."""
+    """The task with the same number if it is similar; otherwise the most similar task, if any is similar enough."""
     words = _words(task)
-    likeness = {id_: _jaccard(words, other) for id_, other in candidates.items()}
-    if likeness.get(task.id, 0.0) >= _SAME_TASK:
+    similarity = {id_: _jaccard(words, other) for id_, other in candidates.items()}
+    if similarity.get(task.id, 0.0) >= _SAME_TASK:
         return (task.id,)
-    best = max(likeness, key=likeness.__getitem__)
-    return (best,) if likeness[best] >= _SAME_TASK else ()
+    best = max(similarity, key=similarity.__getitem__)
+    return (best,) if similarity[best] >= _SAME_TASK else ()
 
 
 def _words(task: Task) -> frozenset[str]:

@@ -1,11 +1,11 @@
-"""What a transition leaves to a person, as values; `words/transition.py` words them."""
+"""The decisions that a transition leaves to a person, as values; `words/transition.py` describes them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseTask:
-    """The item's task went to several tasks of the new guide. `exam` is the old exam's code."""
+    """The item's task became several tasks in the new guide. `exam` is the old exam's code."""
 
     exam: str
     task: str
@@ -13,16 +13,16 @@ class ChooseTask:
 
 @dataclass(frozen=True, slots=True)
 class MoveByHand:
-    """The file's layout cannot be edited by a program. `target` is the item's new task; empty where it is open."""
+    """The file's layout cannot be edited automatically. `target` is the item's new task, or empty if undecided."""
 
     target: str
 
 
 @dataclass(frozen=True, slots=True)
 class FindOthers:
-    """Topics or services (`field`) that the new guide does not have.
+    """Topics or services (`field`) that the new guide does not have and that may need a replacement.
 
-    They were taken out; where that was not possible, `obstacle` says why.
+    They were removed from the item, unless `obstacle` says why that was not possible.
     """
 
     field: str
@@ -32,9 +32,9 @@ class FindOthers:
 
 @dataclass(frozen=True, slots=True)
 class RenameByHand:
-    """A service has a new name, which could not be written beside the old one.
+    """A service has a new name, which could not be added next to the old name.
 
-    `obstacle` says why; it is empty where the old name stands in a cloze.
+    `obstacle` says why; it is empty if the old name is in a cloze.
     """
 
     old: str
@@ -44,7 +44,7 @@ class RenameByHand:
 
 @dataclass(frozen=True, slots=True)
 class RereadShares:
-    """deck.yaml's shares are by task number, and numbers may mean another task now."""
+    """The shares in deck.yaml refer to task numbers, which may now belong to other tasks."""
 
 
 Decision = ChooseTask | MoveByHand | FindOthers | RenameByHand | RereadShares
