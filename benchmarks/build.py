@@ -1,10 +1,10 @@
-"""How long a build takes, how much memory it needs, and how far that is from its floor and from a peer.
+"""Measure the time and memory of a build, compared with a floor and with a peer.
 
     .venv/bin/python benchmarks/build.py [--runs 5] [--peer path/to/anki-yaml-tool] [SIZE ...]
 
-Every figure is a median over runs that alternate between the programs compared, because machines are
-shared and noisy: trust the ratios. The floors do the unavoidable work alone: libyaml's events for
-all texts, and one SQLite insert a row with DEFLATE.
+Every figure is a median over runs that alternate between the compared programs. Because machines are
+shared and noisy, the ratios are more reliable than the times. The floors do only the unavoidable work:
+reading all texts as libyaml events, and inserting each row into SQLite and compressing the result.
 """
 
 import argparse
@@ -30,7 +30,7 @@ CLFCARDS = Path(sys.executable).parent / "clfcards"
 
 
 def measure(*runs: Callable[[], object], times: int) -> list[float]:
-    """The median seconds of each, taken in turns."""
+    """The median seconds of each function; the functions run in turns."""
     seconds: list[list[float]] = [[] for _ in runs]
     for _ in range(times):
         for i, run in enumerate(runs):
@@ -45,7 +45,7 @@ def command(*arguments: str | Path) -> Callable[[], object]:
 
 
 def peak_megabytes(*arguments: str | Path) -> float:
-    """The largest memory a command held, measured in a process of its own."""
+    """The peak memory of a command, measured in a separate process."""
     script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=-3, stderr=-3); "
     script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     out = subprocess.run([sys.executable, "-c", script, *map(str, arguments)], check=True, capture_output=True)
@@ -53,7 +53,7 @@ def peak_megabytes(*arguments: str | Path) -> float:
 
 
 class Build:
-    """A generated exam and the ways of building it."""
+    """A generated exam and the different kinds of build."""
 
     def __init__(self, folder: Path, facts: int) -> None:
         self.decks = generate(folder / f"decks-{facts}", facts)
@@ -62,24 +62,24 @@ class Build:
         self.arguments = (CLFCARDS, "--decks", self.decks, "build", "--out", self.out)
         self.edits = 0
 
-    def forget(self) -> None:
+    def remove_output(self) -> None:
         shutil.rmtree(self.out, ignore_errors=True)
         (self.exam / "ledger.json").unlink(missing_ok=True)
 
     def cold(self) -> None:
-        """Without cache, ledger and earlier output; clearing them away is part of the measure, and small."""
-        self.forget()
+        """A build without ledger and earlier output. The time includes removing them, which is short."""
+        self.remove_output()
         command(*self.arguments)()
 
     def after_an_edit(self) -> None:
-        """One file of about a hundred changed in one word."""
+        """A build after one word was changed in one of about a hundred files."""
         self.edits += 1
         path = sorted((self.exam / "facts").iterdir())[7]
         path.write_text(path.read_text().replace("    why: The", f"    why: {'The ' * (1 + self.edits)}", 1))
         command(*self.arguments)()
 
     def events(self) -> None:
-        """The floor of reading: libyaml's events, thrown away."""
+        """The floor for reading: iterate over libyaml's events and discard them."""
         gc.disable()
         for path in (self.exam / "facts").iterdir():
             for _ in yaml.parse(path.read_text(), Loader=yaml.CBaseLoader):
@@ -110,7 +110,7 @@ class Build:
 
 
 def insert_and_deflate(rows: list[tuple[object, ...]]) -> None:
-    """The floor of writing: one insert a note and one a card, then DEFLATE."""
+    """The floor for writing: one insert per note and per card, then DEFLATE."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("create table notes (id integer primary key, guid, mid, mod, usn, tags, flds, sfld, csum)")
     connection.execute("create table cards (id integer primary key, nid, due)")
@@ -130,7 +130,7 @@ def build_lines(folder: Path, facts: int, runs: int, peer: Path | None) -> str:
         jobs.append(command(peer, "build", "--file", build.peer_file(folder), "--output", folder / "peer.apkg"))
     cold, events, insert, *other = measure(*jobs, times=runs)
     (edit,) = measure(build.after_an_edit, times=runs)
-    build.forget()
+    build.remove_output()
     memory = peak_megabytes(*build.arguments)
     against = f"{other[0]:.2f} s | {cold / other[0]:.2f}" if other else "not measured |"
     return (
@@ -157,7 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", metavar="SIZE", nargs="*", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--peer", type=Path, help="the anki-yaml-tool program of another virtual environment")
+    parser.add_argument("--peer", type=Path, help="path to anki-yaml-tool in another virtual environment")
     given = parser.parse_args()
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, medians of {given.runs}\n")
     print(help_line(given.runs))

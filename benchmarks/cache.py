@@ -1,10 +1,10 @@
-"""Whether keeping what was read is worth it: builds and starts beside another version, at several sizes.
+"""Measure whether caching is worth it: builds and starts compared with another version, at several sizes.
 
     .venv/bin/python benchmarks/cache.py [--runs 7] [--before path/to/other/clfcards] [SIZE ...]
 
-Medians over runs that alternate between the two programs, because machines are shared and noisy: trust
-the ratios. Size 0 is the shipped exam. `--before` is the `clfcards` of another version in an environment
-of its own; without it, only this version is measured.
+The figures are medians over runs that alternate between the two programs. Because machines are shared and
+noisy, the ratios are more reliable than the times. Size 0 is the shipped exam. `--before` is the path of
+`clfcards` in another version's environment; without it, only this version is measured.
 """
 
 import argparse
@@ -25,7 +25,7 @@ CLFCARDS = Path(sys.executable).parent / "clfcards"
 
 
 class Program:
-    """One version of the program with folders of its own for what it builds and remembers."""
+    """One version of the program, with its own folders for output and data."""
 
     def __init__(self, clfcards: Path, folder: Path, decks: Path) -> None:
         self.clfcards = clfcards
@@ -35,7 +35,7 @@ class Program:
         self.edits = 0
 
     def seconds(self, *arguments: str | Path, until: bytes = b"") -> float:
-        """From the start of the command to its end, or to the first line that begins with `until`."""
+        """Seconds from the start of the command to its end, or to the first line that begins with `until`."""
         command = [self.clfcards, "--decks", self.decks, "--data", self.data, *arguments]
         started = time.perf_counter()
         with subprocess.Popen(
@@ -53,7 +53,7 @@ class Program:
         return passed
 
     def edit(self) -> None:
-        """One file changed in one word."""
+        """Change one word in one file."""
         self.edits += 1
         path = sorted((self.exam / "facts").iterdir())[0]
         text = path.read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ class Program:
         return self.seconds("review", "--plain", until=b"[")
 
     def exam_start(self) -> float:
-        """What a practice exam reads at its start; `readiness` reads the same and asks nothing."""
+        """The time to read what a practice exam reads; `readiness` reads the same but asks no questions."""
         return self.seconds("readiness")
 
 
@@ -98,7 +98,7 @@ def measure(programs: Sequence[Program], runs: int) -> None:
     for name, step in STEPS.items():
         times: list[list[float]] = [[] for _ in programs]
         for program in programs:
-            step(program)  # fills caches and byte code
+            step(program)  # fills caches and compiles byte code
         for _ in range(runs):
             for program, seconds in zip(programs, times, strict=True):
                 seconds.append(step(program))
@@ -111,7 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", metavar="SIZE", nargs="*", type=int, default=[0, 10_000, 100_000])
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--before", type=Path, help="the clfcards program of another version")
+    parser.add_argument("--before", type=Path, help="path to clfcards in another version's environment")
     given = parser.parse_args()
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as name:

@@ -1,10 +1,10 @@
-"""Is anything that a person waits for slower than it was? Two installed versions, side by side, in turns.
+"""Compare two installed versions: is anything that a person waits for slower than before?
 
     python benchmarks/compare.py --before /path/to/the/other/venv/bin/python [--runs 9] [--facts 10000]
 
-Every figure is a median over runs that alternate between the two, because machines are shared and noisy: what holds
-is the ratio, and where others use the machine too, that of the processor's time rather than the clock's. The first
-run of each fills its caches and is not counted.
+Every figure is a median over runs that alternate between the two versions. Because machines are shared and noisy,
+the ratios are more reliable than the times. If other programs use the machine too, ratios of processor time are more
+reliable than ratios of elapsed time. The first run of each version fills its caches and is not counted.
 """
 
 import argparse
@@ -29,7 +29,7 @@ _ENVIRONMENT = {**os.environ, "COLUMNS": "80", "TERM": "xterm-256color"}
 
 
 class Version:
-    """One of the two programs, with folders of its own."""
+    """One of the two versions, with its own folders."""
 
     def __init__(self, python: str, home: Path, facts: int) -> None:
         self.python = python
@@ -39,15 +39,15 @@ class Version:
         self.generated = generate(home / "generated", facts)
         self.edits = 0
 
-    def done(self, *arguments: str | Path) -> float:
-        """Seconds that a command takes, from start to end."""
+    def seconds_to_end(self, *arguments: str | Path) -> float:
+        """Seconds from the start to the end of a command."""
         command = [self.python, "-m", "clfcards", *map(str, arguments)]
         began = time.perf_counter()
         subprocess.run(command, check=True, cwd=self.home, env=_ENVIRONMENT, stdin=-3, stdout=-3, stderr=-3)
         return time.perf_counter() - began
 
-    def shows(self, pattern: str, *arguments: str) -> float:
-        """Seconds until a command has written the pattern in a terminal; then it is ended."""
+    def seconds_to_show(self, pattern: str, *arguments: str) -> float:
+        """Seconds until a command has written the pattern in a terminal; then the command is killed."""
         command = ["-m", "clfcards", "--decks", str(self.shipped), "--data", str(self.home / "data"), *arguments]
         began = time.perf_counter()
         child = pexpect.spawn(self.python, command, cwd=str(self.home), env=_ENVIRONMENT, dimensions=(24, 80))  # type: ignore[arg-type]
@@ -56,10 +56,10 @@ class Version:
         child.close(force=True)
         return seconds
 
-    # ── what a person waits for ──
+    # ── the commands that a person waits for ──
 
     def build(self, decks: Path, *, cold: bool) -> float:
-        """A build without anything of an earlier one, or after an edit of one file."""
+        """A build without any earlier output, or after an edit of one file."""
         out = self.home / f"out-{decks.name}"
         ledger = next(decks.glob("*/guide.yaml")).with_name("ledger.json")
         if cold:
@@ -68,10 +68,10 @@ class Version:
                 ledger.unlink(missing_ok=True)
         else:
             self._edit(decks)
-        return self.done("--decks", decks, "build", "--out", out)
+        return self.seconds_to_end("--decks", decks, "build", "--out", out)
 
     def _edit(self, decks: Path) -> None:
-        """One word more in one file of facts."""
+        """Add one word to one file of facts."""
         self.edits += 1
         path = sorted(decks.glob("*/facts/*.yaml"))[7]
         text = path.read_text(encoding="utf-8")
@@ -79,20 +79,26 @@ class Version:
 
 
 def waits(version: Version) -> Iterator[tuple[str, Callable[[], float]]]:
-    """By name, what is measured."""
+    """The names of the measurements, and the functions that take them."""
     data = ("--data", version.home / "data")
     yield "python -c 'import click'", lambda: _click(version)
-    yield "--help", lambda: version.done("--help")
-    yield "check, shipped", lambda: version.done("--decks", version.shipped, "check")
+    yield "--help", lambda: version.seconds_to_end("--help")
+    yield "check, shipped", lambda: version.seconds_to_end("--decks", version.shipped, "check")
     yield "build, shipped, cold", lambda: version.build(version.shipped, cold=True)
     yield "build, shipped, after an edit", lambda: version.build(version.shipped, cold=False)
     yield "build, generated, cold", lambda: version.build(version.generated, cold=True)
     yield "build, generated, after an edit", lambda: version.build(version.generated, cold=False)
-    yield "review, first card, lines", lambda: version.shows(r"\[new", "--plain", "review")
-    yield "review, first card, screen", lambda: version.shows(r"space.{0,40}answer|a.d.{0,40}answer", "review")
-    yield "exam, first question, lines", lambda: version.shows(r"(?s)Question 1 |1 of 65", "--plain", "exam", "--new")
-    yield "exam, first question, screen", lambda: version.shows(r"1 of 65", "exam", "--new")
-    yield "stats", lambda: version.done("--decks", version.shipped, *data, "stats")
+    yield "review, first card, lines", lambda: version.seconds_to_show(r"\[new", "--plain", "review")
+    yield (
+        "review, first card, screen",
+        lambda: version.seconds_to_show(r"space.{0,40}answer|a.d.{0,40}answer", "review"),
+    )
+    yield (
+        "exam, first question, lines",
+        lambda: version.seconds_to_show(r"(?s)Question 1 |1 of 65", "--plain", "exam", "--new"),
+    )
+    yield "exam, first question, screen", lambda: version.seconds_to_show(r"1 of 65", "exam", "--new")
+    yield "stats", lambda: version.seconds_to_end("--decks", version.shipped, *data, "stats")
 
 
 def _click(version: Version) -> float:
@@ -102,7 +108,7 @@ def _click(version: Version) -> float:
 
 
 def compare(versions: Sequence[Version], runs: int, only: str) -> None:
-    """Prints a line for each thing waited for."""
+    """Print one line per measurement."""
     print("| wait | before, ms | now, ms | ratio | processor before, ms | now, ms | ratio |")
     print("|---|---|---|---|---|---|---|")
     for (name, before), (_, now) in zip(waits(versions[0]), waits(versions[1]), strict=True):
@@ -122,7 +128,7 @@ def compare(versions: Sequence[Version], runs: int, only: str) -> None:
 
 
 def _processor_seconds() -> float:
-    """What programs started from here, and ended, have used."""
+    """The processor time used by all child processes that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -134,10 +140,12 @@ def _columns(before: list[float], now: list[float]) -> tuple[str, str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--before", required=True, metavar="PYTHON", help="the Python that has the other version")
-    parser.add_argument("--runs", type=int, default=9, help="counted runs of each (default 9)")
+    parser.add_argument(
+        "--before", required=True, metavar="PYTHON", help="path to Python in the other version's environment"
+    )
+    parser.add_argument("--runs", type=int, default=9, help="counted runs per version (default 9)")
     parser.add_argument("--facts", type=int, default=10_000, help="facts of the generated exam (default 10,000)")
-    parser.add_argument("--only", default="", metavar="WORDS", help="only what has these words in its name")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only measurements whose name contains these words")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         versions = []

@@ -1,9 +1,9 @@
-"""How fast a practice exam is: forms, reports, and the screen in a real pseudo-terminal.
+"""Measure the speed of practice exams: forms, reports, and the screen in a pseudo-terminal.
 
     .venv/bin/python benchmarks/exam.py [--runs 20] [--decks DIR]
 
-Every figure is a median. The floors do the unavoidable work alone: drawing 65 of 10,000 at random;
-a Textual program that shows one line, started and redrawn.
+Every figure is a median. The floors do only the unavoidable work: drawing 65 of 10,000 questions at
+random, and starting and redrawing a Textual program that shows one line.
 """
 
 import argparse
@@ -60,12 +60,12 @@ def median_ms(run: Callable[[], object], times: int) -> float:
 
 
 def enlarged(questions: list[Question], size: int) -> list[Question]:
-    """As many questions, by copying under new ids."""
+    """This many questions, by copying the given ones under new ids."""
     return [replace(questions[n % len(questions)], id=f"{questions[n % len(questions)].id}-{n}") for n in range(size)]
 
 
 def finished(guide: Guide, loaded: Loaded) -> Sitting:
-    """A whole form with a wrong answer to every other question."""
+    """A finished form in which every other answer is wrong."""
     bank = [q for q in loaded.bank.questions if q.pool == "exam"]
     known = Experience({}, estimates(bank, guide.practice, {}, {}))
     form = assemble(guide, {}, bank, Request(), known, 1)
@@ -77,7 +77,7 @@ def finished(guide: Guide, loaded: Loaded) -> Sitting:
 
 
 class Screen:
-    """A program in a pseudo-terminal of 120 × 35."""
+    """A program in a pseudo-terminal of 120 × 35 characters."""
 
     def __init__(self, *command: str) -> None:
         self.started = time.perf_counter()
@@ -96,7 +96,7 @@ class Screen:
         return time.perf_counter() - self.started
 
     def quiet(self, seconds: float = 0.3) -> None:
-        """Reads until nothing has come for a while."""
+        """Read until there has been no output for a while."""
         while select.select([self.terminal], [], [], seconds)[0]:
             os.read(self.terminal, 65536)
 
@@ -115,7 +115,7 @@ class Screen:
 
 
 def screen_figures(command: Callable[[], tuple[str, ...]], ready: bytes, keys: list[bytes], runs: int) -> list[float]:
-    """Medians of (start to first question, key to redraw), in milliseconds."""
+    """The medians of start to first question and of key to redraw, in milliseconds."""
     starts, redraws = [], []
     for _ in range(runs):
         screen = Screen(*command())

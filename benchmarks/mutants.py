@@ -1,10 +1,10 @@
-"""How many wrong lines the tests notice: one small mistake at a time is put into a module, and its tests run.
+"""Measure how many wrong lines the tests detect: change a module in one small way at a time and run its tests.
 
     python benchmarks/mutants.py [--most 40] [--module compose/apportion …] [--own]
 
-A mutant is killed by a test that fails, or that takes ten times as long. First the module's own tests run, then, for
-what survives, those of related folders. The survivors are printed with the line each has: some change nothing that
-anyone can see. The working tree is not touched: mutants live in a copy of the package.
+A mutant is killed if a test fails or takes ten times as long. First, the module's own tests run. If the mutant
+survives, the tests of related folders run. Survivors are printed with their line; some of them do not change any
+visible behavior. The working tree is not changed, because the mutants are in a copy of the package.
 """
 
 import argparse
@@ -33,7 +33,7 @@ TARGETS = {
     "exam/scale": (["tests/exam/test_scale.py", "tests/exam/test_numbers_of_a_report.py"], ["tests/exam"]),
     "anki/publish": (["tests/anki/test_publish.py"], ["tests/cli/test_build.py", "tests/transition"]),
 }
-"""Module → its own tests, and those of related folders."""
+"""The own tests of each module, and the tests of related folders."""
 _TESTS_AT_MOST_S = 600
 _COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt, ast.GtE), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt, ast.LtE),
@@ -47,7 +47,7 @@ _REDONE: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
 
 
 class Mutant(NamedTuple):
-    """A module's text with one mistake in it, the line where it is, and what it says there now."""
+    """A module's text with one error in it, the line of the error, and a description of the change."""
 
     line: int
     now: str
@@ -55,7 +55,7 @@ class Mutant(NamedTuple):
 
 
 def mutants(text: str) -> list[Mutant]:
-    """Every mutant of a module, in the order of its lines."""
+    """All mutants of a module, sorted by line."""
     tree = ast.parse(text)
     found = []
     skipped = _not_code(tree)
@@ -73,7 +73,7 @@ def mutants(text: str) -> list[Mutant]:
 
 
 def _changes(node: ast.AST) -> Iterator["_Change"]:
-    """What can go wrong at a node; each is done by calling it."""
+    """The possible errors at a node; calling a change makes it."""
     if isinstance(node, ast.Compare):
         for place, operator in enumerate(node.ops):
             for other in _COMPARED.get(type(operator), ()):
@@ -97,7 +97,7 @@ def _changes(node: ast.AST) -> Iterator["_Change"]:
 
 
 class _Change:
-    """Sets one attribute, or one element of a list."""
+    """A change that sets one attribute, or one element of a list."""
 
     def __init__(self, owner: object, place: str | int, value: object) -> None:
         self._owner, self._place, self._value = owner, place, value
@@ -110,7 +110,7 @@ class _Change:
 
 
 def _not_code(tree: ast.Module) -> set[int]:
-    """Nodes whose change nobody can see: annotations, decorators, docstrings."""
+    """The ids of nodes whose change has no visible effect: annotations and decorators."""
     nodes: list[ast.AST | None] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -127,7 +127,7 @@ def _not_code(tree: ast.Module) -> set[int]:
 
 
 def _statement(tree: ast.AST, target: ast.AST) -> str:
-    """The innermost statement that the target stands in, on one line."""
+    """The innermost statement that contains the target, on one line."""
     statement: ast.AST = target
     for node in ast.walk(tree):  # from the outside in
         if isinstance(node, ast.stmt) and any(inner is target for inner in ast.walk(node)):
@@ -136,15 +136,15 @@ def _statement(tree: ast.AST, target: ast.AST) -> str:
 
 
 def _difference(right: str, wrong: str) -> str:
-    """Where two lines differ, with a little of what stands around it."""
-    start = _alike(right, wrong)
-    end = _alike(right[start:][::-1], wrong[start:][::-1])
+    """The part in which two lines differ, with some context."""
+    start = _common_prefix_length(right, wrong)
+    end = _common_prefix_length(right[start:][::-1], wrong[start:][::-1])
     around = max(0, start - 25)
     return f"…{right[around : len(right) - end + 15]}…  →  …{wrong[around : len(wrong) - end + 15]}…"
 
 
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+def _common_prefix_length(one: str, other: str) -> int:
+    """The number of characters with which both texts begin."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -153,7 +153,7 @@ def _alike(one: str, other: str) -> int:
 
 
 class Bench:
-    """A copy of the package and the tests in which one module at a time is wrong."""
+    """A copy of the package and its tests, in which one module at a time is replaced by a mutant."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -168,7 +168,7 @@ class Bench:
         }  # fmt: skip
 
     def passes(self, tests: list[str], seconds: float) -> bool:
-        """Whether all these tests pass in time."""
+        """Whether all these tests pass within the given time."""
         there = [name for name in tests if (self.folder / name).exists()]
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser", *there]
         try:
@@ -181,7 +181,7 @@ class Bench:
 
 
 def measure(bench: Bench, module: str, most: int, seed: int, *, wide: bool) -> tuple[int, int, list[Mutant]]:
-    """How many mutants of a module were made, how many its own tests killed, and which none killed."""
+    """The number of mutants of a module, the number killed by its own tests, and the mutants that survived."""
     own, related = TARGETS[module]
     path = bench.folder / "src" / "clfcards" / f"{module}.py"
     text = path.read_text(encoding="utf-8")
@@ -205,7 +205,7 @@ def measure(bench: Bench, module: str, most: int, seed: int, *, wide: bool) -> t
 
 
 def _time(bench: Bench, tests: list[str], what: str) -> float:
-    """Seconds that these tests take on what is right; ends the program where they fail."""
+    """The seconds that these tests take without a mutant. Exits if they fail."""
     begun = time.monotonic()
     if not bench.passes(tests, _TESTS_AT_MOST_S):
         sys.exit(f"{what} fail without any mutant: {' '.join(tests)}")
@@ -214,10 +214,12 @@ def _time(bench: Bench, tests: list[str], what: str) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--most", type=int, default=40, help="mutants a module (default 40)")
-    parser.add_argument("--seed", type=int, default=1, help="which mutants, where there are more")
-    parser.add_argument("--module", action="append", choices=TARGETS, help="only this module; can be given again")
-    parser.add_argument("--own", action="store_true", help="only a module's own tests, not those of related folders")
+    parser.add_argument("--most", type=int, default=40, help="maximum number of mutants per module (default 40)")
+    parser.add_argument("--seed", type=int, default=1, help="the seed for choosing mutants, if there are more")
+    parser.add_argument("--module", action="append", choices=TARGETS, help="only this module; can be repeated")
+    parser.add_argument(
+        "--own", action="store_true", help="run only the module's own tests, not those of related folders"
+    )
     given = parser.parse_args()
     rows: list[tuple[str, int, int, int]] = []
     with tempfile.TemporaryDirectory() as folder:

@@ -1,9 +1,9 @@
-"""How fast the reviewer starts, answers, replays and trains.
+"""Measure how fast the reviewer starts, answers, replays and trains.
 
     .venv/bin/python benchmarks/review.py [--runs 5] [--cards 100000]
 
-Medians (answers: percentiles) on a warm disk. Floors: `python -c pass` for a start, one commit of one
-row for an answer, reading the rows for a replay; peer for the replay: py-fsrs's own `review_card`
+The figures are medians (percentiles for answers) with a warm disk cache. The floors are `python -c pass`
+for a start and the commit of one row for an answer. The peer for a replay is `review_card` of py-fsrs,
 without study days, log or states.
 """
 
@@ -54,7 +54,10 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def without_collector(run: Callable[[], object]) -> Callable[[], object]:
-    """As the store derives states: the cyclic collector would look through the whole benchmark each time."""
+    """The function without garbage collection, as when the log derives states.
+
+    Otherwise, the collector would scan all objects of the benchmark each time.
+    """
 
     def quiet() -> None:
         gc.collect()
@@ -113,7 +116,7 @@ def history(keys: list[str], count: int) -> list[Event]:
 
 
 def answers(decks: Path, data: Path, namespace: str) -> tuple[list[float], list[float]]:
-    """Milliseconds from a rating to its commit and all bookkeeping, and to the next card's face and intervals."""
+    """Milliseconds from a rating to its commit, and to the face and the intervals of the next card."""
     folder = next(path.parent for path in decks.glob("*/guide.yaml"))
     deck = study_deck(folder, data / "cache" / folder.name)  # as the command does
     saved, shown = [], []

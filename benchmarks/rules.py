@@ -1,7 +1,7 @@
-"""Seconds a rule takes over a bank of 20,000 questions and 5,000 facts: `python benchmarks/rules.py`.
+"""Measure the seconds per rule for a bank of 20,000 questions and 5,000 facts: `python benchmarks/rules.py`.
 
-The bank is made by changing a third of the words of every real stem at random, so that it has the
-word frequencies of real stems and hardly a like pair. The floor is one pass of `str.split` over the texts.
+The bank is made by randomly changing a third of the words of every real stem, so that it has the word
+frequencies of real stems but almost no similar pairs. The floor is one `str.split` of every text.
 """
 
 import random
@@ -25,7 +25,7 @@ QUESTIONS, FACTS, RUNS = 20_000, 5_000, 3
 
 
 def large_sources(decks: Path) -> Sources:
-    """The bank of the first exam below `decks`, multiplied with changed stems."""
+    """The bank of the first exam in `decks`, enlarged by copies with changed stems."""
     sources = load(exam_folder(decks, None)).sources()
     assert sources is not None
     draw = random.Random(1)
@@ -39,10 +39,10 @@ def large_sources(decks: Path) -> Sources:
 
 
 def _changed(question: Question, number: int, vocabulary: list[str], draw: random.Random) -> Question:
-    said = question.stem.split()
-    for _ in range(len(said) // 3):
-        said[draw.randrange(len(said))] = draw.choice(vocabulary)
-    return replace(question, id=f"q-{number}", stem=" ".join(said), origin=Origin("large.yaml", number))
+    stem = question.stem.split()
+    for _ in range(len(stem) // 3):
+        stem[draw.randrange(len(stem))] = draw.choice(vocabulary)
+    return replace(question, id=f"q-{number}", stem=" ".join(stem), origin=Origin("large.yaml", number))
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -52,9 +52,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def run(sources: Sources) -> dict[str, float]:
-    """Seconds by rule; nothing is remembered from an earlier run."""
-    for remembered in (words, content_words, normalized, similar_texts):
-        remembered.cache_clear()
+    """The seconds of each rule; caches of an earlier run are cleared."""
+    for cached in (words, content_words, normalized, similar_texts):
+        cached.cache_clear()
     return {rule.name: seconds(lambda rule=rule: list(rule.find(sources))) for rule in RULES}
 
 

@@ -1,8 +1,8 @@
-"""The review's screen in a pseudo-terminal: first card drawn, and key to redraw. Medians in ms.
+"""Measure the review screen in a pseudo-terminal: start to first card, and key to redraw. Medians in ms.
 
 .venv/bin/python benchmarks/screens.py [DECKS]
 
-Floors, taken in turn with it: Python that prints a word, and Textual that shows one line.
+The floors, measured in turn with the screen, are Python printing a word and Textual showing one line.
 """
 
 import statistics
@@ -25,14 +25,14 @@ One().run()
 
 
 def drawn(child: pexpect.spawn, word: str) -> float:
-    """Seconds until the word has come from the program."""
+    """Seconds until the program has written the word."""
     started = time.perf_counter()
     child.expect_exact(word, timeout=20)
     return time.perf_counter() - started
 
 
 def main(decks: str) -> None:
-    """Prints one line a measurement; the floor is Python that prints a word."""
+    """Print one line per measurement."""
     first, answers, ratings, floors, lines = [], [], [], [], []
     with tempfile.TemporaryDirectory() as data:
         arguments = ["-m", "clfcards", "review", "--decks", decks, "--data", data, "--kind", "fact", "--new", "9999"]

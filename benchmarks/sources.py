@@ -1,4 +1,4 @@
-"""Generated sources: an exam of any size, with the weights and task count of a real one."""
+"""Generate sources: an exam of any size, with the weights and the number of tasks of a real exam."""
 
 import random
 from pathlib import Path
@@ -10,7 +10,7 @@ _WORDS = """
     region zone account bucket table queue topic policy role group user network subnet gateway volume snapshot
     instance function container cluster database replica backup key secret certificate log metric alarm budget
     report plan tag template stack pipeline event stream model search index cache domain record route
-""".split()  # noqa: SIM905  # fifty words are easier to read so
+""".split()  # noqa: SIM905  # fifty words are easier to read this way
 
 
 def _guide() -> str:
@@ -37,7 +37,7 @@ def _guide() -> str:
 
 
 def generate(folder: Path, facts: int) -> Path:
-    """Writes an exam of `facts` facts, in the weights' proportions, below `folder`; returns the decks folder."""
+    """Write an exam with `facts` facts, in proportion to the weights, to `folder`; return the decks folder."""
     exam = folder / "gen-1"
     (exam / "facts").mkdir(parents=True)
     (exam / "guide.yaml").write_text(_guide())

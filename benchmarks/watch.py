@@ -1,7 +1,7 @@
-"""Milliseconds from saving a source file to the rebuilt package: `python benchmarks/watch.py [DECKS]`.
+"""Measure the time from saving a source file to the rebuilt package: `python benchmarks/watch.py [DECKS]`.
 
-A `clfcards build --watch` runs in a process of its own on a copy of the shipped exam; the answer of one
-fact is changed again and again. The clock stops when the package's file is another one.
+`clfcards build --watch` runs in a separate process on a copy of the shipped exam, and one fact is edited
+repeatedly. The time ends when the package's file has been replaced.
 """
 
 import shutil
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _edit(source: Path, package: Path, number: int) -> float:
-    """Milliseconds."""
+    """The milliseconds from one edit to the rebuilt package."""
     text = source.read_text(encoding="utf-8")
     before = package.stat().st_ino, package.stat().st_mtime_ns
     time.sleep(0.5)
