@@ -33,7 +33,7 @@ NEVER_WRITTEN = {
         use_cases.guide_transition.Transition use_cases.new_item.NewItem
         use_cases.practice.Practice use_cases.retire.Retirement""",
     "it holds facts and questions in one list, which JSON would not tell apart": """
-        anki.publish.Edition model.deck.Deck transition.impact.Impact transition.plan._File transition.plan._Party
+        anki.publish.Edition model.deck.Deck transition.impact.Impact transition.plan._File transition.plan._Group
         transition.route.Route use_cases.guide_diff.GuideComparison""",
     "it holds one of several classes, which JSON would not tell apart": """
         exam.readiness.Readiness transition.plan.Plan transition.todo.ToDo""",

@@ -74,9 +74,9 @@ def test_notes_that_do_not_fit_the_quota_stay_in_reserve() -> None:
     ("sums", "size"),
     [
         # The seats are A B A A B A …
-        ({"A": [0, 1, 2, 3], "B": [0, 1]}, 4),  # a fifth would be B's second
+        ({"A": [0, 1, 2, 3], "B": [0, 1]}, 4),  # the fifth card would be B's second
         ({"A": [0, 2, 4], "B": [0, 1, 2]}, 6),
-        ({"A": [0, 2], "B": [0, 2]}, 0),  # two for A are reached only with one for B
+        ({"A": [0, 2], "B": [0, 2]}, 0),  # A reaches two cards only when B has one
         ({"A": [0], "B": [0]}, 0),
     ],
 )

@@ -13,8 +13,8 @@ def test_absolute_words_in_wrong_options_alone(wrong: tuple[str, ...]) -> None:
     ("right", "wrong"),
     [
         ("Camomile", ("Firewall", "Install", "Small ball")),  # "Firewall" contains "all"
-        ("Always hot", ("Never cold", "Only warm", "Lukewarm")),  # no cue: the key has one too
-        ("Camomile", ("Always hot", "Cold", "Warm")),  # one alone is chance
+        ("Always hot", ("Never cold", "Only warm", "Lukewarm")),  # not a cue, because the key has one too
+        ("Camomile", ("Always hot", "Cold", "Warm")),  # only one can be chance
     ],
 )
 def test_no_cue(right: str, wrong: tuple[str, ...]) -> None:

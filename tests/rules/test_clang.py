@@ -15,7 +15,7 @@ def test_the_key_alone_repeats_a_word_of_the_stem() -> None:
         ("Evening blend", ("Evening leaf", "Assam", "Matcha")),  # a distractor echoes it too
         ("Camomile", ("Assam", "Matcha", "Keemun")),
         ("Tea Pot", ("Assam", "Matcha", "Keemun")),  # a service's name
-        ("Tea Board leaf", ("Assam", "Matcha", "Keemun")),  # the vendor's
+        ("Tea Board leaf", ("Assam", "Matcha", "Keemun")),  # the vendor's name
     ],
 )
 def test_no_echo(right: str, wrong: tuple[str, ...]) -> None:

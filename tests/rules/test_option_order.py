@@ -13,7 +13,7 @@ def test_numbers_out_of_order() -> None:
     "wrong",
     [
         ("1 hour", "4 hours", "12 hours"),
-        ("4 hours", "1 day", "2 hours"),  # other units: no one order of the numbers
+        ("4 hours", "1 day", "2 hours"),  # different units cannot be sorted by their numbers
         ("Four hours", "1 hour", "2 hours"),
     ],
 )

@@ -15,7 +15,7 @@ def test_an_option_inside_another() -> None:
         ("A pot", "A pot warmer", "Stir"),
         ("Preheat the water", "Heat the water", "Stir"),
         ("Tea Kettle", "Tea Kettle Pro", "Stir"),
-        ("Heat the water", "heat the water", "Stir"),  # that is duplicate-option
+        ("Heat the water", "heat the water", "Stir"),  # left to duplicate-option
     ],
 )
 def test_options_that_do_not_overlap(wrong: tuple[str, ...]) -> None:

@@ -22,12 +22,12 @@ def find(sources: Sources) -> Iterator[Finding]:
                 f"the stem ends in '{match[1]}', which does not fit every option: move the article into the options"
             )
             yield Finding(question.origin, ("stem",), message)
-        elif len(question.correct) == 1 and (number := _number_that_fits_the_key_alone(question, names)):
+        elif len(question.correct) == 1 and (number := _number_that_fits_only_the_key(question, names)):
             message = f"the stem asks in the {number}, but only the right option is {number}"
             yield Finding(question.origin, ("correct", 0, "text"), message)
 
 
-def _number_that_fits_the_key_alone(question: Question, names: set[str]) -> str:
+def _number_that_fits_only_the_key(question: Question, names: set[str]) -> str:
     """'plural' or 'singular' if only the key has the number that the stem asks for, else an empty text.
 
     Options that are sentences or names have no grammatical number.

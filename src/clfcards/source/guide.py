@@ -157,13 +157,13 @@ def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, 
         for i, name in enumerate(names):
             if name in names[:i]:
                 node = _at(root, "packages", i, field)
-                report.error(node, f"two packages have the {field} '{packages[i][field]}'", "duplicate-id")
+                report.error(node, f"two packages have the same {field}: '{packages[i][field]}'", "duplicate-id")
     held: set[str] = set()
     for i, package in enumerate(packages):
         for j, holding in enumerate(package["holds"]):
             if holding in held:
                 node = _at(root, "packages", i, "holds", j)
-                report.error(node, f"'{holding}' is in two packages", "duplicate-holding")
+                report.error(node, f"'{holding}' is in two packages: list it in only one", "duplicate-holding")
             held.add(holding)
     if not any(package.get("default") for package in packages):
         report.error(

@@ -51,7 +51,7 @@ def _is_url(text: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _date(text: str) -> dt.date | None:
+def _parsed_date(text: str) -> dt.date | None:
     """The date, or None if the text is not a valid date."""
     if not _DATE.match(text):
         return None
@@ -96,7 +96,9 @@ class Text:
             report.error(scalar, f"the text has {len(text):,} characters, more than {MAX_TEXT:,}", "too-long")
             return None
         if not text.isprintable() and (bad := _CONTROL.search(text)):
-            report.error(scalar, f"the control character U+{ord(bad[0]):04X} is not allowed", "control-character")
+            report.error(
+                scalar, f"the control character U+{ord(bad[0]):04X} is not allowed: remove it", "control-character"
+            )
             return None
         return text.strip()
 
@@ -190,7 +192,7 @@ class Date:
         scalar = _filled_scalar(node, report, "a date")
         if scalar is None:
             return None
-        date = _date(scalar.text)
+        date = _parsed_date(scalar.text)
         if date is None:
             report.error(scalar, f"'{scalar.text}' is not a valid date: use YYYY-MM-DD", "bad-date")
         return date
@@ -289,7 +291,7 @@ class Flag:
         if scalar is None:
             return None
         if not scalar.plain or scalar.text not in ("true", "false"):
-            report.error(scalar, f"'{scalar.text}' is neither true nor false", "bad-flag")
+            report.error(scalar, f"'{scalar.text}' is not a valid flag: use true or false", "bad-flag")
             return None
         return scalar.text == "true"
 
@@ -358,7 +360,7 @@ class MapOf:
             return None
         for (key, _), written in zip(pairs, node.entries, strict=True):
             if key != written:
-                report.error(node.entries[written][0], f"'{written}' has spaces around it", "bad-key")
+                report.error(node.entries[written][0], f"'{written}' begins or ends with a space: remove it", "bad-key")
                 return None
         return dict(pairs)
 
@@ -401,7 +403,7 @@ class Record:
 
     def read(self, node: Node, report: Report) -> dict[str, Any] | None:
         if type(node) is not Mapping:
-            report.error(node, f"expected the keys of a {self.name}", "wrong-type")
+            report.error(node, f"expected the keys of the {self.name}", "wrong-type")
             return None
         problems_before = len(report.problems)
         values: dict[str, Any] = {}

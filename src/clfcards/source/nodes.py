@@ -78,12 +78,14 @@ class Fault:
 def parse(text: str) -> tuple[Node | None, list[Fault]]:
     """The document's tree, and its faults. After a syntax error there is no tree."""
     if len(text) > MAX_CHARACTERS:
-        message = f"the file has {len(text):,} characters; split it (at most {MAX_CHARACTERS:,})"
+        message = f"the file has {len(text):,} characters, more than {MAX_CHARACTERS:,}: split it"
         return None, [Fault(1, 1, 1, message, "file-size")]
     if bad := _FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
-        return None, [Fault(line, column, 1, f"the character U+{ord(bad[0]):04X} is not allowed", "yaml-character")]
+        return None, [
+            Fault(line, column, 1, f"the character U+{ord(bad[0]):04X} is not allowed: remove it", "yaml-character")
+        ]
     faults: list[Fault] = []
     try:
         return _build(text, faults), faults
@@ -93,7 +95,7 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
         mark = (error.context_mark if is_open else error.problem_mark) or error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         reason = ", ".join(part for part in (error.context, error.problem) if part)
-        return None, [*faults, Fault(line, column, 1, f"this is not YAML: {reason}", "yaml-syntax")]
+        return None, [*faults, Fault(line, column, 1, f"this is not valid YAML: {reason}", "yaml-syntax")]
     except _StopError as stop:
         return None, [*faults, stop.fault]
 
@@ -133,12 +135,12 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
             keys.pop()
             continue
         elif kind is yaml.AliasEvent:
-            message = f"the alias '*{event.anchor}' is not allowed; write the value out"
+            message = f"the alias '*{event.anchor}' is not allowed: write the value out"
             raise _stop_at(event, len(event.anchor) + 1, message, "yaml-alias")
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents == 2:
-                raise _stop_at(event, 3, "a second document starts here", "yaml-documents")
+                raise _stop_at(event, 3, "a second document starts here: a file can contain only one", "yaml-documents")
             continue
         else:
             continue
@@ -183,14 +185,14 @@ def _stop_at(event: Any, width: int, message: str, rule: str) -> _StopError:
 
 def _reject_tag_and_anchor(event: Any, line: int, column: int, faults: list[Fault]) -> None:
     if event.tag is not None:
-        faults.append(Fault(line, column, 1, f"the tag '{event.tag}' is not allowed", "yaml-tag"))
+        faults.append(Fault(line, column, 1, f"the tag '{event.tag}' is not allowed: remove it", "yaml-tag"))
     if event.anchor is not None:
         faults.append(
             Fault(
                 line,
                 column,
                 len(event.anchor) + 1,
-                f"the anchor '&{event.anchor}' is not allowed",
+                f"the anchor '&{event.anchor}' is not allowed: remove it",
                 "yaml-alias",
             )
         )
