@@ -1,4 +1,4 @@
-"""An exam's folder → the bytes of its source files, and its pictures. Nothing is understood here."""
+"""Reads the bytes of an exam's source files, and finds its pictures. Nothing is parsed here."""
 
 import os
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from clfcards.model.problem import Place, Problem
 from clfcards.system.files import read_bytes, reason, shown
 
 _FOLDERS = ("facts", "questions")
-_READ_HERE = "sources stand in facts/, questions/ and media/"
+_READ_HERE = "sources belong in facts/, questions/ and media/"
 MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
 @dataclass(frozen=True)
 class Contents:
-    """The bytes of an exam's source files, none of them understood yet; None for a file that is not there.
+    """The unparsed bytes of an exam's source files; None for a missing file.
 
-    `bank` holds the shown path and the bytes of each file of facts or questions, in the bank's order.
+    `bank` holds the displayed path and the bytes of each file of facts or questions, in the bank's order.
     """
 
     folder: Path
@@ -29,7 +29,7 @@ class Contents:
 
 
 def read_contents(folder: Path) -> Contents:
-    """Reads every source file of an exam's folder once."""
+    """Reads every source file in an exam's folder once."""
     problems: list[Problem] = []
     files: dict[str, Path] = {}
     guide, settings = (_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
@@ -47,9 +47,9 @@ def decode(data: bytes) -> tuple[str, int | None]:
 
 
 def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
-    """The facts and questions files; whatever else lies there, and would be passed over, is a problem.
+    """The files of facts and questions; anything else in these folders that would be skipped is a problem.
 
-    A file that is silently not read looks as if its notes had been retired.
+    If a file were silently skipped, it would look as if its notes had been retired.
     """
     paths: list[Path] = []
     for path in _entries(folder):
@@ -60,14 +60,14 @@ def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
             if path.suffix != ".yaml" or path.name == ".yaml":
                 problems.append(_overlooked(path, f"'{path.name}' would not be read: files here end in .yaml"))
             elif not path.is_file() and path.exists():
-                problems.append(_overlooked(path, f"'{path.name}' is no file"))
+                problems.append(_overlooked(path, f"'{path.name}' is not a file"))
             else:
                 paths.append(path)
     return paths
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What a folder holds, sorted, but for hidden files and editors' backups."""
+    """The entries of a folder, sorted, without hidden files and editors' backups."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
