@@ -133,7 +133,7 @@ def test_the_cache_of_another_version_of_the_code_is_not_used(
 ) -> None:
     first = contents(cached())
     before = {path.name: path.read_bytes() for path in (tmp_path / "cache").iterdir()}
-    monkeypatch.setattr("clfcards.decks.derived_file._program", lambda: b"another version")
+    monkeypatch.setattr("clfcards.decks.derived_file._code_hash", lambda: b"another version")
     assert contents(cached()) == first
     assert all((tmp_path / "cache" / name).read_bytes() != data for name, data in before.items())
 

@@ -63,7 +63,7 @@ def _text(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _page(name: str) -> str:
+def _html(name: str) -> str:
     """A template with its included files; each include is on a line of its own: `@footer.html`."""
     return re.sub(r"^@(\S+)$", lambda match: _text(match[1]).strip(), _text(name), flags=re.MULTILINE)
 
@@ -86,7 +86,7 @@ def _note_type(id_: int, kind: NoteKind, *templates: tuple[str, str]) -> NoteTyp
         kind=kind,
         field_ids=tuple(id_ * 1000 + number for number in range(len(kind.fields))),
         templates=tuple(
-            CardTemplate(id_ * 1000 + 101 + number, card, _page(f"{file}.front.html"), _page(f"{file}.back.html"))
+            CardTemplate(id_ * 1000 + 101 + number, card, _html(f"{file}.front.html"), _html(f"{file}.back.html"))
             for number, (card, file) in enumerate(templates)
         ),
         css=_text("cards.css"),

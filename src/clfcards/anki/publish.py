@@ -63,7 +63,7 @@ def publish(
     """
     now = max([now, *(entry.modified for entry in ledger.notes.values())])
     notes, added, changed = _publish_notes(ledger, edition, now)
-    gone, left, retired = _departures(ledger, edition, now.date())
+    gone, left, retired = _removed_notes(ledger, edition, now.date())
     looks, restyled = _publish_note_types(ledger, note_types, now)
     decks = _publish_decks(ledger, edition, now.date())
     result = Ledger(ledger.namespace, notes | gone, looks, decks)
@@ -97,7 +97,7 @@ def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[
     return notes, added, changed
 
 
-def _departures(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[str, Entry], list[str], list[str]]:
+def _removed_notes(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[str, Entry], list[str], list[str]]:
     """The entries of notes that are no longer in a deck, with the ids of those that left and those retired today.
 
     A note that is still in the sources has left: it did not fit within the quotas. Any other note is retired.
@@ -132,18 +132,18 @@ def _updated(old: Entry, hash_: str, deck: str, cards: tuple[int, ...], now: dt.
     """The entry after this build; the same object if nothing changed."""
     new = old
     if hash_ != old.hash:
-        new = replace(new, hash=hash_, modified=_after(old.modified, now))
+        new = replace(new, hash=hash_, modified=_newer_time(old.modified, now))
     if deck != old.deck:
         new = replace(new, deck=deck, moved=now.date(), moved_from=old.deck)
     if cards != old.cards:
         new = replace(new, cards=cards, fewer_cards=now.date() if set(old.cards) - set(cards) else old.fewer_cards)
     if not old.is_current:
         # The new time makes the note count as changed, so that learners who suspended it notice it.
-        new = replace(new, left=None, retired=None, reason="", successor="", modified=_after(old.modified, now))
+        new = replace(new, left=None, retired=None, reason="", successor="", modified=_newer_time(old.modified, now))
     return new
 
 
-def _after(modified: dt.datetime, now: dt.datetime) -> dt.datetime:
+def _newer_time(modified: dt.datetime, now: dt.datetime) -> dt.datetime:
     """Now, or a second after the last change if the clock was set back: Anki requires a newer time."""
     return max(now, modified + dt.timedelta(seconds=1))
 
@@ -158,7 +158,7 @@ def _publish_note_types(
         if old is None:
             entries[note_type.name] = NoteTypeEntry(note_type.hash, now)
         elif old.hash != note_type.hash:
-            entries[note_type.name] = NoteTypeEntry(note_type.hash, _after(old.modified, now))
+            entries[note_type.name] = NoteTypeEntry(note_type.hash, _newer_time(old.modified, now))
             changed.append(note_type.name)
     return entries, changed
 

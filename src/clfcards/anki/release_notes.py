@@ -40,24 +40,24 @@ def _days(ledger: Ledger) -> set[dt.date]:
 def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     notes = ledger.notes
     is_first = day == min(note.published for note in notes.values())
-    added = _where(notes, lambda n: n.is_current and n.published == day)
-    changed = _where(notes, lambda n: n.is_current and n.modified.date() == day != n.published)
-    retired = _where(notes, lambda n: n.retired == day)
-    left = _where(notes, lambda n: n.left == day and n.retired is None)
-    moved = _where(notes, lambda n: n.is_current and n.moved == day)
-    emptied = _where(notes, lambda n: n.is_current and n.fewer_cards == day)
+    added = _selected(notes, lambda n: n.is_current and n.published == day)
+    changed = _selected(notes, lambda n: n.is_current and n.modified.date() == day != n.published)
+    retired = _selected(notes, lambda n: n.retired == day)
+    left = _selected(notes, lambda n: n.left == day and n.retired is None)
+    moved = _selected(notes, lambda n: n.is_current and n.moved == day)
+    emptied = _selected(notes, lambda n: n.is_current and n.fewer_cards == day)
 
     lines = ["", f"## {day.isoformat()}"]
     lines += _section(guide, "Added", added, listed=not is_first)
     lines += _section(guide, "Changed", changed)
     lines += _section(guide, "Retired", retired)
-    lines += _remedy("They stay in your collection, but new learners do not get them. Suspend or delete them:", retired)
+    lines += _advice("They stay in your collection, but new learners do not get them. Suspend or delete them:", retired)
     lines += _section(guide, "Left the deck to keep the exam weights", left)
-    lines += _remedy("They are still correct. Keep them, or suspend them to match the exam weights:", left)
+    lines += _advice("They are still correct. Keep them, or suspend them to match the exam weights:", left)
     lines += _section(guide, "Moved to another deck", moved)
-    lines += _remedy("Anki leaves their cards in the old deck. Select them, then use Cards → Change Deck:", moved)
+    lines += _advice("Anki leaves their cards in the old deck. Select them, then use Cards → Change Deck:", moved)
     lines += _section(guide, "Fewer cards than before", emptied)
-    lines += _remedy("Run Tools → Empty Cards in Anki. It offers to delete the blank cards of these notes:", emptied)
+    lines += _advice("Run Tools → Empty Cards in Anki. It offers to delete the blank cards of these notes:", emptied)
     renamed = [entry for entry in ledger.decks.values() if entry.renamed == day]
     if renamed:
         lines += ["", "### Renamed decks", ""]
@@ -67,7 +67,7 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     return lines
 
 
-def _where(notes: Mapping[str, Entry], is_wanted: Callable[[Entry], bool]) -> dict[str, Entry]:
+def _selected(notes: Mapping[str, Entry], is_wanted: Callable[[Entry], bool]) -> dict[str, Entry]:
     return {id_: notes[id_] for id_ in sorted(notes) if is_wanted(notes[id_])}
 
 
@@ -83,17 +83,17 @@ def _section(guide: Guide, title: str, notes: Mapping[str, Entry], *, listed: bo
     for domain, ids in sorted(by_domain.items()):
         lines.append(f"- {titles.get(domain, domain)}: {len(ids)}")
         if listed and len(ids) <= _MAX_LISTED:
-            lines += [f"  - `{id_}`{_remark(notes[id_])}" for id_ in ids]
+            lines += [f"  - `{id_}`{_reason_and_successor(notes[id_])}" for id_ in ids]
     return lines
 
 
-def _remark(entry: Entry) -> str:
+def _reason_and_successor(entry: Entry) -> str:
     """Why a note was retired, and its successor."""
     reason = f": {entry.reason}" if entry.reason else ""
     return reason + (f"; see `{entry.successor}`" if entry.successor else "")
 
 
-def _remedy(sentence: str, notes: Iterable[str]) -> list[str]:
+def _advice(sentence: str, notes: Iterable[str]) -> list[str]:
     """What to do in Anki, with the search that finds these notes; empty if there are no notes."""
     search = search_for_notes(notes)
     return ["", sentence, "", "```", search, "```"] if search else []

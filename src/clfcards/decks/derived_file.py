@@ -20,7 +20,7 @@ _OLD_CACHE_FILE = re.compile(r"[0-9a-f]{64}\.json\Z")
 
 def fingerprint(contents: Contents) -> bytes:
     """A hash of all the sources' bytes and paths, and of the code that reads and composes them."""
-    hashed = hashlib.sha256(_program())  # SHA-256 is fast because modern processors have instructions for it
+    hashed = hashlib.sha256(_code_hash())  # SHA-256 is fast because modern processors have instructions for it
     for name, data in (("guide", contents.guide or b""), ("deck", contents.settings or b""), *contents.bank):
         hashed.update(b"%s\0%d\0" % (os.fsencode(name), len(data)))
         hashed.update(data)
@@ -33,13 +33,13 @@ def read_derived(path: Path, sources: bytes) -> bytes | None:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if head == _seal(sources, body) else None
+    return body if head == _checksum(sources, body) else None
 
 
 def write_derived(path: Path, sources: bytes, body: bytes) -> None:
     """Stores derived content. On a full or read-only disk nothing is stored, and the next start is slower."""
     with suppress(ClfcardsError):
-        write_atomically(path, _seal(sources, body) + b"\n" + body, durable=False)
+        write_atomically(path, _checksum(sources, body) + b"\n" + body, durable=False)
 
 
 def remove_old_cache(folder: Path) -> None:
@@ -52,14 +52,14 @@ def remove_old_cache(folder: Path) -> None:
             folder.rmdir()  # fails if there is anything else in the folder, which is intended
 
 
-def _seal(sources: bytes, body: bytes) -> bytes:
+def _checksum(sources: bytes, body: bytes) -> bytes:
     hashed = hashlib.sha256(sources)
     hashed.update(body)
     return hashed.hexdigest().encode()
 
 
 @cache
-def _program() -> bytes:
+def _code_hash() -> bytes:
     """A hash of the code that reads and composes: files derived by another version count as absent."""
     package = Path(__file__).parent.parent
     folders = [package / name for name in ("source", "model", "compose", "render", "decks")]

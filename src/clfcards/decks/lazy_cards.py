@@ -12,10 +12,10 @@ class LazyCards(Mapping[str, StudyCard]):
     def __init__(self, pattern_of: Mapping[str, int], patterns: Sequence[StudyCard]) -> None:
         """`patterns` are cards without key and note: cards that are equal in everything else share one pattern."""
         self._pattern_of = pattern_of
-        self._rests = [pattern[2:] for pattern in patterns]
+        self._pattern_fields = [pattern[2:] for pattern in patterns]
 
     def __getitem__(self, key: str) -> StudyCard:
-        return StudyCard(key, note_of(key), *self._rests[self._pattern_of[key]])
+        return StudyCard(key, note_of(key), *self._pattern_fields[self._pattern_of[key]])
 
     def __contains__(self, key: object) -> bool:
         return key in self._pattern_of

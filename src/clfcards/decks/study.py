@@ -33,7 +33,7 @@ def study_deck(folder: Path, cache: Path | None = None) -> StudyDeck:
     Raises ClfcardsError if the guide or the settings cannot be read, or if no deck can be made.
     """
     contents = read_contents(folder)
-    index, bank = _kept(contents, cache) if cache else _composed(contents)
+    index, bank = _cached(contents, cache) if cache else _composed(contents)
     return StudyDeck(
         folder=folder,
         outline=index.outline,
@@ -44,7 +44,7 @@ def study_deck(folder: Path, cache: Path | None = None) -> StudyDeck:
     )
 
 
-def _kept(contents: Contents, cache: Path) -> tuple[StudyIndex, ReadBank]:
+def _cached(contents: Contents, cache: Path) -> tuple[StudyIndex, ReadBank]:
     """The stored index and bank; if they are not stored, they are composed and stored now."""
     sources = fingerprint(contents)
     index, bank = read_index(cache, sources), read_bank(cache, sources)

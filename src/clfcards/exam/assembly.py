@@ -56,7 +56,7 @@ def assemble(
     pool: dict[str, list[Question]] = {task: [] for task in guide.tasks}
     for question in questions:
         pool[question.task].append(question)
-    domains = _asked_domains(guide, request.domain)
+    domains = _requested_domains(guide, request.domain)
     parts = _parts(guide, request)
     _refuse_shortage(domains, pool, parts)
 
@@ -103,7 +103,7 @@ def _form(guide: Guide, kind: Kind, seed: int, chosen: Iterable[tuple[Question, 
     )
 
 
-def _asked_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
+def _requested_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
     if asked is None:
         return guide.domains
     found = tuple(domain for domain in guide.domains if domain.id == asked)
@@ -137,10 +137,10 @@ def _refuse_shortage(
     missing = tuple(Shortage(d, has[d.id], needs[d.id]) for d in domains if has[d.id] < needs[d.id])
     if missing:
         length = sum(count for _, count in parts)
-        raise FormRefused(TooFew(length, missing, _longest(weights, has, length)))
+        raise FormRefused(TooFew(length, missing, _longest_possible(weights, has, length)))
 
 
-def _longest(weights: Mapping[str, int], has: Mapping[str, int], below: int) -> int:
+def _longest_possible(weights: Mapping[str, int], has: Mapping[str, int], below: int) -> int:
     """The length of the longest form, shorter than `below`, that the bank can fill in every domain; 0 if none."""
     counts = Counter[str]()
     for length, domain in enumerate(seat_order(weights), start=1):

@@ -11,7 +11,7 @@ from clfcards.next_step import NextStep
 
 QUESTIONS = 10
 _INTERVAL = 0.90
-_CLEAR = 0.75  # three times as probable as not: at this probability a domain is called the weakest
+_MIN_PROBABILITY = 0.75  # three times as probable as not: at this probability a domain is called the weakest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def diagnose(guide: Guide, shares: Mapping[str, int], report: Report, minutes: i
         report=report,
         share=report.raw / report.scored if report.scored else 0.0,
         interval=share_interval(report.raw, report.scored),
-        weakest=name if probability >= _CLEAR and len(betas) > 1 else None,
+        weakest=name if probability >= _MIN_PROBABILITY and len(betas) > 1 else None,
         plan=study_plan(guide, shares, report.domains, report.tasks, minutes),
     )
 

@@ -98,8 +98,8 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
         flagged=tuple(q.id for q in questions if q.id in sitting.flagged),
         guessed=guessed,
         lucky=tuple(id_ for id_ in guessed if id_ in right),
-        right_to_wrong=tuple(q.id for q in questions if _turned(sitting, q, to_right=False)),
-        wrong_to_right=tuple(q.id for q in questions if _turned(sitting, q, to_right=True)),
+        right_to_wrong=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=False)),
+        wrong_to_right=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=True)),
     )
 
 
@@ -118,7 +118,7 @@ def _pace(sitting: Sitting) -> Pace:
     return Pace(sitting.used_seconds, sitting.timing.limit_seconds, median(looked_at) if looked_at else 0.0)
 
 
-def _turned(sitting: Sitting, question: FormQuestion, *, to_right: bool) -> bool:
+def _last_change_was(sitting: Sitting, question: FormQuestion, *, to_right: bool) -> bool:
     """Whether the last change between complete answers was from wrong to right, or from right to wrong."""
     marks = [is_right(question.key, given) for given in sitting.revisions.get(question.id, ())]
     changes = [after for before, after in pairwise(marks) if before != after]

@@ -25,7 +25,7 @@ def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
     """The number of sittings that showed each question, by id; stopped and abandoned sittings count too."""
     counts = Counter[str]()
     for sitting in sittings:
-        counts.update(_shown(sitting))
+        counts.update(_questions_shown(sitting))
     return counts
 
 
@@ -33,7 +33,7 @@ def first_sightings(sittings: Iterable[Sitting]) -> list[FirstSighting]:
     """The scored first sightings in practice exams and domain exams, oldest first; a blank answer is wrong."""
     return [
         FirstSighting(q.id, q.domain, q.task, is_right(q.key, sitting.answers.get(q.id, ())), sitting.last.wall)
-        for sitting, fresh in _with_fresh(sittings)
+        for sitting, fresh in _with_first_shown(sittings)
         if sitting.form.kind in ("exam", "domain")
         for q in sitting.questions
         if q.scored and q.id in fresh
@@ -46,7 +46,7 @@ def calibrating_answers(sittings: Iterable[Sitting]) -> dict[str, list[tuple[flo
     Unscored questions are included, since that is their purpose. Blanks are not: they say nothing about a question.
     """
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for sitting, fresh in _with_fresh(sittings):
+    for sitting, fresh in _with_first_shown(sittings):
         scored = [q for q in sitting.questions if q.scored]
         if sitting.form.kind != "exam" or not scored:
             continue
@@ -73,19 +73,19 @@ def finished(sittings: Iterable[Sitting]) -> list[Sitting]:
     return [sitting for sitting in sittings if sitting.is_handed_in]
 
 
-def _shown(sitting: Sitting) -> frozenset[str]:
+def _questions_shown(sitting: Sitting) -> frozenset[str]:
     """Ids of the questions the learner has seen; all of them after the end, because the review shows missed ones."""
     if sitting.is_handed_in:
         return frozenset(q.id for q in sitting.questions)
     return sitting.seen
 
 
-def _with_fresh(sittings: Iterable[Sitting]) -> list[tuple[Sitting, frozenset[str]]]:
+def _with_first_shown(sittings: Iterable[Sitting]) -> list[tuple[Sitting, frozenset[str]]]:
     """Finished sittings, each with the ids of the questions it showed for the first time."""
     known: set[str] = set()
     found = []
     for sitting in sittings:
-        shown = _shown(sitting)
+        shown = _questions_shown(sitting)
         if sitting.is_handed_in:
             found.append((sitting, shown - known))
         known |= shown

@@ -12,7 +12,7 @@ from clfcards.model.instant import Instant, seconds_between, was_set_back
 
 Ending = Literal["", "learner", "clock", "abandoned"]
 
-_AFTER_TIME: frozenset[StepKind] = frozenset({"voided", "submitted", "abandoned"})
+_ALLOWED_AFTER_TIME: frozenset[StepKind] = frozenset({"voided", "submitted", "abandoned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def remaining_seconds(sitting: Sitting, now: Instant) -> float | None:
     if limit is None:
         return None
     running = not sitting.away or sitting.timing.strict
-    passed = _passed(sitting, now) if running and not sitting.ended else 0.0
+    passed = _seconds_since_last_step(sitting, now) if running and not sitting.ended else 0.0
     return max(0.0, limit - sitting.used_seconds - passed)
 
 
@@ -114,7 +114,7 @@ def is_closed_to(sitting: Sitting, kind: StepKind, now: Instant) -> bool:
     After the end, every step is ignored. Once the time is up, only voiding questions and ending the sitting
     still count: an answer that comes too late is ignored, whichever program wrote it.
     """
-    return bool(sitting.ended) or (kind not in _AFTER_TIME and time_is_up(sitting, now))
+    return bool(sitting.ended) or (kind not in _ALLOWED_AFTER_TIME and time_is_up(sitting, now))
 
 
 def apply(sitting: Sitting, step: Step) -> Sitting:
@@ -124,11 +124,11 @@ def apply(sitting: Sitting, step: Step) -> Sitting:
     if is_closed_to(sitting, step.kind, step.at):
         return sitting
     # Voiding takes no time, and must not hide that the clock was set back.
-    clocks = {} if step.kind == "voided" else _clocks(sitting, step)
-    return replace(sitting, **clocks, **_effect(sitting, step))
+    clocks = {} if step.kind == "voided" else _advanced_clocks(sitting, step)
+    return replace(sitting, **clocks, **_changed_fields(sitting, step))
 
 
-def _effect(sitting: Sitting, step: Step) -> dict[str, Any]:
+def _changed_fields(sitting: Sitting, step: Step) -> dict[str, Any]:
     """The fields that the step itself changes, by name."""
     question = step.question
     match step.kind:
@@ -167,9 +167,9 @@ def replay(begun: Sitting, steps: Iterable[Step]) -> Sitting:
     return begun
 
 
-def _clocks(sitting: Sitting, step: Step) -> dict[str, Any]:
+def _advanced_clocks(sitting: Sitting, step: Step) -> dict[str, Any]:
     """The clock fields advanced to the step, by name: the sitting's clock and that of the current question."""
-    passed = _passed(sitting, step.at)
+    passed = _seconds_since_last_step(sitting, step.at)
     if sitting.away:
         on_question = 0.0
         used = passed if sitting.timing.strict else 0.0
@@ -185,7 +185,7 @@ def _clocks(sitting: Sitting, step: Step) -> dict[str, Any]:
     }
 
 
-def _passed(sitting: Sitting, now: Instant) -> float:
+def _seconds_since_last_step(sitting: Sitting, now: Instant) -> float:
     return seconds_between(sitting.last, now, strict=sitting.timing.strict)
 
 

@@ -7,8 +7,8 @@ from clfcards.compose.apportion import apportion
 from clfcards.exam.report import Part
 from clfcards.model.guide import Guide
 
-_FINE = 10_000  # turns shares into whole numbers for apportionment
-_LEAST_MINUTES = 5  # less is too short to learn anything useful
+_RESOLUTION = 10_000  # turns shares into whole numbers for apportionment
+_MIN_MINUTES = 5  # less is too short to learn anything useful
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def study_plan(
     """
     known = {part.id: (part.right + 1) / (part.of + 2) for part in domains}
     asked = {part.id: part for part in tasks}
-    claims = {d.id: round(_FINE * d.weight * (1 - known[d.id])) for d in guide.domains}
-    steps = apportion(claims, max(1, minutes // _LEAST_MINUTES))
+    claims = {d.id: round(_RESOLUTION * d.weight * (1 - known[d.id])) for d in guide.domains}
+    steps = apportion(claims, max(1, minutes // _MIN_MINUTES))
     plan = []
     for domain in guide.domains:
         task_claims = {}
@@ -51,11 +51,11 @@ def study_plan(
             # As the task's prior, the domain's estimate counts as two answers.
             right = 2 * known[domain.id] + (part.right if part else 0)
             unknown = 1 - right / (2 + (part.of if part else 0))
-            task_claims[task.id] = round(_FINE * shares.get(task.id, 1) * unknown) + 1
+            task_claims[task.id] = round(_RESOLUTION * shares.get(task.id, 1) * unknown) + 1
         of_task = apportion(task_claims, steps[domain.id])
-        rows = [TaskMinutes(t.id, t.title, of_task[t.id] * _LEAST_MINUTES) for t in domain.tasks if of_task[t.id]]
+        rows = [TaskMinutes(t.id, t.title, of_task[t.id] * _MIN_MINUTES) for t in domain.tasks if of_task[t.id]]
         rows.sort(key=lambda row: -row.minutes)
         plan.append(
-            DomainMinutes(domain.id, domain.title, known[domain.id], steps[domain.id] * _LEAST_MINUTES, tuple(rows))
+            DomainMinutes(domain.id, domain.title, known[domain.id], steps[domain.id] * _MIN_MINUTES, tuple(rows))
         )
     return tuple(sorted(plan, key=lambda row: -row.minutes))

@@ -85,7 +85,7 @@ def readable_errors(path: Path) -> Iterator[None]:
     except (UnicodeDecodeError, UnreadableRowError) as error:  # the schema's text, or a row
         raise damaged(path, error) from error
     except sqlite3.Error as error:
-        raise (damaged(path, error) if is_damage(error) else _explained(error, shown(path))) from error
+        raise (damaged(path, error) if is_damage(error) else _error_with_advice(error, shown(path))) from error
 
 
 DOCTOR = NextStep.run("doctor")
@@ -97,7 +97,7 @@ def damaged(path: Path, reason: object) -> DamagedLogError:
     return DamagedLogError(f"'{shown(path)}' is damaged ({reason})", DOCTOR)
 
 
-def _explained(error: sqlite3.Error, name: str) -> ClfcardsError:
+def _error_with_advice(error: sqlite3.Error, name: str) -> ClfcardsError:
     """The message for an error that is not about damage, with what to do about it."""
     extended = getattr(error, "sqlite_errorcode", 0)
     code = extended & 0xFF

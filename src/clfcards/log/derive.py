@@ -31,7 +31,7 @@ def _derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str,
     rows = ((card, number) for card in sorted(touches) for number in touches[card])
     connection.executemany("INSERT INTO touch VALUES (?, ?)", rows)
     insert_states(connection, states.values())
-    connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_text(terms),))
+    connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_terms_text(terms),))
     return states
 
 
@@ -54,5 +54,5 @@ def stored_terms(connection: sqlite3.Connection) -> ReplayTerms | None:
         return None
 
 
-def _text(terms: ReplayTerms) -> str:
+def _terms_text(terms: ReplayTerms) -> str:
     return json.dumps([list(terms.weights), terms.cutoff_hour])

@@ -31,7 +31,7 @@ _NO_REVIEW = f"kind <> '{REVIEW}'"
 _NOT_UNDONE = (
     f"NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = '{UNDO}' AND u.{_NO_REVIEW} AND u.subject = event.id)"
 )
-_MANY = 2000  # events; with more, deriving all states again is faster than updating them one by one
+_MANY_EVENTS = 2000  # events; with more, deriving all states again is faster than updating them one by one
 _INSERT = (
     f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
@@ -156,7 +156,7 @@ class Log:
                 self._replay = None
                 touched = {card for event in added for card in self._touched(event)}
                 return len(added), {card: states.get(card) or CardState(card) for card in touched}
-            if len(added) > _MANY:
+            if len(added) > _MANY_EVENTS:
                 return len(added), derive_all(self.connection, self.replay.terms)
             states = self._update(added)
             insert_states(self.connection, states.values())

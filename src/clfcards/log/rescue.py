@@ -14,8 +14,8 @@ from clfcards.log.rows import EVENT_COLUMNS
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
 
-_LEAST_ROW = 32  # bytes; no event is shorter
-_LONGEST = 2**33  # bytes; a header that claims more is itself damaged
+_MIN_ROW_BYTES = 32  # bytes; no event is shorter
+_MAX_BYTES = 2**33  # bytes; a header that claims more is itself damaged
 
 
 def readable_events(path: Path, kinds: EventKinds, known: Container[str] = ()) -> list[Event]:
@@ -31,36 +31,36 @@ def readable_events(path: Path, kinds: EventKinds, known: Container[str] = ()) -
         wal = path.with_name(path.name + "-wal")
         if wal.exists():
             shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
-        _lengthen(copy)
+        _restore_length(copy)
         connection = sqlite3.connect(copy, isolation_level=None)
         try:
             with readable_errors(path):
                 connection.execute("PRAGMA writable_schema = ON")  # SQLite then skips damaged parts of the schema
-                first, last = _numbers(connection, copy)
+                first, last = _event_numbers(connection, copy)
                 return list(_events_in(connection, first, last, kinds, known))
         finally:
             connection.close()
 
 
-def _numbers(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
+def _event_numbers(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
     """The lowest and the highest number that an event can have."""
     try:
         first, last = connection.execute("SELECT min(number), max(number) FROM event").fetchone()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
-        most = path.stat().st_size // _LEAST_ROW
+        most = path.stat().st_size // _MIN_ROW_BYTES
         return -most, most
     return (first, last) if first is not None else (1, 0)
 
 
-def _lengthen(path: Path) -> None:
+def _restore_length(path: Path) -> None:
     """Extends a truncated file to its full length: SQLite refuses a file that is shorter than its header says."""
     with path.open("r+b") as file:
         header = file.read(100)
         page_size = int.from_bytes(header[16:18], "big") or 4096
         length = page_size * int.from_bytes(header[28:32], "big")
-        if header.startswith(b"SQLite format 3") and path.stat().st_size < length <= _LONGEST:
+        if header.startswith(b"SQLite format 3") and path.stat().st_size < length <= _MAX_BYTES:
             file.truncate(length)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-_LEAST = 1e-6  # predictions are kept this far from 0 and 1, because one surprise would otherwise cost infinity
+_MIN_PROBABILITY = 1e-6  # predictions are kept this far from 0 and 1, because the loss could otherwise be infinite
 
 
 class Prediction(NamedTuple):
@@ -72,7 +72,7 @@ def log_loss(predictions: Sequence[Prediction]) -> float:
 
 def _losses(predictions: Sequence[Prediction]) -> list[float]:
     given = (p.recall if p.recalled else 1 - p.recall for p in predictions)
-    return [-math.log(min(max(chance, _LEAST), 1 - _LEAST)) for chance in given]
+    return [-math.log(min(max(chance, _MIN_PROBABILITY), 1 - _MIN_PROBABILITY)) for chance in given]
 
 
 def lead_over(other: Sequence[Prediction], predictions: Sequence[Prediction], cards: Sequence[str]) -> Lead:

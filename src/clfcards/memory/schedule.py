@@ -74,11 +74,11 @@ def _from_steps(
     """The intervals of a new card or one in steps: from step to step, and after the last step in days."""
     steps = scheme.relearning_steps if isinstance(state.phase, Relearning) else scheme.learning_steps
     whole = {rating: float(max(1, round_half_up(days[rating]))) for rating in Rating}
-    graduated = _choose(scheme, state, whole[GOOD], 1, traffic)
-    easy = Days(_choose(scheme, state, whole[EASY], graduated + 1, traffic))
+    graduated = _choose_days(scheme, state, whole[GOOD], 1, traffic)
+    easy = Days(_choose_days(scheme, state, whole[EASY], graduated + 1, traffic))
     if not steps:
-        again = _choose(scheme, state, whole[AGAIN], 1, traffic)
-        hard = max(again, _choose(scheme, state, whole[HARD], 1, traffic))
+        again = _choose_days(scheme, state, whole[AGAIN], 1, traffic)
+        hard = max(again, _choose_days(scheme, state, whole[HARD], 1, traffic))
         return {AGAIN: Days(again), HARD: Days(hard), GOOD: Days(max(hard, graduated)), EASY: easy}
     step = min(state.phase.step, len(steps) - 1) if isinstance(state.phase, Learning | Relearning) else 0
     is_last = step + 1 == len(steps)
@@ -121,15 +121,15 @@ def _from_review(
         longest = fuzz_range(days[rating], 1, scheme.maximum_interval).most
         return last if longest >= last else 0
 
-    hard = _choose(scheme, state, days[HARD], least(HARD), traffic)
-    good = _choose(scheme, state, days[GOOD], max(least(GOOD), hard + 1), traffic)
-    easy = _choose(scheme, state, days[EASY], max(least(EASY), good + 1), traffic)
+    hard = _choose_days(scheme, state, days[HARD], least(HARD), traffic)
+    good = _choose_days(scheme, state, days[GOOD], max(least(GOOD), hard + 1), traffic)
+    easy = _choose_days(scheme, state, days[EASY], max(least(EASY), good + 1), traffic)
     steps = scheme.relearning_steps
-    again = Steps(steps[0]) if steps else Days(_choose(scheme, state, days[AGAIN], 1, traffic))
+    again = Steps(steps[0]) if steps else Days(_choose_days(scheme, state, days[AGAIN], 1, traffic))
     return {AGAIN: again, HARD: Days(hard), GOOD: Days(good), EASY: Days(easy)}
 
 
-def _choose(scheme: Scheme, state: CardState, interval: float, minimum: int, traffic: Traffic) -> int:
+def _choose_days(scheme: Scheme, state: CardState, interval: float, minimum: int, traffic: Traffic) -> int:
     """The interval in days, at least `minimum`, and fuzzed toward days with few cards if the scheme uses fuzz."""
     minimum = min(max(1, minimum), scheme.maximum_interval)
     if not scheme.fuzz:

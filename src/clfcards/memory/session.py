@@ -70,7 +70,7 @@ class Session:
 
 def begin(session: Session, now: Timestamp) -> Session:
     """The session with its first card shown."""
-    return _advance(session, now)
+    return _with_next_card(session, now)
 
 
 def counts(session: Session) -> Counts:
@@ -111,32 +111,35 @@ def rate(
     """
     cram = session.options.cram
     event = replace(
-        _event(session, CRAM if cram else REVIEW, stamp, payload),
+        _new_event(session, CRAM if cram else REVIEW, stamp, payload),
         rating=rating,
         duration=Milliseconds(max(0, duration)),
         interval=None if cram else outcomes(session, stamp)[rating].interval,
     )
-    return _applied(session, event), event
+    return _after_event(session, event), event
 
 
 def suspend(session: Session, stamp: Stamp) -> tuple[Session, Event]:
     """Suspends the card shown: it is not studied until it is unsuspended."""
-    event = _event(session, SUSPEND, stamp)
-    return _applied(session, event), event
+    event = _new_event(session, SUSPEND, stamp)
+    return _after_event(session, event), event
 
 
 def bury(session: Session, stamp: Stamp) -> tuple[Session, Event]:
     """Buries the card shown: it is not studied until tomorrow."""
-    event = _event(session, BURY, stamp)
-    return _applied(session, event), event
+    event = _new_event(session, BURY, stamp)
+    return _after_event(session, event), event
 
 
 def flag(session: Session, stamp: Stamp, number: int) -> tuple[Session, Event]:
     """Gives the card shown a flag from 1 to 7, or removes its flag with 0; the card stays."""
     if number not in FLAGS:
         raise ValueError(f"a flag must be 0 to 7, not {number}")
-    event = _event(session, FLAG, stamp, {"flag": number})
-    changed = {**session.changed, _shown(session): session.replay.apply(session.state(_shown(session)), event)}
+    event = _new_event(session, FLAG, stamp, {"flag": number})
+    changed = {
+        **session.changed,
+        _current_card(session): session.replay.apply(session.state(_current_card(session)), event),
+    }
     return replace(session, changed=changed, answered=(*session.answered, event)), event
 
 
@@ -165,8 +168,8 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
         else:
             main = (session.current, *main)
     load = dict(session.load)
-    _count(load, session.state(card), -1)
-    _count(load, states.get(card), +1)
+    _add_to_load(load, session.state(card), -1)
+    _add_to_load(load, states.get(card), +1)
     return replace(
         session,
         changed={**session.changed, **states},
@@ -194,12 +197,12 @@ def refreshed(session: Session, now: Timestamp, known: Callable[[str], CardState
     main = tuple(key for key in session.queue.main if key not in touched)
     learning = tuple(key for key in session.queue.learning if key not in touched)
     session = replace(session, known=known, changed={}, queue=replace(session.queue, main=main, learning=learning))
-    return _advance(session, now) if session.current is None or session.current in touched else session
+    return _with_next_card(session, now) if session.current is None or session.current in touched else session
 
 
 def wait(session: Session, now: Timestamp) -> Session:
     """The session with a card shown, if there was none and a step has ended by now."""
-    return session if session.current is not None else _advance(session, now)
+    return session if session.current is not None else _with_next_card(session, now)
 
 
 def next_due_at(session: Session) -> Timestamp | None:
@@ -207,13 +210,13 @@ def next_due_at(session: Session) -> Timestamp | None:
     return min((_due_at(session, key) for key in session.queue.learning), default=None)
 
 
-def _applied(session: Session, event: Event) -> Session:
+def _after_event(session: Session, event: Event) -> Session:
     """The session after the event on the card shown: with its new state, load and queue, and the next card."""
     old = session.state(event.subject)
     new = session.replay.apply(old, event)
     load = dict(session.load)
-    _count(load, old, -1)
-    _count(load, new, +1)
+    _add_to_load(load, old, -1)
+    _add_to_load(load, new, +1)
     changed = {**session.changed, event.subject: new}
     before = session.before if event.subject in session.before else {**session.before, event.subject: old}
     for key in event.payload.get("pulled", ()):
@@ -231,10 +234,10 @@ def _applied(session: Session, event: Event) -> Session:
         answered=(*session.answered, event),
         current=None,
     )
-    return _advance(session, event.at)
+    return _with_next_card(session, event.at)
 
 
-def _advance(session: Session, now: Timestamp) -> Session:
+def _with_next_card(session: Session, now: Timestamp) -> Session:
     """Shows the next card: a step that has ended, else the first card in the queue, else a step that ends soon."""
     if session.options.minutes is not None and now - session.started_at >= session.options.minutes * 60_000:
         return replace(session, current=None)
@@ -257,28 +260,28 @@ def _due_at(session: Session, card: str) -> Timestamp:
     return session.state(card).due_at or Timestamp(0)
 
 
-def _event(session: Session, kind: str, stamp: Stamp, payload: Mapping[str, Any] | None = None) -> Event:
+def _new_event(session: Session, kind: str, stamp: Stamp, payload: Mapping[str, Any] | None = None) -> Event:
     """The event on the card shown; its time is never before the card's last event."""
-    card = _shown(session)
-    return stamped(replace(stamp, at=_after(session.state(card), stamp)), kind, card, payload)
+    card = _current_card(session)
+    return stamped(replace(stamp, at=_time_after_last_event(session.state(card), stamp)), kind, card, payload)
 
 
-def _shown(session: Session) -> str:
+def _current_card(session: Session) -> str:
     if session.current is None:
         raise ValueError("no card is shown")
     return session.current
 
 
-def _after(state: CardState, stamp: Stamp) -> Timestamp:
+def _time_after_last_event(state: CardState, stamp: Stamp) -> Timestamp:
     """The event's time: the clock's, or just after the card's last event if the clock was set back."""
     return Timestamp(max(stamp.at, state.changed_at + 1))
 
 
 def _day(session: Session, state: CardState, stamp: Stamp) -> StudyDay:
-    return study_day(_after(state, stamp), stamp.utc_offset, session.settings.cutoff_hour)
+    return study_day(_time_after_last_event(state, stamp), stamp.utc_offset, session.settings.cutoff_hour)
 
 
-def _count(load: dict[StudyDay, int], state: CardState | None, by: int) -> None:
+def _add_to_load(load: dict[StudyDay, int], state: CardState | None, by: int) -> None:
     """Adds `by` to the number of cards due on this card's day."""
     if state is not None and state.due_day is not None:
         load[state.due_day] = load.get(state.due_day, 0) + by

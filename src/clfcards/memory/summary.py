@@ -24,8 +24,8 @@ from clfcards.model.event import Event
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
 
-_ENOUGH = 5  # answers needed before a domain can be called the hardest
-_HARD = 0.7  # a domain with a lower share of recalled answers is worth cramming
+_MIN_ANSWERS = 5  # answers needed before a domain can be called the hardest
+_LOW_RECALL = 0.7  # a domain with a lower share of recalled answers is worth cramming
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, 
         return RelearnBasics(note_of(leeches[0]))
     if session.queue.overdue:
         return MoreDue(session.queue.overdue)
-    recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _ENOUGH]
-    if recalls and min(recalls)[0] < _HARD:
+    recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _MIN_ANSWERS]
+    if recalls and min(recalls)[0] < _LOW_RECALL:
         return CramDomain(min(recalls)[1])
     left = counts(session)
     if left.learning and not left.new + left.due:

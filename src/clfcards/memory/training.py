@@ -20,8 +20,8 @@ from clfcards.model.rating import Rating
 
 LEAST_REVIEWS = 100  # with fewer, the held-out fifth is too small to distinguish better weights from luck
 _HELD_OUT = 0.2  # the last part of the reviews
-_ERRORS = 1.5  # the standard errors that a lead must exceed; by chance alone, about 1 in 15 does
-_AVERAGED = 200  # the number of past reviews in the moving average
+_MIN_LEAD_ERRORS = 1.5  # the standard errors that a lead must exceed; by chance alone, about 1 in 15 does
+_AVERAGE_REVIEWS = 200  # the number of past reviews in the moving average
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Training:
         return self.are_new and self._beats(self.default, self.over_default) and beats_those_in_use
 
     def _beats(self, other: Quality, ahead: Lead) -> bool:
-        return ahead.exceeds(_ERRORS) and self.trained.rmse_bins <= other.rmse_bins
+        return ahead.exceeds(_MIN_LEAD_ERRORS) and self.trained.rmse_bins <= other.rmse_bins
 
 
 def trials_of(events: Iterable[Event], cutoff_hour: int) -> list[Trial]:
@@ -124,7 +124,7 @@ def train(trials: Sequence[Trial], in_use: Sequence[float] = DEFAULT_WEIGHTS) ->
         trained=quality(trained),
         default=quality(default),
         in_use=None if used is None else quality(used),
-        average=quality(_averages(earlier, later)),
+        average=quality(_average_predictions(earlier, later)),
         over_default=lead_over(default, trained, cards),
         over_in_use=None if used is None else lead_over(used, trained, cards),
         calibration=tuple(calibration(trained)),
@@ -147,9 +147,9 @@ def predictions_of(weights: Sequence[float], trials: Sequence[Trial]) -> list[Pr
     ]
 
 
-def _averages(earlier: Sequence[Trial], later: Sequence[Trial]) -> list[Prediction]:
+def _average_predictions(earlier: Sequence[Trial], later: Sequence[Trial]) -> list[Prediction]:
     """Predictions from the learner's recall over the most recent reviews: a baseline that ignores the cards."""
-    window = deque((trial.recalled for trial in earlier), maxlen=_AVERAGED)
+    window = deque((trial.recalled for trial in earlier), maxlen=_AVERAGE_REVIEWS)
     predictions = []
     for trial in later:
         # One extra success and one extra failure (Laplace), so that a prediction is never certain.

@@ -26,7 +26,7 @@ from clfcards.use_cases.check import SourcesHaveErrors, problems_of
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
 
-_FEW = 10  # this many notes may always be retired in one build
+_ALWAYS_RETIRABLE = 10  # this many notes may always be retired in one build
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +147,10 @@ def _decks(exam: _Exam, request: BuildRequest) -> tuple[tuple[Deck, ...], tuple[
         raise ClfcardsError("there is no deck to build: at least one domain of the guide has no card")
     if request.size is None:
         return full, wanted
-    return full, tuple(_smaller(exam, deck, request.size) for deck in wanted)
+    return full, tuple(_resized(exam, deck, request.size) for deck in wanted)
 
 
-def _smaller(exam: _Exam, full: Deck, size: int) -> Deck:
+def _resized(exam: _Exam, full: Deck, size: int) -> Deck:
     """The deck of `size` cards. All its notes are in the full deck, which is the one in the ledger."""
     deck = compose(exam.guide, exam.settings, exam.bank, full.package, size)
     if size > full.cards:
@@ -179,7 +179,7 @@ def _publication(path: Path, namespace: str, edition: Edition, now: dt.datetime)
 def _refusal(publication: _Publication, request: BuildRequest) -> TooManyRemoved | LedgerWouldChange | None:
     published = sum(entry.is_current for entry in publication.old.notes.values())
     gone = len(publication.changes.retired)
-    if gone > max(_FEW, published // 5) and not request.retire_many:
+    if gone > max(_ALWAYS_RETIRABLE, published // 5) and not request.retire_many:
         return TooManyRemoved(gone, published)
     if request.locked and publication.is_changed:
         return LedgerWouldChange(publication.path, publication.changes)

@@ -34,10 +34,10 @@ def problems_of(
     `stale_before` and `foreign` are explained in `Sources`.
     """
     sources = loaded.sources()
-    problems = [*loaded.problems, *_wrong_switches(loaded)]
+    problems = [*loaded.problems, *_invalid_switches(loaded)]
     if sources is not None:
         sources = replace(sources, stale_before=stale_before, foreign=foreign)
-        problems += _placed(loaded, check(sources, [rule for rule in rules if not _is_off(rule, loaded)]))
+        problems += _with_places(loaded, check(sources, [rule for rule in rules if not _is_off(rule, loaded)]))
     return in_order(problems)
 
 
@@ -46,7 +46,7 @@ def _is_off(rule: Rule, loaded: Loaded) -> bool:
     return rule.can_be_waived and loaded.settings is not None and not loaded.settings.rules.get(rule.name, True)
 
 
-def _wrong_switches(loaded: Loaded) -> list[Problem]:
+def _invalid_switches(loaded: Loaded) -> list[Problem]:
     """A problem for each name under `rules` in deck.yaml that is not a rule that can be switched off."""
     if loaded.settings is None or not loaded.settings.rules:
         return []
@@ -65,7 +65,7 @@ def _wrong_switches(loaded: Loaded) -> list[Problem]:
     return with_source_lines(problems, loaded.files)
 
 
-def _placed(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:
+def _with_places(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:
     by_file: dict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
     for rule, finding in found:
         by_file[finding.origin.path].append((rule, finding))

@@ -65,7 +65,7 @@ class Reviewer:
             cards=cards,
             known=self._lookup(queue),
             queue=queue,
-            load=_load(known, cards, day),
+            load=_due_by_day(known, cards, day),
             siblings=self._cards_of,
             settings=settings,
             options=options,
@@ -79,7 +79,7 @@ class Reviewer:
 
         Reading all states would take longer than the rest of the start.
         """
-        if len(queue.main) < _MANY:
+        if len(queue.main) < _LONG_QUEUE:
             return cache(self.log.state)
         states = self.log.states()
         return lambda card: states.get(card) or CardState(card)
@@ -87,7 +87,7 @@ class Reviewer:
     def clock(self) -> Stamp:
         """The current time, but never the same millisecond twice: events are ordered by their times."""
         stamp = self._clock()
-        is_set_back = stamp.at <= self._last_at - _CLOCK_SET_BACK
+        is_set_back = stamp.at <= self._last_at - _CLOCK_SET_BACK_MS
         self._last_at = stamp.at if is_set_back else Timestamp(max(stamp.at, self._last_at + 1))
         return replace(stamp, at=self._last_at)
 
@@ -147,7 +147,7 @@ class Reviewer:
         """Rates the card shown; `chosen` are the keys of the options picked in a question."""
         stamp = self.clock()
         payload = self._payload(chosen)
-        duration = Milliseconds(max(0, min(stamp.at - self._shown_at, _LONGEST)))
+        duration = Milliseconds(max(0, min(stamp.at - self._shown_at, _LONGEST_ANSWER_MS)))
         session, event = sessions.rate(self.session, rating, stamp, duration, payload)
         self._save(session, event)
         return event
@@ -224,11 +224,11 @@ class Reviewer:
         if face.options:
             right = face.is_right(chosen)
             payload |= {"chosen": list(chosen), "right": right}
-            if not right and not self.session.options.cram and (pulled := self._pulled(face, chosen)):
+            if not right and not self.session.options.cram and (pulled := self._cards_to_pull(face, chosen)):
                 payload["pulled"] = pulled
         return payload
 
-    def _pulled(self, face: Face, chosen: Sequence[str]) -> list[str]:
+    def _cards_to_pull(self, face: Face, chosen: Sequence[str]) -> list[str]:
         """The cards of the facts behind a wrong answer: those the question tests, and those that refute the choice."""
         question = self.deck.notes[note_of(face.card)]
         if not isinstance(question, Question):
@@ -242,7 +242,7 @@ class Reviewer:
         return [key for key in card_keys(self.deck.notes[note]) if key in self.deck.cards]
 
 
-def _load(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[StudyDay]:
+def _due_by_day(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[StudyDay]:
     """The number of the deck's cards that are due on each future day."""
     load = Counter(one.due_day for one in known.resting if one.due_day > day and one.card in cards)
     due_days = (state.due_day for key, state in known.others.items() if key in cards)
@@ -250,6 +250,6 @@ def _load(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[St
     return load
 
 
-_MANY = 2000  # cards; looking one up takes 10 µs
-_LONGEST = 5 * 60_000  # ms; beyond this the learner was probably away; Anki's cap is 60 s by default
-_CLOCK_SET_BACK = 1000  # ms; a smaller step back only means that the clock was read twice within a millisecond
+_LONG_QUEUE = 2000  # cards; looking one up takes 10 µs
+_LONGEST_ANSWER_MS = 5 * 60_000  # ms; beyond this the learner was probably away; Anki's cap is 60 s by default
+_CLOCK_SET_BACK_MS = 1000  # ms; a smaller step back only means that the clock was read twice within a millisecond
