@@ -1,4 +1,4 @@
-"""Runs `clfcards` in this process, as the shell would see it."""
+"""Runs `clfcards` in this process with the results that a shell would see."""
 
 import click
 from click.testing import CliRunner, Result
@@ -9,7 +9,7 @@ from clfcards.words.next_steps import error_sentence
 
 
 def run(*arguments: str, stdin: str | None = None, env: dict[str, str] | None = None) -> Result:
-    """The result of one command; a refusal is printed and gives its exit code, as in `main`."""
+    """The result of a command; as in `main`, an error is printed and sets the exit code."""
 
     @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
     @click.argument("rest", nargs=-1, type=click.UNPROCESSED)

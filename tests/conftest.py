@@ -1,4 +1,4 @@
-"""What the whole suite shares: a browser, and hypothesis without a clock."""
+"""Fixtures and settings for the whole suite: a browser, and hypothesis without deadlines."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-# Deadlines would make a test depend on how busy the machine is; a fixed seed, on luck.
+# Deadlines would make tests depend on how busy the machine is, and random seeds would make them depend on luck.
 settings.register_profile("clfcards", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("clfcards")
 
@@ -24,8 +24,8 @@ if sys.platform == "win32":  # pexpect has no pseudo-terminal there
         "screens/test_review_in_a_terminal.py",
     ]
 
-# Who starts the tests in the background (`nohup … &`) has some signals ignored, and what is ignored is ignored
-# by every program that is started from here too. A handler that does nothing is not handed on.
+# If the tests are started in the background (`nohup … &`), some signals are ignored, and every program started from
+# here would inherit that. A handler that does nothing is not inherited.
 for _name in ("SIGINT", "SIGHUP", "SIGQUIT", "SIGTERM"):
     if (_signal := getattr(signal, _name, None)) and signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, lambda *_: None)
@@ -38,7 +38,7 @@ _QUIET_CHROMIUM = (
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Chrome"]:
-    """Chromium. Without it the test is skipped, or fails where CLFCARDS_REQUIRE_ALL is set."""
+    """Chromium. If it is missing, the test is skipped, or fails if CLFCARDS_REQUIRE_ALL is set."""
     driver, program = shutil.which("chromedriver"), shutil.which("chromium") or shutil.which("google-chrome")
     if driver is None or program is None:
         if os.environ.get("CLFCARDS_REQUIRE_ALL"):

@@ -1,4 +1,4 @@
-"""A clock for whole commands: the time and the local zone stand where a test puts them, whatever the machine's are."""
+"""A clock for whole commands: the test sets the time and the local zone, whatever they are on the machine."""
 
 import datetime as dt
 import importlib
@@ -10,21 +10,21 @@ import pytest
 
 
 class _LocalTime(dt.datetime):
-    """A local time that stays in its own zone where the machine's would be asked."""
+    """A local time that stays in its own zone where the machine's zone would be used."""
 
     def astimezone(self, tz: dt.tzinfo | None = None) -> Any:
         return self if tz is None else super().astimezone(tz)
 
 
 class Clock:
-    """The time `now`, with its local zone; each reading moves it on by `step`."""
+    """The time `now`, with its local zone; each reading advances it by `step`."""
 
     def __init__(self, now: dt.datetime, step: dt.timedelta = dt.timedelta()) -> None:
         self.now = now
         self.step = step
 
     def read(self, tz: dt.tzinfo | None = None) -> dt.datetime:
-        """What `datetime.now` gives."""
+        """The result of `datetime.now`."""
         now = self.now
         self.now += self.step
         if tz is not None:
@@ -32,7 +32,7 @@ class Clock:
         return _LocalTime.combine(now.date(), now.time(), now.tzinfo)
 
     def install(self, monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
-        """Replaces the clock in every module of these packages of `clfcards`: those that may look at the world."""
+        """Replaces the clock in every module of these packages of `clfcards`, which are those that may read it."""
         clock = self
 
         class Frozen(dt.datetime):

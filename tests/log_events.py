@@ -1,4 +1,4 @@
-"""Events for tests: a clock that moves only when told, ids that count, plain numbers as the log's file has them."""
+"""Events for tests, with explicit times and ids, and with plain numbers as in the log's file."""
 
 import datetime as dt
 from typing import Any
@@ -23,7 +23,7 @@ def event(id_: str, kind: str, subject: str = "", at: int = NOON, **more: Any) -
 
 
 def review(id_: str, card: str, rating: int = 3, at: int = NOON, interval: int = 1, **more: Any) -> Event:
-    """`interval` is in days, or in seconds where negative."""
+    """A review; `interval` is in days, or in seconds if negative."""
     return event(id_, "review", card, at, **{"rating": rating, "interval": interval, "duration": 5000, **more})
 
 
@@ -36,5 +36,5 @@ def stamp(at: int, id_: str, utc_offset: int = 0) -> Stamp:
 
 
 def day_of(at: int, utc_offset: int = 0, cutoff_hour: int = CUTOFF_HOUR) -> StudyDay:
-    """The study day of a moment."""
+    """The study day to which a time belongs."""
     return study_day(Timestamp(at), UtcOffset(utc_offset), cutoff_hour)

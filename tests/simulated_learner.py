@@ -1,4 +1,4 @@
-"""A learner whose memory follows FSRS with weights of their own, for tests and benchmarks."""
+"""A simulated learner whose memory follows FSRS with given weights, for tests and benchmarks."""
 
 import random
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from tests.log_events import DAY, NOON, review
 
 
 def reviews(weights: Sequence[float], cards: int, days: int, seed: int) -> list[Event]:
-    """Reviews of `cards` cards over `days`, each when recall has fallen to about 90 %; good if recalled, else again."""
+    """Reviews of `cards` cards over `days`, each when recall is about 90 %; "good" if recalled, else "again"."""
     draw, model = random.Random(seed), MemoryModel(weights)
     events: list[Event] = []
     for i in range(cards):

@@ -1,4 +1,4 @@
-"""A small exam that is not CLF-C02, for tests: three domains, four tasks, another scale."""
+"""A small exam for tests, different from CLF-C02: three domains, four tasks, and another scale."""
 
 from pathlib import Path
 
@@ -74,7 +74,7 @@ packages:
 
 
 def fact(id_: str, front: str = "", back: str = "hot", **more: str) -> str:
-    """One basic fact as YAML, indented to stand in a `facts:` list."""
+    """One basic fact as YAML, indented for a `facts:` list."""
     fields = {
         "id": id_,
         "front": front or f"What does {id_} mean?",
@@ -120,7 +120,7 @@ def questions_file(task: str, *entries: str) -> str:
 
 
 def write_exam(decks: Path, files: dict[str, str] | None = None, *, guide: str = GUIDE, deck: str = DECK) -> Path:
-    """Writes the exam under `decks/tea-101`; `files` are paths below it with their text. Returns its folder."""
+    """Writes the exam to `decks/tea-101`; `files` maps paths in it to their texts. Returns its folder."""
     folder = decks / "tea-101"
     contents = {"guide.yaml": guide, "deck.yaml": deck, **(files or {})}
     for name, text in contents.items():

@@ -1,6 +1,6 @@
-"""The way CONTRIBUTING says a field is added is the whole way: two lines, and the field goes wherever fields go.
+"""Adding a field takes only the two lines that CONTRIBUTING describes, and the field then works everywhere.
 
-The two lines are put into a copy of the program, and another Python runs it.
+The two lines are added to a copy of the program, which another Python process runs.
 """
 
 import json
@@ -74,24 +74,24 @@ def exam(folder: Path, mnemonic: str) -> Path:
     return write_exam(folder / "decks", files)
 
 
-def what_becomes_of(program: Path, folder: Path, mnemonic: str) -> dict[str, Any]:
+def results_for(program: Path, folder: Path, mnemonic: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(python(program, "-c", SCRIPT, exam(folder, mnemonic), folder / "cache"))
     return found
 
 
-def test_it_is_read_every_time_and_documented_for_editors(program: Path, tmp_path: Path) -> None:
-    found = what_becomes_of(program, tmp_path, "Green is the sea.")
+def test_the_new_field_is_read_every_time_and_documented_for_editors(program: Path, tmp_path: Path) -> None:
+    found = results_for(program, tmp_path, "Green is the sea.")
     assert found["read"] == ["Green is the sea."] * 4
     assert found["texts"] == ["Green is the sea."]
     assert found["schema"] == "What helps to remember it."
 
 
-def test_the_rules_for_texts_look_at_it(program: Path, tmp_path: Path) -> None:
-    found = what_becomes_of(program, tmp_path, '"(write here)"')
+def test_the_rules_for_texts_check_the_new_field(program: Path, tmp_path: Path) -> None:
+    found = results_for(program, tmp_path, '"(write here)"')
     assert [problem for problem in found["problems"] if "[unwritten]" in problem and ":9:" in problem]
 
 
-def test_a_new_guide_renames_services_in_it(program: Path, tmp_path: Path) -> None:
+def test_a_new_guide_renames_services_in_the_new_field(program: Path, tmp_path: Path) -> None:
     folder = exam(tmp_path, "The Brown Jug is green.")
     rename = "{service: tea-pot, old: Brown Jug, new: Tea Pot, by: 2026-02-01, source: syllabus}"
     new = tmp_path / "new.yaml"

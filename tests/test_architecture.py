@@ -1,4 +1,4 @@
-"""What holds for the shape of the program. That imports only run downward is import-linter's to check."""
+"""The structure of the program. import-linter checks that imports go only downward."""
 
 import ast
 import importlib
@@ -14,7 +14,7 @@ SRC = Path(__file__).parents[1] / "src"
 FILES = sorted((SRC / "clfcards").rglob("*.py"))
 LONGEST_FUNCTION = 60  # lines, its signature and docstring included
 
-# Modules that Python or pip start, not another module.
+# Modules that are started by Python or pip, not imported by another module.
 ENTRY_POINTS = {"clfcards.__main__"}
 
 
@@ -32,7 +32,7 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def imports_of(module: str) -> frozenset[str]:
-    """The modules of the program that it names: at its top, in a function, or for the type checker alone."""
+    """The modules of the program that it imports: at the top, in a function, or only for the type checker."""
     found: set[str] = set()
     for node in ast.walk(tree_of(MODULES[module])):
         if isinstance(node, ast.Import):
@@ -40,7 +40,7 @@ def imports_of(module: str) -> frozenset[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= names & MODULES.keys()
-            if names - MODULES.keys():  # something that the package itself holds
+            if names - MODULES.keys():  # a name defined in the package itself
                 found.add(node.module)
     return frozenset(found & MODULES.keys()) - {module}
 
@@ -49,7 +49,7 @@ IMPORTS = {module: imports_of(module) for module in MODULES}
 
 
 def cycles() -> Iterator[frozenset[str]]:
-    """The sets of files that reach each other by imports."""
+    """The sets of modules that reach each other by imports."""
     reach = {module: reached_from(module) for module in MODULES}
     together = {frozenset(other for other in reach[module] if module in reach[other]) for module in MODULES}
     return (group for group in together if group)
@@ -66,7 +66,7 @@ def reached_from(module: str) -> set[str]:
 
 
 def functions() -> Iterator[tuple[str, int]]:
-    """Every function with its lines."""
+    """Every function with its number of lines."""
     for module, path in MODULES.items():
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
@@ -79,12 +79,12 @@ def imported_when_called() -> set[str]:
     return {text.partition(":")[0] for text in texts if isinstance(text, str) and text.startswith("clfcards.cli.")}
 
 
-def test_no_files_import_each_other() -> None:
+def test_there_are_no_import_cycles() -> None:
     assert set(cycles()) == set()
 
 
 def test_every_module_is_imported_by_another_or_found_by_a_registry() -> None:
-    """Rules and commands are found by their files and names; their own tests see to it that they run."""
+    """Rules and commands are found by their files and names; their own tests check that they run."""
     imported = set(chain.from_iterable(IMPORTS.values())) | imported_when_called()
     alone = {m for m, path in MODULES.items() if m not in imported and path.name != "__init__.py"} - ENTRY_POINTS
     registered = {m for m in alone if m.startswith("clfcards.rules.") and hasattr(importlib.import_module(m), "RULE")}
@@ -93,7 +93,7 @@ def test_every_module_is_imported_by_another_or_found_by_a_registry() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_module_says_what_it_is_and_holds_something(path: Path) -> None:
+def test_a_module_has_a_docstring_and_content(path: Path) -> None:
     tree = tree_of(path)
     assert ast.get_docstring(tree)
     assert len(tree.body) > 1 or path.name == "__init__.py"
@@ -104,6 +104,6 @@ def test_functions_fit_on_a_screen() -> None:
 
 
 def test_a_module_is_about_one_thing() -> None:
-    """Rules are left out: forty short modules of one kind say nothing about the others."""
+    """Rules are left out, because forty short modules of one kind would distort the median."""
     modules = [path for path in FILES if path.name != "__init__.py" and path.parent.name != "rules"]
     assert 60 <= statistics.median(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 140

@@ -1,7 +1,7 @@
-"""Every dataclass comes back from JSON as it was, in all of its fields.
+"""Every dataclass is unchanged, in all of its fields, after it is written to JSON and read back.
 
-The classes are found by walking the package, so a new one, or a new field, is held to this without being named
-here. Strategies are made from the type hints.
+The classes are found by walking the package, so a new class or field is tested without being listed here.
+Strategies are made from the type hints.
 """
 
 import collections.abc
@@ -23,35 +23,35 @@ from hypothesis import strategies as st
 import clfcards
 from clfcards import codec
 
-# The classes that are never written, by the reason. A class that isn't here has to come back from JSON.
+# The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
 NEVER_WRITTEN = {
-    "it holds places or bytes on this machine": """
+    "it has paths on this machine, or bytes": """
         anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
         decks.edits.FileEdit decks.load.Loaded decks.study.StudyDeck log.doctor.Diagnosis pages.preview.PreviewSources
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
-        use_cases.build.LedgerBehind use_cases.build._Publication use_cases.edit_note.SourceGone
+        use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.SourceGone
         use_cases.guide_transition.Transition use_cases.new_item.NewItem
         use_cases.practice.Practice use_cases.retire.Retirement""",
-    "it holds facts and questions in one list, which JSON would not tell apart": """
+    "it has facts and questions in one list, which cannot be distinguished in JSON": """
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.plan._File transition.plan._Group
         transition.route.Route use_cases.guide_diff.GuideComparison""",
-    "it holds one of several classes, which JSON would not tell apart": """
+    "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness transition.plan.Plan transition.todo.ToDo""",
-    "it holds functions, or objects of another library": """
+    "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.training.Trial
         model.event_kind.EventKind render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
         source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",
-    "it holds one of several classes; where it is written, rows, lines and documents have numbers for them": """
-        memory.known_cards.KnownCards memory.queue.Met memory.schedule.Outcome memory.state.CardState
+    "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
+        memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
         memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
-    "it holds nodes of a YAML text": """
+    "it has nodes of a YAML text": """
         source.edit.FieldEdit source.edit.Replacement source.nodes.Mapping source.nodes.Sequence""",
 }
 LEFT_OUT = {name: reason for reason, names in NEVER_WRITTEN.items() for name in names.split()}
 _TIMES = st.datetimes(dt.datetime(1970, 1, 2), dt.datetime(2199, 12, 30), timezones=st.just(dt.UTC))
 _NUMBERS = st.integers(-(2**53), 2**53)
-# Fields whose class refuses values that their type allows.
+# Fields whose class rejects some values that their type allows.
 IN_RANGE: dict[str, st.SearchStrategy[Any]] = {
     "desired_retention": st.floats(0.70, 0.99),
     "learning_steps": st.lists(st.integers(1, 86_399), max_size=3).map(tuple),
@@ -84,7 +84,7 @@ class Unwritable:
 
 
 def written_classes() -> Iterator[type]:
-    """Every dataclass and named tuple of the program."""
+    """Every dataclass and named tuple in the program."""
     for info in pkgutil.walk_packages(clfcards.__path__, "clfcards."):
         if not info.name.endswith("__main__"):
             module = importlib.import_module(info.name)
@@ -97,7 +97,7 @@ def is_record(type_: Any) -> bool:
 
 
 def values_of(type_: Any) -> st.SearchStrategy[Any]:
-    """Values of a type, made from its hints alone. Raises TypeError for a type that JSON has no form for."""
+    """Values of a type, made from its type hints alone. Raises TypeError for a type that JSON cannot represent."""
     if type_ in ATOMS:
         return ATOMS[type_]
     if isinstance(type_, typing.NewType):
@@ -123,7 +123,7 @@ def values_of(type_: Any) -> st.SearchStrategy[Any]:
         names = [field.name for field in fields(type_)] if is_dataclass(type_) else type_._fields
         values = {name: IN_RANGE[name] if name in IN_RANGE else values_of(hints[name]) for name in names}
         return st.fixed_dictionaries(values).map(lambda given: type_(**given))
-    raise TypeError(f"{type_} has no form in JSON")
+    raise TypeError(f"{type_} cannot be represented in JSON")
 
 
 def can_be_written(type_: type) -> bool:
@@ -147,7 +147,7 @@ CLASSES = {name_of(class_): class_ for class_ in written_classes()}
 @pytest.mark.parametrize("name", sorted(CLASSES.keys() - LEFT_OUT.keys()))
 @given(data=st.data())
 @settings(max_examples=10)
-def test_it_comes_back_as_it_was(name: str, data: st.DataObject) -> None:
+def test_a_value_is_unchanged_after_writing_and_reading(name: str, data: st.DataObject) -> None:
     type_: type[Any] = CLASSES[name]
     value = data.draw(values_of(type_))
     assert codec.from_json(codec.to_json(value), type_) == value
@@ -158,27 +158,27 @@ def test_it_comes_back_as_it_was(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
-def test_what_is_left_out_could_not_be_written(name: str) -> None:
-    """So that the list stays short: what can be written has no place in it."""
+def test_a_listed_class_cannot_be_written(name: str) -> None:
+    """A class that can be written must not be in the list."""
     assert not can_be_written(CLASSES[name])
 
 
-def test_mappings_keep_their_order_and_sets_have_one() -> None:
+def test_mappings_keep_their_order_and_sets_are_sorted() -> None:
     value = Sample({"b": 1, "a": 2}, frozenset({"z", "x", "y"}), dt.date(2026, 1, 2))
     assert codec.dumps(value) == '{"order": {"b": 1, "a": 2}, "words": ["x", "y", "z"], "day": "2026-01-02"}'
     assert codec.encode(value) == b'{"order":{"b":1,"a":2},"words":["x","y","z"],"day":"2026-01-02"}'
 
 
-def test_a_field_of_a_later_version_is_ignored_and_a_missing_one_takes_its_default() -> None:
+def test_a_field_of_a_later_version_is_ignored_and_a_missing_one_gets_its_default() -> None:
     assert codec.decode('{"order": {}, "words": [], "later": 1}', Sample) == Sample({}, frozenset())
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"order": {}}', '{"order": {"a": "b"}, "words": []}'])
-def test_what_does_not_fit_is_a_value_error(text: str) -> None:
+def test_json_that_does_not_fit_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         codec.decode(text, Sample)
 
 
-def test_a_field_that_json_has_no_form_for_is_noticed() -> None:
-    with pytest.raises(TypeError, match="no form in JSON"):
+def test_a_field_that_json_cannot_represent_is_detected() -> None:
+    with pytest.raises(TypeError, match="cannot be represented in JSON"):
         values_of(Unwritable)

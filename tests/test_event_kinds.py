@@ -1,4 +1,4 @@
-"""One table of event kinds: nothing names a kind outside it, each has its sentence, and unknown ones pass through."""
+"""The tables of event kinds: no kind is named elsewhere, each has its sentence, and unknown kinds are preserved."""
 
 import ast
 import json
@@ -23,7 +23,7 @@ TABLES = {"model/event_kind.py", "memory/event_kinds.py", "exam/event_kinds.py"}
 
 
 def names(node: ast.expr) -> Iterator[str]:
-    """The kinds that an expression writes out: alone, or in a tuple, a list or a set."""
+    """The kinds that an expression names as literals: alone, or in a tuple, a list or a set."""
     for part in node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]:
         if isinstance(part, ast.Constant) and part.value in KINDS:
             yield part.value
@@ -34,7 +34,7 @@ def is_kind(node: ast.expr) -> bool:
 
 
 def written_out(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """The lines at which code compares an event's kind with a word, passes one, or puts one into SQL."""
+    """The lines where code compares an event's kind with a literal, passes a literal kind, or puts one into SQL."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and any(map(is_kind, (node.left, *node.comparators))):
             for side in (node.left, *node.comparators):
@@ -47,7 +47,7 @@ def written_out(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, found[1]
 
 
-def test_no_kind_is_written_out_outside_the_tables() -> None:
+def test_no_kind_is_named_as_a_literal_outside_the_tables() -> None:
     found = [
         f"{path.relative_to(SOURCES)}:{line}: {name}"
         for path in SOURCES.rglob("*.py")
@@ -67,11 +67,11 @@ def test_no_kind_is_written_out_outside_the_tables() -> None:
         "query(\"SELECT 1 FROM event WHERE kind <> 'review'\")",
     ],
 )
-def test_the_search_finds_what_it_looks_for(code: str) -> None:
+def test_the_search_finds_literal_kinds(code: str) -> None:
     assert list(written_out(ast.parse(code)))
 
 
-def test_the_log_knows_no_exam() -> None:
+def test_the_log_does_not_import_the_exam() -> None:
     for path in (SOURCES / "log").glob("*.py"):
         assert "clfcards.exam" not in path.read_text(encoding="utf-8"), path
 
@@ -80,13 +80,13 @@ def test_history_has_a_sentence_for_every_kind() -> None:
     assert SENTENCES.keys() == KINDS.keys()
 
 
-def test_what_can_be_undone_and_what_is_listed() -> None:
+def test_the_kinds_that_can_be_undone_and_listed() -> None:
     can_be_undone = {"review", "cram", "suspend", "unsuspend", "bury", "flag", "set", "weights"}
     assert set(UNDOABLE) == can_be_undone
     assert set(LISTED) == can_be_undone | {"sitting"}
 
 
-def test_a_kind_is_registered_once() -> None:
+def test_a_kind_cannot_be_registered_twice() -> None:
     with pytest.raises(ValueError, match="the same name"):
         table_of(EventKind("review"), EventKind("review"))
 
@@ -98,7 +98,7 @@ def tea(tmp_path: Path) -> Path:
 
 
 def clfcards_in(folder: Path, *arguments: str, data: str = "data", stdin: str = "q\n") -> str:
-    """What a command writes; it must succeed."""
+    """The output of a command, which must succeed."""
     result = run("--decks", str(folder / "decks"), "--data", str(folder / data), *arguments, stdin=stdin)
     assert result.exit_code == 0, result.output
     return result.output
@@ -112,7 +112,7 @@ FROM_A_NEWER_PROGRAM = (
 )
 
 
-def test_kinds_of_a_newer_program_are_kept_carried_and_never_damage(tea: Path) -> None:
+def test_kinds_of_a_newer_program_are_kept_and_exported_and_are_not_damage(tea: Path) -> None:
     head = '{"clfcards_log":1,"namespace":"tea-taster"}'
     text = "\n".join((head, *FROM_A_NEWER_PROGRAM)) + "\n"
     (tea / "newer.jsonl").write_text(text, encoding="utf-8")
@@ -126,7 +126,7 @@ def test_kinds_of_a_newer_program_are_kept_carried_and_never_damage(tea: Path) -
     assert clfcards_in(tea, "history", "export", data="other") == text
 
 
-def test_kinds_of_a_newer_program_change_no_card_unless_they_pull_one(tmp_path: Path) -> None:
+def test_kinds_of_a_newer_program_do_not_change_a_card_unless_they_pull_it(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         log.append(review("r1", "a/1"))
         before = log.state("a/1")
@@ -136,7 +136,7 @@ def test_kinds_of_a_newer_program_change_no_card_unless_they_pull_one(tmp_path: 
         assert log.state("a/1").is_pulled
 
 
-def test_a_damaged_log_gives_up_no_event_of_a_newer_program(tmp_path: Path) -> None:
+def test_events_of_a_newer_program_are_rescued_from_a_damaged_log(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         kept = event("n1", "own-note", "a/1", payload={"text": "x"})
         log.append(kept)
@@ -144,6 +144,6 @@ def test_a_damaged_log_gives_up_no_event_of_a_newer_program(tmp_path: Path) -> N
         assert readable_events(log.path, KINDS) == [kept]
 
 
-def test_a_kind_of_a_newer_program_is_named_with_its_subject() -> None:
+def test_a_kind_of_a_newer_program_is_shown_with_its_subject() -> None:
     assert event_phrase(event("n1", "own-note", "a/1")) == "own-note a/1"
     assert json.loads(FROM_A_NEWER_PROGRAM[0])["kind"] not in KINDS

@@ -1,4 +1,4 @@
-"""What version 0.1 wrote is read for good: its log, its export, its ledger. Its caches are not looked at."""
+"""Files of version 0.1 can still be read: its log, its export, its ledger. Its caches are ignored."""
 
 import json
 import shutil
@@ -12,7 +12,7 @@ from tests.command import run
 from tests.fixed_clock import Clock
 from tests.fixtures.version_0_1 import COMMANDS, FOLDER, LAST_DAY
 
-_SENTENCES = {"reasons", "next_step"}  # words may become better ones
+_SENTENCES = {"reasons", "next_step"}  # their wording may be improved
 _PLACES = {"path"}
 _KINDS = {
     "review", "cram", "suspend", "unsuspend", "bury", "flag", "undo", "set", "weights",
@@ -28,7 +28,7 @@ _UNKNOWN = (
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The exam and the learner of version 0.1, on the last day, in the zone they lived in."""
+    """The exam and the learner of version 0.1, on the last day, in the learner's time zone."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CLFCARDS_DATA", "data")
     for name in ("decks", "data", "build"):
@@ -44,9 +44,9 @@ def answer(*arguments: str) -> str:
 
 
 def numbers(document: Any) -> Any:
-    """The document without what is worded, and without places on this machine.
+    """The document without sentences and without paths on this machine.
 
-    Python adds more precisely from 3.12 on, so numbers with a fraction are the same to twelve digits.
+    Since 3.12 Python computes sums more precisely, so numbers with a fraction are compared to twelve digits.
     """
     if isinstance(document, dict):
         left_out = _SENTENCES | _PLACES
@@ -61,26 +61,26 @@ def exported_kinds() -> set[str]:
     return {json.loads(line)["kind"] for line in lines[1:]}
 
 
-def test_the_learner_did_everything_that_there_was() -> None:
-    """Else the tests below would hold less than they say."""
+def test_the_log_of_version_0_1_has_every_kind_of_event() -> None:
+    """Otherwise the tests below would check less than they claim."""
     assert exported_kinds() == _KINDS
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_answers_as_version_0_1_did(home: Path, name: str) -> None:
+def test_a_command_prints_the_same_as_in_version_0_1(home: Path, name: str) -> None:
     expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
     if name == "doctor.json":
-        expected["backups"] = 0  # they stayed on the learner's machine
+        expected["backups"] = 0  # the learner's backups are not part of the fixture
     assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected)
 
 
-def test_readiness_says_why_and_what_next(home: Path) -> None:
+def test_readiness_has_reasons_and_a_next_step(home: Path) -> None:
     document = json.loads(answer("readiness", "--json"))
     assert document["reasons"]
     assert document["next_step"]
 
 
-def test_doctor_finds_the_log_whole(home: Path) -> None:
+def test_doctor_finds_the_log_intact(home: Path) -> None:
     document = json.loads(answer("doctor", "--json"))
     assert (document["damage"], document["mended"], document["from_backups"]) == ("", [], 0)
     assert document["events"] == len((FOLDER / "export.jsonl").read_bytes().splitlines()) - 1
@@ -91,7 +91,7 @@ def test_the_log_is_exported_byte_for_byte(home: Path) -> None:
     assert (home / "again.jsonl").read_bytes() == (FOLDER / "export.jsonl").read_bytes()
 
 
-def test_an_export_imported_twice_is_the_same_log(home: Path) -> None:
+def test_importing_an_export_twice_gives_the_same_log(home: Path) -> None:
     (home / "data/tea-taster.db").unlink()
     imported = [json.loads(answer("history", "import", str(FOLDER / "export.jsonl"), "--json")) for _ in range(2)]
     events = len((FOLDER / "export.jsonl").read_bytes().splitlines()) - 1
@@ -110,7 +110,7 @@ def test_a_sitting_left_in_version_0_1_is_resumed(home: Path) -> None:
 
 
 def test_kinds_of_events_that_this_version_does_not_know_are_kept(home: Path) -> None:
-    """A newer program wrote them on another device: they come along, and are no damage."""
+    """A newer program wrote them on another device: they are imported and exported, and are not damage."""
     (home / "data/tea-taster.db").unlink()
     (home / "newer.jsonl").write_text(_HEAD + _UNKNOWN, encoding="utf-8")
     answer("history", "import", "newer.jsonl")
@@ -122,7 +122,7 @@ def test_kinds_of_events_that_this_version_does_not_know_are_kept(home: Path) ->
         answer(*COMMANDS[name])
 
 
-def test_unknown_kinds_between_known_ones_change_no_number(home: Path) -> None:
+def test_unknown_kinds_between_known_ones_do_not_change_a_number(home: Path) -> None:
     (home / "newer.jsonl").write_text(_HEAD + _UNKNOWN, encoding="utf-8")
     answer("history", "import", "newer.jsonl")
     assert json.loads(answer("doctor", "--json"))["mended"] == []
@@ -157,8 +157,8 @@ def test_a_build_keeps_every_note_of_the_ledger(home: Path) -> None:
 
 
 @pytest.mark.parametrize("cached", [b"{", b'{"task": "A.1", "facts": [["poison"]], "questions": []}'])
-def test_old_caches_are_not_looked_at(home: Path, cached: bytes) -> None:
-    """Whatever they hold, the package, the review and the exam are those without them."""
+def test_old_caches_are_ignored(home: Path, cached: bytes) -> None:
+    """Whatever they contain, packages and statistics are the same as without them."""
     caches = [*(home / "build/.cache").iterdir(), *(home / "data/cache").rglob("*.json")]
     assert len(caches) > 12
     for path in caches:

@@ -1,4 +1,4 @@
-"""The decks that are shipped: whole, weighted, and known to the ledger."""
+"""The shipped decks: complete, with the right weights, and up to date in the ledger."""
 
 import json
 from collections import Counter
@@ -31,7 +31,7 @@ def bank(shipped: Loaded) -> Bank:
     return shipped.bank
 
 
-def test_nothing_is_wrong_with_them() -> None:
+def test_the_shipped_decks_have_no_problems() -> None:
     result = run("--decks", str(DECKS), "check", "--strict")
     assert result.exit_code == 0, result.output
 
@@ -52,7 +52,7 @@ def test_every_topic_and_every_service_in_scope_has_a_fact_and_a_question(guide:
 
 
 def test_the_exam_pool_fills_five_forms(guide: Guide, bank: Bank) -> None:
-    """Scored and unscored questions are apportioned apart."""
+    """Scored and unscored questions are apportioned separately."""
     weights = {domain.id: domain.weight for domain in guide.domains}
     scored, unscored = (apportion(weights, count) for count in (guide.format.scored, guide.format.unscored))
     pool = Counter(guide.domain_of_task[q.task].id for q in bank.questions if q.pool == "exam")
@@ -68,8 +68,8 @@ def test_about_a_fifth_of_the_questions_have_several_right_options(bank: Bank) -
     assert 0.15 < several / len(bank.questions) < 0.25
 
 
-def test_the_guide_is_whole(guide: Guide) -> None:
-    """Counts of the outline of 2026-10-06: 4 domains, 19 tasks, 111 services in scope, 56 out of it."""
+def test_the_guide_is_complete(guide: Guide) -> None:
+    """The counts are from the outline of 2026-10-06: 4 domains, 19 tasks, 111 services in scope, 56 out of scope."""
     assert [domain.weight for domain in guide.domains] == [24, 30, 34, 12]
     assert [len(domain.tasks) for domain in guide.domains] == [4, 4, 8, 3]
     assert Counter(service.scope for service in guide.services.values())["in"] == 111

@@ -1,4 +1,4 @@
-"""What runs by itself, and what a reader is told to type: every `clfcards` command exists, with the options it has."""
+"""Every `clfcards` command in workflows, scripts and documentation exists, with the options used there."""
 
 import re
 import tomllib
@@ -19,13 +19,13 @@ _STARTS = r"(?:run: |entry: |\$bin/|\$venv/bin/|\| |^\s*)"
 
 
 def commands_in_scripts(text: str) -> list[str]:
-    """Calls of the program in a workflow or a shell script, each to its end."""
+    """The complete calls of the program in a workflow or a shell script."""
     calls = re.findall(rf'{_STARTS}(clfcards"? [^|>;)\n]*)', text, flags=re.MULTILINE)
     return [call.replace('clfcards"', "clfcards") for call in calls]
 
 
 def commands_in_a_page(text: str) -> list[str]:
-    """Calls in code, in a block or in a line of text."""
+    """The calls in code on a page, in blocks or inline."""
     blocks = re.findall(r"^```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     calls = [line.split("#")[0].split("&&")[-1] for block in blocks for line in block.splitlines()]
     calls += re.findall(r"`([^`\n]*clfcards [^`\n]*)`", text)
@@ -33,7 +33,7 @@ def commands_in_a_page(text: str) -> list[str]:
 
 
 def check(call: str) -> None:
-    """Fails where the command or one of its options does not exist."""
+    """Fails if the command or one of its options does not exist."""
     words = call.split()[1:]
     if words[0].startswith("-"):
         assert words[0] in {option for parameter in group().params for option in parameter.opts} | {"--help"}, call
@@ -47,15 +47,15 @@ def check(call: str) -> None:
 
 
 @pytest.mark.parametrize("path", AUTOMATIC, ids=lambda path: path.name)
-def test_every_command_that_runs_by_itself_exists(path: Path) -> None:
+def test_every_command_in_a_workflow_or_script_exists(path: Path) -> None:
     calls = commands_in_scripts(path.read_text(encoding="utf-8"))
-    assert calls or path.name == "release.yml"  # which leaves all of it to .ci/release
+    assert calls or path.name == "release.yml"  # which calls only .ci/release
     for call in calls:
         check(call)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_every_command_that_a_reader_is_shown_exists(path: Path) -> None:
+def test_every_command_in_the_documentation_exists(path: Path) -> None:
     calls = commands_in_a_page(path.read_text(encoding="utf-8"))
     assert calls
     for call in calls:
@@ -79,7 +79,7 @@ def test_actions_are_pinned_by_commit_with_their_version_beside_it(path: Path) -
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_may_little_ends_in_time_and_runs_once(path: Path) -> None:
+def test_a_workflow_has_few_permissions_a_timeout_and_no_parallel_runs(path: Path) -> None:
     contents = workflow(path)
     assert contents["permissions"] == {"contents": "read"}
     assert contents["concurrency"]["group"]
@@ -88,12 +88,12 @@ def test_a_workflow_may_little_ends_in_time_and_runs_once(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_no_failure_is_passed_over(path: Path) -> None:
+def test_no_failure_is_ignored(path: Path) -> None:
     assert "|| true" not in path.read_text(encoding="utf-8")
     assert "continue-on-error" not in path.read_text(encoding="utf-8")
 
 
-def test_the_gate_runs_on_every_python_that_the_project_names() -> None:
+def test_the_gate_runs_on_every_python_version_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = [text.rpartition(" ")[2] for text in project["classifiers"] if re.search(r":: 3\.\d+$", text)]
     jobs = workflow(ROOT / ".github/workflows/check.yml")["jobs"]
@@ -107,7 +107,7 @@ def test_a_release_waits_for_every_check() -> None:
     assert jobs["release"]["needs"] == "check"
 
 
-def test_parts_that_a_system_lacks_are_left_out_by_a_marker_that_exists() -> None:
+def test_tests_that_a_system_cannot_run_are_left_out_by_an_existing_marker() -> None:
     markers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
     known = {text.split(":")[0] for text in markers["markers"]}
     text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")

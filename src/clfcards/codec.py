@@ -1,8 +1,8 @@
-"""Values ↔ JSON: the one engine for everything that is written as JSON, be it kept or shown.
+"""Values ↔ JSON: the only converter for everything that is written as JSON, whether stored or shown.
 
-Dataclasses are written field by field under their own names, so a new field needs nothing here. What is
-kept (the log, forms, ledger, caches) and what `--json` shows are different types, even where they look
-alike today: each can change without the other.
+Dataclasses are written field by field under their own names, so a new field needs no change here. Stored
+data (the log, forms, ledger, caches) and the output of `--json` use different types, even where they are
+similar today, so that each can change without the other.
 """
 
 import json
@@ -17,17 +17,17 @@ T = TypeVar("T")
 
 
 def to_json(value: object) -> Any:
-    """The value as dicts, lists, texts, numbers and None.
+    """The value as dicts, lists, strings, numbers and None.
 
-    Mappings keep their order, sets come out sorted, dates are ISO 8601.
+    Mappings keep their order, sets become sorted lists, and dates are ISO 8601.
     """
     return msgspec.to_builtins(_with_sets_sorted(value))
 
 
 def from_json(raw: Any, type_: type[T]) -> T:
-    """The value of `type_` that `to_json` made `raw` of; unknown names are ignored, missing ones take defaults.
+    """The value of `type_` that `to_json` turned into `raw`. Unknown names are ignored; missing ones get defaults.
 
-    Raises ValueError with what does not fit, and where.
+    Raises ValueError, whose message names the value that does not fit and its place.
     """
     return msgspec.convert(raw, type_)
 
@@ -43,12 +43,12 @@ def encode(value: object) -> bytes:
 
 
 def decode(data: bytes | str, type_: type[T]) -> T:
-    """The value of `type_` in JSON. Raises ValueError where it is not JSON, or does not fit."""
+    """The value of `type_` that the JSON holds. Raises ValueError if it is not JSON or does not fit the type."""
     return msgspec.json.decode(data, type=type_)
 
 
 def _with_sets_sorted(value: Any) -> Any:
-    """The value with sorted lists for its sets: msgspec alone would sort the mappings too, or nothing."""
+    """The value with its sets replaced by sorted lists: msgspec can only sort mappings as well, or sort nothing."""
     if isinstance(value, Set):
         return sorted(_with_sets_sorted(element) for element in value)
     if is_dataclass(value) and not isinstance(value, type):
@@ -64,7 +64,7 @@ def _with_sets_sorted(value: Any) -> Any:
 
 @cache
 def _may_hold_sets(type_: Any) -> bool:
-    """Whether values of a dataclass can hold a set, at any depth."""
+    """Whether values of a dataclass can contain a set, at any depth."""
     waiting, known = [type_], set()
     while waiting:
         current = waiting.pop()

@@ -1,23 +1,20 @@
-"""What the environment can do to us: no such file, a full disk, a database from a newer version.
+"""Errors from the environment: a missing file, a full disk, a database written by a newer version.
 
-Mistakes an author made in the sources are `Problem` values instead, and a caller's bug is a ValueError.
+Errors in an author's sources are `Problem` values instead, and a caller's bug is a ValueError.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # every `--help` loads this module: dataclasses would cost a tenth of it
-    from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # `--help` loads this module, and has no next step to show
+if TYPE_CHECKING:  # every `--help` loads this module, and importing dataclasses would take a tenth of its time
     from clfcards.next_step import NextStep
 
 
 class ClfcardsError(Exception):
-    """A failure outside the program. Its message is one sentence; `next_step` is the command that helps.
+    """A failure outside the program. The message is one sentence; `next_step` is the command that helps.
 
-    `words.next_steps.error_sentence` puts the two together for a person.
+    `words.next_steps.error_sentence` combines the two for a person.
     """
 
     def __init__(self, message: str, next_step: NextStep | None = None) -> None:
@@ -26,4 +23,4 @@ class ClfcardsError(Exception):
 
 
 class UsageError(ClfcardsError):
-    """The command was asked for something that cannot be; exit code 2."""
+    """The command cannot do what was requested; exit code 2."""

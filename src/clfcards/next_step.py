@@ -1,4 +1,4 @@
-"""What to do next, as a value: the layers that know it do not know how a command line is written."""
+"""The next command to run, as a value: the layers that suggest it do not know the command-line syntax."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -6,10 +6,10 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A command by its name ("review", "guide apply") and the options to call it with, by their names.
+    """The name of a command ("review", "guide apply") and the options to call it with, by name.
 
-    An empty command means: the same command again, with these options. An option whose value is True
-    is a flag; one whose value is None is left for the person to fill in. `words.next_steps` writes it out.
+    An empty command means the same command again with these options. An option whose value is True is a
+    flag; an option whose value is None is for the person to fill in. `words.next_steps` formats it.
     """
 
     command: str

@@ -1,4 +1,4 @@
-"""A learner's collection: the real Anki back end, under the options a desktop import has by default."""
+"""A learner's collection: the real Anki back end, with the default options of a desktop import."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ def learner(folder: Path) -> Iterator[Collection]:
 
 
 def import_package(collection: Collection, package: Path) -> dict[str, int]:
-    """Imports as File → Import does on a fresh profile; how many notes were new, updated, and so on."""
+    """Imports like File → Import in a fresh profile; returns the numbers of notes that were new, updated, and so on."""
     request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
     log: ImportLogWithChanges.Log = collection.import_anki_package(request).log
     names = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
@@ -25,7 +25,7 @@ def import_package(collection: Collection, package: Path) -> dict[str, int]:
 
 
 def note_id(collection: Collection, id_: str) -> int:
-    """The note whose Id field is `id_`."""
+    """The id in Anki of the note whose Id field is `id_`."""
     (found,) = collection.find_notes(f"Id:{id_}")
     return int(found)
 

@@ -1,4 +1,4 @@
-"""Cards as the preview shows them. Oracle: Anki's own renderer, on the package a build makes."""
+"""Cards as the preview shows them. The oracle is Anki's own renderer with a package from a build."""
 
 import re
 from pathlib import Path
@@ -22,11 +22,11 @@ ASKED = questions_file("C.1", question("q", right=2))
 
 
 def without_anki_extras(html: str) -> str:
-    """Anki repeats a hidden answer in `data-cloze`, and styles in the page; neither is shown."""
+    """The HTML without the hidden answer in `data-cloze` and the styles, which Anki adds but does not show."""
     return re.sub(r' data-cloze="[^"]*"', "", re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)).strip()
 
 
-def test_every_side_is_what_anki_renders(tmp_path: Path) -> None:
+def test_every_side_is_the_same_as_anki_renders_it(tmp_path: Path) -> None:
     exam = full_exam(tmp_path / "decks", cards_per_task=12)
     (exam / "questions").mkdir()
     (exam / "questions" / "c.yaml").write_text(ASKED, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Cards as learners see them: rendered by Anki's back end, shown and used in a real Chromium."""
+"""Cards as learners see them: rendered by Anki's back end, and used in a real Chromium."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ Show = Callable[..., None]
 
 
 class Reviewer:
-    """Serves one page on the loopback address, as the desktop program does."""
+    """Serves one page on the loopback address, as Anki's desktop program does."""
 
     def __init__(self) -> None:
         reviewer = self
@@ -83,7 +83,7 @@ def reviewer() -> Iterator[Reviewer]:
 
 @pytest.fixture
 def show(browser: "Chrome", rendered: dict[str, tuple[str, str, str]], reviewer: Reviewer) -> Show:
-    """Shows one side of a note's card; the back comes as a page of its own, in the same tab."""
+    """Shows one side of a note's card; the back is a page of its own in the same tab."""
     reviewer.page = "empty"
     browser.get(reviewer.address)
     browser.execute_script("sessionStorage.clear()")
@@ -134,7 +134,7 @@ def press(browser: "Chrome", *keys: str) -> None:
         ActionChains(browser).send_keys(key).perform()
 
 
-def test_options_are_shuffled_anew_and_the_back_keeps_their_order(browser: "Chrome", show: Show) -> None:
+def test_options_are_shuffled_each_time_and_the_back_keeps_their_order(browser: "Chrome", show: Show) -> None:
     orders = set()
     for _ in range(12):
         show("q-one", "front")
@@ -145,7 +145,7 @@ def test_options_are_shuffled_anew_and_the_back_keeps_their_order(browser: "Chro
     assert len(orders) > 3
 
 
-def test_one_option_is_chosen_by_click_and_judged_on_the_back(browser: "Chrome", show: Show) -> None:
+def test_one_option_is_chosen_by_click_and_graded_on_the_back(browser: "Chrome", show: Show) -> None:
     show("q-one", "front")
     first, second = options(browser)[:2]
     first.click()
@@ -159,7 +159,7 @@ def test_one_option_is_chosen_by_click_and_judged_on_the_back(browser: "Chrome",
     assert text(browser, ".verdict") == ("✓ Right" if is_right else "✗ Not right")
 
 
-def test_a_right_answer_is_judged_right_wherever_it_stands(browser: "Chrome", show: Show) -> None:
+def test_a_right_answer_is_graded_right_in_any_position(browser: "Chrome", show: Show) -> None:
     show("q-two", "back")
     right = {
         o.get_dom_attribute("data-option") for o in options(browser) if "right" in (o.get_dom_attribute("class") or "")
@@ -173,7 +173,7 @@ def test_a_right_answer_is_judged_right_wherever_it_stands(browser: "Chrome", sh
         assert text(browser, ".verdict") == "✓ Right"
 
 
-def test_half_of_a_multiple_response_is_not_right(browser: "Chrome", show: Show) -> None:
+def test_half_of_a_multiple_response_answer_is_not_right(browser: "Chrome", show: Show) -> None:
     show("q-two", "front")
     assert text(browser, ".choose") == "Choose two."
     options(browser)[0].click()
@@ -182,16 +182,16 @@ def test_half_of_a_multiple_response_is_not_right(browser: "Chrome", show: Show)
     assert text(browser, ".verdict") == "✗ Not right"
 
 
-def test_no_more_can_be_chosen_than_asked_for(browser: "Chrome", show: Show) -> None:
+def test_no_more_options_can_be_chosen_than_asked_for(browser: "Chrome", show: Show) -> None:
     show("q-two", "front")
     for option in options(browser):
         option.click()
     assert len(chosen(browser)) == 2
     options(browser)[0].click()
-    assert len(chosen(browser)) == 1, "a chosen one can be taken back"
+    assert len(chosen(browser)) == 1, "a chosen option can be unselected"
 
 
-def test_everything_can_be_done_with_keys(browser: "Chrome", show: Show) -> None:
+def test_everything_can_be_done_with_the_keyboard(browser: "Chrome", show: Show) -> None:
     from selenium.webdriver.common.keys import Keys
 
     show("q-two", "front")
@@ -204,14 +204,14 @@ def test_everything_can_be_done_with_keys(browser: "Chrome", show: Show) -> None
     assert chosen(browser) == [order[1], order[-1]]
 
 
-def test_a_question_left_unanswered_is_not_judged(browser: "Chrome", show: Show) -> None:
+def test_an_unanswered_question_is_not_graded(browser: "Chrome", show: Show) -> None:
     show("q-one", "front")
     show("q-one", "back")
     assert text(browser, ".verdict") == ""
     assert not [o for o in options(browser) if "chosen" in (o.get_dom_attribute("class") or "")]
 
 
-def test_an_answer_to_another_card_is_not_shown_here(browser: "Chrome", show: Show) -> None:
+def test_an_answer_to_another_card_is_not_shown(browser: "Chrome", show: Show) -> None:
     show("q-two", "front")
     options(browser)[0].click()
     show("q-one", "back")
@@ -230,7 +230,7 @@ def test_without_scripts_everything_can_be_read(browser: "Chrome", show: Show, i
     assert body.count("It is no cup.") == body.count("✗") == 3
 
 
-def test_the_front_gives_nothing_away(browser: "Chrome", show: Show) -> None:
+def test_the_front_does_not_reveal_the_answer(browser: "Chrome", show: Show) -> None:
     show("q-one", "front")
     source = browser.find_element("css selector", "#clf-front").get_dom_attribute("outerHTML") or browser.page_source
     listing = source.split("<script")[0]

@@ -1,4 +1,4 @@
-"""Packages in the hands of learners. Oracle: the `anki` package, the desktop program's own back end."""
+"""Packages as learners import them. The oracle is the `anki` package, the back end of the desktop program."""
 
 import json
 import re
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.anki
 
 
 class Maker:
-    """A maintainer's checkout: sources, and builds on chosen days."""
+    """A maintainer's checkout: sources, and builds on given days."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -93,7 +93,7 @@ def test_new_cards_come_in_the_order_of_the_deck(maker: Maker, tmp_path: Path) -
     with learner(tmp_path) as collection:
         import_package(collection, maker.build(1))
         due = collection.db.list("select due from cards order by due")
-        assert due == sorted(set(due)), "every new card has a place of its own"
+        assert due == sorted(set(due)), "every new card has its own position"
         first_ten = collection.db.list("select did from cards order by due limit 10")
         names = [collection.decks.name(did) for did in first_ten]
         assert [sum(letter in name for name in names) for letter in ("::A", "::B", "::C")] == [5, 3, 2]
@@ -137,7 +137,7 @@ def test_an_edit_updates_one_note_and_keeps_its_history(maker: Maker, tmp_path: 
         ) == before
 
 
-def test_suspended_and_flagged_cards_stay_so(maker: Maker, tmp_path: Path) -> None:
+def test_suspended_and_flagged_cards_stay_suspended_and_flagged(maker: Maker, tmp_path: Path) -> None:
     with learner(tmp_path) as collection:
         import_package(collection, maker.build(1))
         suspended, flagged = (collection.card_ids_of_note(note_id(collection, id_))[0] for id_ in ("a-1-f0", "a-1-f1"))
@@ -149,7 +149,7 @@ def test_suspended_and_flagged_cards_stay_so(maker: Maker, tmp_path: Path) -> No
         assert collection.get_card(flagged).flags == 2
 
 
-def test_a_new_note_arrives_and_a_typo_fix_makes_no_second_copy(maker: Maker, tmp_path: Path) -> None:
+def test_a_new_note_arrives_and_a_typo_fix_does_not_make_a_second_copy(maker: Maker, tmp_path: Path) -> None:
     with learner(tmp_path) as collection:
         import_package(collection, maker.build(1))
         count = collection.note_count()
@@ -164,7 +164,7 @@ def test_a_new_note_arrives_and_a_typo_fix_makes_no_second_copy(maker: Maker, tm
         assert len(collection.find_notes("Id:a-1-f0")) == 1
 
 
-def test_a_new_look_reaches_the_learner(maker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_styling_reaches_the_learner(maker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from clfcards.anki import note_types, package
     from clfcards.use_cases import build
 
@@ -180,7 +180,7 @@ def test_a_new_look_reaches_the_learner(maker: Maker, tmp_path: Path, monkeypatc
         assert len([name for name in collection.models.all_names() if name.startswith("clfcards")]) == 3
 
 
-def test_the_release_notes_find_exactly_what_was_retired_and_what_left(maker: Maker, tmp_path: Path) -> None:
+def test_the_release_notes_find_exactly_the_notes_that_were_retired_or_left(maker: Maker, tmp_path: Path) -> None:
     with learner(tmp_path) as collection:
         import_package(collection, maker.build(1))
         in_deck = {collection.get_note(n)["Id"] for n in collection.find_notes("")}
@@ -204,7 +204,7 @@ def test_the_release_notes_find_exactly_what_was_retired_and_what_left(maker: Ma
         assert left
         assert found == [{retired}, left]
         import_package(collection, maker.build(6))
-        assert in_deck <= {collection.get_note(n)["Id"] for n in collection.find_notes("")}, "nothing is taken away"
+        assert in_deck <= {collection.get_note(n)["Id"] for n in collection.find_notes("")}, "nothing is removed"
 
 
 def test_a_moved_task_leaves_its_cards_and_the_release_notes_find_them(maker: Maker, tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_a_moved_task_leaves_its_cards_and_the_release_notes_find_them(maker: Ma
         assert "Change Deck" in maker.release_notes()
 
 
-def test_a_removed_cloze_number_leaves_an_empty_card_and_says_so(maker: Maker, tmp_path: Path) -> None:
+def test_a_removed_cloze_number_leaves_an_empty_card_and_the_notes_say_so(maker: Maker, tmp_path: Path) -> None:
     with learner(tmp_path) as collection:
         maker.edit("facts/B.1-y.yaml", "verified", "priority: 1\n    verified")
         import_package(collection, maker.build(1))
@@ -237,7 +237,7 @@ def test_a_removed_cloze_number_leaves_an_empty_card_and_says_so(maker: Maker, t
         assert [note.note_id for note in report.notes] == [note_id(collection, "b-1-cloze")]
 
 
-def test_a_renamed_deck_is_told_before_the_import(maker: Maker, tmp_path: Path) -> None:
+def test_a_renamed_deck_is_in_the_release_notes(maker: Maker, tmp_path: Path) -> None:
     with learner(tmp_path) as collection:
         import_package(collection, maker.build(1))
         cards = collection.card_count()
@@ -246,13 +246,13 @@ def test_a_renamed_deck_is_told_before_the_import(maker: Maker, tmp_path: Path) 
         assert "- Tea Taster::A Leaves → Tea Master::A Leaves" in maker.release_notes()
         deck = collection.decks.by_name("Tea Taster")
         assert deck is not None
-        collection.decks.rename(deck["id"], "Tea Master")  # the remedy the notes give
+        collection.decks.rename(deck["id"], "Tea Master")  # as the release notes advise
         import_package(collection, package)
         assert deck_counts(collection)["Tea Master"] == cards == collection.card_count()
         assert "Tea Taster" not in deck_counts(collection)
 
 
-def test_a_deck_built_smaller_is_part_of_the_whole_one(maker: Maker, tmp_path: Path) -> None:
+def test_a_smaller_deck_is_part_of_the_full_one(maker: Maker, tmp_path: Path) -> None:
     with learner(tmp_path) as collection:
         maker.build(1)
         maker.build(2, "--size", "10")
@@ -261,7 +261,7 @@ def test_a_deck_built_smaller_is_part_of_the_whole_one(maker: Maker, tmp_path: P
         assert set(log) == {"new", "duplicate"}
 
 
-def test_both_packages_live_side_by_side(maker: Maker, tmp_path: Path) -> None:
+def test_both_packages_can_be_imported_together(maker: Maker, tmp_path: Path) -> None:
     maker.replace_file(
         "questions/all-x.yaml".replace("all", "A.1"),
         questions_file("A.1", *(question(f"q-a{i}", pool="exam") for i in range(5))),

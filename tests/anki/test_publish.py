@@ -1,4 +1,4 @@
-"""The ledger: what a build notes, and when it says that a note is new."""
+"""The ledger: what a build records, and when a note counts as new or changed."""
 
 import datetime as dt
 import json
@@ -60,7 +60,7 @@ def test_the_same_edition_changes_nothing_on_any_day() -> None:
     assert ledger_bytes(again) == ledger_bytes(ledger)
 
 
-def test_an_edit_moves_the_time_of_that_note_alone() -> None:
+def test_an_edit_changes_the_time_of_that_note_alone() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     second, changes = publish(first, edition(edited(SIX, "b-1-2")), TYPES, day(3))
     assert changes.changed == ("b-1-2",)
@@ -70,13 +70,13 @@ def test_an_edit_moves_the_time_of_that_note_alone() -> None:
     }
 
 
-def test_a_clock_behind_the_ledger_dates_new_notes_by_the_ledger() -> None:
+def test_if_the_clock_is_behind_the_ledger_new_notes_get_the_ledgers_time() -> None:
     first, _ = publish(Ledger("tea"), edition(without(SIX, "b-1-2")), TYPES, day(9))
     second, _ = publish(first, edition(SIX), TYPES, DAY)
     assert second.notes["b-1-2"].published == day(9).date()
 
 
-def test_a_removed_card_is_noted_though_another_takes_its_place() -> None:
+def test_a_removed_card_is_recorded_even_if_another_takes_its_place() -> None:
     def cloze(text: str) -> Bank:
         return Bank((replace(SIX.facts[0], front="", back="", cloze=text, cards=2, priority=1), *SIX.facts[1:]))
 
@@ -85,13 +85,13 @@ def test_a_removed_card_is_noted_though_another_takes_its_place() -> None:
     assert second.notes[SIX.facts[0].id].fewer_cards == day(1).date()
 
 
-def test_a_clock_set_back_still_makes_an_edit_newer() -> None:
+def test_an_edit_is_newer_even_if_the_clock_was_set_back() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, day(9))
     second, _ = publish(first, edition(edited(SIX, "b-1-2")), TYPES, DAY)
     assert second.notes["b-1-2"].modified == day(9) + dt.timedelta(seconds=1)
 
 
-def test_a_removed_note_is_retired_and_comes_back_as_itself() -> None:
+def test_a_removed_note_is_retired_and_comes_back_as_the_same_note() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     second, changes = publish(first, edition(without(SIX, "b-1-2")), TYPES, day(1))
     assert changes.retired == ("b-1-2",)
@@ -103,7 +103,7 @@ def test_a_removed_note_is_retired_and_comes_back_as_itself() -> None:
     assert third.notes["b-1-2"].published == first.notes["b-1-2"].published
 
 
-def test_a_note_that_falls_out_of_the_quota_has_left_but_is_not_retired() -> None:
+def test_a_note_that_no_longer_fits_the_quota_has_left_but_is_not_retired() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     smaller = without(SIX, "c-1-0", "c-1-1")
     second, changes = publish(first, edition(smaller), TYPES, day(1))
@@ -123,7 +123,7 @@ def test_a_note_that_has_left_leaves_once() -> None:
 
 
 def test_a_retired_note_that_is_back_but_beyond_the_quota_is_no_longer_retired() -> None:
-    """Its author took it back; it waits in the reserve like any other note there."""
+    """Its author restored it; it is in the reserve like any other note there."""
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     gone = SIX.facts[0].id
     second, _ = publish(first, edition(without(SIX, gone)), TYPES, day(1))
@@ -155,7 +155,7 @@ def test_every_kind_of_note_has_a_note_type() -> None:
     assert [note_type.kind for note_type in TYPES] == list(NOTE_KINDS)
 
 
-def test_a_new_look_is_noted() -> None:
+def test_new_styling_is_recorded() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     restyled = (replace(TYPES[0], css="body {}"), *TYPES[1:])
     second, changes = publish(first, edition(SIX), restyled, day(1))
@@ -164,13 +164,13 @@ def test_a_new_look_is_noted() -> None:
 
 
 def test_guids_depend_on_namespace_and_id_alone() -> None:
-    """Frozen: another value would give every learner every note a second time."""
+    """They are frozen: with another value, every learner would get every note a second time."""
     assert note_guid("tea-taster", "green-tea") == "L_3AQHknmi5e"
     assert note_guid("a", "bc") != note_guid("ab", "c")
 
 
 def test_note_type_ids_are_frozen() -> None:
-    """Anki takes another id for another note type, and existing notes stop being updated."""
+    """For Anki another id is another note type, and existing notes would no longer be updated."""
     known = [(t.id, t.field_ids[0], [c.id for c in t.templates], [c.name for c in t.templates]) for t in TYPES]
     assert known == [
         (1764190301, 1764190301000, [1764190301101, 1764190301102], ["Card", "Reversed"]),
@@ -180,7 +180,7 @@ def test_note_type_ids_are_frozen() -> None:
 
 
 @given(st.lists(st.sets(st.sampled_from([f.id for f in SIX.facts]), max_size=6), max_size=5))
-def test_the_ledger_file_gives_back_the_ledger(edits: list[set[str]]) -> None:
+def test_the_ledger_file_restores_the_ledger(edits: list[set[str]]) -> None:
     ledger = Ledger("tea")
     for number, ids in enumerate(edits):
         changed = without(SIX, *ids) if number % 2 else edited(SIX, *ids)
@@ -193,11 +193,11 @@ def test_the_ledger_file_gives_back_the_ledger(edits: list[set[str]]) -> None:
 def test_the_shipped_ledger_is_written_back_byte_for_byte() -> None:
     data = (Path(__file__).parents[2] / "decks/clf-c02/ledger.json").read_bytes()
     assert ledger_bytes(read_ledger("ledger.json", data, "aws-cloud-practitioner")) == data
-    with_mark = b"\xef\xbb\xbf" + data  # as some editors save it
+    with_mark = b"\xef\xbb\xbf" + data  # a byte order mark, which some editors add
     assert ledger_bytes(read_ledger("ledger.json", with_mark, "aws-cloud-practitioner")) == data
 
 
-def test_a_note_that_went_through_everything_keeps_it_all_in_one_line() -> None:
+def test_a_note_with_a_value_in_every_field_is_one_line() -> None:
     line = (
         '"green": {"guid": "GUID", "hash": "0a", "modified": "2026-01-02T03:04:05Z", "published": "2025-12-01", '
         '"type": "Cloze", "deck": "tea-101/A", "cards": [0, 2], "left": "2026-01-03", "retired": "2026-01-04", '
@@ -213,7 +213,7 @@ def test_a_note_that_went_through_everything_keeps_it_all_in_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "message"),
     [
         ('"format": 1', '"format": 2', "newer clfcards"),
         ('"format": 1', '"format": "1"', "is damaged"),
@@ -224,15 +224,15 @@ def test_a_note_that_went_through_everything_keeps_it_all_in_one_line() -> None:
         ('"type": "Fact"', '"type": 5', "is damaged"),
         ('"type": "Fact", ', "", "missing required field `type`"),
         ('"cards": [0]', '"cards": 0', "is damaged"),
-        ('"guid": "', '"guid": "x', "is not the one it was published with"),
-        ('"namespace": "tea"', '"namespace": "coffee"', "is not the one it was published with"),
+        ('"guid": "', '"guid": "x', "differs from the published one"),
+        ('"namespace": "tea"', '"namespace": "coffee"', "differs from the published one"),
     ],
 )
-def test_a_damaged_foreign_or_newer_ledger_is_refused(before: str, after: str, said: str) -> None:
+def test_a_damaged_foreign_or_newer_ledger_is_refused(before: str, after: str, message: str) -> None:
     ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     data = ledger_bytes(ledger).decode()
     assert before in data
-    with pytest.raises(ClfcardsError, match=said):
+    with pytest.raises(ClfcardsError, match=message):
         read_ledger("ledger.json", data.replace(before, after).encode(), "tea")
 
 
@@ -243,14 +243,14 @@ def test_a_change_of_one_note_is_one_line_of_the_ledger() -> None:
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
-def test_a_ledger_with_a_guid_twice_is_refused() -> None:
+def test_a_ledger_with_a_duplicate_guid_is_refused() -> None:
     ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
-    twin = replace(ledger.notes["b-1-1"], guid=ledger.notes["b-1-2"].guid)
+    duplicate = replace(ledger.notes["b-1-1"], guid=ledger.notes["b-1-2"].guid)
     with pytest.raises(ClfcardsError, match="have the same GUID"):
-        publish(replace(ledger, notes={**ledger.notes, "b-1-1": twin}), edition(SIX), TYPES, DAY)
+        publish(replace(ledger, notes={**ledger.notes, "b-1-1": duplicate}), edition(SIX), TYPES, DAY)
 
 
-def test_release_notes_tell_each_day_what_happened() -> None:
+def test_release_notes_list_the_changes_of_each_day() -> None:
     ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     ledger, _ = publish(ledger, edition(edited(SIX, "b-1-2")), TYPES, day(3))
     ledger, _ = publish(ledger, edition(without(edited(SIX, "b-1-2"), "c-1-0")), TYPES, day(7))
@@ -262,7 +262,7 @@ def test_release_notes_tell_each_day_what_happened() -> None:
     assert release_notes(TEA, ledger) == text
 
 
-def test_notes_that_left_are_still_correct_and_their_search_stands_below() -> None:
+def test_the_search_for_notes_that_left_follows_the_advice() -> None:
     first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
     ledger, changes = publish(first, edition(without(SIX, "c-1-0", "c-1-1")), TYPES, day(1))
     text = release_notes(TEA, ledger)

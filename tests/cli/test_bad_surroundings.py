@@ -45,7 +45,7 @@ def test_a_full_disk_leaves_the_last_package_whole(home: Path) -> None:
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert result.stderr.startswith("clfcards: cannot write 'build/tea-101.apkg': ")
-    assert "the file that was there is untouched" in result.stderr
+    assert "the existing file is unchanged" in result.stderr
     assert (home / "build/tea-101.apkg").read_bytes() == before
     assert not [path for path in (home / "build").iterdir() if path.suffix == ".part"]
 
@@ -94,7 +94,7 @@ def test_ctrl_c_ends_without_a_traceback(home: Path) -> None:
 def test_no_decks_folder_here(tmp_path: Path) -> None:
     result = run("--decks", str(tmp_path), "check")
     assert result.exit_code == 2
-    assert "holds no exam" in result.output
+    assert "there is no exam in" in result.output
 
 
 def test_an_unknown_exam_names_the_known_ones(home: Path) -> None:
@@ -186,7 +186,7 @@ def test_hidden_files_and_backups_of_editors_are(home: Path) -> None:
 def test_a_folder_or_a_pipe_named_like_a_file(home: Path) -> None:
     (home / "decks/tea-101/facts/folder.yaml").mkdir()
     os.mkfifo(home / "decks/tea-101/facts/pipe.yaml")
-    assert run("check").output.count("is no file [file-name]") == 2
+    assert run("check").output.count("is not a file [file-name]") == 2
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_another_exam_needs_no_line_of_python(home: Path) -> None:
     for task in ("A.1", "B.1", "C.1"):
         (other / "facts").mkdir(exist_ok=True)
         (other / "facts" / f"{task}.yaml").write_text(facts_file(task, fact(f"cup-{task[0].lower()}")))
-    assert "holds several exams: cup-9, tea-101; use --exam to choose one" in run("build").output
+    assert "there are several exams in 'decks': cup-9, tea-101; use --exam to choose one" in run("build").output
     assert run("build", "--exam", "CUP-9").exit_code == 0
     assert (home / "build" / "cup-101.apkg").exists()
 
@@ -124,7 +124,7 @@ def test_a_note_cannot_change_its_type(home: Path) -> None:
     path.write_text(path.read_text().replace(face, 'cloze: "It is {{hot}}."'))
     result = run("build")
     assert result.exit_code == 1
-    assert "'a-1-f0' was published as a Fact and is a Cloze now" in result.output
+    assert "'a-1-f0' was published as a Fact but is now a Cloze" in result.output
 
 
 def test_many_notes_are_not_retired_by_accident(home: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_guid_changed_by_hand_is_refused(home: Path) -> None:
     ledger.write_text(ledger.read_text().replace('"guid": "', '"guid": "x', 1))
     result = run("build")
     assert result.exit_code == 1
-    assert "is not the one it was published with" in result.output
+    assert "differs from the published one" in result.output
 
 
 NONSENSE = [
@@ -217,7 +217,7 @@ def test_a_changed_namespace_is_refused(home: Path) -> None:
     write_exam(home / "decks", deck=DECK.replace("tea-taster", "coffee-taster"))
     result = run("build")
     assert result.exit_code == 1
-    assert "set it back, or every learner gets every note a second time" in result.output
+    assert "change it back, or every learner will get every note a second time" in result.output
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"format": 1}', b"\xff\xfe", b'{"format": 99}'])

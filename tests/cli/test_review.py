@@ -186,9 +186,9 @@ def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) ->
         ("--service", "ket", "--service 'ket' is not known, did you mean 'tea-kettle'?"),
         ("--minutes", "nan", "--minutes takes a number, not 'nan'"),
         ("--kind", "facts", "did you mean 'fact'?"),
-        ("--set", "new_per_day=-1", "new_per_day is a number from 0 to 9999"),
-        ("--set", "desired_retention=1.5", "desired retention is 1.5"),
-        ("--set", "speed=3", "there is no setting 'speed'"),
+        ("--set", "new_per_day=-1", "new_per_day must be a number from 0 to 9999"),
+        ("--set", "desired_retention=1.5", "desired retention must be from 0.70 to 0.99, not 1.5"),
+        ("--set", "speed=3", "unknown setting 'speed'"),
         ("--set", "order", "--set takes NAME=VALUE"),
     ],
 )
@@ -221,7 +221,7 @@ def held_log(tea: Path, monkeypatch: pytest.MonkeyPatch, refusals: int) -> None:
 
     def refusing(self: Log, *events: Event) -> Mapping[str, CardState]:
         if next(left, None) is not None:
-            raise ClfcardsError("another program has held the log")
+            raise ClfcardsError("another program has locked the log")
         return append(self, *events)
 
     review(tea, "")
@@ -238,7 +238,7 @@ def test_a_log_that_refuses_keeps_the_card_for_another_try(
 ) -> None:
     held_log(tea, monkeypatch, 1)
     output = review(tea, first + again + "q\n", "--kind", "fact")
-    assert output.count("another program has held the log") == 1
+    assert output.count("another program has locked the log") == 1
     assert [event[0] for event in events(tea)] == [kind]
 
 
@@ -248,7 +248,7 @@ def test_what_was_refused_to_the_end_is_a_failure(tea: Path, monkeypatch: pytest
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     result = run("review", *where, "--kind", "fact", stdin=lines)
     assert result.exit_code == 1
-    assert result.stderr == "clfcards: another program has held the log\n"
+    assert result.stderr == "clfcards: another program has locked the log\n"
     assert not any(word in result.stdout for word in ("suspended", "buried", "flag 1", "saved"))
 
 
@@ -265,7 +265,7 @@ def test_ctrl_c_after_a_refusal_does_not_say_that_all_is_saved(tea: Path, monkey
     monkeypatch.setattr("clfcards.cli.console.line_reader", lambda _: read)
     result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), "--kind", "fact")
     assert result.exit_code == 130
-    assert "stopped; the last thing was not done: another program has held the log" in result.output
+    assert "stopped; the last thing was not done: another program has locked the log" in result.output
     assert "every answer so far is saved" not in result.output
 
 
@@ -273,7 +273,7 @@ def test_an_undo_that_is_refused_can_be_tried_again(tea: Path, monkeypatch: pyte
     review(tea, "\n3\n", "--kind", "fact")
     held_log(tea, monkeypatch, 1)
     output = review(tea, "u\nu\n", "--kind", "fact")
-    assert output.index("another program has held") < output.index("undone: review of")
+    assert output.index("another program has locked") < output.index("undone: review of")
 
 
 def test_an_editor_that_fails_ends_nothing(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The deck for study: the same whether it was composed now or remembered, and never an old one."""
+"""The deck for study: it is the same whether composed now or read from the cache, and never outdated."""
 
 import os
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def exam(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cached(exam: Path, tmp_path: Path) -> Callable[[], StudyDeck]:
-    """Starts again each time, with what the starts before it left on disk."""
+    """Reads the deck like a new start of the program, with the cache that earlier starts left on disk."""
     return lambda: study_deck(exam, tmp_path / "cache")
 
 
@@ -29,7 +29,7 @@ def contents(deck: StudyDeck) -> object:
 
 
 def swap(path: Path, old: str, new: str) -> None:
-    """Changes text of the same length and puts the time of the last change back."""
+    """Replaces text with other text of the same length, and restores the file's modification time."""
     stat = path.stat()
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -38,7 +38,7 @@ def swap(path: Path, old: str, new: str) -> None:
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
-def test_a_remembered_deck_is_the_one_that_would_be_composed(
+def test_a_cached_deck_is_the_one_that_would_be_composed(
     cached: Callable[[], StudyDeck], exam: Path, tmp_path: Path
 ) -> None:
     first = contents(cached())
@@ -55,7 +55,7 @@ def test_a_remembered_deck_is_the_one_that_would_be_composed(
         ("deck.yaml", "tea-taster", "tea-tester"),
     ],
 )
-def test_a_change_that_keeps_size_and_time_is_seen(
+def test_a_change_that_keeps_size_and_time_is_detected(
     cached: Callable[[], StudyDeck], exam: Path, file: str, old: str, new: str
 ) -> None:
     before = contents(cached())
@@ -63,7 +63,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(
     assert contents(cached()) == contents(study_deck(exam)) != before
 
 
-def test_files_that_come_and_go_are_seen(cached: Callable[[], StudyDeck], exam: Path) -> None:
+def test_added_and_removed_files_are_detected(cached: Callable[[], StudyDeck], exam: Path) -> None:
     before = contents(cached())
     path = exam / "facts" / "A.1-x.yaml"
     text = path.read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def test_files_that_come_and_go_are_seen(cached: Callable[[], StudyDeck], exam: 
 
 @pytest.mark.parametrize("name", [INDEX, BANK])
 @pytest.mark.parametrize("damage", [b"", b"[]", b"null", b'{"of": 1}', b"\xff", b"half", b"one letter"])
-def test_a_damaged_file_is_made_again(
+def test_a_damaged_cache_file_is_written_again(
     cached: Callable[[], StudyDeck], tmp_path: Path, name: str, damage: bytes
 ) -> None:
     first = contents(cached())
@@ -87,7 +87,7 @@ def test_a_damaged_file_is_made_again(
     assert path.read_bytes() == whole
 
 
-def test_all_that_is_remembered_may_be_deleted_at_any_time(cached: Callable[[], StudyDeck], tmp_path: Path) -> None:
+def test_the_cache_can_be_deleted_at_any_time(cached: Callable[[], StudyDeck], tmp_path: Path) -> None:
     first = contents(cached())
     deck = cached()
     for path in (tmp_path / "cache").iterdir():
@@ -96,7 +96,7 @@ def test_all_that_is_remembered_may_be_deleted_at_any_time(cached: Callable[[], 
     assert contents(cached()) == first
 
 
-def test_what_earlier_versions_cached_is_cleared_away_and_nothing_else(
+def test_cache_files_of_earlier_versions_are_deleted_and_nothing_else(
     cached: Callable[[], StudyDeck], tmp_path: Path
 ) -> None:
     folder = tmp_path / "cache"
@@ -108,7 +108,7 @@ def test_what_earlier_versions_cached_is_cleared_away_and_nothing_else(
     assert {path.name for path in folder.iterdir()} == {INDEX, BANK, "mine.json", "ab.json"}
 
 
-def test_the_kept_bank_is_the_one_that_would_be_read(exam: Path, tmp_path: Path) -> None:
+def test_the_cached_bank_is_the_one_that_would_be_read(exam: Path, tmp_path: Path) -> None:
     bad = 'task: "A.1"\nfacts:\n  - {id: bad}\n  - 5\n'
     (exam / "facts" / "A.1-bad.yaml").write_text(bad, encoding="utf-8")
     (exam / "facts" / "A.1-no-text.yaml").write_bytes(b"\xff\xfe")
@@ -119,24 +119,26 @@ def test_the_kept_bank_is_the_one_that_would_be_read(exam: Path, tmp_path: Path)
     assert load_kept(exam, tmp_path / "cache") == load(exam) != first
 
 
-def test_what_one_command_read_serves_the_others(exam: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bank_cached_by_one_command_is_used_by_others(
+    exam: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     load_kept(exam, tmp_path / "cache")
     expected = contents(study_deck(exam))
     monkeypatch.setattr("clfcards.decks.load.read_bank_file", None)
     assert contents(study_deck(exam, tmp_path / "cache")) == expected
 
 
-def test_what_another_version_of_the_code_kept_is_not_used(
+def test_the_cache_of_another_version_of_the_code_is_not_used(
     cached: Callable[[], StudyDeck], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = contents(cached())
     before = {path.name: path.read_bytes() for path in (tmp_path / "cache").iterdir()}
-    monkeypatch.setattr("clfcards.decks.derived_file._program", lambda: b"another version")
+    monkeypatch.setattr("clfcards.decks.derived_file._code_hash", lambda: b"another version")
     assert contents(cached()) == first
     assert all((tmp_path / "cache" / name).read_bytes() != data for name, data in before.items())
 
 
-def test_an_edit_during_a_session_shows_at_the_next_start(cached: Callable[[], StudyDeck], exam: Path) -> None:
+def test_an_edit_during_a_session_takes_effect_at_the_next_start(cached: Callable[[], StudyDeck], exam: Path) -> None:
     cached()
     deck = cached()
     swap(exam / "facts" / "A.1-x.yaml", "hot", "ice")
@@ -145,7 +147,7 @@ def test_an_edit_during_a_session_shows_at_the_next_start(cached: Callable[[], S
     assert {getattr(deck.notes[id_], "back", "") for id_ in ids} == {"hot"}
 
 
-def test_items_with_mistakes_stay_out_of_a_remembered_deck_too(cached: Callable[[], StudyDeck], exam: Path) -> None:
+def test_items_with_errors_are_left_out_of_a_cached_deck_too(cached: Callable[[], StudyDeck], exam: Path) -> None:
     bad = exam / "facts" / "A.1-bad.yaml"
     bad.write_text('task: "A.1"\nfacts:\n  - {id: bad}\n  - 5\n', encoding="utf-8")
     first = contents(cached())

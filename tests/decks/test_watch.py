@@ -1,4 +1,4 @@
-"""Noticing changes, without a clock: the sleep is the test's, and makes the change."""
+"""Detecting changes without a clock: the test provides the sleep function, which makes the changes."""
 
 import os
 from itertools import islice
@@ -10,7 +10,7 @@ from clfcards.decks.watch import changes, version_of
 from tests.small_exam import full_exam
 
 
-def test_a_version_comes_for_each_change_and_none_without(tmp_path: Path) -> None:
+def test_there_is_a_new_version_for_each_change_and_only_then(tmp_path: Path) -> None:
     exam = full_exam(tmp_path)
     path = exam / "facts" / "A.1-x.yaml"
     stat = path.stat()
@@ -28,7 +28,7 @@ def test_a_version_comes_for_each_change_and_none_without(tmp_path: Path) -> Non
     assert not steps
 
 
-def test_the_ledger_and_unfinished_files_are_no_sources(tmp_path: Path) -> None:
+def test_the_ledger_and_unfinished_files_are_not_sources(tmp_path: Path) -> None:
     exam = full_exam(tmp_path)
     before = version_of(exam)
     (exam / "ledger.json").write_text("{}", encoding="utf-8")
@@ -38,7 +38,7 @@ def test_the_ledger_and_unfinished_files_are_no_sources(tmp_path: Path) -> None:
     assert version_of(exam) != before
 
 
-def test_what_is_remembered_is_what_would_be_read(tmp_path: Path) -> None:
+def test_the_cached_result_is_the_one_that_would_be_read(tmp_path: Path) -> None:
     exam = full_exam(tmp_path)
     cache = MemoryCache()
     first = load(exam, cache)
@@ -48,7 +48,7 @@ def test_what_is_remembered_is_what_would_be_read(tmp_path: Path) -> None:
     assert load(exam, cache) == load(exam) != first
 
 
-def test_a_file_with_problems_is_remembered_with_them(tmp_path: Path) -> None:
+def test_a_file_with_problems_is_cached_with_its_problems(tmp_path: Path) -> None:
     exam = full_exam(tmp_path)
     (exam / "facts" / "bad.yaml").write_text("task: A.1\nfacts: 5\n", encoding="utf-8")
     cache = MemoryCache()

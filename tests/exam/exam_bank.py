@@ -1,4 +1,4 @@
-"""A made-up exam shaped like CLF-C02, as values: four domains, nineteen tasks, as many questions as wanted."""
+"""A made-up exam with the structure of CLF-C02: four domains, nineteen tasks, and any number of questions."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ GUIDE = Guide(
 
 
 def question(id_: str, task: str, difficulty: Difficulty = "medium", pool: Pool = "exam", right: int = 1) -> Question:
-    """One question with `right` right options, of four, or of five where several are right."""
+    """A question with `right` right options of four in all, or of five if several are right."""
     wrong = 3 if right == 1 else max(3, 5 - right)
     return Question(
         origin=Origin("x.yaml", 0), id=id_, task=task, source="https://example.org", verified=dt.date(2026, 1, 1),
@@ -52,7 +52,7 @@ def question(id_: str, task: str, difficulty: Difficulty = "medium", pool: Pool 
 
 
 def questions(per_task: int, pool: Pool = "exam") -> list[Question]:
-    """`per_task` questions in each task, in the mix that writers aim at, one in five multiple response."""
+    """`per_task` questions in each task, in the mix that authors aim at; one in five is multiple-response."""
     return [
         question(f"q-{task}-{n}", task, difficulty, pool, right=2 if n % 5 == 4 else 1)
         for task in GUIDE.tasks
@@ -70,7 +70,7 @@ def form(length: int | None = None, seed: int = 1, per_task: int = 12) -> Form:
 
 
 def at(seconds: float, boot: str = "a", wall_shift: float = 0.0) -> Instant:
-    """`seconds` after noon on both clocks; `wall_shift` is by how much somebody has set the wall's."""
+    """`seconds` after noon on both clocks; `wall_shift` is by how many seconds the wall clock was changed."""
     return Instant(NOON + dt.timedelta(seconds=seconds + wall_shift), 1000.0 + seconds, boot)
 
 
@@ -86,7 +86,7 @@ def do(
 
 
 def answered(state: Sitting, right: int, seconds: float = 60.0) -> Sitting:
-    """Handed in with the first `right` scored questions right and all others wrong."""
+    """The sitting handed in with the first `right` scored questions right and all others wrong."""
     left = right
     for q in state.form.questions:
         key = tuple(sorted(q.key))

@@ -1,4 +1,4 @@
-"""A sitting over a real log, with a clock that tests move by hand."""
+"""A sitting with a real log and a clock that tests set."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ BANK = Bank((), tuple(QUESTIONS))
 
 
 class HandClock:
-    """Both clocks at once; `seconds` is set by the test."""
+    """Both clocks in one; the test sets `seconds`."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -43,7 +43,7 @@ def begun(
 
 
 def again(log: Log, clock: HandClock, run: str = "s2") -> OpenSitting:
-    """The sitting as another run of the program finds it."""
+    """The sitting as opened by another run of the program."""
     return OpenSitting(GUIDE, BANK, log, read_sittings(log).read[-1], clock, stamp(0, run))
 
 

@@ -1,4 +1,4 @@
-"""What a finished sitting brings forward, and what an edited bank does to a stopped one."""
+"""The cards that a finished sitting brings forward, and the effect of an edited bank on a stopped sitting."""
 
 import datetime as dt
 from dataclasses import replace
@@ -37,7 +37,7 @@ def test_a_missed_question_pulls_itself_and_the_facts_behind_it_once() -> None:
         assert answer.pulled == wanted
 
 
-def test_the_chosen_distractors_fact_is_named_after_those_the_question_tests() -> None:
+def test_the_chosen_distractors_fact_comes_after_those_the_question_tests() -> None:
     q = replace(QUESTIONS[0], tests=("fact-1.1",), distractors=(Option("no", "No.", "fact-2.1"),))
     wrong = next(key for key, option in options_by_key(q).items() if option.text == "no")
     facts = {f.id: f for f in BANK.facts}
@@ -45,36 +45,36 @@ def test_the_chosen_distractors_fact_is_named_after_those_the_question_tests() -
     assert [f.id for f in facts_named(q, (), facts)] == ["fact-1.1"]
 
 
-def test_sightings_count_what_was_shown() -> None:
+def test_sightings_count_the_questions_shown() -> None:
     left = do(do(sitting(FORM), "looked", 5, FORM.questions[1].id), "stopped", 6)
     assert set(sightings([left])) == {FORM.questions[0].id, FORM.questions[1].id}
     assert sum(sightings([answered(sitting(FORM), 4), left]).values()) == 12
 
 
-def test_first_sightings_leave_out_what_was_seen_before() -> None:
+def test_first_sightings_leave_out_questions_seen_before() -> None:
     left = do(do(sitting(FORM), "looked", 5, FORM.questions[1].id), "abandoned", 6)
     assert len(first_sightings([left, answered(sitting(FORM), 4)])) == 8
 
 
-def test_answers_calibrate_once() -> None:
+def test_only_the_first_answer_to_a_question_calibrates_it() -> None:
     past = [answered(sitting(FORM), 4), answered(sitting(FORM), 9)]
     answers = calibrating_answers(past)
     assert {len(found) for found in answers.values()} == {1}
     assert set(answers) == set(FORM.by_id)
 
 
-def test_missed_are_those_wrong_when_last_asked() -> None:
+def test_missed_questions_are_those_wrong_when_last_asked() -> None:
     first, second = answered(sitting(FORM), 4), answered(sitting(FORM), 9)
     assert len(missed([first])) == 6
     assert len(missed([first, second])) == 1
 
 
-def test_an_unchanged_bank_says_nothing() -> None:
+def test_an_unchanged_bank_has_no_changes() -> None:
     change = bank_change(sitting(FORM), QUESTIONS)
     assert (change.void, change.reworded, bool(change)) == ((), (), False)
 
 
-def test_a_removed_or_rekeyed_question_is_taken_out_and_a_reworded_one_stays() -> None:
+def test_a_question_that_was_removed_or_has_a_new_key_is_void_and_a_reworded_one_stays() -> None:
     gone, rekeyed, reworded = (q.id for q in FORM.questions[:3])
     bank = []
     for q in QUESTIONS:

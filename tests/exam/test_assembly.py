@@ -1,5 +1,8 @@
-"""Forms: counts by weight, no question twice in five forms, a level mix. Counts: the apportionment table of
-the exam notes, checked there against largest remainder."""
+"""Forms: counts by weight, no question twice in five forms, a fixed mix of difficulties.
+
+The expected counts are from the apportionment table of the exam notes, where they are checked against the largest
+remainder method.
+"""
 
 from collections import Counter
 
@@ -39,7 +42,7 @@ def test_counts_follow_the_weights_over_a_thousand_seeds(length: int, counts: tu
         assert len(form.by_id) == length
 
 
-def test_a_whole_form_has_both_parts_apportioned_apart() -> None:
+def test_the_two_parts_of_a_whole_form_are_apportioned_separately() -> None:
     form = made(3)
     assert (form.scored, len(form)) == (50, 65)
     assert by_domain(form, scored=True) == (12, 15, 17, 6)
@@ -77,13 +80,13 @@ def test_the_mix_of_difficulties_is_that_of_the_reference_form() -> None:
         assert abs(sum(q.difficulty for q in made(seed).questions if q.scored) / 50) < 0.1
 
 
-def test_unscored_seats_go_to_what_is_calibrated_least() -> None:
+def test_unscored_seats_go_to_the_least_calibrated_questions() -> None:
     known = {q.id: Estimate(0.0, 0.5, 3 if n % 2 else 0) for n, q in enumerate(BANK)}
     form = made(8, known=Experience({}, known))
     assert all(known[q.id].answers == 0 for q in form.questions if not q.scored)
 
 
-def test_same_seed_same_form_and_another_seed_another() -> None:
+def test_the_same_seed_gives_the_same_form_and_another_seed_another_form() -> None:
     assert made(11) == made(11)
     assert made(11) != made(12)
 
@@ -94,7 +97,7 @@ def test_scored_and_unscored_are_mixed_throughout() -> None:
     assert 200 < early < 400  # of 600 unscored ones, about half
 
 
-def test_one_domain() -> None:
+def test_a_form_can_have_a_single_domain() -> None:
     form = made(1, domain="4")
     assert {q.domain for q in form.questions} == {"4"}
     assert len(form) == form.scored == 8
@@ -102,21 +105,21 @@ def test_one_domain() -> None:
 
 
 def refusal_of(length: int | None = None, domain: str | None = None, bank: list[Question] = BANK) -> Refusal:
-    """Why there is no such form."""
+    """The reason why the form is refused."""
     with pytest.raises(FormRefused) as refused:
         assemble(GUIDE, {}, bank, Request("exam", length, domain), NOTHING, 1)
     return refused.value.reason
 
 
-def test_an_unknown_domain_is_refused_with_those_there_are() -> None:
+def test_an_unknown_domain_is_refused_with_the_known_ones() -> None:
     assert refusal_of(domain="9") == UnknownDomain("9", GUIDE.domains)
 
 
-def test_longer_than_the_exam_is_refused_with_its_length() -> None:
+def test_a_form_longer_than_the_exam_is_refused_with_the_exams_length() -> None:
     assert refusal_of(66) == TooLong(65)
 
 
-def test_a_bank_too_small_says_what_is_missing_and_what_would_fit() -> None:
+def test_a_bank_that_is_too_small_is_refused_with_what_is_missing_and_what_fits() -> None:
     bank = [q for q in BANK if not q.task.startswith("4")] + [q for q in BANK if q.task == "4.1"][:5]
     refusal = refusal_of(bank=bank)
     assert isinstance(refusal, TooFew)
@@ -127,7 +130,7 @@ def test_a_bank_too_small_says_what_is_missing_and_what_would_fit() -> None:
     )
 
 
-def test_a_task_without_questions_passes_its_turn_to_its_domains_others() -> None:
+def test_a_task_without_questions_is_replaced_by_others_in_its_domain() -> None:
     bank = [q for q in BANK if q.task != "3.1"]
     assert by_domain(assemble(GUIDE, {}, bank, Request(), NOTHING, 1)) == (16, 19, 22, 8)
 
@@ -139,6 +142,6 @@ def test_chosen_questions_make_a_form_of_exactly_these() -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10**9), st.integers(1, 65))
-def test_a_form_survives_the_log(seed: int, length: int) -> None:
+def test_a_form_is_unchanged_by_writing_and_reading_it(seed: int, length: int) -> None:
     form = made(seed, length)
     assert from_json(to_json(form), Form) == form

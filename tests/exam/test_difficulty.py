@@ -1,4 +1,4 @@
-"""Difficulties start from the author's word and give way to answers."""
+"""Difficulties start from the author's estimate and are corrected by answers."""
 
 import random
 
@@ -10,17 +10,17 @@ from tests.exam.exam_bank import GUIDE, question
 
 
 def test_priors_average_to_the_middle_of_the_reference_form() -> None:
-    """With the mix that writers aim at, a form is as hard as the reference form."""
+    """With the mix that authors aim at, a form is as hard as the reference form."""
     logits = {name: prior(name, GUIDE.practice).logits for name in MIX}
     assert logits == pytest.approx({"easy": -1.4, "medium": 0.2, "hard": 1.6})
     assert sum(logits[name] * part for name, part in MIX.items()) == pytest.approx(0)
 
 
-def test_no_answer_leaves_the_prior() -> None:
+def test_without_answers_the_prior_is_unchanged() -> None:
     assert calibrated(Estimate(0.2, 0.8), []) == Estimate(0.2, 0.8)
 
 
-def test_a_right_answer_makes_it_easier_and_one_answer_moves_it_little() -> None:
+def test_a_right_answer_makes_a_question_easier_but_only_a_little() -> None:
     start = Estimate(0.2, 0.8)
     easier, harder = calibrated(start, [(0.0, True)]), calibrated(start, [(0.0, False)])
     assert -0.5 < easier.logits - start.logits < 0 < harder.logits - start.logits < 0.5
@@ -41,7 +41,7 @@ def test_extreme_answers_stay_finite() -> None:
     assert -20 < calibrated(Estimate(0.0, 0.8), [(9.0, False)] * 50 + [(-9.0, True)] * 50).logits < 20
 
 
-def test_a_fitted_table_replaces_the_authors_word() -> None:
+def test_a_fitted_table_replaces_the_authors_estimate() -> None:
     fitted = {"q-1": Estimate(0.7, 0.2, 30)}
     found = estimates([question("q-1", "1.1"), question("q-2", "1.1")], GUIDE.practice, fitted, {})
     assert found["q-1"] == fitted["q-1"]

@@ -1,4 +1,4 @@
-"""The numbers that a report shows, each worked out by hand on forms whose questions are all equally hard."""
+"""The numbers in a report, each computed by hand for forms whose questions are all equally hard."""
 
 import math
 from dataclasses import replace
@@ -13,9 +13,9 @@ from tests.exam.exam_bank import at, do
 from tests.exam.tiny_exam import tiny_form, tiny_guide
 
 EVEN = Scale(100, 700, 1000, (0.0, 0.0, 0.0, 0.0), 2)
-"""Four questions of which two must be right: 300 points a right answer below the cut, 150 above it."""
+"""Four questions, of which two must be right: a right answer is worth 300 points below the cut and 150 above it."""
 HARD = (math.log(3),) * 4
-"""A learner who has half of EVEN right has a quarter of these right, for the odds are a third."""
+"""A learner who gets half of EVEN right gets a quarter of these right, because the odds are a third."""
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_standard_error_is_half_the_width_of_the_interval() -> None:
     assert ScaledScore(35, 50, 35, 700, True, 650, 760, 0.5).standard_error == 55
 
 
-def test_a_harder_form_asks_for_fewer_right_answers_and_gives_more_points_for_them() -> None:
+def test_a_harder_form_needs_fewer_right_answers_and_gives_more_points_for_them() -> None:
     """Ability at 2 of 4 on HARD is ln 3: three quarters right on EVEN, so 3 right answers, 850 points.
 
     The error there: one right answer on HARD (√(4·¼)), times the slopes' ratio 0.75/1, is 0.75 right answers on
@@ -52,8 +52,8 @@ def test_a_harder_form_asks_for_fewer_right_answers_and_gives_more_points_for_th
     assert scaled_score(EVEN, HARD, 1).points == 700
 
 
-def test_the_chance_to_pass_again() -> None:
-    """Two of four at even odds: 11 of 16 ways have two or more right. On HARD one is enough: 15 of 16."""
+def test_the_probability_of_passing_again() -> None:
+    """Two of four at even odds: 11 of 16 outcomes have two or more right. On HARD one is enough: 15 of 16."""
     assert scaled_score(EVEN, EVEN.reference, 2).repeat_pass == pytest.approx(11 / 16)
     assert scaled_score(EVEN, HARD, 2).repeat_pass == pytest.approx(15 / 16)
 
@@ -72,9 +72,9 @@ GUIDE = tiny_guide(50, 50, scored=4, cut=2)
 
 
 def sat() -> Sitting:
-    """q1 right after 10 s; q2 wrong after 30 s more; q3 right 20 s later, and 40 s until the end; q4 never seen.
+    """q1 is right after 10 s, q2 wrong after 30 s more, q3 right 20 s later, 40 s before the end; q4 is never seen.
 
-    q5 is unscored, and is wrong as well: its answer was guessed.
+    q5 is unscored, and is wrong too: its answer was a guess.
     """
     state = begin("s", tiny_form("1", "1", "2", "2", unscored=1), Timing(600.0), at(0))
     state = do(state, "chose", 10, "q1", ("a",))
@@ -87,8 +87,8 @@ def sat() -> Sitting:
     return do(state, "submitted", 100, word="learner")
 
 
-def test_a_report_counts_what_was_right() -> None:
-    """Two of four scored questions: the cut exactly, so 700 of 1000, and one standard error is 400 to 850."""
+def test_a_report_counts_the_right_answers() -> None:
+    """Two of four scored questions are exactly the cut, so 700 of 1000; one standard error is 400 to 850."""
     report = report_of(GUIDE, sat())
     assert (report.raw, report.scored, report.passed) == (2, 4, True)
     assert report.scaled is not None
@@ -101,15 +101,15 @@ def test_a_report_counts_what_was_right() -> None:
     assert [(part.id, part.right, part.of) for part in report.tasks] == [("1.1", 1, 2), ("2.1", 1, 2)]
 
 
-def test_a_report_names_what_went_wrong_was_left_out_or_guessed() -> None:
+def test_a_report_lists_wrong_unanswered_and_guessed_questions() -> None:
     report = report_of(GUIDE, sat())
     assert report.wrong == ("q2", "q4", "q5")
     assert report.unanswered == ("q4",)
     assert (report.guessed, report.lucky) == (("q5",), ())
 
 
-def test_a_report_tells_the_time_taken() -> None:
-    """100 of 600 seconds; 10 on q1, 30 on q2, 20 + 40 on q3: the middle one is 30."""
+def test_a_report_has_the_time_used() -> None:
+    """100 of 600 seconds; 10 on q1, 30 on q2, 20 + 40 on q3: the median is 30."""
     pace = report_of(GUIDE, sat()).pace
     assert (pace.seconds, pace.limit_seconds) == (100, 600)
     assert pace.median_seconds == 30

@@ -1,4 +1,4 @@
-"""The numbers behind "am I ready?", each worked out by hand on exams of one to four questions."""
+"""The numbers of readiness, each computed by hand for exams with one to four questions."""
 
 import datetime as dt
 from math import sqrt
@@ -20,23 +20,23 @@ def answers(domain: str, right: int, wrong: int, days_ago: float = 0) -> list[Fi
     ]
 
 
-def judged(guide: Guide, firsts: list[FirstSighting], memory: dict[str, Recall] | None = None) -> Readiness:
+def assessed(guide: Guide, firsts: list[FirstSighting], memory: dict[str, Recall] | None = None) -> Readiness:
     return assess(guide, [], firsts, NOON, memory or {})
 
 
 @pytest.mark.parametrize(("cut", "probability"), [(1, 5 / 6), (2, 1 / 2)])
 def test_one_right_answer_and_two_questions_to_come(cut: int, probability: float) -> None:
-    """Beta(1 + 1, 1): of two questions none is right with 1/6, one with 1/3, both with 1/2."""
-    readiness = judged(tiny_guide(100, scored=2, cut=cut), answers("1", 1, 0))
+    """Beta(1 + 1, 1): of two questions, none is right with probability 1/6, one with 1/3, both with 1/2."""
+    readiness = assessed(tiny_guide(100, scored=2, cut=cut), answers("1", 1, 0))
     assert readiness.probability == pytest.approx(probability)
 
 
 def test_the_interval_is_that_of_the_share_of_right_answers() -> None:
-    """Beta(2, 1) is at most x with x²: 5 % lie below √0.05, 5 % above √0.95.
+    """Beta(2, 1) is at most x with probability x²: 5 % are below √0.05, and 5 % above √0.95.
 
-    At a share of x, one or both of two questions are right with 1 − (1 − x)².
+    With a share of x, at least one of two questions is right with probability 1 − (1 − x)².
     """
-    readiness = judged(tiny_guide(100, scored=2, cut=1), answers("1", 1, 0))
+    readiness = assessed(tiny_guide(100, scored=2, cut=1), answers("1", 1, 0))
     low, high = sqrt(0.05), sqrt(0.95)
     (domain,) = readiness.domains
     assert domain.expected == pytest.approx(2 / 3)
@@ -46,17 +46,17 @@ def test_the_interval_is_that_of_the_share_of_right_answers() -> None:
 
 @pytest.mark.parametrize(("cut", "probability"), [(1, 1 - 0.25 * 0.75), (2, 0.75 * 0.25)])
 def test_two_domains_are_two_draws(cut: int, probability: float) -> None:
-    """Half of the flat prior each: one right is Beta(1.5, 0.5), so 0.75; one wrong Beta(0.5, 1.5), so 0.25."""
+    """Each has half of the flat prior: one right is Beta(1.5, 0.5), so 0.75; one wrong is Beta(0.5, 1.5), so 0.25."""
     guide = tiny_guide(50, 50, scored=2, cut=cut)
-    readiness = judged(guide, [*answers("1", 1, 0), *answers("2", 0, 1)])
+    readiness = assessed(guide, [*answers("1", 1, 0), *answers("2", 0, 1)])
     assert [domain.expected for domain in readiness.domains] == pytest.approx([0.75, 0.25])
     assert readiness.probability == pytest.approx(probability)
 
 
 def test_an_answer_sixty_days_old_counts_half() -> None:
-    """¾ of the prior: 0.75 + 2 right and 0.75 + ½ wrong, 2.75 of 4. Of the other domain only the prior is known."""
+    """With ¾ of the prior: 0.75 + 2 right and 0.75 + ½ wrong, 2.75 of 4. The other domain has only the prior."""
     guide = tiny_guide(75, 25, scored=4, cut=3)
-    readiness = judged(guide, [*answers("1", 2, 0), *answers("1", 0, 1, days_ago=60)])
+    readiness = assessed(guide, [*answers("1", 2, 0), *answers("1", 0, 1, days_ago=60)])
     first, second = readiness.domains
     assert [first.expected, first.answers] == pytest.approx([0.6875, 2.5])
     assert (second.expected, second.answers) == (0.5, 0)
@@ -66,12 +66,12 @@ def test_an_answer_sixty_days_old_counts_half() -> None:
     assert not readiness.signals.is_well_below, "0.141 below the average is less than 0.15"
 
 
-def test_reviews_speak_for_a_domain_like_a_few_answers() -> None:
-    """40 cards are worth 2 answers; recalled with 0.9, a question is right with 0.9 + 0.1 × ¼ = 0.925."""
+def test_reviews_count_for_a_domain_like_a_few_answers() -> None:
+    """40 cards are worth 2 answers; with recall 0.9, a question is right with 0.9 + 0.1 × ¼ = 0.925."""
     guide = tiny_guide(75, 25, scored=4, cut=3)
     beta = domain_beta(guide, guide.domains[1], [], NOON, Recall(40, 0.9))
     assert [beta.right, beta.wrong] == pytest.approx([0.25 + 2 * 0.925, 0.25 + 2 * 0.075])
-    (_, second) = judged(guide, [], {"2": Recall(40, 0.9)}).domains
+    (_, second) = assessed(guide, [], {"2": Recall(40, 0.9)}).domains
     assert second.expected == pytest.approx(2.1 / 2.5)
 
 
@@ -81,18 +81,18 @@ def test_reviews_of_many_cards_are_worth_no_more_than_their_domains_part_of_ten_
     assert [beta.right, beta.wrong] == pytest.approx([0.25 + 2.5, 0.25])
 
 
-def test_half_the_scored_questions_and_one_in_each_domain_are_evidence_enough() -> None:
+def test_half_the_scored_questions_with_one_in_each_domain_are_enough_evidence() -> None:
     guide = tiny_guide(50, 50, scored=4, cut=2)
-    assert judged(guide, answers("1", 2, 0)).verdict == "not enough evidence", "none in domain 2"
-    assert judged(guide, [*answers("1", 0, 1), *answers("2", 0, 1)]).verdict == "not yet"
-    assert judged(guide, [*answers("1", 1, 0), *answers("2", 0, 1, days_ago=1)]).verdict == "not enough evidence"
+    assert assessed(guide, answers("1", 2, 0)).verdict == "not enough evidence", "none in domain 2"
+    assert assessed(guide, [*answers("1", 0, 1), *answers("2", 0, 1)]).verdict == "not yet"
+    assert assessed(guide, [*answers("1", 1, 0), *answers("2", 0, 1, days_ago=1)]).verdict == "not enough evidence"
 
 
 def test_ready_is_a_probability_of_85_percent_that_may_not_fall_below_70() -> None:
     guide = tiny_guide(100, scored=1, cut=1)
     for right, wrong, verdict in ((4, 0, "not yet"), (5, 0, "not enough evidence"), (8, 0, "ready")):
-        # One question: right with (1 + r)/(2 + r): 5/6, 6/7, 9/10. 5 % lie below 0.05^(1/(1 + r)): 0.61 after 5, 0.72.
-        readiness = judged(guide, answers("1", right, wrong))
+        # One question is right with (1 + r)/(2 + r): 5/6, 6/7, 9/10. 5 % are below 0.05^(1/(1 + r)): 0.61 after 5.
+        readiness = assessed(guide, answers("1", right, wrong))
         assert readiness.probability == pytest.approx((1 + right) / (2 + right))
         assert readiness.interval[0] == pytest.approx(0.05 ** (1 / (1 + right)))
         assert readiness.verdict == verdict

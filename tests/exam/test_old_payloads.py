@@ -1,7 +1,7 @@
-"""What the log keeps of a sitting: the format of 0.1.0, read and written alike.
+"""A sitting in the log is read and written in the format of version 0.1.0.
 
-`old_sitting.json` holds the events of a strict sitting as that version wrote them: flags, marks, an option
-struck out, two runs, and a question that was voided.
+`old_sitting.json` has the events of a strict sitting as that version wrote them: flags, marks, an option
+struck out, two runs, and a voided question.
 """
 
 import json
@@ -23,7 +23,7 @@ def payloads(kind: str) -> list[dict[str, Any]]:
     return [event["payload"] for event in EVENTS if event["kind"] == kind]
 
 
-def as_kept(value: object) -> Any:
+def as_stored(value: object) -> Any:
     """The value as it comes back from the log."""
     return json.loads(dumps(value))
 
@@ -37,25 +37,25 @@ def ended() -> Sitting:
 
 
 def test_a_beginning_is_read_and_written_as_before() -> None:
-    assert as_kept(beginning_to_json(begun())) == payloads("sitting")[0]
+    assert as_stored(beginning_to_json(begun())) == payloads("sitting")[0]
     assert (begun().timing.limit_seconds, begun().timing.strict, len(begun().form)) == (1200, True, 10)
 
 
 def test_every_step_is_read_and_written_as_before() -> None:
-    kept = payloads("sitting-step")
-    assert {step["kind"] for step in kept} == {
+    stored = payloads("sitting-step")
+    assert {step["kind"] for step in stored} == {
         *("looked", "chose", "flagged", "unflagged", "struck", "marked"),
         *("ticked", "stopped", "resumed", "voided", "submitted"),
     }
-    for payload in kept:
-        assert {"number": payload["number"], **as_kept(step_to_json(step_from_json(payload)))} == payload
+    for payload in stored:
+        assert {"number": payload["number"], **as_stored(step_to_json(step_from_json(payload)))} == payload
 
 
-def test_an_end_is_read_and_written_as_before_and_says_what_the_steps_say() -> None:
-    assert as_kept(end_to_json(ended())) == payloads("sitting-end")[0]
+def test_an_end_is_read_and_written_as_before_and_equals_the_replayed_steps() -> None:
+    assert as_stored(end_to_json(ended())) == payloads("sitting-end")[0]
     steps = sorted(payloads("sitting-step"), key=lambda step: int(step["number"]))
     assert replay(begun(), map(step_from_json, steps)) == ended()
 
 
 def test_a_report_is_written_as_before() -> None:
-    assert as_kept(report_record(report_of(GUIDE, ended()))) == payloads("report")[0]
+    assert as_stored(report_record(report_of(GUIDE, ended()))) == payloads("report")[0]

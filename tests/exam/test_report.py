@@ -1,4 +1,4 @@
-"""What a finished sitting says."""
+"""The report of a finished sitting."""
 
 from dataclasses import replace
 
@@ -37,7 +37,7 @@ def test_only_scored_questions_count() -> None:
     assert report.scaled is not None
     assert report.scaled.points == 1000
     assert report.passed
-    assert len(report.wrong) == 15, "the unscored ones were all wrong, and are worth reviewing"
+    assert len(report.wrong) == 15, "the unscored questions were all wrong, and are worth reviewing"
 
 
 def test_parts_add_up() -> None:
@@ -71,7 +71,7 @@ def test_one_domain_has_no_scaled_score() -> None:
     assert (report.scaled, report.passed) == (None, None)
 
 
-def test_the_diagnostic_gives_a_score_and_no_verdict() -> None:
+def test_the_diagnostic_gives_a_score_but_no_verdict() -> None:
     short = replace(FORM, kind="diagnostic", questions=tuple(SCORED[:10]))
     report = report_of(GUIDE, answered(sitting(short), 7))
     assert report.scaled is not None
@@ -88,7 +88,7 @@ def test_voided_questions_do_not_count() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(30, 2000), st.integers(0, 50))
-def test_the_plan_gives_out_every_step_and_more_to_what_is_less_known(minutes: int, right_ones: int) -> None:
+def test_the_plan_uses_all_minutes_and_gives_more_to_less_known_domains(minutes: int, right_ones: int) -> None:
     report = report_of(GUIDE, answered(sitting(FORM), right_ones))
     plan = study_plan(GUIDE, {}, report.domains, report.tasks, minutes)
     assert sum(domain.minutes for domain in plan) == minutes // 5 * 5

@@ -1,4 +1,4 @@
-"""A question gone through: one value for the terminal and for the page."""
+"""A reviewed question: the same value for the terminal and for the page."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ STATE = do(do(STATE, "marked", 6, ASKED.id, word="guess"), "flagged", 7, ASKED.i
 REPORT = report_of(GUIDE, do(STATE, "submitted", 9, word="learner"))
 
 
-def test_it_says_what_was_chosen_what_is_right_and_why() -> None:
+def test_it_has_the_chosen_options_the_right_ones_and_the_reasons() -> None:
     reviewed = reviewed_questions(REPORT, BANK)[2]
     assert (reviewed.id, reviewed.number, reviewed.task, reviewed.outcome) == (ASKED.id, 3, ASKED.task, "wrong")
     assert (reviewed.is_guess, reviewed.is_flagged, reviewed.is_scored) == (True, True, True)
@@ -27,7 +27,7 @@ def test_it_says_what_was_chosen_what_is_right_and_why() -> None:
     assert [fact.id for fact in reviewed.facts] == [f"fact-{ASKED.task}"]
 
 
-def test_all_that_went_wrong_is_there_in_the_forms_order() -> None:
+def test_all_wrong_questions_are_there_in_the_forms_order() -> None:
     reviewed = reviewed_questions(REPORT, BANK)
     assert [question.number for question in reviewed] == list(range(1, 11))
     assert reviewed[0].outcome == "not answered"
@@ -39,7 +39,7 @@ def test_a_question_that_left_the_bank_has_no_text() -> None:
     assert (reviewed.question, reviewed.options, reviewed.facts) == (None, (), ())
 
 
-def test_an_option_that_left_the_question_is_passed_over() -> None:
+def test_an_option_that_left_the_question_is_skipped() -> None:
     changed = [replace(q, distractors=q.distractors[1:]) if q.id == ASKED.id else q for q in BANK.questions]
     reviewed = reviewed_questions(REPORT, Bank(BANK.facts, tuple(changed)))[2]
     assert len(reviewed.options) == len(ASKED.options) - 1

@@ -1,4 +1,4 @@
-"""The scaled score. Oracle: scoring_example.json, all raw scores of three forms, made outside this project."""
+"""The scaled score. The oracle is scoring_example.json, made outside this project: all raw scores of three forms."""
 
 import json
 import random
@@ -23,13 +23,13 @@ def shifted(by: float) -> list[float]:
     return [b + by for b in REFERENCE]
 
 
-def test_guide_gives_the_scale() -> None:
+def test_the_guide_defines_the_scale() -> None:
     scale = scale_of(GUIDE)
     assert scale.reference == pytest.approx(REFERENCE, abs=1e-12)
     assert (scale.minimum, scale.passing, scale.maximum, scale.reference_cut) == (100, 700, 1000, 35)
 
 
-def test_cut_ability_and_cuts() -> None:
+def test_the_ability_at_the_cut_and_the_cuts_of_the_forms() -> None:
     assert SCALE.cut_ability == pytest.approx(EXAMPLE["theta_c"], abs=1e-9)
     for name, (shift, _) in FORMS.items():
         assert expected_right(SCALE.cut_ability, shifted(shift)) == pytest.approx(EXAMPLE["cuts"][name], abs=1e-9)
@@ -39,7 +39,7 @@ def test_cut_ability_and_cuts() -> None:
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize("row", EXAMPLE["rows"], ids=lambda row: str(row[0]))
 def test_every_raw_score_of_the_example(name: str, row: list[float]) -> None:
-    """The equated raw score, its scaled score, and the third column: two lines without equating."""
+    """The columns are the equated raw score, its scaled score, and the scaled score without equating."""
     shift, column = FORMS[name]
     form, raw = shifted(shift), int(row[0])
     cut = expected_right(SCALE.cut_ability, form)
@@ -63,7 +63,7 @@ def test_halves_are_rounded_up() -> None:
 
 
 def test_standard_error_at_the_cut() -> None:
-    """Worked value of the scoring notes: 2.88 raw, 49 points below and 58 above."""
+    """The worked value of the scoring notes: 2.88 raw, 49 points below and 58 above."""
     assert variance_right(SCALE.cut_ability, REFERENCE) ** 0.5 == pytest.approx(2.88, abs=0.005)
     score = scaled_score(SCALE, REFERENCE, 35)
     assert (score.points - score.low, score.high - score.points) == (49, 58)
@@ -89,7 +89,7 @@ def test_the_same_ability_scores_the_same_on_easier_and_harder_forms(shift: floa
     assert equated(SCALE, form, right) == pytest.approx(expected_right(0.4, REFERENCE), abs=1e-9)
 
 
-def test_simulated_learners_at_the_cut_pass_as_often_as_the_model_says() -> None:
+def test_simulated_learners_at_the_cut_pass_as_often_as_the_model_predicts() -> None:
     generator = random.Random(20260301)
     ability, cut = SCALE.cut_ability, form_cut(SCALE, REFERENCE)
     chances = [probability_right(ability, b) for b in REFERENCE]
@@ -99,5 +99,5 @@ def test_simulated_learners_at_the_cut_pass_as_often_as_the_model_says() -> None
 
 @pytest.mark.parametrize(("raw", "of"), [(-1, 50), (51, 50), (0, 0)])
 def test_impossible_raw_scores_are_refused(raw: int, of: int) -> None:
-    with pytest.raises(ValueError, match="right of"):
+    with pytest.raises(ValueError, match="cannot be scaled"):
         scaled_score(SCALE, REFERENCE[:of], raw)

@@ -1,4 +1,4 @@
-"""One table of marks gives the warnings and the color of the clock."""
+"""The warnings and the color of the clock come from the same marks."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_a_warning_is_due_when_the_clock_passes_a_mark(
     assert time_warning(before, left) == (None if minutes is None else TimeWarning(minutes))
 
 
-def test_the_clock_is_urgent_from_the_first_warning_on() -> None:
+def test_the_clock_is_urgent_after_the_first_warning() -> None:
     first = 60.0 * max(MARKS_MINUTES)
     assert time_warning(first + 1, first) == TimeWarning(max(MARKS_MINUTES))
     assert (is_urgent(first + 1), is_urgent(first), is_urgent(0.0), is_urgent(None)) == (False, True, True, False)

@@ -1,4 +1,4 @@
-"""An exam so small that every number of it can be worked out by hand: all questions are of difficulty 0."""
+"""An exam so small that all its numbers can be computed by hand: every question has difficulty 0."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from clfcards.model.guide import Domain, Exam, Format, Guide, Practice, Revision
 
 
 def tiny_guide(*weights: int, scored: int, cut: int) -> Guide:
-    """Domains "1", "2", … with these weights, a task each; the scale is 100 to 1000, and 700 passes."""
+    """A guide with domains "1", "2", … with these weights and a task each; the scale is 100 to 1000, and 700 passes."""
     return Guide(
         exam=Exam("TINY", "Tiny", "Test Board", "page"),
         format=Format(scored, 1, 10, 100, 1000, 700, "page"),
@@ -23,7 +23,7 @@ def tiny_guide(*weights: int, scored: int, cut: int) -> Guide:
 
 
 def tiny_form(*domains: str, unscored: int = 0) -> Form:
-    """A question for each domain named, "q1", "q2", …, whose right option is "a" of "a" to "d"; then unscored ones."""
+    """A form with questions "q1", "q2", …, one for each given domain, then unscored ones; the right option is "a"."""
     asked = [*domains, *["1"] * unscored]
     return Form(
         "exam",

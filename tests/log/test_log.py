@@ -1,4 +1,4 @@
-"""The log: what was appended stays, states follow from it alone, logs merge."""
+"""The log: appended events stay, states follow from it alone, and logs can be merged."""
 
 import re
 import sqlite3
@@ -105,21 +105,21 @@ def test_a_log_of_a_newer_version_is_refused_and_untouched(tmp_path: Path) -> No
         Log.open(tmp_path, "tea", NOW)
 
 
-def test_a_file_that_is_not_a_database_is_named_with_what_to_do(tmp_path: Path) -> None:
-    log_path(tmp_path, "tea").write_text("no database at all, " * 100)
+def test_a_file_that_is_not_a_database_is_reported_with_what_to_do(tmp_path: Path) -> None:
+    log_path(tmp_path, "tea").write_text("not a database, " * 100)
     with pytest.raises(ClfcardsError, match="is damaged") as raised:
         Log.open(tmp_path, "tea", NOW)
     assert "run 'clfcards doctor'" in error_sentence(raised.value)
 
 
-def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_a_readable_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ClfcardsError, match="cannot create the folder") as raised:
         Log.open(tmp_path / "file" / "data", "tea", NOW)
     assert "use --data" in error_sentence(raised.value)
 
 
-def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> None:
+def test_a_full_disk_is_a_readable_error_and_loses_nothing_saved(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         log.append(review("r0", "a/1"))
         pages = log.connection.execute("PRAGMA page_count").fetchone()[0]
@@ -136,7 +136,7 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing_saved(tmp_path: Path) -> No
     ("code", "message"),
     [
         (sqlite3.SQLITE_FULL, "the disk is full"),
-        (sqlite3.SQLITE_IOERR_SHMSIZE, "the disk is full"),  # so says SQLite where its -shm cannot grow
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "the disk is full"),  # SQLite's error if its -shm file cannot grow
         (sqlite3.SQLITE_IOERR_WRITE, "the disk failed"),
         (sqlite3.SQLITE_ERROR, "is damaged .*'clfcards doctor'"),
         (sqlite3.SQLITE_PROTOCOL, "cannot be used"),
@@ -150,7 +150,7 @@ def test_each_error_of_sqlite_says_what_to_do(tmp_path: Path, code: int, message
     assert re.search(message, error_sentence(raised.value))
 
 
-def test_two_programs_write_to_one_log(tmp_path: Path) -> None:
+def test_two_programs_can_write_to_the_same_log(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
         changes = one.changes()
         one.append(review("r1", "a/1"))
@@ -167,7 +167,7 @@ TIMES = st.integers(0, 40 * 24).map(lambda hours: NOON + hours * 3_600_000)
 
 @st.composite
 def logs(draw: st.DrawFn) -> list[Event]:
-    """Any sequence of events, at any times, some of them undone."""
+    """Any sequence of events at any times, some of them undone."""
     events: list[Event] = []
     for i in range(draw(st.integers(1, 14))):
         id_, at = f"e{i:02}", draw(TIMES)
@@ -189,7 +189,7 @@ def logs(draw: st.DrawFn) -> list[Event]:
 
 @settings(max_examples=60, deadline=None)
 @given(events=logs())
-def test_stored_states_are_exactly_what_replay_gives(
+def test_stored_states_are_exactly_the_replayed_ones(
     tmp_path_factory: pytest.TempPathFactory, events: list[Event]
 ) -> None:
     with Log.open(tmp_path_factory.mktemp("log"), "tea", NOW) as log:
@@ -222,7 +222,7 @@ def test_merging_is_a_union_in_any_order(
 
 @settings(max_examples=60, deadline=None)
 @given(events=logs(), day=st.integers(-1, 41).map(lambda days: StudyDay(day_of(NOON) + days)))
-def test_the_known_cards_read_are_those_of_the_states(
+def test_the_known_cards_in_the_log_are_those_of_the_states(
     tmp_path_factory: pytest.TempPathFactory, events: list[Event], day: StudyDay
 ) -> None:
     with Log.open(tmp_path_factory.mktemp("log"), "tea", NOW) as log:
@@ -231,7 +231,7 @@ def test_the_known_cards_read_are_those_of_the_states(
         assert (sorted(read.resting), read.others) == (sorted(derived.resting), derived.others)
 
 
-def test_what_other_programs_touched_is_known_by_their_events(tmp_path: Path) -> None:
+def test_cards_touched_by_other_programs_are_found_by_their_events(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
         one.append(review("r1", "a/1"))
         since = one.mark()
@@ -244,8 +244,8 @@ def test_what_other_programs_touched_is_known_by_their_events(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("how", ["removed", "replaced"])
-def test_an_answer_is_not_written_to_a_file_that_has_no_name_any_more(tmp_path: Path, how: str) -> None:
-    """It was saved without an error, and gone."""
+def test_an_answer_is_not_written_to_a_file_that_was_removed_or_replaced(tmp_path: Path, how: str) -> None:
+    """Before the fix, it was lost without an error."""
     with Log.open(tmp_path, "tea", NOW) as log:
         log.append(review("r1", "a/1"))
         if how == "replaced":
@@ -257,7 +257,7 @@ def test_an_answer_is_not_written_to_a_file_that_has_no_name_any_more(tmp_path: 
             log.append(review("r2", "a/1", at=NOON + DAY))
 
 
-def test_an_answer_follows_weights_that_another_program_adopted_meanwhile(tmp_path: Path) -> None:
+def test_an_answer_uses_weights_that_another_program_has_adopted(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
         one.append(review("r1", "a/1"))
         two.append(
@@ -269,7 +269,7 @@ def test_an_answer_follows_weights_that_another_program_adopted_meanwhile(tmp_pa
         assert one.state("a/1") == replay(one.events(), terms_of(one.events()))["a/1"]
 
 
-def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_showed(tmp_path: Path) -> None:
+def test_the_last_action_is_the_last_on_this_device_whatever_the_clock_showed(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         assert log.last_done(("review",)) is None
         log.merge([review("m0", "a/1", at=NOON - DAY), review("m1", "a/1", at=NOON + 900 * DAY)])
@@ -285,7 +285,7 @@ def test_what_was_done_last_is_what_was_done_here_whatever_the_clock_showed(tmp_
         assert not any(state.reviews for state in log.states().values())
 
 
-def test_looking_for_an_undo_scans_no_reviews(tmp_path: Path) -> None:
+def test_looking_for_an_undo_does_not_scan_reviews(tmp_path: Path) -> None:
     with Log.open(tmp_path, "tea", NOW) as log:
         statements: list[str] = []
         log.connection.set_trace_callback(statements.append)

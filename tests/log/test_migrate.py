@@ -1,4 +1,4 @@
-"""Migrations: each in a transaction, a copy taken before."""
+"""Migrations: each runs in a transaction, after a backup."""
 
 import sqlite3
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.log_events import NOW, review
 
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A second migration to come, beside the real first one."""
+    """The path for a second migration, beside the real first one."""
     folder = tmp_path / "migrations"
     folder.mkdir()
     first = migrate.migrations()[1]
@@ -48,7 +48,7 @@ def test_a_migration_that_fails_leaves_the_old_version(tmp_path: Path, next_vers
     connection.close()
 
 
-def test_one_backup_a_day_and_the_last_ten_are_kept(tmp_path: Path) -> None:
+def test_there_is_one_backup_per_day_and_the_last_ten_are_kept(tmp_path: Path) -> None:
     import datetime as dt
 
     with Log.open(tmp_path, "tea", NOW) as log:

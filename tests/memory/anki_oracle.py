@@ -1,7 +1,7 @@
-"""Real Anki's scheduler as an oracle: review histories in, memory states and next intervals out, both as JSON.
+"""Anki's own scheduler as an oracle: review histories in, memory states and next intervals out, both as JSON.
 
-A program of its own, because Anki reads ANKI_TEST_MODE (which turns fuzz off) and the time zone once a process.
-A history is a list of [UTC ms, rating, interval in days]; no two reviews of all have the same time.
+It is a separate program because Anki reads ANKI_TEST_MODE (which turns fuzz off) and the time zone once per process.
+A history is a list of [UTC ms, rating, interval in days]; no two reviews in all histories have the same time.
 """
 
 import json
@@ -19,7 +19,7 @@ History = list[tuple[int, int, int]]
 
 
 def add_card(col: Collection, history: History) -> int:
-    """A card in review that was last seen as the history says; returns its id."""
+    """Adds a card in review with this history; returns its id."""
     note = col.new_note(col.models.by_name("Basic"))
     note["Front"] = str(history[0][0])
     col.add_note(note, 1)
@@ -38,7 +38,7 @@ def add_card(col: Collection, history: History) -> int:
 
 
 def turn_fsrs_on(col: Collection) -> None:
-    """With the default weights; Anki then computes every card's memory state from its reviews."""
+    """Turns FSRS on with the default weights; Anki then computes every card's memory state from its reviews."""
     update = col.decks.get_deck_configs_for_update(1)
     col._backend.update_deck_configs(
         target_deck_id=1,

@@ -1,4 +1,4 @@
-"""The same reviews give the same memory and the same next day as in Anki. Oracle: the `anki` package."""
+"""The same reviews give the same memory and the same next interval as in Anki. The oracle is the `anki` package."""
 
 import json
 import random
@@ -19,7 +19,7 @@ HISTORIES = 240
 
 
 def histories(now: int) -> list[list[tuple[int, int, int]]]:
-    """Random reviews, oldest first: gaps of minutes, of whole days, and of days and a part."""
+    """Random reviews, oldest first, with gaps of minutes, of whole days, and of fractional days."""
     draw = random.Random(20261123)
     made = []
     for i in range(HISTORIES):
@@ -38,8 +38,8 @@ def histories(now: int) -> list[list[tuple[int, int, int]]]:
 
 
 @pytest.mark.anki
-def test_memory_and_intervals_of_random_histories() -> None:
-    now = int(time.time() * 1000)  # Anki reads the clock itself: both sides get the same
+def test_memory_and_intervals_of_random_histories_agree() -> None:
+    now = int(time.time() * 1000)  # Anki reads the clock itself, so both sides use the current time
     made = histories(now)
     oracle = Path(__file__).with_name("anki_oracle.py")
     run = subprocess.run([sys.executable, oracle], input=json.dumps(made), text=True, capture_output=True, check=True)
@@ -48,15 +48,15 @@ def test_memory_and_intervals_of_random_histories() -> None:
     for history, (stability, difficulty, days, after, again) in zip(made, json.loads(run.stdout), strict=True):
         events = [review(f"r{i}", "a/1", rating, at, interval) for i, (at, rating, interval) in enumerate(history)]
         state = replay.card("a/1", events)
-        # Anki keeps stability to 4 decimals and difficulty to 3.
+        # Anki stores stability with 4 decimals and difficulty with 3.
         assert state.past
         assert state.past.memory.stability == pytest.approx(stability, rel=1e-3, abs=5e-5), history
         assert state.past.memory.difficulty == pytest.approx(difficulty, rel=1e-3), history
         outcomes = preview(replay.model, Scheme(fuzz=False), state, day_of(now), Traffic())
-        for rating, theirs in zip((HARD, GOOD, EASY), days, strict=True):
-            ours, memory = outcomes[rating].interval, outcomes[rating].memory
-            assert ours == Days(theirs) or near_a_half(memory.stability), history
-            halves += ours != Days(theirs)
+        for rating, expected in zip((HARD, GOOD, EASY), days, strict=True):
+            actual, memory = outcomes[rating].interval, outcomes[rating].memory
+            assert actual == Days(expected) or near_a_half(memory.stability), history
+            halves += actual != Days(expected)
         stabilities = [outcomes[rating].memory.stability for rating in (HARD, GOOD, EASY)]
         assert stabilities == pytest.approx(after, rel=1e-3, abs=5e-5)
         assert outcomes[AGAIN].interval == Steps(again)
@@ -64,5 +64,5 @@ def test_memory_and_intervals_of_random_histories() -> None:
 
 
 def near_a_half(days: float) -> bool:
-    """At a retention of 0.9 the interval is the stability: rounding Anki's stored memory can tip it over a half."""
+    """Whether the rounding of Anki's stored memory can change the interval, which at 0.9 is the stability."""
     return abs(days % 1 - 0.5) < max(1e-3 * days, 1e-3)

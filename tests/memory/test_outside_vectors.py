@@ -1,4 +1,4 @@
-"""Numbers other implementations of FSRS-6 publish in their own tests."""
+"""Numbers from the published tests of other implementations of FSRS-6."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.log_events import DAY, NOON, review
 
 
 def test_intervals_of_thirteen_reviews() -> None:
-    """Origin: py-fsrs, test_basic.py, TEST_RATINGS_1; each review comes when the card is due."""
+    """Origin: py-fsrs, test_basic.py, TEST_RATINGS_1; each review is when the card is due."""
     replay, scheme = Replay(ReplayTerms()), Scheme(fuzz=False)
     state, at, days = CardState("a/1"), int(NOON), []
     for i, rating in enumerate([GOOD] * 6 + [AGAIN] * 2 + [GOOD] * 5):

@@ -1,4 +1,4 @@
-"""What comes up, in which order, and what waits."""
+"""The queue: which cards are in it, in which order, and which wait."""
 
 from itertools import pairwise
 from typing import Any
@@ -20,7 +20,7 @@ WEIGHTS = {"A": 50, "B": 30, "C": 20}
 
 
 def deck(count: int = 100) -> list[StudyCard]:
-    """Cards of the domains in turn, one a note."""
+    """Cards of the three domains in turn, one per note."""
     return [
         StudyCard(f"n{i:03}/1", f"n{i:03}", "ABC"[i % 3], f"{'ABC'[i % 3]}.1", "fact", tags=(f"t::priority::{i % 2}",))
         for i in range(count)
@@ -66,7 +66,7 @@ def test_new_cards_follow_the_weights_at_every_moment() -> None:
             assert abs(introduced.count(name) - n * weight / 100) <= 1
 
 
-def test_what_was_introduced_before_counts() -> None:
+def test_cards_introduced_before_count_toward_the_weights() -> None:
     """Ten of domain A were introduced: the others catch up first."""
     cards = deck(300)
     states = [due(card.key, TODAY + 9) for card in cards if card.domain == "A"][:10]
@@ -74,12 +74,12 @@ def test_what_was_introduced_before_counts() -> None:
     assert "A" not in [domain[key] for key in queue(cards, states, new_per_day=10).main[:9]]
 
 
-def test_a_domain_that_has_run_out_leaves_its_seats_to_the_others() -> None:
+def test_a_domain_without_new_cards_leaves_its_places_to_the_others() -> None:
     cards = [card for card in deck(60) if card.domain != "A"] + deck(1)
     assert len(queue(cards, [], new_per_day=50).main) == len(cards)
 
 
-def test_the_day_has_limits() -> None:
+def test_the_limits_of_the_day_are_kept() -> None:
     cards = deck()
     states = [due(card.key) for card in cards[:30]]
     states += [due(cards[30].key, TODAY + 5, last_day=TODAY, first_day=TODAY)]
@@ -89,7 +89,7 @@ def test_the_day_has_limits() -> None:
     assert found.overdue == 18
 
 
-def test_options_replace_the_days_new_cards_and_cap_the_session() -> None:
+def test_options_replace_the_days_limit_of_new_cards_and_limit_the_session() -> None:
     cards = deck()
     assert len(queue(cards, [], SessionOptions(new=7), new_per_day=0).main) == 7
     found = queue(cards, [due(card.key) for card in cards[:30]], SessionOptions(limit=10))
@@ -110,14 +110,14 @@ def test_the_order_can_be_by_difficulty_or_by_due_day() -> None:
     assert queue(cards, states, SessionOptions(new=0), order="due").main == ("n002/1", "n001/1", "n000/1")
 
 
-def test_one_card_of_a_note_a_day() -> None:
+def test_a_note_has_one_card_per_day() -> None:
     cards = [StudyCard(f"n/{i}", "n", "A", "A.1", "fact") for i in (1, 2, 3)]
     assert queue(cards, []).main == ("n/1",)
     assert queue(cards, [due("n/2")]).main == ("n/2",)
     assert queue(cards, [due("n/2", TODAY + 3, last_day=TODAY)]).main == ()
 
 
-def test_suspended_and_buried_cards_stay_away() -> None:
+def test_suspended_and_buried_cards_are_left_out() -> None:
     cards = deck(3)
     states = [
         due("n000/1", suspended=Suspension.AS_LEECH),
@@ -133,18 +133,18 @@ def test_cards_in_steps_come_soonest_first() -> None:
     assert queue(cards, states).learning == ("n002/1", "n001/1", "n000/1")
 
 
-def test_cards_that_left_the_deck_are_set_aside() -> None:
+def test_cards_that_left_the_deck_are_left_out() -> None:
     assert queue(deck(1), [due("gone/1")]).main == ("n000/1",)
 
 
-def test_a_missed_exam_question_joins() -> None:
+def test_a_missed_exam_question_is_in_the_queue() -> None:
     spare = StudyCard("q1/1", "q1", "C", "C.1", "question", spare=True)
     cards = [*deck(30), spare]
     assert "q1/1" not in queue(cards, [], new_per_day=50).main
     assert queue(cards, [CardState("q1/1", pulled_at=NOON)]).main[0] == "q1/1"
 
 
-def test_a_missed_exam_question_joins_though_the_days_new_cards_are_used_up() -> None:
+def test_a_missed_exam_question_is_in_the_queue_even_if_the_days_new_cards_are_used_up() -> None:
     spare = StudyCard("q1/1", "q1", "C", "C.1", "question", spare=True)
     cards, missed = [*deck(30), spare], CardState("q1/1", pulled_at=NOON)
     assert queue(cards, [missed], new_per_day=0).main == ("q1/1",)
@@ -158,7 +158,7 @@ def test_a_pulled_card_is_due_before_its_day() -> None:
     assert queue(deck(1), [due("n000/1", TODAY + 30, pulled_at=NOON, last_at=NOON + 1)]).main == ()
 
 
-def test_filters() -> None:
+def test_each_filter_limits_the_queue() -> None:
     cards = deck(60)
     cards[0] = cards[0]._replace(kind="question", services=("s3",))
     assert {key[1:4] for key in queue(cards, [], SessionOptions(domains=frozenset("B"))).main} <= {
@@ -170,14 +170,14 @@ def test_filters() -> None:
     assert len(queue(cards, [], SessionOptions(tags=frozenset({"priority::1"}), new=99)).main) == 30
 
 
-def test_ahead_takes_what_is_due_in_days_to_come() -> None:
+def test_ahead_includes_cards_due_in_the_next_days() -> None:
     cards = deck(2)
     states = [due("n000/1", TODAY + 2), due("n001/1", TODAY + 4)]
     assert queue(cards, states).main == ()
     assert queue(cards, states, SessionOptions(ahead=3)).main == ("n000/1",)
 
 
-def test_cram_goes_through_everything_weakest_first() -> None:
+def test_cram_goes_through_all_cards_weakest_first() -> None:
     cards = deck(3)
     states = [due("n000/1", TODAY + 9, stability=50.0), due("n001/1", TODAY + 9, stability=2.0)]
     assert queue(cards, states, SessionOptions(cram=True)).main == ("n001/1", "n000/1", "n002/1")
@@ -192,8 +192,8 @@ def test_new_cards_are_spread_among_due_ones() -> None:
     assert all(3 <= later - earlier <= 7 for earlier, later in pairwise(places))
 
 
-def test_reviews_done_today_are_taken_off_the_days_limit() -> None:
-    """Who has done 3 of 5 reviews gets 2 more; two cards that were introduced today are not reviews."""
+def test_reviews_done_today_count_against_the_days_limit() -> None:
+    """After 3 of 5 reviews there are 2 more; two cards that were introduced today do not count as reviews."""
     cards = deck()
     done = [due(card.key, TODAY + 9, last_day=TODAY) for card in cards[:3]]
     introduced = [due(card.key, TODAY + 9, first_day=TODAY, last_day=TODAY) for card in cards[3:5]]
@@ -206,14 +206,14 @@ def test_reviews_done_today_are_taken_off_the_days_limit() -> None:
 
 
 def test_recall_after_its_stability_is_90_percent() -> None:
-    """By the definition of stability; a card that was just reviewed is recalled, and a new one is not."""
+    """This is the definition of stability; recall is 1 just after a review, and 0 for a new card."""
     model = MemoryModel()
     assert retrievability(due("n000/1", TODAY, stability=10.0), model, TODAY) == pytest.approx(0.9)
     assert retrievability(due("n000/1", TODAY, stability=10.0), model, StudyDay(TODAY - 10)) == 1.0
     assert retrievability(CardState("n000/1"), model, TODAY) == 0.0
 
 
-def test_a_card_is_due_from_its_day_on_or_when_it_is_pulled() -> None:
+def test_a_card_is_due_from_its_due_day_or_when_it_is_pulled() -> None:
     card = due("n000/1", TODAY)
     assert [is_due(card, StudyDay(TODAY + days)) for days in (-1, 0, 1)] == [False, True, True]
     assert is_due(due("n000/1", TODAY + 5, pulled_at=NOON), TODAY)
@@ -221,15 +221,15 @@ def test_a_card_is_due_from_its_day_on_or_when_it_is_pulled() -> None:
     assert not is_due(CardState("n000/1", pulled_at=NOON), TODAY)
 
 
-def test_a_due_card_that_is_not_resting_is_found_too() -> None:
+def test_a_due_card_that_is_not_resting_is_in_the_queue() -> None:
     cards = deck(3)
     assert queue(cards, [due("n002/1", TODAY, pulled_at=NOON - 5)], SessionOptions(new=0)).main == ("n002/1",)
-    # The note of a card that was studied today had its card.
+    # The note of a card that was studied today has already had its card.
     assert queue(cards, [due("n001/1", TODAY, last_day=TODAY)], SessionOptions(new=0)).main == ()
 
 
 def test_a_new_card_that_was_flagged_waits_for_the_days_limit() -> None:
-    """Only what was pulled may pass it."""
+    """Only pulled cards are exempt from it."""
     cards = deck(3)
     assert queue(cards, [CardState("n000/1", flag=1)], new_per_day=0).main == ()
     pulled_and_learned = due("n001/1", TODAY + 9, pulled_at=NOON, last_at=NOON + 1)
@@ -246,27 +246,27 @@ def test_cards_in_steps_use_up_the_sessions_limit() -> None:
     assert queue(cards, both, SessionOptions(limit=1)).main == ()
 
 
-def test_new_cards_come_in_the_order_of_the_weights_by_hand() -> None:
+def test_the_order_of_new_cards_computed_by_hand() -> None:
     """By Sainte-Laguë for 50, 30 and 20; the deck's cards are of A, B and C in turn."""
     domain = {card.key: card.domain for card in deck()}
     assert "".join(domain[key] for key in queue(deck(), [], new_per_day=10).main) == "ABCAABACBA"
 
 
-def test_recall_falls_with_the_days_and_slower_with_stability() -> None:
-    """1 day of 2 is half a stability, 30 days of 40 three quarters: the first is recalled better, and comes first."""
+def test_recall_falls_with_days_and_more_slowly_with_higher_stability() -> None:
+    """1 day of 2 is half of the stability, 30 days of 40 three quarters: the first has better recall, and is first."""
     cards = deck(2)
     states = [due("n000/1", TODAY, 2.0, last_day=TODAY - 1), due("n001/1", TODAY, 40.0, last_day=TODAY - 30)]
     assert queue(cards, states, SessionOptions(new=0)).main == ("n000/1", "n001/1")
     assert queue(cards, states, SessionOptions(new=0), order="weakest").main == ("n001/1", "n000/1")
 
 
-def test_what_was_pulled_comes_before_what_is_due() -> None:
+def test_pulled_cards_come_before_due_cards() -> None:
     cards = deck(3)
     states = [due("n000/1", stability=50.0), due("n001/1", stability=1.0, pulled_at=NOON), due("n002/1", stability=9.0)]
     assert queue(cards, states, SessionOptions(new=0)).main == ("n001/1", "n000/1", "n002/1")
 
 
-def test_filters_hold_for_due_cards_and_for_cramming() -> None:
+def test_filters_apply_to_due_cards_and_to_cramming() -> None:
     cards = deck(6)
     states = [due(card.key) for card in cards]
     only_b = frozenset("B")
@@ -274,13 +274,13 @@ def test_filters_hold_for_due_cards_and_for_cramming() -> None:
     assert set(queue(cards, states, SessionOptions(domains=only_b, cram=True)).main) == {"n001/1", "n004/1"}
 
 
-def test_cram_takes_cards_that_were_studied_today_too() -> None:
+def test_cram_includes_cards_that_were_studied_today() -> None:
     cards = deck(3)
     states = [due("n000/1", last_day=TODAY), due("n001/1", TODAY), in_steps("n002/1", NOON)]
     assert queue(cards, states, SessionOptions(cram=True)).main == ("n001/1", "n000/1", "n002/1")
 
 
-def test_a_card_that_is_spare_is_open_once_it_was_pulled_or_learned() -> None:
+def test_a_spare_card_is_open_after_it_was_pulled_or_learned() -> None:
     card = StudyCard("q/1", "q", "A", "A.1", "question", spare=True)
     assert not is_open(card, CardState("q/1", flag=1), TODAY)
     assert is_open(card, CardState("q/1", pulled_at=NOON), TODAY)
@@ -289,16 +289,16 @@ def test_a_card_that_is_spare_is_open_once_it_was_pulled_or_learned() -> None:
     assert not is_open(card, due("q/1", buried_day=TODAY), TODAY)
 
 
-def test_what_was_introduced_today_counts_towards_the_weights() -> None:
-    """Two of A: A stands at 50 / 5 = 10, B at 30, C at 20; then B at 30 / 3 = 10, after A with the larger weight."""
+def test_cards_introduced_today_count_toward_the_weights() -> None:
+    """After two of A: A is at 50 / 5 = 10, B at 30, C at 20; then B is at 30 / 3 = 10, after A with more weight."""
     cards = deck()
     today = [due(cards[i].key, TODAY + 5, first_day=TODAY, last_day=TODAY) for i in (0, 3)]
     domain = {card.key: card.domain for card in cards}
     assert "".join(domain[key] for key in queue(cards, today, SessionOptions(new=4)).main) == "BCAB"
 
 
-def test_new_cards_are_mixed_in_by_hand() -> None:
-    """Four due cards stand at 1/8, 3/8, 5/8, 7/8, two new ones at 1/4 and 3/4; where both stand alike, due is first."""
+def test_the_mix_of_new_and_due_cards_computed_by_hand() -> None:
+    """Four due cards are at 1/8, 3/8, 5/8, 7/8, and two new ones at 1/4 and 3/4; in a tie, the due card is first."""
     cards = deck()
 
     def mixed(due_cards: int, new: int) -> str:

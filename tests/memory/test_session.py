@@ -1,4 +1,4 @@
-"""A session as a value: from the learner's doings to events and the next card."""
+"""A session as a value: from the learner's actions to events and the next card."""
 
 from dataclasses import replace
 
@@ -47,11 +47,11 @@ def test_cards_come_one_after_another_and_steps_return() -> None:
         if session.current is None:
             break
         session, _ = rate(session, AGAIN if minute == 0 else GOOD, at(minute), 5000)
-    # n0 was forgotten: its step of a minute is over at 1.
+    # n0 was forgotten: its step of one minute ends at 1.
     assert shown[:6] == ["n0/1", "n1/1", "n2/1", "n0/1", "n3/1", "n1/1"]
 
 
-def test_what_is_rated_is_what_was_previewed() -> None:
+def test_a_rating_does_what_was_previewed() -> None:
     session = begun()
     for rating in Rating:
         outcome = sessions.outcomes(session, at(1))[rating]
@@ -61,7 +61,7 @@ def test_what_is_rated_is_what_was_previewed() -> None:
         assert (event.interval, past.memory) == (outcome.interval, outcome.memory)
 
 
-def test_the_sessions_states_are_those_of_the_log() -> None:
+def test_the_states_of_the_session_are_those_of_the_log() -> None:
     session, events = begun(), list[Event]()
     for minute in range(12):
         session, event = rate(session, Rating(1 + minute % 4), at(minute), 1000)
@@ -78,7 +78,7 @@ def test_counts_include_the_card_shown() -> None:
     assert counts(session) == sessions.Counts(new=2, learning=1, due=0)
 
 
-def test_suspend_and_bury_go_on_to_the_next_card() -> None:
+def test_suspend_and_bury_show_the_next_card() -> None:
     session, event = sessions.suspend(begun(), at(0))
     assert (event.kind, event.subject, session.current) == ("suspend", "n0/1", "n1/1")
     assert session.state("n0/1").suspended is Suspension.BY_LEARNER
@@ -86,7 +86,7 @@ def test_suspend_and_bury_go_on_to_the_next_card() -> None:
     assert (event.kind, event.subject, session.current) == ("bury", "n1/1", "n2/1")
 
 
-def test_a_flag_stays_on_the_card_shown() -> None:
+def test_a_flagged_card_stays_shown() -> None:
     session, event = sessions.flag(begun(), at(0), 3)
     assert (event.payload, session.current, session.state("n0/1").flag) == ({"flag": 3}, "n0/1", 3)
     with pytest.raises(ValueError, match="0 to 7"):
@@ -106,13 +106,13 @@ def test_an_undo_brings_the_card_back_as_it_was() -> None:
 
 
 def test_an_undo_of_a_card_that_left_the_deck_keeps_the_card_shown_once() -> None:
-    """The card shown went back into the queue and stayed shown: it came twice."""
+    """Before the fix, the card shown also went back into the queue, and so was shown twice."""
     first = begun()
     session = sessions.undone(first, review("r", "gone/1"), {"gone/1": CardState("gone/1")})
     assert (session.current, counts(session)) == (first.current, counts(first))
 
 
-def test_a_clock_set_back_a_day_neither_reorders_nor_counts_backwards() -> None:
+def test_a_clock_set_back_a_day_neither_reorders_events_nor_gives_a_negative_time() -> None:
     session, first = rate(begun(), GOOD, at(0))
     session = sessions.undone(session, first, {"n0/1": session.state("n0/1")})
     session, second = rate(session, GOOD, at(-24 * 60))
@@ -120,7 +120,7 @@ def test_a_clock_set_back_a_day_neither_reorders_nor_counts_backwards() -> None:
     assert replay([first, second], ReplayTerms())["n0/1"] == session.state("n0/1")
 
 
-def test_cram_leaves_the_schedule_as_it_is() -> None:
+def test_cram_does_not_change_the_schedule() -> None:
     session = begun(SessionOptions(cram=True))
     session, event = rate(session, GOOD, at(0))
     assert (event.kind, event.interval) == ("cram", None)
@@ -128,13 +128,13 @@ def test_cram_leaves_the_schedule_as_it_is() -> None:
     assert replay([event], ReplayTerms()) == {}
 
 
-def test_after_the_minutes_asked_for_no_further_card_comes() -> None:
+def test_no_more_cards_are_shown_after_the_requested_minutes() -> None:
     session, _ = rate(begun(SessionOptions(minutes=5)), GOOD, at(4.9))
     assert session.current == "n1/1"
     session, _ = rate(session, GOOD, at(5.1))
     assert session.current is None
     assert sessions.wait(session, at(30).at).current is None
-    assert counts(session) == sessions.Counts(new=2, learning=2, due=0)  # they are said to wait
+    assert counts(session) == sessions.Counts(new=2, learning=2, due=0)  # they are still counted as left
 
 
 def test_a_card_answered_elsewhere_leaves_the_queue() -> None:
@@ -148,7 +148,7 @@ def test_a_card_answered_elsewhere_leaves_the_queue() -> None:
 
 
 def test_a_card_answered_elsewhere_and_then_flagged_here_stays_shown() -> None:
-    """The card shown gave way to another behind its own face, and that one got the rating."""
+    """Before the fix, another card replaced the one on screen without being shown, and got its rating."""
     session, flag = sessions.flag(begun(), at(1), 2)
     elsewhere = REPLAY.apply(REPLAY.apply(CardState("n0/1"), review("r", "n0/1", 4, NOON, 8)), flag)
     session = sessions.saved(session, {"n0/1": elsewhere})

@@ -1,4 +1,4 @@
-"""What a log adds up to, counted by hand."""
+"""The statistics of a log, counted by hand."""
 
 from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
 from clfcards.memory.replay import ReplayTerms, replay
@@ -20,7 +20,7 @@ def counted(*events: Event) -> Statistics:
     return statistics(CARDS, replay(events, ReplayTerms()), events, MemoryModel(DEFAULT_WEIGHTS), TODAY, 4)
 
 
-def test_an_empty_log_has_cards_and_nothing_else() -> None:
+def test_with_an_empty_log_there_are_only_cards() -> None:
     stats = counted()
     assert [(part.id, part.cards, part.seen, part.recall_now) for part in stats.domains] == [
         ("A", 1, 0, None), ("B", 1, 0, None)
@@ -29,7 +29,7 @@ def test_an_empty_log_has_cards_and_nothing_else() -> None:
     assert sum(stats.forecast) == 0
 
 
-def test_true_retention_counts_the_first_review_a_day_of_cards_in_review() -> None:
+def test_true_retention_counts_the_first_review_per_day_of_cards_in_review() -> None:
     stats = counted(
         review("1", "a/1", 3, NOON, interval=-600),  # in learning: not counted
         review("2", "a/1", 3, NOON + 1000, interval=2),  # was in a step
@@ -45,14 +45,14 @@ def test_true_retention_counts_the_first_review_a_day_of_cards_in_review() -> No
     assert [stats.since(1)[0].day, len(stats.since(3))] == [TODAY, 2]
 
 
-def test_what_is_overdue_is_due_today_and_days_in_a_row_end_yesterday_at_the_earliest() -> None:
+def test_overdue_cards_are_due_today_and_a_streak_can_end_yesterday() -> None:
     stats = counted(review("1", "a/1", 3, NOON + 2 * DAY, interval=1), review("2", "b/1", 3, NOON + 3 * DAY))
     assert stats.forecast[0] == 2
     assert stats.streak == 2
     assert sum(stats.recall) == sum(stats.stability) == sum(stats.difficulty) == 2
 
 
-def test_cramming_takes_time_and_counts_as_no_answer() -> None:
+def test_cramming_counts_as_time_but_not_as_an_answer() -> None:
     reviews = [review("1", "a/1", 3, NOON, interval=2), review("2", "a/1", 3, NOON + 2 * DAY, interval=5)]
     crams = [
         event("3", "cram", "a/1", NOON + 2 * DAY - 1000, rating=1, duration=60_000),  # before the day's review
@@ -65,12 +65,12 @@ def test_cramming_takes_time_and_counts_as_no_answer() -> None:
     assert (stats.domains, stats.recall, stats.forecast) == (without.domains, without.recall, without.forecast)
 
 
-def test_what_is_known_of_a_domain_is_a_part_of_all_its_cards() -> None:
+def test_the_known_share_of_a_domain_is_of_all_its_cards() -> None:
     assert Part("A", cards=148, seen=7, recall_now=0.94, retention=Tally(0, 0)).known == 0.94 * 7 / 148
     assert Part("A", cards=148, seen=0, recall_now=None, retention=Tally(0, 0)).known == 0
 
 
-def test_days_between_days_of_study_are_empty_and_those_before_the_first_are_left_out() -> None:
+def test_days_without_study_are_included_only_after_the_first_day_of_study() -> None:
     stats = counted(review("1", "a/1", 3, NOON + DAY), review("2", "b/1", 3, NOON + 3 * DAY))
     assert [(day.day - TODAY, day.answers.answers) for day in stats.each_of(30)] == [(-3, 1), (-2, 0), (-1, 1), (0, 0)]
     assert [day.day - TODAY for day in stats.each_of(2)] == [-1, 0]

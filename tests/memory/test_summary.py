@@ -1,4 +1,4 @@
-"""What a session came to, and the one thing to do next."""
+"""The summary of a session, and what to do next."""
 
 from dataclasses import replace
 
@@ -9,11 +9,11 @@ from clfcards.memory.advice import (
     Advice,
     ComeBackTomorrow,
     CramDomain,
-    CramOn,
+    KeepCramming,
     MoreDue,
     RelearnBasics,
     Resume,
-    TakeMore,
+    StudyMore,
     WaitForSteps,
 )
 from clfcards.memory.known_cards import KnownCards, known_cards
@@ -60,7 +60,7 @@ def due(card: str, lapses: int = 0) -> CardState:
     return CardState(card, Review(TODAY, 9, past))
 
 
-def test_answers_are_counted_by_what_the_cards_were_before() -> None:
+def test_answers_are_counted_by_the_earlier_state_of_their_cards() -> None:
     found = summary(answered(begun(ANYTHING, due("n0/1")), 3, 1, 4))
     assert (found.all.answers, found.all.recalled, found.cards, found.new) == (3, 2, 3, 2)
     assert found.reviews.answers == 1
@@ -68,25 +68,25 @@ def test_answers_are_counted_by_what_the_cards_were_before() -> None:
     assert found.minutes == 0.3
 
 
-def test_what_is_due_tomorrow_counts_the_decks_cards_alone() -> None:
+def test_only_the_decks_cards_are_counted_as_due_tomorrow() -> None:
     tomorrow = known_cards([due("n0/1"), due("gone/1"), due("n1/1")._replace(suspended=Suspension.BY_LEARNER)], TODAY)
     assert summary_of(begun(), tomorrow, TODAY).due_tomorrow == 1
 
 
-def test_each_end_suggests_what_comes_next() -> None:
+def test_each_end_of_a_session_suggests_what_to_do_next() -> None:
     nothing = replace(begun(), queue=Queue((), ()), current=None)
     once = SessionOptions(limit=1)
-    assert summary(nothing).advice == TakeMore()
+    assert summary(nothing).advice == StudyMore()
     assert summary(answered(begun(), 4)).advice == Resume(5)
     assert summary(answered(begun(once), 4)).advice == ComeBackTomorrow()
-    assert summary(answered(begun(SessionOptions(cram=True)), 4)).advice == CramOn(5)
+    assert summary(answered(begun(SessionOptions(cram=True)), 4)).advice == KeepCramming(5)
     assert summary(answered(begun(once), 1)).advice == WaitForSteps(1)
     assert summary(answered(begun(SessionOptions(minutes=0.5)), 1, 1)).advice == Resume(6)
     leech = begun(SessionOptions(new=0), due("n0/1", lapses=7))
     assert summary(answered(leech, 1)).advice == RelearnBasics("n0")
 
 
-def test_what_the_limits_leave_is_said_first_and_a_domain_that_went_badly_next() -> None:
+def test_overdue_cards_come_first_in_the_advice_and_then_the_weakest_domain() -> None:
     session = begun(ANYTHING, due("n0/1"), due("n2/1"))
     left = replace(session, queue=replace(session.queue, overdue=3))
     assert summary(answered(left, 4)).advice == MoreDue(3)
@@ -103,15 +103,15 @@ def test_what_the_limits_leave_is_said_first_and_a_domain_that_went_badly_next()
         (MoreDue(3), "3 more are due: 'clfcards review' again, or tomorrow"),
         (CramDomain("2"), "domain 2 was hardest: 'clfcards review --domain 2 --cram' goes over it"),
         (WaitForSteps(1), "1 still in learning: 'clfcards review' in a few minutes"),
-        (CramOn(5), "5 more to cram: 'clfcards review --cram' begins with the weakest again"),
+        (KeepCramming(5), "5 more to cram: 'clfcards review --cram' begins with the weakest again"),
         (Resume(5), "5 more wait: 'clfcards review' resumes where you stopped"),
-        (TakeMore(), "nothing is due: 'clfcards review --ahead 1' takes tomorrow's cards, '--new 10' more new ones"),
+        (StudyMore(), "nothing is due: 'clfcards review --ahead 1' takes tomorrow's cards, '--new 10' more new ones"),
         (ComeBackTomorrow(), "come back tomorrow: 'clfcards review'"),
     ],
 )
-def test_each_advice_names_the_command_that_does_it(advice: Advice, words: str) -> None:
+def test_each_advice_names_the_command_to_run(advice: Advice, words: str) -> None:
     assert advice_phrase(advice) == words
 
 
-def test_nothing_studied_says_so() -> None:
+def test_without_answers_there_is_no_recall() -> None:
     assert summary_of(begun(), KnownCards(), TODAY).all.recall is None

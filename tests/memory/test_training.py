@@ -1,4 +1,4 @@
-"""Fitting weights, and judging them honestly."""
+"""Fitting weights, and evaluating them fairly."""
 
 import math
 import random
@@ -30,7 +30,7 @@ def test_weights_are_fitted_to_a_learner_unlike_the_default() -> None:
 
 
 def test_weights_in_use_that_are_right_are_kept() -> None:
-    """Though the trained ones beat the default ones: what counts is what they replace. Chance is allowed one."""
+    """The trained weights beat the default ones, but must beat those in use. One exception by chance is allowed."""
     trainings = [train(trials_of(reviews(FORGETFUL, 200, 120, seed), 4), FORGETFUL) for seed in range(8)]
     assert sum(t is not None and t.over_default.exceeds(1.5) for t in trainings) >= 7
     assert sum(t is not None and t.is_better for t in trainings) <= 1
@@ -46,7 +46,7 @@ def test_weights_in_use_that_are_wrong_are_replaced() -> None:
 
 
 def test_default_weights_that_are_right_are_kept() -> None:
-    """With as few reviews as are judged at all, too. Chance is allowed one."""
+    """This is so even with the least number of reviews. One exception by chance is allowed."""
     for least in (LEAST_REVIEWS, 2000):
         learners = [trials_of(reviews(DEFAULT_WEIGHTS, least // 4, 200, seed), 4) for seed in range(8)]
         trainings = [train(trials) for trials in learners]
@@ -54,7 +54,7 @@ def test_default_weights_that_are_right_are_kept() -> None:
         assert sum(t is not None and t.is_better for t in trainings) <= 1
 
 
-def test_weights_that_are_in_use_already_are_not_better() -> None:
+def test_weights_that_are_already_in_use_are_not_better() -> None:
     trials = trials_of(reviews(FORGETFUL, 200, 120, seed=1), 4)
     first = train(trials)
     assert first is not None
@@ -72,7 +72,7 @@ def test_default_weights_that_are_right_are_not_beaten_by_much() -> None:
     assert abs(training.trained.log_loss - training.default.log_loss) < 0.02
 
 
-def test_too_few_reviews_are_not_judged() -> None:
+def test_too_few_reviews_are_not_used() -> None:
     few = trials_of(reviews(DEFAULT_WEIGHTS, 20, 60, seed=3), 4)[: LEAST_REVIEWS - 1]
     assert train(few) is None
     assert train([]) is None
@@ -90,31 +90,31 @@ def test_only_reviews_on_a_later_day_are_predicted() -> None:
     assert (trial.elapsed_days, trial.recalled, trial.number) == (1, False, 2)
 
 
-def test_log_loss_by_hand() -> None:
+def test_log_loss_computed_by_hand() -> None:
     """-(ln 0.8 + ln 0.5) / 2."""
     assert log_loss([prediction(0.8, True), prediction(0.5, False)]) == pytest.approx(0.458145, abs=1e-6)
     assert log_loss([prediction(1.0, False)]) < 14
 
 
 def test_a_lead_is_measured_by_the_spread_between_cards() -> None:
-    """By hand: gains g = ln 1.6 twice on one card, 0 twice on the other. Sums about the mean g/2: ±g.
+    """By hand: the gains are g = ln 1.6 twice on one card, and 0 twice on the other. The sums around the mean are ±g.
 
     Error: √(2 · g² · 2/1) / 4 = g/2.
     """
-    ours = [prediction(0.8, True), prediction(0.8, True), prediction(0.5, True), prediction(0.5, True)]
-    theirs = [prediction(0.5, True)] * 4
-    found = lead_over(theirs, ours, ("a", "a", "b", "b"))
+    better = [prediction(0.8, True), prediction(0.8, True), prediction(0.5, True), prediction(0.5, True)]
+    worse = [prediction(0.5, True)] * 4
+    found = lead_over(worse, better, ("a", "a", "b", "b"))
     assert found.log_loss == pytest.approx(math.log(1.6) / 2)
     assert found.standard_error == pytest.approx(math.log(1.6) / 2)
     assert found.exceeds(0.99)
     assert not found.exceeds(1.01)
-    alone = lead_over(theirs, ours, ("a",) * 4)
+    alone = lead_over(worse, better, ("a",) * 4)
     assert alone.standard_error is None
     assert not alone.exceeds(0)
 
 
 def test_auc_counts_pairs() -> None:
-    """Origin of the law: Mann-Whitney; here against counting every pair."""
+    """AUC is the Mann-Whitney statistic; here it is compared with a count of every pair."""
     draw = random.Random(4)
     predictions = [prediction(draw.randrange(10) / 10, draw.random() < 0.7) for _ in range(120)]
     pairs = [
@@ -128,12 +128,12 @@ def test_auc_counts_pairs() -> None:
 
 
 def test_log_loss_agrees_with_fsrs_rs() -> None:
-    """Origin: fsrs-rs's own `evaluate`, one review at a time: over several it weighs recent ones more."""
+    """Origin: `evaluate` of fsrs-rs, one review at a time, because over several it weights recent reviews more."""
     trials = trials_of(reviews(FORGETFUL, 60, 90, seed=5), 4)[:200]
     model = FSRS(list(DEFAULT_WEIGHTS))
-    theirs = [model.evaluate([trial.item]).log_loss for trial in trials]
-    ours = [log_loss([predicted]) for predicted in predictions_of(DEFAULT_WEIGHTS, trials)]
-    assert ours == pytest.approx(theirs, rel=1e-4)
+    expected = [model.evaluate([trial.item]).log_loss for trial in trials]
+    actual = [log_loss([predicted]) for predicted in predictions_of(DEFAULT_WEIGHTS, trials)]
+    assert actual == pytest.approx(expected, rel=1e-4)
 
 
 def test_perfect_calibration_has_no_error() -> None:
@@ -142,6 +142,6 @@ def test_perfect_calibration_has_no_error() -> None:
     assert calibration(predictions)[0][0] == pytest.approx(0.75)
 
 
-def test_nothing_to_judge_is_refused() -> None:
-    with pytest.raises(ValueError, match="no prediction"):
+def test_an_empty_list_of_predictions_is_refused() -> None:
+    with pytest.raises(ValueError, match="no predictions"):
         quality([])

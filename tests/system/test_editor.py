@@ -1,4 +1,4 @@
-"""The editor's command line, and how it ended."""
+"""The editor's command line, and its result."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ PATH = Path("a b.yaml")
     ],
 )
 def test_the_editor_opens_at_the_line_and_is_waited_for(editor: str, command: list[str]) -> None:
-    """Review did not wait for `code`, `subl` and `zed`, and said "edited" at once."""
+    """Before the fix, the review did not wait for `code`, `subl` and `zed`, and reported "edited" immediately."""
     assert editor_command(editor, PATH, 7) == command
 
 
@@ -47,5 +47,5 @@ def test_the_editor_opens_at_the_line_and_is_waited_for(editor: str, command: li
         ({"EDITOR": '"'}, EditorNotStarted('"', "no closing quotation")),
     ],
 )
-def test_what_became_of_the_editor(environment: dict[str, str], outcome: EditorOutcome) -> None:
+def test_the_result_of_the_editor(environment: dict[str, str], outcome: EditorOutcome) -> None:
     assert open_editor(PATH, 7, environment) == outcome

@@ -1,4 +1,4 @@
-"""The build as a use case: what it answers, and that a refusal writes nothing."""
+"""The build as a use case: its result, and that a refused build writes nothing."""
 
 import datetime as dt
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from clfcards.decks.cache import MemoryCache
 from clfcards.errors import ClfcardsError
-from clfcards.use_cases.build import BuildRequest, Built, LedgerBehind, NotBuilt, TooManyGone, build
+from clfcards.use_cases.build import BuildRequest, Built, LedgerWouldChange, NotBuilt, TooManyRemoved, build
 from clfcards.use_cases.check import SourcesHaveErrors
 from tests.small_exam import full_exam
 
@@ -33,7 +33,7 @@ def written(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in files if path.exists()}
 
 
-def test_stages_come_in_order(folder: Path) -> None:
+def test_the_stages_are_reported_in_order(folder: Path) -> None:
     stages: list[str] = []
     build(BuildRequest(folder, folder.parent / "out"), NOW, MemoryCache(), stages.append)
     assert stages == [
@@ -41,7 +41,7 @@ def test_stages_come_in_order(folder: Path) -> None:
     ]  # fmt: skip
 
 
-def test_what_was_built_is_what_was_written(folder: Path) -> None:
+def test_the_result_is_what_was_written(folder: Path) -> None:
     built = run(folder)
     assert isinstance(built, Built)
     (package,) = built.packages
@@ -59,32 +59,33 @@ def test_sources_with_errors_are_returned_with_their_problems(folder: Path) -> N
     assert written(folder) == {}
 
 
-def test_many_retirements_have_to_be_asked_for(folder: Path) -> None:
+def test_many_retirements_must_be_requested(folder: Path) -> None:
     run(folder)
     before = written(folder)
     (folder / "facts" / "A.1-x.yaml").unlink()
     refused = run(folder)
-    assert isinstance(refused, TooManyGone)
+    assert isinstance(refused, TooManyRemoved)
     assert 10 < refused.gone <= 20
-    assert refused.published == 68  # 34, 20 and 14 by 50, 30 and 20 %; the next seat is a 21st for B, which has 20
+    # 34, 20 and 14 by 50, 30 and 20 %; the next seat would be the 21st of B, which has 20.
+    assert refused.published == 68
     assert written(folder) == before
     assert isinstance(run(folder, retire_many=True), Built)
 
 
 def test_a_locked_build_that_would_change_the_ledger_writes_nothing(folder: Path) -> None:
-    assert isinstance(run(folder, locked=True), LedgerBehind)
+    assert isinstance(run(folder, locked=True), LedgerWouldChange)
     assert written(folder) == {}
     run(folder)
     assert isinstance(run(folder, locked=True), Built)
 
 
-def test_a_build_that_does_not_keep_the_ledger_writes_packages_alone(folder: Path) -> None:
+def test_a_build_that_does_not_keep_the_ledger_writes_only_packages(folder: Path) -> None:
     assert isinstance(run(folder, keeps_ledger=False), Built)
     assert not (folder / "ledger.json").exists()
     assert (folder.parent / "out" / "tea-101.apkg").exists()
 
 
-def test_a_ledger_that_is_a_link_to_nothing_is_not_replaced(folder: Path) -> None:
+def test_a_ledger_that_is_a_dangling_link_is_not_replaced(folder: Path) -> None:
     (folder / "ledger.json").symlink_to("elsewhere.json")
     with pytest.raises(ClfcardsError, match=r"cannot read .*ledger\.json"):
         run(folder)

@@ -1,4 +1,4 @@
-"""Which rules run: those that judge can be switched off for a deck."""
+"""Which rules run: those that are judgment calls can be switched off for a deck."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def test_a_rule_that_does_not_suit_the_deck_is_switched_off(tmp_path: Path) -> N
     assert rules_found(tmp_path, DECK + "rules: {card-enumeration: false}\n") == set()
 
 
-def test_only_rules_that_judge_can_be_switched_off(tmp_path: Path) -> None:
+def test_only_rules_that_are_judgment_calls_can_be_switched_off(tmp_path: Path) -> None:
     assert rules_found(tmp_path, DECK + "rules: {unwritten: false, card-vague: false}\n") == {
         "card-enumeration",
         "unknown-rule",

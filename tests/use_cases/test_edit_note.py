@@ -1,4 +1,4 @@
-"""Whose sources may be edited, and where the editor opens them."""
+"""Which sources may be edited, and the line where the editor opens them."""
 
 from pathlib import Path
 
@@ -27,19 +27,19 @@ def test_the_editor_opens_the_line_of_the_notes_text(tmp_path: Path, monkeypatch
     assert "id: a-1-f1" in text[line - 2]
 
 
-def test_without_an_editor_none_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_editor_nothing_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "")
     deck = study_deck(full_exam(tmp_path, cards_per_task=1))
     assert edit_note(deck, "a-1-f0") == NoEditor(deck.files[deck.notes["a-1-f0"].origin.path])
 
 
-def test_a_source_that_is_gone_is_not_the_programs(tmp_path: Path) -> None:
+def test_a_source_that_was_removed_is_reported(tmp_path: Path) -> None:
     deck = study_deck(full_exam(tmp_path, cards_per_task=1))
     path = deck.files[deck.notes["a-1-f0"].origin.path]
     path.unlink()
     assert edit_note(deck, "a-1-f0") == SourceGone(path)
 
 
-def test_the_programs_own_sources_are_not_edited(tmp_path: Path) -> None:
+def test_sources_that_came_with_the_program_are_not_edited(tmp_path: Path) -> None:
     deck = study_deck(full_exam(tmp_path / "site-packages", cards_per_task=1))
     assert edit_note(deck, "a-1-f0") == NotEditable()

@@ -1,4 +1,4 @@
-"""What can be resumed, and how an exam begins, is resumed, handed in, or dropped."""
+"""Which exams can be resumed, and beginning, resuming, handing in and abandoning them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,7 +38,7 @@ def without(id_: str) -> Bank:
 
 
 def left(of: Practice, *, strict: bool = False) -> None:
-    """An exam of ten questions, twenty minutes, one of them gone, the first question answered."""
+    """Begins an exam with ten questions and twenty minutes, answers the first question, and leaves it."""
     opened = of.begin(short_form(), Timing(1200.0, strict), run("r1"))
     opened.choose(tuple(opened.current.key))
     opened.stop()
@@ -54,7 +54,7 @@ def step_kinds(log: Log) -> list[str]:
     return [str(event.payload["kind"]) for event in log.events(kinds=("sitting-step",))]
 
 
-def test_an_unfinished_exam_says_how_far_it_got_and_when_it_was_left(tmp_path: Path) -> None:
+def test_an_unfinished_exam_shows_its_progress_and_when_it_was_left(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         left(practice(log, tmp_path, clock))
@@ -66,7 +66,7 @@ def test_an_unfinished_exam_says_how_far_it_got_and_when_it_was_left(tmp_path: P
         assert practice(log, tmp_path, clock).unfinished(("diagnostic",)) is None
 
 
-def test_resuming_takes_out_what_left_the_bank(tmp_path: Path) -> None:
+def test_resuming_removes_questions_that_left_the_bank(tmp_path: Path) -> None:
     clock = HandClock()
     gone = short_form().questions[3].id
     with open_log(tmp_path) as log:
@@ -79,7 +79,7 @@ def test_resuming_takes_out_what_left_the_bank(tmp_path: Path) -> None:
         assert step_kinds(log) == ["chose", "stopped", "resumed", "voided"]
 
 
-def test_handing_in_scores_what_is_left_of_it(tmp_path: Path) -> None:
+def test_handing_in_scores_the_remaining_questions(tmp_path: Path) -> None:
     clock = HandClock()
     gone = short_form().questions[3].id
     with open_log(tmp_path) as log:
@@ -90,7 +90,7 @@ def test_handing_in_scores_what_is_left_of_it(tmp_path: Path) -> None:
         assert practice(log, tmp_path, clock).unfinished(KINDS) is None
 
 
-def test_a_time_that_ran_out_is_handed_in_by_the_clock(tmp_path: Path) -> None:
+def test_an_exam_whose_time_ran_out_is_handed_in_by_the_clock(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         left(practice(log, tmp_path, clock), strict=True)
@@ -102,23 +102,23 @@ def test_a_time_that_ran_out_is_handed_in_by_the_clock(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("act", [Practice.resume, Practice.hand_in])
-def test_errors_in_the_sources_refuse_all_but_abandoning(
+def test_with_errors_in_the_sources_a_changed_exam_can_only_be_abandoned(
     tmp_path: Path, act: Callable[[Practice, Unfinished, Stamp], object]
 ) -> None:
-    """A question that cannot be read now would be out of the exam for good."""
+    """A question that cannot be read now would be removed from the exam permanently."""
     clock = HandClock()
     with open_log(tmp_path) as log:
         left(practice(log, tmp_path, clock))
         now = practice(log, tmp_path, clock, without(short_form().questions[3].id), is_whole=False)
         assert found(now).is_refused
-        with pytest.raises(ValueError, match="for good"):
+        with pytest.raises(ValueError, match="permanently"):
             act(now, found(now), run("r2"))
         assert step_kinds(log) == ["chose", "stopped"]
         now.abandon(found(now), run("r2"))
         assert practice(log, tmp_path, clock).unfinished(KINDS) is None
 
 
-def test_errors_elsewhere_in_the_sources_refuse_nothing(tmp_path: Path) -> None:
+def test_an_exam_can_be_resumed_with_errors_elsewhere_in_the_sources(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         left(practice(log, tmp_path, clock))
@@ -127,7 +127,7 @@ def test_errors_elsewhere_in_the_sources_refuse_nothing(tmp_path: Path) -> None:
         assert len(now.resume(found(now), run("r2")).asked) == 10
 
 
-def test_an_exam_of_which_nothing_is_left_is_handed_in(tmp_path: Path) -> None:
+def test_an_exam_without_remaining_questions_is_handed_in(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         left(practice(log, tmp_path, clock))
@@ -136,7 +136,7 @@ def test_an_exam_of_which_nothing_is_left_is_handed_in(tmp_path: Path) -> None:
         assert (opened.asked, opened.state.ended) == ((), "learner")
 
 
-def test_questions_that_went_wrong_are_asked_again_and_only_they(tmp_path: Path) -> None:
+def test_only_questions_that_were_answered_wrong_are_asked_again(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         left(practice(log, tmp_path, clock))
@@ -152,7 +152,7 @@ def test_questions_that_went_wrong_are_asked_again_and_only_they(tmp_path: Path)
         assert {q.domain for q in domain.questions} == {"3"}
 
 
-def test_the_next_form_shows_what_was_not_seen(tmp_path: Path) -> None:
+def test_the_next_form_has_unseen_questions(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         first = practice(log, tmp_path, clock)
@@ -162,13 +162,13 @@ def test_the_next_form_shows_what_was_not_seen(tmp_path: Path) -> None:
         assert not second.by_id.keys() & opened.state.form.by_id.keys()
 
 
-def test_readiness_begins_with_nothing(tmp_path: Path) -> None:
+def test_without_answers_readiness_advises_the_diagnostic(tmp_path: Path) -> None:
     with open_log(tmp_path) as log:
         readiness = practice(log, tmp_path, HandClock()).readiness(run("now"))
         assert readiness.advice == BeginWithDiagnostic()
 
 
-def test_a_question_that_was_reworded_is_no_reason_to_refuse(tmp_path: Path) -> None:
+def test_an_exam_with_a_reworded_question_can_be_resumed(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         left(practice(log, tmp_path, clock))

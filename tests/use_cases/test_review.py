@@ -1,4 +1,4 @@
-"""The reviewer between session and log: crashes, two at once, clocks, full and read-only disks."""
+"""The reviewer between session and log: crashes, two programs at once, clocks, full and read-only disks."""
 
 import os
 import random
@@ -30,7 +30,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> StudyDeck:
 
 
 def clock(start: int = NOON, step_ms: int = 5000, prefix: str = "e", offset: int = 0) -> Clock:
-    """Every look at it is `step_ms` later."""
+    """A clock whose every reading is `step_ms` later than the one before."""
     moments = iter(range(start, start + 10**12, step_ms))
     return lambda: (lambda at: stamp(at, f"{prefix}{at}", offset))(next(moments))
 
@@ -40,7 +40,7 @@ def reviewer(deck: StudyDeck, log: Log, tick: Clock | None = None, **settings: i
 
 
 def states_follow(log: Log) -> bool:
-    """Whether every stored state is what the log leads to; a card whose events are all undone is a new one."""
+    """Whether every stored state follows from the log; a card whose events are all undone is new."""
     events = log.events()
     stored = {card: state for card, state in log.states().items() if state != CardState(card)}
     return stored == replay(events, terms_of(events))
@@ -48,7 +48,7 @@ def states_follow(log: Log) -> bool:
 
 @pytest.mark.posix
 def test_kill_9_at_any_moment_loses_no_acknowledged_answer(deck: StudyDeck, tmp_path: Path) -> None:
-    """Fifty times: a child answers and acknowledges as fast as it can, until it is killed."""
+    """Fifty times, a child process answers and acknowledges as fast as it can until it is killed."""
     draw, acknowledged = random.Random(9), 0
     for attempt in range(KILLS):
         tick = clock(NOON + attempt * DAY, 1000, f"k{attempt}-")
@@ -73,7 +73,7 @@ def test_kill_9_at_any_moment_loses_no_acknowledged_answer(deck: StudyDeck, tmp_
 
 
 def _answer_forever(deck: StudyDeck, folder: Path, tick: Clock, write: int) -> None:  # pragma: no cover
-    """In the child: one byte an answer, written only after it was saved."""
+    """Runs in the child: writes one byte per answer, after the answer was saved."""
     try:
         with Log.open(folder, "tea", NOW) as log:
             one = reviewer(deck, log, tick, reviews_per_day=9999)
@@ -101,8 +101,8 @@ def test_two_reviewers_at_once_lose_nothing(deck: StudyDeck, tmp_path: Path) -> 
         assert all(one.session.state(key) == two.session.state(key) == log_1.state(key) for key in deck.cards)
 
 
-def test_a_flag_on_a_card_that_was_answered_elsewhere_keeps_it_shown(deck: StudyDeck, tmp_path: Path) -> None:
-    """Another card came behind its face, and got the rating that was meant for it."""
+def test_a_card_that_was_answered_elsewhere_stays_shown_after_it_is_flagged(deck: StudyDeck, tmp_path: Path) -> None:
+    """Before the fix, another card replaced it without being shown, and got the rating that was meant for it."""
     with Log.open(tmp_path, "tea", NOW) as log_1, Log.open(tmp_path, "tea", NOW) as log_2:
         one = reviewer(deck, log_1, clock(prefix="one"))
         two = reviewer(deck, log_2, clock(NOON + 1, prefix="two"))
@@ -142,7 +142,7 @@ def log(tmp_path: Path) -> Iterator[Log]:
         yield opened
 
 
-def test_a_full_disk_leaves_the_card_and_the_session_can_resume(deck: StudyDeck, log: Log) -> None:
+def test_after_a_full_disk_the_card_is_unchanged_and_the_session_can_continue(deck: StudyDeck, log: Log) -> None:
     one = reviewer(deck, log)
     one.rate(Rating.GOOD)
     log.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -173,12 +173,12 @@ def test_a_read_only_log_says_what_to_do(deck: StudyDeck, log: Log) -> None:
     assert one.card == card
 
 
-def test_a_log_held_by_another_program_is_a_sentence(deck: StudyDeck, log: Log, tmp_path: Path) -> None:
+def test_a_log_locked_by_another_program_is_a_readable_error(deck: StudyDeck, log: Log, tmp_path: Path) -> None:
     one = reviewer(deck, log)
     log.connection.execute("PRAGMA busy_timeout = 10")
     with Log.open(tmp_path, "tea", NOW) as other:
         other.connection.execute("BEGIN IMMEDIATE")
-        with pytest.raises(ClfcardsError, match="another program has held"):
+        with pytest.raises(ClfcardsError, match="another program has locked"):
             one.rate(Rating.GOOD)
         other.connection.execute("ROLLBACK")
     one.rate(Rating.GOOD)
@@ -200,7 +200,7 @@ def test_a_clock_set_back_a_day_loses_nothing(deck: StudyDeck, log: Log) -> None
     assert states_follow(log)
 
 
-def test_a_journey_round_the_world_keeps_states_and_log_in_step(deck: StudyDeck, log: Log) -> None:
+def test_states_follow_from_the_log_on_a_journey_around_the_world(deck: StudyDeck, log: Log) -> None:
     for day, offset in enumerate((540, -480, 0, 765, -720)):
         tick = clock(NOON + day * DAY, prefix=f"z{day}-", offset=offset)
         one = reviewer(deck, log, tick)
@@ -210,8 +210,8 @@ def test_a_journey_round_the_world_keeps_states_and_log_in_step(deck: StudyDeck,
     assert states_follow(log)
 
 
-def test_undo_takes_back_what_was_just_done_though_a_later_date_was_merged(deck: StudyDeck, log: Log) -> None:
-    """A review of another device whose clock was years ahead was undone instead, forever."""
+def test_undo_undoes_the_last_action_even_if_an_event_with_a_later_date_was_merged(deck: StudyDeck, log: Log) -> None:
+    """Before the fix, it always undid a review from another device whose clock was years ahead."""
     log.merge([review("ahead", "elsewhere/1", at=NOON + 1000 * DAY)])
     one = reviewer(deck, log)
     done = one.rate(Rating.GOOD)
@@ -219,7 +219,7 @@ def test_undo_takes_back_what_was_just_done_though_a_later_date_was_merged(deck:
     assert log.state("elsewhere/1").reviews == 1
 
 
-def test_undo_of_everything_leads_back_to_nothing(deck: StudyDeck, log: Log) -> None:
+def test_undoing_everything_leads_back_to_the_start(deck: StudyDeck, log: Log) -> None:
     one = reviewer(deck, log)
     start: Callable[[], object] = lambda: (one.card, counts(one.session))  # noqa: E731
     at_first = start()
@@ -234,7 +234,7 @@ def test_undo_of_everything_leads_back_to_nothing(deck: StudyDeck, log: Log) -> 
     assert all(state.is_new and state.suspended is None for state in log.states().values())
 
 
-def test_what_another_program_answers_leaves_this_ones_queue(deck: StudyDeck, log: Log, tmp_path: Path) -> None:
+def test_cards_answered_in_another_program_leave_the_queue(deck: StudyDeck, log: Log, tmp_path: Path) -> None:
     one = reviewer(deck, log)
     waiting = one.session.queue.main[0]
     with Log.open(tmp_path, "tea", NOW) as other:
@@ -249,7 +249,7 @@ def test_a_card_left_open_for_an_hour_counts_five_minutes(deck: StudyDeck, log: 
     assert one.rate(Rating.GOOD).duration == 300_000
 
 
-def test_the_same_clock_reading_twice_keeps_the_order(deck: StudyDeck, log: Log) -> None:
+def test_two_equal_clock_readings_keep_the_order_of_events(deck: StudyDeck, log: Log) -> None:
     names = iter(f"{i:03}" for i in range(999, 0, -1))
     one = reviewer(deck, log, lambda: stamp(NOON, next(names)))
     kinds = [one.rate(Rating.GOOD).subject, one.rate(Rating.EASY).subject]

@@ -1,4 +1,4 @@
-"""Sittings in the log: whatever was acknowledged is there again, after a crash too."""
+"""Sittings in the log: everything that was acknowledged is there again, even after a crash."""
 
 import json
 import os
@@ -20,7 +20,7 @@ from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
 from tests.log_events import event, review
 
 
-def test_a_stopped_sitting_is_resumed_where_it_was(tmp_path: Path) -> None:
+def test_a_stopped_sitting_is_resumed_where_it_was_left(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -43,8 +43,8 @@ def test_a_stopped_sitting_is_resumed_where_it_was(tmp_path: Path) -> None:
         assert opened.remaining_seconds() == 1160
 
 
-def test_after_a_crash_the_clock_stands_where_the_last_key_left_it(tmp_path: Path) -> None:
-    """A whole day later it was shown as run out, and handed in: nobody had written "stopped"."""
+def test_after_a_crash_the_clock_is_where_the_last_step_left_it(tmp_path: Path) -> None:
+    """Before the fix, it had run out a day later, and the sitting was handed in, as there was no "stopped" step."""
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -57,7 +57,7 @@ def test_after_a_crash_the_clock_stands_where_the_last_key_left_it(tmp_path: Pat
         assert opened.remaining_seconds() == 1170
 
 
-def test_a_strict_sitting_whose_time_ran_out_is_handed_in_as_it_stood(tmp_path: Path) -> None:
+def test_a_strict_sitting_whose_time_ran_out_is_handed_in_as_it_was_left(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock, strict=True)
@@ -71,7 +71,7 @@ def test_a_strict_sitting_whose_time_ran_out_is_handed_in_as_it_stood(tmp_path: 
         assert (ended.ended, len(ended.answers)) == ("clock", 1)
 
 
-def test_steps_keep_their_order_when_the_walls_clock_is_set_back(tmp_path: Path) -> None:
+def test_steps_keep_their_order_when_the_wall_clock_is_set_back(tmp_path: Path) -> None:
     shift = [0.0]
     with open_log(tmp_path) as log:
         clock = HandClock()
@@ -84,7 +84,7 @@ def test_steps_keep_their_order_when_the_walls_clock_is_set_back(tmp_path: Path)
         assert read_sittings(log).read[0] == replace(opened.state, away=True)
 
 
-def test_what_is_kept_of_the_end_says_what_a_replay_says(tmp_path: Path) -> None:
+def test_the_stored_end_equals_the_replayed_steps(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -97,11 +97,11 @@ def test_what_is_kept_of_the_end_says_what_a_replay_says(tmp_path: Path) -> None
             opened.mark("unsure")
             opened.strike(opened.current.options[3])
         opened.submit()
-        (kept,) = read_sittings(log).read
-        assert kept == opened.state == replayed(log, start)
+        (stored,) = read_sittings(log).read
+        assert stored == opened.state == replayed(log, start)
 
 
-def test_handing_in_logs_answers_and_report_at_once(tmp_path: Path) -> None:
+def test_handing_in_logs_answers_and_report_together(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -117,7 +117,7 @@ def test_handing_in_logs_answers_and_report_at_once(tmp_path: Path) -> None:
         assert logged.payload == json.loads(dumps(report_record(report)))
 
 
-def test_missed_questions_wait_in_the_review_queue_once(tmp_path: Path) -> None:
+def test_missed_questions_are_pulled_once(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -130,7 +130,7 @@ def test_missed_questions_wait_in_the_review_queue_once(tmp_path: Path) -> None:
         assert len(log.events(kinds=("report",))) == 1
 
 
-def test_a_report_is_replayed_from_the_log(tmp_path: Path) -> None:
+def test_a_report_can_be_made_again_from_the_log(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -140,7 +140,7 @@ def test_a_report_is_replayed_from_the_log(tmp_path: Path) -> None:
         assert report_of(GUIDE, read_sittings(log).read[0]) == report
 
 
-def test_after_the_time_nothing_is_logged(tmp_path: Path) -> None:
+def test_nothing_is_logged_after_the_time_is_up(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -149,7 +149,7 @@ def test_after_the_time_nothing_is_logged(tmp_path: Path) -> None:
         assert log.events(kinds=("sitting-step",)) == []
 
 
-def test_the_same_sitting_in_two_windows_is_refused(tmp_path: Path) -> None:
+def test_the_same_sitting_cannot_run_in_two_windows(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as one, open_log(tmp_path) as other:
         first = begun(one, clock)
@@ -161,7 +161,7 @@ def test_the_same_sitting_in_two_windows_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_sitting_resumed_on_two_devices_keeps_the_answers_of_both(tmp_path: Path) -> None:
-    """Both devices' steps had the same ids, so that each took the other's for its own."""
+    """Before the fix, the steps of both devices had the same ids, so that those of one were lost."""
     clock = HandClock()
     with open_log(tmp_path / "one") as one, open_log(tmp_path / "two") as two:
         opened = begun(one, clock)
@@ -193,7 +193,7 @@ def test_a_sitting_resumed_on_two_devices_keeps_the_answers_of_both(tmp_path: Pa
         assert [sitting.ended for sitting in read_sittings(one).read] == ["learner"]
 
 
-def test_another_programs_reviews_do_not_disturb(tmp_path: Path) -> None:
+def test_reviews_in_another_program_do_not_disturb_a_sitting(tmp_path: Path) -> None:
     clock = HandClock()
     with open_log(tmp_path) as one, open_log(tmp_path) as other:
         opened = begun(one, clock)
@@ -202,7 +202,7 @@ def test_another_programs_reviews_do_not_disturb(tmp_path: Path) -> None:
         assert read_sittings(one).read[0].flagged == opened.state.flagged
 
 
-def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -> None:
+def test_a_sitting_that_cannot_be_read_is_left_out_and_reported(tmp_path: Path) -> None:
     with open_log(tmp_path) as log:
         opened = begun(log, HandClock())
         beginning = log.event("s1")
@@ -216,8 +216,8 @@ def test_a_sitting_that_cannot_be_read_is_left_out_and_told_of(tmp_path: Path) -
 
 
 @pytest.mark.posix
-def test_killed_at_fifty_moments_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    """A child answers as fast as it can and says so after each; it is killed without warning at a random moment."""
+def test_a_process_killed_at_fifty_random_moments_loses_no_acknowledged_answer(tmp_path: Path) -> None:
+    """A child answers as fast as it can and acknowledges each answer; it is killed at a random moment."""
     generator = random.Random(4)
     for round_ in range(50):
         folder = tmp_path / str(round_)
@@ -234,17 +234,17 @@ def test_killed_at_fifty_moments_nothing_acknowledged_is_lost(tmp_path: Path) ->
             lines = [line for line in acknowledged.read().split(b"\n")[:-1] if line]
         with open_log(folder) as log:
             (found,) = read_sittings(log).read
-        said: dict[str, list[tuple[str, ...]]] = {}
+        reported: dict[str, list[tuple[str, ...]]] = {}
         for line in lines:
             id_, option = line.decode().split(" ")
-            said.setdefault(id_, []).append((option,))
-        for id_, answers in said.items():
+            reported.setdefault(id_, []).append((option,))
+        for id_, answers in reported.items():
             assert list(found.revisions[id_][: len(answers)]) == answers
         assert sum(map(len, found.revisions.values())) - len(lines) in (0, 1)
 
 
 def _answer_forever(folder: Path, write_end: int) -> None:
-    """Never returns; in the child."""
+    """Runs in the child; never returns."""
     try:
         with open_log(folder) as log:
             form = short_form()

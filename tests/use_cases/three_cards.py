@@ -1,4 +1,4 @@
-"""A deck of three cards: a fact in domain A, a question with two right options in B, one with one in C."""
+"""A deck of three cards: a fact in domain A, a question with two right options in B, and one with one in C."""
 
 from pathlib import Path
 

@@ -8,7 +8,7 @@ from clfcards.compose.deck import compose
 from clfcards.model.bank import Bank
 from clfcards.model.deck import Deck
 from clfcards.model.ledger import Changes
-from clfcards.use_cases.build import Built, BuiltPackage, LedgerBehind, TooManyGone
+from clfcards.use_cases.build import Built, BuiltPackage, LedgerWouldChange, TooManyRemoved
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.words import build as words
 from clfcards.words.next_steps import error_sentence
@@ -85,12 +85,12 @@ def test_refusals_say_what_helps() -> None:
     assert error_sentence(words.refusal(SourcesHaveErrors(()))) == (
         "not built: fix the errors above first; the previous build is unchanged"
     )
-    assert error_sentence(words.refusal(TooManyGone(30, 100))) == (
+    assert error_sentence(words.refusal(TooManyRemoved(30, 100))) == (
         "30 of 100 published notes are gone from the sources; use --retire-many if they are to be retired"
     )
-    behind = LedgerBehind(Path("ledger.json"), Changes(added=("a", "b"), left=("c",)))
+    behind = LedgerWouldChange(Path("ledger.json"), Changes(added=("a", "b"), left=("c",)))
     assert error_sentence(words.refusal(behind)) == (
         "'ledger.json' is behind (2 added, 1 left out): run 'clfcards build' and commit it"
     )
-    renamed = LedgerBehind(Path("ledger.json"), Changes())
+    renamed = LedgerWouldChange(Path("ledger.json"), Changes())
     assert "is behind (decks renamed or moved)" in error_sentence(words.refusal(renamed))

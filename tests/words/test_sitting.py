@@ -1,7 +1,7 @@
 """What is said while an exam is sat."""
 
 from clfcards.exam.time_warnings import TimeWarning
-from clfcards.use_cases.sitting import IsChosen, NoneFree, TooMany
+from clfcards.use_cases.sitting import AnswerIsFull, OptionIsChosen, TooManyOptions
 from clfcards.words.sitting import leaving_help, open_questions, question_notes, refusal_sentence, warning_sentence
 from tests.exam.exam_bank import do, question, sitting
 from tests.exam.test_answers import FORM
@@ -9,10 +9,10 @@ from tests.exam.test_answers import FORM
 
 def test_refusals_say_how_many_options_to_choose() -> None:
     one, two = question("q", "1.1"), question("q", "1.1", right=2)
-    assert refusal_sentence(NoneFree(), two) == "Choose two: unselect one first."
-    assert refusal_sentence(TooMany(1, 2), one) == "Choose one: 2 are too many."
-    assert refusal_sentence(TooMany(2, 3), two) == "Choose two: 3 are too many."
-    assert refusal_sentence(IsChosen(), one) == "That option is chosen: unselect it first."
+    assert refusal_sentence(AnswerIsFull(), two) == "Choose two: unselect one first."
+    assert refusal_sentence(TooManyOptions(1, 2), one) == "Choose one: 2 are too many."
+    assert refusal_sentence(TooManyOptions(2, 3), two) == "Choose two: 3 are too many."
+    assert refusal_sentence(OptionIsChosen(), one) == "That option is chosen: unselect it first."
 
 
 def test_warnings_count_minutes() -> None:

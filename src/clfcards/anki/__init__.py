@@ -1,1 +1,1 @@
-"""Everything that speaks Anki: note types, packages, the ledger of what was published, release notes."""
+"""Everything that is specific to Anki: note types, packages, the ledger of published notes, release notes."""

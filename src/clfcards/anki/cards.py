@@ -1,7 +1,7 @@
 """Cards as Anki renders them: a note type's templates filled with a note's fields.
 
-Only what our templates use: `{{Field}}`, `{{#Field}}…{{/Field}}`, `{{cloze:Field}}`.
-Tested against Anki's own renderer.
+It supports only the syntax that our templates use: `{{Field}}`, `{{#Field}}…{{/Field}}`, `{{cloze:Field}}`.
+It is tested against Anki's own renderer.
 """
 
 import re
@@ -18,7 +18,7 @@ _FIELD = re.compile(r"\{\{(cloze:)?([^}#/]+)\}\}")
 
 @dataclass(frozen=True, slots=True)
 class CardFaces:
-    """One card's two sides as HTML. `name` is its template's, with the number of a cloze."""
+    """The two sides of a card as HTML. `name` is the name of its template, plus the number of a cloze."""
 
     name: str
     front: str
@@ -26,7 +26,7 @@ class CardFaces:
 
 
 def card_faces(note: RenderedNote) -> list[CardFaces]:
-    """The cards of a note, in Anki's order; a template whose front stays empty makes none."""
+    """The cards of a note, in Anki's order; a template whose front is empty makes no card."""
     note_type = note_types()[note.kind]
     fields = dict(zip(note_type.fields, note.fields, strict=True))
     if note.kind.is_cloze:
@@ -59,7 +59,7 @@ def _filled(template: str, fields: Mapping[str, str], number: int, *, is_front: 
 
 
 def _clozed(text: str, number: int, *, is_front: bool) -> str:
-    """The text with the blanks of one card hidden or marked, and those of other cards shown."""
+    """The text with this card's blanks hidden or highlighted, and the blanks of other cards shown."""
 
     def blank(match: re.Match[str]) -> str:
         if int(match["number"]) != number:

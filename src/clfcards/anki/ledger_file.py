@@ -1,4 +1,4 @@
-"""ledger.json ↔ Ledger. One line a note, sorted, so that a change reads well in a diff."""
+"""ledger.json ↔ Ledger. Each note has one line, and lines are sorted, so that changes are easy to read in a diff."""
 
 import codecs
 import json
@@ -15,15 +15,15 @@ _SECTIONS = ("note_types", "decks", "notes")
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    """What every format of the file has."""
+class _Header:
+    """The field that is in every format of the file."""
 
     format: int
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
-    """The file. All sections are there, even in an empty ledger: a file without one has been damaged."""
+    """The file. All sections are present, even in an empty ledger: a file without one of them is damaged."""
 
     format: int
     namespace: str
@@ -33,31 +33,31 @@ class LedgerFile:
 
 
 def read_ledger(path: str, data: bytes, namespace: str) -> Ledger:
-    """The ledger in a file's bytes. Raises ClfcardsError for a damaged, foreign or newer one."""
+    """The ledger in a file's bytes. Raises ClfcardsError for a damaged or newer one, or one of another namespace."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        if codec.decode(data, _Head).format > FORMAT:
+        if codec.decode(data, _Header).format > FORMAT:
             raise ClfcardsError(f"'{path}' was written by a newer clfcards: update the program")
         file = codec.decode(data, LedgerFile)
     except (ValueError, RecursionError) as error:
         raise ClfcardsError(
-            f"'{path}' is damaged ({error}): restore it from git; without it every learner's notes would look changed"
+            f"'{path}' is damaged ({error}): restore it from git; without it, all notes would look changed to learners"
         ) from error
     for id_, entry in file.notes.items():
         if entry.guid != note_guid(file.namespace, id_):
             raise ClfcardsError(
-                f"the GUID of '{id_}' in '{path}' is not the one it was published with: restore the ledger from git"
+                f"the GUID of '{id_}' in '{path}' differs from the published one: restore the ledger from git"
             )
     if file.namespace != namespace:
         raise ClfcardsError(
-            f"deck.yaml's namespace is '{namespace}', but '{path}' was published under '{file.namespace}': "
-            "set it back, or every learner gets every note a second time"
+            f"the namespace in deck.yaml is '{namespace}', but '{path}' was published under '{file.namespace}': "
+            "change it back, or every learner will get every note a second time"
         )
     return Ledger(file.namespace, file.notes, file.note_types, file.decks)
 
 
 def ledger_bytes(ledger: Ledger) -> bytes:
-    """The file's bytes; the same for the same ledger. What is empty is left out."""
+    """The file's bytes, always the same for the same ledger. Empty values are left out."""
     text = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
     lines = ["{", f'"format": {FORMAT},', f'"namespace": {text(ledger.namespace)}']
     for name in _SECTIONS:

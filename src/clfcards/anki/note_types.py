@@ -1,8 +1,8 @@
-"""The note types, frozen from version 1.
+"""The note types, frozen since version 1.
 
-Their ids, and the ids, names and order of their fields and templates, never change: Anki would take
-a changed one for another note type, and learners' notes would stop being updated. Templates and
-styling may change; they reach learners through the note type's own modification time.
+Their ids, and the ids, names and order of their fields and templates, must never change: Anki would treat
+a changed one as a different note type, and learners' notes would no longer be updated. The content of
+templates and the styling may change; the note type's modification time brings the change to learners.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class CardTemplate:
-    """One card a note makes. `front` and `back` are Anki templates."""
+    """A card that each note makes. `front` and `back` are Anki templates."""
 
     id: int
     name: str
@@ -30,7 +30,7 @@ class CardTemplate:
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A kind of note as Anki knows it."""
+    """An Anki note type."""
 
     id: int
     kind: NoteKind
@@ -48,7 +48,7 @@ class NoteType:
 
     @property
     def hash(self) -> str:
-        """A hash of what learners get to see of the note type."""
+        """A hash of the parts of the note type that learners see."""
         content = [self.css, self.fields, [(t.name, t.front, t.back) for t in self.templates]]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
@@ -63,14 +63,14 @@ def _text(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _page(name: str) -> str:
-    """A template with the files that it includes, each on a line of its own: `@footer.html`."""
+def _html(name: str) -> str:
+    """A template with its included files; each include is on a line of its own: `@footer.html`."""
     return re.sub(r"^@(\S+)$", lambda match: _text(match[1]).strip(), _text(name), flags=re.MULTILINE)
 
 
 @cache
 def note_types() -> dict[NoteKind, NoteType]:
-    """The note type of each kind. The ids were drawn once, at random, for this project."""
+    """The note type of each kind. The ids were chosen at random, once, for this project."""
     types = (
         _note_type(1_764_190_301, FACT, ("Card", "fact"), ("Reversed", "reversed")),
         _note_type(1_764_190_302, CLOZE, ("Cloze", "cloze")),
@@ -80,13 +80,13 @@ def note_types() -> dict[NoteKind, NoteType]:
 
 
 def _note_type(id_: int, kind: NoteKind, *templates: tuple[str, str]) -> NoteType:
-    """The note type with ids of fields and templates counted up from its own; `templates`: names and files."""
+    """A note type whose field and template ids are counted up from its own; `templates` are names and files."""
     return NoteType(
         id=id_,
         kind=kind,
         field_ids=tuple(id_ * 1000 + number for number in range(len(kind.fields))),
         templates=tuple(
-            CardTemplate(id_ * 1000 + 101 + number, card, _page(f"{file}.front.html"), _page(f"{file}.back.html"))
+            CardTemplate(id_ * 1000 + 101 + number, card, _html(f"{file}.front.html"), _html(f"{file}.back.html"))
             for number, (card, file) in enumerate(templates)
         ),
         css=_text("cards.css"),

@@ -1,8 +1,8 @@
-"""A deck → the bytes of an `.apkg`, through genanki.
+"""Writes a deck as the bytes of an `.apkg`, with genanki.
 
-genanki writes the collection's schema, note types and decks; the rows are ours, because genanki
-gives every note and note type one timestamp (so an update would reach either none or all of
-a learner's notes), and writes them one statement at a time.
+genanki writes the collection's schema, note types and decks. We write the rows of notes and cards, because
+genanki gives all notes and note types the same timestamp, so that an update would reach either none or all
+of a learner's notes, and because it writes them one statement at a time.
 """
 
 import hashlib
@@ -21,20 +21,20 @@ from clfcards.anki.publish import Edition, card_ordinals, deck_key
 from clfcards.model.deck import Deck
 from clfcards.model.ledger import Ledger
 
-# Ids of notes and cards count up from here. Not 0 (Anki cannot read note 0), and never "now":
-# a package depends on its sources alone.
+# The ids of notes and cards count up from here. It is not 0, because Anki cannot read note 0, and not the
+# current time, because a package must depend on its sources alone.
 _FIRST_ROW_ID = 1_764_190_300_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_DEFLATE_LEVEL = 4  # a twentieth larger than 6, in half the time
+_DEFLATE_LEVEL = 4  # 5 % larger than level 6, in half the time
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 _INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
 def package_bytes(deck: Deck, edition: Edition, ledger: Ledger, media: Mapping[str, bytes]) -> bytes:
-    """The package of a deck: the same bytes for the same arguments.
+    """The package of a deck, always the same bytes for the same arguments.
 
-    `media` maps names in the package to contents; only pictures that a note shows go in.
+    `media` maps names in the package to contents; only pictures that a note shows are included.
     """
     collection = _collection(deck, edition, ledger)
     shown = _shown_media(deck, edition, media)
@@ -58,10 +58,10 @@ def _collection(deck: Deck, edition: Edition, ledger: Ledger) -> bytes:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = OFF")
         package = genanki.Package([_Subdeck(*subdeck) for subdeck in _subdecks(deck, ledger)])
-        # Any constant: models and notes carry the times of the ledger.
+        # The timestamp 0 is not used: models and notes have the times in the ledger.
         package.write_to_db(cursor, 0, itertools.count(_FIRST_ROW_ID))
         cards: list[tuple[int, ...]] = []
-        # Indexes built over finished tables are smaller, and quicker than kept up row by row.
+        # Indexes that are built after the tables are filled are smaller and faster than indexes updated row by row.
         indexes = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL").fetchall()
         cursor.execute("BEGIN")
         for name, _ in indexes:
@@ -77,7 +77,7 @@ def _collection(deck: Deck, edition: Edition, ledger: Ledger) -> bytes:
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
-    """A note type that carries its own modification time, so that a new look reaches learners."""
+    """A note type with its own modification time, so that changes of its look reach learners."""
 
     def __init__(self, note_type: NoteType, modified: int) -> None:
         super().__init__(
@@ -96,7 +96,7 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
 
 
 class _Subdeck(genanki.Deck):  # type: ignore[misc]
-    """A deck of the package with its note types; its rows are written in bulk."""
+    """A deck of the package, with its note types; its rows are written in bulk."""
 
     def __init__(self, deck_id: int, name: str, models: list[_Model]) -> None:
         super().__init__(deck_id, name)
@@ -115,16 +115,16 @@ def _subdecks(deck: Deck, ledger: Ledger) -> Iterator[tuple[int, str, list[_Mode
 
 
 def _deck_id(key: str) -> int:
-    """A positive 53-bit number; Anki matches decks by name, but two of one id would be merged."""
+    """A positive 53-bit number; Anki matches decks by name, but it would merge two decks with the same id."""
     return 1 + (int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 11)
 
 
 def _note_rows(
     deck: Deck, edition: Edition, ledger: Ledger, cards: list[tuple[int, ...]]
 ) -> Iterator[tuple[object, ...]]:
-    """Rows of the notes table, one at a time; their cards' rows are appended to `cards`.
+    """The rows of the notes table, one at a time; the rows of their cards are appended to `cards`.
 
-    `due` counts cards in the deck's order: Anki's order for new ones.
+    `due` numbers the cards in the deck's order, which is Anki's order for new cards.
     """
     type_ids = {kind: note_type.id for kind, note_type in note_types().items()}
     deck_ids = {task: _deck_id(deck_key(deck, domain.id)) for task, domain in edition.guide.domain_of_task.items()}
@@ -151,7 +151,7 @@ def _note_rows(
 
 
 def _checksum(text: str) -> int:
-    """Anki's: the first 32 bits of the SHA-1 of the first field."""
+    """Anki's checksum: the first 32 bits of the SHA-1 of the first field."""
     return int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest()[:4])
 
 

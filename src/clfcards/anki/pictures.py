@@ -1,4 +1,4 @@
-"""The pictures of a package, under the names they have in Anki."""
+"""The pictures of a package, with the names they have in Anki."""
 
 import hashlib
 import re
@@ -24,7 +24,7 @@ def packed_pictures(exam: str, media: Mapping[str, Path]) -> dict[str, Picture]:
 
 
 def _packed_name(exam: str, name: str, data: bytes) -> str:
-    """The picture's name with a hash of its content: Anki never replaces a file of a name that it has."""
+    """The picture's name with a hash of its content: Anki never replaces a file with an existing name."""
     stem, _, ending = name.rpartition(".")
     digest = hashlib.blake2b(data, digest_size=5).hexdigest()
     safe = re.sub(r"[^A-Za-z0-9-]+", "-", stem)

@@ -1,4 +1,4 @@
-"""Compares composed decks with the ledger: what is new, what changed, what left."""
+"""Compares composed decks with the ledger to find notes that are new, changed, or gone."""
 
 import base64
 import datetime as dt
@@ -16,9 +16,9 @@ from clfcards.render.notes import RenderedNote
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Composed decks with every note rendered: all that is published together.
+    """Composed decks with every note rendered: everything that is published together.
 
-    `known` are the ids of all notes in the sources, also those that no deck took.
+    `known` are the ids of all notes in the sources, including those that are in no deck.
     """
 
     guide: Guide
@@ -28,19 +28,19 @@ class Edition:
 
 
 def note_guid(namespace: str, note_id: str) -> str:
-    """The note's identity in Anki: it depends on nothing but these two, so text can change freely."""
+    """The note's identity in Anki. It depends only on namespace and id, so the text can change freely."""
     digest = hashlib.blake2b(f"{namespace}\0{note_id}".encode(), digest_size=9).digest()
     return base64.urlsafe_b64encode(digest).decode()
 
 
 def content_hash(note: RenderedNote) -> str:
-    """A hash of what a learner gets: note type, fields and tags."""
+    """A hash of what a learner receives: note type, fields and tags."""
     content = "\x1f".join((note.kind.name, *note.fields, *note.tags))
     return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
 
 def card_ordinals(note: Note, rendered: RenderedNote) -> tuple[int, ...]:
-    """Which of the note type's cards the note makes, from 0; of a cloze, its numbers less 1."""
+    """The ordinals, counted from 0, of the note type's cards that the note makes; for a cloze, its numbers minus 1."""
     return rendered.kind.ordinals(rendered.fields[0], note.cards)
 
 
@@ -49,21 +49,21 @@ def deck_key(deck: Deck, domain_id: str) -> str:
 
 
 def deck_name(deck: Deck, title: str, domain_id: str) -> str:
-    """A subdeck a domain; the number keeps Anki's alphabetical list in the guide's order."""
+    """The name of a domain's subdeck; the number keeps Anki's alphabetical list in the guide's order."""
     return f"{deck.package.deck}::{domain_id} {title}"
 
 
 def publish(
     ledger: Ledger, edition: Edition, note_types: Iterable[NoteType], now: dt.datetime
 ) -> tuple[Ledger, Changes]:
-    """The ledger after publishing the edition at `now` (UTC), and what that changed.
+    """The ledger after publishing the edition at `now` (UTC), and the changes.
 
-    Publishing the same edition again gives the same ledger, whatever the time. A clock that is behind
-    the ledger counts as the ledger's latest time. Raises ClfcardsError where a note changed its type.
+    Publishing the same edition again gives the same ledger, at any time. If the clock is behind the ledger,
+    the ledger's latest time is used. Raises ClfcardsError if a note changed its type.
     """
     now = max([now, *(entry.modified for entry in ledger.notes.values())])
     notes, added, changed = _publish_notes(ledger, edition, now)
-    gone, left, retired = _departures(ledger, edition, now.date())
+    gone, left, retired = _removed_notes(ledger, edition, now.date())
     looks, restyled = _publish_note_types(ledger, note_types, now)
     decks = _publish_decks(ledger, edition, now.date())
     result = Ledger(ledger.namespace, notes | gone, looks, decks)
@@ -72,7 +72,7 @@ def publish(
 
 
 def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[dict[str, Entry], list[str], list[str]]:
-    """The ledger's notes with those of the edition, and the ids of the added and of the changed ones."""
+    """The ledger's notes updated with those of the edition, and the ids of added and changed notes."""
     notes = dict(ledger.notes)
     added: list[str] = []
     changed: list[str] = []
@@ -87,7 +87,7 @@ def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[
                 notes[note.id] = Entry(guid, hash_, now, now.date(), rendered.kind.name, key, cards)
                 added.append(note.id)
                 continue
-            _refuse_another_kind(note.id, old, rendered)
+            _refuse_changed_kind(note.id, old, rendered)
             new = _updated(old, hash_, key, cards, now)
             if new is old:
                 continue
@@ -97,10 +97,10 @@ def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[
     return notes, added, changed
 
 
-def _departures(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[str, Entry], list[str], list[str]]:
-    """The entries of notes that no deck holds any more, with the ids of those that left and that are retired today.
+def _removed_notes(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[str, Entry], list[str], list[str]]:
+    """The entries of notes that are no longer in a deck, with the ids of those that left and those retired today.
 
-    A note that is still in the sources has left: the quotas did not reach it. Any other is retired.
+    A note that is still in the sources has left: it did not fit within the quotas. Any other note is retired.
     """
     current = {note.id for deck in edition.decks for note in deck.notes}
     gone: dict[str, Entry] = {}
@@ -119,32 +119,32 @@ def _departures(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[
     return gone, left, retired
 
 
-def _refuse_another_kind(id_: str, old: Entry, rendered: RenderedNote) -> None:
-    """Anki calls it a conflict, and keeps the old note forever."""
+def _refuse_changed_kind(id_: str, old: Entry, rendered: RenderedNote) -> None:
+    """Refuses a note whose kind changed: Anki reports a conflict and keeps the old note forever."""
     if old.type != rendered.kind.name:
         raise ClfcardsError(
-            f"'{id_}' was published as a {old.type} and is a {rendered.kind.name} now, which Anki "
-            "refuses: give it a new id and retire the old one"
+            f"'{id_}' was published as a {old.type} but is now a {rendered.kind.name}, which Anki "
+            "does not accept: give it a new id and retire the old one"
         )
 
 
 def _updated(old: Entry, hash_: str, deck: str, cards: tuple[int, ...], now: dt.datetime) -> Entry:
-    """The entry after this build; the very same one where nothing changed."""
+    """The entry after this build; the same object if nothing changed."""
     new = old
     if hash_ != old.hash:
-        new = replace(new, hash=hash_, modified=_after(old.modified, now))
+        new = replace(new, hash=hash_, modified=_newer_time(old.modified, now))
     if deck != old.deck:
         new = replace(new, deck=deck, moved=now.date(), moved_from=old.deck)
     if cards != old.cards:
         new = replace(new, cards=cards, fewer_cards=now.date() if set(old.cards) - set(cards) else old.fewer_cards)
     if not old.is_current:
-        # Learners who suspended it meet it again as changed.
-        new = replace(new, left=None, retired=None, reason="", successor="", modified=_after(old.modified, now))
+        # The new time makes the note count as changed, so that learners who suspended it notice it.
+        new = replace(new, left=None, retired=None, reason="", successor="", modified=_newer_time(old.modified, now))
     return new
 
 
-def _after(modified: dt.datetime, now: dt.datetime) -> dt.datetime:
-    """Now, or a second after the last change where the clock was set back: Anki wants it newer."""
+def _newer_time(modified: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Now, or a second after the last change if the clock was set back: Anki requires a newer time."""
     return max(now, modified + dt.timedelta(seconds=1))
 
 
@@ -158,7 +158,7 @@ def _publish_note_types(
         if old is None:
             entries[note_type.name] = NoteTypeEntry(note_type.hash, now)
         elif old.hash != note_type.hash:
-            entries[note_type.name] = NoteTypeEntry(note_type.hash, _after(old.modified, now))
+            entries[note_type.name] = NoteTypeEntry(note_type.hash, _newer_time(old.modified, now))
             changed.append(note_type.name)
     return entries, changed
 
@@ -177,10 +177,10 @@ def _publish_decks(ledger: Ledger, edition: Edition, today: dt.date) -> dict[str
 
 
 def _refuse_shared_guids(ledger: Ledger) -> None:
-    """Anki imports both of two notes with one GUID, and then updates only one of them."""
+    """Refuses two notes with the same GUID: Anki imports both, and then updates only one of them."""
     owners: dict[str, str] = {}
     for id_, entry in ledger.notes.items():
         if owners.setdefault(entry.guid, id_) != id_:
             raise ClfcardsError(
-                f"'{id_}' and '{owners[entry.guid]}' have the same GUID in the ledger: restore it from git"
+                f"'{id_}' and '{owners[entry.guid]}' have the same GUID in the ledger: restore the ledger from git"
             )

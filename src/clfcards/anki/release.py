@@ -1,4 +1,4 @@
-"""What a release holds, note by note: read from a package, or rendered from sources."""
+"""The notes of a release, read from a package or rendered from sources."""
 
 import io
 import sqlite3
@@ -20,7 +20,7 @@ MAX_BYTES = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class ReleasedNote:
-    """A note as learners have it: its kind, its fields by name, and its domain's id."""
+    """A note as learners receive it: its kind, its fields by name, and its domain's id."""
 
     kind: NoteKind
     fields: Mapping[str, str]
@@ -44,9 +44,9 @@ def release_of(guide: Guide, settings: DeckSettings, bank: Bank, pictures: Mappi
 
 
 def release_in(name: str, package: bytes, guide: Guide) -> Release:
-    """The notes of a package that the build made, by id.
+    """The notes, by id, of a package that was built by this program.
 
-    Raises UsageError for anything else. A note whose task the guide does not have is put under no domain.
+    Raises UsageError for any other file. A note whose task is not in the guide has an empty domain.
     """
     kinds = {note_type.id: kind for kind, note_type in note_types().items()}
     domains = {f"{task.id} {task.title}": guide.domain_of_task[task.id].id for task in guide.tasks.values()}
@@ -59,16 +59,16 @@ def release_in(name: str, package: bytes, guide: Guide) -> Release:
             domain = domains.get(fields["Task"], "")
             released[fields["Id"]] = ReleasedNote(kind, fields, domain)
     if not released:
-        raise UsageError(f"'{name}' holds no notes of clfcards")
+        raise UsageError(f"'{name}' has no notes made by clfcards")
     return released
 
 
 def _rows(name: str, package: bytes) -> list[tuple[int, str]]:
-    """Note type and fields of every note in the package's collection."""
+    """The note type and fields of every note in the package's collection."""
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             if "collection.anki21b" in archive.namelist():
-                raise UsageError(f"'{name}' was exported by Anki: give the package as the build made it")
+                raise UsageError(f"'{name}' was exported by Anki: use the package that 'clfcards build' made")
             member = archive.getinfo("collection.anki2")
             if member.file_size > MAX_BYTES:
                 raise UsageError(f"'{name}' unpacks to more than {MAX_BYTES // 1_000_000} MB")

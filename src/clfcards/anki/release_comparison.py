@@ -1,6 +1,6 @@
 """Compares two releases: what changed for a learner, and how much it matters.
 
-`release.py` says what a release holds, `release_notes.py` what the ledger remembers of every build.
+`release.py` has the content of a release; `release_notes.py` reports the changes that the ledger recorded.
 """
 
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from clfcards.rules.words import normalized
 
 Severity = Literal["answer changed", "reworded", "typo", "explanation", "details"]
 SEVERITIES: tuple[Severity, ...] = ("answer changed", "reworded", "typo", "explanation", "details")
-_SAME_WORD = 0.7  # SequenceMatcher's ratio of a word and its mistyped twin
+_SAME_WORD = 0.7  # the least SequenceMatcher ratio of a word and its misspelling
 
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
-    """A changed note. `before` and `after` are the texts that the severity is about, without markup."""
+    """A changed note. `before` and `after` are the texts that decided the severity, without markup."""
 
     id: str
     domain: str
@@ -30,7 +30,7 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that differs, ids sorted. `added` and `gone` hold (id, domain, what is asked)."""
+    """All differences, sorted by id. `added` and `gone` contain (id, domain, prompt)."""
 
     added: tuple[tuple[str, str, str], ...]
     gone: tuple[tuple[str, str, str], ...]
@@ -38,7 +38,7 @@ class Comparison:
 
 
 def compare(old: Release, new: Release) -> Comparison:
-    """What a learner of the old release gets with the new one."""
+    """The changes that a learner with the old release gets with the new one."""
     changes = (_change(id_, old[id_], new[id_]) for id_ in sorted(old.keys() & new.keys()))
     return Comparison(
         tuple((id_, new[id_].domain, prompt(new[id_])) for id_ in sorted(new.keys() - old.keys())),
@@ -48,13 +48,13 @@ def compare(old: Release, new: Release) -> Comparison:
 
 
 def prompt(note: ReleasedNote) -> str:
-    """What the note asks, as plain text; blanks as […]."""
+    """The note's question as plain text, with blanks as […]."""
     asks = note.fields[note.kind.fields[0]]
-    return plain_text(CLOZE_BLANK.sub("[…]", asks))  # the sources' own braces never come out as a blank
+    return plain_text(CLOZE_BLANK.sub("[…]", asks))  # braces in the sources are escaped, so they do not match
 
 
 def answer(note: ReleasedNote) -> str:
-    """What a learner has to come up with, as plain text."""
+    """The answer that a learner must recall, as plain text."""
     return "; ".join(plain_text(text).strip() for text in note.kind.answers(note.fields))
 
 
@@ -82,7 +82,7 @@ def _options(note: ReleasedNote) -> list[str]:
 
 
 def _is_typo(before: str, after: str) -> bool:
-    """Whether the texts differ in case, marks and single letters of words alone; a number is never a typo."""
+    """Whether the texts differ only in case, punctuation and a few letters of words; a number is never a typo."""
     old, new = normalized(before).split(), normalized(after).split()
     return len(old) == len(new) and all(
         a == b

@@ -1,4 +1,4 @@
-"""What changed between two releases, in the order in which it matters to learners."""
+"""The changes between two releases, with those that matter most to learners first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from clfcards.model.guide import Guide
 _SHOWN: tuple[Severity, ...] = ("answer changed", "reworded", "typo")
 
 Texts = tuple[str, ...]
-"""Before and after a change, or what a note asks."""
+"""The text before and after a change, or the prompt of a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class DomainNews:
-    """The changes in a domain: how many, and the texts of those that are worth reading.
+    """The changes in a domain: their number, and the texts of those worth reading.
 
-    `title` is empty for domains that the guide does not have.
+    `title` is empty for domains that are not in the guide.
     """
 
     title: str
@@ -38,9 +38,9 @@ class NewsSection:
 
 
 def news_sections(guide: Guide, found: Comparison) -> tuple[NewsSection, ...]:
-    """By severity, then what was added and what is gone; kinds without a change are left out.
+    """The sections: changes by severity, then added and removed notes. Empty sections are left out.
 
-    What only touches explanations and details is counted, not shown.
+    Changes of only explanations and details are counted but not shown.
     """
     changes: list[tuple[Severity | Literal["added", "gone"], list[tuple[str, Texts]]]] = [
         (severity, [(change.domain, _texts(change)) for change in found.changed if change.severity == severity])

@@ -1,4 +1,4 @@
-"""Retiring notes in the ledger: it keeps them forever, with the reason and what took their place."""
+"""Retires notes in the ledger, which keeps them forever with the reason and their successor."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from clfcards.system.files import read_bytes, shown, write_atomically
 
 
 def retired(ledger: Ledger, ids: Iterable[str], day: dt.date, reason: str, successor: str = "") -> Ledger:
-    """The ledger with these notes retired on a day; one that was never published leaves no trace."""
+    """The ledger with these notes retired on a day; notes that were never published are ignored."""
     notes = dict(ledger.notes)
     for id_ in ids:
         if id_ in notes:
@@ -22,7 +22,7 @@ def retired(ledger: Ledger, ids: Iterable[str], day: dt.date, reason: str, succe
 def retire_in_file(
     path: Path, namespace: str, ids: tuple[str, ...], day: dt.date, reason: str, successor: str = ""
 ) -> None:
-    """Retires notes in the ledger file at `path`; nothing happens where there is none, before the first build."""
+    """Retires notes in the ledger file at `path`. Before the first build there is no file, and nothing happens."""
     if ids and path.exists():
         ledger = read_ledger(shown(path), read_bytes(path), namespace)
         write_atomically(path, ledger_bytes(retired(ledger, ids, day, reason, successor)))

@@ -1,8 +1,8 @@
-"""Searches for Anki's browser. They find what a learner has to deal with by hand: retired, moved or emptied notes."""
+"""Searches for Anki's browser that find the notes a learner must handle by hand: retired, moved or emptied ones."""
 
 from collections.abc import Iterable
 
 
 def search_for_notes(ids: Iterable[str]) -> str:
-    """Anki's search for exactly these notes, on the `Id` field that every note carries; empty without any."""
+    """Anki's search for exactly these notes, by the `Id` field that every note has; empty if there are none."""
     return " OR ".join(f"Id:{id_}" for id_ in sorted(ids))

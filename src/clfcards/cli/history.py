@@ -119,7 +119,7 @@ def undo(options: GlobalOptions, ids: tuple[str, ...]) -> None:
 def suspended(options: GlobalOptions) -> None:
     """The suspended cards: by you, as leeches, or because the deck has dropped them."""
     with _opened(options) as (log, deck):
-        states = history.set_aside(log, deck)
+        states = history.suspended_or_removed(log, deck)
     if options.as_json:
         click.echo(dumps(SuspendedDocument(tuple(map(suspended_card, states))), indent=2))
     else:

@@ -1,1 +1,1 @@
-"""The sources on disk: which folder, what is in it, and the deck that is composed of it."""
+"""The sources on disk: finding their folder, reading it, and composing the deck for study."""

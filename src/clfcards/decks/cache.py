@@ -1,10 +1,10 @@
-"""What sources were read as, for a program that reads the same folder again and again."""
+"""A cache of source files in memory, for a program that reads the same folder again and again."""
 
 from clfcards.source.bank_file import BankFile
 
 
 class MemoryCache:
-    """What each file's bytes were last read as."""
+    """The last bytes of each file, and the result of reading them."""
 
     def __init__(self) -> None:
         self._files: dict[str, tuple[bytes, BankFile]] = {}

@@ -1,4 +1,4 @@
-"""An exam's folder → the bytes of its source files, and its pictures. Nothing is understood here."""
+"""Reads the bytes of an exam's source files, and finds its pictures. Nothing is parsed here."""
 
 import os
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from clfcards.model.problem import Place, Problem
 from clfcards.system.files import read_bytes, reason, shown
 
 _FOLDERS = ("facts", "questions")
-_READ_HERE = "sources stand in facts/, questions/ and media/"
+_SOURCES_BELONG = "sources belong in facts/, questions/ and media/"
 MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
 @dataclass(frozen=True)
 class Contents:
-    """The bytes of an exam's source files, none of them understood yet; None for a file that is not there.
+    """The unparsed bytes of an exam's source files; None for a missing file.
 
-    `bank` holds the shown path and the bytes of each file of facts or questions, in the bank's order.
+    `bank` holds the displayed path and the bytes of each file of facts or questions, in the bank's order.
     """
 
     folder: Path
@@ -29,10 +29,10 @@ class Contents:
 
 
 def read_contents(folder: Path) -> Contents:
-    """Reads every source file of an exam's folder once."""
+    """Reads every source file in an exam's folder once."""
     problems: list[Problem] = []
     files: dict[str, Path] = {}
-    guide, settings = (_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
+    guide, settings = (_read_if_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
     paths = [(shown(path), path) for path in _bank_paths(folder, problems)]
     bank = tuple((name, read_bytes(path)) for name, path in paths)
     return Contents(folder, guide, settings, bank, files | dict(paths), tuple(problems))
@@ -47,27 +47,27 @@ def decode(data: bytes) -> tuple[str, int | None]:
 
 
 def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
-    """The facts and questions files; whatever else lies there, and would be passed over, is a problem.
+    """The files of facts and questions; anything else in these folders that would be skipped is a problem.
 
-    A file that is silently not read looks as if its notes had been retired.
+    If a file were silently skipped, it would look as if its notes had been retired.
     """
     paths: list[Path] = []
     for path in _entries(folder):
         if path.is_dir() and path.name not in (*_FOLDERS, "media"):
-            problems.append(_overlooked(path, f"the folder '{path.name}' would not be read: {_READ_HERE}"))
+            problems.append(_skipped(path, f"the folder '{path.name}' would not be read: {_SOURCES_BELONG}"))
     for name in _FOLDERS:
         for path in _entries(folder / name) if (folder / name).exists() else ():
             if path.suffix != ".yaml" or path.name == ".yaml":
-                problems.append(_overlooked(path, f"'{path.name}' would not be read: files here end in .yaml"))
+                problems.append(_skipped(path, f"'{path.name}' would not be read: files here end in .yaml"))
             elif not path.is_file() and path.exists():
-                problems.append(_overlooked(path, f"'{path.name}' is no file"))
+                problems.append(_skipped(path, f"'{path.name}' is not a file"))
             else:
                 paths.append(path)
     return paths
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What a folder holds, sorted, but for hidden files and editors' backups."""
+    """The entries of a folder, sorted, without hidden files and editors' backups."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
@@ -75,7 +75,7 @@ def _entries(folder: Path) -> list[Path]:
     return [folder / name for name in names if not name.startswith(".") and not name.endswith("~")]
 
 
-def _overlooked(path: Path, message: str) -> Problem:
+def _skipped(path: Path, message: str) -> Problem:
     return Problem(Place(shown(path), 1, 1), message, "file-name")
 
 
@@ -87,7 +87,7 @@ def pictures(folder: Path) -> dict[str, Path]:
     return {path.name: path for path in _entries(media) if path.suffix.lower() in MEDIA_ENDINGS}
 
 
-def _present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
+def _read_if_present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
     if not path.is_file():
         problems.append(Problem(Place(shown(path), 1, 1), f"there is no '{path.name}'", "missing-file"))
         return None

@@ -1,7 +1,7 @@
-"""Files that are derived from an exam's sources, and count only for exactly the bytes they were made from.
+"""Files that are derived from an exam's sources, and are valid only for exactly the bytes they were made from.
 
 Each can be deleted at any time. Its first line is a hash of the sources, the program and the rest of the
-file, so that an old, foreign or damaged one counts as absent.
+file, so that an outdated, foreign or damaged file counts as absent.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ _OLD_CACHE_FILE = re.compile(r"[0-9a-f]{64}\.json\Z")
 
 def fingerprint(contents: Contents) -> bytes:
     """A hash of all the sources' bytes and paths, and of the code that reads and composes them."""
-    hashed = hashlib.sha256(_program())  # processors of these days have it built in
+    hashed = hashlib.sha256(_code_hash())  # SHA-256 is fast because modern processors have instructions for it
     for name, data in (("guide", contents.guide or b""), ("deck", contents.settings or b""), *contents.bank):
         hashed.update(b"%s\0%d\0" % (os.fsencode(name), len(data)))
         hashed.update(data)
@@ -28,39 +28,39 @@ def fingerprint(contents: Contents) -> bytes:
 
 
 def read_derived(path: Path, sources: bytes) -> bytes | None:
-    """What was derived from the sources with this fingerprint; None where there is nothing, or nothing whole."""
+    """The content derived from the sources with this fingerprint; None if there is no valid file."""
     try:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if head == _seal(sources, body) else None
+    return body if head == _checksum(sources, body) else None
 
 
 def write_derived(path: Path, sources: bytes, body: bytes) -> None:
-    """Keeps it. A full or read-only disk costs the next start its speed, nothing else."""
+    """Stores derived content. On a full or read-only disk nothing is stored, and the next start is slower."""
     with suppress(ClfcardsError):
-        write_atomically(path, _seal(sources, body) + b"\n" + body, durable=False)
+        write_atomically(path, _checksum(sources, body) + b"\n" + body, durable=False)
 
 
 def remove_old_cache(folder: Path) -> None:
-    """Deletes what earlier versions cached here, a file for each source, and the folder where nothing else is in it."""
+    """Deletes the files that earlier versions cached here, and then the folder if it is empty."""
     with suppress(OSError):
         old = [path for path in folder.iterdir() if _OLD_CACHE_FILE.match(path.name)]
         for path in old:
             path.unlink(missing_ok=True)
         if old:
-            folder.rmdir()  # fails, and that is as it should be, where there is anything else
+            folder.rmdir()  # fails if there is anything else in the folder, which is intended
 
 
-def _seal(sources: bytes, body: bytes) -> bytes:
+def _checksum(sources: bytes, body: bytes) -> bytes:
     hashed = hashlib.sha256(sources)
     hashed.update(body)
     return hashed.hexdigest().encode()
 
 
 @cache
-def _program() -> bytes:
-    """A hash of the code that reads and composes: what another version derived counts as absent."""
+def _code_hash() -> bytes:
+    """A hash of the code that reads and composes: files derived by another version count as absent."""
     package = Path(__file__).parent.parent
     folders = [package / name for name in ("source", "model", "compose", "render", "decks")]
     files = [package / "codec.py", *sorted(path for folder in folders for path in folder.glob("*.py"))]

@@ -1,6 +1,6 @@
-"""`difficulty.json`: question difficulties fitted to answers, shipped beside a bank where somebody has them.
+"""`difficulty.json`: question difficulties fitted to answers, which can be shipped with a bank.
 
-It maps question ids to `{"logits": 0.4, "error": 0.3, "answers": 12}`, as `history exams --fitted` writes it.
+It maps question ids to `{"logits": 0.4, "error": 0.3, "answers": 12}`, the format of `history exams --fitted`.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ FILE = "difficulty.json"
 
 @dataclass(frozen=True, slots=True)
 class FittedRow:
-    """A question's difficulty in logits within ±10, its standard error above 0, and the answers it rests on."""
+    """A question's difficulty in logits (within ±10), its standard error (above 0), and its number of answers."""
 
     logits: float
     error: float
@@ -25,7 +25,7 @@ class FittedRow:
 
 
 def fitted_table(estimates: Mapping[str, Estimate]) -> str:
-    """The file of those estimates that rest on answers, to four decimals."""
+    """The content of the file: the estimates that are based on answers, rounded to four decimals."""
     rows = {
         id_: FittedRow(round(e.logits, 4), round(e.error, 4), e.answers)
         for id_, e in sorted(estimates.items())
@@ -35,7 +35,7 @@ def fitted_table(estimates: Mapping[str, Estimate]) -> str:
 
 
 def read_fitted(folder: Path) -> dict[str, Estimate]:
-    """The exam's table; empty where there is none. Raises ClfcardsError for a file that is not a valid one."""
+    """The exam's table; empty if there is none. Raises ClfcardsError if the file is not valid."""
     path = folder / FILE
     if not path.exists():
         return {}
@@ -47,6 +47,6 @@ def read_fitted(folder: Path) -> dict[str, Estimate]:
         ) from error
     for id_, row in rows.items():
         if not (row.error > 0 and abs(row.logits) <= 10):
-            message = f"'{shown(path)}' has '{id_}' out of range: logits are within ±10, errors above 0"
+            message = f"in '{shown(path)}', '{id_}' is out of range: logits must be within ±10, errors above 0"
             raise ClfcardsError(message)
     return {id_: Estimate(row.logits, row.error, row.answers) for id_, row in rows.items()}

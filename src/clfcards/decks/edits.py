@@ -1,4 +1,4 @@
-"""Edits of source files, prepared before they are written, so that a person can look at them first."""
+"""Edits of source files, prepared before they are written so that a person can review them first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from clfcards.system.files import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """A file's text before and after; None where there is no file."""
+    """A file's text before and after an edit; None means that there is no file."""
 
     path: Path
     before: str | None
@@ -17,7 +17,7 @@ class FileEdit:
 
 
 def write_edits(edits: Iterable[FileEdit]) -> None:
-    """Writes the files, and removes those that go last: whatever stops it, no item is lost."""
+    """Writes the files first, and then deletes the removed ones: if it is interrupted, no item is lost."""
     edits = tuple(edits)
     for edit in edits:
         if edit.after is not None:

@@ -1,4 +1,4 @@
-"""The cards of a deck by key, each made only when it is asked for: of 100,000 a start looks at few."""
+"""The cards of a deck by key, each created only on access: a start uses only a few of up to 100,000."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -7,15 +7,15 @@ from clfcards.model.study import StudyCard
 
 
 class LazyCards(Mapping[str, StudyCard]):
-    """In the order of `pattern_of`, which gives each key's place in `patterns`."""
+    """A mapping in the order of `pattern_of`, which gives each key's index in `patterns`."""
 
     def __init__(self, pattern_of: Mapping[str, int], patterns: Sequence[StudyCard]) -> None:
-        """`patterns` are cards without key and note: cards that differ in nothing else share one."""
+        """`patterns` are cards without key and note: cards that are equal in everything else share one pattern."""
         self._pattern_of = pattern_of
-        self._rests = [pattern[2:] for pattern in patterns]
+        self._pattern_fields = [pattern[2:] for pattern in patterns]
 
     def __getitem__(self, key: str) -> StudyCard:
-        return StudyCard(key, note_of(key), *self._rests[self._pattern_of[key]])
+        return StudyCard(key, note_of(key), *self._pattern_fields[self._pattern_of[key]])
 
     def __contains__(self, key: object) -> bool:
         return key in self._pattern_of
@@ -28,5 +28,5 @@ class LazyCards(Mapping[str, StudyCard]):
 
 
 def pattern_of(card: StudyCard) -> StudyCard:
-    """The card without what tells it from the others of its kind."""
+    """The card without the key and note that distinguish it from similar cards."""
     return card._replace(key="", note="")

@@ -1,4 +1,4 @@
-"""The notes of a deck by id, each decoded only when it is asked for: a start looks at few."""
+"""The notes of a deck by id, each decoded only on access: a start uses only a few of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,10 +9,10 @@ from clfcards.system.collector import collector_off
 
 
 class LazyNotes(Mapping[str, Fact | Question]):
-    """The notes as they were at the start: what an editor does meanwhile changes no card."""
+    """The notes as they were at the start: edits made in the meantime do not change a card."""
 
     def __init__(self, notes: Mapping[str, Sequence[str]], bank: ReadBank) -> None:
-        """`notes` are the ids by the shown path of their file in the `bank`."""
+        """`notes` are the ids by the displayed path of their file in the `bank`."""
         self._file_of = {id_: path for path, ids in notes.items() for id_ in ids}
         self._bank = bank
         self._read: dict[str, Mapping[str, Fact | Question]] = {}

@@ -1,4 +1,4 @@
-"""An exam's folder → guide, settings, bank, pictures, and every problem of every file."""
+"""Loads an exam's folder: its guide, settings, bank and pictures, and all problems in its files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from clfcards.system.files import read_bytes, shown
 
 
 class BankCache(Protocol):
-    """Remembers what a file's bytes were read as; any of it can be lost without harm."""
+    """A cache of the results of reading files; entries can be lost without harm."""
 
     def get(self, path: str, data: bytes) -> BankFile | None: ...
 
@@ -31,10 +31,10 @@ class BankCache(Protocol):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What an exam's folder held. `guide` and `settings` are None where their files have problems.
+    """The content of an exam's folder. `guide` and `settings` are None if their files have problems.
 
-    `files` maps the shown path of every source file to its place on disk; `bank_files` are those of facts
-    and questions as they were read, `bank` is all that they hold.
+    `files` maps the displayed path of every source file to its path on disk. `bank_files` are the files of facts
+    and questions, and `bank` is everything in them.
     """
 
     folder: Path
@@ -48,11 +48,11 @@ class Loaded:
 
     @property
     def broken(self) -> frozenset[str]:
-        """The ids of items that stand in a file but could not be read."""
+        """The ids of items that are in a file but could not be read."""
         return frozenset(id_ for file in self.bank_files for id_ in file.broken)
 
     def sources(self) -> Sources | None:
-        """What rules look at, where there is a guide to hold the bank against."""
+        """The sources for the rules; None if there is no guide with which to compare the bank."""
         if self.guide is None:
             return None
         sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
@@ -62,12 +62,12 @@ class Loaded:
 
 
 def load(folder: Path, cache: BankCache | None = None) -> Loaded:
-    """Reads every source file of an exam's folder; problems are collected, not raised."""
+    """Reads every source file in an exam's folder; problems are collected, not raised."""
     return load_contents(read_contents(folder), cache)
 
 
 def load_contents(contents: Contents, cache: BankCache | None = None) -> Loaded:
-    """What the files say; problems are collected, not raised."""
+    """Parses the files' contents; problems are collected, not raised."""
     folder = contents.folder
     guide, settings, found = guide_and_settings(contents)
     problems = [*contents.problems, *found]
@@ -90,7 +90,7 @@ def load_contents(contents: Contents, cache: BankCache | None = None) -> Loaded:
 
 
 def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings | None, list[Problem]]:
-    """The guide and the deck's settings, each None where its file is not there or has problems."""
+    """The guide and the deck's settings, each None if its file is missing or has problems; and the problems."""
     problems: list[Problem] = []
     guide, settings = None, None
     name = shown(contents.folder / "guide.yaml")
@@ -105,7 +105,7 @@ def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings |
 
 
 def load_kept(folder: Path, cache: Path) -> Loaded:
-    """As `load`, but from the bank kept in the folder `cache` where it was made from the same sources."""
+    """Like `load`, but uses the bank stored in the folder `cache` if it was made from the same sources."""
     contents = read_contents(folder)
     sources = fingerprint(contents)
     bank = read_bank(cache, sources)
@@ -116,20 +116,20 @@ def load_kept(folder: Path, cache: Path) -> Loaded:
 
 
 def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
-    """The folder with its guide and settings. Raises ClfcardsError where one of them has problems."""
+    """The folder with its guide and settings. Raises ClfcardsError if one of them has problems."""
     loaded = load(folder)
     return loaded, *readable(loaded)
 
 
 def readable(loaded: Loaded) -> tuple[Guide, DeckSettings]:
-    """The guide and settings of what was loaded. Raises ClfcardsError where one of them has problems."""
+    """The guide and settings of a loaded folder. Raises ClfcardsError if one of them has problems."""
     if loaded.guide is None or loaded.settings is None:
-        raise ClfcardsError(f"'{shown(loaded.folder)}' has problems in its guide or settings", NextStep.run("check"))
+        raise ClfcardsError(f"the guide or settings in '{shown(loaded.folder)}' have errors", NextStep.run("check"))
     return loaded.guide, loaded.settings
 
 
 def with_source_lines(problems: Iterable[Problem], files: dict[str, Path]) -> list[Problem]:
-    """The problems with the line of source each place points into; every file is read once."""
+    """The problems, each with its line of source added; every file is read once."""
     lines: dict[str, list[str]] = {}
     shown_problems = []
     for problem in problems:
@@ -154,7 +154,7 @@ def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
 
 
 def _bank_file(name: str, data: bytes, problems: list[Problem], cache: BankCache | None) -> BankFile | None:
-    """One file of facts or questions; None, and a problem, where its bytes are no text."""
+    """One file of facts or questions; if it is not text, None, and a problem is added."""
     file = cache.get(name, data) if cache else None
     if file is None:
         text = _decoded(name, data, problems)

@@ -1,4 +1,4 @@
-"""Other banks' text, in whatever form it comes: each paragraph and each line of a file is a passage."""
+"""Text from other banks, in any format: each paragraph and each line of a file is a passage."""
 
 from pathlib import Path
 
@@ -11,13 +11,13 @@ MAX_BYTES = 200_000_000
 
 
 def read_passages(path: Path) -> list[Passage]:
-    """The lines of a text file (YAML, JSON, Markdown, CSV …), and the paragraphs that several lines make.
+    """The lines of a text file (YAML, JSON, Markdown, CSV …), and its paragraphs of several lines.
 
     Raises ClfcardsError for a file that is not text, or larger than 200 MB.
     """
     data = read_bytes(path)
     if len(data) > MAX_BYTES:
-        raise ClfcardsError(f"'{shown(path)}' has more than {MAX_BYTES // 1_000_000} MB: split it")
+        raise ClfcardsError(f"'{shown(path)}' is larger than {MAX_BYTES // 1_000_000} MB: split it")
     if b"\0" in data[:8192]:
         raise ClfcardsError(f"'{shown(path)}' is not a text file: export it as text first")
     passages: list[Passage] = []

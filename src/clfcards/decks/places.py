@@ -1,4 +1,4 @@
-"""The lines of the files at which items begin."""
+"""Finds the lines where items begin."""
 
 from collections import defaultdict
 
@@ -10,7 +10,7 @@ from clfcards.system.files import read_bytes
 
 
 def item_lines(loaded: Loaded) -> dict[Origin, int]:
-    """The line at which every item begins, counted from 1. Each file is read once more."""
+    """The line where each item begins, counted from 1. Each file is read again once."""
     by_file: dict[str, list[Origin]] = defaultdict(list)
     for item in loaded.bank:
         by_file[item.origin.path].append(item.origin)

@@ -1,4 +1,4 @@
-"""What an exam's files of facts and questions were read as, kept beside the learner's log: YAML is slow to read."""
+"""An exam's parsed files of facts and questions, stored beside the learner's log because YAML is slow to read."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,13 +12,13 @@ BANK = "bank"
 
 
 class ReadBank:
-    """The files as they were read, by their shown path; a kept one is decoded each time it is asked for.
+    """The parsed files by their displayed path; a stored file is decoded on each access.
 
-    It serves as a `BankCache` for the sources that it was made from, and for no others.
+    It can be used as a `BankCache`, but only for the sources that it was made from.
     """
 
     def __init__(self, files: Mapping[str, BankFile | bytes]) -> None:
-        """`files` are BankFiles, or the same as JSON."""
+        """`files` are BankFiles, or their JSON."""
         self.files = files
 
     @classmethod
@@ -26,7 +26,7 @@ class ReadBank:
         return cls({file.path: file for file in files})
 
     def file(self, path: str) -> BankFile:
-        """Raises KeyError where there is none."""
+        """The file with this path. Raises KeyError if there is none."""
         file = self.files[path]
         return codec.decode(file, BankFile) if isinstance(file, bytes) else file
 
@@ -34,11 +34,11 @@ class ReadBank:
         return self.file(path) if path in self.files else None
 
     def put(self, path: str, data: bytes, file: BankFile) -> None:
-        """Nothing: all files that could be read are here."""
+        """Does nothing: all files that could be read are already here."""
 
 
 def read_bank(folder: Path, sources: bytes) -> ReadBank | None:
-    """The bank that was read from the sources with this fingerprint; None where it was not kept."""
+    """The stored bank for the sources with this fingerprint; None if there is none."""
     body = read_derived(folder / BANK, sources)
     if body is None:
         return None
@@ -47,7 +47,7 @@ def read_bank(folder: Path, sources: bytes) -> ReadBank | None:
 
 
 def write_bank(folder: Path, sources: bytes, bank: ReadBank) -> None:
-    """Keeps the bank: a line with the paths of its files, then a line for each file."""
+    """Stores the bank: a line with the paths of its files, then a line for each file."""
     files = [file if isinstance(file, bytes) else codec.encode(file) for file in bank.files.values()]
     write_derived(folder / BANK, sources, b"\n".join([codec.encode(tuple(bank.files)), *files]))
     remove_old_cache(folder)

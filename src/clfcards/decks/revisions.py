@@ -1,4 +1,4 @@
-"""Sources as they were at a git revision."""
+"""Reads sources as they were at a git revision."""
 
 import io
 import subprocess
@@ -17,9 +17,9 @@ from clfcards.system.files import read_bytes, shown
 
 
 def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
-    """The guide in a file, or the one an exam's folder had at a git revision; and its text.
+    """The guide in a file, or in an exam's folder at a git revision; and its text.
 
-    Raises UsageError where it is neither, or cannot be read as a guide.
+    Raises UsageError if `given` is neither a file nor a revision, or is not a valid guide.
     """
     path = Path(given)
     if path.is_dir():
@@ -37,7 +37,7 @@ def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
 
 @contextmanager
 def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
-    """An exam's folder as it was at a git revision. Raises UsageError where there is no such revision."""
+    """An exam's folder as it was at a git revision. Raises UsageError if there is no such revision."""
     archive = _git(folder, revision, "archive", "--format=tar", revision, ".")
     with tempfile.TemporaryDirectory(prefix="clfcards-") as temporary:
         with tarfile.open(fileobj=io.BytesIO(archive)) as members:
@@ -46,7 +46,7 @@ def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
 
 
 def _git(folder: Path, revision: str, *arguments: str) -> bytes:
-    """What git prints, run inside the folder."""
+    """The output of git, run in the folder."""
     if revision.startswith("-"):
         raise UsageError(f"'{revision}' is neither a file nor a git revision")
     try:

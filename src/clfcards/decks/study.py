@@ -1,4 +1,4 @@
-"""The deck as a learner studies it: its outline, its cards in order, and its notes, decoded when they are shown."""
+"""The deck for study: its outline, its cards in order, and its notes, which are decoded when they are shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from clfcards.model.study import Outline, StudyCard
 
 @dataclass(frozen=True)
 class StudyDeck:
-    """`cards` are by key, in the order in which they are introduced; `notes` are all of the bank by id."""
+    """The deck for study. `cards` are by key, in the order of introduction; `notes` are all of the bank's, by id."""
 
     folder: Path
     outline: Outline
@@ -26,14 +26,14 @@ class StudyDeck:
 
 
 def study_deck(folder: Path, cache: Path | None = None) -> StudyDeck:
-    """Reads an exam's folder for study. Items with errors are left out, as `clfcards check` shows them.
+    """Reads an exam's folder for study. Items with errors are left out; `clfcards check` reports them.
 
-    With a folder `cache`, what was read and composed is kept there, and a start from the same sources
-    neither reads YAML nor decodes notes that are not shown.
-    Raises ClfcardsError where the guide or the settings cannot be read, or no deck can be made.
+    If `cache` is given, the parsed and composed sources are stored in that folder. The next start from the
+    same sources then neither reads YAML nor decodes notes that are not shown.
+    Raises ClfcardsError if the guide or the settings cannot be read, or if no deck can be made.
     """
     contents = read_contents(folder)
-    index, bank = _kept(contents, cache) if cache else _composed(contents)
+    index, bank = _cached(contents, cache) if cache else _composed(contents)
     return StudyDeck(
         folder=folder,
         outline=index.outline,
@@ -44,8 +44,8 @@ def study_deck(folder: Path, cache: Path | None = None) -> StudyDeck:
     )
 
 
-def _kept(contents: Contents, cache: Path) -> tuple[StudyIndex, ReadBank]:
-    """The index and the bank as they were kept; else composed now, and kept."""
+def _cached(contents: Contents, cache: Path) -> tuple[StudyIndex, ReadBank]:
+    """The stored index and bank; if they are not stored, they are composed and stored now."""
     sources = fingerprint(contents)
     index, bank = read_index(cache, sources), read_bank(cache, sources)
     if index is None or bank is None:
@@ -56,8 +56,8 @@ def _kept(contents: Contents, cache: Path) -> tuple[StudyIndex, ReadBank]:
 
 
 def _composed(contents: Contents, bank: ReadBank | None = None) -> tuple[StudyIndex, ReadBank]:
-    """The index composed of what the sources say, and the bank that they hold."""
-    from clfcards.decks.load import load_contents  # here, because these bring YAML and the rules
+    """The index composed from the sources, and their bank."""
+    from clfcards.decks.load import load_contents  # imported here, because these modules import YAML and the rules
     from clfcards.decks.study_compose import compose_study
 
     loaded = load_contents(contents, bank)

@@ -1,4 +1,4 @@
-"""Composes the deck for study from what its sources say: the default packages' cards, all others as spare ones."""
+"""Composes the deck for study from its sources: the cards of the default packages, and all others as spare cards."""
 
 from clfcards.compose.deck import compose
 from clfcards.decks.load import Loaded
@@ -14,9 +14,9 @@ from clfcards.render.tags import Tagger
 
 
 def compose_study(loaded: Loaded) -> StudyIndex:
-    """The deck for study. Items with errors are left out, as `clfcards check` shows them.
+    """The deck for study. Items with errors are left out; `clfcards check` reports them.
 
-    Raises ClfcardsError where the guide or the settings have errors, or no deck can be made.
+    Raises ClfcardsError if the guide or the settings have errors, or if no deck can be made.
     """
     guide, settings = loaded.guide, loaded.settings
     if guide is None or settings is None:
@@ -39,7 +39,7 @@ def _outline(guide: Guide, settings: DeckSettings) -> Outline:
 
 
 def _notes_of_files(loaded: Loaded, guide: Guide) -> dict[str, tuple[str, ...]]:
-    """The ids by file. Where an id was given twice, which `clfcards check` tells, the last one counts."""
+    """The ids by file. If an id is used twice, which `clfcards check` reports, the last one counts."""
     file_of = {note.id: note.origin.path for note in loaded.bank if note.task in guide.tasks}
     files: dict[str, list[str]] = {}
     for id_, path in file_of.items():
@@ -58,15 +58,15 @@ def _cards(loaded: Loaded, guide: Guide, settings: DeckSettings) -> list[StudyCa
     for package in settings.packages:
         if package.default:
             notes = compose(guide, settings, bank, package).notes
-            cards += [card for note in notes for card in _of(note, guide, tagger, spare=False)]
+            cards += [card for note in notes for card in _cards_of(note, guide, tagger, spare=False)]
             taken.update(note.id for note in notes)
     for note in bank:
         if note.id not in taken:
-            cards += _of(note, guide, tagger, spare=True)
+            cards += _cards_of(note, guide, tagger, spare=True)
     return cards
 
 
-def _of(note: Fact | Question, guide: Guide, tagger: Tagger, *, spare: bool) -> list[StudyCard]:
+def _cards_of(note: Fact | Question, guide: Guide, tagger: Tagger, *, spare: bool) -> list[StudyCard]:
     domain = guide.domain_of_task[note.task].id
     tags = tuple(tagger.tags(note))
     return [

@@ -1,6 +1,6 @@
-"""The composed deck without its texts, kept beside the bank that was read.
+"""The composed deck without its texts, stored beside the parsed bank.
 
-It holds no text of any note, only what the queue needs and in which file each note stands.
+It has no text of any note, only what the queue needs and the file of each note.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ INDEX = "study-index"
 
 @dataclass(frozen=True, slots=True)
 class StudyIndex:
-    """The cards by key, in the order in which they are introduced; the ids of all notes by their file's shown path."""
+    """The cards by key, in the order of introduction; the ids of all notes by their file's displayed path."""
 
     outline: Outline
     cards: Mapping[str, StudyCard]
@@ -26,7 +26,7 @@ class StudyIndex:
 
 @dataclass(frozen=True, slots=True)
 class IndexFile:
-    """The index as it is kept. Cards that differ in nothing but their key and note share one of `patterns`."""
+    """The index as it is stored. Cards that differ only in key and note share one of the `patterns`."""
 
     outline: Outline
     patterns: tuple[StudyCard, ...]
@@ -35,18 +35,18 @@ class IndexFile:
 
 
 def read_index(folder: Path, sources: bytes) -> StudyIndex | None:
-    """The index made from the sources with this fingerprint; None where it was not kept."""
+    """The stored index for the sources with this fingerprint; None if there is none."""
     body = read_derived(folder / INDEX, sources)
     if body is None:
         return None
-    kept = codec.decode(body, IndexFile)
-    return StudyIndex(kept.outline, LazyCards(kept.cards, kept.patterns), kept.notes)
+    stored = codec.decode(body, IndexFile)
+    return StudyIndex(stored.outline, LazyCards(stored.cards, stored.patterns), stored.notes)
 
 
 def write_index(folder: Path, sources: bytes, index: StudyIndex) -> None:
-    """Keeps the index."""
+    """Stores the index."""
     patterns: dict[StudyCard, int] = {}
     cards = {key: patterns.setdefault(pattern_of(card), len(patterns)) for key, card in index.cards.items()}
     notes = {path: tuple(ids) for path, ids in index.notes.items()}
-    kept = IndexFile(index.outline, tuple(patterns), cards, notes)
-    write_derived(folder / INDEX, sources, codec.encode(kept))
+    stored = IndexFile(index.outline, tuple(patterns), cards, notes)
+    write_derived(folder / INDEX, sources, codec.encode(stored))

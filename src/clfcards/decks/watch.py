@@ -1,20 +1,20 @@
-"""Noticing that sources have changed."""
+"""Detects changes to the sources."""
 
 import hashlib
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-POLL_SECONDS = 0.05  # a look at the shipped exam takes 2 ms
+POLL_SECONDS = 0.05  # checking the shipped exam takes 2 ms
 
 
 def version_of(folder: Path) -> str:
-    """A hash that changes when a source file is written, added or removed; nothing is read."""
+    """A hash that changes when a source file is written, added or removed. File contents are not read."""
     seen = []
     for path in sorted(p for p in folder.rglob("*") if p.name != "ledger.json" and not p.name.startswith(".")):
         try:
             stat = path.stat()
-        except OSError:  # gone since it was listed
+        except OSError:  # removed since it was listed
             continue
         if path.is_file():
             seen.append(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}")
@@ -22,7 +22,7 @@ def version_of(folder: Path) -> str:
 
 
 def changes(folder: Path, sleep: Callable[[float], None] = time.sleep) -> Iterator[str]:
-    """The folder's version now, then each new one as it comes, without end."""
+    """The folder's current version, then each new version as it appears, forever."""
     version = version_of(folder)
     yield version
     while True:

@@ -1,4 +1,4 @@
-"""What follows from a finished sitting: one answer a question, and the cards that its mistakes bring forward."""
+"""The results of a finished sitting: one answer per question, and the cards that a wrong answer brings forward."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from clfcards.render.grading import is_right, options_by_key
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How one question went. `milliseconds` were spent looking at it; `pulled` are keys of cards to review soon."""
+    """The answer to one question. `milliseconds` is the time spent on it; `pulled` are keys of cards to review soon."""
 
     question: str
     chosen: tuple[str, ...]
@@ -21,7 +21,7 @@ class Answer:
 
 
 def answers_of(sitting: Sitting, bank: Bank) -> list[Answer]:
-    """One answer for every question that counts, in the form's order."""
+    """One answer for each question that counts, in the form's order."""
     facts = {fact.id: fact for fact in bank.facts}
     questions = {question.id: question for question in bank.questions}
     found = []
@@ -35,15 +35,17 @@ def answers_of(sitting: Sitting, bank: Bank) -> list[Answer]:
 
 
 def facts_named(question: Question, chosen: tuple[str, ...], facts: Mapping[str, Fact]) -> list[Fact]:
-    """The facts behind an answer, from `facts` by id: those the question tests, then those that refute what
-    was chosen."""
+    """The facts behind an answer: those the question tests, then those that refute the chosen options.
+
+    `facts` are by id.
+    """
     options = options_by_key(question)
     named = [*question.tests, *(options[key].fact for key in chosen if key in options)]
     return [facts[id_] for id_ in dict.fromkeys(named) if id_ in facts]
 
 
 def _pulled(question: Question, chosen: tuple[str, ...], facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    """The cards of the missed question and of the facts behind it."""
+    """The keys of the cards of the missed question and of the facts behind it."""
     cards = list(card_keys(question))
     for fact in facts_named(question, chosen, facts):
         cards += card_keys(fact)

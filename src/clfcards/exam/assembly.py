@@ -1,4 +1,7 @@
-"""Guide, bank and seed → a form: counts by domain and task, questions seen least, a level mix of difficulty."""
+"""Assembles a form from guide, bank and seed.
+
+The guide sets the counts by domain and task. Questions seen least are preferred, in a fixed mix of difficulties.
+"""
 
 import random
 from collections import Counter, defaultdict
@@ -16,7 +19,7 @@ from clfcards.render.grading import option_key, right_options, shuffled_options
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What form is asked for: its length (the whole exam's where None), one domain, or chosen questions."""
+    """The form to assemble: its kind, its length (None: as long as the exam), and one domain (None: all of them)."""
 
     kind: Kind = "exam"
     length: int | None = None
@@ -25,7 +28,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """What is known of the questions: how often each was seen, and its difficulty as estimated."""
+    """What is known about the questions: how often each was seen, and its estimated difficulty."""
 
     sightings: Mapping[str, int] = field(default_factory=dict)
     difficulties: Mapping[str, Estimate] = field(default_factory=dict)
@@ -43,29 +46,29 @@ def assemble(
     experience: Experience,
     seed: int,
 ) -> Form:
-    """The form asked for, from `questions` (of the right pool).
+    """The requested form, made from `questions`, which must be of the right pool.
 
-    A form as long as the exam has the guide's scored and unscored parts, each apportioned by itself;
-    a shorter one, or one of a single domain, is scored throughout. Raises FormRefused for a domain that
-    is not in the guide, a form longer than the exam, and a domain that has too few questions.
+    A form as long as the exam has the guide's scored and unscored parts, each apportioned separately.
+    In a shorter form, or one with a single domain, every question is scored. Raises FormRefused for a
+    domain that is not in the guide, a form longer than the exam, or a domain with too few questions.
     """
     generator = random.Random(seed)
     pool: dict[str, list[Question]] = {task: [] for task in guide.tasks}
     for question in questions:
         pool[question.task].append(question)
-    domains = _asked_domains(guide, request.domain)
+    domains = _requested_domains(guide, request.domain)
     parts = _parts(guide, request)
     _refuse_shortage(domains, pool, parts)
 
     weights = {domain.id: domain.weight for domain in domains}
-    seats: list[tuple[bool, str]] = []  # (scored, task): one a question
+    seats: list[tuple[bool, str]] = []  # (scored, task) for each question
     free = {task: len(waiting) for task, waiting in pool.items()}
     for scored, count in parts:
         for domain, quota in zip(domains, apportion(weights, count).values(), strict=True):
             for task in _task_seats(domain, shares, free, quota):
                 seats.append((scored, task))
     generator.shuffle(seats)
-    seats.sort(key=lambda seat: seat[0])  # the unscored choose first: they want what is calibrated least
+    seats.sort(key=lambda seat: seat[0])  # unscored seats choose first: they need the least-calibrated questions
 
     picker = _Picker(pool, experience, generator)
     chosen = [(picker.pick(task, scored), scored) for scored, task in seats]
@@ -74,7 +77,7 @@ def assemble(
 
 
 def form_of(guide: Guide, kind: Kind, questions: Sequence[Question], experience: Experience, seed: int) -> Form:
-    """A form of exactly these questions, in a shuffled order; nothing of it is scaled."""
+    """A form with exactly these questions in a shuffled order; it gets no scaled score."""
     chosen = [(question, True) for question in questions]
     random.Random(seed).shuffle(chosen)
     return _form(guide, kind, seed, chosen, experience)
@@ -100,7 +103,7 @@ def _form(guide: Guide, kind: Kind, seed: int, chosen: Iterable[tuple[Question, 
     )
 
 
-def _asked_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
+def _requested_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
     if asked is None:
         return guide.domains
     found = tuple(domain for domain in guide.domains if domain.id == asked)
@@ -110,7 +113,7 @@ def _asked_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
 
 
 def _parts(guide: Guide, request: Request) -> list[tuple[bool, int]]:
-    """(scored, how many questions) of each part of the form."""
+    """(scored, number of questions) for each part of the form."""
     terms = guide.format
     if request.domain is not None and request.length is None:
         weights = {domain.id: domain.weight for domain in guide.domains}
@@ -134,23 +137,23 @@ def _refuse_shortage(
     missing = tuple(Shortage(d, has[d.id], needs[d.id]) for d in domains if has[d.id] < needs[d.id])
     if missing:
         length = sum(count for _, count in parts)
-        raise FormRefused(TooFew(length, missing, _longest(weights, has, length)))
+        raise FormRefused(TooFew(length, missing, _longest_possible(weights, has, length)))
 
 
-def _longest(weights: Mapping[str, int], has: Mapping[str, int], below: int) -> int:
-    """The longest form whose every domain the bank can fill; 0 where there is none."""
+def _longest_possible(weights: Mapping[str, int], has: Mapping[str, int], below: int) -> int:
+    """The length of the longest form, shorter than `below`, that the bank can fill in every domain; 0 if none."""
     counts = Counter[str]()
     for length, domain in enumerate(seat_order(weights), start=1):
         counts[domain] += 1
         if counts[domain] > has[domain] or length >= below:
             return length - 1
-    raise AssertionError("seats are handed out without end")
+    raise AssertionError("seat_order never ends")
 
 
 def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int], quota: int) -> list[str]:
-    """One task a seat, by Sainte-Laguë over the tasks' shares; a task without free questions passes its turn.
+    """One task per seat, by Sainte-Laguë over the tasks' shares; a task without free questions is skipped.
 
-    Takes the seats off `free`.
+    Subtracts the seats from `free`.
     """
     seats: list[str] = []
     order = seat_order({task.id: shares.get(task.id, 1) for task in domain.tasks})
@@ -163,7 +166,7 @@ def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int],
 
 
 class _Picker:
-    """Takes questions from the tasks' pools, each at most once."""
+    """Picks questions from the tasks' pools, each at most once."""
 
     def __init__(self, pool: Mapping[str, list[Question]], experience: Experience, generator: random.Random) -> None:
         self._experience = experience
@@ -177,14 +180,14 @@ class _Picker:
         self._taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
     def pick(self, task: str, scored: bool) -> Question:
-        """One of the task's questions that were seen least, of the class the part lacks most.
+        """One of the task's least-seen questions, from the difficulty class that this part of the form lacks most.
 
-        For an unscored seat, only those that are calibrated least are eligible.
+        For an unscored seat, only the least-calibrated questions are eligible.
         """
         levels = self._waiting[task]
         seen = min(levels)
         classes = levels[seen]
-        eligible = classes if scored else self._calibrated_least(classes)
+        eligible = classes if scored else self._least_calibrated(classes)
         taken = self._taken[scored]
         picked = taken.total() + 1
         whole = sum(MIX.values())
@@ -198,7 +201,7 @@ class _Picker:
             del levels[seen]
         return question
 
-    def _calibrated_least(self, classes: Mapping[Difficulty, list[Question]]) -> dict[Difficulty, list[Question]]:
+    def _least_calibrated(self, classes: Mapping[Difficulty, list[Question]]) -> dict[Difficulty, list[Question]]:
         answers = self._experience.answers
         least = min(answers(question.id) for questions in classes.values() for question in questions)
         found = {name: [q for q in questions if answers(q.id) == least] for name, questions in classes.items()}

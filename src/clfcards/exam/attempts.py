@@ -1,4 +1,4 @@
-"""Past attempts: numbered, and two of them compared."""
+"""Past attempts: numbering them and comparing two of them."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from clfcards.exam.report import Part, Report
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A finished sitting's report, with its number in the learner's history, from 1."""
+    """The report of a finished sitting, with its number in the learner's history, counted from 1."""
 
     number: int
     report: Report
@@ -19,8 +19,8 @@ class Attempt:
 class Comparison:
     """Two attempts side by side.
 
-    `gain` is in scaled points, `error` the standard error of that difference; both None where one
-    of them has no scaled score.
+    `gain` is in scaled points, and `error` is its standard error; both are None if either attempt has
+    no scaled score.
     """
 
     earlier: Attempt

@@ -1,4 +1,4 @@
-"""What became of a stopped sitting's questions in a bank that was edited meanwhile."""
+"""Changes to a stopped sitting's questions in a bank that was edited in the meantime."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,16 @@ from clfcards.render.grading import option_key, right_options
 
 @dataclass(frozen=True, slots=True)
 class BankChange:
-    """Ids of questions that are gone or whose options or key differ, and of those whose stem alone was reworded."""
+    """Ids of changed questions.
+
+    `void` questions are gone, or their options or key differ. In `reworded` questions only the stem differs.
+    """
 
     void: tuple[str, ...]
     reworded: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        """Whether anything changed that the learner should know."""
+        """Whether anything changed that the learner should know about."""
         return bool(self.void or self.reworded)
 
 

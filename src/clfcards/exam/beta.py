@@ -1,4 +1,4 @@
-"""The beta and beta-binomial distributions, as far as readiness needs them.
+"""The beta and beta-binomial distributions, to the extent that readiness needs them.
 
 Source of the incomplete beta function: the continued fraction of DLMF 8.17.22, by Lentz's method.
 """
@@ -12,7 +12,7 @@ _TINY = 1e-300
 
 @dataclass(frozen=True, slots=True)
 class Beta:
-    """A beta distribution over a probability; both parameters above 0."""
+    """A beta distribution over a probability; both parameters are above 0."""
 
     right: float
     wrong: float
@@ -27,31 +27,31 @@ class Beta:
         return self.mean * (1 - self.mean) / (total + 1)
 
 
-def below(beta: Beta, x: float) -> float:
-    """Probability, in [0, 1], that the beta-distributed value is at most `x`."""
+def probability_at_most(beta: Beta, x: float) -> float:
+    """The probability, in [0, 1], that the beta-distributed value is at most `x`."""
     if x <= 0 or x >= 1:
         return 0.0 if x <= 0 else 1.0
     if x > (beta.right + 1) / (beta.right + beta.wrong + 2):
-        return 1.0 - below(Beta(beta.wrong, beta.right), 1 - x)
+        return 1.0 - probability_at_most(Beta(beta.wrong, beta.right), 1 - x)
     a, b = beta.right, beta.wrong
     log_front = a * math.log(x) + b * math.log1p(-x) - math.log(a) - _log_beta(a, b)
     return math.exp(log_front) / _continued_fraction(a, b, x)
 
 
 def quantile(beta: Beta, probability: float) -> float:
-    """The value, in [0, 1], that is not exceeded with `probability`; by halving, to 1e-18."""
+    """The value, in [0, 1], that is not exceeded with `probability`, found by bisection to 1e-18."""
     low, high = 0.0, 1.0
     for _ in range(60):  # the distribution can be steep next to 0 and 1
         middle = (low + high) / 2
-        if below(beta, middle) < probability:
+        if probability_at_most(beta, middle) < probability:
             low = middle
         else:
             high = middle
     return (low + high) / 2
 
 
-def counts(beta: Beta, of: int) -> list[float]:
-    """Beta-binomial probabilities of 0, 1, … `of` right answers."""
+def beta_binomial(beta: Beta, of: int) -> list[float]:
+    """The beta-binomial probabilities of 0, 1, … `of` right answers."""
     base = _log_beta(beta.right, beta.wrong)
     return [
         math.exp(
@@ -66,7 +66,7 @@ def counts(beta: Beta, of: int) -> list[float]:
 
 
 def convolved(parts: Sequence[Sequence[float]]) -> list[float]:
-    """Probabilities of the sum of independent counts."""
+    """The probabilities of the sum of independent counts."""
     total = [1.0]
     for part in parts:
         longer = [0.0] * (len(total) + len(part) - 1)
@@ -78,7 +78,7 @@ def convolved(parts: Sequence[Sequence[float]]) -> list[float]:
 
 
 def binomial_reaching(cut: int, of: int, probability: float) -> float:
-    """Probability of at least `cut` right of `of`, each right with `probability`."""
+    """The probability of at least `cut` right answers to `of` questions, each right with `probability`."""
     return min(
         1.0,
         math.fsum(math.comb(of, k) * probability**k * (1 - probability) ** (of - k) for k in range(cut, of + 1)),
@@ -92,9 +92,9 @@ def with_moments(mean: float, variance: float) -> Beta:
 
 
 def probability_lowest(parts: Sequence[Beta], steps: int = 400) -> list[float]:
-    """For each part, the probability that its value is the lowest of all; they sum to 1."""
+    """For each part, the probability that its value is the lowest; these sum to 1."""
     edges = [i / steps for i in range(steps + 1)]
-    reached = [[below(part, x) for x in edges] for part in parts]
+    reached = [[probability_at_most(part, x) for x in edges] for part in parts]
     chances = [0.0] * len(parts)
     for step in range(steps):
         for i, own in enumerate(reached):

@@ -1,4 +1,4 @@
-"""The diagnostic: ten study questions by weight, and what so few answers can and can't tell."""
+"""The diagnostic: ten study questions by weight, and what so few answers can and cannot show."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from clfcards.next_step import NextStep
 
 QUESTIONS = 10
 _INTERVAL = 0.90
-_CLEAR = 0.75  # three times as probable as not: from here on a domain is called the weakest
+_MIN_PROBABILITY = 0.75  # three times as probable as not: at this probability a domain is called the weakest
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """The result of a diagnostic.
 
-    `share` is of right answers, `interval` its 90 % interval under a flat prior; `weakest` is the id
-    of the weakest domain, or None where the answers can't tell.
+    `share` is the share of right answers, and `interval` is its 90 % interval under a flat prior. `weakest` is
+    the id of the weakest domain, or None if the answers do not show which one it is.
     """
 
     report: Report
@@ -30,33 +30,33 @@ class Diagnosis:
 
 
 def share_interval(right: int, of: int) -> tuple[float, float]:
-    """The 90 % interval of the share of questions known, from `right` of `of` and a flat prior."""
+    """The 90 % interval of the share of questions known, given `right` of `of` answers and a flat prior."""
     beta = Beta(1 + right, 1 + of - right)
     return quantile(beta, (1 - _INTERVAL) / 2), quantile(beta, (1 + _INTERVAL) / 2)
 
 
 def diagnose(guide: Guide, shares: Mapping[str, int], report: Report, minutes: int) -> Diagnosis:
-    """What the report of a diagnostic says; `minutes` are what the plan shares out."""
+    """The diagnosis from a diagnostic's report; `minutes` is the time that the plan divides."""
     betas = {part.id: Beta(1 + part.right, 1 + part.of - part.right) for part in report.domains if part.of}
     name, probability = weakest_with_probability(betas) if betas else ("", 0.0)
     return Diagnosis(
         report=report,
         share=report.raw / report.scored if report.scored else 0.0,
         interval=share_interval(report.raw, report.scored),
-        weakest=name if probability >= _CLEAR and len(betas) > 1 else None,
+        weakest=name if probability >= _MIN_PROBABILITY and len(betas) > 1 else None,
         plan=study_plan(guide, shares, report.domains, report.tasks, minutes),
     )
 
 
 def weakest_with_probability(betas: Mapping[str, Beta]) -> tuple[str, float]:
-    """The domain that is most probably the weakest, and how probable that is."""
+    """The domain that is most probably the weakest, and the probability that it is."""
     chances = dict(zip(betas, probability_lowest(list(betas.values())), strict=True))
     name = max(chances, key=chances.__getitem__)
     return name, chances[name]
 
 
 def next_steps(diagnosis: Diagnosis) -> tuple[NextStep, ...]:
-    """What to do next, in order: learn, practice where there is most to gain, sit a whole exam, ask again."""
+    """What to do next, in order: learn, practice the weakest domain, take a whole exam, check readiness."""
     first = diagnosis.weakest or diagnosis.plan[0].id
     return (
         NextStep.run("review"),

@@ -1,4 +1,4 @@
-"""How hard a question is, in logits: what its author thought, corrected by the answers it has had."""
+"""The difficulty of a question, in logits: its author's estimate, corrected by the answers to it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ MIX: Mapping[Difficulty, int] = {
     "hard": 20,
 }  # CONTRIBUTING.md, "How to write a good question"
 PRIOR_ERROR_LOGITS = 0.8
-"""How far an author's judgement may be off: ours, and wide, because nothing has been measured yet."""
+"""The standard error of an author's estimate. The value is our choice, and large, because nothing is measured yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A question's difficulty in logits, its standard error, and how many answers it rests on."""
+    """A question's difficulty in logits, its standard error, and the number of answers it is based on."""
 
     logits: float
     error: float
@@ -27,10 +27,10 @@ class Estimate:
 
 
 def prior(difficulty: Difficulty, practice: Practice) -> Estimate:
-    """Where a question starts: the middle of its class's part of the reference form.
+    """The initial difficulty of a question: the middle of its class's part of the reference form.
 
-    The reference form's even spacing is cut into easy, medium and hard in the parts of MIX, so that
-    a form with that mix is as hard as the reference form.
+    The reference form's evenly spaced difficulties are divided into easy, medium and hard in the
+    proportions of MIX, so that a form with that mix is as hard as the reference form.
     """
     width = practice.difficulty_hardest - practice.difficulty_easiest
     total = sum(MIX.values())
@@ -40,10 +40,10 @@ def prior(difficulty: Difficulty, practice: Practice) -> Estimate:
 
 
 def calibrated(start: Estimate, answers: Iterable[tuple[float, bool]]) -> Estimate:
-    """The estimate after `answers`, each the ability (logits) of who answered and whether it was right.
+    """The estimate after `answers`, each given as the learner's ability (logits) and whether it was right.
 
-    The most probable difficulty under the Rasch model with `start` as normal prior: few answers
-    move it little.
+    It is the most probable difficulty under the Rasch model with `start` as a normal prior, so a few
+    answers change it only a little.
     """
     seen = list(answers)
     if not seen:
@@ -55,7 +55,7 @@ def calibrated(start: Estimate, answers: Iterable[tuple[float, bool]]) -> Estima
         chances = [(probability_right(ability, logits), right) for ability, right in seen]
         slope = sum(p - right for p, right in chances) - (logits - start.logits) * precision
         information = sum(p * (1 - p) for p, _ in chances) + precision
-        # A step of at most one logit keeps Newton's method from leaping where information is small.
+        # Steps of at most one logit keep Newton's method from overshooting where information is small.
         step = max(-1.0, min(1.0, slope / information))
         logits += step
         if abs(step) < 1e-10:
@@ -69,8 +69,11 @@ def estimates(
     fitted: Mapping[str, Estimate],
     answers: Mapping[str, list[tuple[float, bool]]],
 ) -> dict[str, Estimate]:
-    """Every question's difficulty by id: from the fitted table where it is in it, else from its class; then
-    corrected by this learner's `answers`."""
+    """Every question's difficulty by id.
+
+    It comes from the fitted table if the question is in it, and from its class if not; then it is
+    corrected by this learner's `answers`.
+    """
     priors = {name: prior(name, practice) for name in MIX}
     return {
         question.id: calibrated(fitted.get(question.id, priors[question.difficulty]), answers.get(question.id, ()))

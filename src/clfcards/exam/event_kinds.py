@@ -1,4 +1,4 @@
-"""The kinds of event that practice exams leave in the log, and what their payloads must hold."""
+"""The kinds of event that practice exams add to the log, and the checks of their payloads."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,11 +14,11 @@ ANSWER = "answer"
 REPORT = "report"
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
-"""What reading a payload raises where a newer program wrote it."""
+"""The errors that reading a payload can raise if a newer program wrote it."""
 
 
 def _readable_by(read: Callable[[Mapping[str, Any]], object]) -> Callable[[Mapping[str, Any]], None]:
-    """A check that raises ValueError where `read` cannot read the payload."""
+    """A check that raises ValueError if `read` cannot read the payload."""
 
     def check(payload: Mapping[str, Any]) -> None:
         try:

@@ -1,8 +1,8 @@
-"""What is known of each domain, and what follows for the exam.
+"""The evidence about each domain, and what it means for the exam.
 
-The model: answers in a domain are draws with an unknown probability of being right; a flat prior of
-one right and one wrong answer is shared out over the domains by weight; the exam is the sum of the
-domains' beta-binomial counts. Only the total counts, as in the exam itself.
+In the model, answers in a domain are draws with an unknown probability of being right. A flat prior of
+one right and one wrong answer is divided among the domains by weight. The exam score is the sum of the
+domains' beta-binomial counts, and only the total matters, as in the exam itself.
 """
 
 import datetime as dt
@@ -10,29 +10,29 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clfcards.exam.beta import Beta, binomial_reaching, convolved, counts, quantile, with_moments
+from clfcards.exam.beta import Beta, beta_binomial, binomial_reaching, convolved, quantile, with_moments
 from clfcards.exam.sightings import FirstSighting
 from clfcards.model.guide import Domain, Guide
 
-# What we decide; nothing of it is measured.
+# These values are our choice; none of them is measured.
 HALF_LIFE_DAYS = 60.0  # an answer this old counts half
-GUESS_RIGHT = 0.25  # chance of a right answer to a question one knows nothing about
-CARDS_PER_ANSWER = 20  # so many reviewed cards say as much as one answer …
-MOST_FROM_MEMORY = 10.0  # … and all of them together at most so much
+GUESS_RIGHT = 0.25  # chance of a right answer to a question whose subject is unknown
+CARDS_PER_ANSWER = 20  # this many reviewed cards are worth one answer …
+MOST_FROM_MEMORY = 10.0  # … and all reviewed cards together are worth at most this many answers
 INTERVAL = 0.90
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What review memory says of a domain: cards reviewed so far, and their mean probability of recall now."""
+    """The recall of a domain's cards: how many were reviewed so far, and their mean probability of recall now."""
 
     cards: int
     recall: float
 
 
 def probability_of_passing(parts: Sequence[tuple[Beta, int]], cut: int) -> float:
-    """Probability of at least `cut` right, from each part's beta distribution and number of questions."""
-    return min(1.0, math.fsum(convolved([counts(beta, of) for beta, of in parts])[cut:]))
+    """The probability of at least `cut` right answers, from each part's beta distribution and number of questions."""
+    return min(1.0, math.fsum(convolved([beta_binomial(beta, of) for beta, of in parts])[cut:]))
 
 
 def interval_of_passing(parts: Sequence[tuple[Beta, int]], cut: int) -> tuple[float, float]:
@@ -48,7 +48,7 @@ def interval_of_passing(parts: Sequence[tuple[Beta, int]], cut: int) -> tuple[fl
 def domain_beta(
     guide: Guide, domain: Domain, firsts: Sequence[FirstSighting], now: dt.datetime, recall: Recall | None
 ) -> Beta:
-    """What is known of a domain's probability of a right answer."""
+    """The distribution of the probability of a right answer in a domain."""
     part = domain.weight / sum(d.weight for d in guide.domains)
     right = math.fsum(discount(first.at, now) for first in firsts if first.domain == domain.id and first.right)
     wrong = math.fsum(discount(first.at, now) for first in firsts if first.domain == domain.id and not first.right)
@@ -61,11 +61,11 @@ def domain_beta(
 
 
 def discount(at: dt.datetime, now: dt.datetime) -> float:
-    """How much an answer given `at` still counts, in (0, 1]."""
+    """How much an answer given at `at` still counts, in (0, 1]."""
     age_days = max(0.0, (now - at).total_seconds() / 86400)
     return float(0.5 ** (age_days / HALF_LIFE_DAYS))
 
 
 def discounted_answers(firsts: Sequence[FirstSighting], domain: str, now: dt.datetime) -> float:
-    """How many answers of the domain there are, each discounted by its age."""
+    """The number of answers in the domain, each discounted by its age."""
     return math.fsum(discount(first.at, now) for first in firsts if first.domain == domain)

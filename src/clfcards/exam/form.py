@@ -1,19 +1,19 @@
-"""A form: one assembled set of questions, with everything that is needed to score it without the bank."""
+"""A form: an assembled set of questions, with everything that is needed to score it without the bank."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 Kind = Literal["exam", "diagnostic", "domain", "redo"]
-"""A weighted practice exam; the short diagnostic; one domain only; the questions that went wrong before."""
+"""A weighted practice exam; the short diagnostic; a single domain; the questions that were answered wrong before."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
-    """A question as a form holds it.
+    """A question in a form.
 
-    `options` are option keys in the order shown, `key` those that are right; `difficulty` is in
-    logits, as it was estimated when the form was made; `stem` is a hash of the stem's text.
+    `options` are option keys in the order shown; `key` holds the right ones. `difficulty` is in
+    logits, as estimated when the form was made. `stem` is a hash of the stem's text.
     """
 
     id: str
@@ -28,9 +28,9 @@ class FormQuestion:
 
 @dataclass(frozen=True)
 class Form:
-    """Questions in the order in which they are asked, and the seed that chose and shuffled them.
+    """Questions in the order in which they are asked, and the seed that selected and shuffled them.
 
-    The log keeps it field by field.
+    The log stores it field by field.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""The Rasch model: how probable a right answer is, from a learner's ability and a question's difficulty.
+"""The Rasch model: the probability of a right answer, given a learner's ability and a question's difficulty.
 
 Abilities and difficulties are in logits. Source: Rasch 1960; Lord & Wingersky 1984 for the
 distribution of the number of right answers.
@@ -7,11 +7,11 @@ distribution of the number of right answers.
 import math
 from collections.abc import Sequence
 
-_BOUND_LOGITS = 30.0  # beyond it every probability is 0 or 1 to double precision
+_BOUND_LOGITS = 30.0  # beyond this, every probability is 0 or 1 in double precision
 
 
 def probability_right(ability: float, difficulty: float) -> float:
-    """Probability, in (0, 1), that a learner of `ability` answers a question of `difficulty` right."""
+    """The probability, in (0, 1), that a learner of `ability` answers a question of `difficulty` right."""
     distance = difficulty - ability
     if distance > 0:
         odds = math.exp(-distance)
@@ -20,22 +20,22 @@ def probability_right(ability: float, difficulty: float) -> float:
 
 
 def expected_right(ability: float, difficulties: Sequence[float]) -> float:
-    """The true score: how many of these questions a learner of `ability` gets right on average."""
+    """The true score: the number of these questions that a learner of `ability` gets right on average."""
     return math.fsum(probability_right(ability, difficulty) for difficulty in difficulties)
 
 
 def variance_right(ability: float, difficulties: Sequence[float]) -> float:
-    """Variance of the number of right answers at `ability`; also the Fisher information about it."""
+    """The variance of the number of right answers at `ability`, which is also the Fisher information about it."""
     return math.fsum(p * (1 - p) for p in (probability_right(ability, b) for b in difficulties))
 
 
 def ability_at(right: float, difficulties: Sequence[float]) -> float:
     """The ability whose true score is `right`.
 
-    Raises ValueError unless 0 < right < the number of questions: none right and all right name no ability.
+    Raises ValueError unless 0 < right < the number of questions: no finite ability has none or all of them right.
     """
     if not 0 < right < len(difficulties):
-        raise ValueError(f"no ability has {right} of {len(difficulties)} right on average")
+        raise ValueError(f"no finite ability gets {right} of {len(difficulties)} right on average")
     low, high = min(difficulties) - _BOUND_LOGITS, max(difficulties) + _BOUND_LOGITS
     ability = math.fsum(difficulties) / len(difficulties)
     for _ in range(200):
@@ -46,7 +46,7 @@ def ability_at(right: float, difficulties: Sequence[float]) -> float:
             low = ability
         slope = variance_right(ability, difficulties)
         step = ability - error / slope if slope > 0 else math.inf
-        following = step if low < step < high else (low + high) / 2  # Newton, or halving where it leaps out
+        following = step if low < step < high else (low + high) / 2  # Newton, or bisection where Newton overshoots
         if abs(following - ability) < 1e-13:
             return following
         ability = following
@@ -54,7 +54,7 @@ def ability_at(right: float, difficulties: Sequence[float]) -> float:
 
 
 def distribution_of_right(ability: float, difficulties: Sequence[float]) -> list[float]:
-    """Probabilities of 0, 1, … n right answers at `ability`, by the recursion of Lord and Wingersky."""
+    """The probabilities of 0, 1, … n right answers at `ability`, by the recursion of Lord and Wingersky."""
     chances = [1.0]
     for difficulty in difficulties:
         p = probability_right(ability, difficulty)
@@ -66,5 +66,5 @@ def distribution_of_right(ability: float, difficulties: Sequence[float]) -> list
 
 
 def probability_of_reaching(cut: int, ability: float, difficulties: Sequence[float]) -> float:
-    """Probability, in [0, 1], of at least `cut` right answers at `ability`."""
+    """The probability, in [0, 1], of at least `cut` right answers at `ability`."""
     return min(1.0, math.fsum(distribution_of_right(ability, difficulties)[cut:]))

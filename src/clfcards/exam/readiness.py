@@ -1,4 +1,4 @@
-"""Am I ready? The probability of passing, how sure it is, and what speaks for and against."""
+"""Readiness for the exam: the probability of passing, its uncertainty, and the reasons for the verdict."""
 
 import datetime as dt
 import math
@@ -34,19 +34,19 @@ from clfcards.exam.verdict import (
 )
 from clfcards.model.guide import Domain, Guide
 
-# What we decide; nothing of it is measured.
-READY_PROBABILITY = 0.85  # of passing, at least
-READY_LOW = 0.7  # also at the lower end of the interval: one run of 40 of 50 reaches 0.54 there, three reach 0.79
+# These values are our choice; none of them is measured.
+READY_PROBABILITY = 0.85  # the least probability of passing
+READY_LOW = 0.7  # the least at the lower end of the interval: there, one exam with 40 of 50 gives 0.54, three give 0.79
 
 # The two signals of "AWS Cloud Practitioner Passing Score Explained", 30 June 2026.
 SIGNAL_ATTEMPTS = 5
 SIGNAL_MARGIN = 1 / 6  # "at least 750": a sixth of the way from the passing score to the maximum
-_WELL_BELOW = 0.15  # "well below the average", in shares of right answers; the text gives no number
+_WELL_BELOW = 0.15  # "well below the average", as a share of right answers; the article gives no number
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The usual advice in two signals: attempts in a row at the mark, and a domain well below the average."""
+    """Two common signals: the number of attempts in a row at the mark, and a domain well below the average."""
 
     mark: int
     streak: int
@@ -58,7 +58,7 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The answer. `probability` and `interval` (90 %) are of reaching the passing score."""
+    """The assessment. `probability` and `interval` (90 %) are of reaching the passing score."""
 
     verdict: Verdict
     probability: float
@@ -93,7 +93,7 @@ def assess(
 
 
 def signals_of(guide: Guide, reports: Sequence[Report], domains: Sequence[DomainReadiness]) -> Signals:
-    """The two signals of all reports, oldest first, and of what is known of the domains."""
+    """The two signals, from all reports (oldest first) and the readiness of each domain."""
     terms = guide.format
     mark = round(terms.scale_pass + (terms.scale_maximum - terms.scale_pass) * SIGNAL_MARGIN)
     full = [report for report in reports if is_full_attempt(guide, report)]
@@ -108,8 +108,10 @@ def signals_of(guide: Guide, reports: Sequence[Report], domains: Sequence[Domain
 
 
 def is_full_attempt(guide: Guide, report: Report) -> bool:
-    """Whether the report is of a whole form, sat in the time that the exam can give: its minutes, and the
-    extra ones that some are granted."""
+    """Whether the report is of a whole form taken within the exam's time limit.
+
+    The limit includes the extra minutes that some candidates are granted.
+    """
     limit = report.sitting.timing.limit_seconds
     is_whole = report.sitting.form.kind == "exam" and report.scored == guide.format.scored
     return is_whole and limit is not None and limit <= 60 * (guide.format.minutes + guide.format.extra_minutes)
@@ -142,7 +144,7 @@ def _verdict(
 
 
 def _advice(verdict: Verdict, domains: Sequence[DomainReadiness], answers: float) -> Advice:
-    """What tells or gains most."""
+    """The next step that adds the most evidence or the most points."""
     if verdict == "ready":
         return Book()
     if verdict == "not enough evidence":

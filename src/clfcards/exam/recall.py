@@ -1,4 +1,4 @@
-"""What review memory says of each domain today."""
+"""The recall of each domain's cards today."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -18,10 +18,10 @@ def recall_by_domain(
     today: int,
     retrievability: Callable[[float, float], float],
 ) -> dict[str, Recall]:
-    """The mean probability of recall of the reviewed cards, by domain id; domains without one are absent.
+    """The mean probability of recall of the reviewed cards by domain id; domains without reviewed cards are absent.
 
     `today` is a study day; `retrievability` takes elapsed days and stability in days. Cards of exam
-    questions are left out: they say that a question is remembered, not that its subject is known.
+    questions are left out: they show that a question is remembered, not that its subject is known.
     """
     domains = guide.domain_of_task
     domain_of = {fact.id: domains[fact.task].id for fact in bank.facts if fact.task in domains}

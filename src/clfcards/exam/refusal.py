@@ -1,4 +1,4 @@
-"""Why there is no form as it was asked for."""
+"""The reasons why a requested form cannot be made."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from clfcards.model.guide import Domain
 
 @dataclass(frozen=True, slots=True)
 class UnknownDomain:
-    """The guide has no such domain; `known` are those it has."""
+    """The guide does not have the domain `id`; `known` are the domains it has."""
 
     id: str
     known: tuple[Domain, ...]
@@ -15,14 +15,14 @@ class UnknownDomain:
 
 @dataclass(frozen=True, slots=True)
 class TooLong:
-    """More questions are asked for than the exam has."""
+    """More questions were requested than the exam has, which is `most`."""
 
     most: int
 
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """A domain that has fewer questions than the form needs of it."""
+    """A domain with fewer questions than the form needs from it."""
 
     domain: Domain
     has: int
@@ -31,7 +31,7 @@ class Shortage:
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """The bank cannot fill a form of `length`; `fits` is the longest it can fill, 0 where it can fill none."""
+    """The bank cannot fill a form of `length` questions; `fits` is the longest it can fill, or 0."""
 
     length: int
     missing: tuple[Shortage, ...]
@@ -40,14 +40,14 @@ class TooFew:
 
 @dataclass(frozen=True, slots=True)
 class NothingMissed:
-    """No question was wrong when it was last asked, so there is none to ask again."""
+    """No question was answered wrong when it was last asked, so there is nothing to ask again."""
 
 
 Refusal = UnknownDomain | TooLong | TooFew | NothingMissed
 
 
-class FormRefused(Exception):  # noqa: N818  # it says what happened; `reason` says why
-    """There is no such form."""
+class FormRefused(Exception):  # noqa: N818  # the name says what happened; `reason` says why
+    """The requested form cannot be made."""
 
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason)

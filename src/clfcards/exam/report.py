@@ -1,4 +1,4 @@
-"""What a finished sitting says: the score, where it came from, and how it was worked."""
+"""The report of a finished sitting: the score, its parts, and how the questions were worked through."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from clfcards.render.grading import is_right
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Scored answers of a domain or a task. `weight` is the domain's percentage; a task has none (0)."""
+    """The scored answers of a domain or a task. `weight` is the domain's percentage; it is 0 for a task."""
 
     id: str
     title: str
@@ -24,13 +24,13 @@ class Part:
 
     @property
     def share(self) -> float:
-        """The share of right answers, in [0, 1]; 0 where nothing was asked."""
+        """The share of right answers, in [0, 1]; 0 if nothing was asked."""
         return self.right / self.of if self.of else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: in all, of the limit (None: untimed), and of the middle question that was looked at."""
+    """Seconds used in total, the limit in seconds (None: untimed), and the median seconds per viewed question."""
 
     seconds: float
     limit_seconds: float | None
@@ -41,10 +41,10 @@ class Pace:
 class Report:
     """The result of a sitting.
 
-    `scaled` is None where a scaled score would mean nothing: one domain only, or questions chosen
-    because they had gone wrong. `passed` is None there too, and for the diagnostic, which is too
-    short for a verdict. The tuples are question ids in the form's order; `wrong` counts unscored
-    and unanswered questions as well, because they are worth reviewing too.
+    `scaled` is None where a scaled score would be meaningless: for a single domain, or for questions
+    selected because they were answered wrong before. `passed` is None in these cases too, and for the
+    diagnostic, which is too short for a verdict. The tuples are question ids in the form's order; `wrong`
+    includes unscored and unanswered questions, because they are worth reviewing as well.
     """
 
     sitting: Sitting
@@ -65,13 +65,13 @@ class Report:
 
     @property
     def to_review(self) -> tuple[str, ...]:
-        """What is worth looking at: wrong, flagged, or guessed."""
+        """Ids of the questions worth reviewing: wrong, flagged, or guessed."""
         wanted = {*self.wrong, *self.flagged, *self.guessed}
         return tuple(q.id for q in self.sitting.questions if q.id in wanted)
 
 
 def report_of(guide: Guide, sitting: Sitting) -> Report:
-    """The report of an ended sitting; what was voided is left out throughout."""
+    """The report of an ended sitting, without its voided questions."""
     questions = sitting.questions
     right = {q.id for q in questions if is_right(q.key, sitting.answers.get(q.id, ()))}
     scored = [q for q in questions if q.scored]
@@ -98,8 +98,8 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
         flagged=tuple(q.id for q in questions if q.id in sitting.flagged),
         guessed=guessed,
         lucky=tuple(id_ for id_ in guessed if id_ in right),
-        right_to_wrong=tuple(q.id for q in questions if _turned(sitting, q, to_right=False)),
-        wrong_to_right=tuple(q.id for q in questions if _turned(sitting, q, to_right=True)),
+        right_to_wrong=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=False)),
+        wrong_to_right=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=True)),
     )
 
 
@@ -118,8 +118,8 @@ def _pace(sitting: Sitting) -> Pace:
     return Pace(sitting.used_seconds, sitting.timing.limit_seconds, median(looked_at) if looked_at else 0.0)
 
 
-def _turned(sitting: Sitting, question: FormQuestion, *, to_right: bool) -> bool:
-    """Whether the last change between complete answers turned it from wrong to right, or the other way."""
+def _last_change_was(sitting: Sitting, question: FormQuestion, *, to_right: bool) -> bool:
+    """Whether the last change between complete answers was from wrong to right, or from right to wrong."""
     marks = [is_right(question.key, given) for given in sitting.revisions.get(question.id, ())]
     changes = [after for before, after in pairwise(marks) if before != after]
     return bool(changes) and changes[-1] is to_right and marks[-1] is to_right

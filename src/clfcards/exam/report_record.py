@@ -1,4 +1,4 @@
-"""What the log keeps of a report. It can be made again from the sitting; it is kept for those who read the log."""
+"""A report as the log stores it. It could be derived from the sitting again; it is there for readers of the log."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from clfcards.exam.sitting import Ending
 
 @dataclass(frozen=True, slots=True)
 class FormRecord:
-    """Of the form: its seed, and how many questions counted and how many of them are scored."""
+    """The form's seed and kind, the number of questions that counted, and the number of scored ones."""
 
     seed: int
     kind: Kind
@@ -19,7 +19,7 @@ class FormRecord:
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """Right answers of a domain or a task, of those that are scored."""
+    """The right answers to the scored questions of a domain or a task."""
 
     id: str
     name: str
@@ -29,7 +29,7 @@ class PartRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """A report as the log keeps it. `interval` is a standard error around `scaled`; the tuples are question ids."""
+    """A report in the log. `interval` is one standard error around `scaled`; the tuples are question ids."""
 
     form: FormRecord
     raw: int
@@ -51,7 +51,7 @@ class ReportRecord:
 
 
 def report_record(report: Report) -> ReportRecord:
-    """What is kept of the report; seconds are to a tenth."""
+    """The record of a report; seconds are rounded to tenths."""
     form, scaled = report.sitting.form, report.scaled
     return ReportRecord(
         form=FormRecord(form.seed, form.kind, len(report.sitting.questions), report.scored),

@@ -1,4 +1,4 @@
-"""A question gone through after the exam: what was chosen, what is right, why, and the facts behind it."""
+"""A question as reviewed after the exam: the chosen options, the right ones, the reasons, and the facts behind it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Outcome = Literal["right", "wrong", "not answered"]
 
 @dataclass(frozen=True, slots=True)
 class ReviewedOption:
-    """An option in its place. `text` and `why` are source Markdown."""
+    """An option with its letter. `text` and `why` are Markdown from the sources."""
 
     letter: str
     text: str
@@ -27,10 +27,11 @@ class ReviewedOption:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedQuestion:
-    """One question of a finished sitting; `number` is its place in it, from 1.
+    """One question of a finished sitting; `number` is its position there, counted from 1.
 
-    `question` is its text in today's bank, None where it has left it; then there are no `options` and no `facts`.
-    `facts` are those the question tests, then those that refute what was chosen.
+    `question` is its text in the current bank. It is None if the question has left the bank, and then
+    `options` and `facts` are empty. `facts` are those the question tests, then those that refute the
+    chosen options.
     """
 
     id: str
@@ -46,7 +47,7 @@ class ReviewedQuestion:
 
 
 def reviewed_questions(report: Report, bank: Bank) -> tuple[ReviewedQuestion, ...]:
-    """Every question worth going through, in the form's order."""
+    """Every question worth reviewing, in the form's order."""
     questions = {question.id: question for question in bank.questions}
     facts = {fact.id: fact for fact in bank.facts}
     return tuple(_reviewed(report, id_, questions.get(id_), facts) for id_ in report.to_review)

@@ -1,7 +1,7 @@
-"""From right answers to a scaled score: true-score equating to a reference form, then two lines through the cut.
+"""Turns right answers into a scaled score: true-score equating to a reference form, then two lines through the cut.
 
-For practice only: the vendor publishes no conversion. Source of the method: Kolen & Brennan, "Test
-Equating, Scaling, and Linking", true-score equating.
+This is for practice only, because the vendor does not publish its conversion. Source of the method:
+Kolen & Brennan, "Test Equating, Scaling, and Linking", true-score equating.
 """
 
 import math
@@ -12,15 +12,15 @@ from functools import cached_property
 from clfcards.exam.rasch import ability_at, expected_right, probability_of_reaching, variance_right
 from clfcards.model.guide import Guide
 
-_ROUNDING = 1e-9  # what arithmetic may lose: the reference form's own cut comes out as 34.99999999999999
+_ROUNDING = 1e-9  # the tolerance for rounding errors: the reference form's own cut is computed as 34.99999999999999
 
 
 @dataclass(frozen=True)
 class Scale:
-    """The reporting scale, and the reference form that gives it its meaning.
+    """The reporting scale, and the reference form that defines it.
 
-    `reference` holds the reference form's Rasch difficulties in logits, `reference_cut` how many of
-    them must be right to pass.
+    `reference` holds the reference form's Rasch difficulties in logits; `reference_cut` is the number of
+    its questions that must be right to pass.
     """
 
     minimum: int
@@ -37,10 +37,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class ScaledScore:
-    """What is reported of one form. `low` and `high` are a standard error below and above `points`.
+    """The score on one form. `low` and `high` are one standard error below and above `points`.
 
-    `cut` is this form's raw cut; `repeat_pass` is the probability that a learner of exactly the
-    ability shown would pass this form.
+    `cut` is this form's raw cut; `repeat_pass` is the probability that a learner with exactly the
+    demonstrated ability would pass this form.
     """
 
     raw: int
@@ -59,7 +59,7 @@ class ScaledScore:
 
 
 def scale_of(guide: Guide) -> Scale:
-    """The guide's scale, and its reference form: as many questions as are scored, evenly spaced."""
+    """The guide's scale with its reference form: as many questions as are scored, with evenly spaced difficulties."""
     terms, practice = guide.format, guide.practice
     steps = max(1, terms.scored - 1)
     width = practice.difficulty_hardest - practice.difficulty_easiest
@@ -68,12 +68,12 @@ def scale_of(guide: Guide) -> Scale:
 
 
 def form_cut(scale: Scale, difficulties: Sequence[float]) -> int:
-    """The fewest right answers that pass on a form with these difficulties."""
+    """The least number of right answers that passes on a form with these difficulties."""
     return math.ceil(expected_right(scale.cut_ability, difficulties) - _ROUNDING)
 
 
 def equated(scale: Scale, difficulties: Sequence[float], raw: float) -> float:
-    """What `raw` right answers on this form are worth on the reference form."""
+    """The number of right answers on the reference form that is equivalent to `raw` right answers on this one."""
     if raw <= 0:
         return 0.0
     if raw >= len(difficulties):
@@ -82,14 +82,14 @@ def equated(scale: Scale, difficulties: Sequence[float], raw: float) -> float:
 
 
 def two_lines(scale: Scale, right: float, cut: float, of: int) -> float:
-    """Scaled points before rounding: straight from none right to the cut, and from the cut to all right."""
+    """Scaled points before rounding: linear from none right to the cut, and linear from the cut to all right."""
     if right < cut:
         return scale.minimum + (scale.passing - scale.minimum) * right / cut
     return scale.passing + (scale.maximum - scale.passing) * (right - cut) / (of - cut)
 
 
 def shown_points(scale: Scale, points: float, passed: bool) -> int:
-    """Rounded half up; a fail never shows the passing score, a pass never less."""
+    """The points rounded half up; a fail never shows the passing score, and a pass never shows less."""
     rounded = math.floor(points + 0.5)
     return max(rounded, scale.passing) if passed else min(rounded, scale.passing - 1)
 
@@ -97,10 +97,10 @@ def shown_points(scale: Scale, points: float, passed: bool) -> int:
 def scaled_score(scale: Scale, difficulties: Sequence[float], raw: int) -> ScaledScore:
     """The scaled score of `raw` right answers on a form with these difficulties, with its standard error.
 
-    Raises ValueError where `raw` is not from 0 to the number of questions.
+    Raises ValueError unless `raw` is from 0 to the number of questions and there is at least one question.
     """
     if not 0 <= raw <= len(difficulties) or not difficulties:
-        raise ValueError(f"{raw} right of {len(difficulties)} questions")
+        raise ValueError(f"{raw} right answers to {len(difficulties)} questions cannot be scaled")
     cut = form_cut(scale, difficulties)
     passed = raw >= cut
     low, high = _one_error_around(scale, difficulties, raw)
@@ -118,9 +118,9 @@ def scaled_score(scale: Scale, difficulties: Sequence[float], raw: int) -> Scale
 
 
 def ability_of(difficulties: Sequence[float], raw: int) -> float:
-    """The ability, in logits, that `raw` right answers speak for.
+    """The ability, in logits, that `raw` right answers indicate.
 
-    None and all right speak for no finite ability; they count as half an answer more and less.
+    None and all right indicate no finite ability, so they count as half an answer more or less.
     """
     return ability_at(min(max(raw, 0.5), len(difficulties) - 0.5), difficulties)
 
@@ -130,7 +130,7 @@ def _points(scale: Scale, right: float) -> float:
 
 
 def _one_error_around(scale: Scale, difficulties: Sequence[float], raw: int) -> tuple[float, float]:
-    """Scaled points one standard error of measurement below and above.
+    """Scaled points one standard error of measurement below and above the score.
 
     The error in right answers on the form is √Σp(1−p); on the reference form it is that times the
     ratio of the two slopes, which under the Rasch model are the variances themselves.
@@ -138,6 +138,6 @@ def _one_error_around(scale: Scale, difficulties: Sequence[float], raw: int) -> 
     ability = ability_of(difficulties, raw)
     own = variance_right(ability, difficulties)
     error = math.sqrt(own) * variance_right(ability, scale.reference) / own
-    centre = equated(scale, difficulties, raw)
+    center = equated(scale, difficulties, raw)
     of = len(scale.reference)
-    return _points(scale, max(0.0, centre - error)), _points(scale, min(float(of), centre + error))
+    return _points(scale, max(0.0, center - error)), _points(scale, min(float(of), center + error))

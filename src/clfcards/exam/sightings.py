@@ -1,4 +1,4 @@
-"""What past sittings tell: how often each question was seen, and how its first sighting went."""
+"""Questions in past sittings: how often each was seen, and how it was answered the first time."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ from clfcards.render.grading import is_right
 
 @dataclass(frozen=True, slots=True)
 class FirstSighting:
-    """A scored question answered without having been seen before."""
+    """The answer to a scored question that had not been seen before."""
 
     question: str
     domain: str
@@ -22,18 +22,18 @@ class FirstSighting:
 
 
 def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
-    """How many sittings showed each question, by id; stopped and abandoned ones count too."""
+    """The number of sittings that showed each question, by id; stopped and abandoned sittings count too."""
     counts = Counter[str]()
     for sitting in sittings:
-        counts.update(_shown(sitting))
+        counts.update(_questions_shown(sitting))
     return counts
 
 
 def first_sightings(sittings: Iterable[Sitting]) -> list[FirstSighting]:
-    """The scored first sightings of practice exams and domain exams, oldest first; a blank is wrong."""
+    """The scored first sightings in practice exams and domain exams, oldest first; a blank answer is wrong."""
     return [
         FirstSighting(q.id, q.domain, q.task, is_right(q.key, sitting.answers.get(q.id, ())), sitting.last.wall)
-        for sitting, fresh in _with_fresh(sittings)
+        for sitting, fresh in _with_first_shown(sittings)
         if sitting.form.kind in ("exam", "domain")
         for q in sitting.questions
         if q.scored and q.id in fresh
@@ -41,12 +41,12 @@ def first_sightings(sittings: Iterable[Sitting]) -> list[FirstSighting]:
 
 
 def calibrating_answers(sittings: Iterable[Sitting]) -> dict[str, list[tuple[float, bool]]]:
-    """For each question, the learner's ability (logits) and success at its first sighting in a practice exam.
+    """For each question, the learner's ability (logits) and whether the first answer in a practice exam was right.
 
-    Unscored questions count too: that is what they are for. Blanks say nothing about a question.
+    Unscored questions are included, since that is their purpose. Blanks are not: they say nothing about a question.
     """
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for sitting, fresh in _with_fresh(sittings):
+    for sitting, fresh in _with_first_shown(sittings):
         scored = [q for q in sitting.questions if q.scored]
         if sitting.form.kind != "exam" or not scored:
             continue
@@ -59,7 +59,7 @@ def calibrating_answers(sittings: Iterable[Sitting]) -> dict[str, list[tuple[flo
 
 
 def missed(sittings: Iterable[Sitting]) -> list[str]:
-    """Ids of questions that were wrong when they were last asked, those of the latest sitting first."""
+    """Ids of the questions that were answered wrong when last asked, those of the latest sitting first."""
     last: dict[str, bool] = {}
     for sitting in finished(sittings):
         for q in sitting.questions:
@@ -69,23 +69,23 @@ def missed(sittings: Iterable[Sitting]) -> list[str]:
 
 
 def finished(sittings: Iterable[Sitting]) -> list[Sitting]:
-    """Those that were handed in, by the learner or by the clock."""
+    """The sittings that were handed in, by the learner or by the clock."""
     return [sitting for sitting in sittings if sitting.is_handed_in]
 
 
-def _shown(sitting: Sitting) -> frozenset[str]:
-    """Ids of what the learner has seen of it: after the end all of it, because the review shows what was missed."""
+def _questions_shown(sitting: Sitting) -> frozenset[str]:
+    """Ids of the questions the learner has seen; all of them after the end, because the review shows missed ones."""
     if sitting.is_handed_in:
         return frozenset(q.id for q in sitting.questions)
     return sitting.seen
 
 
-def _with_fresh(sittings: Iterable[Sitting]) -> list[tuple[Sitting, frozenset[str]]]:
-    """Finished sittings, each with the ids it showed for the first time."""
+def _with_first_shown(sittings: Iterable[Sitting]) -> list[tuple[Sitting, frozenset[str]]]:
+    """Finished sittings, each with the ids of the questions it showed for the first time."""
     known: set[str] = set()
     found = []
     for sitting in sittings:
-        shown = _shown(sitting)
+        shown = _questions_shown(sitting)
         if sitting.is_handed_in:
             found.append((sitting, shown - known))
         known |= shown

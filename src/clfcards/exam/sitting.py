@@ -1,4 +1,4 @@
-"""A sitting: one attempt at a form, as the fold of its steps. Nothing here reads a clock or a store."""
+"""A sitting: one attempt at a form, computed by folding its steps. Nothing here reads a clock or the log."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,15 +12,15 @@ from clfcards.model.instant import Instant, seconds_between, was_set_back
 
 Ending = Literal["", "learner", "clock", "abandoned"]
 
-_AFTER_TIME: frozenset[StepKind] = frozenset({"voided", "submitted", "abandoned"})
+_ALLOWED_AFTER_TIME: frozenset[StepKind] = frozenset({"voided", "submitted", "abandoned"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Where an attempt stands. Mappings are by question id.
+    """The state of an attempt. Mappings are by question id.
 
-    `answers` are the options chosen now; `revisions` every complete answer given, in order;
-    `used_seconds` is the clock up to `last`, the moment of the last step.
+    `answers` are the currently chosen options; `revisions` are all complete answers given, in order.
+    `used_seconds` is the time used up to `last`, the moment of the last step.
     """
 
     id: str
@@ -43,12 +43,12 @@ class Sitting:
 
     @property
     def questions(self) -> tuple[FormQuestion, ...]:
-        """The form's questions without those that no longer count."""
+        """The form's questions except those that no longer count."""
         return tuple(q for q in self.form.questions if q.id not in self.void)
 
     @property
     def answered(self) -> int:
-        """How many of the questions have a complete answer."""
+        """The number of questions with a complete answer."""
         return len(self.questions) - len(self.unanswered)
 
     @property
@@ -69,14 +69,14 @@ def begin(id_: str, form: Form, timing: Timing, at: Instant) -> Sitting:
 
 
 def is_complete(question: FormQuestion, chosen: tuple[str, ...]) -> bool:
-    """Whether as many options are chosen as are asked for."""
+    """Whether as many options are chosen as the question asks for."""
     return len(chosen) == len(question.key)
 
 
 def chosen_after(question: FormQuestion, chosen: tuple[str, ...], option: str) -> tuple[str, ...] | None:
-    """The options chosen after `option` was toggled; None where that would be one too many.
+    """The chosen options after toggling `option`; None if that would be one too many.
 
-    Where one option is asked for, another choice replaces it.
+    If the question asks for one option, another choice replaces it.
     """
     if option in chosen:
         return tuple(key for key in chosen if key != option)
@@ -88,20 +88,20 @@ def chosen_after(question: FormQuestion, chosen: tuple[str, ...], option: str) -
 
 
 def remaining_seconds(sitting: Sitting, now: Instant) -> float | None:
-    """What the clock shows at `now`, never below 0; None where the sitting is untimed."""
+    """The seconds left at `now`, never below 0; None if the sitting is untimed."""
     limit = sitting.timing.limit_seconds
     if limit is None:
         return None
     running = not sitting.away or sitting.timing.strict
-    passed = _passed(sitting, now) if running and not sitting.ended else 0.0
+    passed = _seconds_since_last_step(sitting, now) if running and not sitting.ended else 0.0
     return max(0.0, limit - sitting.used_seconds - passed)
 
 
 def time_is_up(sitting: Sitting, now: Instant) -> bool:
-    """Whether nothing more can be answered at `now`.
+    """Whether no more answers can be given at `now`.
 
-    That is at zero; and for a strict sitting whenever the time away can't be known any more, because
-    the clock was set back across a restart.
+    This is so when no time is left. In a strict sitting it is also so when the time away cannot be
+    determined, because the clock was set back across a restart.
     """
     if sitting.timing.strict and was_set_back(sitting.last, now):
         return sitting.timing.limit_seconds is not None
@@ -109,27 +109,27 @@ def time_is_up(sitting: Sitting, now: Instant) -> bool:
 
 
 def is_closed_to(sitting: Sitting, kind: StepKind, now: Instant) -> bool:
-    """Whether such a step changes nothing any more at `now`.
+    """Whether a step of this kind no longer has any effect at `now`.
 
-    After the end none does, and once the time is up only those that are no work on the questions: an
-    answer that comes too late does not count, whoever wrote it.
+    After the end, every step is ignored. Once the time is up, only voiding questions and ending the sitting
+    still count: an answer that comes too late is ignored, whichever program wrote it.
     """
-    return bool(sitting.ended) or (kind not in _AFTER_TIME and time_is_up(sitting, now))
+    return bool(sitting.ended) or (kind not in _ALLOWED_AFTER_TIME and time_is_up(sitting, now))
 
 
 def apply(sitting: Sitting, step: Step) -> Sitting:
     """The sitting after the step."""
-    if step.kind == "resumed" and not sitting.ended:  # after a crash nobody wrote "stopped"
+    if step.kind == "resumed" and not sitting.ended:  # after a crash there is no "stopped" step
         sitting = replace(sitting, away=True)
     if is_closed_to(sitting, step.kind, step.at):
         return sitting
-    # Voiding takes no time, and must not make the clock forget that it was set back.
-    clocks = {} if step.kind == "voided" else _clocks(sitting, step)
-    return replace(sitting, **clocks, **_effect(sitting, step))
+    # Voiding takes no time, and must not hide that the clock was set back.
+    clocks = {} if step.kind == "voided" else _advanced_clocks(sitting, step)
+    return replace(sitting, **clocks, **_changed_fields(sitting, step))
 
 
-def _effect(sitting: Sitting, step: Step) -> dict[str, Any]:
-    """What the step itself changes, by field."""
+def _changed_fields(sitting: Sitting, step: Step) -> dict[str, Any]:
+    """The fields that the step itself changes, by name."""
     question = step.question
     match step.kind:
         case "looked":
@@ -167,9 +167,9 @@ def replay(begun: Sitting, steps: Iterable[Step]) -> Sitting:
     return begun
 
 
-def _clocks(sitting: Sitting, step: Step) -> dict[str, Any]:
-    """The clocks moved on to the step, by field: the sitting's, and that of the question looked at."""
-    passed = _passed(sitting, step.at)
+def _advanced_clocks(sitting: Sitting, step: Step) -> dict[str, Any]:
+    """The clock fields advanced to the step, by name: the sitting's clock and that of the current question."""
+    passed = _seconds_since_last_step(sitting, step.at)
     if sitting.away:
         on_question = 0.0
         used = passed if sitting.timing.strict else 0.0
@@ -185,7 +185,7 @@ def _clocks(sitting: Sitting, step: Step) -> dict[str, Any]:
     }
 
 
-def _passed(sitting: Sitting, now: Instant) -> float:
+def _seconds_since_last_step(sitting: Sitting, now: Instant) -> float:
     return seconds_between(sitting.last, now, strict=sitting.timing.strict)
 
 
@@ -208,7 +208,7 @@ def _void(sitting: Sitting, ids: tuple[str, ...]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginningRecord(Moment):
-    """A sitting's beginning as the log keeps it; its steps follow."""
+    """The beginning of a sitting as the log stores it; its steps follow."""
 
     form: Form
     limit_seconds: float | None
@@ -225,7 +225,7 @@ def beginning_to_json(sitting: Sitting) -> dict[str, Any]:
 
 
 def beginning_from_json(id_: str, raw: Mapping[str, Any]) -> Sitting:
-    """The beginning of `beginning_to_json`. Raises ValueError where it is not a valid one."""
+    """The sitting at its beginning, from the payload of `beginning_to_json`. Raises ValueError if that is not valid."""
     record = from_json(raw, BeginningRecord)
     if not record.form.questions:
         raise ValueError("a form has at least one question")

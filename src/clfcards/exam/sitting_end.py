@@ -1,6 +1,6 @@
-"""How a sitting stood when it ended, so that the past need not be replayed key by key at every start.
+"""The state of a sitting at its end, so that past sittings need not be replayed step by step at every start.
 
-It says what a replay of the sitting's steps says (a test holds them together), and can be thrown away.
+It equals the result of replaying the sitting's steps (a test checks this), and can be deleted.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from clfcards.exam.steps import Moment, moment_fields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndRecord(Moment):
-    """The end of a sitting as the log keeps it. The fields are those of `Sitting`."""
+    """The end of a sitting as the log stores it. The fields are those of `Sitting`."""
 
     current: str
     used_seconds: float
@@ -49,7 +49,7 @@ def end_to_json(sitting: Sitting) -> dict[str, Any]:
 
 
 def ended_from_json(begun: Sitting, raw: Mapping[str, Any]) -> Sitting:
-    """The sitting that began as `begun` and ended so. Raises ValueError where `raw` is not a valid end."""
+    """The sitting that began as `begun` and ended as `raw` says. Raises ValueError if `raw` is not a valid end."""
     record = from_json(raw, EndRecord)
     return replace(
         begun,

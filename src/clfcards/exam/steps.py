@@ -1,4 +1,4 @@
-"""What happens in a sitting, one value a keystroke that matters, as it stands in the log."""
+"""The steps of a sitting, as the log stores them: one for each keystroke that has an effect."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,18 +12,18 @@ Confidence = Literal["sure", "unsure", "guess"]
 CONFIDENCES: tuple[Confidence, ...] = ("sure", "unsure", "guess")
 
 StepKind = Literal[
-    "looked",  # at a question: it is the current one now
-    "chose",  # the options that are chosen now, all of them
+    "looked",  # at a question, which becomes the current one
+    "chose",  # options: all that are chosen now
     "flagged",
     "unflagged",
-    "struck",  # an option out
+    "struck",  # out an option
     "unstruck",
-    "marked",  # how sure the learner is; an empty word takes the mark back
-    "ticked",  # nothing but that time has passed
+    "marked",  # how sure the learner is; an empty word removes the mark
+    "ticked",  # only time has passed
     "stopped",  # left, to be resumed later
     "resumed",
     "voided",  # questions that have left the bank and no longer count
-    "submitted",  # `word` is "learner", or "clock" where the time was up
+    "submitted",  # `word` is "learner", or "clock" if the time was up
     "abandoned",
 ]
 
@@ -41,23 +41,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """An instant as the log keeps it: `wall` is ISO 8601 with its offset, `ticks` are to the millisecond."""
+    """An instant as the log stores it: `wall` is ISO 8601 with its offset; `ticks` are rounded to milliseconds."""
 
     wall: str
     ticks: float
     boot: str = ""
 
     def instant(self) -> Instant:
-        """Raises ValueError where `wall` is not a time, or names no time zone."""
+        """Raises ValueError if `wall` is not a valid time or has no time zone."""
         wall = dt.datetime.fromisoformat(self.wall)
         if wall.utcoffset() is None:
-            raise ValueError(f"'{self.wall}' names no time zone")
+            raise ValueError(f"'{self.wall}' has no time zone")
         return Instant(wall, self.ticks, self.boot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord(Moment):
-    """A step as the log keeps it, without what is empty."""
+    """A step as the log stores it, without empty fields."""
 
     kind: StepKind
     question: str = ""
@@ -74,16 +74,16 @@ def step_to_json(step: Step) -> dict[str, Any]:
 
 
 def step_from_json(raw: Mapping[str, Any]) -> Step:
-    """The step of `step_to_json`. Raises ValueError where it is not a valid one."""
+    """The step in a payload of `step_to_json`. Raises ValueError if it is not valid."""
     record = from_json(raw, StepRecord)
     return Step(record.kind, record.instant(), record.question, record.options, record.word)
 
 
 def moment_fields(at: Instant) -> dict[str, Any]:
-    """The fields of a `Moment`, for the records that begin with one."""
+    """The fields of a `Moment`, for the records that inherit from it."""
     return {"wall": at.wall.isoformat(), "ticks": round(at.ticks, 3), "boot": at.boot}
 
 
 def instant_from_json(raw: Mapping[str, Any]) -> Instant:
-    """The moment at which a record was made. Raises ValueError where it names none."""
+    """The moment at which a record was made. Raises ValueError if the record does not have one."""
     return from_json(raw, Moment).instant()

@@ -1,22 +1,22 @@
-"""When a running exam says that time is short: one table for what is said and for what is shown."""
+"""The times at which a running exam warns that time is short, for the warnings and for the display."""
 
 from dataclasses import dataclass
 
 MARKS_MINUTES = (10, 1)
-"""Minutes left at which a warning is given, the earliest first."""
+"""The minutes left when each warning is given, the earliest warning first."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWarning:
-    """So many minutes are left, from now on or a moment ago."""
+    """A warning that this many minutes, or just under, are left."""
 
     minutes: int
 
 
 def time_warning(before_seconds: float | None, left_seconds: float | None) -> TimeWarning | None:
-    """The warning due when the clock went from `before_seconds` to `left_seconds`; None where it passed no mark.
+    """The warning due after the clock went from `before_seconds` to `left_seconds`; None if it passed no mark.
 
-    Where it passed several at once, the earliest is due. Without a clock (None) there is nothing to warn of.
+    If it passed several at once, the earliest is due. An untimed exam (None) has no warnings.
     """
     if before_seconds is None or left_seconds is None:
         return None

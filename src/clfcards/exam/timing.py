@@ -1,4 +1,4 @@
-"""How a sitting is timed."""
+"""The time limit of a sitting."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from clfcards.model.guide import Format
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds in all (None: untimed), and whether time away counts."""
+    """The limit in seconds (None: untimed), and whether time away counts (`strict`)."""
 
     limit_seconds: float | None
     strict: bool = False
 
 
 def exam_timing(terms: Format, questions: int, *, extra_minutes: int = 0, strict: bool = False) -> Timing:
-    """The exam's minutes in proportion to the number of questions, and `extra_minutes` on top."""
+    """The exam's minutes in proportion to the number of questions, plus `extra_minutes`."""
     seconds = round(60 * terms.minutes * questions / terms.questions)
     return Timing(float(seconds + 60 * extra_minutes), strict)

@@ -1,4 +1,4 @@
-"""What readiness comes to: the verdict, what speaks for and against it, and what to do next."""
+"""The verdict on readiness, the reasons for it, and what to do next."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ Verdict = Literal["ready", "not yet", "not enough evidence"]
 
 @dataclass(frozen=True, slots=True)
 class DomainReadiness:
-    """A domain's expected share of right answers with its 90 % interval; `answers` after discounting."""
+    """A domain's expected share of right answers with its 90 % interval; `answers` are discounted by age."""
 
     id: str
     title: str
@@ -24,7 +24,10 @@ class DomainReadiness:
 
 @dataclass(frozen=True, slots=True)
 class TooFewAnswers:
-    """`answers` to unseen questions, discounted by age, where it takes `needed`, and some in every domain."""
+    """There are only `answers` answers to unseen questions, discounted by age.
+
+    A verdict needs `needed` of them, and at least one in every domain.
+    """
 
     answers: float
     needed: int
@@ -47,14 +50,14 @@ class WeakDomain:
 
 @dataclass(frozen=True, slots=True)
 class LeastProbability:
-    """The probability is below the one that ready means."""
+    """The probability is below `needed`, the least for "ready"."""
 
     needed: float
 
 
 @dataclass(frozen=True, slots=True)
 class MayBeLuck:
-    """The probability is high enough, but may be as low as `low`, the lower end of its interval."""
+    """The probability is high enough, but the lower end of its interval is only `low`."""
 
     low: float
 
@@ -64,17 +67,17 @@ Reason = TooFewAnswers | PassingProbability | WeakDomain | LeastProbability | Ma
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Book the exam, and keep what you know."""
+    """Book the exam, and keep reviewing."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitWholeExam:
-    """Sit a whole practice exam."""
+    """Take a whole practice exam."""
 
 
 @dataclass(frozen=True, slots=True)
 class BeginWithDiagnostic:
-    """Nothing is known yet: begin with the diagnostic."""
+    """There are no answers yet: begin with the diagnostic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""The learner's log: events in SQLite, their backups, repair, export and import. It knows no exam."""
+"""The learner's log: events in SQLite, with backups, repair, export and import. It does not depend on any exam."""

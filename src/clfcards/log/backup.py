@@ -1,4 +1,4 @@
-"""Copies of the log beside it: one a day and one before each migration, the last ten kept."""
+"""Backups of the log: one per day and one before each migration; the last ten are kept."""
 
 import contextlib
 import datetime as dt
@@ -12,7 +12,7 @@ KEPT = 10
 
 
 def back_up(connection: sqlite3.Connection, path: Path, now: dt.datetime, why: str) -> Path:
-    """Copies the database to `backups/`, complete or not at all, and drops the oldest copies."""
+    """Copies the database to `backups/`, completely or not at all, and deletes the oldest copies."""
     folder = path.parent / "backups"
     target = folder / f"{path.stem}-{now:%Y%m%dT%H%M%S}-{why}.db"
     part = target.with_suffix(f".{os.getpid()}.part")
@@ -34,7 +34,7 @@ def back_up(connection: sqlite3.Connection, path: Path, now: dt.datetime, why: s
 
 
 def backups(path: Path) -> list[Path]:
-    """The copies of this log, oldest first."""
+    """The backups of this log, oldest first."""
     return sorted((path.parent / "backups").glob(f"{path.stem}-[0-9]*.db"))
 
 

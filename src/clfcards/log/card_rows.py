@@ -1,7 +1,7 @@
 """Rows of the derived table of cards ↔ card states.
 
-The table is flat, so that SQL can ask for what is due; a state is told apart by phase, so that it cannot
-hold what makes no sense. Nothing in the table lasts: it is derived from the events whenever it has to be.
+The table is flat so that SQL can select due cards. A state has a type for each phase so that it cannot hold
+values that make no sense. The table can always be derived again from the events.
 """
 
 from typing import NamedTuple
@@ -27,7 +27,7 @@ _NEW, _LEARNING, _RELEARNING = "new", "learning", "relearning"
 
 
 class CardRow(NamedTuple):
-    """A row, column by column. `interval` is the last one: days, or seconds where negative."""
+    """A row of the table. `interval` is the card's last interval: in days, or in seconds if negative."""
 
     card: str
     phase: str
@@ -82,9 +82,9 @@ def card_row(state: CardState) -> CardRow:
 
 
 def state_of(row: CardRow) -> CardState:
-    """The card's state in a row. Raises UnreadableRowError where it holds what no state can."""
+    """The card's state in a row. Raises UnreadableRowError if the row holds values that no state can have."""
     if row.suspended not in _SUSPENSIONS:
-        raise UnreadableRowError(f"card '{row.card}' is suspended for '{row.suspended}'")
+        raise UnreadableRowError(f"card '{row.card}' is suspended for an unknown reason, '{row.suspended}'")
     return CardState(
         row.card,
         _phase_of(row),
@@ -108,7 +108,7 @@ def _phase_of(row: CardRow) -> Phase:
         return Learning(row.step, row.due_at, past)
     if row.phase == _RELEARNING and row.due_at is not None:
         return Relearning(row.step, row.due_at, past)
-    raise UnreadableRowError(f"card '{row.card}' is in '{row.phase}' and not due")
+    raise UnreadableRowError(f"card '{row.card}' is in '{row.phase}' but has no due date")
 
 
 def _past_of(row: CardRow) -> Past:
@@ -119,7 +119,7 @@ def _past_of(row: CardRow) -> Past:
         or row.last_day is None
         or row.last_at is None
     ):
-        raise UnreadableRowError(f"card '{row.card}' is in '{row.phase}' and was never reviewed")
+        raise UnreadableRowError(f"card '{row.card}' is in '{row.phase}' but was never reviewed")
     return Past(
         Memory(row.stability, row.difficulty), row.reviews, row.lapses, row.first_day, row.last_day, row.last_at
     )

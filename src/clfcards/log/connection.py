@@ -1,4 +1,4 @@
-"""An SQLite connection set up so that what was committed survives a crash, and its errors in words that help."""
+"""SQLite connections whose commits survive a crash, and their errors as messages for the user."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from clfcards.system.files import shown
 
 BUSY_TIMEOUT_MS = 5000
 _CHECKPOINT_PAGES = 20_000
-# What SQLite says of a file that does not hold what it should. Our SQL is fixed, so a mere "error" is
-# about the tables; an error without a code is text that cannot be decoded.
+# SQLite's error codes for a file with invalid content. Our SQL is fixed, so a generic error means that the
+# tables are wrong; an error without a code means that text cannot be decoded.
 _DAMAGE = frozenset(
     {
         0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT,
@@ -23,7 +23,7 @@ _DAMAGE = frozenset(
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection in autocommit: transactions are begun by name. Commits reach the disk before they return."""
+    """A connection in autocommit mode: transactions begin explicitly. Commits reach the disk before they return."""
     with readable_errors(path):
         if read_only:
             connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
@@ -31,7 +31,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             connection = sqlite3.connect(path, isolation_level=None)
         try:
             _set_up(connection, read_only=read_only)
-        except BaseException:  # what is no database is noticed only here
+        except BaseException:  # SQLite detects only here that a file is not a database
             connection.close()
             raise
     return connection
@@ -42,15 +42,15 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        # Merging the write-ahead log into the file waits for the disk twice: it is left for the
-        # close, unless thousands of answers come in between.
+        # Merging the write-ahead log into the file waits for the disk twice. It is left until the connection
+        # closes, unless thousands of answers come in between.
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing. It takes the write lock at once: a read that turns into a write can fail."""
+    """Commits everything or nothing. It takes the write lock first: upgrading from a read to a write can fail."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -66,7 +66,7 @@ class DamagedLogError(ClfcardsError):
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the error is about what the file holds, not about its surroundings or the caller."""
+    """Whether the error is about the file's content, not about its environment or the caller."""
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return False
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
@@ -74,9 +74,9 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 @contextmanager
 def readable_errors(path: Path) -> Iterator[None]:
-    """Turns SQLite's errors into ClfcardsErrors that say what to do. What was saved before is kept in every case.
+    """Turns SQLite's errors into ClfcardsErrors that say what to do. Data saved before is kept in every case.
 
-    A caller's bug (a row the schema refuses, a closed connection) is raised as it is.
+    A caller's bug (a row that the schema rejects, a closed connection) is raised unchanged.
     """
     try:
         yield
@@ -85,7 +85,7 @@ def readable_errors(path: Path) -> Iterator[None]:
     except (UnicodeDecodeError, UnreadableRowError) as error:  # the schema's text, or a row
         raise damaged(path, error) from error
     except sqlite3.Error as error:
-        raise (damaged(path, error) if is_damage(error) else _explained(error, shown(path))) from error
+        raise (damaged(path, error) if is_damage(error) else _error_with_advice(error, shown(path))) from error
 
 
 DOCTOR = NextStep.run("doctor")
@@ -93,31 +93,31 @@ _OTHER_FOLDER = NextStep.again_with(data=None)
 
 
 def damaged(path: Path, reason: object) -> DamagedLogError:
-    """What to raise for a file that is not an intact log."""
+    """The error for a file that is not an intact log."""
     return DamagedLogError(f"'{shown(path)}' is damaged ({reason})", DOCTOR)
 
 
-def _explained(error: sqlite3.Error, name: str) -> ClfcardsError:
-    """What an error that is not about damage means, and what to do about it."""
+def _error_with_advice(error: sqlite3.Error, name: str) -> ClfcardsError:
+    """The message for an error that is not about damage, with what to do about it."""
     extended = getattr(error, "sqlite_errorcode", 0)
     code = extended & 0xFF
-    # With a full disk the index of the write-ahead log cannot grow, and SQLite calls that a failed disk.
+    # On a full disk the index of the write-ahead log cannot grow, and SQLite reports that as a disk I/O error.
     if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return ClfcardsError(f"the disk is full: '{name}' keeps what was saved before; free some space and try again")
+        return ClfcardsError(f"the disk is full: what was saved in '{name}' is safe; free some space and try again")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return ClfcardsError(
             f"'{name}' cannot be written: change its permissions, or choose another folder", _OTHER_FOLDER
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         seconds = BUSY_TIMEOUT_MS // 1000
-        return ClfcardsError(f"another program has held '{name}' for {seconds} s: close it and try again")
+        return ClfcardsError(f"another program has locked '{name}' for {seconds} s: close it and try again")
     if code == sqlite3.SQLITE_CANTOPEN:
         return ClfcardsError(
             f"cannot open '{name}': check that its folder exists and can be written, or choose another", _OTHER_FOLDER
         )
     if code == sqlite3.SQLITE_IOERR:
-        return ClfcardsError(f"the disk failed under '{name}' ({error}): what was saved before is kept; check the disk")
-    return ClfcardsError(f"'{name}' cannot be used ({error}): what was saved before is kept", DOCTOR)
+        return ClfcardsError(f"the disk failed at '{name}' ({error}): what was saved before is safe; check the disk")
+    return ClfcardsError(f"'{name}' cannot be used ({error}): what was saved before is safe", DOCTOR)
 
 
 def make_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The derived table: card states as the log leads to them, and the terms they were derived under."""
+"""The derived tables: card states computed from the log, and the terms under which they were derived."""
 
 import json
 import sqlite3
@@ -12,7 +12,7 @@ from clfcards.system.collector import collector_off
 
 
 def derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str, CardState]:
-    """Replays the whole log into the tables; the caller holds a transaction."""
+    """Replays the whole log into the tables; the caller must have begun a transaction."""
     with collector_off():
         return _derive_all(connection, terms)
 
@@ -31,12 +31,12 @@ def _derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str,
     rows = ((card, number) for card in sorted(touches) for number in touches[card])
     connection.executemany("INSERT INTO touch VALUES (?, ?)", rows)
     insert_states(connection, states.values())
-    connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_text(terms),))
+    connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_terms_text(terms),))
     return states
 
 
-def wrongly_touched(connection: sqlite3.Connection) -> set[str]:
-    """The cards that the table of touches gives an event too many or too few."""
+def cards_with_wrong_touches(connection: sqlite3.Connection) -> set[str]:
+    """The cards for which the `touch` table has an event too many or too few."""
     stored = set(connection.execute("SELECT card, number FROM touch"))
     rows = connection.execute(f"SELECT number, {EVENT_COLUMNS} FROM event")
     right = {(card, number) for number, *row in rows for card in touched_cards(event_of(tuple(row)))}
@@ -44,7 +44,7 @@ def wrongly_touched(connection: sqlite3.Connection) -> set[str]:
 
 
 def stored_terms(connection: sqlite3.Connection) -> ReplayTerms | None:
-    """The terms under which the stored states were derived; None where there are none yet, or they are damaged."""
+    """The terms under which the stored states were derived; None if there are none yet, or they are damaged."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'terms'").fetchone()
     try:
         (text,) = row
@@ -54,5 +54,5 @@ def stored_terms(connection: sqlite3.Connection) -> ReplayTerms | None:
         return None
 
 
-def _text(terms: ReplayTerms) -> str:
+def _terms_text(terms: ReplayTerms) -> str:
     return json.dumps([list(terms.weights), terms.cutoff_hour])

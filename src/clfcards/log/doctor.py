@@ -1,4 +1,4 @@
-"""Is the log intact, and do the card states follow from it? What can be repaired is repaired."""
+"""Checks whether the log is intact and the card states follow from it, and repairs what it can."""
 
 import datetime as dt
 import tempfile
@@ -13,7 +13,7 @@ from clfcards.log.backup import backups
 from clfcards.log.card_rows import CardRow, card_row
 from clfcards.log.cards import read_rows
 from clfcards.log.connection import DamagedLogError, connect, readable_errors, transaction
-from clfcards.log.derive import derive_all, wrongly_touched
+from clfcards.log.derive import cards_with_wrong_touches, derive_all
 from clfcards.log.log import Log, log_path
 from clfcards.log.migrate import fresh_schema, migrations, schema_of
 from clfcards.log.rescue import readable_events
@@ -27,11 +27,11 @@ from clfcards.system.files import shown
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What was found and done. `repaired` are cards whose stored state did not follow from the log.
+    """What was found and done. `repaired` are the cards whose stored state did not follow from the log.
 
-    `from_backups` is how many events only backups held, or files set aside before. `damage` is what
-    SQLite says of a damaged file; then `set_aside` is where it lies now, and `saved` how many events
-    could be read from it.
+    `from_backups` is the number of events that only backups, or damaged files moved aside earlier, still had.
+    `damage` is SQLite's message about a damaged file; then `moved_to` is where the file is now, and `saved` is
+    the number of events that could be read from it.
     """
 
     path: Path
@@ -40,19 +40,19 @@ class Diagnosis:
     cards: int = 0
     repaired: tuple[str, ...] = ()
     damage: str = ""
-    set_aside: Path | None = None
+    moved_to: Path | None = None
     saved: int = 0
     from_backups: int = 0
     backups: int = 0
 
 
 def examine(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds) -> Diagnosis:
-    """Checks the log and repairs it; `kinds` are those this version knows.
+    """Checks the log and repairs it; `kinds` are the kinds of event that this version knows.
 
-    Raises ClfcardsError where it cannot be opened, read or written.
+    Raises ClfcardsError if it cannot be opened, read or written.
     """
     path = log_path(folder, namespace)
-    with _room_for(path):
+    with _readable_os_errors(path):
         if path.exists():
             try:
                 _check(path)
@@ -64,18 +64,18 @@ def examine(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds) -
 
 
 @contextmanager
-def _room_for(path: Path) -> Iterator[None]:
+def _readable_os_errors(path: Path) -> Iterator[None]:
     """Turns a failure to copy or rename into a ClfcardsError."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"cannot repair '{shown(path)}': {reason}; nothing is lost: fix that and run it again"
+        message = f"cannot repair '{shown(path)}': {reason}; nothing is lost: fix this and try again"
         raise ClfcardsError(message) from error
 
 
 def _check(path: Path) -> None:
-    """Raises DamagedLogError where the file is not an intact database."""
+    """Raises DamagedLogError if the file is not an intact database."""
     connection = connect(path)
     try:
         with readable_errors(path):
@@ -92,13 +92,13 @@ def _check(path: Path) -> None:
 
 
 def _repaired(log: Log, kinds: EventKinds) -> Diagnosis:
-    """All states derived again where one is not what the log leads to, and the events added that it lacks."""
+    """Derives all states again if one does not follow from the log, and adds events that only other copies have."""
     with readable_errors(log.path), transaction(log.connection):
         events = log.events()
-        right = {card: card_row(state) for card, state in replay(events, terms_of(events)).items()}
+        correct = {card: card_row(state) for card, state in replay(events, terms_of(events)).items()}
         stored = read_rows(log.connection)
-        wrong = [card for card in sorted({*right, *stored}) if _row_of(card, stored) != _row_of(card, right)]
-        wrong += sorted(wrongly_touched(log.connection).difference(wrong))
+        wrong = [card for card in sorted({*correct, *stored}) if _row_of(card, stored) != _row_of(card, correct)]
+        wrong += sorted(cards_with_wrong_touches(log.connection).difference(wrong))
         if wrong:
             derive_all(log.connection, terms_of(events))
     found = {event.id: event for event in events}
@@ -110,14 +110,14 @@ def _repaired(log: Log, kinds: EventKinds) -> Diagnosis:
 
 
 def _row_of(card: str, rows: Mapping[str, CardRow]) -> CardRow:
-    """The card's row; that of a card which no event touched where there is none."""
+    """The card's row; if there is none, the row of a card that no event touched."""
     return rows.get(card) or card_row(CardState(card))
 
 
 def _rescued(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, damage: str) -> Diagnosis:
-    """A new log of all events that the damaged file and other copies still hold; the damaged one is kept.
+    """Makes a new log with all events that the damaged file and other copies still have; the damaged file is kept.
 
-    The new log is made apart and takes its place when it is whole.
+    The new log is made in a temporary folder and moved into place when it is complete.
     """
     path = log_path(folder, namespace)
     found = {event.id: event for event in readable_events(path, kinds)} if path.exists() else {}
@@ -126,23 +126,23 @@ def _rescued(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, 
     copies = len(backups(path))
     if not path.exists() and not found:
         return Diagnosis(path, exists=False, backups=copies)
-    with tempfile.TemporaryDirectory(dir=folder) as apart:
-        with Log.open(Path(apart), namespace, now) as log:
+    with tempfile.TemporaryDirectory(dir=folder) as temporary:
+        with Log.open(Path(temporary), namespace, now) as log:
             log.merge(found.values())
             cards = len(log.states())
             log.flush()
-        aside = _set_aside(path, now)
+        moved_to = _move_aside(path, now)
         log.path.rename(path)
     return Diagnosis(
-        path, True, len(found), cards, damage=damage, set_aside=aside, saved=saved,
+        path, True, len(found), cards, damage=damage, moved_to=moved_to, saved=saved,
         from_backups=len(found) - saved, backups=copies,
     )  # fmt: skip
 
 
 def _add_other_copies(path: Path, found: dict[str, Event], kinds: EventKinds) -> None:
-    """Adds the events that only backups hold, or a file that was set aside by a repair that was broken off.
+    """Adds the events that only backups have, or damaged files that an interrupted repair moved aside.
 
-    One that differs from a found one in nothing but its id is that one: a damaged byte may stand in an id.
+    An event that differs from a known one only in its id is the same event: the id may contain a damaged byte.
     """
     contents = {_content(event) for event in found.values()}
     for copy in (*backups(path), *sorted(path.parent.glob(f"{path.stem}-damaged-[0-9]*.db"))):
@@ -153,13 +153,13 @@ def _add_other_copies(path: Path, found: dict[str, Event], kinds: EventKinds) ->
 
 
 def _content(event: Event) -> tuple[Any, ...]:
-    """All of an event but its id."""
+    """Everything in an event except its id."""
     _, *content = event_row(event)
     return tuple(content)
 
 
-def _set_aside(path: Path, now: dt.datetime) -> Path | None:
-    """Gives the log's files another name; None where there is no log."""
+def _move_aside(path: Path, now: dt.datetime) -> Path | None:
+    """Renames the log's files, and returns the new name of the log; None if there is no log."""
     aside = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}.db")
     existed = path.exists()
     for suffix in ("", "-wal", "-shm"):

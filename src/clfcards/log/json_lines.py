@@ -1,4 +1,4 @@
-"""A log as JSON lines: a head that names the namespace, then one event a line, in order."""
+"""A log as JSON lines: a header line with the namespace, then one event per line, in order."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,14 +16,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 
 
 def export_lines(events: Iterable[Event], namespace: str) -> Iterator[str]:
-    """The lines, each with its end."""
+    """The lines, each with its line end."""
     yield _encode({_HEAD: FORMAT, "namespace": namespace}) + "\n"
     for event in events:
         yield _encode(_values(event)) + "\n"
 
 
 def _values(event: Event) -> dict[str, Any]:
-    """What a line says of an event; what an event does not have is left out."""
+    """The values in an event's line, without those that the event does not have."""
     values: dict[str, Any] = {
         "id": event.id, "at": event.at, "utc_offset": event.utc_offset, "kind": event.kind, "subject": event.subject,
     }  # fmt: skip
@@ -39,7 +39,7 @@ def _values(event: Event) -> dict[str, Any]:
 
 
 def import_events(lines: Iterable[bytes], name: str, namespace: str, kinds: EventKinds) -> list[Event]:
-    """The events in a file's lines; `name` is the file's, for messages, and `kinds` are those this version knows.
+    """The events in a file's lines. `name` is the file's name for messages; `kinds` are those this version knows.
 
     Raises ClfcardsError for a line that is not an event, an empty file, a log of another deck, or a newer format.
     """
@@ -59,12 +59,12 @@ def import_events(lines: Iterable[bytes], name: str, namespace: str, kinds: Even
         except (ValueError, TypeError, KeyError) as error:
             raise ClfcardsError(f"'{name}' line {number}: {error}; nothing was imported") from error
     if not has_head:
-        raise ClfcardsError(f"'{name}' is empty: an export has at least a line that names its deck; export it again")
+        raise ClfcardsError(f"'{name}' is empty: an export has at least a header line; export the log again")
     return events
 
 
 def _parsed(line: bytes) -> Any:
-    """A line's JSON. Raises ValueError, with a sentence, where it is not JSON."""
+    """The JSON value in a line. Raises ValueError with a message for the user if it is not JSON."""
     try:
         return json.loads(line)
     except UnicodeDecodeError as error:
@@ -78,10 +78,10 @@ def _check_head(raw: Mapping[str, Any], name: str, namespace: str) -> None:
         raise ClfcardsError(f"'{name}' was written by a newer clfcards: update the program; nothing was imported")
     if raw.get("namespace") != namespace:
         raise ClfcardsError(
-            f"'{name}' is a log of '{raw.get('namespace')}', this deck's is '{namespace}': nothing was imported"
+            f"'{name}' is a log of '{raw.get('namespace')}', but this deck is '{namespace}': nothing was imported"
         )
 
 
 def _require_head(has_head: bool) -> None:
     if not has_head:
-        raise ValueError("the file does not begin as a log")
+        raise ValueError("the file does not begin with the header of a log")

@@ -1,4 +1,4 @@
-"""The log of one deck's learner: append, read, merge. One file a namespace, so that it outlives guide versions."""
+"""The log of one learner and deck: append, read, merge. There is one file per namespace, across guide versions."""
 
 import datetime as dt
 import sqlite3
@@ -25,20 +25,20 @@ from clfcards.model.event_kind import UNDO
 from clfcards.model.time import StudyDay, Timestamp
 from clfcards.system.files import shown
 
-# Reviews are by far the most events. SQLite takes the index that leaves them out only for a query that itself
-# says so, with the very words of the migration that made the index.
+# Most events are reviews. SQLite uses the index that leaves them out only for a query with the same condition,
+# in exactly the words of the migration that created the index.
 _NO_REVIEW = f"kind <> '{REVIEW}'"
 _NOT_UNDONE = (
     f"NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = '{UNDO}' AND u.{_NO_REVIEW} AND u.subject = event.id)"
 )
-_MANY = 2000  # events; with more, deriving all states again is faster than one after the other
+_MANY_EVENTS = 2000  # events; with more, deriving all states again is faster than updating them one by one
 _INSERT = (
     f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from one that took its name; None where there is none."""
+    """An identity that distinguishes a file from another one that took its name; None if there is no file."""
     try:
         stat = path.stat()
     except OSError:
@@ -52,7 +52,7 @@ def log_path(folder: Path, namespace: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment of the log: what other programs had changed, and the numbers of its events."""
+    """A point in the log's history: the number of `changes`, and the lowest and highest numbers of events."""
 
     changes: int
     low: int
@@ -60,20 +60,20 @@ class Mark:
 
 
 class Log:
-    """An open log. What `append` has returned from is on the disk; two programs may have it open at once."""
+    """An open log. When `append` returns, its events are on the disk; two programs may have the log open at once."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
         self._file = _identity(path)
         self._replay: Replay | None = None
-        self._ours: set[str] = set()  # ids of the events this program added
+        self._own_ids: set[str] = set()  # ids of the events this program added
 
     @classmethod
     def open(cls, folder: Path, namespace: str, now: dt.datetime) -> Self:
-        """Opens the log, made or brought up to date where needed. `now` names a backup.
+        """Opens the log, and creates or migrates it if needed. `now` is used in the name of a backup.
 
-        Raises ClfcardsError for a folder that cannot be written, a damaged file, or a newer version's.
+        Raises ClfcardsError for a folder that cannot be written, a damaged file, or a file of a newer version.
         """
         path = log_path(folder.absolute(), namespace)
         make_folder(folder)
@@ -102,12 +102,12 @@ class Log:
             self.connection.close()
 
     def flush(self) -> None:
-        """Brings all that was written from the write-ahead log into the file itself."""
+        """Moves everything from the write-ahead log into the file itself."""
         with readable_errors(self.path):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def back_up_daily(self, now: dt.datetime) -> None:
-        """Makes today's backup, unless there is one. Raises ClfcardsError where it cannot be written."""
+        """Makes today's backup, unless there is one. Raises ClfcardsError if it cannot be written."""
         if not has_backup_of(self.path, now.date()):
             self._back_up(now, "daily")
 
@@ -119,34 +119,34 @@ class Log:
     def append(self, *events: Event) -> dict[str, CardState]:
         """Saves events together, all or none, and returns the states of the cards they touch.
 
-        An event whose id is in the log already is passed over.
+        An event whose id is already in the log is skipped.
         """
         _, states = self._add(events, from_elsewhere=False)
         return states
 
     def merge(self, events: Iterable[Event]) -> int:
-        """Adds another device's events; returns how many were new. Doing it twice adds nothing.
+        """Adds another device's events, and returns how many were new. Merging them again adds nothing.
 
-        They are numbered as if they had arrived first: what was done last is what was done here.
+        They get numbers below all others, so that the last action is always one done on this device.
         """
         added, _ = self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)
         return added
 
     def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
-        # What is written to a file that has no name any more is lost without an error.
+        # Anything written to a file that was deleted or replaced is lost without an error.
         if _identity(self.path) != self._file:
             raise ClfcardsError(
-                f"'{shown(self.path)}' was removed or replaced by another program: what you did since cannot be saved "
-                "there; start again",
+                f"'{shown(self.path)}' was removed or replaced by another program: what you did since then cannot be "
+                "saved; start again",
                 DOCTOR,
             )
         with readable_errors(self.path), transaction(self.connection):
             numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
             added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
             if not from_elsewhere:
-                self._ours.update(event.id for event in added)
+                self._own_ids.update(event.id for event in added)
             terms = stored_terms(self.connection)
-            if terms is not None and terms != self.replay.terms:  # another program adopted others
+            if terms is not None and terms != self.replay.terms:  # another program changed the terms
                 self._replay = None
             terms = None
             if any(event.kind in TERMS for event in added):
@@ -156,7 +156,7 @@ class Log:
                 self._replay = None
                 touched = {card for event in added for card in self._touched(event)}
                 return len(added), {card: states.get(card) or CardState(card) for card in touched}
-            if len(added) > _MANY:
+            if len(added) > _MANY_EVENTS:
                 return len(added), derive_all(self.connection, self.replay.terms)
             states = self._update(added)
             insert_states(self.connection, states.values())
@@ -181,20 +181,20 @@ class Log:
         return touched_cards(target) if target else ()
 
     def _update(self, added: Sequence[Event]) -> dict[str, CardState]:
-        """The states after these events: one step further where an event comes last, else replayed."""
+        """The states after these events: an event that comes last is applied; otherwise the card is replayed."""
         states: dict[str, CardState] = {}
-        again: set[str] = set()
+        to_replay: set[str] = set()
         for event in added:
             for card in self._touched(event):
-                if card in again:
+                if card in to_replay:
                     continue
                 state = states.get(card) or self.state(card)
                 is_last = event.order > (state.changed_at, state.changed_id)
                 if event.kind == UNDO or not is_last or self._is_undone(event):
-                    again.add(card)
+                    to_replay.add(card)
                 else:
                     states[card] = self.replay.apply(state, event)
-        for card in again:
+        for card in to_replay:
             states[card] = self.replay.card(card, self.events_of(card))
         return states
 
@@ -206,29 +206,30 @@ class Log:
 
     @property
     def replay(self) -> Replay:
-        """The fold under the terms in force."""
+        """The replay under the current terms."""
         if self._replay is None:
             self._replay = Replay(stored_terms(self.connection) or ReplayTerms())
         return self._replay
 
     def changes(self) -> int:
-        """A number that another program's write changes; this one's own does not."""
+        """A number that changes when another program writes to the log, but not when this one does."""
         return self._number("PRAGMA data_version")
 
     def mark(self) -> Mark:
-        """This moment, for `touched_elsewhere`."""
-        query = "SELECT (SELECT min(number) FROM event), (SELECT max(number) FROM event)"  # apart, each is at an end
+        """The current point in the log's history, for `touched_elsewhere`."""
+        # As separate queries, each of these only looks at one end of the index.
+        query = "SELECT (SELECT min(number) FROM event), (SELECT max(number) FROM event)"
         with readable_errors(self.path):
             low, high = self.connection.execute(query).fetchone()
         return Mark(self.changes(), 0 if low is None else low, -1 if high is None else high)
 
     def touched_elsewhere(self, since: Mark) -> set[str]:
-        """The cards that other programs' events touched since then. Whatever else they changed is in force from now."""
+        """The cards touched by other programs' events since then. Terms that they changed apply from now on."""
         self._replay = None
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE number > ? OR number < ?"
         with readable_errors(self.path):
             new = [event_of(row) for row in self.connection.execute(query, (since.high, since.low))]
-            return {card for event in new if event.id not in self._ours for card in self._touched(event)}
+            return {card for event in new if event.id not in self._own_ids for card in self._touched(event)}
 
     def event(self, id_: str) -> Event | None:
         with readable_errors(self.path):
@@ -238,9 +239,9 @@ class Log:
     def events(
         self, kinds: Sequence[str] = (), since: Timestamp | None = None, subject: str | None = None
     ) -> list[Event]:
-        """Events in their order, undone ones too (`live` drops these).
+        """Events in order, including undone ones (`live` removes these).
 
-        Only those of these kinds, where any are named, at or after `since`, on this subject.
+        They can be restricted to these `kinds`, to times at or after `since`, and to one `subject`.
         """
         where, values = ["1"], list[str | int]()
         if kinds:
@@ -265,11 +266,11 @@ class Log:
             return live(event_of(row) for row in self.connection.execute(query, (card,)))
 
     def latest(self, kinds: Sequence[str], most: int) -> list[Event]:
-        """The newest live events of these kinds by their times, newest first."""
+        """The latest live events of these kinds by time, at most `most`, latest first."""
         return self._last(kinds, "at DESC, id DESC", most)
 
     def last_done(self, kinds: Sequence[str]) -> Event | None:
-        """What was done last on this device, of these kinds and live, whatever the clock said then."""
+        """The last live event of these kinds that was added on this device, whatever the clock showed."""
         return next(iter(self._last(kinds, "number DESC", 1)), None)
 
     def _last(self, kinds: Sequence[str], order: str, most: int) -> list[Event]:
@@ -279,11 +280,11 @@ class Log:
             return [event_of(row) for row in self.connection.execute(query, (*kinds, most))]
 
     def time_after(self, kinds: Sequence[str]) -> Timestamp:
-        """A time after every event of these kinds: of settings and weights the latest is in force."""
+        """A time after every event of these kinds: for settings and weights, the latest event counts."""
         return Timestamp(max((event.at + 1 for event in self.events(kinds)), default=0))
 
     def state(self, card: str) -> CardState:
-        """The card's state; a new card's where no event touched it."""
+        """The card's state; that of a new card if no event touched it."""
         with readable_errors(self.path):
             return read_state(self.connection, card) or CardState(card)
 
@@ -293,16 +294,16 @@ class Log:
             return read_states(self.connection)
 
     def known_cards(self, day: StudyDay) -> KnownCards:
-        """All of these as they are on a study day."""
+        """All cards that an event touched, as they are on a study day."""
         with readable_errors(self.path):
             return read_known_cards(self.connection, day)
 
     def newest_at(self) -> Timestamp:
-        """The time of the latest event; 0 where there is none."""
+        """The time of the latest event; 0 if there are none."""
         return Timestamp(self._number("SELECT ifnull(max(at), 0) FROM event"))
 
     def _number(self, query: str) -> int:
-        """The one number that a query gives."""
+        """The single number that a query returns."""
         with readable_errors(self.path):
             (number,) = self.connection.execute(query).fetchone()
             return int(number)

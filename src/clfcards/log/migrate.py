@@ -1,4 +1,4 @@
-"""Brings a database to the version this program knows, one numbered `.sql` file a version."""
+"""Migrates a database to the version that this program knows; each version has a numbered `.sql` file."""
 
 import re
 import sqlite3
@@ -13,15 +13,15 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 
 def migrations() -> dict[int, Path]:
-    """The migrations by the version each leads to, ascending."""
+    """The migrations by the version that each leads to, ascending."""
     return {int(path.name[:4]): path for path in sorted(_FOLDER.glob("[0-9]*.sql"))}
 
 
 def migrate(connection: sqlite3.Connection, path: Path, before: Callable[[int], None]) -> None:
-    """Runs what is missing, each migration in a transaction of its own.
+    """Runs the missing migrations, each in a transaction of its own.
 
-    `before` is called with the old version before the first change to a database that holds something.
-    Raises ClfcardsError where a newer program wrote the database.
+    `before` is called with the old version before the first change to a database that is not new.
+    Raises ClfcardsError if a newer program wrote the database.
     """
     steps = migrations()
     newest = max(steps)
@@ -36,7 +36,7 @@ def migrate(connection: sqlite3.Connection, path: Path, before: Callable[[int], 
     for number, file in steps.items():
         if number > version:
             with transaction(connection):
-                # Another process may have come first while this one waited for the lock.
+                # Another process may have migrated the database while this one waited for the lock.
                 if _version(connection) < number:
                     _run(connection, file.read_text(encoding="utf-8"))
                     connection.execute(f"PRAGMA user_version = {number}")
@@ -48,7 +48,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:
-    """The script's statements; `executescript` would commit the transaction first."""
+    """Runs the script's statements one by one: `executescript` would commit the transaction first."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
@@ -58,14 +58,16 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 
 def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    """Every table, index and trigger: what it is, its name, its SQL without comments and white space (none for an
-    index that a constraint makes)."""
+    """The type, name and SQL of every table, index and trigger.
+
+    The SQL is without comments and white space; it is empty for an index that a constraint created.
+    """
     rows = connection.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_schema")
     return {(kind, name, "".join(re.sub("--.*", "", sql).split())) for kind, name, sql in rows}
 
 
 def fresh_schema() -> set[tuple[str, str, str]]:
-    """The schema of a database that all migrations made."""
+    """The schema of a database after all migrations."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for file in migrations().values():

@@ -1,4 +1,4 @@
-"""Every event that can still be read from a log's file, however much of it is damaged."""
+"""Reads every event that is still readable from a log's file, however damaged the file is."""
 
 import json
 import shutil
@@ -14,16 +14,16 @@ from clfcards.log.rows import EVENT_COLUMNS
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
 
-_LEAST_ROW = 32  # bytes; no event is shorter
-_LONGEST = 2**33  # bytes; a head that says more is itself damaged
+_MIN_ROW_BYTES = 32  # bytes; no event is shorter
+_MAX_BYTES = 2**33  # bytes; a header that claims more is itself damaged
 
 
 def readable_events(path: Path, kinds: EventKinds, known: Container[str] = ()) -> list[Event]:
-    """The events in a file that is not changed by it, without those whose ids are `known`.
+    """The events in a file, without those whose ids are in `known`. The file is not changed.
 
-    `kinds` are those this version knows: their payloads are checked.
+    `kinds` are the kinds of event that this version knows: their payloads are checked.
 
-    Raises OSError or ClfcardsError where there is no room for the copy that is read.
+    Raises OSError or ClfcardsError if there is no room for the copy that is read.
     """
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         copy = Path(folder) / "copy.db"
@@ -31,43 +31,43 @@ def readable_events(path: Path, kinds: EventKinds, known: Container[str] = ()) -
         wal = path.with_name(path.name + "-wal")
         if wal.exists():
             shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
-        _lengthen(copy)
+        _restore_length(copy)
         connection = sqlite3.connect(copy, isolation_level=None)
         try:
             with readable_errors(path):
-                connection.execute("PRAGMA writable_schema = ON")  # then a damaged part of the schema is passed over
-                first, last = _numbers(connection, copy)
+                connection.execute("PRAGMA writable_schema = ON")  # SQLite then skips damaged parts of the schema
+                first, last = _event_numbers(connection, copy)
                 return list(_events_in(connection, first, last, kinds, known))
         finally:
             connection.close()
 
 
-def _numbers(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
-    """The first and the last number an event can have."""
+def _event_numbers(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
+    """The lowest and the highest number that an event can have."""
     try:
         first, last = connection.execute("SELECT min(number), max(number) FROM event").fetchone()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
-        most = path.stat().st_size // _LEAST_ROW
+        most = path.stat().st_size // _MIN_ROW_BYTES
         return -most, most
     return (first, last) if first is not None else (1, 0)
 
 
-def _lengthen(path: Path) -> None:
-    """Gives a file that was cut off its full length: SQLite reads nothing of one shorter than its head says."""
+def _restore_length(path: Path) -> None:
+    """Extends a truncated file to its full length: SQLite refuses a file that is shorter than its header says."""
     with path.open("r+b") as file:
-        head = file.read(100)
-        page_size = int.from_bytes(head[16:18], "big") or 4096
-        length = page_size * int.from_bytes(head[28:32], "big")
-        if head.startswith(b"SQLite format 3") and path.stat().st_size < length <= _LONGEST:
+        header = file.read(100)
+        page_size = int.from_bytes(header[16:18], "big") or 4096
+        length = page_size * int.from_bytes(header[28:32], "big")
+        if header.startswith(b"SQLite format 3") and path.stat().st_size < length <= _MAX_BYTES:
             file.truncate(length)
 
 
 def _events_in(
     connection: sqlite3.Connection, first: int, last: int, kinds: EventKinds, known: Container[str]
 ) -> Iterator[Event]:
-    """The unknown events numbered `first` to `last`; where reading fails, both halves are tried apart."""
+    """The unknown events numbered `first` to `last`; if reading them fails, each half is tried separately."""
     waiting = [(first, last)]
     query = f"SELECT {EVENT_COLUMNS} FROM event WHERE number BETWEEN ? AND ?"
     while waiting:
@@ -76,7 +76,7 @@ def _events_in(
             continue
         try:
             rows = map(_EventRow._make, connection.execute(query, (low, high)))
-            events = [_intact(row, kinds) for row in rows if row.id not in known]
+            events = [_checked(row, kinds) for row in rows if row.id not in known]
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
@@ -90,7 +90,7 @@ def _events_in(
 
 
 class _EventRow(NamedTuple):
-    """A row of EVENT_COLUMNS, whatever its columns hold."""
+    """A row of EVENT_COLUMNS, whose values can be of any type."""
 
     id: Any
     at: Any
@@ -103,6 +103,6 @@ class _EventRow(NamedTuple):
     payload: Any
 
 
-def _intact(row: _EventRow, kinds: EventKinds) -> Event:
-    """The event in a row. Raises ValueError or TypeError where it holds what no event can."""
+def _checked(row: _EventRow, kinds: EventKinds) -> Event:
+    """The event in a row. Raises ValueError or TypeError if it holds values that no event can have."""
     return checked_event({**row._asdict(), "payload": json.loads(row.payload or "{}")}, kinds)

@@ -14,11 +14,11 @@ _RATINGS: dict[int | None, Rating | None] = {None: None, **{rating.value: rating
 
 
 class UnreadableRowError(ValueError):
-    """A row holds what the program never writes: the file was damaged or changed by something else."""
+    """A row holds values that this program never writes: the file was damaged, or changed by something else."""
 
 
 def event_of(row: tuple[Any, ...]) -> Event:
-    """The event in a row of EVENT_COLUMNS. Raises UnreadableRowError where it is not one."""
+    """The event in a row of EVENT_COLUMNS. Raises UnreadableRowError if it is not a valid one."""
     id_, at, utc_offset, kind, subject, rating, duration, interval, payload = row
     try:
         return Event(
@@ -33,7 +33,7 @@ def event_of(row: tuple[Any, ...]) -> Event:
 def _payload_of(text: str) -> dict[str, Any]:
     values = json.loads(text)
     if type(values) is not dict:
-        raise ValueError("a payload is an object")
+        raise ValueError("a payload must be an object")
     return values
 
 

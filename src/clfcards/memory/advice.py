@@ -1,4 +1,4 @@
-"""The one thing to do after a session, as a value; `words.review_summary` says it."""
+"""The advice after a session, as a value; `words.review_summary` puts it into words."""
 
 from dataclasses import dataclass
 
@@ -12,47 +12,47 @@ class RelearnBasics:
 
 @dataclass(frozen=True, slots=True)
 class MoreDue:
-    """So many due cards are left by the day's limits."""
+    """The day's limits leave this many due cards for another day."""
 
     cards: int
 
 
 @dataclass(frozen=True, slots=True)
 class CramDomain:
-    """This domain was recalled worst, and not well."""
+    """This domain had the lowest recall, and it is low enough to cram."""
 
     domain: str
 
 
 @dataclass(frozen=True, slots=True)
 class WaitForSteps:
-    """Only cards in learning steps are left, and so many."""
+    """Only this many cards in learning steps are left."""
 
     cards: int
 
 
 @dataclass(frozen=True, slots=True)
-class CramOn:
-    """So many cards were not crammed yet."""
+class KeepCramming:
+    """This many cards were not crammed yet."""
 
     cards: int
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """The session was left with so many cards in it."""
+    """The session was left with this many cards in it."""
 
     cards: int
 
 
 @dataclass(frozen=True, slots=True)
-class TakeMore:
-    """Nothing was due: the cards of tomorrow could be taken today, or more new ones."""
+class StudyMore:
+    """Nothing was due: tomorrow's cards could be studied today, or more new ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComeBackTomorrow:
-    """All is done for today."""
+    """Everything is done for today."""
 
 
-Advice = RelearnBasics | MoreDue | CramDomain | WaitForSteps | CramOn | Resume | TakeMore | ComeBackTomorrow
+Advice = RelearnBasics | MoreDue | CramDomain | WaitForSteps | KeepCramming | Resume | StudyMore | ComeBackTomorrow

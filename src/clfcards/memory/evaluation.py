@@ -1,4 +1,4 @@
-"""How good predictions of recall are: log loss, RMSE(bins), AUC, calibration; and which of two are better.
+"""The quality of predictions of recall (log loss, RMSE(bins), AUC, calibration), and which of two sets is better.
 
 Source of the measures and of the bins: srs-benchmark, README, "Metrics".
 """
@@ -11,11 +11,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-_LEAST = 1e-6  # a prediction is kept this far from 0 and 1, or one surprise would cost infinitely much
+_MIN_PROBABILITY = 1e-6  # predictions are kept this far from 0 and 1, because the loss could otherwise be infinite
 
 
 class Prediction(NamedTuple):
-    """Predicted recall in (0, 1), what happened, and what the review is binned by."""
+    """The predicted recall in (0, 1), the outcome, and the values that decide the review's bin."""
 
     recall: float
     recalled: bool
@@ -26,7 +26,10 @@ class Prediction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Log loss and RMSE(bins): less is better. AUC: more, 0.5 is guessing; None where only one outcome occurred."""
+    """For log loss and RMSE(bins), lower is better.
+
+    For AUC, higher is better and 0.5 is guessing; it is None if only one outcome occurred.
+    """
 
     log_loss: float
     rmse_bins: float
@@ -35,9 +38,9 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """By how much log loss one predictor is below another, and its standard error; None where only one card is judged.
+    """How much lower the log loss of one predictor is than another's, in nats per review, with its standard error.
 
-    Log loss is in nats a review.
+    The error is None if the reviews are all of one card.
     """
 
     log_loss: float
@@ -49,7 +52,7 @@ class Lead:
 
 
 class CalibrationBin(NamedTuple):
-    """Reviews with like predictions: mean predicted recall, real recall, how many."""
+    """Reviews with similar predictions: mean predicted recall, actual recall, and their number."""
 
     predicted: float
     recalled: float
@@ -57,9 +60,9 @@ class CalibrationBin(NamedTuple):
 
 
 def quality(predictions: Sequence[Prediction]) -> Quality:
-    """Raises ValueError where there is no prediction."""
+    """All measures of these predictions. Raises ValueError if there are none."""
     if not predictions:
-        raise ValueError("there are no predictions to judge")
+        raise ValueError("there are no predictions to evaluate")
     return Quality(log_loss(predictions), rmse_bins(predictions), auc(predictions))
 
 
@@ -69,13 +72,13 @@ def log_loss(predictions: Sequence[Prediction]) -> float:
 
 def _losses(predictions: Sequence[Prediction]) -> list[float]:
     given = (p.recall if p.recalled else 1 - p.recall for p in predictions)
-    return [-math.log(min(max(chance, _LEAST), 1 - _LEAST)) for chance in given]
+    return [-math.log(min(max(chance, _MIN_PROBABILITY), 1 - _MIN_PROBABILITY)) for chance in given]
 
 
 def lead_over(other: Sequence[Prediction], predictions: Sequence[Prediction], cards: Sequence[str]) -> Lead:
-    """How far `predictions` are ahead of `other` ones of the same reviews, which are of `cards`, in the same order.
+    """The lead of `predictions` over `other` predictions of the same reviews; `cards` are the reviews' cards, in order.
 
-    Reviews of one card share its memory, so the standard error is of the sums by card.
+    Reviews of the same card depend on each other, so the standard error is computed from the sums by card.
     Source: Liang & Zeger 1986, Biometrika 73:13-22, for a mean.
     """
     gains = [worse - better for worse, better in zip(_losses(other), _losses(predictions), strict=True)]
@@ -91,7 +94,7 @@ def lead_over(other: Sequence[Prediction], predictions: Sequence[Prediction], ca
 
 
 def rmse_bins(predictions: Sequence[Prediction]) -> float:
-    """Root mean square of predicted minus real recall over bins of like reviews, weighted by their sizes."""
+    """Root mean square of predicted minus actual recall over bins of similar reviews, weighted by their sizes."""
     bins: dict[tuple[float, float, float], list[Prediction]] = defaultdict(list)
     for p in predictions:
         key = (_bin(p.elapsed_days, 2.48, 3.62), _bin(p.number, 1.99, 1.89), _bin(p.lapses, 1.65, 1.73))
@@ -103,13 +106,13 @@ def rmse_bins(predictions: Sequence[Prediction]) -> float:
     return math.sqrt(squares / len(predictions))
 
 
-@cache  # the same few whole numbers over and over
+@cache  # called with the same few integers again and again
 def _bin(value: int, scale: float, base: float) -> float:
     return 0.0 if value < 1 else round(scale * base ** math.floor(math.log(value, base)), 2)
 
 
 def auc(predictions: Sequence[Prediction]) -> float | None:
-    """The probability that a recalled review was given a higher prediction than a forgotten one; ties count half."""
+    """The probability that a recalled review had a higher prediction than a forgotten one; ties count half."""
     recalled = sum(p.recalled for p in predictions)
     forgotten = len(predictions) - recalled
     if not recalled or not forgotten:
@@ -126,7 +129,7 @@ def auc(predictions: Sequence[Prediction]) -> float | None:
 
 
 def calibration(predictions: Sequence[Prediction], bins: int = 10) -> list[CalibrationBin]:
-    """Bins of equally many reviews each, from the least predicted."""
+    """Bins with equal numbers of reviews, from the lowest prediction to the highest."""
     ordered = sorted(predictions, key=lambda p: p.recall)
     count = min(bins, max(1, len(ordered) // 10))
     edges = [len(ordered) * i // count for i in range(count + 1)]

@@ -1,4 +1,4 @@
-"""The kinds of event that a review leaves in the log."""
+"""The kinds of event that reviews add to the log."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,18 +15,18 @@ SET = "set"
 WEIGHTS = "weights"
 
 FLAGS = range(8)
-"""The flags of a card; 0 is none."""
+"""The flags of a card; 0 means no flag."""
 
 ANSWERS = (REVIEW, CRAM)
-"""What has a rating: a review changes the schedule, cramming leaves it as it is."""
+"""The kinds with a rating: a review changes the schedule; cramming does not."""
 
 TERMS = (WEIGHTS, SET, UNDO)
-"""What the states of all cards depend on besides a card's own events."""
+"""The kinds that can affect the states of all cards, in addition to each card's own events."""
 
 
 def _check_flag(payload: Mapping[str, Any]) -> None:
     if payload.get("flag") not in FLAGS:
-        raise ValueError("'flag' is not 0 to 7")
+        raise ValueError("'flag' is not an integer from 0 to 7")
 
 
 def _check_weights(payload: Mapping[str, Any]) -> None:
@@ -36,7 +36,7 @@ def _check_weights(payload: Mapping[str, Any]) -> None:
     if not isinstance(weights, list) or not all(type(w) in (int, float) for w in weights):
         raise ValueError("'weights' is not a list of numbers")
     if not within_bounds(weights):
-        raise ValueError("'weights' are not 21 numbers inside FSRS-6's bounds")
+        raise ValueError("'weights' must be 21 numbers within the bounds of FSRS-6")
 
 
 KINDS = table_of(
@@ -52,4 +52,4 @@ KINDS = table_of(
 )
 
 IN_SESSION = (*names_of(KINDS.values(), lambda kind: kind.touches_card), CRAM)
-"""What is done to the card shown, so that a session can undo it and show the card again."""
+"""The kinds that act on the card shown, so that a session can undo them and show the card again."""

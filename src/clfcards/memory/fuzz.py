@@ -1,7 +1,7 @@
-"""Anki's fuzz: intervals spread a little, so that cards learned together do not stay together.
+"""Anki's fuzz: intervals are varied a little, so that cards learned together do not stay together.
 
-The draw depends on the card and how often it was reviewed, never on a global generator: a preview
-shows what will happen. Source: Anki, rslib/src/scheduler/states/fuzz.rs and load_balancer.rs.
+The variation depends on the card and its number of reviews, never on a global random generator, so that
+a preview shows exactly what will happen. Source: Anki, rslib/src/scheduler/states/fuzz.rs and load_balancer.rs.
 """
 
 import hashlib
@@ -9,27 +9,27 @@ import math
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))  # from, to (days), part of it
+_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))  # from, to (days), fuzz as a part of these days
 _BALANCE_DAYS = 90  # longer intervals are not balanced
 _LOAD_POWER = 2.15
 _SIBLING_WEIGHT = 0.01
 
 
 def fuzz_factor(card: str, reviews: int) -> float:
-    """A number in [0, 1) that belongs to this card at this count of reviews."""
+    """A number in [0, 1) that is fixed for this card and this number of reviews."""
     digest = hashlib.blake2b(f"{card}\0{reviews}".encode(), digest_size=7).digest()
     return (int.from_bytes(digest, "big") >> 3) / 2**53
 
 
 class FuzzRange(NamedTuple):
-    """The least and the most days that an interval can become."""
+    """The shortest and the longest that an interval can become, in days."""
 
     least: int
     most: int
 
 
 def fuzz_range(interval: float, minimum: int, maximum: int) -> FuzzRange:
-    """The least and most days an interval (days) can become, both inside [minimum, maximum]."""
+    """The range of an interval (days) after fuzz, within [minimum, maximum]."""
     minimum = min(minimum, maximum)
     interval = min(max(interval, minimum), maximum)
     delta = 0.0
@@ -43,7 +43,7 @@ def fuzz_range(interval: float, minimum: int, maximum: int) -> FuzzRange:
 
 
 def fuzzed(interval: float, minimum: int, maximum: int, factor: float | None) -> int:
-    """The interval (days) drawn from its range by `factor`; only rounded where that is None."""
+    """The interval (days) that `factor` selects from its range; if `factor` is None, it is only rounded."""
     if factor is None:
         return min(max(round_half_up(interval), min(minimum, maximum)), maximum)
     low, high = fuzz_range(interval, minimum, maximum)
@@ -58,10 +58,10 @@ def balanced(
     load: Mapping[int, int],
     siblings: Collection[int],
 ) -> int:
-    """An interval from the same range, drawn towards days with little to do and without a sibling.
+    """An interval from the same range, with a preference for days with few due cards and without a sibling.
 
-    `load` counts the cards due in so many days from now; `siblings` are the days from now at which
-    cards of the same note are due.
+    `load` counts the due cards by days from now; `siblings` are the days from now on which cards of the
+    same note are due.
     """
     if interval > _BALANCE_DAYS:
         return fuzzed(interval, minimum, maximum, factor)
@@ -79,5 +79,5 @@ def balanced(
 
 
 def round_half_up(days: float) -> int:
-    """To the nearest day, halves up: Python's `round` would take them to the even day."""
+    """The nearest whole day, with halves rounded up: Python's `round` would round them to the even day."""
     return math.floor(days + 0.5)

@@ -1,7 +1,7 @@
-"""The cards that the log knows, on a study day, told apart as the queue needs them.
+"""The cards in the log on a study day, divided into resting cards and all others, for the queue.
 
-Nearly every card of a long log is resting: in review, and with nothing to it but when it is due and
-how well it is known. Of a hundred thousand of them the queue asks only that, so only that is read.
+Nearly every card of a long log is resting: it is in review, and only its due day and its memory matter.
+The queue needs nothing else of these cards, of which there can be a hundred thousand, so nothing else is read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from clfcards.model.time import StudyDay
 
 
 class RestingCard(NamedTuple):
-    """All that the queue needs to know of a card in review; stability is in days, difficulty in [1, 10]."""
+    """Everything the queue needs to know about a card in review; stability is in days, difficulty in [1, 10]."""
 
     card: str
     due_day: StudyDay
@@ -24,14 +24,14 @@ class RestingCard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KnownCards:
-    """Every card that an event touched, once: among the `resting`, or with its whole state among the `others`."""
+    """Every card that an event touched: either in `resting`, or with its whole state in `others`."""
 
     resting: Sequence[RestingCard] = ()
     others: Mapping[str, CardState] = field(default_factory=dict)
 
 
 def known_cards(states: Iterable[CardState], day: StudyDay) -> KnownCards:
-    """The cards of these states on study day `day`. The log's own are read by `Log.known_cards`."""
+    """The cards with these states on study day `day`. `Log.known_cards` reads those of a log."""
     resting: list[RestingCard] = []
     others: dict[str, CardState] = {}
     for state in states:
@@ -43,7 +43,7 @@ def known_cards(states: Iterable[CardState], day: StudyDay) -> KnownCards:
 
 
 def is_resting(state: CardState, day: StudyDay) -> bool:
-    """Whether a card is in review, was not studied on this day, and nothing else was done to it."""
+    """Whether a card is in review, was not studied on this day, and is not suspended, buried or pulled."""
     return (
         isinstance(state.phase, Review)
         and state.suspended is None
@@ -54,7 +54,7 @@ def is_resting(state: CardState, day: StudyDay) -> bool:
 
 
 def resting_card(state: CardState) -> RestingCard:
-    """What a resting card is reduced to, of any card that was reviewed (one in steps is due on its last day).
+    """The resting card for any card that was reviewed; one in learning steps counts as due on its last day.
 
     Raises ValueError for a new card.
     """

@@ -1,4 +1,4 @@
-"""What the learner wants of this session, and the settings that hold for all of them."""
+"""The options of one review session, and the learner's settings for all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -14,9 +14,9 @@ ORDERS: tuple[Order, ...] = ("retrievability", "difficulty", "due", "weakest")
 
 @dataclass(frozen=True, slots=True)
 class StudySettings:
-    """What holds until the learner changes it; kept in the log.
+    """The settings that stay until the learner changes them; they are stored in the log.
 
-    `order` is that of due cards. Minutes per remembered card, by simulation (fsrs4anki PR #634):
+    `order` is the order of due cards. Minutes per remembered card, by simulation (fsrs4anki PR #634):
     difficulty ascending 2.16, retrievability descending 2.27, weakest first 2.84, due date 3.03.
     """
 
@@ -29,11 +29,11 @@ class StudySettings:
 
 @dataclass(frozen=True, slots=True)
 class SessionOptions:
-    """One session's. Empty filters let everything through.
+    """The options of one session. An empty filter matches every card.
 
-    `new` replaces the day's limit of new cards, `limit` is the most cards to study, `minutes` the
-    time after which no further card comes. `ahead` are days: cards due until then count as due.
-    `cram` goes through all cards, weakest first, and leaves the schedule as it is.
+    `new` replaces the day's limit of new cards, `limit` is the largest number of cards to study, and
+    `minutes` is the time after which no further card is shown. Cards due within `ahead` days count as due.
+    `cram` goes through all cards, weakest first, and does not change the schedule.
     """
 
     domains: frozenset[str] = frozenset()
@@ -48,22 +48,22 @@ class SessionOptions:
     cram: bool = False
 
     @property
-    def takes_all(self) -> bool:
+    def has_no_filter(self) -> bool:
         return not (self.domains or self.tasks or self.tags or self.services or self.kinds)
 
-    def takes(self, card: StudyCard) -> bool:
-        """Whether the card passes every filter; inside one filter, one match is enough."""
+    def matches(self, card: StudyCard) -> bool:
+        """Whether the card matches every filter; within a filter, one matching value is enough."""
         return (
             (not self.domains or card.domain in self.domains)
             and (not self.tasks or card.task in self.tasks)
             and (not self.kinds or card.kind in self.kinds)
             and (not self.services or not self.services.isdisjoint(card.services))
-            and (not self.tags or any(_matches(tag, wanted) for tag in card.tags for wanted in self.tags))
+            and (not self.tags or any(_tag_matches(tag, wanted) for tag in card.tags for wanted in self.tags))
         )
 
 
-def _matches(tag: str, wanted: str) -> bool:
-    """`priority::1` matches `clf-c02::priority::1` and what lies below it."""
+def _tag_matches(tag: str, wanted: str) -> bool:
+    """Whether a tag matches: `priority::1` matches `clf-c02::priority::1` and every tag below it."""
     return f"::{wanted}::" in f"::{tag}::"
 
 
@@ -72,24 +72,24 @@ NAMES = ("new_per_day", "reviews_per_day", "order", "cutoff_hour", "desired_rete
 
 
 def with_setting(settings: StudySettings, name: str, value: Any) -> StudySettings:
-    """The settings with one setting changed. Raises ValueError, with a sentence, for one that cannot be."""
+    """The settings with one of them changed. Raises ValueError with a message for the learner if it is not valid."""
     if name not in NAMES:
-        raise ValueError(f"there is no setting '{name}': they are {', '.join(NAMES)}")
+        raise ValueError(f"unknown setting '{name}': the settings are {', '.join(NAMES)}")
     if name in ("new_per_day", "reviews_per_day") and not _is_int(value, 0, 9999):
-        raise ValueError(f"{name} is a number from 0 to 9999, not {value!r}")
+        raise ValueError(f"{name} must be a number from 0 to 9999, not {value!r}")
     if name == "cutoff_hour" and not _is_int(value, 0, 23):
-        raise ValueError(f"cutoff_hour is an hour from 0 to 23, not {value!r}")
+        raise ValueError(f"cutoff_hour must be an hour from 0 to 23, not {value!r}")
     if name == "order" and value not in ORDERS:
-        raise ValueError(f"order is one of {', '.join(ORDERS)}, not {value!r}")
+        raise ValueError(f"order must be one of {', '.join(ORDERS)}, not {value!r}")
     if name == "fuzz" and not isinstance(value, bool):
-        raise ValueError(f"fuzz is true or false, not {value!r}")
+        raise ValueError(f"fuzz must be true or false, not {value!r}")
     if name == "maximum_interval" and not _is_int(value, 1, 36_500):
-        raise ValueError(f"maximum_interval is a number of days from 1 to 36500, not {value!r}")
+        raise ValueError(f"maximum_interval must be a number of days from 1 to 36500, not {value!r}")
     if name == "desired_retention" and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise ValueError(f"desired_retention is a number from 0.70 to 0.99, not {value!r}")
+        raise ValueError(f"desired_retention must be a number from 0.70 to 0.99, not {value!r}")
     if name in ("learning_steps", "relearning_steps"):
         if not isinstance(value, list | tuple) or not all(_is_int(step, 1, 86_399) for step in value):
-            raise ValueError(f"{name} are seconds, each less than a day, not {value!r}")
+            raise ValueError(f"{name} must be times of less than a day each, in seconds, not {value!r}")
         value = tuple(value)
     if name in {field.name for field in fields(Scheme)}:
         return replace(settings, scheme=replace(settings.scheme, **{name: value}))
@@ -97,12 +97,12 @@ def with_setting(settings: StudySettings, name: str, value: Any) -> StudySetting
 
 
 def study_settings(saved: Mapping[str, Any], desired_retention: float) -> StudySettings:
-    """The learner's settings: the log's settings over the deck's `desired_retention`. What cannot be is passed over."""
+    """The learner's settings: those in the log, over the deck's `desired_retention`. Settings not valid are skipped."""
     settings = StudySettings(scheme=Scheme(desired_retention=desired_retention))
     for name, value in saved.items():
         try:
             settings = with_setting(settings, name, value)
-        except ValueError:  # of another version, or of another command
+        except ValueError:  # written by another version, or for another command
             continue
     return settings
 

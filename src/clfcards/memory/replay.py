@@ -1,4 +1,4 @@
-"""The log → card states. Every card's state is a fold over the events that touched it, in their order."""
+"""Replays the log into card states. A card's state is a fold over the events that touched it, in their order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay, Timestamp
 
 LEECH_LAPSES = 8  # Anki's default "leech threshold"
-LEECH_AGAIN = 4  # then every half of it
+LEECH_AGAIN = 4  # then after every further half of the threshold
 
 _TOUCHING = frozenset(names_of(KINDS.values(), lambda kind: kind.touches_card))
 _AGAIN, _GOOD = Rating.AGAIN, Rating.GOOD
@@ -23,9 +23,9 @@ _NOT_YET_IN_REVIEW = (New, Learning)
 
 @dataclass(frozen=True, slots=True)
 class ReplayTerms:
-    """What states depend on besides a card's own events: these too come from the log.
+    """The values that all states depend on, in addition to a card's own events. They come from the log too.
 
-    `weights` are FSRS-6's 21, empty for the default ones.
+    `weights` are the 21 of FSRS-6; empty means the default weights.
     """
 
     weights: tuple[float, ...] = ()
@@ -38,7 +38,7 @@ def settings_of(events: Iterable[Event]) -> dict[str, Any]:
 
 
 def terms_of(events: Iterable[Event]) -> ReplayTerms:
-    """The terms in force: the weights last adopted and the cutoff last set. Values out of range are ignored."""
+    """The current terms: the weights adopted last and the cutoff set last. Values out of range are ignored."""
     weights: tuple[float, ...] = ()
     cutoff = CUTOFF_HOUR
     for event in live(events):
@@ -54,7 +54,10 @@ def terms_of(events: Iterable[Event]) -> ReplayTerms:
 
 
 def touched_cards(event: Event) -> tuple[str, ...]:
-    """The cards whose state an event can change, each once; an undo touches what its target did."""
+    """The cards whose state an event itself can change, without duplicates.
+
+    For an undo it is empty: an undo touches the cards of its target.
+    """
     pulled = tuple(event.payload.get("pulled", ())) if event.payload else ()
     if event.kind in _TOUCHING:
         return tuple(dict.fromkeys((event.subject, *pulled))) if pulled else (event.subject,)
@@ -62,24 +65,24 @@ def touched_cards(event: Event) -> tuple[str, ...]:
 
 
 class Replay:
-    """Applies events to states, under the same terms."""
+    """Applies events to states under fixed terms."""
 
     def __init__(self, terms: ReplayTerms) -> None:
-        # Here, because many a command reads the log and never schedules: the import costs 25 ms.
+        # Imported here because it takes 25 ms, and many commands read the log but never schedule.
         from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
 
         self.terms = terms
         self.model = MemoryModel(terms.weights or DEFAULT_WEIGHTS)
 
     def card(self, card: str, events: Iterable[Event]) -> CardState:
-        """The state after all these events, which are live, touch the card, and stand in order."""
+        """The state after all these events, which must be live, touch the card, and be in order."""
         state = CardState(card)
         for event in events:
             state = self.apply(state, event)
         return state
 
     def apply(self, state: CardState, event: Event) -> CardState:
-        """The state after one more event, which comes after all those the state knows."""
+        """The state after one more event, which must come after all events already applied."""
         at, id_ = event.at, event.id
         if event.subject == state.card:
             if event.kind == REVIEW:
@@ -101,7 +104,7 @@ class Replay:
         return study_day(event.at, event.utc_offset, self.terms.cutoff_hour)
 
     def reviewed(self, state: CardState, event: Event) -> CardState:
-        """The state after a review of this card. Raises ValueError for one without a rating."""
+        """The state after a review of this card. Raises ValueError for a review without a rating."""
         if event.rating is None:
             raise ValueError(f"the review '{event.id}' has no rating")
         past = self._past(state, event, event.rating)
@@ -124,14 +127,14 @@ class Replay:
         if isinstance(phase, New):
             return Past(self.model.after(None, rating, 0), 1, 0, day, day, event.at)
         past = phase.past
-        # A journey west can bring the local day before that of the last review: no time has passed then.
+        # After a journey west, the local day can be before the day of the last review; then no time has passed.
         memory = self.model.after(past.memory, rating, max(0, day - past.last_day))
         lapses = past.lapses + (rating is _AGAIN and isinstance(phase, Review))
         return Past(memory, past.reviews + 1, lapses, past.first_day, day, event.at)
 
 
 def _phase(phase: Phase, event: Event, rating: Rating, past: Past) -> Phase:
-    """Where a review with this rating leads: to the interval that was scheduled then."""
+    """The phase after a review with this rating, using the interval that was scheduled at that time."""
     interval = event.interval
     if isinstance(interval, Steps):
         due_at = Timestamp(event.at + 1000 * interval.seconds)
@@ -148,7 +151,7 @@ def is_leech(lapses: int) -> bool:
 
 
 def _next_step(phase: Phase, rating: Rating) -> int:
-    """The step of a card that stays in steps: again starts over, hard repeats, good goes one further."""
+    """The next step of a card that stays in steps: "again" starts over, "hard" repeats, "good" moves one forward."""
     if rating is _AGAIN or isinstance(phase, Review):
         return 0
     step = 0 if isinstance(phase, New) else phase.step
@@ -156,11 +159,11 @@ def _next_step(phase: Phase, rating: Rating) -> int:
 
 
 def replay(events: Iterable[Event], terms: ReplayTerms) -> dict[str, CardState]:
-    """All card states a log leads to, by card. The order of `events` does not matter."""
+    """All card states that result from a log, by card. The order of `events` does not matter."""
     fold = Replay(terms)
     states: dict[str, CardState] = {}
     for event in live(events):
-        if event.kind == REVIEW and not event.payload:  # nearly all of them, so without the detour below
+        if event.kind == REVIEW and not event.payload:  # nearly all events: a faster path than the one below
             card = event.subject
             states[card] = fold.reviewed(states.get(card) or CardState(card), event)
             continue

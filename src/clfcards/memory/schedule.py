@@ -1,4 +1,4 @@
-"""What each of the four ratings would do to a card: its next interval and memory."""
+"""The effect of each of the four ratings on a card: its next interval and memory."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from clfcards.model.rating import Rating
 from clfcards.model.time import Seconds, StudyDay
 
 AGAIN, HARD, GOOD, EASY = Rating
-_A_DAY = 86_400  # seconds
+_DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How intervals are chosen. Steps are shorter than a day each; `maximum_interval` is in days.
+    """How intervals are chosen. Each step is shorter than a day; `maximum_interval` is in days.
 
-    Raises ValueError for a retention outside [0.70, 0.99], or steps or a maximum out of range.
+    Raises ValueError for a retention outside [0.70, 0.99], or for steps or a maximum out of range.
     """
 
     desired_retention: float = 0.9
@@ -29,16 +29,16 @@ class Scheme:
 
     def __post_init__(self) -> None:
         if not RETENTION_MIN <= self.desired_retention <= RETENTION_MAX:
-            raise ValueError(f"desired retention is {self.desired_retention}, not in 0.70 to 0.99")
-        if any(not 1 <= step < _A_DAY for step in self.learning_steps + self.relearning_steps):
-            raise ValueError("a learning step is at least a second and less than a day")
+            raise ValueError(f"desired retention must be from 0.70 to 0.99, not {self.desired_retention}")
+        if any(not 1 <= step < _DAY_SECONDS for step in self.learning_steps + self.relearning_steps):
+            raise ValueError("a learning step must be at least a second and less than a day")
         if not 1 <= self.maximum_interval <= MAXIMUM_DAYS:
-            raise ValueError(f"the maximum interval is {self.maximum_interval}, not in 1 to {MAXIMUM_DAYS} days")
+            raise ValueError(f"the maximum interval must be 1 to {MAXIMUM_DAYS} days, not {self.maximum_interval}")
 
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """What else is due: cards by days from now, and the days from now at which siblings are due."""
+    """Other due cards: their number by days from now, and the days from now on which siblings are due."""
 
     load: Mapping[int, int] = field(default_factory=dict)
     siblings: Collection[int] = ()
@@ -46,7 +46,7 @@ class Traffic:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a rating does: when the card comes back, and how well it is known then."""
+    """The effect of a rating: the interval until the card comes back, and the memory after the rating."""
 
     rating: Rating
     interval: Interval
@@ -56,7 +56,7 @@ class Outcome:
 def preview(
     model: MemoryModel, scheme: Scheme, state: CardState, day: StudyDay, traffic: Traffic
 ) -> dict[Rating, Outcome]:
-    """The outcome of each rating, were it given on study day `day`."""
+    """The outcome of each rating if it were given on study day `day`."""
     past = state.past
     elapsed = 0 if past is None else max(0, day - past.last_day)
     memories = {rating: model.after(past and past.memory, rating, elapsed) for rating in Rating}
@@ -71,14 +71,14 @@ def preview(
 def _from_steps(
     scheme: Scheme, state: CardState, days: Mapping[Rating, float], traffic: Traffic
 ) -> dict[Rating, Interval]:
-    """The intervals of a new card or one in steps: from step to step, and out of the last one into days."""
+    """The intervals of a new card or one in steps: from step to step, and after the last step in days."""
     steps = scheme.relearning_steps if isinstance(state.phase, Relearning) else scheme.learning_steps
     whole = {rating: float(max(1, round_half_up(days[rating]))) for rating in Rating}
-    graduated = _choose(scheme, state, whole[GOOD], 1, traffic)
-    easy = Days(_choose(scheme, state, whole[EASY], graduated + 1, traffic))
+    graduated = _choose_days(scheme, state, whole[GOOD], 1, traffic)
+    easy = Days(_choose_days(scheme, state, whole[EASY], graduated + 1, traffic))
     if not steps:
-        again = _choose(scheme, state, whole[AGAIN], 1, traffic)
-        hard = max(again, _choose(scheme, state, whole[HARD], 1, traffic))
+        again = _choose_days(scheme, state, whole[AGAIN], 1, traffic)
+        hard = max(again, _choose_days(scheme, state, whole[HARD], 1, traffic))
         return {AGAIN: Days(again), HARD: Days(hard), GOOD: Days(max(hard, graduated)), EASY: easy}
     step = min(state.phase.step, len(steps) - 1) if isinstance(state.phase, Learning | Relearning) else 0
     is_last = step + 1 == len(steps)
@@ -91,39 +91,46 @@ def _from_steps(
 
 
 def _hard_step(steps: tuple[Seconds, ...], step: int) -> Seconds:
-    """Hard repeats a step; on the first it waits between the first two, or half as long again. Source: Anki."""
+    """The step after "hard", which repeats the current one.
+
+    On the first step it is the average of the first two, or 1.5 times a single one. Source: Anki.
+    """
     if step > 0:
         return steps[step]
     if len(steps) == 1:
-        return Seconds(min(steps[0] * 3 // 2, _A_DAY - 1))
+        return Seconds(min(steps[0] * 3 // 2, _DAY_SECONDS - 1))
     return Seconds((steps[0] + steps[1]) // 2)
 
 
 def _from_review(
     scheme: Scheme, state: CardState, last: int, days: Mapping[Rating, float], traffic: Traffic
 ) -> dict[Rating, Interval]:
-    """Hard, good and easy in that order, each at least a day longer than the one before it.
+    """The intervals of a card in review: hard, good and easy are each at least a day longer than the one before.
 
     `last` is the interval, in days, that led to this review.
     """
 
     def least(rating: Rating) -> int:
-        """A longer interval than the last is at least a day longer; one that fuzz could make as long, is."""
+        """The shortest allowed interval, so that fuzz does not make it shorter than `last` without reason.
+
+        An interval longer than `last` is at least a day longer. One that fuzz could make as long as `last` is
+        at least as long.
+        """
         if round_half_up(days[rating]) > last:
             return last + 1
         longest = fuzz_range(days[rating], 1, scheme.maximum_interval).most
         return last if longest >= last else 0
 
-    hard = _choose(scheme, state, days[HARD], least(HARD), traffic)
-    good = _choose(scheme, state, days[GOOD], max(least(GOOD), hard + 1), traffic)
-    easy = _choose(scheme, state, days[EASY], max(least(EASY), good + 1), traffic)
+    hard = _choose_days(scheme, state, days[HARD], least(HARD), traffic)
+    good = _choose_days(scheme, state, days[GOOD], max(least(GOOD), hard + 1), traffic)
+    easy = _choose_days(scheme, state, days[EASY], max(least(EASY), good + 1), traffic)
     steps = scheme.relearning_steps
-    again = Steps(steps[0]) if steps else Days(_choose(scheme, state, days[AGAIN], 1, traffic))
+    again = Steps(steps[0]) if steps else Days(_choose_days(scheme, state, days[AGAIN], 1, traffic))
     return {AGAIN: again, HARD: Days(hard), GOOD: Days(good), EASY: Days(easy)}
 
 
-def _choose(scheme: Scheme, state: CardState, interval: float, minimum: int, traffic: Traffic) -> int:
-    """The interval in days, at least `minimum`: fuzzed towards quiet days where the scheme says so."""
+def _choose_days(scheme: Scheme, state: CardState, interval: float, minimum: int, traffic: Traffic) -> int:
+    """The interval in days, at least `minimum`, and fuzzed toward days with few cards if the scheme uses fuzz."""
     minimum = min(max(1, minimum), scheme.maximum_interval)
     if not scheme.fuzz:
         return fuzzed(interval, minimum, scheme.maximum_interval, None)

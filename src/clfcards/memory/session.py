@@ -1,7 +1,7 @@
-"""A review session as a value: what is shown, and what each thing the learner does leads to.
+"""A review session as a value: the card shown, and the result of each action of the learner.
 
-Nothing here reads a clock, a file or a terminal. The shell stamps what the learner does, saves the
-event that comes back, and hands the states the log answers with to `saved`.
+Nothing here reads a clock, a file or a terminal. The caller gives each action a time stamp, saves the
+event that is returned, and passes the states that the log returns to `saved`.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -22,13 +22,13 @@ from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 
-LEARN_AHEAD_MS = 20 * 60_000  # Anki's default: with nothing else left, a step that ends so soon is shown early
+LEARN_AHEAD_MS = 20 * 60_000  # Anki's default: if nothing else is left, steps that end this soon are shown early
 _LOAD_DAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is left in this session."""
+    """The numbers of cards left in this session."""
 
     new: int
     learning: int
@@ -41,12 +41,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`current` is the card shown, by key; None when there is nothing to show now.
+    """A review session. `current` is the key of the card shown; None if there is nothing to show now.
 
-    `queue` is what comes after it. `known` gives any card's state as the log had it last; `changed` are
-    those that this session made since, kept apart so that an answer copies few; `before` are those that
-    its cards had when it met them. `siblings` gives the keys of a note's cards. `load` counts the cards
-    due by study day. `answered` are this session's events that count, oldest first.
+    `queue` holds the cards after it. `known` returns any card's state as the log last had it. `changed` are
+    the states that this session has changed since; they are separate so that an answer copies only a few.
+    `before` are the states that the session's cards had when it first showed them. `siblings` returns the
+    keys of a note's cards. `load` counts the due cards by study day. `answered` are the session's events
+    that are not undone, oldest first.
     """
 
     cards: Mapping[str, StudyCard]
@@ -69,11 +70,11 @@ class Session:
 
 def begin(session: Session, now: Timestamp) -> Session:
     """The session with its first card shown."""
-    return _advance(session, now)
+    return _with_next_card(session, now)
 
 
 def counts(session: Session) -> Counts:
-    """Left to do, the card shown included."""
+    """The numbers of cards left, including the card shown."""
     keys = [*session.queue.main, *([session.current] if session.current else [])]
     new = sum(session.state(key).is_new for key in keys)
     learning = len(session.queue.learning)
@@ -84,15 +85,15 @@ def counts(session: Session) -> Counts:
 
 
 def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
-    """What each rating of the card shown would do: exactly this is what `rate` does."""
+    """What each rating of the card shown would do; `rate` does exactly this."""
     if session.current is None:
         raise ValueError("no card is shown")
     state = session.state(session.current)
     day = _day(session, state, stamp)
-    others = [session.state(key).due_day for key in session.siblings(note_of(state.card))]
+    sibling_days = [session.state(key).due_day for key in session.siblings(note_of(state.card))]
     traffic = Traffic(
         {due - day: count for due, count in session.load.items() if 0 < due - day <= _LOAD_DAYS},
-        {due - day for due in others if due is not None},
+        {due - day for due in sibling_days if due is not None},
     )
     return preview(session.replay.model, session.settings.scheme, state, day, traffic)
 
@@ -104,45 +105,48 @@ def rate(
     duration: Milliseconds,
     payload: Mapping[str, Any] | None = None,
 ) -> tuple[Session, Event]:
-    """The session after rating the card shown, with the next one, and the event to save.
+    """The session with the next card after rating the card shown, and the event to save.
 
-    `duration` is the time the answer took.
+    `duration` is how long the answer took.
     """
     cram = session.options.cram
     event = replace(
-        _event(session, CRAM if cram else REVIEW, stamp, payload),
+        _new_event(session, CRAM if cram else REVIEW, stamp, payload),
         rating=rating,
         duration=Milliseconds(max(0, duration)),
         interval=None if cram else outcomes(session, stamp)[rating].interval,
     )
-    return _applied(session, event), event
+    return _after_event(session, event), event
 
 
 def suspend(session: Session, stamp: Stamp) -> tuple[Session, Event]:
-    """Takes the card shown out of study until it is unsuspended."""
-    event = _event(session, SUSPEND, stamp)
-    return _applied(session, event), event
+    """Suspends the card shown: it is not studied until it is unsuspended."""
+    event = _new_event(session, SUSPEND, stamp)
+    return _after_event(session, event), event
 
 
 def bury(session: Session, stamp: Stamp) -> tuple[Session, Event]:
-    """Puts the card shown off until tomorrow."""
-    event = _event(session, BURY, stamp)
-    return _applied(session, event), event
+    """Buries the card shown: it is not studied until tomorrow."""
+    event = _new_event(session, BURY, stamp)
+    return _after_event(session, event), event
 
 
 def flag(session: Session, stamp: Stamp, number: int) -> tuple[Session, Event]:
-    """Marks the card shown with a flag from 1 to 7, or takes it off with 0; the card stays."""
+    """Gives the card shown a flag from 1 to 7, or removes its flag with 0; the card stays."""
     if number not in FLAGS:
-        raise ValueError(f"a flag is 0 to 7, not {number}")
-    event = _event(session, FLAG, stamp, {"flag": number})
-    changed = {**session.changed, _shown(session): session.replay.apply(session.state(_shown(session)), event)}
+        raise ValueError(f"a flag must be 0 to 7, not {number}")
+    event = _new_event(session, FLAG, stamp, {"flag": number})
+    changed = {
+        **session.changed,
+        _current_card(session): session.replay.apply(session.state(_current_card(session)), event),
+    }
     return replace(session, changed=changed, answered=(*session.answered, event)), event
 
 
 def undo(session: Session, target: Event, stamp: Stamp) -> Event:
-    """The event that undoes `target`, of this session or long before it.
+    """The event that undoes `target`, which may be older than this session.
 
-    Raises ValueError for one that was not done to a card in a session.
+    Raises ValueError for an event that was not an action on a card in a session.
     """
     if target.kind not in IN_SESSION:
         raise ValueError(f"a '{target.kind}' event cannot be undone")
@@ -152,7 +156,7 @@ def undo(session: Session, target: Event, stamp: Stamp) -> Event:
 def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> Session:
     """The session after an undo was saved: the target's card is shown again, if it is still in the deck.
 
-    `states` are what the log gave.
+    `states` are the states that the log returned.
     """
     card = target.subject
     learning = tuple(key for key in session.queue.learning if key != card)
@@ -164,8 +168,8 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
         else:
             main = (session.current, *main)
     load = dict(session.load)
-    _count(load, session.state(card), -1)
-    _count(load, states.get(card), +1)
+    _add_to_load(load, session.state(card), -1)
+    _add_to_load(load, states.get(card), +1)
     return replace(
         session,
         changed={**session.changed, **states},
@@ -177,42 +181,42 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
 
 
 def saved(session: Session, states: Mapping[str, CardState]) -> Session:
-    """The session with the states the log answered with; they differ from its own where another program wrote."""
+    """The session with the states that the log returned; they differ from its own if another program wrote to it."""
     if all(session.state(card) == state for card, state in states.items()):
         return session
     return replace(session, changed={**session.changed, **states})
 
 
 def refreshed(session: Session, now: Timestamp, known: Callable[[str], CardState], touched: Collection[str]) -> Session:
-    """The session after another program wrote to the cards `touched`; `known` gives the log's states now.
+    """The session after another program wrote to the cards `touched`; `known` returns the log's current states.
 
-    They were answered or closed elsewhere and leave the queue, unless this session has done something to
-    them since and so knows them as they are: the card shown must not give way behind its own face.
+    These cards were handled elsewhere and leave the queue. A card that this session has changed since, and
+    whose current state it therefore knows, stays: the card shown must not be replaced while it is on screen.
     """
     touched = {card for card in touched if session.changed.get(card) != known(card)}
     main = tuple(key for key in session.queue.main if key not in touched)
     learning = tuple(key for key in session.queue.learning if key not in touched)
     session = replace(session, known=known, changed={}, queue=replace(session.queue, main=main, learning=learning))
-    return _advance(session, now) if session.current is None or session.current in touched else session
+    return _with_next_card(session, now) if session.current is None or session.current in touched else session
 
 
 def wait(session: Session, now: Timestamp) -> Session:
-    """The session with a card shown where there was none, if a step has ended by now."""
-    return session if session.current is not None else _advance(session, now)
+    """The session with a card shown, if there was none and a step has ended by now."""
+    return session if session.current is not None else _with_next_card(session, now)
 
 
 def next_due_at(session: Session) -> Timestamp | None:
-    """When the next card in steps comes back; None where there is none."""
+    """When the next card in steps comes back; None if there is none."""
     return min((_due_at(session, key) for key in session.queue.learning), default=None)
 
 
-def _applied(session: Session, event: Event) -> Session:
-    """The session after the event on the card shown: its state, the load, the queue, the next card."""
+def _after_event(session: Session, event: Event) -> Session:
+    """The session after the event on the card shown: with its new state, load and queue, and the next card."""
     old = session.state(event.subject)
     new = session.replay.apply(old, event)
     load = dict(session.load)
-    _count(load, old, -1)
-    _count(load, new, +1)
+    _add_to_load(load, old, -1)
+    _add_to_load(load, new, +1)
     changed = {**session.changed, event.subject: new}
     before = session.before if event.subject in session.before else {**session.before, event.subject: old}
     for key in event.payload.get("pulled", ()):
@@ -230,11 +234,11 @@ def _applied(session: Session, event: Event) -> Session:
         answered=(*session.answered, event),
         current=None,
     )
-    return _advance(session, event.at)
+    return _with_next_card(session, event.at)
 
 
-def _advance(session: Session, now: Timestamp) -> Session:
-    """Shows the next card: a step that has ended, else the queue's head, else a step that ends soon."""
+def _with_next_card(session: Session, now: Timestamp) -> Session:
+    """Shows the next card: a step that has ended, else the first card in the queue, else a step that ends soon."""
     if session.options.minutes is not None and now - session.started_at >= session.options.minutes * 60_000:
         return replace(session, current=None)
     learning = sorted(session.queue.learning, key=lambda key: _due_at(session, key))
@@ -242,7 +246,7 @@ def _advance(session: Session, now: Timestamp) -> Session:
     ended = [key for key in learning if _due_at(session, key) <= now]
     soon = [key for key in learning if _due_at(session, key) <= now + LEARN_AHEAD_MS]
     if ended or (soon and not main):
-        # Not the card that was just answered, where there is any other.
+        # Avoid the card that was just answered if there is another one.
         just_shown = session.answered[-1].subject if session.answered else ""
         step = next((key for key in ended or soon if key != just_shown), (ended or soon)[0])
         learning.remove(step)
@@ -252,32 +256,32 @@ def _advance(session: Session, now: Timestamp) -> Session:
 
 
 def _due_at(session: Session, card: str) -> Timestamp:
-    """When a card's step ends; a card that is not in steps, as after an undo elsewhere, is due at once."""
+    """When a card's step ends; a card not in steps, for example after an undo elsewhere, is due at once."""
     return session.state(card).due_at or Timestamp(0)
 
 
-def _event(session: Session, kind: str, stamp: Stamp, payload: Mapping[str, Any] | None = None) -> Event:
-    """The event on the card shown, never before the card's last one."""
-    card = _shown(session)
-    return stamped(replace(stamp, at=_after(session.state(card), stamp)), kind, card, payload)
+def _new_event(session: Session, kind: str, stamp: Stamp, payload: Mapping[str, Any] | None = None) -> Event:
+    """The event on the card shown; its time is never before the card's last event."""
+    card = _current_card(session)
+    return stamped(replace(stamp, at=_time_after_last_event(session.state(card), stamp)), kind, card, payload)
 
 
-def _shown(session: Session) -> str:
+def _current_card(session: Session) -> str:
     if session.current is None:
         raise ValueError("no card is shown")
     return session.current
 
 
-def _after(state: CardState, stamp: Stamp) -> Timestamp:
-    """The event's time: the clock's, or just after the card's last event where the clock was set back."""
+def _time_after_last_event(state: CardState, stamp: Stamp) -> Timestamp:
+    """The event's time: the clock's, or just after the card's last event if the clock was set back."""
     return Timestamp(max(stamp.at, state.changed_at + 1))
 
 
 def _day(session: Session, state: CardState, stamp: Stamp) -> StudyDay:
-    return study_day(_after(state, stamp), stamp.utc_offset, session.settings.cutoff_hour)
+    return study_day(_time_after_last_event(state, stamp), stamp.utc_offset, session.settings.cutoff_hour)
 
 
-def _count(load: dict[StudyDay, int], state: CardState | None, by: int) -> None:
-    """Adds to the cards due on the day on which this one is."""
+def _add_to_load(load: dict[StudyDay, int], state: CardState | None, by: int) -> None:
+    """Adds `by` to the number of cards due on this card's day."""
     if state is not None and state.due_day is not None:
         load[state.due_day] = load.get(state.due_day, 0) + by

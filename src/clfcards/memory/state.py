@@ -1,7 +1,7 @@
-"""What is known of one card: a value derived from the log, and from nothing else.
+"""The state of one card: a value derived from the log alone.
 
-A card is new, in learning steps, in review or in relearning steps, and each of these holds only what
-there is then: a new card has no memory, a card in review no step.
+A card is new, in learning steps, in review or in relearning steps, and each phase has only the fields that
+apply to it: a new card has no memory, and a card in review has no step.
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from clfcards.model.time import StudyDay, Timestamp
 
 
 class Memory(NamedTuple):
-    """How well a card is known: days until recall falls from 100 % to 90 %, and difficulty in [1, 10]."""
+    """How well a card is known: the days until recall falls from 100 % to 90 %, and its difficulty in [1, 10]."""
 
     stability: float
     difficulty: float
 
 
 class Past(NamedTuple):
-    """What a card's reviews have left."""
+    """The result of a card's reviews so far."""
 
     memory: Memory
     reviews: int
@@ -36,7 +36,7 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """In step number `step`, from 0, of those before the first review in days; it ends at `due_at`."""
+    """In learning step number `step`, counted from 0, before the first interval in days; it ends at `due_at`."""
 
     step: int
     due_at: Timestamp
@@ -45,7 +45,7 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Due on a study day; `days` is the interval that led there."""
+    """Due on a study day; `days` is the interval that led to it."""
 
     due_day: StudyDay
     days: int
@@ -54,7 +54,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Relearning:
-    """Forgotten in review, and in step number `step`, from 0, of those after; it ends at `due_at`."""
+    """Forgotten in review, and now in relearning step number `step`, counted from 0; it ends at `due_at`."""
 
     step: int
     due_at: Timestamp
@@ -67,18 +67,18 @@ _IN_STEPS = (Learning, Relearning)
 
 
 class Suspension(Enum):
-    """Why a card is out of study until it is unsuspended."""
+    """Why a card is suspended."""
 
     BY_LEARNER = "learner"
     AS_LEECH = "leech"
 
 
 class CardState(NamedTuple):
-    """A card after the events that touched it. A tuple, because logs lead to hundreds of thousands of them.
+    """A card after the events that touched it. It is a tuple because a log can have hundreds of thousands.
 
-    It is buried on study day `buried_day`. `flag` is 0 to 7. `pulled_at` is when something brought it
-    forward. `answer` is the answer text the learner last saw. `changed_at` and `changed_id` are the order
-    of the last event that touched it.
+    It is buried on study day `buried_day`. `flag` is 0 to 7. `pulled_at` is when it was last pulled forward,
+    for example by a missed question. `answer` is the answer text that the learner saw last. `changed_at` and
+    `changed_id` are the time and id of the last event that touched it.
     """
 
     card: str
@@ -101,7 +101,7 @@ class CardState(NamedTuple):
 
     @property
     def past(self) -> Past | None:
-        """What its reviews have left; None for a new card."""
+        """The result of its reviews; None for a new card."""
         return None if isinstance(self.phase, New) else self.phase.past
 
     @property
@@ -124,7 +124,7 @@ class CardState(NamedTuple):
 
     @property
     def is_pulled(self) -> bool:
-        """Something asked for this card after it was last reviewed."""
+        """Whether it was pulled forward after its last review."""
         past = self.past
         return self.pulled_at is not None and (past is None or self.pulled_at > past.last_at)
 

@@ -1,4 +1,4 @@
-"""What a learner's log adds up to: what is due, what was recalled, how well it is known, what it took."""
+"""Statistics of a learner's log: due cards, recall, how well cards are known, and the time spent."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,14 +16,14 @@ from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay
 
 FORECAST_DAYS = 30
-STABILITY_DAYS = (1, 3, 7, 14, 30, 90, 180, 365)  # upper ends, in days; the last group is open
+STABILITY_DAYS = (1, 3, 7, 14, 30, 90, 180, 365)  # upper ends in days; a last group has no upper end
 
 
 @dataclass(frozen=True, slots=True)
 class DayOfStudy:
     """One study day. `retention` counts the first answer of the day to each card that was in review.
 
-    `minutes` are those of cramming too; `answers` and `retention` are of reviews alone.
+    `minutes` include cramming; `answers` and `retention` count only reviews.
     """
 
     day: StudyDay
@@ -34,7 +34,10 @@ class DayOfStudy:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A domain or a task: its cards, those seen, their mean recall now in [0, 1] (None: none), true retention."""
+    """A domain or a task: the number of cards, and of those seen, their mean recall now, and true retention.
+
+    `recall_now` is in [0, 1], or None if no card was seen.
+    """
 
     id: str
     cards: int
@@ -44,16 +47,17 @@ class Part:
 
     @property
     def known(self) -> float:
-        """The part of all its cards, in [0, 1], expected to be recalled now; one not seen is not."""
+        """The share of all its cards, in [0, 1], expected to be recalled now; unseen cards count as not recalled."""
         return (self.recall_now or 0) * self.seen / self.cards if self.cards else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """`today` is a study day. `forecast[n]` are the cards due in n days, those overdue at 0.
+    """The statistics of a deck. `today` is a study day.
 
-    `stability` counts cards up to each of STABILITY_DAYS and beyond, `difficulty` those at 1–2, 2–3, … 9–10,
-    `recall` those recalled now with probability 0–10 %, … 90–100 %. `days` has only days of study, oldest first.
+    `forecast[n]` is the number of cards due in n days, with overdue cards at 0. `stability` counts cards up to
+    each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those with
+    a probability of recall now of 0–10 %, … 90–100 %. `days` has only days with study, oldest first.
     """
 
     today: StudyDay
@@ -67,11 +71,11 @@ class Statistics:
     leeches: tuple[str, ...]
 
     def since(self, days: int) -> list[DayOfStudy]:
-        """The last `days` days of study days, today included."""
+        """The days with study among the last `days` study days, including today."""
         return [day for day in self.days if self.today - days < day.day <= self.today]
 
     def each_of(self, days: int) -> list[DayOfStudy]:
-        """Each of the last `days` days from the first one studied to today; between them are days without study."""
+        """Every day from the first day with study among the last `days` to today, including days without study."""
         studied = {day.day: day for day in self.since(days)}
         nothing = Tally(0, 0)
         return [
@@ -81,7 +85,7 @@ class Statistics:
 
     @property
     def streak(self) -> int:
-        """Days of study in a row up to today, or to yesterday where today has none yet."""
+        """The number of days in a row with study up to today, or up to yesterday if there was no study today yet."""
         studied = {day.day for day in self.days}
         last = self.today if self.today in studied else self.today - 1
         length = 0
@@ -103,7 +107,7 @@ def statistics(
     today: StudyDay,
     cutoff_hour: int,
 ) -> Statistics:
-    """The deck's statistics on study day `today`. `answers` are its reviews and crams, live and in order."""
+    """The deck's statistics on study day `today`. `answers` are its live reviews and crams, in order."""
     reviews = [event for event in answers if event.kind == REVIEW]
     known = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
     mature = _true_reviews(reviews, cutoff_hour)
@@ -138,8 +142,8 @@ def statistics(
 
 
 def _true_reviews(reviews: Iterable[Event], cutoff_hour: int) -> list[Event]:
-    """The first review of a card on a study day, where it was in review before: Anki's "true retention"."""
-    last: dict[str, tuple[StudyDay, bool]] = {}  # card → study day of its last review, and whether it led to days
+    """Each card's first review on a study day, if it was in review before: the basis of Anki's "true retention"."""
+    last: dict[str, tuple[StudyDay, bool]] = {}  # card → its last review's study day, and if the interval was in days
     found = []
     for event in reviews:
         day = study_day(event.at, event.utc_offset, cutoff_hour)
@@ -174,7 +178,7 @@ def _forecast(states: Iterable[CardState], today: StudyDay) -> tuple[int, ...]:
 
 
 def _stability(values: Iterable[float]) -> tuple[int, ...]:
-    """How many stabilities lie up to each of STABILITY_DAYS, and beyond the last."""
+    """The number of stabilities up to each of STABILITY_DAYS, and beyond the last."""
     counts = [0] * (len(STABILITY_DAYS) + 1)
     for stability in values:
         counts[sum(stability > end for end in STABILITY_DAYS)] += 1
@@ -182,7 +186,7 @@ def _stability(values: Iterable[float]) -> tuple[int, ...]:
 
 
 def _histogram(values: Iterable[float], bins: int) -> tuple[int, ...]:
-    """How many of the values lie in [0, 1), [1, 2), …; those beyond either end count to the last bin there."""
+    """The number of values in [0, 1), [1, 2), …; values beyond either end are counted in the bin at that end."""
     counts = [0] * bins
     for value in values:
         counts[max(0, min(bins - 1, int(value)))] += 1

@@ -1,18 +1,18 @@
-"""The rating that fits an answered question."""
+"""The suggested rating for an answered question."""
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.rating import Rating
 from clfcards.model.time import Milliseconds
 
-_WORDS_A_SECOND = 3.5  # about 210 words a minute: reading to understand
+_WORDS_PER_SECOND = 3.5  # about 210 words per minute: reading for comprehension
 _THINKING_SECONDS = 20
 _SLOW = 2.0  # times the expected time
 
 
 def suggested_rating(note: Fact | Question, right: bool, elapsed: Milliseconds) -> Rating:
-    """Again for a wrong answer, hard for a right one that took long, else good.
+    """The suggested rating: "again" for a wrong answer, "hard" for a slow right answer, else "good".
 
-    Easy is left to the learner: a quick right answer may be a lucky one.
+    "Easy" is left to the learner: a quick right answer may be a lucky guess.
     """
     if not right:
         return Rating.AGAIN
@@ -25,4 +25,4 @@ def _expected_seconds(note: Fact | Question) -> float:
         text = " ".join([note.stem, *(option.text for option in note.options)])
     else:
         text = note.front or note.cloze
-    return len(text.split()) / _WORDS_A_SECOND + _THINKING_SECONDS
+    return len(text.split()) / _WORDS_PER_SECOND + _THINKING_SECONDS

@@ -1,4 +1,4 @@
-"""What a session came to, and the one thing to do next."""
+"""The summary of a session, and what to do next."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from clfcards.memory.advice import (
     Advice,
     ComeBackTomorrow,
     CramDomain,
-    CramOn,
+    KeepCramming,
     MoreDue,
     RelearnBasics,
     Resume,
-    TakeMore,
+    StudyMore,
     WaitForSteps,
 )
 from clfcards.memory.event_kinds import ANSWERS
@@ -24,26 +24,29 @@ from clfcards.model.event import Event
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
 
-_ENOUGH = 5  # answers, to call a domain the hardest
-_HARD = 0.7  # part recalled; below, a domain is worth cramming
+_MIN_ANSWERS = 5  # answers needed before a domain can be called the hardest
+_LOW_RECALL = 0.7  # a domain with a lower share of recalled answers is worth cramming
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Answers, and how many of them were not "again"."""
+    """The number of answers, and the number of these that were not "again"."""
 
     answers: int
     recalled: int
 
     @property
     def recall(self) -> float | None:
-        """Part recalled, in [0, 1]; None without an answer."""
+        """The share recalled, in [0, 1]; None if there are no answers."""
         return self.recalled / self.answers if self.answers else None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`reviews` counts answers to cards that were in review before: true retention. `domains` counts all."""
+    """The summary of a session.
+
+    `reviews` counts only answers to cards that were in review before (true retention); `domains` counts all answers.
+    """
 
     all: Tally
     reviews: Tally
@@ -58,7 +61,7 @@ class Summary:
 
 
 def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
-    """The session so far. `known` are all cards now, on study day `day`."""
+    """The summary of the session so far. `known` are all cards as they are now, on study day `day`."""
     answers = [event for event in session.answered if event.kind in ANSWERS]
     first: dict[str, Event] = {}
     for event in answers:
@@ -90,7 +93,7 @@ def tally_of(events: Iterable[Event]) -> Tally:
 
 
 def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
-    """How many of the deck's cards are due by the day after `day`."""
+    """The number of the deck's cards that are due by the day after `day`."""
     tomorrow = StudyDay(day + 1)
     resting = sum(one.due_day <= tomorrow and one.card in session.cards for one in known.resting)
     return resting + sum(
@@ -101,17 +104,17 @@ def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
 
 
 def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, ...]) -> Advice:
-    """What stands in the way first, then what is weakest, then the day after."""
+    """The most urgent advice: leeches and overdue cards first, then the weakest domain, then what is left."""
     if leeches:
         return RelearnBasics(note_of(leeches[0]))
     if session.queue.overdue:
         return MoreDue(session.queue.overdue)
-    recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _ENOUGH]
-    if recalls and min(recalls)[0] < _HARD:
+    recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _MIN_ANSWERS]
+    if recalls and min(recalls)[0] < _LOW_RECALL:
         return CramDomain(min(recalls)[1])
     left = counts(session)
     if left.learning and not left.new + left.due:
         return WaitForSteps(left.learning)
     if left.all:
-        return CramOn(left.all) if session.options.cram else Resume(left.all)
-    return ComeBackTomorrow() if domains else TakeMore()
+        return KeepCramming(left.all) if session.options.cram else Resume(left.all)
+    return ComeBackTomorrow() if domains else StudyMore()

@@ -1,7 +1,7 @@
-"""Fits FSRS's weights to the learner's own reviews, and says whether that is any better.
+"""Fits the weights of FSRS to the learner's own reviews, and decides whether they are better than those in use.
 
-Training is fsrs-rs's. The reviews are split by time: what is trained on the earlier ones is judged by
-the later ones, beside the weights in use, the default ones and the learner's moving average.
+fsrs-rs does the training. The reviews are split by time: weights trained on the earlier reviews are evaluated on
+the later ones, next to the weights in use, the default weights and the learner's moving average.
 """
 
 from collections import deque
@@ -18,15 +18,15 @@ from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event, live
 from clfcards.model.rating import Rating
 
-LEAST_REVIEWS = 100  # below, a held-out fifth is too few to tell better from luck
+LEAST_REVIEWS = 100  # with fewer, the held-out fifth is too small to distinguish better weights from luck
 _HELD_OUT = 0.2  # the last part of the reviews
-_ERRORS = 1.5  # standard errors a lead must exceed; by chance alone, about 1 lead in 15 does
-_AVERAGED = 200  # reviews the moving average looks back on
+_MIN_LEAD_ERRORS = 1.5  # the standard errors that a lead must exceed; by chance alone, about 1 in 15 does
+_AVERAGE_REVIEWS = 200  # the number of past reviews in the moving average
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One review that can be predicted: the item ends with it; `order` is its place in time."""
+    """One review that can be predicted. `item` ends with it, `before` ends just before it; `order` is for sorting."""
 
     card: str
     item: FSRSItem
@@ -40,11 +40,12 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """`weights` are trained on all reviews. `trained` is the quality of weights that never saw the held-out ones.
+    """The result of training. `weights` are trained on all reviews.
 
-    The leads are those weights' over others, `calibration` is of their predictions. `in_use` and its lead are
-    None where the default weights are in use. `are_new` is whether `weights` are others than those in use: the
-    same log gives the same weights again.
+    `trained` is the quality of weights that were trained without the held-out reviews. `over_default` and
+    `over_in_use` are the leads of these weights over others, and `calibration` is of their predictions. `in_use`
+    and `over_in_use` are None if the default weights are in use. `are_new` is whether `weights` differ from those
+    in use: the same log always gives the same weights.
     """
 
     reviews: int
@@ -61,13 +62,14 @@ class Training:
 
     @property
     def is_better(self) -> bool:
-        """Whether the trained weights are better than the default ones and than those in use, by more than chance.
+        """Whether the trained weights are better than both the default weights and those in use, by more than chance.
 
-        Better is: log loss on the held-out reviews lower by more than 1.5 standard errors of the paired
-        difference, clustered by card, and RMSE(bins) no higher. Without a margin noise decides: of 100 simulated
-        learners for whom the default weights were right, 21 to 35 had them replaced, nearly always by worse ones.
-        With 1 standard error 5 to 11 had, with 1.5 1 to 5. With 2, only half as many forgetful learners with 500
-        reviews got weights of their own. A lead that is missed is found at a later fit.
+        "Better" means that log loss on the held-out reviews is lower by more than 1.5 standard errors of the
+        paired difference, clustered by card, and that RMSE(bins) is no higher. Without a margin, noise decides: of
+        100 simulated learners for whom the default weights were right, 21 to 35 had them replaced, nearly always
+        by worse ones. With a margin of 1 standard error it was 5 to 11, and with 1.5 it was 1 to 5. With 2, only
+        half as many forgetful learners with 500 reviews got weights of their own. A lead that is missed now will
+        be found at a later fit.
         """
         beats_those_in_use = (
             self.in_use is None or self.over_in_use is None or self._beats(self.in_use, self.over_in_use)
@@ -75,11 +77,11 @@ class Training:
         return self.are_new and self._beats(self.default, self.over_default) and beats_those_in_use
 
     def _beats(self, other: Quality, ahead: Lead) -> bool:
-        return ahead.exceeds(_ERRORS) and self.trained.rmse_bins <= other.rmse_bins
+        return ahead.exceeds(_MIN_LEAD_ERRORS) and self.trained.rmse_bins <= other.rmse_bins
 
 
 def trials_of(events: Iterable[Event], cutoff_hour: int) -> list[Trial]:
-    """Every review at least a study day after the last of its card, in the order of time."""
+    """Every review that was at least a study day after its card's previous one, in order of time."""
     by_card: dict[str, list[Event]] = {}
     for event in live(events):
         if event.kind == REVIEW and event.rating is not None:
@@ -102,7 +104,7 @@ def trials_of(events: Iterable[Event], cutoff_hour: int) -> list[Trial]:
 
 
 def train(trials: Sequence[Trial], in_use: Sequence[float] = DEFAULT_WEIGHTS) -> Training | None:
-    """The weights that fit these reviews, and how good they are; None where there are too few reviews."""
+    """The weights that fit these reviews, and their quality; None if there are too few reviews."""
     if len(trials) < LEAST_REVIEWS:
         return None
     split = len(trials) - round(len(trials) * _HELD_OUT)
@@ -110,8 +112,8 @@ def train(trials: Sequence[Trial], in_use: Sequence[float] = DEFAULT_WEIGHTS) ->
     cards = [trial.card for trial in later]
     trained = predictions_of(_fit(earlier), later)
     default = predictions_of(DEFAULT_WEIGHTS, later)
-    # These may have been trained on some of the held-out reviews, which flatters them: the comparison then errs
-    # towards keeping them, never towards new ones.
+    # These may have been trained on some of the held-out reviews, which makes them look better than they are. The
+    # comparison then errs toward keeping them, never toward replacing them.
     used = None if tuple(in_use) == DEFAULT_WEIGHTS else predictions_of(in_use, later)
     weights = _fit(trials)
     return Training(
@@ -122,7 +124,7 @@ def train(trials: Sequence[Trial], in_use: Sequence[float] = DEFAULT_WEIGHTS) ->
         trained=quality(trained),
         default=quality(default),
         in_use=None if used is None else quality(used),
-        average=quality(_averages(earlier, later)),
+        average=quality(_average_predictions(earlier, later)),
         over_default=lead_over(default, trained, cards),
         over_in_use=None if used is None else lead_over(used, trained, cards),
         calibration=tuple(calibration(trained)),
@@ -130,7 +132,7 @@ def train(trials: Sequence[Trial], in_use: Sequence[float] = DEFAULT_WEIGHTS) ->
 
 
 def _fit(trials: Sequence[Trial]) -> tuple[float, ...]:
-    """Weights by fsrs-rs, rounded to what py-fsrs accepts: 32-bit floats can lie just outside its bounds."""
+    """Weights from fsrs-rs, rounded and clamped: as 32-bit floats they can be just outside the bounds of py-fsrs."""
     fitted = FSRS(list(DEFAULT_WEIGHTS)).compute_parameters([trial.item for trial in trials])
     bounds = zip(LOWER_BOUNDS_PARAMETERS, fitted, UPPER_BOUNDS_PARAMETERS, strict=True)
     return tuple(min(max(round(weight, 4), low), high) for low, weight, high in bounds)
@@ -145,12 +147,12 @@ def predictions_of(weights: Sequence[float], trials: Sequence[Trial]) -> list[Pr
     ]
 
 
-def _averages(earlier: Sequence[Trial], later: Sequence[Trial]) -> list[Prediction]:
-    """The learner's recall over the reviews just before each: the baseline that knows nothing of cards."""
-    window = deque((trial.recalled for trial in earlier), maxlen=_AVERAGED)
+def _average_predictions(earlier: Sequence[Trial], later: Sequence[Trial]) -> list[Prediction]:
+    """Predictions from the learner's recall over the most recent reviews: a baseline that ignores the cards."""
+    window = deque((trial.recalled for trial in earlier), maxlen=_AVERAGE_REVIEWS)
     predictions = []
     for trial in later:
-        # One success and one failure more (Laplace), so that it is never wholly certain.
+        # One extra success and one extra failure (Laplace), so that a prediction is never certain.
         predictions.append(_prediction(trial, (sum(window) + 1) / (len(window) + 2)))
         window.append(trial.recalled)
     return predictions

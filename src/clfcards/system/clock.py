@@ -1,4 +1,4 @@
-"""Reads both clocks: the wall's, and one that nobody can set."""
+"""Reads two clocks: the wall clock, and a monotonic clock that cannot be set."""
 
 import datetime as dt
 import os
@@ -12,8 +12,10 @@ _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 def read_instant() -> Instant:
-    """Now. Where the system names its boot and counts sleep (Linux), the ticks outlive the program. To the millisecond,
-    as the log keeps it, so that a replay gives the same."""
+    """The current time. Ticks are rounded to milliseconds, as in the log, so that a replay gives the same result.
+
+    On a system that identifies its boot and counts time asleep (Linux), ticks stay comparable between runs.
+    """
     wall = dt.datetime.now(dt.UTC)
     if boot := _boot():
         return Instant(wall, round(time.clock_gettime(time.CLOCK_BOOTTIME), 3), boot)
@@ -30,5 +32,5 @@ def _boot() -> str:
 
 @cache
 def _process_began() -> int:
-    """Tells this process from an earlier one with the same number."""
+    """A value that distinguishes this process from an earlier one with the same process id."""
     return time.time_ns()

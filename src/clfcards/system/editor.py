@@ -1,4 +1,4 @@
-"""The user's own editor, opened at a line and waited for."""
+"""Opens the user's own editor at a line, and waits for it."""
 
 import os
 import shlex
@@ -10,7 +10,7 @@ from pathlib import Path
 from clfcards.system.files import reason
 
 _CODE = ("--wait", "--goto", "{path}:{line}")
-# How editors are told to wait and where to go; all others get the plus sign that most understand.
+# The arguments that make editors wait and go to a line; all others get `+LINE`, which most of them understand.
 _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "code": _CODE,
     "code-insiders": _CODE,
@@ -25,14 +25,14 @@ _PLUS = ("+{line}", "{path}")
 
 @dataclass(frozen=True, slots=True)
 class NoEditor:
-    """Neither VISUAL nor EDITOR names one to open this file with."""
+    """Neither VISUAL nor EDITOR names an editor for this file."""
 
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class EditorNotStarted:
-    """`editor` is the command that was named, `reason` why it could not be run."""
+    """`editor` is the command in VISUAL or EDITOR; `reason` is why it could not be run."""
 
     editor: str
     reason: str
@@ -40,7 +40,7 @@ class EditorNotStarted:
 
 @dataclass(frozen=True, slots=True)
 class EditorEnded:
-    """`exit_code` is 0 where the editor ended well; -9 where signal 9 ended it."""
+    """`exit_code` is 0 if the editor exited normally, and -9 if signal 9 ended it."""
 
     exit_code: int
 
@@ -49,9 +49,9 @@ EditorOutcome = NoEditor | EditorNotStarted | EditorEnded
 
 
 def editor_command(editor: str, path: Path, line: int) -> list[str]:
-    """The command that opens `path` at `line`, which counts from 1, and does not return before it is closed.
+    """The command that opens `path` at `line`, counted from 1, and does not return until the editor is closed.
 
-    Raises ValueError where `editor` has a quotation mark without its other.
+    Raises ValueError if `editor` has an unmatched quotation mark.
     """
     words = shlex.split(editor)
     arguments = _ARGUMENTS.get(Path(words[0]).stem, _PLUS)
@@ -60,7 +60,7 @@ def editor_command(editor: str, path: Path, line: int) -> list[str]:
 
 
 def open_editor(path: Path, line: int, environment: Mapping[str, str] = os.environ) -> EditorOutcome:
-    """Opens the editor that VISUAL or EDITOR names, and waits until it is closed."""
+    """Opens the editor named by VISUAL or EDITOR, and waits until it is closed."""
     editor = environment.get("VISUAL") or environment.get("EDITOR") or ""
     if not editor.strip():
         return NoEditor(path)
@@ -70,5 +70,5 @@ def open_editor(path: Path, line: int, environment: Mapping[str, str] = os.envir
         return EditorNotStarted(editor, "no such program")
     except OSError as error:
         return EditorNotStarted(editor, reason(error))
-    except ValueError as error:  # a quotation mark without its other
+    except ValueError as error:  # an unmatched quotation mark
         return EditorNotStarted(editor, str(error).lower())

@@ -1,4 +1,4 @@
-"""Reading and writing whole files, with sentences for what goes wrong."""
+"""Reads and writes whole files, with readable messages for errors."""
 
 import contextlib
 import os
@@ -10,12 +10,12 @@ from clfcards.errors import ClfcardsError
 
 
 def shown(path: Path) -> str:
-    """The path as messages name it: relative to where the user stands, if it lies below.
+    """The path as messages show it: relative to the current folder, if it is below it.
 
-    Links are not followed: two names of one file are two files.
+    Links are not followed: two names of the same file are shown as two files.
     """
     with contextlib.suppress(ValueError, OSError):
-        # abspath takes ".." out without looking at the disk, as Path.resolve would.
+        # abspath removes ".." without following links, which Path.resolve would do.
         path = Path(os.path.abspath(path)).relative_to(Path.cwd())  # noqa: PTH100
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
@@ -28,7 +28,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
-    """The file's lines, one after another, so that a large file is never held whole."""
+    """The file's lines, one at a time, so that a large file is never in memory as a whole."""
     try:
         with path.open("rb") as file:
             yield from file
@@ -37,10 +37,10 @@ def read_lines(path: Path) -> Iterator[bytes]:
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Writes beside the file, then renames: readers see the old file or the new one, never a part.
+    """Writes a temporary file, then renames it: readers see the old file or the new one, never a part.
 
-    A `durable` write also waits for the disk, so that the new file survives a loss of power.
-    Where the path is a link, what it points to is written.
+    A `durable` write also waits for the disk, so that the new file survives a power failure.
+    If the path is a link, its target is written.
     """
     path = Path(os.path.realpath(path))
     try:
@@ -59,12 +59,12 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
                 Path(temporary).unlink()
             raise
     except OSError as error:
-        kept = "; the file that was there is untouched" if path.exists() else ""
+        kept = "; the existing file is unchanged" if path.exists() else ""
         raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}{kept}") from error
 
 
 def refuse_unwritable(path: Path) -> None:
-    """Raises ClfcardsError where a file could not be written there now; makes the folder it is to lie in."""
+    """Raises ClfcardsError if a file could not be written at this path now; creates its folder."""
     folder = Path(os.path.realpath(path)).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,5 +80,5 @@ def _umask() -> int:
 
 
 def reason(error: OSError) -> str:
-    """What went wrong, as the end of a sentence."""
+    """The cause of the error, as the end of a sentence."""
     return (error.strerror or str(error)).lower()

@@ -1,4 +1,4 @@
-"""Reads a line, but not for longer than there is time."""
+"""Reads lines from standard input, with a time limit."""
 
 import select
 import sys
@@ -9,11 +9,11 @@ import click
 from clfcards.system.streams import is_terminal
 
 ReadLine = Callable[[str, float | None], str | None]
-"""(prompt, seconds) → the line without its end; None at the end of input. Raises TimeoutError."""
+"""(prompt, seconds) → the line without its line end; None at the end of input. Raises TimeoutError."""
 
 
 def reader(*, err: bool) -> ReadLine:
-    """Reads from standard input, prompting people (not pipes) on standard output, or on standard error with `err`."""
+    """A reader of standard input. It prompts people (not pipes) on standard output, or with `err` on standard error."""
     stream = sys.stdin
     if stream is not None and hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
@@ -23,7 +23,7 @@ def reader(*, err: bool) -> ReadLine:
             return None
         if is_terminal(stream):
             click.echo(prompt, nl=False, err=err)
-            # Only a terminal hands out one line at a time; of a pipe, lines may wait unseen in a buffer.
+            # Only a terminal delivers one line at a time; lines from a pipe can be in a buffer that `select` misses.
             if seconds is not None and sys.platform != "win32" and not select.select([stream], [], [], seconds)[0]:
                 click.echo(err=err)
                 raise TimeoutError

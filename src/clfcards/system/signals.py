@@ -1,4 +1,4 @@
-"""Signals that end a program: they end it in order, with what is open closed and what is shown put back."""
+"""Handles signals that end the program, so that it closes its files and restores the terminal first."""
 
 import signal
 import sys
@@ -11,9 +11,9 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT"
 
 @contextmanager
 def orderly_end() -> Iterator[None]:
-    """While it lasts, such a signal raises SystemExit with the exit code a shell expects, 128 + its number.
+    """Makes these signals raise SystemExit with the exit code that shells expect, 128 + the signal's number.
 
-    One that whoever started the program wants ignored stays ignored.
+    A signal that the parent process set to be ignored stays ignored.
     """
 
     def leave(number: int, _: FrameType | None) -> None:

@@ -1,8 +1,8 @@
-"""The standard streams: who is at the other end."""
+"""The standard streams."""
 
 from typing import TextIO
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person is; a stream that the caller closed (`>&-`) is None."""
+    """Whether the stream is a terminal; a stream that the caller closed (`>&-`) is None."""
     return stream is not None and not stream.closed and stream.isatty()

@@ -1,1 +1,1 @@
-"""What people do with the program, step by step. No click, no Textual, no sentence in here."""
+"""The use cases of the program, step by step, without click, Textual, or sentences for people."""

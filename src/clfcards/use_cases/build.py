@@ -1,4 +1,4 @@
-"""The build: read, check, compose, render, compare with the ledger, pack, write."""
+"""The build: reads, checks, composes, renders, compares with the ledger, packs, and writes."""
 
 import datetime as dt
 import os
@@ -26,15 +26,15 @@ from clfcards.use_cases.check import SourcesHaveErrors, problems_of
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
 
-_FEW = 10  # notes that may always be retired in one build
+_ALWAYS_RETIRABLE = 10  # this many notes may always be retired in one build
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What is to be built, from which exam's folder, into which folder.
+    """What to build from an exam's `folder` into the folder `out`.
 
-    With a `size` the decks have so many cards instead of the most that keep the weights. A `locked` build
-    writes nothing where the ledger would change; one that does not keep the ledger leaves it as it was.
+    With a `size`, the decks have that many cards instead of as many as keep the weights. A `locked` build writes
+    nothing if the ledger would change. A build without `keeps_ledger` does not write the ledger.
     """
 
     folder: Path
@@ -57,7 +57,7 @@ class BuiltPackage:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made. `exam` is the exam's code; `notes` is the file of release notes."""
+    """The result of a build. `exam` is the exam's code; `notes` is the file with the release notes."""
 
     exam: str
     packages: tuple[BuiltPackage, ...]
@@ -67,22 +67,22 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class TooManyGone:
-    """A good part of what was published is gone from the sources, and the request does not ask to retire it."""
+class TooManyRemoved:
+    """Many published notes were removed from the sources, and the request does not ask to retire them."""
 
     gone: int
     published: int
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerBehind:
-    """A locked build would change the ledger."""
+class LedgerWouldChange:
+    """The build is locked and would change the ledger."""
 
     ledger: Path
     changes: Changes
 
 
-NotBuilt = SourcesHaveErrors | TooManyGone | LedgerBehind
+NotBuilt = SourcesHaveErrors | TooManyRemoved | LedgerWouldChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,11 @@ class _Publication:
 
 
 def build(request: BuildRequest, now: dt.datetime, cache: BankCache | None, progress: Progress) -> Built | NotBuilt:
-    """Builds and writes the packages, the release notes and the ledger; where it refuses, nothing is written.
+    """Builds and writes the packages, the release notes and the ledger; if it refuses, nothing is written.
 
-    `now` (UTC) is the time that changed notes are stamped with. The ledger follows the decks at their full
-    size, so that a smaller one is a personal edition that leaves no trace. Raises UsageError where the size
-    asks for more cards than there are.
+    `now` (UTC) becomes the modification time of changed notes. The ledger always records the decks at their
+    full size, so that a smaller deck is a personal edition that leaves no trace. Raises UsageError if the size
+    is larger than the number of cards.
     """
     progress("reading")
     loaded = load(request.folder, cache)
@@ -140,21 +140,23 @@ def build(request: BuildRequest, now: dt.datetime, cache: BankCache | None, prog
 
 
 def _decks(exam: _Exam, request: BuildRequest) -> tuple[tuple[Deck, ...], tuple[Deck, ...]]:
-    """Every deck at its full size, and those asked for at the size asked for."""
+    """Every deck at its full size, and the requested decks at the requested size."""
     full = tuple(compose(exam.guide, exam.settings, exam.bank, package) for package in exam.settings.packages)
     wanted = tuple(deck for deck in full if request.every_package or deck.package.default)
     if not any(deck.notes for deck in wanted):
         raise ClfcardsError("there is no deck to build: at least one domain of the guide has no card")
     if request.size is None:
         return full, wanted
-    return full, tuple(_smaller(exam, deck, request.size) for deck in wanted)
+    return full, tuple(_resized(exam, deck, request.size) for deck in wanted)
 
 
-def _smaller(exam: _Exam, full: Deck, size: int) -> Deck:
-    """The deck of `size` cards, whose notes are all in the full one; that is what the ledger knows."""
+def _resized(exam: _Exam, full: Deck, size: int) -> Deck:
+    """The deck of `size` cards. All its notes are in the full deck, which is the one in the ledger."""
     deck = compose(exam.guide, exam.settings, exam.bank, full.package, size)
     if size > full.cards:
-        raise UsageError(f"a deck of {size} cards would not keep the weights: the largest that does has {full.cards}")
+        raise UsageError(
+            f"a deck of {size} cards cannot keep the exam weights: the largest deck that can has {full.cards} cards"
+        )
     return deck
 
 
@@ -166,28 +168,28 @@ def _edition(exam: _Exam, decks: tuple[Deck, ...], pictures: Mapping[str, Pictur
 
 
 def _publication(path: Path, namespace: str, edition: Edition, now: dt.datetime) -> _Publication:
-    """The ledger in the file, and the one after this edition."""
+    """The ledger in the file, and the ledger after this edition."""
     old = Ledger(namespace)
-    if os.path.lexists(path):  # also a link to nothing: it is better refused than replaced
+    if os.path.lexists(path):  # true for a dangling link too: it is better to refuse it than to replace it
         old = read_ledger(shown(path), read_bytes(path), namespace)
     new, changes = publish(old, edition, note_types().values(), now)
     return _Publication(path, old, new, changes)
 
 
-def _refusal(publication: _Publication, request: BuildRequest) -> TooManyGone | LedgerBehind | None:
+def _refusal(publication: _Publication, request: BuildRequest) -> TooManyRemoved | LedgerWouldChange | None:
     published = sum(entry.is_current for entry in publication.old.notes.values())
     gone = len(publication.changes.retired)
-    if gone > max(_FEW, published // 5) and not request.retire_many:
-        return TooManyGone(gone, published)
+    if gone > max(_ALWAYS_RETIRABLE, published // 5) and not request.retire_many:
+        return TooManyRemoved(gone, published)
     if request.locked and publication.is_changed:
-        return LedgerBehind(publication.path, publication.changes)
+        return LedgerWouldChange(publication.path, publication.changes)
     return None
 
 
 def _packages(
     request: BuildRequest, decks: Sequence[Deck], edition: Edition, ledger: Ledger, pictures: Mapping[str, Picture]
 ) -> tuple[BuiltPackage, ...]:
-    # Imported here, because genanki costs more to import than the rest of a small build.
+    # Imported here, because importing genanki takes longer than the rest of a small build.
     from clfcards.anki.package import package_bytes
 
     media = {picture.name: picture.data for picture in pictures.values()}
@@ -205,13 +207,13 @@ def _refuse_large(packages: Sequence[BuiltPackage], megabytes: int) -> None:
     for package in packages:
         if len(package.data) > megabytes * 1_000_000:
             size = f"{len(package.data) / 1e6:.1f} MB"
-            raise ClfcardsError(f"'{package.path.name}' has {size}, more than the {megabytes} that deck.yaml allows")
+            raise ClfcardsError(f"'{package.path.name}' has {size}, more than the {megabytes} MB that deck.yaml allows")
 
 
 def _write(request: BuildRequest, packages: Sequence[BuiltPackage], publication: _Publication, notes_text: str) -> Path:
     """Writes everything, the ledger last: a package that could not be written was not published.
 
-    Returns the file of release notes.
+    Returns the path of the release notes.
     """
     for package in packages:
         write_atomically(package.path, package.data)

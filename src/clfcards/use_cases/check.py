@@ -1,4 +1,4 @@
-"""Runs the rules over what was loaded, and gives every finding its place."""
+"""Runs the rules over the loaded sources, and adds the place in its file to every finding."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,7 +17,7 @@ from clfcards.system.files import read_bytes, shown
 
 @dataclass(frozen=True, slots=True)
 class SourcesHaveErrors:
-    """Why something was not done: the sources have these problems, and have to be fixed first."""
+    """The reason why something was not done: the sources have these problems, which must be fixed first."""
 
     problems: tuple[Problem, ...]
 
@@ -29,25 +29,25 @@ def problems_of(
     stale_before: dt.date | None = None,
     foreign: tuple[Passage, ...] = (),
 ) -> list[Problem]:
-    """The problems of reading and of every rule that the deck does not switch off, by files and lines.
+    """The problems found by reading, and by every rule that the deck does not switch off, by file and line.
 
-    `stale_before` and `foreign` are what `Sources` says of them.
+    `stale_before` and `foreign` are explained in `Sources`.
     """
     sources = loaded.sources()
-    problems = [*loaded.problems, *_wrong_switches(loaded)]
+    problems = [*loaded.problems, *_invalid_switches(loaded)]
     if sources is not None:
         sources = replace(sources, stale_before=stale_before, foreign=foreign)
-        problems += _placed(loaded, check(sources, [rule for rule in rules if not _is_off(rule, loaded)]))
+        problems += _with_places(loaded, check(sources, [rule for rule in rules if not _is_off(rule, loaded)]))
     return in_order(problems)
 
 
 def _is_off(rule: Rule, loaded: Loaded) -> bool:
-    """Whether deck.yaml switches the rule off; only one that judges can be."""
+    """Whether deck.yaml switches the rule off; this is possible only for rules that are judgment calls."""
     return rule.can_be_waived and loaded.settings is not None and not loaded.settings.rules.get(rule.name, True)
 
 
-def _wrong_switches(loaded: Loaded) -> list[Problem]:
-    """The names under `rules` in deck.yaml that are not of rules that judge."""
+def _invalid_switches(loaded: Loaded) -> list[Problem]:
+    """A problem for each name under `rules` in deck.yaml that is not a rule that can be switched off."""
     if loaded.settings is None or not loaded.settings.rules:
         return []
     rules = {rule.name: rule for rule in RULES}
@@ -57,7 +57,7 @@ def _wrong_switches(loaded: Loaded) -> list[Problem]:
         if name not in rules:
             message = f"unknown rule '{name}'{did_you_mean(name, rules)}"
         elif not rules[name].can_be_waived:
-            message = f"'{name}' cannot be switched off: it is not a judgement"
+            message = f"'{name}' cannot be switched off: it is not a judgment call"
         else:
             continue
         (place,) = locate(path, decode(read_bytes(loaded.files[path]))[0], [(-1, ("rules", name))])
@@ -65,7 +65,7 @@ def _wrong_switches(loaded: Loaded) -> list[Problem]:
     return with_source_lines(problems, loaded.files)
 
 
-def _placed(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:
+def _with_places(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:
     by_file: dict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
     for rule, finding in found:
         by_file[finding.origin.path].append((rule, finding))

@@ -1,4 +1,4 @@
-"""Opens a note's source in the learner's own editor, where the source is theirs to edit."""
+"""Opens a note's source in the learner's own editor, if the learner may edit it."""
 
 import os
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ class SourceGone:
 
 @dataclass(frozen=True, slots=True)
 class NotEditable:
-    """The source came with the program, or may not be written to: a change would be lost or refused."""
+    """The source came with the program or is read-only, so that a change would be lost or refused."""
 
 
 EditOutcome = SourceGone | NotEditable | EditorOutcome
 
 
 def edit_note(deck: StudyDeck, note_id: str) -> EditOutcome:
-    """Opens the note's line in the editor and waits for it. Raises ClfcardsError where the file cannot be read."""
+    """Opens the editor at the note's line and waits for it. Raises ClfcardsError if the file cannot be read."""
     note = deck.notes[note_id]
     path = deck.files.get(note.origin.path)
     if path is None:
@@ -41,7 +41,7 @@ def edit_note(deck: StudyDeck, note_id: str) -> EditOutcome:
 
 def _line(note: Fact | Question, path: Path) -> int:
     """The line of the note's first text, counted from 1."""
-    from clfcards.source.locate import locate  # here, because it brings YAML
+    from clfcards.source.locate import locate  # imported here, because it imports YAML
 
     text, _ = decode(read_bytes(path))
     field = ("front" if note.front else "cloze") if isinstance(note, Fact) else "stem"

@@ -1,4 +1,4 @@
-"""Comparing two guides, and what the change means for the sources."""
+"""Compares two guides, and determines what the change means for the sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from clfcards.transition.route import routes
 
 @dataclass(frozen=True, slots=True)
 class GuideComparison:
-    """Two guides, what differs, and what follows. `lines` are those at which the items begin, from 1."""
+    """Two guides, their differences, and the impact. `lines` are the lines where items begin, counted from 1."""
 
     before: Guide
     after: Guide
@@ -26,10 +26,10 @@ class GuideComparison:
 
 
 def compare_guides(folder: Path, old: str, new: str | None) -> GuideComparison:
-    """Compares files or git revisions of a guide; `new` is the guide in the sources where it is None.
+    """Compares two files or git revisions of a guide; if `new` is None, it is the guide in the sources.
 
-    The sources are taken to follow the old guide, or the new one where that is their own. Raises
-    UsageError where one of them is neither a file nor a revision.
+    The sources are assumed to follow the old guide, unless the new one is their own. Raises UsageError if
+    `old` or `new` is neither a file nor a revision.
     """
     loaded, current, settings = load_readable(folder)
     before, _ = guide_at(old, loaded.folder)

@@ -1,4 +1,4 @@
-"""Bringing the sources in line with a new guide: the edits are prepared, shown, and written if they are wanted."""
+"""Brings the sources in line with a new guide: the edits are prepared, shown, and written on request."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -27,10 +27,10 @@ from clfcards.use_cases.check import SourcesHaveErrors
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """What bringing the sources in line with `guide` would do.
+    """The changes that bring the sources in line with `guide`.
 
-    `retired` are ids of items whose task is gone. `lines` are the items' lines before the edits, from 1,
-    by origins whose paths, like those of `todo`, are below the exam's folder.
+    `retired` are the ids of items whose task is gone. `lines` are the lines of items before the edits, counted
+    from 1, by origin. Paths in these origins and in `todo` are relative to the exam's folder.
     """
 
     folder: Path
@@ -45,8 +45,8 @@ class Transition:
 def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transition | SourcesHaveErrors:
     """The transition to a guide in a file or at a git revision; nothing is written.
 
-    `decisions` is a file of a maintainer's choices, `item-id: task` on each line. Raises UsageError where it or
-    the guide cannot be read.
+    `decisions` is a file with a maintainer's decisions, `item-id: task` on each line. Raises UsageError if it
+    or the guide cannot be read.
     """
     loaded = load(folder)
     old, settings = readable(loaded)
@@ -54,10 +54,10 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
         return SourcesHaveErrors(loaded.problems)
     guide, text = guide_at(new, folder)
     assigned = _decisions_in(decisions, guide) if decisions else {}
-    names = _names_below(loaded)
+    names = _relative_paths(loaded)
     found = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, assigned)
     texts = {name: decode(read_bytes(loaded.files[path]))[0] for path, name in names.items()}
-    plan = plan_edits(texts, tuple(_named_below(route, names) for route in found), old, guide)
+    plan = plan_edits(texts, tuple(_with_relative_path(route, names) for route in found), old, guide)
     edits = (
         *(FileEdit(folder / name, texts.get(name), text or None) for name, text in plan.files.items()),
         *_settings_edits(folder, old, guide, text),
@@ -70,13 +70,13 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
 
 
 def carry_out(transition: Transition, day: dt.date, reason: str) -> None:
-    """Writes the edits, and notes in the ledger what is retired with them, and why."""
+    """Writes the edits, and records in the ledger which items are retired, and why."""
     write_edits(transition.edits)
     retire_in_file(transition.folder / "ledger.json", transition.namespace, transition.retired, day, reason)
 
 
-def _names_below(loaded: Loaded) -> dict[str, str]:
-    """The bank's files: their shown paths → their paths below the exam's folder."""
+def _relative_paths(loaded: Loaded) -> dict[str, str]:
+    """The bank's files: their displayed paths → their paths relative to the exam's folder."""
     return {
         shown_path: path.relative_to(loaded.folder).as_posix()
         for shown_path, path in loaded.files.items()
@@ -84,8 +84,8 @@ def _names_below(loaded: Loaded) -> dict[str, str]:
     }
 
 
-def _named_below(route: Route, names: Mapping[str, str]) -> Route:
-    """The route with its item's file named below the exam's folder."""
+def _with_relative_path(route: Route, names: Mapping[str, str]) -> Route:
+    """The route with its item's path relative to the exam's folder."""
     origin = Origin(names[route.item.origin.path], route.item.origin.index)
     return replace(route, item=replace(route.item, origin=origin))
 
@@ -103,13 +103,13 @@ def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iter
 
 
 def _decisions_in(path: Path, new: Guide) -> dict[str, str]:
-    """The tasks that a filled-in to-do list gives to items; items without one are left open.
+    """The tasks that a completed to-do list assigns to items; items without a task stay undecided.
 
     Raises UsageError for a task that the new guide does not have.
     """
     root, faults = parse(decode(read_bytes(path))[0])
     if faults or not (root is None or isinstance(root, MappingNode)):
-        raise UsageError(f"'{shown(path)}' does not hold decisions: write 'item-id: task', one on each line")
+        raise UsageError(f"'{shown(path)}' is not a valid file of decisions: write 'item-id: task' on each line")
     assigned: dict[str, str] = {}
     for item, (key, value) in root.entries.items() if isinstance(root, MappingNode) else ():
         if isinstance(value, Scalar) and not value.text:

@@ -1,4 +1,4 @@
-"""What a learner does to the history itself: undoes events, and takes suspended cards up again."""
+"""Changes to the history itself: undoing events, and unsuspending cards."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -14,13 +14,13 @@ from clfcards.next_step import NextStep
 from clfcards.use_cases.event_kinds import UNDOABLE
 
 StampFrom = Callable[[Timestamp], Stamp]
-"""Gives an event its time, not before the one it is called with."""
+"""Returns the stamp for an event; its time is not before the argument."""
 
 _ANY_TIME = Timestamp(0)
 
 
 def undo_last(log: Log, stamp: StampFrom) -> list[Event]:
-    """Undoes what was done last on this device; returns it, or nothing where there is none."""
+    """Undoes the last action on this device and returns it in a list, which is empty if there is none."""
     last = log.last_done(UNDOABLE)
     return [] if last is None else _undone(log, [last], stamp)
 
@@ -28,7 +28,7 @@ def undo_last(log: Log, stamp: StampFrom) -> list[Event]:
 def undo_named(log: Log, ids: Sequence[str], stamp: StampFrom) -> list[Event]:
     """Undoes the events with these ids, and returns them.
 
-    Raises UsageError where there is none or it cannot be undone; then none is undone.
+    Raises UsageError if one does not exist or cannot be undone; then none is undone.
     """
     return _undone(log, [_undoable(log, id_) for id_ in ids], stamp)
 
@@ -47,8 +47,8 @@ def _undoable(log: Log, id_: str) -> Event:
     return event
 
 
-def set_aside(log: Log, deck: StudyDeck) -> list[CardState]:
-    """The cards that are suspended, or were learned and are no longer in the deck; the latest change first."""
+def suspended_or_removed(log: Log, deck: StudyDeck) -> list[CardState]:
+    """The cards that are suspended, or that were learned but are no longer in the deck; the latest change first."""
     states = (
         state
         for state in log.states().values()
@@ -58,7 +58,7 @@ def set_aside(log: Log, deck: StudyDeck) -> list[CardState]:
 
 
 def unsuspend(log: Log, cards: Iterable[str], stamp: StampFrom) -> None:
-    """Takes these cards up again. Raises UsageError where one is not suspended; then none is."""
+    """Unsuspends these cards. Raises UsageError if one is not suspended; then none is changed."""
     states = [log.state(card) for card in cards]
     for state in states:
         if state.suspended is None:

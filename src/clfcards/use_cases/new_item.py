@@ -1,4 +1,4 @@
-"""Adding an item to be written: a skeleton with a free id, in the right file."""
+"""Adds a skeleton of a new item, with an unused id, to the right file."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from clfcards.system.files import read_bytes, shown, write_atomically
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """The item that was added, and the line at which it begins, from 1."""
+    """The item that was added, and the line where it begins, counted from 1."""
 
     id: str
     path: Path
@@ -26,10 +26,10 @@ class NewItem:
 
 
 def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) -> NewItem:
-    """Adds a `fact` or a `question` for a task, verified on `day`; a free id is chosen where `id_` is None.
+    """Adds a `fact` or a `question` for a task, verified on `day`; if `id_` is None, an unused id is chosen.
 
-    Raises UsageError for an unknown task, for an id that is or was in use, and for a file that has to
-    be edited by hand.
+    Raises UsageError for an unknown task, for an id that is or was in use, and for a file that must be
+    edited by hand.
     """
     loaded, guide, settings = load_readable(folder)
     if task not in guide.tasks:
@@ -38,7 +38,7 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
     published = read_ledger(shown(ledger), read_bytes(ledger), settings.namespace).notes if ledger.exists() else {}
     taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published.keys())
     if id_ in taken:
-        raise UsageError(f"the id '{id_}' is or was in use: an id is never used again")
+        raise UsageError(f"the id '{id_}' is or was in use: ids cannot be reused")
     if id_ is not None and not is_id(id_):
         raise UsageError(f"'{id_}' is not a valid id: use lower-case words joined by '-'")
     chosen = id_ or fresh_id(kind, task, taken)
@@ -48,7 +48,7 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
 
 
 def _file(loaded: Loaded, kind: str, task: str) -> Path:
-    """The first file of this kind for the task; a new one where there is none."""
+    """The first file of this kind for the task, or the path of a new one."""
     items = loaded.bank.facts if kind == "fact" else loaded.bank.questions
     for item in items:
         if item.task == task:
@@ -57,7 +57,7 @@ def _file(loaded: Loaded, kind: str, task: str) -> Path:
 
 
 def _with_item(path: Path, kind: str, task: str, item: str) -> str:
-    """The file's text with the item at its end."""
+    """The file's text with the item added at the end."""
     if not path.exists():
         return new_file(task, f"{kind}s", [item])
     try:

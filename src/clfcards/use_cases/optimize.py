@@ -1,4 +1,4 @@
-"""Fitting the memory model to the learner's own reviews, and adopting the weights where they are better."""
+"""Fits the memory model to the learner's own reviews, and adopts the weights if they are better."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from clfcards.model.time import Timestamp
 
 @dataclass(frozen=True, slots=True)
 class Optimization:
-    """`reviews` are those that could be learned from; `training` is None where they are too few."""
+    """The result. `reviews` is the number of usable reviews; `training` is None if there are too few of them."""
 
     reviews: int
     training: Training | None
@@ -21,9 +21,9 @@ class Optimization:
 
 
 def optimize(log: Log, stamp: Callable[[Timestamp], Stamp], *, dry_run: bool) -> Optimization:
-    """Fits weights to the log's reviews; adopts them where they are better, unless it is a `dry_run`.
+    """Fits weights to the log's reviews, and adopts them if they are better, unless it is a `dry_run`.
 
-    `stamp` gives the event its time, not before the one it is called with.
+    `stamp` returns the event's stamp, whose time is not before its argument.
     """
     trials = trials_of(log.events(kinds=(REVIEW, UNDO)), log.replay.terms.cutoff_hour)
     training = train(trials, log.replay.model.weights)

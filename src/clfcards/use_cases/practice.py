@@ -1,4 +1,4 @@
-"""Practice exams over one bank and one log: what can be resumed, and how an exam begins, is resumed, or is dropped."""
+"""Practice exams with one bank and one log: finding an unfinished exam, and beginning, resuming or abandoning one."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -31,11 +31,11 @@ from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A sitting that was left, and all there is to say before it is resumed.
+    """A sitting that was left, with everything the learner should know before resuming it.
 
-    `answered` of `asked` questions have a complete answer; `remaining_seconds` is None where it is untimed;
-    `change` is what became of its questions meanwhile. It `is_refused` while questions seem to be gone or
-    changed but the sources have errors, which may be why: then it can only be abandoned.
+    `answered` of `asked` questions have a complete answer. `remaining_seconds` is None if it is untimed.
+    `change` describes how its questions changed in the meantime. Resuming `is_refused` if questions seem to be
+    gone or changed, but the sources have errors, which may be the cause: then it can only be abandoned.
     """
 
     sitting: Sitting
@@ -50,10 +50,10 @@ class Unfinished:
 
 @dataclass(frozen=True)
 class Practice:
-    """An exam's bank and its learner's log, open.
+    """An exam's bank and its learner's open log.
 
-    `folder` holds the exam's sources; `is_whole`: everything in them could be read. `clock` tells the time.
-    What opens a sitting takes a stamp: its id, which no other has, becomes that of the sitting's run.
+    `folder` holds the exam's sources; `is_whole` means that all of them could be read. `clock` returns the time.
+    Methods that open a sitting take a stamp, whose unique id becomes the id of the sitting's run.
     """
 
     folder: Path
@@ -64,23 +64,23 @@ class Practice:
     log: Log
     clock: Clock
 
-    # ── what is known ──
+    # ── past exams ──
 
     @cached_property
     def logged(self) -> LoggedSittings:
-        """All sittings as the log had them when they were first asked for."""
+        """All sittings, as they were in the log when this was first read."""
         return read_sittings(self.log)
 
     @cached_property
     def reports(self) -> list[Report]:
-        """The reports of all that were handed in, oldest first."""
+        """The reports of all sittings that were handed in, oldest first."""
         return [report_of(self.guide, sitting) for sitting in finished(self.logged.read)]
 
     @cached_property
     def difficulties(self) -> dict[str, Estimate]:
-        """Every question's difficulty, from the fitted table or its author's guess, and this learner's answers.
+        """Every question's difficulty, from the fitted table or its author's estimate, and this learner's answers.
 
-        Raises ClfcardsError where the table is not a valid one.
+        Raises ClfcardsError if the table is not valid.
         """
         answers = calibrating_answers(self.logged.read)
         return estimates(self.bank.questions, self.guide.practice, read_fitted(self.folder), answers)
@@ -90,19 +90,19 @@ class Practice:
         return Experience(sightings(self.logged.read), self.difficulties)
 
     def pool(self, pool: Pool) -> list[Question]:
-        """The pool's questions that have a place in the guide, each id once."""
+        """The pool's questions whose tasks are in the guide, each id once."""
         found = {q.id: q for q in self.bank.questions if q.pool == pool and q.task in self.guide.tasks}
         return list(found.values())
 
     def readiness(self, now: Stamp) -> Readiness:
-        """Whether the learner is ready, from exams and reviews as they stand `now`."""
+        """The learner's readiness, from the exams and reviews up to `now`."""
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
         firsts = first_sightings(self.logged.read)
         return assess(self.guide, self.reports, firsts, at, self._recall(now))
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:
-        """What the learner's reviews say; the scheduler is loaded only where there are any."""
+        """The learner's recall by domain; the scheduler is loaded only if there are reviews."""
         states = self.log.states()
         if not states:
             return {}
@@ -113,13 +113,13 @@ class Practice:
     # ── forms ──
 
     def form(self, request: Request, pool: Pool, seed: int) -> Form:
-        """The form asked for, from a pool of questions. Raises FormRefused where there is none."""
+        """The requested form, from a pool of questions. Raises FormRefused if it cannot be made."""
         return assemble(self.guide, self.deck.shares, self.pool(pool), request, self.experience, seed)
 
     def redo_form(self, length: int | None, domain: str | None, seed: int) -> Form:
-        """Exam questions that were wrong when last asked, at most `length` (as many as the exam has where None).
+        """A form of exam questions that were wrong when last asked, at most `length` (None: the exam's length).
 
-        Raises FormRefused where there is none.
+        Raises FormRefused if there are none.
         """
         known = {question.id: question for question in self.pool("exam")}
         wrong = [known[id_] for id_ in missed(self.logged.read) if id_ in known]
@@ -133,7 +133,7 @@ class Practice:
     # ── sittings ──
 
     def unfinished(self, kinds: Sequence[Kind]) -> Unfinished | None:
-        """The sitting of these kinds that was left last and has not ended."""
+        """The most recent sitting of these kinds that has not ended."""
         open_ = (s for s in reversed(self.logged.read) if not s.ended and s.form.kind in kinds)
         sitting = next(open_, None)
         if sitting is None:
@@ -152,13 +152,13 @@ class Practice:
         )
 
     def begin(self, form: Form, timing: Timing, run: Stamp) -> OpenSitting:
-        """A new sitting."""
+        """Begins a new sitting."""
         return OpenSitting.begin(self.guide, self.bank, self.log, form, timing, self.clock, run)
 
     def resume(self, unfinished: Unfinished, run: Stamp) -> OpenSitting:
-        """The sitting, open again without the questions that have left the bank; handed in where none is left.
+        """Reopens the sitting without the questions that have left the bank; hands it in if none are left.
 
-        Raises ValueError where it is refused.
+        Raises ValueError if resuming is refused.
         """
         opened = self._reopened(unfinished, run)
         opened.resume()
@@ -167,9 +167,9 @@ class Practice:
         return opened
 
     def hand_in(self, unfinished: Unfinished, run: Stamp) -> Report:
-        """The report of the sitting, handed in as it stood, without the questions that have left the bank.
+        """Hands in the sitting as it was left, without the questions that have left the bank.
 
-        Raises ValueError where it is refused.
+        Raises ValueError if resuming is refused.
         """
         opened = self._reopened(unfinished, run)
         if opened.time_is_up:
@@ -179,12 +179,12 @@ class Practice:
         return opened.submit()
 
     def abandon(self, unfinished: Unfinished, run: Stamp) -> None:
-        """Drops the sitting: it can no longer be resumed."""
+        """Abandons the sitting: it can no longer be resumed."""
         self._open(unfinished.sitting, run).abandon()
 
     def _reopened(self, unfinished: Unfinished, run: Stamp) -> OpenSitting:
         if unfinished.is_refused:
-            raise ValueError("an error in the sources would take questions out of the exam for good")
+            raise ValueError("an error in the sources would remove questions from the exam permanently")
         return self._open(unfinished.sitting, run)
 
     def _open(self, sitting: Sitting, run: Stamp) -> OpenSitting:

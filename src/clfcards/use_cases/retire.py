@@ -1,4 +1,4 @@
-"""Retiring an item: it leaves the sources, what referred to it follows, and the ledger notes why."""
+"""Retires an item: removes it from the sources, updates references to it, and records the reason in the ledger."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from clfcards.transition.retire import without_item
 
 @dataclass(frozen=True, slots=True)
 class Retirement:
-    """An item that is to be retired, and the edits that take it out. `successor` is an id, or empty."""
+    """An item to be retired, and the edits that remove it. `successor` is an id, or empty."""
 
     folder: Path
     namespace: str
@@ -28,7 +28,7 @@ class Retirement:
 
 
 def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "") -> Retirement:
-    """The edits, not yet written. Raises UsageError where an id is unknown, or a file has to be edited by hand."""
+    """The retirement, not yet written. Raises UsageError if an id is unknown, or a file must be edited by hand."""
     loaded, _, settings = load_readable(folder)
     ids = {item.id for item in loaded.bank}
     for name in (id_, successor):
@@ -45,12 +45,12 @@ def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
     try:
         changed = without_item(texts, loaded.bank, id_, successor)
     except LayoutError as error:
-        raise UsageError(f"'{id_}' has to be taken out by hand: {error}") from error
+        raise UsageError(f"'{id_}' must be removed by hand: {error}") from error
     return tuple(FileEdit(loaded.files[name], texts[name], text or None) for name, text in changed.items())
 
 
 def retire(retirement: Retirement, day: dt.date) -> None:
-    """Writes the ledger, then the edits: the other way round, a build in between would give the reason itself."""
+    """Writes the ledger, then the edits: in the reverse order, a build in between would record a reason of its own."""
     retire_in_file(
         retirement.folder / "ledger.json",
         retirement.namespace,

@@ -1,4 +1,4 @@
-"""The review of a deck: carries what the learner does from a screen to the session and the log, and back."""
+"""The review of a deck: connects the screen with the session and the log."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -31,7 +31,7 @@ Clock = Callable[[], Stamp]
 
 @dataclass(frozen=True, slots=True)
 class CardInfo:
-    """What there is to say of a card: its state, recall now in [0, 1], and its reviews, oldest first."""
+    """Information about a card: its state, its recall now in [0, 1], and its reviews, oldest first."""
 
     card: StudyCard
     state: CardState
@@ -40,7 +40,7 @@ class CardInfo:
 
 
 class Reviewer:
-    """One session over one log. Every method that answers something has saved it when it returns."""
+    """One session with one log. Every action is saved by the time its method returns."""
 
     def __init__(
         self, deck: StudyDeck, log: Log, settings: StudySettings, options: SessionOptions, clock: Clock
@@ -65,7 +65,7 @@ class Reviewer:
             cards=cards,
             known=self._lookup(queue),
             queue=queue,
-            load=_load(known, cards, day),
+            load=_due_by_day(known, cards, day),
             siblings=self._cards_of,
             settings=settings,
             options=options,
@@ -75,24 +75,27 @@ class Reviewer:
         return sessions.begin(session, stamp.at)
 
     def _lookup(self, queue: Queue) -> Callable[[str], CardState]:
-        """Looks states up one by one, as long as few cards wait: reading all takes longer than the rest of a start."""
-        if len(queue.main) < _MANY:
+        """A function that returns a card's state. It reads states one by one if the queue is short.
+
+        Reading all states would take longer than the rest of the start.
+        """
+        if len(queue.main) < _LONG_QUEUE:
             return cache(self.log.state)
         states = self.log.states()
         return lambda card: states.get(card) or CardState(card)
 
     def clock(self) -> Stamp:
-        """Now, and never the same millisecond twice: the order of events is that of their times."""
+        """The current time, but never the same millisecond twice: events are ordered by their times."""
         stamp = self._clock()
-        is_set_back = stamp.at <= self._last_at - _CLOCK_SET_BACK
+        is_set_back = stamp.at <= self._last_at - _CLOCK_SET_BACK_MS
         self._last_at = stamp.at if is_set_back else Timestamp(max(stamp.at, self._last_at + 1))
         return replace(stamp, at=self._last_at)
 
-    # ── what is shown ──
+    # ── the card shown ──
 
     @property
     def card(self) -> StudyCard | None:
-        """The card shown; None when there is nothing to show now."""
+        """The card shown; None if there is nothing to show now."""
         return self.session.cards[self.session.current] if self.session.current else None
 
     @property
@@ -101,13 +104,13 @@ class Reviewer:
 
     @property
     def face(self) -> Face:
-        """Both sides of the card shown. A question's options stand in another order each time."""
+        """Both sides of the card shown. A question's options are in a different order each time."""
         card = self._card()
         return face_of(self.deck.notes[card.note], card.key, self.session.state(card.key).reviews)
 
     @property
     def changed_answer(self) -> str:
-        """The answer the learner last saw, where it is another one now; else empty."""
+        """The answer that the learner saw last, if the card has a different one now; else empty."""
         answer = self.state.answer
         return answer if answer and answer != self.face.answer else ""
 
@@ -116,13 +119,13 @@ class Reviewer:
         return sessions.outcomes(self.session, self.clock())
 
     def suggestion(self, chosen: Sequence[str]) -> Rating:
-        """The rating that fits the answer given and the time it took."""
+        """The suggested rating for these chosen options and the time that has passed."""
         question = self.deck.notes[self._card().note]
         elapsed = Milliseconds(self.clock().at - self._shown_at)
         return suggested_rating(question, self.face.is_right(chosen), elapsed)
 
     def info(self) -> CardInfo:
-        """What there is to say of the card shown."""
+        """Information about the card shown."""
         card = self._card()
         state = self.session.state(card.key)
         recall = None if state.is_new else retrievability(state, self.session.replay.model, self._today())
@@ -130,7 +133,7 @@ class Reviewer:
         return CardInfo(card, state, recall, reviews)
 
     def summary(self) -> Summary:
-        """What the session came to so far."""
+        """The summary of the session so far."""
         day = self._today()
         return summary_of(self.session, self.log.known_cards(day), day)
 
@@ -138,33 +141,33 @@ class Reviewer:
         stamp = self.clock()
         return study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
 
-    # ── what the learner does ──
+    # ── the learner's actions ──
 
     def rate(self, rating: Rating, chosen: Sequence[str] = ()) -> Event:
         """Rates the card shown; `chosen` are the keys of the options picked in a question."""
         stamp = self.clock()
         payload = self._payload(chosen)
-        duration = Milliseconds(max(0, min(stamp.at - self._shown_at, _LONGEST)))
+        duration = Milliseconds(max(0, min(stamp.at - self._shown_at, _LONGEST_ANSWER_MS)))
         session, event = sessions.rate(self.session, rating, stamp, duration, payload)
         self._save(session, event)
         return event
 
     def suspend(self) -> None:
-        """Takes the card shown out of study until it is unsuspended."""
+        """Suspends the card shown: it is not studied until it is unsuspended."""
         self._save(*sessions.suspend(self.session, self.clock()))
 
     def bury(self) -> None:
-        """Puts the card shown off until tomorrow."""
+        """Buries the card shown: it is not studied until tomorrow."""
         self._save(*sessions.bury(self.session, self.clock()))
 
     def flag(self, number: int) -> None:
-        """Marks the card shown with a flag from 1 to 7, or takes it off with 0."""
+        """Gives the card shown a flag from 1 to 7, or removes its flag with 0."""
         shown_at = self._shown_at
         self._save(*sessions.flag(self.session, self.clock(), number))
         self._shown_at = shown_at
 
     def undo(self) -> Event | None:
-        """Undoes the last thing done, be it of an earlier day, and shows its card; None where there is none."""
+        """Undoes the last action, even from an earlier day, and shows its card; None if there is none."""
         target = self.log.last_done(IN_SESSION)
         if target is None:
             return None
@@ -175,7 +178,7 @@ class Reviewer:
         return target
 
     def wait(self) -> bool:
-        """Whether there is a card to show, after looking for one that has come back from its step."""
+        """Whether there is a card to show, after checking for a card whose step has ended."""
         if self.session.current is None:
             stamp = self.clock()
             self.session = sessions.wait(self.session, stamp.at)
@@ -183,7 +186,7 @@ class Reviewer:
         return self.session.current is not None
 
     def refresh(self) -> bool:
-        """Takes in what another program wrote; whether there was anything."""
+        """Applies what another program wrote to the log; returns whether there was anything."""
         if self.log.changes() == self._mark.changes:
             return False
         since, self._mark = self._mark, self.log.mark()
@@ -197,7 +200,7 @@ class Reviewer:
         return True
 
     def _save(self, session: Session, event: Event) -> None:
-        """Logs the event, and only then goes on to the session after it."""
+        """Logs the event, and only then changes to the session after it."""
         states = self.log.append(event)
         self.session = sessions.saved(session, states)
         self.refresh()
@@ -213,7 +216,7 @@ class Reviewer:
         return card
 
     def _payload(self, chosen: Sequence[str]) -> Mapping[str, object]:
-        """What a rating's event keeps besides: the answer's text where it is new, what was chosen, what is pulled."""
+        """The payload of a rating: the answer's text if it is new, the chosen options, and the cards to pull."""
         face, state = self.face, self.state
         payload: dict[str, object] = {}
         if face.answer != state.answer:
@@ -221,12 +224,12 @@ class Reviewer:
         if face.options:
             right = face.is_right(chosen)
             payload |= {"chosen": list(chosen), "right": right}
-            if not right and not self.session.options.cram and (pulled := self._pulled(face, chosen)):
+            if not right and not self.session.options.cram and (pulled := self._cards_to_pull(face, chosen)):
                 payload["pulled"] = pulled
         return payload
 
-    def _pulled(self, face: Face, chosen: Sequence[str]) -> list[str]:
-        """The cards of the facts a wrong answer shows to be weak: what the question tests, what refutes the choice."""
+    def _cards_to_pull(self, face: Face, chosen: Sequence[str]) -> list[str]:
+        """The cards of the facts behind a wrong answer: those the question tests, and those that refute the choice."""
         question = self.deck.notes[note_of(face.card)]
         if not isinstance(question, Question):
             return []
@@ -239,14 +242,14 @@ class Reviewer:
         return [key for key in card_keys(self.deck.notes[note]) if key in self.deck.cards]
 
 
-def _load(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[StudyDay]:
-    """How many of the deck's cards are due on each of the days to come."""
+def _due_by_day(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[StudyDay]:
+    """The number of the deck's cards that are due on each future day."""
     load = Counter(one.due_day for one in known.resting if one.due_day > day and one.card in cards)
     due_days = (state.due_day for key, state in known.others.items() if key in cards)
     load.update(due_day for due_day in due_days if due_day is not None)
     return load
 
 
-_MANY = 2000  # cards; looking one up costs 10 µs
-_LONGEST = 5 * 60_000  # ms; a card left open longer was left alone; Anki caps at 60 s by default
-_CLOCK_SET_BACK = 1000  # ms; a clock that goes back by less is only read twice within a millisecond
+_LONG_QUEUE = 2000  # cards; looking one up takes 10 µs
+_LONGEST_ANSWER_MS = 5 * 60_000  # ms; beyond this the learner was probably away; Anki's cap is 60 s by default
+_CLOCK_SET_BACK_MS = 1000  # ms; a smaller step back only means that the clock was read twice within a millisecond

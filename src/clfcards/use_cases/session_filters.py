@@ -1,4 +1,4 @@
-"""Are a session's filters such that a card can pass them? What is wrong with them, as values."""
+"""Checks whether any card can match a session's filters; the problems are returned as values."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _KINDS = ("fact", "cloze", "question")
 
 @dataclass(frozen=True, slots=True)
 class UnknownValue:
-    """`filter` ("domain", "task", "tag", "service" or "kind") names something that is not in the deck."""
+    """`filter` ("domain", "task", "tag", "service" or "kind") has a value that is not in the deck."""
 
     filter: str
     value: str
@@ -20,7 +20,7 @@ class UnknownValue:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Every task asked for lies in a domain that was not. `domain_of` has each of these tasks."""
+    """None of the requested tasks is in a requested domain. `domain_of` gives the domain of each of these tasks."""
 
     domains: tuple[str, ...]
     domain_of: tuple[tuple[str, str], ...]
@@ -30,7 +30,7 @@ FilterProblem = UnknownValue | Contradiction
 
 
 def filter_problem(deck: StudyDeck, options: SessionOptions) -> FilterProblem | None:
-    """The first thing that is wrong with these options' filters; None where a card can pass them."""
+    """The first problem with the filters in these options; None if a card can match them."""
     return next(_unknown_values(deck, options), None) or _contradiction(deck, options)
 
 
@@ -49,7 +49,7 @@ def _unknown_values(deck: StudyDeck, options: SessionOptions) -> Iterator[Unknow
 
 
 def _tags(deck: StudyDeck) -> frozenset[str]:
-    """The tags that `SessionOptions` lets a card pass by: those of the deck, and every run of their parts."""
+    """The tags that can match a card: the deck's tags, and every run of consecutive parts of them."""
     tags = {tag for card in deck.cards.values() for tag in card.tags}
     ends = [(parts, end) for parts in (tag.split("::") for tag in tags) for end in range(1, len(parts) + 1)]
     return frozenset("::".join(parts[start:end]) for parts, end in ends for start in range(end))
@@ -59,7 +59,7 @@ def _contradiction(deck: StudyDeck, options: SessionOptions) -> Contradiction | 
     if not options.domains or not options.tasks:
         return None
     domain_of = {card.task: card.domain for card in deck.cards.values()}
-    # A task without a card has no known domain, and contradicts nothing.
+    # A task without cards has no known domain, so it cannot contradict the requested ones.
     if not options.tasks <= domain_of.keys() or any(domain_of[task] in options.domains for task in options.tasks):
         return None
     tasks = sorted(options.tasks)

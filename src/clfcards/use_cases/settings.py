@@ -1,4 +1,4 @@
-"""A learner's settings in the log: which are in force, and changing them."""
+"""A learner's settings in the log: reading the current ones and changing them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -12,23 +12,23 @@ from clfcards.model.time import Timestamp
 
 
 class Assignment(NamedTuple):
-    """A setting by its name, and the value it is to have."""
+    """The name of a setting, and its new value."""
 
     name: str
     value: Any
 
 
 def settings_in_force(log: Log, outline: Outline) -> StudySettings:
-    """The learner's settings; those of the deck where the learner has none."""
+    """The learner's settings; the deck's where the learner has not set one."""
     return study_settings(log.settings(), outline.desired_retention)
 
 
 def keep_settings(
     log: Log, outline: Outline, assignments: Sequence[Assignment], stamp: Callable[[Timestamp], Stamp]
 ) -> None:
-    """Saves settings; `stamp` gives an event its time, not before the one it is called with.
+    """Saves settings; `stamp` returns an event's stamp, whose time is not before its argument.
 
-    Raises ValueError, with a sentence, where one is not valid; then none is saved.
+    Raises ValueError with a message for the learner if one is not valid; then none is saved.
     """
     settings = settings_in_force(log, outline)
     events: list[Event] = []

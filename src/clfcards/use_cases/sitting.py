@@ -1,4 +1,4 @@
-"""An exam that is being sat: every action is in the log before it returns. The screen and the plain mode use it."""
+"""A running exam: every action is in the log before it returns. Both the screen and the plain mode use it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,36 +33,36 @@ Clock = Callable[[], Instant]
 
 
 @dataclass(frozen=True, slots=True)
-class NoneFree:
-    """As many options are chosen as are asked for: one has to be unselected first."""
+class AnswerIsFull:
+    """As many options are chosen as the question asks for: one must be unselected first."""
 
 
 @dataclass(frozen=True, slots=True)
-class TooMany:
-    """`given` options were chosen at once where `wanted` are asked for."""
+class TooManyOptions:
+    """`given` options were chosen at once, but the question asks for `wanted`."""
 
     wanted: int
     given: int
 
 
 @dataclass(frozen=True, slots=True)
-class IsChosen:
+class OptionIsChosen:
     """A chosen option cannot be struck out."""
 
 
-Refusal = NoneFree | TooMany | IsChosen
+Refusal = AnswerIsFull | TooManyOptions | OptionIsChosen
 """Why an action did nothing."""
 
 
 class OpenSitting:
-    """A run of a sitting over its bank, and its place in the log.
+    """A run of a sitting with its bank and its log.
 
-    `state` is where it stands; `change` is what became of its questions since it was left. Every action
-    raises ClfcardsError where another window has resumed the same sitting.
+    `state` is the sitting's current state; `change` describes how its questions changed since it was left.
+    Every action raises ClfcardsError if another window has resumed the same sitting.
     """
 
     def __init__(self, guide: Guide, bank: Bank, log: Log, sitting: Sitting, clock: Clock, run: Stamp) -> None:
-        """`run` gives the run's id, which no other has, and the local offset."""
+        """`run` gives the run's unique id, and the local UTC offset."""
         self.guide = guide
         self.bank = bank
         self.state = sitting
@@ -79,12 +79,12 @@ class OpenSitting:
     def begin(
         cls, guide: Guide, bank: Bank, log: Log, form: Form, timing: Timing, clock: Clock, run: Stamp
     ) -> "OpenSitting":
-        """Begins a sitting, and logs that it did; its id is that of its first run."""
+        """Begins a sitting and logs its beginning; its id is that of its first run."""
         sitting = begin(run.id, form, timing, clock())
         log.append(beginning_event(sitting, run))
         return cls(guide, bank, log, sitting, clock, run)
 
-    # ── what stands ──
+    # ── the current state ──
 
     @property
     def asked(self) -> tuple[FormQuestion, ...]:
@@ -92,7 +92,7 @@ class OpenSitting:
 
     @property
     def position(self) -> int:
-        """The current question's place, from 0."""
+        """The current question's position, counted from 0."""
         return next(i for i, q in enumerate(self.asked) if q.id == self.state.current)
 
     @property
@@ -119,14 +119,14 @@ class OpenSitting:
         return not self.state.ended and time_is_up(self.state, self._clock())
 
     def time_warning(self) -> TimeWarning | None:
-        """The warning due since this was last asked for."""
+        """The warning that has become due since the last call."""
         before, self._last_shown = self._last_shown, self.remaining_seconds()
         return time_warning(before, self._last_shown)
 
     # ── actions ──
 
     def go(self, position: int) -> None:
-        """To the question at this place; beyond either end, nowhere."""
+        """Goes to the question at this position; a position beyond either end is ignored."""
         if 0 <= position < len(self.asked) and position != self.position:
             self._record("looked", self.asked[position].id)
 
@@ -134,7 +134,7 @@ class OpenSitting:
         """Chooses an option, or unselects it."""
         after = chosen_after(self.current, self.chosen, option)
         if after is None:
-            return NoneFree()
+            return AnswerIsFull()
         self._record("chose", self.current.id, after)
         return None
 
@@ -142,46 +142,46 @@ class OpenSitting:
         """Chooses exactly these options."""
         wanted = len(self.current.key)
         if len(options) > wanted:
-            return TooMany(wanted, len(options))
+            return TooManyOptions(wanted, len(options))
         self._record("chose", self.current.id, options)
         return None
 
     def flag(self) -> None:
-        """Flags the current question, or takes the flag away."""
+        """Flags the current question, or removes its flag."""
         id_ = self.current.id
         self._record("unflagged" if id_ in self.state.flagged else "flagged", id_)
 
     def strike(self, option: str) -> Refusal | None:
-        """Strikes an option out, or takes that back."""
+        """Strikes out an option, or undoes that."""
         if option in self.chosen:
-            return IsChosen()
+            return OptionIsChosen()
         struck = (self.current.id, option) in self.state.struck
         self._record("unstruck" if struck else "struck", self.current.id, (option,))
         return None
 
     def mark(self, confidence: Confidence) -> None:
-        """Says how sure the answer is; said twice, takes it back."""
+        """Marks how sure the learner is of the answer; the same mark again removes it."""
         same = self.state.confidence.get(self.current.id) == confidence
         self._record("marked", self.current.id, word="" if same else confidence)
 
     def tick(self) -> None:
-        """Logs that time has passed, so that a crash loses no more than that of the clock."""
+        """Logs that time has passed, so that after a crash the clock is not far behind."""
         self._record("ticked")
 
     # ── from one run to the next, and the end ──
 
     def stop(self) -> None:
-        """Leaves the sitting, to be resumed later."""
+        """Leaves the sitting so that it can be resumed later."""
         if not self.state.ended:
             self._record("stopped")
 
     def resume(self) -> None:
-        """Resumes it, without the questions that have left the bank."""
+        """Resumes the sitting without the questions that have left the bank."""
         self._record("resumed")
         self.void_changed()
 
     def void_changed(self) -> None:
-        """Takes out the questions that have left the bank; `change` names them."""
+        """Voids the questions that have left the bank; `change` lists them."""
         self.change = bank_change(self.state, self.bank.questions)
         if self.change.void:
             self._record("voided", options=self.change.void)
@@ -190,9 +190,10 @@ class OpenSitting:
         self._record("abandoned")
 
     def submit(self) -> Report:
-        """Hands it in, with its answers and its report, all in one step or not at all.
+        """Hands in the sitting, with its answers and its report, completely or not at all.
 
-        Where the time is up, the clock does it. A sitting that has ended is reported on as it ended.
+        If the time is up, it counts as handed in by the clock. For a sitting that has already ended, only the
+        report is returned.
         """
         if not self.state.ended:
             at = self._clock()
@@ -205,7 +206,7 @@ class OpenSitting:
     # ── the log ──
 
     def _record(self, kind: StepKind, question: str = "", options: tuple[str, ...] = (), word: str = "") -> None:
-        """Logs one step and applies it; one that the sitting is closed to is not logged."""
+        """Logs one step and applies it; a step that no longer has any effect is not logged."""
         at = self._clock()
         if not is_closed_to(self.state, kind, at):
             self._append(Step(kind, at, question, options, word))

@@ -1,8 +1,9 @@
-"""Sittings in the log: one event a beginning, one a keystroke that matters, and what follows from the end.
+"""Sittings in the log: one event for the beginning, one for each step, and the events at the end.
 
-A sitting's steps carry their own sequence number, because the wall's clock can be set while it is open
-and would then put them out of order. They come in runs, one each time the sitting is resumed, and a
-step's id begins with its run's: two devices that resume it at the same place never make the same id.
+A sitting's steps have their own sequence numbers, because the wall clock can be changed during a sitting,
+which would put them out of order. Steps belong to runs: each time the sitting is resumed, a new run begins.
+A step's id begins with the id of its run, so that two devices that resume it at the same step never create
+the same id.
 """
 
 import datetime as dt
@@ -25,7 +26,7 @@ from clfcards.model.time import Milliseconds, Timestamp
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A sitting that a newer program wrote, by the id of its beginning; `reason` is what does not fit."""
+    """A sitting that a newer program wrote. `id` is that of its beginning; `reason` is why it cannot be read."""
 
     id: str
     reason: str
@@ -33,21 +34,21 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class LoggedSittings:
-    """All sittings that could be read, oldest first, and those that could not."""
+    """All sittings that could be read, oldest first, and those that could not be read."""
 
     read: tuple[Sitting, ...]
     unreadable: tuple[Unreadable, ...]
 
 
 def read_sittings(log: Log) -> LoggedSittings:
-    """All sittings, each as far as it got. An open one is shown as left: its clock stands."""
+    """All sittings in their latest state. An unfinished one is read as left, so that its clock is stopped."""
     begun: list[Event] = []
     ends: dict[str, Event] = {}
     for event in log.events(kinds=(BEGINNING, END)):
         if event.kind == BEGINNING:
             begun.append(event)
         else:
-            ends.setdefault(event.subject, event)  # handed in on two devices, the first time counts
+            ends.setdefault(event.subject, event)  # if it was handed in on two devices, the first time counts
     sittings: list[Sitting] = []
     unreadable: list[Unreadable] = []
     for event in begun:
@@ -67,17 +68,17 @@ def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
 
 
 def replayed(log: Log, begun: Sitting) -> Sitting:
-    """A sitting that began as `begun`, after all its steps in the log."""
+    """The sitting that began as `begun`, after all its steps in the log."""
     return replay(begun, (step_from_json(step.payload) for step in _steps(log, begun.id)))
 
 
 def last_number(log: Log, sitting: str) -> int:
-    """The number of the sitting's last step; 0 where there is none."""
+    """The number of the sitting's last step; 0 if there are none."""
     return max(map(_number, _steps(log, sitting)), default=0)
 
 
 def _steps(log: Log, sitting: str) -> list[Event]:
-    """A sitting's steps in order: run after run, so that the clock is not counted between two of them."""
+    """A sitting's steps in order, one run after another, so that the time between runs is not counted."""
     runs: dict[str, list[Event]] = {}
     for step in log.events(kinds=(STEP,), subject=sitting):
         runs.setdefault(step.id.rpartition(".")[0], []).append(step)
@@ -87,27 +88,27 @@ def _steps(log: Log, sitting: str) -> list[Event]:
 
 
 def _number(step: Event) -> int:
-    """Counts a sitting's steps from 1, on through its runs."""
+    """The step's number; a sitting's steps are counted from 1 through all its runs."""
     return int(step.payload["number"])
 
 
 def beginning_event(sitting: Sitting, run: Stamp) -> Event:
-    """The event of a sitting that begins now; its id is the sitting's, and that of its first run."""
+    """The event of a sitting's beginning; its id is the id of the sitting and of its first run."""
     return _event(sitting.id, sitting.began, run, BEGINNING, "", beginning_to_json(sitting))
 
 
 def step_event(sitting: str, step: Step, number: int, run: Stamp) -> Event:
-    """The event of a step, the sitting's `number`-th."""
+    """The event of a step, which is the sitting's step number `number`."""
     payload = {"number": number, **step_to_json(step)}
     return _event(f"{run.id}.{number:05}", step.at, run, STEP, sitting, payload)
 
 
 def end_events(ended: Sitting, answers: Sequence[Answer], report: ReportRecord, run: Stamp) -> list[Event]:
-    """What follows from the end: an answer a question, how the sitting stood, and its report."""
+    """The events at the end of a sitting: an answer for each question, the final state, and the report."""
     at = ended.last
     end = _event(f"{run.id}.end", at, run, END, ended.id, end_to_json(ended))
-    made = _event(f"{run.id}.report", at, run, REPORT, ended.id, to_json(report))
-    return [*(_answer_event(ended, answer, run) for answer in answers), end, made]
+    reported = _event(f"{run.id}.report", at, run, REPORT, ended.id, to_json(report))
+    return [*(_answer_event(ended, answer, run) for answer in answers), end, reported]
 
 
 def _answer_event(ended: Sitting, answer: Answer, run: Stamp) -> Event:

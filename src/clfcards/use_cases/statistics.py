@@ -1,4 +1,4 @@
-"""What a learner's log adds up to for the deck being studied."""
+"""The statistics of a learner's log for the deck being studied."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from clfcards.use_cases.settings import settings_in_force
 
 @dataclass(frozen=True, slots=True)
 class DeckStatistics:
-    """The figures with the names they are shown under: the exam's titles, and the leeches' fronts by card.
+    """The figures with the texts to show beside them: the exam's titles, and the leeches' fronts by card.
 
-    Lines, document and page are all made of this one value.
+    The text, JSON and HTML output are all made from this one value.
     """
 
     figures: Statistics
@@ -29,7 +29,7 @@ class DeckStatistics:
 
 
 def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
-    """The statistics on the study day that `now` belongs to."""
+    """The statistics on the study day of `now`."""
     cutoff = settings_in_force(log, deck.outline).cutoff_hour
     answers = [event for event in live(log.events(kinds=(*ANSWERS, UNDO))) if event.kind != UNDO]
     today = study_day(now.at, now.utc_offset, cutoff)
@@ -38,7 +38,7 @@ def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
 
 
 def _fronts(deck: StudyDeck, cards: Iterable[str]) -> dict[str, str]:
-    """The fronts of these cards by key, each as one line without its Markdown."""
+    """The fronts of these cards by key, each as a single line without Markdown."""
     return {
         key: " ".join(plain(spans(face_of(deck.notes[deck.cards[key].note], key, 0).front, {})).split())
         for key in cards

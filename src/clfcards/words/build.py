@@ -8,7 +8,7 @@ from clfcards.model.deck import Deck
 from clfcards.model.ledger import Changes
 from clfcards.next_step import NextStep
 from clfcards.system.files import shown
-from clfcards.use_cases.build import Built, BuiltPackage, LedgerBehind, NotBuilt, TooManyGone
+from clfcards.use_cases.build import Built, BuiltPackage, LedgerWouldChange, NotBuilt, TooManyRemoved
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.words.next_steps import command_line
 from clfcards.words.table import RULE, aligned
@@ -114,10 +114,10 @@ def refusal(refused: NotBuilt) -> ClfcardsError:
     match refused:
         case SourcesHaveErrors():
             return ClfcardsError("not built: fix the errors above first; the previous build is unchanged")
-        case TooManyGone(gone, published):
+        case TooManyRemoved(gone, published):
             what = f"{gone} of {published} published notes are gone from the sources"
             return ClfcardsError(what, NextStep.again_with(retire_many=True))
-        case LedgerBehind(ledger, changes):
+        case LedgerWouldChange(ledger, changes):
             command = command_line(NextStep.run("build"))
             return ClfcardsError(
                 f"'{shown(ledger)}' is behind ({_all_changes(changes)}): run '{command}' and commit it"

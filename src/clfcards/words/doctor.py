@@ -15,8 +15,8 @@ def lines(found: Diagnosis) -> list[str]:
     if found.damage:
         found_lines.append(f"the file was damaged: {found.damage}")
         found_lines.append(f"saved {found.saved} events from it and {found.from_backups} more from backups")
-        if found.set_aside:
-            found_lines.append(f"the damaged file is kept as {shown(found.set_aside)}")
+        if found.moved_to:
+            found_lines.append(f"the damaged file is kept as {shown(found.moved_to)}")
     elif found.from_backups:
         found_lines.append(f"{found.from_backups} events were missing and came back from backups")
     if found.repaired:
@@ -50,7 +50,7 @@ def document(found: Diagnosis) -> DoctorDocument:
         cards=found.cards,
         mended=found.repaired,
         damage=found.damage,
-        set_aside=str(found.set_aside) if found.set_aside else None,
+        set_aside=str(found.moved_to) if found.moved_to else None,
         saved=found.saved,
         from_backups=found.from_backups,
         backups=found.backups,

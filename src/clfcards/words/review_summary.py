@@ -7,11 +7,11 @@ from clfcards.memory.advice import (
     Advice,
     ComeBackTomorrow,
     CramDomain,
-    CramOn,
+    KeepCramming,
     MoreDue,
     RelearnBasics,
     Resume,
-    TakeMore,
+    StudyMore,
     WaitForSteps,
 )
 from clfcards.memory.summary import Summary, Tally
@@ -34,11 +34,11 @@ def advice_phrase(advice: Advice) -> str:
             return f"domain {domain} was hardest: {_quoted(cram)} goes over it"
         case WaitForSteps(cards):
             return f"{cards} still in learning: {_quoted(_REVIEW)} in a few minutes"
-        case CramOn(cards):
+        case KeepCramming(cards):
             return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} begins with the weakest again"
         case Resume(cards):
             return f"{cards} more wait: {_quoted(_REVIEW)} resumes where you stopped"
-        case TakeMore():
+        case StudyMore():
             ahead, new = NextStep.run("review", ahead=1), NextStep.again_with(new=10)
             return f"nothing is due: {_quoted(ahead)} takes tomorrow's cards, {_quoted(new)} more new ones"
         case ComeBackTomorrow():

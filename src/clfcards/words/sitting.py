@@ -7,7 +7,7 @@ from clfcards.exam.sitting import Sitting, is_complete
 from clfcards.exam.time_warnings import TimeWarning
 from clfcards.model.bank import Question
 from clfcards.render.notes import choose
-from clfcards.use_cases.sitting import IsChosen, NoneFree, Refusal, TooMany
+from clfcards.use_cases.sitting import AnswerIsFull, OptionIsChosen, Refusal, TooManyOptions
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.practice import resume_step
@@ -19,11 +19,11 @@ def refusal_sentence(refusal: Refusal, question: Question) -> str:
     """Why an option of the question was not chosen or struck out."""
     wanted = choose(question) or "Choose one"
     match refusal:
-        case NoneFree():
+        case AnswerIsFull():
             return f"{wanted}: unselect one first."
-        case TooMany(_, given):
+        case TooManyOptions(_, given):
             return f"{wanted}: {given} are too many."
-        case IsChosen():
+        case OptionIsChosen():
             return "That option is chosen: unselect it first."
 
 
