@@ -1,10 +1,10 @@
-"""Pictures of the practice exam for the README: the real screens, driven by Textual's pilot, as SVG.
+"""Draws pictures of the practice exam for the README: the real screens, driven by Textual's pilot, as SVG.
 
 Run it in the project's folder:
 
     .venv/bin/python docs/exam_captures.py
 
-The same seed and a clock that is moved by hand give the same pictures.
+A fixed seed and a clock that is moved by hand always give the same pictures.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class HandClock:
 
 
 def answer(session: ExamSession, clock: HandClock, position: int) -> None:
-    """One question answered in a minute or so, every fourth wrong, some guessed or flagged."""
+    """Answers one question in about a minute: every fourth one wrong, some guessed or flagged."""
     session.go(position)
     clock.seconds += 40 + 17 * position % 45
     key = tuple(session.current.key)

@@ -1,4 +1,4 @@
-"""`build --watch` in a process of its own, as a writer uses it."""
+"""`build --watch` in its own process, as a writer uses it."""
 
 import os
 import signal
@@ -32,7 +32,7 @@ def line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()
 
 
-def test_an_edit_is_built_a_mistake_is_shown_and_ctrl_c_ends_it(
+def test_an_edit_is_built_an_error_is_shown_and_ctrl_c_stops_it(
     tmp_path: Path, watching: subprocess.Popen[str]
 ) -> None:
     package = tmp_path / "build" / "tea-101.apkg"
