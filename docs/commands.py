@@ -70,7 +70,7 @@ EXAMPLES = {
     "whatsnew": (Example("clfcards whatsnew build/clf-c02.apkg", "what changed since a package you have"),),
     "retire": (
         Example(
-            'clfcards retire srm-of-in --reason "two cards say it better" -y',
+            'clfcards retire srm-of-in --reason "two other cards explain it better" -y',
             "without asking; the reason goes into the release notes",
         ),
     ),

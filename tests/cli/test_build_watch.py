@@ -47,10 +47,10 @@ def test_an_edit_is_built_an_error_is_shown_and_ctrl_c_stops_it(
     assert second != first
 
     path.write_text(good.replace("back", "bakc", 1), encoding="utf-8")
-    said = [line(watching)]
-    while not said[-1].startswith("clfcards: not built"):
-        said.append(line(watching))
-    assert any("unknown key 'bakc', did you mean 'back'?" in text for text in said)
+    printed = [line(watching)]
+    while not printed[-1].startswith("clfcards: not built"):
+        printed.append(line(watching))
+    assert any("unknown key 'bakc', did you mean 'back'?" in text for text in printed)
     assert package.read_bytes() == second
 
     path.write_text(good, encoding="utf-8")

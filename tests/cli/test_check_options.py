@@ -87,17 +87,17 @@ def test_stale_takes_days() -> None:
 
 
 def test_against_names_the_line_of_the_other_bank(tmp_path: Path) -> None:
-    said = "Which green leaf from the northern highlands is steamed after the spring picking"
-    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=said + "?"))})
-    Path("dump.txt").write_text(f"Q1\n\n{said.replace('spring', 'autumn')}?\n", encoding="utf-8")
+    text = "Which green leaf from the northern highlands is steamed after the spring picking"
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=text + "?"))})
+    Path("dump.txt").write_text(f"Q1\n\n{text.replace('spring', 'autumn')}?\n", encoding="utf-8")
     output = run("check", "--against", "dump.txt").output
     assert "dump.txt:3 [foreign-likeness]" in output
 
 
 def test_against_a_text_broken_into_lines(tmp_path: Path) -> None:
-    said = "Which green leaf from the northern highlands is steamed after the spring picking?"
-    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=said))})
-    Path("dump.txt").write_text(said.replace(" ", "\n"), encoding="utf-8")
+    text = "Which green leaf from the northern highlands is steamed after the spring picking?"
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=text))})
+    Path("dump.txt").write_text(text.replace(" ", "\n"), encoding="utf-8")
     assert "dump.txt:1 [foreign-likeness]" in run("check", "--against", "dump.txt").output
 
 

@@ -234,9 +234,9 @@ def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written_is_refused_before_the_exam(exam: list[str], tmp_path: Path) -> None:
     """It was refused after the exam, which was handed in but never reported."""
     (tmp_path / "file").write_text("")
-    for page, exit_code, said in ((tmp_path / "file" / "x.html", 1, "cannot write"), (tmp_path, 2, "is a directory")):
+    for page, exit_code, error in ((tmp_path / "file" / "x.html", 1, "cannot write"), (tmp_path, 2, "is a directory")):
         result = run(*exam, "exam", "--html", str(page), stdin="q\n")
-        assert (result.exit_code, said in result.stderr) == (exit_code, True)
+        assert (result.exit_code, error in result.stderr) == (exit_code, True)
     assert not (tmp_path / "data").exists()
 
 
@@ -266,9 +266,9 @@ def test_diagnostic(exam: list[str]) -> None:
 
 def test_diagnostic_in_words(exam: list[str]) -> None:
     run(*exam, "diagnostic", stdin="q\n")
-    said = run(*exam, "diagnostic", stdin="g\n" + lines(form_of(exam), 7)).stdout
-    assert "can't tell from 10 questions" in said or "Weakest domain: " in said
-    assert "Study plan: 10 h 00 min" in said
+    output = run(*exam, "diagnostic", stdin="g\n" + lines(form_of(exam), 7)).stdout
+    assert "cannot tell from 10 questions" in output or "Weakest domain: " in output
+    assert "Study plan: 10 h 00 min" in output
 
 
 def test_a_plan_for_more_than_a_thousand_hours_is_refused(exam: list[str]) -> None:

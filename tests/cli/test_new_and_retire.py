@@ -37,11 +37,11 @@ def test_a_skeleton_is_valid_but_is_not_built(exam: Path, kind: str) -> None:
 
 def test_it_is_added_at_the_end_of_the_tasks_file(exam: Path) -> None:
     before = (exam / "facts" / "B.1-x.yaml").read_text(encoding="utf-8")
-    said = clfcards("new", "fact", "--task", "B.1", "--id", "steam")
+    printed = clfcards("new", "fact", "--task", "B.1", "--id", "steam")
     after = (exam / "facts" / "B.1-x.yaml").read_text(encoding="utf-8")
     assert after.startswith(before)
     line = 1 + next(i for i, text in enumerate(after.splitlines()) if "id: steam" in text)
-    assert said == f"decks/tea-101/facts/B.1-x.yaml:{line}: steam\n"
+    assert printed == f"decks/tea-101/facts/B.1-x.yaml:{line}: steam\n"
 
 
 def test_a_task_without_a_file_gets_one(exam: Path) -> None:

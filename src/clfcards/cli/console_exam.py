@@ -34,7 +34,7 @@ class ConsoleExam:
     read: ReadLine
     describe: Describe
 
-    def sit(self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], *, fresh: bool) -> Report | None:
+    def run(self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], *, fresh: bool) -> Report | None:
         """Resumes the unfinished exam of these kinds or begins a `new` one: its report, or None if the learner leaves.
 
         With `fresh`, an unfinished exam is thrown away. Ctrl-C ends the program.

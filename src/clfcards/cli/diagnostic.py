@@ -47,6 +47,6 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
             return words.lines(practice.guide, diagnosed(report), width)
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.sit(("diagnostic",), new, fresh=fresh)
+        report = exam.run(("diagnostic",), new, fresh=fresh)
         if report is not None:
             exam.show(report, words.document(diagnosed(report)))

@@ -73,7 +73,7 @@ def command(
             return words.lines(practice.guide, report, width)
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.sit(_KINDS, new, fresh=fresh)
+        report = exam.run(_KINDS, new, fresh=fresh)
         if report is None:
             return
         try:

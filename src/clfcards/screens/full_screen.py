@@ -74,5 +74,5 @@ class KeyScreen(Screen[None]):
             event.stop()
 
     def handle(self, event: Key) -> bool:
-        """Does what the key stands for; returns whether it stands for anything."""
+        """Does what the key is for; returns whether it is for anything."""
         return False

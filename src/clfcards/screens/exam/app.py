@@ -1,4 +1,4 @@
-"""The practice exam on a full screen: a shell around an open sitting that holds nothing of its own.
+"""The practice exam on a full screen: a shell around an open sitting, without state of its own.
 
 Every key is logged before its effect is drawn, so that the program can be killed at any moment.
 """

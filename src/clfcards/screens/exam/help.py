@@ -17,7 +17,7 @@ _KEYS = (
     ("↑ ↓ space", "move to an option, choose it"),
     ("enter n →", "next question"),
     ("p ←", "previous question"),
-    ("f", "flag the question (where there is an option f: F)"),
+    ("f", "flag the question (F if there is an option f)"),
     ("x", "strike out the option marked with ›"),
     ("1 2 3", "sure, unsure, a guess"),
     ("l", "list of all questions, to jump to one"),

@@ -67,7 +67,7 @@ def option_words(option: ShownOption, chosen: Collection[str], pictures: Picture
 
 
 def _answered_style(option: ShownOption, chosen: Collection[str]) -> str:
-    """The style of an option after the answer: right ones stand out, and wrong ones that were chosen."""
+    """The style of an option after the answer: right ones and wrong choices are highlighted."""
     if option.is_right:
         return f"bold {GOOD}"
     return BAD if option.key in chosen else ""

@@ -12,7 +12,7 @@ from clfcards.words.phrases import count, interval_phrase, local_time, percent
 from clfcards.words.review_summary import advice_phrase
 
 _KEYS = (
-    ("space", "show the answer; then the rating that stands out"),
+    ("space", "show the answer; then choose the highlighted rating"),
     ("1 2 3 4", "again (forgotten), hard, good, easy"),
     ("a b c …", "answer a question; also 1 2 3, arrows and enter, or the mouse"),
     ("u", "undo the last action, even from an earlier day"),
