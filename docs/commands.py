@@ -1,7 +1,7 @@
 """Writes docs/commands.md: every command with its options and examples, from the commands themselves.
 
-Run it in the project's folder after a change of a command; a test fails where it was forgotten, and
-runs the examples from top to bottom:
+Run it in the project's folder after changing a command. A test fails if you forget, and runs the
+examples from top to bottom:
 
     .venv/bin/python docs/commands.py
 """
@@ -21,47 +21,47 @@ PAGE = Path(__file__).with_name("commands.md")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A command line and what it is for. `typed` is what a test types where the command asks."""
+    """A command line and what it is for. `typed` is what a test types when the command asks."""
 
     line: str
     purpose: str
     typed: str = ""
 
 
-# By command and subcommand, in the order of the page: an example may need what one before it left.
+# By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
 EXAMPLES = {
     "review": (
-        Example("clfcards review --domain 2 --limit 20", "at most 20 cards of domain 2", "\n3\n\n3\nq\n"),
+        Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
         Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
         Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
     ),
-    "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; the seed repeats them", "a\n" * 10),),
+    "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; this seed repeats them", "a\n" * 10),),
     "exam": (
-        Example("clfcards exam --length 20", "20 questions, with the time that 20 have", "q\n"),
-        Example("clfcards exam --new --domain 3 --untimed", "drop what was left; one domain, no clock", "q\n"),
+        Example("clfcards exam --length 20", "20 questions, with a proportional time limit", "q\n"),
+        Example("clfcards exam --new --domain 3 --untimed", "drop an unfinished exam; one domain, no clock", "q\n"),
     ),
-    "readiness": (Example("clfcards readiness", "the probability of passing, and what it rests on"),),
+    "readiness": (Example("clfcards readiness", "the probability of passing, and the reasons"),),
     "stats": (
         Example("clfcards stats", "in the terminal"),
         Example("clfcards stats --html stats.html", "the same as a page with charts"),
     ),
-    "history list": (Example("clfcards history --limit 5", "the last five things you did"),),
-    "history undo": (Example("clfcards history undo", "take the last one back"),),
-    "history export": (Example("clfcards history export log.jsonl", "all of it, for another device"),),
+    "history list": (Example("clfcards history --limit 5", "your last five actions"),),
+    "history undo": (Example("clfcards history undo", "undo the last one"),),
+    "history export": (Example("clfcards history export log.jsonl", "your whole history, for another device"),),
     "history import": (Example("clfcards history import log.jsonl", "merge it there; twice does no harm"),),
-    "history suspended": (Example("clfcards history suspended", "the cards that no longer come, and why"),),
+    "history suspended": (Example("clfcards history suspended", "the cards that are no longer shown, and why"),),
     "history unsuspend": (
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
-    "doctor": (Example("clfcards doctor", "is the log whole?"),),
-    "new": (Example("clfcards new fact --task 2.1 --no-edit", "a fact to be written, in the right file"),),
+    "doctor": (Example("clfcards doctor", "is the log intact?"),),
+    "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
     "check": (
-        Example("clfcards check --strict", "warnings fail too, as in continuous integration"),
-        Example("clfcards check --explain clang", "why a rule is there, with an example"),
+        Example("clfcards check --strict", "fail on warnings too, as in continuous integration"),
+        Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
-    "coverage": (Example("clfcards coverage --html coverage.html", "where the sources are thin, as a page"),),
+    "coverage": (Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
     "build": (
         Example("clfcards build", "the default package, into build/"),
@@ -70,7 +70,7 @@ EXAMPLES = {
     "whatsnew": (Example("clfcards whatsnew build/clf-c02.apkg", "what changed since a package you have"),),
     "retire": (
         Example(
-            'clfcards retire srm-of-in --reason "two cards say it better" -y',
+            'clfcards retire srm-of-in --reason "two other cards explain it better" -y',
             "without asking; the reason goes into the release notes",
         ),
     ),
@@ -83,13 +83,13 @@ EXAMPLES = {
 }  # fmt: skip
 
 ENVIRONMENT = {
-    "CLFCARDS_DATA": "The folder of your own progress, where `--data` is not given.",
-    "VISUAL": "The editor that `new` and the key for editing in `review` open.",
-    "EDITOR": "The same, where VISUAL is not set.",
-    "SOURCE_DATE_EPOCH": "The time that `build` stamps changed notes with, in seconds since 1970: "
-    "the same sources then give the same bytes.",
-    "COLUMNS": "The width to write in, where it is not the terminal's; never more than 100.",
-    "TERM": "Where it is empty or `dumb`, everything is written line by line, as with `--plain`.",
+    "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
+    "VISUAL": "The editor that `new` and the edit key in `review` open.",
+    "EDITOR": "The same, if VISUAL is not set.",
+    "SOURCE_DATE_EPOCH": "The modification time that `build` gives to changed notes, in seconds since 1970, "
+    "so that the same sources give the same bytes.",
+    "COLUMNS": "The width of the output, if it is not the terminal's; at most 100 is used.",
+    "TERM": "If it is empty or `dumb`, everything is written line by line, as with `--plain`.",
 }
 
 
@@ -99,9 +99,9 @@ def page() -> str:
     context = click.Context(root, info_name="clfcards")
     parts = [
         "# Commands",
-        "Written by `docs/commands.py` from the commands themselves; `clfcards COMMAND --help` says the same.",
-        "Exit codes: 0 done, 1 problems found or a failure outside the program, 2 wrong usage.",
-        "## Options of every command\nThey work before a command's name and after it; "
+        "Written by `docs/commands.py` from the commands themselves; `clfcards COMMAND --help` shows the same.",
+        "Exit codes: 0 success, 1 problems found or a failure outside the program, 2 wrong usage.",
+        "## Options of every command\nThey work both before and after a command's name; "
         "`-h` or `--help` explains a command, and `clfcards -V` or `--version` shows the version.",
         _table([make() for make in GLOBAL_OPTIONS]),
         "## Environment variables",
@@ -117,7 +117,7 @@ def page() -> str:
 
 
 def _described(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
-    """A command's heading, usage, help, options and examples; then those of its subcommands."""
+    """A command's heading, usage, help, options and examples, then those of its subcommands."""
     context = click.Context(command, parent, info_name=name.rpartition(" ")[2])
     words = " ".join(command.collect_usage_pieces(context))
     yield f"{'####' if ' ' in name else '###'} clfcards {name}"

@@ -1,10 +1,10 @@
-"""Pictures of the practice exam for the README: the real screens, driven by Textual's pilot, as SVG.
+"""Draws pictures of the practice exam for the README: the real screens, driven by Textual's pilot, as SVG.
 
 Run it in the project's folder:
 
     .venv/bin/python docs/exam_captures.py
 
-The same seed and a clock that is moved by hand give the same pictures.
+A fixed seed and a clock that is moved by hand always give the same pictures.
 """
 
 import asyncio
@@ -12,18 +12,16 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from clfcards.use_cases.exam_session import ExamSession
-
 from clfcards.decks.load import load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
-from clfcards.exam.sitting import Terms
+from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
 from clfcards.model.event import Stamp
 from clfcards.model.instant import Instant
 from clfcards.screens.exam.app import ExamApp
-from clfcards.use_cases.sitting_log import SittingLog
-from clfcards.words.report import report_lines
+from clfcards.use_cases.sitting import OpenSitting
+from clfcards.words.report import lines
 
 ROOT = Path(__file__).parent.parent
 OUT = Path(__file__).parent / "exam"
@@ -40,17 +38,17 @@ class HandClock:
         return Instant(BEGAN + dt.timedelta(seconds=self.seconds), self.seconds, "docs")
 
 
-def answer(session: ExamSession, clock: HandClock, position: int) -> None:
-    """One question answered in a minute or so, every fourth wrong, some guessed or flagged."""
-    session.go(position)
+def answer(sitting: OpenSitting, clock: HandClock, position: int) -> None:
+    """Answers one question in about a minute: every fourth one wrong, some guessed or flagged."""
+    sitting.go(position)
     clock.seconds += 40 + 17 * position % 45
-    key = tuple(session.current.key)
-    wrong = tuple(option for option in session.current.options if option not in key)
-    session.choose((*wrong, *key)[: len(key)] if position % WRONG == 2 else key)
+    key = tuple(sitting.current.key)
+    wrong = tuple(option for option in sitting.current.options if option not in key)
+    sitting.choose((*wrong, *key)[: len(key)] if position % WRONG == 2 else key)
     if position % 9 == 4:
-        session.flag()
+        sitting.flag()
     if position % 7 == 3:
-        session.mark("guess")
+        sitting.mark("guess")
 
 
 async def capture(folder: Path) -> None:
@@ -63,14 +61,14 @@ async def capture(folder: Path) -> None:
     form = assemble(guide, loaded.settings.shares, pool, Request(), known, SEED)
     clock = HandClock()
     with Log.open(folder, "docs", BEGAN) as log:
-        session = ExamSession(guide, loaded.bank, SittingLog.begin(log, form, Terms(5400.0), clock, MARK))
+        sitting = OpenSitting.begin(guide, loaded.bank, log, form, Timing(5400.0), clock, MARK)
         for position in range(30):
-            answer(session, clock, position)
-        session.go(30)
-        app = ExamApp(session, lambda report, width: report_lines(guide, report, width))
+            answer(sitting, clock, position)
+        sitting.go(30)
+        app = ExamApp(sitting, lambda report, width: lines(guide, report, width))
         async with app.run_test(size=(120, 35)) as pilot:
             await pilot.pause()
-            session.strike(session.current.options[0])
+            sitting.strike(sitting.current.options[0])
             await pilot.press("b")
             await pilot.pause()
             save(app, "question-120x35")
@@ -82,7 +80,7 @@ async def capture(folder: Path) -> None:
             save(app, "question-40x20")
             await pilot.resize_terminal(120, 35)
             for position in range(30, 65):
-                answer(session, clock, position)
+                answer(sitting, clock, position)
             await pilot.press("s", "y")
             await pilot.pause()
             save(app, "report-120x35")

@@ -1,4 +1,4 @@
-"""Draws docs/review/*.svg: the review's screen on the shipped deck. Run it from the repository's root."""
+"""Draws docs/review/*.svg: the review's screen with the shipped deck. Run it in the project's folder."""
 
 import asyncio
 import datetime as dt
@@ -25,7 +25,7 @@ clock.reads = 0  # type: ignore[attr-defined]
 
 
 async def draw(name: str, kind: str, *keys: str) -> None:
-    """One capture, after these keys, of 100 × 28 columns and lines."""
+    """Draws one picture of 100 columns by 28 lines, after these keys."""
     deck = study_deck(Path("decks/clf-c02"))
     with tempfile.TemporaryDirectory() as data, Log.open(Path(data), deck.outline.namespace, NOW) as log:
         settings = study_settings(log.settings(), deck.outline.desired_retention)

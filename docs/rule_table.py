@@ -1,6 +1,6 @@
 """Writes the table of rules in CONTRIBUTING.md, from the rules themselves.
 
-Run it in the project's folder after a change of a rule; a test fails where it was forgotten:
+Run it in the project's folder after changing a rule. A test fails if you forget:
 
     .venv/bin/python docs/rule_table.py
 """
@@ -16,7 +16,7 @@ END = "<!-- end of the rules -->\n"
 
 
 def with_table(text: str) -> str:
-    """The page with its table written again. Raises ValueError where the marks are missing."""
+    """The page with a new table. Raises ValueError if the marks around the table are missing."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):

@@ -1,4 +1,4 @@
-"""Pictures of real cards for the README: a built package, rendered by Anki's own back end, shown in Chromium.
+"""Takes pictures of real cards for the README: a built package, rendered by Anki's own back end, in Chromium.
 
 Run it in the project's folder after `clfcards build --all`:
 

@@ -1,4 +1,4 @@
-"""Full disks, read-only folders, closed pipes, Ctrl-C: one sentence, and nothing lost."""
+"""Full disks, read-only folders, closed pipes, Ctrl-C: the error is one sentence, and nothing is lost."""
 
 import contextlib
 import os
@@ -32,8 +32,8 @@ def test_an_output_folder_that_is_a_file(home: Path) -> None:
     assert "cannot write 'build/tea-101.apkg'" in result.output
 
 
-def test_a_full_disk_leaves_the_last_package_whole(home: Path) -> None:
-    """A limit on file size stands in for a disk that fills up while the package is written."""
+def test_a_full_disk_leaves_the_last_package_intact(home: Path) -> None:
+    """A limit on the file size simulates a disk that fills up while the package is written."""
     run("build")
     before = (home / "build/tea-101.apkg").read_bytes()
     script = (
@@ -50,7 +50,7 @@ def test_a_full_disk_leaves_the_last_package_whole(home: Path) -> None:
     assert not [path for path in (home / "build").iterdir() if path.suffix == ".part"]
 
 
-def test_a_closed_pipe_is_no_error_message(home: Path) -> None:
+def test_a_closed_pipe_prints_no_error_message(home: Path) -> None:
     for command in ("build", "check", "schema"):
         process = subprocess.Popen([*CLFCARDS, command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert process.stdout is not None
@@ -80,8 +80,8 @@ def test_ctrl_c_ends_without_a_traceback(home: Path) -> None:
         except OSError:
             time.sleep(0.02)
     while process.poll() is None and time.monotonic() < deadline:
-        process.send_signal(signal.SIGINT)  # again, for one that comes just before a system call is lost
-        with contextlib.suppress(subprocess.TimeoutExpired):  # but not to a program that is ending already
+        process.send_signal(signal.SIGINT)  # sent repeatedly, because a signal just before a system call is lost
+        with contextlib.suppress(subprocess.TimeoutExpired):  # but not to a program that is already ending
             process.wait(timeout=3)
     _, errors = process.communicate(timeout=8)
     os.close(writer)
@@ -116,9 +116,9 @@ def test_a_link_that_leads_nowhere(home: Path, target: str, words: str) -> None:
     assert f"cannot read 'decks/tea-101/{target}': {words}" in result.output
 
 
-def test_a_file_name_that_is_no_text(home: Path) -> None:
+def test_a_file_name_that_is_not_text(home: Path) -> None:
     facts = os.fsencode(home / "decks/tea-101/facts")
-    os.rename(facts + b"/A.1-x.yaml", facts + b"/\xff.yaml")  # noqa: PTH104  # pathlib has no bytes
+    os.rename(facts + b"/A.1-x.yaml", facts + b"/\xff.yaml")  # noqa: PTH104  # pathlib does not accept bytes
     assert run("build").exit_code == 0
 
 
@@ -131,7 +131,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_linked_ledger_is_written_where_it_lies(home: Path) -> None:
+def test_a_linked_ledger_is_written_to_its_target(home: Path) -> None:
     run("build")
     ledger = home / "decks/tea-101/ledger.json"
     elsewhere = ledger.rename(home / "kept.json")
@@ -156,7 +156,7 @@ def test_an_output_that_cannot_be_written_publishes_nothing(home: Path) -> None:
     assert (home / "decks/tea-101/ledger.json").read_bytes() == before
 
 
-def test_a_huge_line_is_shown_around_its_place(home: Path) -> None:
+def test_a_huge_line_is_shown_around_the_location(home: Path) -> None:
     (home / "decks/tea-101/facts/long.yaml").write_text("task: A.1\nfacts: [" + "{}, " * 2000 + "oops]\n")
     result = run("check")
     assert result.exit_code == 1
@@ -167,8 +167,8 @@ OVERLOOKED = ["facts/x.yml", "facts/x.YAML", "facts/x.txt", "facts/more/x.yaml",
 
 
 @pytest.mark.parametrize("name", OVERLOOKED)
-def test_nothing_is_passed_over_in_silence(home: Path, name: str) -> None:
-    """What is not read looks as if its notes had been retired."""
+def test_no_file_is_skipped_silently(home: Path, name: str) -> None:
+    """If a file is not read, its notes look as if they had been retired."""
     path = home / "decks/tea-101" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("task: A.1\n")
@@ -177,7 +177,7 @@ def test_nothing_is_passed_over_in_silence(home: Path, name: str) -> None:
     assert "would not be read" in result.output
 
 
-def test_hidden_files_and_backups_of_editors_are(home: Path) -> None:
+def test_hidden_files_and_backups_of_editors_are_skipped(home: Path) -> None:
     for name in (".DS_Store", ".x.yaml.swp", "x.yaml~"):
         (home / "decks/tea-101/facts" / name).write_text("?")
     assert run("check").exit_code == 0
@@ -193,7 +193,7 @@ def test_a_folder_or_a_pipe_named_like_a_file(home: Path) -> None:
     ("before", "after", "used"),
     [("one", "", "one"), ("", "two", "two"), ("one", "two", "two"), ("", "", "environment")],
 )
-def test_data_as_asked_for_wins_over_the_environment(home: Path, before: str, after: str, used: str) -> None:
+def test_the_data_option_overrides_the_environment(home: Path, before: str, after: str, used: str) -> None:
     first = ["--data", before] if before else []
     last = ["--data", after] if after else []
     run(*first, "review", "--set", "new_per_day=5", *last, env={"CLFCARDS_DATA": "environment"})
@@ -201,7 +201,7 @@ def test_data_as_asked_for_wins_over_the_environment(home: Path, before: str, af
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
-def test_a_closed_stream_is_no_traceback(home: Path, closed: str) -> None:
+def test_a_closed_stream_causes_no_traceback(home: Path, closed: str) -> None:
     command = f"{sys.executable} -m clfcards --data data review {closed}"
     result = subprocess.run(["/bin/sh", "-c", command], input="q\n", capture_output=True, text=True, check=False)
     assert (result.returncode, "Traceback" in result.stderr) == (0, False)

@@ -1,4 +1,4 @@
-"""`clfcards build` as its users meet it."""
+"""`clfcards build` as its users see it."""
 
 import hashlib
 import json
@@ -46,7 +46,7 @@ def test_json_is_one_document_and_nothing_else(home: Path) -> None:
 
 
 def test_another_exam_needs_no_line_of_python(home: Path) -> None:
-    """The small exam has other domains, weights and scale; and a second one can stand beside it."""
+    """The small exam has its own domains, weights and scale, and a second exam can be next to it."""
     other = home / "decks" / "cup-9"
     other.mkdir()
     (other / "guide.yaml").write_text(GUIDE.replace("TEA-101", "CUP-9").replace("maximum: 200", "maximum: 300"))
@@ -63,7 +63,7 @@ DAYS = (("0", "1767225600", "UTC"), ("1", "1799999999", "Asia/Tokyo"), ("42", "1
 
 
 def test_the_same_sources_give_the_same_bytes(home: Path) -> None:
-    """Under other hash seeds, on other days, in other time zones."""
+    """With different hash seeds, days and time zones."""
     seen = set()
     for seed, epoch, zone in (
         ("0", "1767225600", "UTC"),
@@ -77,7 +77,7 @@ def test_the_same_sources_give_the_same_bytes(home: Path) -> None:
     assert len(seen) == 1
 
 
-def test_what_an_earlier_version_cached_is_cleared_away(home: Path) -> None:
+def test_the_cache_of_an_earlier_version_is_removed(home: Path) -> None:
     old = home / "build" / ".cache"
     old.mkdir(parents=True)
     (old / f"{'0a' * 32}.json").write_text("{}", encoding="utf-8")
@@ -92,11 +92,11 @@ def test_locked_fails_where_the_ledger_would_change_and_writes_nothing(home: Pat
     write_exam(home / "decks", {"facts/B.1-y.yaml": facts_file("B.1", fact("new", priority="1"))})
     result = run("build", "--locked")
     assert result.exit_code == 1
-    assert "is behind (3 added)" in result.output
+    assert "is out of date (3 added)" in result.output
     assert {k: v for k, v in files(home).items() if "B.1-y" not in k} == before
 
 
-def test_sources_with_errors_leave_the_last_build_whole(home: Path) -> None:
+def test_sources_with_errors_leave_the_last_build_intact(home: Path) -> None:
     run("build")
     before = files(home)
     (home / "decks/tea-101/facts/bad.yaml").write_text("task: A.1\nfacts: [\n")
@@ -116,7 +116,7 @@ def test_two_names_of_one_file_are_two_files(home: Path) -> None:
 
 
 def test_a_note_cannot_change_its_type(home: Path) -> None:
-    """Anki calls it a conflict and keeps the old note for ever."""
+    """Anki calls this a conflict and keeps the old note forever."""
     run("build")
     path = home / "decks/tea-101/facts/A.1-x.yaml"
     face = "front: What does a-1-f0 mean?\n    back: hot"

@@ -1,4 +1,4 @@
-"""`build --watch` in a process of its own, as a writer uses it."""
+"""`build --watch` in its own process, as a writer uses it."""
 
 import os
 import signal
@@ -32,7 +32,7 @@ def line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()
 
 
-def test_an_edit_is_built_a_mistake_is_shown_and_ctrl_c_ends_it(
+def test_an_edit_is_built_an_error_is_shown_and_ctrl_c_stops_it(
     tmp_path: Path, watching: subprocess.Popen[str]
 ) -> None:
     package = tmp_path / "build" / "tea-101.apkg"
@@ -47,10 +47,10 @@ def test_an_edit_is_built_a_mistake_is_shown_and_ctrl_c_ends_it(
     assert second != first
 
     path.write_text(good.replace("back", "bakc", 1), encoding="utf-8")
-    said = [line(watching)]
-    while not said[-1].startswith("clfcards: not built"):
-        said.append(line(watching))
-    assert any("unknown key 'bakc', did you mean 'back'?" in text for text in said)
+    printed = [line(watching)]
+    while not printed[-1].startswith("clfcards: not built"):
+        printed.append(line(watching))
+    assert any("unknown key 'bakc', did you mean 'back'?" in text for text in printed)
     assert package.read_bytes() == second
 
     path.write_text(good, encoding="utf-8")

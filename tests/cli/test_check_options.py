@@ -1,4 +1,4 @@
-"""The options of `check`: one rule, an explanation, other formats, age, and similarity to other banks."""
+"""The options of `check`: single rules, explanations, other formats, age and similarity."""
 
 import json
 from pathlib import Path
@@ -55,7 +55,7 @@ def test_explain_all_lists_every_rule() -> None:
     assert len(output.splitlines()) == len(RULES)
 
 
-def test_github_shows_a_warning_beside_its_line() -> None:
+def test_github_shows_a_warning_next_to_its_line() -> None:
     output = run("check", "--format", "github").output.splitlines()
     assert output[0] == (
         "::warning file=decks/tea-101/facts/a.yaml,line=5,col=11,title=card-yes-no"
@@ -65,7 +65,7 @@ def test_github_shows_a_warning_beside_its_line() -> None:
 
 
 def test_sarif_has_the_shape_that_code_scanning_reads() -> None:
-    """The required members of SARIF 2.1.0, sections 3.13 to 3.30, written here as a schema."""
+    """The required members of SARIF 2.1.0, sections 3.13 to 3.30, are written here as a schema."""
     log = json.loads(run("check", "--format", "sarif").output)
     region = {"type": "object", "required": ["startLine", "startColumn"]}
     location = {"physicalLocation": {"required": ["artifactLocation", "region"], "properties": {"region": region}}}
@@ -87,21 +87,21 @@ def test_stale_takes_days() -> None:
 
 
 def test_against_names_the_line_of_the_other_bank(tmp_path: Path) -> None:
-    said = "Which green leaf from the northern highlands is steamed after the spring picking"
-    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=said + "?"))})
-    Path("dump.txt").write_text(f"Q1\n\n{said.replace('spring', 'autumn')}?\n", encoding="utf-8")
+    text = "Which green leaf from the northern highlands is steamed after the spring picking"
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=text + "?"))})
+    Path("dump.txt").write_text(f"Q1\n\n{text.replace('spring', 'autumn')}?\n", encoding="utf-8")
     output = run("check", "--against", "dump.txt").output
     assert "dump.txt:3 [foreign-likeness]" in output
 
 
 def test_against_a_text_broken_into_lines(tmp_path: Path) -> None:
-    said = "Which green leaf from the northern highlands is steamed after the spring picking?"
-    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=said))})
-    Path("dump.txt").write_text(said.replace(" ", "\n"), encoding="utf-8")
+    text = "Which green leaf from the northern highlands is steamed after the spring picking?"
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=text))})
+    Path("dump.txt").write_text(text.replace(" ", "\n"), encoding="utf-8")
     assert "dump.txt:1 [foreign-likeness]" in run("check", "--against", "dump.txt").output
 
 
-def test_against_a_file_that_is_no_text(tmp_path: Path) -> None:
+def test_against_a_file_that_is_not_text(tmp_path: Path) -> None:
     Path("dump.bin").write_bytes(b"\0\1")
     result = run("check", "--against", "dump.bin")
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""The three faces of `coverage`."""
+"""The three output formats of `coverage`."""
 
 import json
 from html.parser import HTMLParser

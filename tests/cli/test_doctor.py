@@ -1,4 +1,4 @@
-"""`clfcards doctor`: what is wrong with a log, and how much of it is saved."""
+"""`clfcards doctor`: what is wrong with a log, and how much of it is recovered."""
 
 import errno
 import json
@@ -48,7 +48,7 @@ def test_an_intact_log_is_reported_as_intact(tea: Path) -> None:
     assert "the log is intact" in result.output
 
 
-def test_states_that_do_not_follow_are_derived_anew(tea: Path) -> None:
+def test_states_that_do_not_match_the_log_are_computed_again(tea: Path) -> None:
     path = fill(tea, 0, 10)
     connection = sqlite3.connect(path)
     connection.execute("UPDATE card SET stability = 99 WHERE card = 'a1/1'")
@@ -61,7 +61,7 @@ def test_states_that_do_not_follow_are_derived_anew(tea: Path) -> None:
     assert doctor(tea).exit_code == 0
 
 
-def test_a_damaged_page_costs_only_its_events_and_backups_give_them_back(tea: Path) -> None:
+def test_a_damaged_page_loses_only_its_events_and_backups_restore_them(tea: Path) -> None:
     fill(tea, 0, 600, backup=True)
     path = fill(tea, 600, 700)
     data = _with_a_damaged_page(path)
@@ -73,14 +73,14 @@ def test_a_damaged_page_costs_only_its_events_and_backups_give_them_back(tea: Pa
     assert doctor(tea).exit_code == 0
 
 
-def test_a_file_that_is_no_database_is_replaced_by_what_backups_hold(tea: Path) -> None:
+def test_a_file_that_is_not_a_database_is_replaced_by_the_backups(tea: Path) -> None:
     path = fill(tea, 0, 20, backup=True)
     path.write_bytes(b"not a database " * 500)
     found = json.loads(doctor(tea, "--json").stdout)
     assert (found["saved"], found["from_backups"], found["events"]) == (0, 20, 20)
 
 
-def test_a_file_cut_in_half_gives_what_it_holds(tea: Path) -> None:
+def test_what_is_left_of_a_file_cut_in_half_is_recovered(tea: Path) -> None:
     path = fill(tea, 0, 600)
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
@@ -89,8 +89,8 @@ def test_a_file_cut_in_half_gives_what_it_holds(tea: Path) -> None:
     assert 0 < found["saved"] < 600
 
 
-def test_no_room_to_mend_leaves_the_damaged_log_where_it_is(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty log stood in its place then, and was called whole the next time."""
+def test_without_space_for_the_repair_the_damaged_log_stays(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was replaced by an empty log, which was reported as intact the next time."""
     path = fill(tea, 0, 600, backup=True)
     data = _with_a_damaged_page(path)
 
@@ -122,7 +122,7 @@ def test_a_full_disk_is_not_taken_for_damage(tea: Path, monkeypatch: pytest.Monk
 
 
 class _Refusing:
-    """A connection on which every statement fails."""
+    """A connection that fails for every statement."""
 
     def __init__(self, error: sqlite3.Error) -> None:
         self._error = error
@@ -134,7 +134,7 @@ class _Refusing:
 
 
 @pytest.mark.parametrize("loss", ["removed", "emptied", "another program's", "an older copy"])
-def test_what_only_backups_hold_comes_back_and_is_said(tea: Path, loss: str) -> None:
+def test_what_only_backups_have_is_restored_and_reported(tea: Path, loss: str) -> None:
     path = fill(tea, 0, 5)
     older = path.read_bytes()
     fill(tea, 5, 20, backup=True)
@@ -159,8 +159,8 @@ def test_what_only_backups_hold_comes_back_and_is_said(tea: Path, loss: str) -> 
     assert doctor(tea).exit_code == 0
 
 
-def test_a_log_set_aside_is_read_again(tea: Path) -> None:
-    """What a repair that was broken off left behind is no less the learner's than a backup."""
+def test_a_log_moved_aside_is_read_again(tea: Path) -> None:
+    """A file left by an interrupted repair belongs to the learner as much as a backup."""
     path = fill(tea, 0, 20)
     path.rename(path.with_name("tea-taster-damaged-20260101T000000.db"))
     assert json.loads(doctor(tea, "--json").stdout)["events"] == 20
@@ -174,22 +174,22 @@ def _changed(path: Path, statement: str) -> None:
 
 
 def _flipped(path: Path, at: bytes, to: bytes) -> None:
-    """Other bytes in the file, of the same length, at the one place where these stand."""
+    """Replaces the only occurrence of some bytes in the file with others of the same length."""
     data = path.read_bytes()
     assert len(at) == len(to)
     path.write_bytes(data.replace(at, to, 1))
 
 
 @pytest.mark.parametrize("value", ["x", "[]", "[[1, 2], 4]", "null"])
-def test_terms_that_cannot_be_read_are_made_anew(tea: Path, value: str) -> None:
-    """They are derived, and every command ended in a traceback."""
+def test_terms_that_cannot_be_read_are_computed_again(tea: Path, value: str) -> None:
+    """They can be derived, but every command ended in a traceback."""
     path = fill(tea, 0, 20)
     _changed(path, f"UPDATE derived SET value = '{value}'")
     assert doctor(tea).exit_code == 0
     assert run("history", "--data", str(tea / "data"), "--decks", str(tea / "decks")).exit_code == 0
 
 
-def test_a_schema_that_is_no_text_is_damage(tea: Path) -> None:
+def test_a_schema_that_is_not_text_is_damage(tea: Path) -> None:
     path = fill(tea, 0, 20)
     _flipped(path, b"CREATE TRIGGER event_is_for_ever", b"CREATE TRIGGER event_\xd0s_for_ever")
     refused = run("history", "--data", str(tea / "data"), "--decks", str(tea / "decks"))
@@ -200,7 +200,7 @@ def test_a_schema_that_is_no_text_is_damage(tea: Path) -> None:
     assert doctor(tea).exit_code == 0
 
 
-def test_a_payload_that_is_no_json_is_damage_and_a_backup_gives_it_back(tea: Path) -> None:
+def test_a_payload_that_is_not_json_is_damage_and_a_backup_restores_it(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.append(review("r1", "a/1", payload={"answer": "green"}), review("r2", "b/1", at=NOON + DAY))
         back_up(log.connection, log.path, NOW, "daily")
@@ -212,7 +212,7 @@ def test_a_payload_that_is_no_json_is_damage_and_a_backup_gives_it_back(tea: Pat
     assert (found["saved"], found["from_backups"], found["events"]) == (1, 1, 2)
 
 
-def test_an_event_whose_id_was_damaged_does_not_come_back_twice(tea: Path) -> None:
+def test_an_event_whose_id_was_damaged_is_not_restored_twice(tea: Path) -> None:
     path = fill(tea, 0, 20, backup=True)
     data = path.read_bytes()
     row = re.search(rb"r0007.{0,12}review", data, re.DOTALL)
@@ -231,8 +231,8 @@ def test_an_event_whose_id_was_damaged_does_not_come_back_twice(tea: Path) -> No
         "DROP INDEX event_order",
     ],
 )
-def test_what_is_beside_the_events_is_looked_at_too(tea: Path, statement: str) -> None:
-    """It was called whole, and the next undo replayed a card without its events."""
+def test_the_tables_next_to_the_events_are_checked_too(tea: Path, statement: str) -> None:
+    """The log was reported as intact, and the next undo replayed a card without its events."""
     path = fill(tea, 0, 60)
     whole = _schema(path)
     _changed(path, statement)
@@ -261,7 +261,7 @@ def _with_a_damaged_page(path: Path) -> bytes:
 
 
 def _page_of_event(path: Path, number: int) -> int:
-    """The offset in the file of the page that holds an event's row (its id stands in indexes too)."""
+    """The offset in the file of the page with an event's row (its id is in indexes too)."""
     row = re.search(rb"r%04d.{0,12}review" % number, path.read_bytes(), re.DOTALL)
     assert row
     return row.start() // 4096 * 4096

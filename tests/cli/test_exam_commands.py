@@ -22,7 +22,7 @@ TASKS = ("A.1", "A.2", "B.1", "C.1")
 
 @pytest.fixture
 def exam(tmp_path: Path) -> list[str]:
-    """Global options of a small exam: 20 scored and 4 unscored questions, half an hour, pass 120 of 200."""
+    """The global options for a small exam: 20 scored and 4 unscored questions, half an hour, 120 of 200 passes."""
     files = {}
     for task in TASKS:
         slug = task.lower().replace(".", "")
@@ -36,7 +36,7 @@ def exam(tmp_path: Path) -> list[str]:
 
 
 def form_of(exam: list[str]) -> dict[str, Any]:
-    """The form begun last, from the log."""
+    """The form that was begun last, from the log."""
     (database,) = Path(exam[3]).glob("*.db")
     with sqlite3.connect(database) as connection:
         query = "SELECT payload FROM event WHERE kind = 'sitting' ORDER BY number DESC LIMIT 1"
@@ -46,7 +46,7 @@ def form_of(exam: list[str]) -> dict[str, Any]:
 
 
 def lines(form: dict[str, Any], right: int) -> str:
-    """What to type for `right` right answers among the scored ones."""
+    """What to type to answer `right` of the scored questions correctly."""
     typed = []
     for number, q in enumerate(form["questions"], start=1):
         key = q["key"]
@@ -58,7 +58,7 @@ def lines(form: dict[str, Any], right: int) -> str:
 
 
 def sit(exam: list[str], right: int, *options: str, command: str = "exam") -> dict[str, Any]:
-    """The --json document of a whole sitting: begun, left, and resumed."""
+    """The `--json` document of a whole sitting, which is begun, left, and resumed."""
     stopped = run(*exam, command, *options, "--json", stdin="q\n")
     assert json.loads(stopped.stdout)["stopped"] is True
     done = run(*exam, command, "--json", stdin="g\n" + lines(form_of(exam), right))
@@ -84,7 +84,7 @@ def test_an_exam_makes_the_days_backup(exam: list[str]) -> None:
     assert len(list(Path(exam[3]).glob("backups/*-daily.db"))) == 1
 
 
-def test_the_seed_is_told_and_gives_the_same_form(exam: list[str], tmp_path: Path) -> None:
+def test_the_seed_is_shown_and_gives_the_same_form(exam: list[str], tmp_path: Path) -> None:
     seed = run(*exam, "exam", stdin="q\n").stderr.split("seed ")[1].split()[0]
     elsewhere = [*exam[:3], str(tmp_path / "other data")]
     run(*elsewhere, "exam", "--seed", seed, stdin="q\n")
@@ -112,7 +112,7 @@ def test_a_left_exam_can_be_handed_in(exam: list[str]) -> None:
     assert json.loads(result.stdout)["raw"] == 0
 
 
-def test_a_bank_that_changed_under_a_left_exam_is_told(exam: list[str], tmp_path: Path) -> None:
+def test_changes_of_the_bank_since_an_exam_was_left_are_reported(exam: list[str], tmp_path: Path) -> None:
     run(*exam, "exam", "--seed", "1", stdin="q\n")
     gone = form_of(exam)["questions"][0]["id"]
     for path in (tmp_path / "decks/tea-101/questions").glob("*.yaml"):
@@ -122,10 +122,10 @@ def test_a_bank_that_changed_under_a_left_exam_is_told(exam: list[str], tmp_path
     assert "Question 1 of 23" in result.stdout
 
 
-def test_a_bank_that_changed_before_the_time_ran_out_is_told_too(
+def test_changes_of_the_bank_before_the_time_ran_out_are_reported_too(
     exam: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The exam was handed in with the question that was gone, and scored on it."""
+    """The exam was handed in with a question that was gone, and the question was scored."""
     monkeypatch.setattr(cli_practice, "read_instant", lambda: at(0))
     run(*exam, "exam", "--seed", "1", "--strict", "--length", "5", stdin="q\n")
     gone = form_of(exam)["questions"][0]["id"]
@@ -140,10 +140,10 @@ def test_a_bank_that_changed_before_the_time_ran_out_is_told_too(
 
 @pytest.mark.parametrize("mistake", ["a broken item", "a key given twice", "a broken file", "another ending"])
 @pytest.mark.parametrize("answer", ["g", "h"])
-def test_a_passing_mistake_in_the_sources_costs_no_question(
+def test_a_temporary_error_in_the_sources_costs_no_question(
     exam: list[str], tmp_path: Path, mistake: str, answer: str
 ) -> None:
-    """A question that could not be read was taken out of the exam for good, as if it had been removed."""
+    """A question that could not be read was dropped from the exam permanently, as if it had been removed."""
     run(*exam, "exam", "--seed", "1", stdin="q\n")
     form = form_of(exam)
     path = next(
@@ -168,7 +168,7 @@ def test_a_passing_mistake_in_the_sources_costs_no_question(
     assert (done["raw"], done["form"]["scored"]) == (20, 20)
 
 
-def test_an_exam_can_be_thrown_away_though_its_questions_cannot_be_read(exam: list[str], tmp_path: Path) -> None:
+def test_an_exam_can_be_thrown_away_even_if_its_questions_cannot_be_read(exam: list[str], tmp_path: Path) -> None:
     run(*exam, "exam", "--seed", "1", "--domain", "B", stdin="q\n")
     path = tmp_path / "decks/tea-101/questions/B.1-x.yaml"
     path.write_text(path.read_text().replace("pool: exam", "pool: exams", 1))
@@ -184,7 +184,7 @@ def test_short_domain_and_redo_forms(exam: list[str]) -> None:
     assert redo["form"]["questions"] == 6 + drill["form"]["questions"] - 2
     refused = run(*exam, "exam", "--redo-wrong")
     assert refused.exit_code == 2
-    assert "no question went wrong" in refused.stderr
+    assert "you have no wrong answers to redo" in refused.stderr
 
 
 def test_time_follows_the_options(exam: list[str]) -> None:
@@ -198,7 +198,7 @@ def test_time_follows_the_options(exam: list[str]) -> None:
     assert run(*exam, "exam", "--untimed", "--strict").exit_code == 2
 
 
-def test_wrong_answers_are_gone_through_with_their_reasons(exam: list[str]) -> None:
+def test_wrong_answers_are_reviewed_with_their_reasons(exam: list[str]) -> None:
     run(*exam, "exam", "--length", "5", stdin="q\n")
     result = run(*exam, "exam", stdin="g\n" + lines(form_of(exam), 4) + "y\n\n")
     assert "is a model for practice: Tea Board publishes no conversion" in " ".join(result.stdout.split())
@@ -207,8 +207,8 @@ def test_wrong_answers_are_gone_through_with_their_reasons(exam: list[str]) -> N
     assert "https://example.org/tea" in result.stdout
 
 
-def test_a_terminal_without_the_reports_signs_shows_the_rest(exam: list[str]) -> None:
-    """No ✓ in its encoding: the report was a traceback, and the exam was already handed in."""
+def test_a_terminal_without_the_reports_symbols_shows_the_rest(exam: list[str]) -> None:
+    """If its encoding had no ✓, the report was a traceback, although the exam was already handed in."""
     done = subprocess.run(
         [sys.executable, "-m", "clfcards", *exam, "exam", "--length", "5"],
         input=b"submit\ny\ny\n",
@@ -226,20 +226,21 @@ def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:
     run(*exam, "exam", "--html", str(page), stdin="g\n" + lines(form_of(exam), 2))
     html = page.read_text()
     assert html.startswith("<!doctype html>")
-    assert "Worth going through" in html
+    assert "Worth reviewing" in html
+    assert "<dt>To review</dt><dd>" in html
     assert not any(loads in html for loads in ("src=", "<link", "@import", "<script", "url("))
 
 
 def test_a_page_that_cannot_be_written_is_refused_before_the_exam(exam: list[str], tmp_path: Path) -> None:
-    """It was refused after the exam, which was handed in and never reported."""
+    """It was refused after the exam, which was handed in but never reported."""
     (tmp_path / "file").write_text("")
-    for page, exit_code, said in ((tmp_path / "file" / "x.html", 1, "cannot write"), (tmp_path, 2, "is a directory")):
+    for page, exit_code, error in ((tmp_path / "file" / "x.html", 1, "cannot write"), (tmp_path, 2, "is a directory")):
         result = run(*exam, "exam", "--html", str(page), stdin="q\n")
-        assert (result.exit_code, said in result.stderr) == (exit_code, True)
+        assert (result.exit_code, error in result.stderr) == (exit_code, True)
     assert not (tmp_path / "data").exists()
 
 
-def test_a_page_that_cannot_be_written_any_more_leaves_the_report(
+def test_the_report_is_shown_even_if_the_page_can_no_longer_be_written(
     exam: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
@@ -265,13 +266,13 @@ def test_diagnostic(exam: list[str]) -> None:
 
 def test_diagnostic_in_words(exam: list[str]) -> None:
     run(*exam, "diagnostic", stdin="q\n")
-    said = run(*exam, "diagnostic", stdin="g\n" + lines(form_of(exam), 7)).stdout
-    assert "can't tell from 10 questions" in said or "Weakest domain: " in said
-    assert "Study plan: 10 h 00 min" in said
+    output = run(*exam, "diagnostic", stdin="g\n" + lines(form_of(exam), 7)).stdout
+    assert "cannot tell from 10 questions" in output or "Weakest domain: " in output
+    assert "Study plan: 10 h 00 min" in output
 
 
 def test_a_plan_for_more_than_a_thousand_hours_is_refused(exam: list[str]) -> None:
-    """The time it takes grows with the minutes: three hundred million took half a minute."""
+    """The computing time grows with the minutes: three hundred million took half a minute."""
     refused = run(*exam, "diagnostic", "--minutes", "300000000", stdin="q\n")
     assert (refused.exit_code, "30<=x<=60000" in refused.stderr) == (2, True)
 
@@ -299,7 +300,7 @@ def test_history_lists_shows_and_compares(exam: list[str]) -> None:
     shown = json.loads(run(*exam, "history", "exams", "--show", "2", "--json").stdout)
     assert shown["raw"] == 18
     refused = run(*exam, "history", "exams", "--show", "9")
-    assert (refused.exit_code, "there are 1 to 2" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "the attempts are 1 to 2" in refused.stderr) == (2, True)
 
 
 def test_a_fitted_table_can_be_shipped_and_is_read(exam: list[str], tmp_path: Path) -> None:

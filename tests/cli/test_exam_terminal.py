@@ -1,4 +1,4 @@
-"""The real program in a real pseudo-terminal: drawn, killed without warning, and resumed."""
+"""The real program in a real pseudo-terminal, where it is drawn, killed without warning, and resumed."""
 
 import signal
 import sys
@@ -32,7 +32,7 @@ class Terminal:
         )
 
     def shows(self, text: str, seconds: float = 15) -> bool:
-        """Whether the text comes to stand on the screen."""
+        """Whether the text appears on the screen."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if text in "\n".join(self.screen.display):
@@ -56,7 +56,7 @@ def running(*arguments: str) -> Iterator[Terminal]:
 
 
 def exam_options(folder: Path) -> list[str]:
-    """Writes an exam that fills a whole form, and gives the words that sit it."""
+    """Writes an exam with enough questions for a whole form; returns the command's arguments."""
     files = {
         f"questions/{task}-x.yaml": questions_file(
             task, *(question(f"q-{task[0].lower()}{task[2]}-{n}", "exam") for n in range(12))
@@ -68,7 +68,7 @@ def exam_options(folder: Path) -> list[str]:
 
 
 def test_keys_typed_in_a_burst_answer_the_questions_they_were_typed_at(tmp_path: Path) -> None:
-    """Enter once overtook the letters before it, and all answers fell on one question."""
+    """Enter once overtook the letters before it, so that all answers went to one question."""
     with running(*exam_options(tmp_path), "--seed", "4") as terminal:
         assert terminal.shows("Question 1 of 24")
         terminal.child.send("a\rb\rc\rd\r")

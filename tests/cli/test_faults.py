@@ -1,4 +1,4 @@
-"""Planted faults, one a file under `faults/`, each with the output of `clfcards check` it must give.
+"""Planted faults, one per file in `faults/`, each with the output that `clfcards check` must give.
 
 `name.facts.yaml` is checked as a facts file of the small exam, `name.guide.yaml` as its guide, and so on.
 After a deliberate change of messages: UPDATE_GOLDEN=1 python -m pytest tests/cli/test_faults.py, and
@@ -26,7 +26,7 @@ def exam_with(fault: Path, decks: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda path: path.name.removesuffix(".yaml"))
-def test_fault_is_named_at_its_place(fault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_reported_at_its_location(fault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     exam_with(fault, tmp_path / "decks")
     result = run("check")
@@ -37,7 +37,7 @@ def test_fault_is_named_at_its_place(fault: Path, tmp_path: Path, monkeypatch: p
     assert result.output == golden.read_text(encoding="utf-8")
 
 
-def test_faults_of_all_files_come_in_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faults_in_all_files_are_reported_in_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write_exam(
         tmp_path / "decks",

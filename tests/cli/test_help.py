@@ -1,4 +1,4 @@
-"""Asking for help costs next to nothing, and says everything."""
+"""Help is quick to show, and complete."""
 
 import importlib
 import subprocess
@@ -38,7 +38,7 @@ def test_help_loads_click_and_nothing_heavy(arguments: list[str]) -> None:
 
 
 def tree(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
-    """A command and its subcommands, each with its words."""
+    """A command and its subcommands, each with its name."""
     yield name, command
     if isinstance(command, click.Group):
         context = click.Context(command)
@@ -59,7 +59,7 @@ def test_the_short_help_is_the_first_line_of_the_commands_own(name: str) -> None
 
 
 def test_every_module_with_a_command_can_be_called() -> None:
-    """A module that is in no table would be run by nobody."""
+    """A module that is in no table could not be run."""
     names = [module.name for module in iter_modules(clfcards.cli.__path__)]
     held = {name: getattr(importlib.import_module(f"clfcards.cli.{name}"), "command", None) for name in names}
     reached = [id(command) for command in ALL.values()]
@@ -67,7 +67,18 @@ def test_every_module_with_a_command_can_be_called() -> None:
     assert {name for name, command in held.items() if command is not None} >= set(COMMANDS)
 
 
-def test_every_command_stands_in_one_section_of_the_help() -> None:
+@pytest.mark.parametrize("name", [name for name, command in ALL.items() if isinstance(command, click.Group)])
+def test_the_help_of_a_group_shows_the_whole_help_of_each_command(name: str) -> None:
+    """The help of `history` cut off its commands' texts with "..."."""
+    shown = "".join(run(*name.split(), "--help", env={"COLUMNS": "50"}).output.split())
+    commands = [command for path, command in ALL.items() if path and path.rpartition(" ")[0] == name]
+    assert commands
+    for command in commands:
+        first_sentence = cleandoc(command.help or "").partition("\n\n")[0]
+        assert "".join(first_sentence.split()) in shown
+
+
+def test_every_command_is_in_one_section_of_the_help() -> None:
     assert sorted(COMMANDS) == sorted(name for section in SECTIONS.values() for name in section)
     output = run("--help").output
     assert output.index("To study:") < output.index("review") < output.index("To write and publish:")

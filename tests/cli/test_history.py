@@ -1,4 +1,4 @@
-"""`clfcards history`: list, undo, export, import, what is set aside."""
+"""`clfcards history`: list, undo, export, import, and suspended cards."""
 
 import json
 import os
@@ -41,7 +41,7 @@ def test_the_newest_is_listed_first(tea: Path) -> None:
     assert json.loads(history(tea, "--json").stdout)["events"][0]["id"] == "r2"
 
 
-def test_undo_takes_back_the_newest_or_the_one_named(tea: Path) -> None:
+def test_undo_undoes_the_newest_or_the_one_named(tea: Path) -> None:
     with log(tea) as open_log:
         open_log.append(review("r1", "a/1"), review("r2", "b/1", at=NOON + 1), review("r3", "c/1", at=NOON + 2))
     assert "undone" in history(tea, "undo").output
@@ -52,13 +52,13 @@ def test_undo_takes_back_the_newest_or_the_one_named(tea: Path) -> None:
 
 
 @pytest.mark.parametrize("before", [("--show", "1"), ("--html", "x.html"), ("--compare", "1", "2")])
-def test_options_may_stand_before_the_subcommand(tea: Path, before: tuple[str, ...]) -> None:
+def test_options_may_come_before_the_subcommand(tea: Path, before: tuple[str, ...]) -> None:
     result = history(tea, *before, "exams")
     assert result.exit_code == 2
-    assert "there is no attempt 1: there is none yet" in result.output or "say which with --show" in result.output
+    assert "there is no attempt 1: there are none yet" in result.output or "choose it with --show" in result.output
 
 
-def test_every_option_with_values_is_known_to_stand_before_the_subcommand() -> None:
+def test_every_option_with_values_may_come_before_the_subcommand() -> None:
     group = cli_history.command
     context = click.Context(group)
     for name in group.list_commands(context):
@@ -68,13 +68,13 @@ def test_every_option_with_values_is_known_to_stand_before_the_subcommand() -> N
         assert {option.opts[0]: option.nargs for option in options}.items() <= group.values_taken(context).items()
 
 
-def test_an_export_is_no_document(tea: Path) -> None:
+def test_an_export_is_not_one_document(tea: Path) -> None:
     refused = history(tea, "export", "--json")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "leave out --json" in refused.stderr
 
 
-def test_an_export_is_utf_8_whatever_the_terminals_encoding(tea: Path) -> None:
+def test_an_export_is_utf_8_in_any_terminal(tea: Path) -> None:
     with log(tea) as open_log:
         open_log.append(review("r1", "a/1", payload={"answer": "茶 ✓"}))
     done = subprocess.run(
@@ -86,14 +86,14 @@ def test_an_export_is_utf_8_whatever_the_terminals_encoding(tea: Path) -> None:
     assert json.loads(done.stdout.splitlines()[1])["payload"] == {"answer": "茶 ✓"}
 
 
-def test_two_devices_merge_whatever_the_order(tea: Path) -> None:
+def test_two_devices_merge_in_any_order(tea: Path) -> None:
     with log(tea, "one") as one, log(tea, "two") as two:
         one.append(review("r1", "a/1"), event("s1", "set", "new_per_day", payload={"value": 3}))
         two.append(review("r2", "a/1", 1, NOON + DAY, -600), undo("u2", "r9"))
     for data in ("one", "two"):
         assert history(tea, "export", str(tea / f"{data}.jsonl"), data=data).exit_code == 0
-    assert "2 new events, 0 were here already" in history(tea, "import", str(tea / "two.jsonl"), data="one").output
-    assert "0 new events, 2 were here already" in history(tea, "import", str(tea / "two.jsonl"), data="one").output
+    assert "2 new events, 0 were already here" in history(tea, "import", str(tea / "two.jsonl"), data="one").output
+    assert "0 new events, 2 were already here" in history(tea, "import", str(tea / "two.jsonl"), data="one").output
     history(tea, "import", str(tea / "one.jsonl"), data="two")
     with log(tea, "one") as one, log(tea, "two") as two:
         assert one.events() == two.events()
@@ -124,8 +124,8 @@ def sitting_of(questions: str, zone: str = "+00:00") -> str:
     return f'{{"id":"s","at":5,"utc_offset":0,"kind":"sitting","payload":{payload}}}\n'
 
 
-def test_what_every_command_can_live_with_is_merged(tea: Path) -> None:
-    """A card named twice in `pulled` was a traceback."""
+def test_unusual_events_that_every_command_can_handle_are_merged(tea: Path) -> None:
+    """A card named twice in `pulled` caused a traceback."""
     pulled = GOOD.replace('"interval":1', '"interval":1,"payload":{"pulled":["a/1","b/1","b/1"]}')
     last = GOOD.replace('"id":"r1","at":5', '"id":"r2","at":7258118399999')
     (tea / "good.jsonl").write_text(HEAD + pulled + last + sitting_of(QUESTION))
@@ -167,7 +167,7 @@ def test_what_every_command_can_live_with_is_merged(tea: Path) -> None:
         (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting-end","payload":{}}', "cannot read its practice exam"),
     ],
 )
-def test_a_file_that_is_wrong_is_refused_whole(tea: Path, text: str, message: str) -> None:
+def test_a_file_with_an_error_is_refused_as_a_whole(tea: Path, text: str, message: str) -> None:
     (tea / "bad.jsonl").write_text(text)
     result = history(tea, "import", str(tea / "bad.jsonl"))
     assert result.exit_code == 1
@@ -178,7 +178,7 @@ def test_a_file_that_is_wrong_is_refused_whole(tea: Path, text: str, message: st
 
 @pytest.mark.parametrize("data", [b"", b"\n \n"])
 def test_an_empty_file_is_refused(tea: Path, data: bytes) -> None:
-    """A copy that failed read '0 new events', as if all were here."""
+    """For a failed copy, '0 new events' was printed, as if all were already here."""
     (tea / "empty.jsonl").write_bytes(data)
     result = history(tea, "import", str(tea / "empty.jsonl"))
     assert result.exit_code == 1
@@ -186,7 +186,7 @@ def test_an_empty_file_is_refused(tea: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("data", [HEAD.encode() + b'{"id":"\xc0"}\n', HEAD.encode("utf-16"), b"\x1f\x8b\x08\xff"])
-def test_what_is_no_text_is_said_without_the_codecs_words(tea: Path, data: bytes) -> None:
+def test_the_error_for_a_file_that_is_not_text_does_not_quote_the_codec(tea: Path, data: bytes) -> None:
     (tea / "bad.jsonl").write_bytes(data)
     result = history(tea, "import", str(tea / "bad.jsonl"))
     assert result.exit_code == 1
@@ -194,24 +194,24 @@ def test_what_is_no_text_is_said_without_the_codecs_words(tea: Path, data: bytes
     assert "codec" not in result.output
 
 
-def test_a_missing_file_is_a_sentence(tea: Path) -> None:
+def test_a_missing_file_is_reported_in_a_sentence(tea: Path) -> None:
     result = history(tea, "import", str(tea / "none.jsonl"))
     assert result.exit_code == 1
     assert "cannot read" in result.output
 
 
-def test_what_is_set_aside_can_be_taken_up_again(tea: Path) -> None:
+def test_suspended_cards_are_listed_and_can_be_unsuspended(tea: Path) -> None:
     with log(tea) as open_log:
         open_log.append(event("s1", "suspend", "a-1-f0/1"), event("s2", "suspend", "gone/1"))
     listed = history(tea, "suspended").output
     assert "a-1-f0/1  (by you)  What does a-1-f0 mean?" in listed
-    assert "no longer in the deck" in listed
+    assert "gone/1    (by you)  no longer in the deck" in listed
     assert history(tea, "unsuspend", "a-1-f0").exit_code == 0
     assert "a-1-f0" not in history(tea, "suspended").output
     assert history(tea, "unsuspend", "a-1-f0").exit_code == 2
 
 
-def test_a_learned_card_that_left_the_deck_is_said_to_be_set_aside(tea: Path) -> None:
+def test_a_learned_card_that_left_the_deck_is_listed_as_retired(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.append(review("r1", "gone/1"), review("r2", "a-1-f0/1"))
     assert history(tea, "suspended").output == "gone/1  (retired)  no longer in the deck\n"

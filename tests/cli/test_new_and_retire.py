@@ -1,4 +1,4 @@
-"""An item's beginning and its end."""
+"""Adding an item with `new`, and removing it with `retire`."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ def clfcards(*arguments: str, code: int = 0) -> str:
 
 
 @pytest.mark.parametrize("kind", ["fact", "question"])
-def test_a_skeleton_reads_well_but_is_not_built(exam: Path, kind: str) -> None:
+def test_a_skeleton_is_valid_but_is_not_built(exam: Path, kind: str) -> None:
     clfcards("new", kind, "--task", "B.1")
     loaded = load(exam)
     assert not loaded.problems
@@ -35,13 +35,13 @@ def test_a_skeleton_reads_well_but_is_not_built(exam: Path, kind: str) -> None:
     assert "not built" in clfcards("build", code=1)
 
 
-def test_it_stands_at_the_end_of_the_tasks_file(exam: Path) -> None:
+def test_it_is_added_at_the_end_of_the_tasks_file(exam: Path) -> None:
     before = (exam / "facts" / "B.1-x.yaml").read_text(encoding="utf-8")
-    said = clfcards("new", "fact", "--task", "B.1", "--id", "steam")
+    printed = clfcards("new", "fact", "--task", "B.1", "--id", "steam")
     after = (exam / "facts" / "B.1-x.yaml").read_text(encoding="utf-8")
     assert after.startswith(before)
     line = 1 + next(i for i, text in enumerate(after.splitlines()) if "id: steam" in text)
-    assert said == f"decks/tea-101/facts/B.1-x.yaml:{line}: steam\n"
+    assert printed == f"decks/tea-101/facts/B.1-x.yaml:{line}: steam\n"
 
 
 def test_a_task_without_a_file_gets_one(exam: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_task_without_a_file_gets_one(exam: Path) -> None:
     assert load(exam).bank.questions[0].task == "C.1"
 
 
-def test_fresh_ids_differ(exam: Path) -> None:
+def test_new_ids_differ(exam: Path) -> None:
     assert clfcards("new", "fact", "--task", "B.1").endswith(": new-b-1-1\n")
     assert clfcards("new", "fact", "--task", "B.1").endswith(": new-b-1-2\n")
 
@@ -81,7 +81,7 @@ def test_a_retired_note_keeps_its_line_in_the_ledger_and_in_the_release_notes(ex
     assert f"`{retired}`: AWS renamed it; see `b-1-f1`" in notes
 
 
-def test_what_named_it_names_its_successor(exam: Path) -> None:
+def test_references_to_it_become_references_to_its_successor(exam: Path) -> None:
     asked = question("q", tests="[old, a-1-f0]  # both").replace(
         "      - {text: jug q 0, why: It is no cup.}",
         "      - text: jug q 0\n        why: It is no cup.\n        fact: old",
@@ -96,7 +96,7 @@ def test_what_named_it_names_its_successor(exam: Path) -> None:
     assert kept.distractors[0].fact == "b-1-f1"
 
 
-def test_without_a_successor_the_references_go(exam: Path) -> None:
+def test_without_a_successor_the_references_are_removed(exam: Path) -> None:
     (exam / "questions").mkdir()
     asked = questions_file("C.1", question("q", tests="[a-1-f0]"))
     (exam / "questions" / "c.yaml").write_text(asked, encoding="utf-8")
@@ -118,10 +118,13 @@ def test_retire_wrong_usage(exam: Path) -> None:
 
 
 def test_an_editor_that_fails_is_an_error(exam: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its exit code was ignored, and the file checked as if it had been edited."""
+    """Its exit code was ignored, and the file was checked as if it had been edited."""
     monkeypatch.setattr("clfcards.cli.new.is_terminal", lambda _: True)
     result = run("new", "fact", "--task", "B.1", env={"EDITOR": "false", "VISUAL": ""})
-    assert (result.exit_code, "the editor ended with 1: nothing may have changed" in result.stderr) == (1, True)
+    assert (result.exit_code, "the editor exited with code 1: your changes may not be saved" in result.stderr) == (
+        1,
+        True,
+    )
     result = run("new", "fact", "--task", "B.1", env={"EDITOR": "true", "VISUAL": ""})
     assert result.exit_code == 0
     assert "[unwritten]" in result.output

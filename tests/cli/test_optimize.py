@@ -1,4 +1,4 @@
-"""`clfcards optimize`: adopts weights only where they are better, and says so."""
+"""`clfcards optimize` adopts weights only if they are better, and reports that."""
 
 import json
 from pathlib import Path
@@ -42,7 +42,7 @@ def test_better_weights_are_adopted_and_can_be_undone(tea: Path) -> None:
     assert f"weights, trained on {document['reviews']:,} reviews" in run("history", *where).output
     again = run("optimize", *where).output
     assert "\nweights in use " in again
-    assert again.endswith("not by more than chance: the weights in use stay.\n")
+    assert again.endswith("not better on unseen reviews by more than chance, so the weights in use stay.\n")
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         assert len(log.events(kinds=("weights",))) == 1
     run("history", "undo", *where)
@@ -50,7 +50,7 @@ def test_better_weights_are_adopted_and_can_be_undone(tea: Path) -> None:
         assert stability_of(log) == stability
 
 
-def test_adopted_weights_are_in_force_though_the_clock_is_behind_the_last_ones(tea: Path) -> None:
+def test_adopted_weights_are_in_force_even_if_the_clock_is_behind_the_last_ones(tea: Path) -> None:
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.merge(reviews(FORGETFUL, 200, 120, seed=1))
@@ -73,12 +73,12 @@ def test_weights_not_better_than_those_in_use_are_not_adopted(tea: Path) -> None
         assert log.replay.model.weights == FORGETFUL
 
 
-def test_default_weights_that_are_right_stay(tea: Path) -> None:
+def test_correct_default_weights_stay(tea: Path) -> None:
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.merge(reviews(DEFAULT_WEIGHTS, 300, 200, seed=1))
     output = run("optimize", *where).output
-    assert output.endswith("not by more than chance: the default weights stay in use.\n")
+    assert output.endswith("not better on unseen reviews by more than chance, so the default weights stay in use.\n")
     assert "\nweights in use" not in output
     document = json.loads(run("optimize", *where, "--json").stdout)
     assert document["in_use"] is document["lead"]["over_in_use"] is None
@@ -86,6 +86,6 @@ def test_default_weights_that_are_right_stay(tea: Path) -> None:
         assert not log.events(kinds=("weights",))
 
 
-def test_too_few_reviews_are_said_to_be(tea: Path) -> None:
+def test_too_few_reviews_are_reported(tea: Path) -> None:
     output = run("optimize", "--decks", str(tea / "decks"), "--data", str(tea / "data")).output
-    assert "0 reviews of cards seen on an earlier day" in output
+    assert "0 reviews of cards seen on an earlier day are too few" in output

@@ -1,4 +1,4 @@
-"""`clfcards review`, line by line."""
+"""`clfcards review` in plain mode."""
 
 import json
 import subprocess
@@ -81,16 +81,16 @@ def test_a_wrong_answer_suggests_again_and_pulls_the_fact_it_tests(tea: Path) ->
         assert log.state("leaf/1").is_pulled
 
 
-def test_what_makes_no_sense_gets_a_sentence_and_changes_nothing(tea: Path) -> None:
+def test_input_that_makes_no_sense_gets_a_message_and_changes_nothing(tea: Path) -> None:
     output = review(tea, "\n7\nperhaps\nq\n", "--kind", "fact")
     assert output.count("a rating is 1, 2, 3 or 4") == 2
     assert events(tea) == []
 
 
-def test_a_question_says_how_many_letters_it_wants(tea: Path) -> None:
+def test_a_question_says_how_many_letters_it_takes(tea: Path) -> None:
     output = review(tea, "z\na,b\n?\nquit\n", "--kind", "question")
     assert "'z' is not a valid answer: the letters are a, b, c, d" in output
-    assert "this question wants one letter" in output
+    assert "this question takes one letter" in output
     assert "bury: put this card off" in output
     assert events(tea) == []
 
@@ -111,7 +111,7 @@ def test_undo_goes_back_even_to_an_earlier_session(tea: Path) -> None:
 
 
 def test_a_learned_card_that_no_longer_fits_the_deck_is_still_asked(tea: Path) -> None:
-    """A quota that moved left it in reserve, and its reviews were for nothing."""
+    """A changed quota left it in the reserve, and its reviews were wasted."""
     write_exam(tea / "decks", SMALL, guide=_weights(21, 39, 40))
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.append(*(reviewed(f"r{n}", f"{note}/1", 4, NOON, 1) for n, note in enumerate(("leaf", "bud"))))
@@ -141,7 +141,7 @@ def test_a_changed_answer_is_shown_once(tea: Path) -> None:
     assert changed not in review(tea, "\n1\nq\n", "--new", "0")
 
 
-def test_a_clock_behind_the_log_is_said_and_loses_nothing(tea: Path) -> None:
+def test_a_clock_behind_the_log_is_reported_and_loses_nothing(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.append(reviewed("r1", "leaf/1", 4, NOON + 100 * 365 * DAY, 8))
     output = review(tea, "\n3\n", "--cram", "--limit", "1")
@@ -169,7 +169,7 @@ def test_settings_are_kept(tea: Path) -> None:
     assert "left: 1 new" in review(tea, "q\n")
 
 
-def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) -> None:
+def test_a_setting_is_kept_even_if_the_clock_is_behind_the_last_one(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.append(event("s", "set", "new_per_day", NOON + 4000 * DAY, payload={"value": 7}))
     review(tea, "", "--set", "new_per_day=2", "--set", "new_per_day=0", "--set", "new_per_day=1")
@@ -180,7 +180,7 @@ def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) ->
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
-        ("--domain", "Z", "--domain 'Z' is not known: there are A, B, C"),
+        ("--domain", "Z", "--domain 'Z' is not known: choose one of A, B, C"),
         ("--tag", "nonsense", "--tag 'nonsense' is not known"),
         ("--tag", "kind::fact:", "did you mean 'kind::fact'?"),
         ("--service", "ket", "--service 'ket' is not known, did you mean 'tea-kettle'?"),
@@ -192,20 +192,20 @@ def test_a_setting_is_kept_though_the_clock_is_behind_the_last_one(tea: Path) ->
         ("--set", "order", "--set takes NAME=VALUE"),
     ],
 )
-def test_wrong_usage_is_a_sentence(tea: Path, option: str, value: str, message: str) -> None:
+def test_wrong_usage_is_reported_in_a_sentence(tea: Path, option: str, value: str, message: str) -> None:
     result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), option, value)
     assert result.exit_code == 2
     assert message in result.output
 
 
 def test_a_domain_and_a_task_outside_it_exclude_each_other(tea: Path) -> None:
-    """It read 'nothing is due', as if all were learned."""
+    """'nothing is due' was printed, as if everything were learned."""
     where = ("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"))
     result = run(*where, "--domain", "A", "--task", "B.1", "--task", "C.1")
     assert result.exit_code == 2
     assert "--domain A and --task B.1, C.1 exclude each other: task B.1 is in domain B" in result.output
     assert "Which" in review(tea, "", "--domain", "A", "--task", "A.1", "--task", "B.1")
-    assert "nothing is due" in review(tea, "", "--domain", "A", "--task", "A.2")  # no card, yet its domain is A
+    assert "nothing is due" in review(tea, "", "--domain", "A", "--task", "A.2")  # it has no card, but its domain is A
 
 
 def test_a_tag_is_known_by_any_run_of_its_parts(tea: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_tag_is_known_by_any_run_of_its_parts(tea: Path) -> None:
 
 
 def held_log(tea: Path, monkeypatch: pytest.MonkeyPatch, refusals: int) -> None:
-    """The log refuses that many times, as while another program holds it."""
+    """Makes the log refuse that many times, as it does while another program holds it."""
     append, left = Log.append, iter(range(refusals))
 
     def refusing(self: Log, *events: Event) -> Mapping[str, CardState]:
@@ -243,7 +243,7 @@ def test_a_log_that_refuses_keeps_the_card_for_another_try(
 
 
 @pytest.mark.parametrize("lines", ["\n3\n", "s\n", "b\n", "f\n", "\n3\n3\n", "\n3\ni\n", "\n3\nq\n"])
-def test_what_was_refused_to_the_end_is_a_failure(tea: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
+def test_a_refusal_that_lasts_to_the_end_is_a_failure(tea: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
     held_log(tea, monkeypatch, 99)
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     result = run("review", *where, "--kind", "fact", stdin=lines)
@@ -265,7 +265,7 @@ def test_ctrl_c_after_a_refusal_does_not_say_that_all_is_saved(tea: Path, monkey
     monkeypatch.setattr("clfcards.cli.console.line_reader", lambda _: read)
     result = run("review", "--decks", str(tea / "decks"), "--data", str(tea / "data"), "--kind", "fact")
     assert result.exit_code == 130
-    assert "stopped; the last thing was not done: another program has locked the log" in result.output
+    assert "stopped; the last action failed: another program has locked the log" in result.output
     assert "every answer so far is saved" not in result.output
 
 
@@ -301,7 +301,7 @@ def test_new_cards_stop_at_the_days_limit(tmp_path: Path) -> None:
 
 
 def test_a_second_start_reads_no_yaml_and_composes_nothing(tea: Path) -> None:
-    """What a session needs was remembered by the first: half of a start would go into reading it again."""
+    """The first start caches what a session needs. Reading it again would take half of the time of a start."""
     review(tea, "")
     code = (
         "import sys, clfcards.cli as cli\n"

@@ -60,7 +60,7 @@ def test_a_whole_session_in_a_terminal(tea: Path) -> None:
     assert saved(tea) == 4
 
 
-def test_ctrl_c_is_a_sentence_and_loses_nothing(tea: Path) -> None:
+def test_ctrl_c_prints_a_sentence_and_loses_nothing(tea: Path) -> None:
     terminal = spawn(tea)
     terminal.expect("enter shows the answer")
     terminal.sendline("")
@@ -87,8 +87,8 @@ def test_a_closed_terminal_loses_nothing(tea: Path) -> None:
     assert list((tea / "data" / "backups").iterdir())
 
 
-def test_a_signal_ends_it_in_order(tea: Path) -> None:
-    """A learner who always closes the window had no backup, ever."""
+def test_after_a_signal_there_is_a_backup(tea: Path) -> None:
+    """A learner who always closed the window never got a backup."""
     terminal = spawn(tea)
     terminal.expect("enter shows the answer")
     terminal.kill(signal.SIGTERM)
@@ -117,7 +117,7 @@ def test_a_closed_pipe_shows_no_traceback(tea: Path) -> None:
     assert saved(tea) <= 20
 
 
-def test_a_killed_process_is_gone_on_from(tea: Path) -> None:
+def test_a_killed_session_can_be_resumed(tea: Path) -> None:
     for killed in range(1, 3):
         terminal = spawn(tea)
         terminal.expect("enter shows the answer")

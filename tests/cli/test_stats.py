@@ -1,4 +1,4 @@
-"""`clfcards stats`, in its three forms."""
+"""The three output formats of `clfcards stats`."""
 
 import datetime as dt
 import json
@@ -52,7 +52,7 @@ def a_leech() -> list[Event]:
 
 
 def much(days: int) -> DeckStatistics:
-    """A busy learner's statistics, with the largest numbers there are likely to be."""
+    """A busy learner's statistics, with the largest numbers that are likely."""
     tally = Tally(1500, 1200)
     part = Part("A", 1480, 1480, 1.0, Tally(10_192, 8000))
     figures = Statistics(
@@ -92,10 +92,11 @@ def test_the_page_loads_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])
-def test_no_line_is_wider_than_the_terminal_and_no_phrase_is_torn(width: int) -> None:
+def test_no_line_is_wider_than_the_terminal_and_no_phrase_is_broken(width: int) -> None:
     lines = [line.text for line in stats_words.lines(much(100), width)]
     assert max(map(len, lines)) <= width
-    for phrase in ("80 % of 10500 recalled", "10500 answers", "721 min", "recall now 100 %", "78 % of 10192 recalled"):
+    phrases = ("80 % of 10,500 recalled", "10,500 answers", "721 min", "recall now 100 %", "78 % of 10,192 recalled")
+    for phrase in phrases:
         assert any(phrase in line for line in lines)
 
 
@@ -105,7 +106,7 @@ def test_a_leech_is_shown_with_its_front(tmp_path: Path) -> None:
     assert "What is green tea &amp; matcha?" in (tmp_path / "stats.html").read_text(encoding="utf-8")
 
 
-def test_cramming_counts_in_minutes_alone(tmp_path: Path) -> None:
+def test_cramming_counts_only_as_minutes(tmp_path: Path) -> None:
     cram = event("c", "cram", "green/1", AGO + DAY, rating=1, duration=600_000)
     undone = event("d", "cram", "green/1", AGO + 2 * DAY, rating=1, duration=600_000)
     undo = event("u", "undo", "d", AGO + 3 * DAY)
@@ -115,7 +116,7 @@ def test_cramming_counts_in_minutes_alone(tmp_path: Path) -> None:
     assert [(day["answers"], day["recall"], day["minutes"]) for day in document["days"]] == [(1, 1, 1), (0, None, 10)]
 
 
-def test_a_log_of_nothing_but_cramming_has_no_answers_to_show(tmp_path: Path) -> None:
+def test_a_log_with_only_cramming_has_no_answers_to_show(tmp_path: Path) -> None:
     output = of_log(tmp_path, event("c", "cram", "green/1", AGO + 29 * DAY, rating=1, duration=600_000))
     assert "0 answers, 10 min" in output
     assert "Recall by day\nno reviews yet" in output
@@ -135,12 +136,12 @@ def charts(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("days", [1, 3, 30, 100])
-def test_every_chart_names_columns_and_shows_its_largest_number_on_any_page(days: int) -> None:
+def test_every_chart_names_columns_and_shows_its_largest_number_on_every_page(days: int) -> None:
     page = stats_page(much(days))
     assert len(charts(page)) == 6
     for chart in charts(page):
         columns = re.findall(r"<div title.*?</div>", chart)
-        for hidden in ("wide", "narrow"):  # as a narrow page hides the wide one's texts, and the other way round
+        for hidden in ("wide", "narrow"):  # a narrow page hides the texts of the wide one, and vice versa
             names = re.findall(rf'<small><span(?! hidden| class="{hidden}")[^>]*>([^<]+)', chart)
             numbers = re.findall(rf'<b(?! hidden| class="{hidden}")[^>]*>([0-9]+)', chart)
             assert 0 < len(names) <= len(columns)
@@ -148,12 +149,12 @@ def test_every_chart_names_columns_and_shows_its_largest_number_on_any_page(days
             assert largest in map(int, numbers)
 
 
-def test_recall_by_day_is_a_part_of_the_whole() -> None:
+def test_recall_by_day_is_shown_as_a_share_of_the_whole() -> None:
     recall = charts(stats_page(much(3)))[2]
     assert re.findall(r"--part:([0-9.]+)", recall) == ["0.800"] * 3
 
 
-def test_what_a_picture_shows_is_said_too() -> None:
+def test_what_a_chart_shows_is_also_in_words() -> None:
     page = stats_page(much(3))
     pictures = re.findall(r'<[^>]*role="img"[^>]*>', page)
     assert len(pictures) == len(charts(page)) + 3  # the calendar, a domain, a task
@@ -163,5 +164,5 @@ def test_what_a_picture_shows_is_said_too() -> None:
 
 def test_the_calendar_has_months_weekdays_and_a_legend() -> None:
     text = re.sub(r"<[^>]*>", " ", stats_page(much(100)))
-    for word in ("Mon", "Sun", "Jun", "Jul", "Aug", "Sep", "1500 answers a day"):
+    for word in ("Mon", "Sun", "Jun", "Jul", "Aug", "Sep", "1,500 answers a day"):
         assert f" {word} " in text

@@ -1,4 +1,4 @@
-"""What a learner reads about the difference between two releases."""
+"""What a learner reads about the differences between two releases."""
 
 import json
 import subprocess
@@ -41,7 +41,7 @@ SEVERITIES = {
 
 @pytest.fixture
 def exam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout with one commit and a package of it, and then edits."""
+    """A clone with one commit and a package built from it, followed by edits."""
     monkeypatch.chdir(tmp_path)
     folder = write_exam(tmp_path / "decks", FILES)
     result = run("build")
@@ -68,20 +68,20 @@ def test_changes_have_their_severity(exam: Path, since: str) -> None:
     assert found["added"] == found["gone"] == []
 
 
-def test_markdown_goes_from_what_matters_to_what_does_not(exam: Path) -> None:
+def test_markdown_lists_the_most_important_changes_first(exam: Path) -> None:
     text = run("whatsnew", "HEAD").output
     titles = [line for line in text.splitlines() if line.startswith("## ")]
     assert titles == [
         "## The answer changed: learn these again: 2",
-        "## Asked in other words: 2",
-        "## Corrected typing: 1",
-        "## A better explanation: 1",
-        "## Source, date or tags alone: 1",
+        "## Reworded: 2",
+        "## Typos fixed: 1",
+        "## Better explanations: 1",
+        "## Only the source, date or tags changed: 1",
     ]
     assert "- Water: 2\n  - 70 degrees → 80 degrees\n  - hot → warm\n" in text
 
 
-def test_added_and_gone_notes_are_named_by_what_they_ask(exam: Path) -> None:
+def test_added_and_removed_notes_are_listed_by_their_question(exam: Path) -> None:
     path = exam / "facts" / "b.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("id: typo", "id: fresh"), encoding="utf-8")
     found = json.loads(run("whatsnew", "HEAD", "--json").output)

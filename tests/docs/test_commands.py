@@ -1,4 +1,4 @@
-"""docs/commands.md says what the commands say, and its examples work."""
+"""docs/commands.md matches the commands, and its examples work."""
 
 import re
 import runpy
@@ -22,7 +22,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = SCRIPT["EXAMPLES"]
 
 
 def runnable() -> list[str]:
-    """Every command and subcommand that does something by itself, by its words."""
+    """The names of every command and subcommand that does something by itself."""
     names: list[str] = []
     root = group()
     context = click.Context(root)
@@ -35,7 +35,7 @@ def runnable() -> list[str]:
     return names
 
 
-def test_the_page_is_what_the_commands_say() -> None:
+def test_the_page_matches_the_commands() -> None:
     assert SCRIPT["page"]() == PAGE, "run docs/commands.py"
 
 
@@ -53,7 +53,7 @@ def test_every_environment_variable_is_on_the_page() -> None:
 
 
 def test_the_examples_work_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a copy of the shipped decks, new for every example; the log and what was built are kept."""
+    """Each example gets a new copy of the shipped decks; the log and the files that were built are kept."""
     monkeypatch.chdir(tmp_path)
     environment = {"CLFCARDS_DATA": str(tmp_path / "data")}
     _prepare(tmp_path, environment)
@@ -68,12 +68,12 @@ def test_the_examples_work_from_top_to_bottom(tmp_path: Path, monkeypatch: pytes
 
 
 def runnable_in_order() -> list[str]:
-    """As on the page."""
+    """The names in the order of the page."""
     return [name for name in re.findall(r"^#+ clfcards (.+)$", PAGE, flags=re.MULTILINE) if name in EXAMPLES]
 
 
 def _prepare(folder: Path, environment: dict[str, str]) -> None:
-    """A card that is suspended, and a new guide."""
+    """Creates a suspended card and a new guide."""
     _fresh_decks(folder)
     guide = (folder / "decks" / "clf-c02" / "guide.yaml").read_text(encoding="utf-8")
     (folder / "new.yaml").write_text(guide, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""CONTRIBUTING lists every rule, as the rules say."""
+"""The table in CONTRIBUTING matches the rules."""
 
 import runpy
 from pathlib import Path
@@ -12,7 +12,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SCRIPT = runpy.run_path(str(ROOT / "docs" / "rule_table.py"))
 
 
-def test_the_table_is_what_the_rules_say() -> None:
+def test_the_table_matches_the_rules() -> None:
     assert SCRIPT["with_table"](CONTRIBUTING) == CONTRIBUTING, "run docs/rule_table.py"
 
 

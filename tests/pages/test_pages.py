@@ -1,4 +1,4 @@
-"""What all pages for a browser have in common, and the report of a practice exam."""
+"""What all HTML pages have in common, and the report of a practice exam."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def _evil(id_: str, tests: str) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Makes a page by the command of this name."""
+    """Makes the page with this name by running its command."""
     folder = tmp_path_factory.mktemp("pages")
     files = {}
     for task in TASKS:
@@ -58,7 +58,7 @@ NAMES = ("coverage", "preview", "report", "stats")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_a_whole_document_that_loads_nothing(made: Callable[[str], Path], name: str) -> None:
+def test_a_page_is_a_complete_document_that_loads_nothing(made: Callable[[str], Path], name: str) -> None:
     page = made(name).read_text(encoding="utf-8")
     assert page.startswith('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
     assert page.rstrip().endswith("</html>")
@@ -67,13 +67,13 @@ def test_a_page_is_a_whole_document_that_loads_nothing(made: Callable[[str], Pat
     assert not re.search(r"<link|@import|<script src|url\(|\{\{|\{%", page.partition('id="data">')[0])
 
 
-def test_the_page_that_waits_for_the_sources_asks_again() -> None:
+def test_the_page_that_waits_for_the_sources_reloads() -> None:
     page = waiting_page("'guide.yaml' is <broken>")
     assert '<meta http-equiv="refresh" content="1">' in page
     assert "&#39;guide.yaml&#39; is &lt;broken&gt;" in page
 
 
-def test_the_report_goes_through_every_question_left_open(made: Callable[[str], Path]) -> None:
+def test_the_report_shows_every_unanswered_question(made: Callable[[str], Path]) -> None:
     page = made("report").read_text(encoding="utf-8")
     assert "<h1>Certified Tea Taster</h1>" in page
     assert "Practice exam of 24 questions" in page
@@ -94,7 +94,7 @@ def test_the_report_shows_markdown_and_escapes_html(made: Callable[[str], Path])
 @pytest.mark.parametrize("width", [320, 800])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_fits_its_window(made: Callable[[str], Path], browser: Chrome, name: str, width: int) -> None:
-    """The tables of coverage and report were wider than a phone."""
+    """The tables of the coverage page and the report were wider than a phone."""
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:

@@ -53,7 +53,7 @@ def ids(page: Chrome) -> list[str]:
 
 
 def side(page: Chrome, title: str, script: str) -> object:
-    """Runs a script inside the frame of one side of a card, once it is filled."""
+    """Runs a script inside the frame of one side of a card, after it is filled."""
     frame = page.find_element(By.CSS_SELECTOR, f'iframe[title="{title}"]')
     page.execute_script("arguments[0].scrollIntoView()", frame)
     WebDriverWait(page, 5).until(
@@ -67,7 +67,7 @@ def side(page: Chrome, title: str, script: str) -> object:
 
 
 @pytest.mark.browser
-def test_every_card_stands_there_with_both_sides(page: Chrome) -> None:
+def test_every_card_is_shown_with_both_sides(page: Chrome) -> None:
     assert ids(page) == ["leaf", "both", "both", "blank", "q"]
     assert side(page, "blank, front", "return document.querySelector('.cloze').textContent") == "[how?]"
     assert side(page, "blank, back", "return document.querySelector('.cloze').textContent") == "hot"
@@ -97,7 +97,7 @@ def test_filters_narrow_what_is_shown(page: Chrome) -> None:
     Select(page.find_element(By.ID, "service")).select_by_value("tea-pot")
     assert ids(page) == ["leaf"]
     page.refresh()
-    assert ids(page) == ["leaf"]  # the address remembers
+    assert ids(page) == ["leaf"]  # the address keeps the filters
 
 
 @pytest.mark.browser
@@ -108,8 +108,8 @@ def test_search_and_problems(page: Chrome) -> None:
     assert len(ids(page)) == 5
     page.find_element(By.ID, "problems").click()
     assert "both" in ids(page)
-    said = page.find_element(By.CSS_SELECTOR, '[data-id="both"] .problems .warning').text
-    assert said == "warning: 'it' refers to something that the front does not name [card-vague-front]"
+    shown = page.find_element(By.CSS_SELECTOR, '[data-id="both"] .problems .warning').text
+    assert shown == "warning: 'it' refers to something that the front does not name [card-vague-front]"
 
 
 @pytest.mark.browser
@@ -149,7 +149,7 @@ def test_a_served_page_follows_its_sources(decks: Path, browser: Chrome) -> None
         server.shutdown()
 
 
-def test_only_this_machine_by_its_own_name_is_answered() -> None:
+def test_only_requests_to_the_servers_own_name_are_answered() -> None:
     with PageServer(0, lambda: "v", lambda v: v) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         assert server.server_address[0] == "127.0.0.1"

@@ -1,4 +1,4 @@
-"""The one way a page is made: what is escaped, what is not, and when the engine is loaded."""
+"""How pages are made: what is escaped, what is not, and when the template engine is loaded."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ def test_data_for_a_script_cannot_end_it() -> None:
     assert json.loads(data) == {"text": EVIL}
 
 
-def test_a_name_that_nobody_gives_is_an_error() -> None:
+def test_a_name_without_a_value_is_an_error() -> None:
     with pytest.raises(UndefinedError, match="message"):
         page("waiting.html")
 

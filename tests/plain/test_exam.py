@@ -1,4 +1,4 @@
-"""The practice exam line by line does everything the screen does."""
+"""The practice exam in plain mode, which can do everything the full screen can."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,28 +18,28 @@ def log(tmp_path: Path) -> Iterator[Log]:
 
 
 def play(opened: OpenSitting, *lines: str | None, width: int = 80) -> tuple[str, str]:
-    """(outcome, everything said) of a run that reads these lines; None is the end of input."""
-    said: list[str] = []
+    """(outcome, everything printed) of a run that reads these lines; None is the end of input."""
+    printed: list[str] = []
     waiting = iter(lines)
 
     def read(prompt: str, seconds: float | None) -> str | None:
-        said.append(prompt)
+        printed.append(prompt)
         return next(waiting, None)
 
-    return PlainExam(opened, said.append, read, width).run(), "\n".join(said)
+    return PlainExam(opened, printed.append, read, width).run(), "\n".join(printed)
 
 
 def test_letters_answer_and_lead_to_the_next_question(log: Log) -> None:
     opened = begun(log, HandClock())
     letters = right_letters(opened)
     first = opened.current
-    outcome, said = play(opened, ",".join(letters), "q")
+    outcome, printed = play(opened, ",".join(letters), "q")
     assert outcome == "stopped"
     assert set(opened.state.answers[first.id]) == first.key
-    assert "Question 2 of 10 · 20:00 left" in said
+    assert "Question 2 of 10 · 20:00 left" in printed
 
 
-def test_every_way_to_write_two_letters_is_the_same_answer(log: Log) -> None:
+def test_every_spelling_of_two_letters_is_the_same_answer(log: Log) -> None:
     opened = begun(log, HandClock())
     pair = next(i for i, q in enumerate(opened.asked) if len(q.key) == 2)
     for line in ("a,c", "ac", "c a", "C, A"):
@@ -48,20 +48,20 @@ def test_every_way_to_write_two_letters_is_the_same_answer(log: Log) -> None:
         assert set(opened.state.answers[q.id]) == {q.options[0], q.options[2]}
 
 
-def test_too_many_letters_and_letters_that_are_none_are_refused(log: Log) -> None:
+def test_too_many_letters_and_letters_without_an_option_are_refused(log: Log) -> None:
     opened = begun(log, HandClock())
     single = next(i for i, q in enumerate(opened.asked) if len(q.key) == 1)
-    _, said = play(opened, str(single + 1), "a,b", "z", "7x", None)
-    assert "Choose one: 2 are too many." in said
-    assert "'z' is not a valid answer: write letters from a to d" in said
+    _, printed = play(opened, str(single + 1), "a,b", "z", "7x", None)
+    assert "Choose one: 2 are too many." in printed
+    assert "'z' is not a valid answer: write letters from a to d" in printed
     assert not opened.state.answers
 
 
-def test_a_number_of_any_length_is_looked_up_or_refused(log: Log) -> None:
-    """Python turns no more than 4,300 digits into a number."""
+def test_a_number_of_any_length_is_accepted_or_refused(log: Log) -> None:
+    """Python itself refuses to convert more than 4,300 digits."""
     opened = begun(log, HandClock())
-    _, said = play(opened, "9" * 5000, "0", "003", None)
-    assert said.count("There are questions 1 to 10.") == 2
+    _, printed = play(opened, "9" * 5000, "0", "003", None)
+    assert printed.count("There are questions 1 to 10.") == 2
     assert opened.position == 2
 
 
@@ -69,22 +69,22 @@ def test_marks_flags_strikes_and_undo(log: Log) -> None:
     opened = begun(log, HandClock())
     single = next(i for i, q in enumerate(opened.asked) if len(q.key) == 1)
     q = opened.asked[single]
-    _, said = play(opened, str(single + 1), "f", "x b", "a guess", "l", None)
+    _, printed = play(opened, str(single + 1), "f", "x b", "a guess", "l", None)
     assert q.id in opened.state.flagged
     assert (q.id, q.options[1]) in opened.state.struck
     assert opened.state.confidence[q.id] == "guess"
-    assert f"{single + 1:>3}  answered, flagged, guess" in said
+    assert f"{single + 1:>3}  answered, flagged, guess" in printed
     play(opened, str(single + 1), "b", "u", None)
     assert opened.state.answers[q.id] == ()
     assert opened.position == single
 
 
-def test_submitting_lists_what_is_open_and_asks(log: Log) -> None:
+def test_submitting_lists_open_questions_and_asks(log: Log) -> None:
     opened = begun(log, HandClock())
-    outcome, said = play(opened, "f", "submit", "n", "submit", "y")
+    outcome, printed = play(opened, "f", "submit", "n", "submit", "y")
     assert outcome == "submitted"
-    assert said.count("Not answered: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10") == 2
-    assert "Flagged: 1" in said
+    assert printed.count("Not answered: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10") == 2
+    assert "Flagged: 1" in printed
 
 
 def test_end_of_input_stops_and_loses_nothing(log: Log) -> None:
@@ -94,7 +94,7 @@ def test_end_of_input_stops_and_loses_nothing(log: Log) -> None:
     assert again(log, clock).state == opened.state
 
 
-def test_at_zero_it_is_handed_in_whatever_is_typed(log: Log) -> None:
+def test_when_time_is_up_the_exam_is_handed_in_no_matter_what_is_typed(log: Log) -> None:
     clock = HandClock()
     opened = begun(log, clock)
 
@@ -102,14 +102,14 @@ def test_at_zero_it_is_handed_in_whatever_is_typed(log: Log) -> None:
         clock.seconds = 1201
         return "a"
 
-    said: list[str] = []
-    assert PlainExam(opened, said.append, read, 80).run() == "submitted"
-    assert "The time is up: the exam is handed in." in said
+    printed: list[str] = []
+    assert PlainExam(opened, printed.append, read, 80).run() == "submitted"
+    assert "Time is up: the exam is handed in." in printed
     assert opened.submit().sitting.ended == "clock"
     assert opened.state.answers == {}
 
 
-def test_a_line_that_does_not_come_in_time_is_a_timeout(log: Log) -> None:
+def test_if_no_line_comes_in_time_the_exam_is_handed_in(log: Log) -> None:
     clock = HandClock()
     opened = begun(log, clock)
 
@@ -121,7 +121,7 @@ def test_a_line_that_does_not_come_in_time_is_a_timeout(log: Log) -> None:
     assert PlainExam(opened, lambda _: None, read, 80).run() == "submitted"
 
 
-def test_warnings_come_once_at_ten_minutes_and_at_one(log: Log) -> None:
+def test_there_is_one_warning_at_ten_minutes_and_one_at_one(log: Log) -> None:
     clock = HandClock()
     opened = begun(log, clock)
     times = iter([650, 700, 1150, 1160])
@@ -130,22 +130,22 @@ def test_warnings_come_once_at_ten_minutes_and_at_one(log: Log) -> None:
         clock.seconds = next(times, 1160)
         return "n" if clock.seconds < 1160 else None
 
-    said: list[str] = []
-    PlainExam(opened, said.append, read, 80).run()
-    assert [line.strip() for line in said if "left." in line] == ["10 minutes left.", "1 minute left."]
+    printed: list[str] = []
+    PlainExam(opened, printed.append, read, 80).run()
+    assert [line.strip() for line in printed if "left." in line] == ["10 minutes left.", "1 minute left."]
 
 
-def test_nothing_tells_scored_from_unscored(log: Log) -> None:
+def test_nothing_shows_which_questions_are_scored(log: Log) -> None:
     form = short_form(65)
     opened = begun(log, HandClock(), form, 5400)
-    _, said = play(opened, *["n"] * 64, "l", "?", None)
-    assert "scored" not in said
+    _, printed = play(opened, *["n"] * 64, "l", "?", None)
+    assert "scored" not in printed
     assert len(form.questions) - form.scored == 15
 
 
 def test_questions_are_folded_to_the_width(log: Log) -> None:
     opened = begun(log, HandClock())
-    _, said = play(opened, "n", "n", None, width=24)
-    options = [line for line in said.split("\n") if "wrong" in line or "right" in line]
+    _, printed = play(opened, "n", "n", None, width=24)
+    options = [line for line in printed.split("\n") if "wrong" in line or "right" in line]
     assert options
     assert max(map(len, options)) <= 24

@@ -1,4 +1,4 @@
-"""The exam's screens, driven by Textual's pilot against a clock that stands still unless told."""
+"""The exam's screens, driven by Textual's pilot, with a clock that moves only when a test sets it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -61,7 +61,7 @@ def test_keys_are_logged_before_they_are_drawn(tmp_path: Path) -> None:
         assert (first.id, first.options[1]) in sitting.struck
 
 
-def test_moving_about_and_the_palette(tmp_path: Path) -> None:
+def test_navigation_and_the_palette(tmp_path: Path) -> None:
     with on_log(tmp_path) as log:
         opened = begun(log, HandClock())
 
@@ -148,7 +148,7 @@ def test_the_clock_warns_and_hands_in(tmp_path: Path) -> None:
         assert opened.state.ended == "clock"
 
 
-def test_a_key_after_zero_hands_in_instead(tmp_path: Path) -> None:
+def test_a_key_after_the_time_is_up_hands_in_instead(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as log:
         opened = begun(log, clock)
@@ -162,7 +162,7 @@ def test_a_key_after_zero_hands_in_instead(tmp_path: Path) -> None:
         assert (opened.state.ended, opened.state.answers) == ("clock", {})
 
 
-def test_what_changed_in_the_bank_is_told_on_the_screen(tmp_path: Path) -> None:
+def test_changes_of_the_bank_are_shown_on_the_screen(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as log:
         gone = begun(log, clock).current.id
@@ -177,7 +177,7 @@ def test_what_changed_in_the_bank_is_told_on_the_screen(tmp_path: Path) -> None:
         play(opened, script)
 
 
-def test_what_the_log_refuses_ends_the_app_with_its_sentence(tmp_path: Path) -> None:
+def test_if_the_log_refuses_the_app_ends_with_the_error(tmp_path: Path) -> None:
     clock = HandClock()
     with on_log(tmp_path) as one, on_log(tmp_path) as other:
         opened = begun(one, clock)
@@ -190,7 +190,7 @@ def test_what_the_log_refuses_ends_the_app_with_its_sentence(tmp_path: Path) -> 
         assert "another window" in str(app.failure)
 
 
-def test_narrow_and_low_terminals_show_the_question(tmp_path: Path) -> None:
+def test_narrow_and_short_terminals_show_the_question(tmp_path: Path) -> None:
     with on_log(tmp_path) as log:
         opened = begun(log, HandClock(), short_form(65), 5400)
 

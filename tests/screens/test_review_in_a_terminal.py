@@ -1,4 +1,4 @@
-"""The review's full screen in a real pseudo-terminal, as pyte shows it."""
+"""The review's full screen in a real pseudo-terminal, as emulated by pyte."""
 
 import os
 import re
@@ -23,7 +23,7 @@ def tea(tmp_path: Path) -> Path:
 
 
 class Terminal:
-    """The review in a pseudo-terminal; `raw` is all it wrote, `screen` what stands there."""
+    """The review in a pseudo-terminal; `raw` is all of its output, `screen` what is shown now."""
 
     def __init__(self, folder: Path, *options: str, **environment: str) -> None:
         self.screen = pyte.Screen(80, 24)
@@ -40,7 +40,7 @@ class Terminal:
         self.child.delaybeforesend = None
 
     def see(self, *words: str) -> str:
-        """Reads until one of the words stands on the screen; returns it."""
+        """Reads until one of the words is on the screen; returns that word."""
         for _ in range(400):
             shown = "\n".join(self.screen.display)
             if found := next((word for word in words if word in shown), ""):
@@ -52,7 +52,7 @@ class Terminal:
         raise AssertionError(f"none of {words}:\n" + "\n".join(self.screen.display))
 
     def end(self) -> int:
-        """Reads to the end; the exit code as a shell tells it."""
+        """Reads to the end; returns the exit code."""
         self.child.expect(pexpect.EOF)
         self._take(self.child.before)
         self.child.close()
@@ -84,14 +84,14 @@ def test_a_whole_session_in_a_pseudo_terminal(tea: Path) -> None:
 
 
 @pytest.mark.parametrize("burst", ["4b", "4s", "4i", "4\r", "4 4 4 "])
-def test_keys_that_come_together_at_the_last_card_rate_it_once(tea: Path, burst: str) -> None:
-    """The keys after the rating still reached the card's screen, where no card was left: a traceback."""
+def test_a_burst_of_keys_at_the_last_card_rates_it_once(tea: Path, burst: str) -> None:
+    """The keys after the rating reached the card's screen, which had no card left and raised an exception."""
     terminal = Terminal(tea, "--domain", "A")
     terminal.see("space answer")
     terminal.child.send(" ")
     terminal.see("1–4 rate")
     terminal.child.send(burst)
-    if burst != "4\r":  # there enter belongs to the end, and ends it
+    if burst != "4\r":  # this enter goes to the summary, and closes it
         terminal.see("Done")
         terminal.child.send("q")
     assert terminal.end() == 0
@@ -100,7 +100,7 @@ def test_keys_that_come_together_at_the_last_card_rate_it_once(tea: Path, burst:
 
 
 @pytest.mark.parametrize("burst", ["?s", "ib"])
-def test_a_key_typed_at_a_page_does_nothing_to_the_card_behind_it(tea: Path, burst: str) -> None:
+def test_a_key_typed_on_a_page_does_nothing_to_the_card_behind_it(tea: Path, burst: str) -> None:
     terminal = Terminal(tea, "--domain", "A")
     terminal.see("space answer")
     terminal.child.send(burst)
@@ -110,7 +110,7 @@ def test_a_key_typed_at_a_page_does_nothing_to_the_card_behind_it(tea: Path, bur
     assert logged(tea) == []
 
 
-def test_ctrl_c_on_the_screen_says_that_all_is_saved(tea: Path) -> None:
+def test_ctrl_c_on_the_screen_reports_that_everything_is_saved(tea: Path) -> None:
     terminal = Terminal(tea, "--domain", "A")
     terminal.see("space answer")
     terminal.child.send(" 4")
@@ -123,7 +123,7 @@ def test_ctrl_c_on_the_screen_says_that_all_is_saved(tea: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_leaves_the_terminal_as_it_was(tea: Path, number: signal.Signals) -> None:
+def test_after_a_signal_the_terminal_is_restored(tea: Path, number: signal.Signals) -> None:
     terminal = Terminal(tea, "--domain", "A")
     terminal.see("space answer")
     terminal.child.kill(number)
@@ -132,30 +132,30 @@ def test_a_signal_leaves_the_terminal_as_it_was(tea: Path, number: signal.Signal
         assert left in terminal.raw
 
 
-def colours(raw: bytes) -> set[str]:
-    """The colours that were asked for, as their SGR parameters: `31`, `48;5;16`, `38;2;1;2;3`."""
+def colors(raw: bytes) -> set[str]:
+    """The colors in the output, as SGR parameters: `31`, `48;5;16`, `38;2;1;2;3`."""
     found: set[str] = set()
     for sequence in re.findall(rb"\x1b\[([0-9;]*)m", raw):
         numbers = sequence.decode().split(";")
         while numbers:
             length = {"5": 3, "2": 5}[numbers[1]] if numbers[0] in ("38", "48") else 1
-            colour, numbers = ";".join(numbers[:length]), numbers[length:]
-            if length > 1 or re.fullmatch("[34][0-7]|9[0-7]|10[0-7]", colour):
-                found.add(colour)
+            color, numbers = ";".join(numbers[:length]), numbers[length:]
+            if length > 1 or re.fullmatch("[34][0-7]|9[0-7]|10[0-7]", color):
+                found.add(color)
     return found
 
 
-def test_without_colours_the_terminals_own_two_remain(tea: Path) -> None:
-    """All was black on black: the filter was chosen before the theme."""
+def test_with_no_color_only_the_terminals_own_two_colors_remain(tea: Path) -> None:
+    """Everything was black on black, because the filter was chosen before the theme."""
     terminal = Terminal(tea, NO_COLOR="1")
     terminal.see("space answer", "enter done", "a–d answer")
     terminal.child.sendcontrol("c")
     terminal.end()
-    assert colours(terminal.raw) == set()
+    assert colors(terminal.raw) == set()
 
 
 def test_nothing_has_a_background_of_its_own(tea: Path) -> None:
-    """A warning stood in the terminal's own text colour on black: black on black where the terminal is light."""
+    """A warning had the terminal's text color on black, which was black on black in a light terminal."""
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.append(review("ahead", "gone/1", at=int(NOW.timestamp() * 1000) + 20_000 * DAY))
     terminal = Terminal(tea, "--domain", "B")
@@ -164,5 +164,5 @@ def test_nothing_has_a_background_of_its_own(tea: Path) -> None:
     terminal.see("1–4 rate")
     terminal.child.sendcontrol("c")
     terminal.end()
-    assert colours(terminal.raw)
-    assert not {colour for colour in colours(terminal.raw) if colour.startswith("4") or colour in ("30", "37")}
+    assert colors(terminal.raw)
+    assert not {color for color in colors(terminal.raw) if color.startswith("4") or color in ("30", "37")}

@@ -26,7 +26,7 @@ Play = Callable[[ReviewApp, Pilot[None]], Awaitable[None]]
 
 
 class Clock:
-    """Goes on by a second each time it is read; ids count."""
+    """A clock that advances by a second each time it is read; its ids are numbered."""
 
     def __init__(self) -> None:
         self.reads = 0
@@ -42,7 +42,7 @@ def tea(tmp_path: Path) -> Path:
 
 
 def play(folder: Path, script: Play, size: tuple[int, int] = (80, 24), **options: frozenset[str]) -> list[str]:
-    """Plays the script; returns what the log then holds, a line an event."""
+    """Plays the script; returns the events that are in the log afterward, one line each."""
     deck = study_deck(folder / "decks" / "tea-101")
     with Log.open(folder / "data", deck.outline.namespace, NOW) as log:
         settings = study_settings(log.settings(), deck.outline.desired_retention)
@@ -63,12 +63,12 @@ def text(app: ReviewApp, widget: str) -> str:
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Lets the screen work until the condition holds."""
+    """Waits until the condition holds."""
     for _ in range(200):
         if holds():
             return
         await pilot.pause()
-    raise AssertionError("the screen never got there")
+    raise AssertionError("the condition was never met")
 
 
 ONE = frozenset({"C"})
@@ -146,7 +146,7 @@ def test_two_options_wait_for_enter_and_a_third_is_refused(tea: Path) -> None:
     assert play(tea, script, domains=TWO) == []
 
 
-def test_letters_of_options_are_no_commands_but_capitals_are(tea: Path) -> None:
+def test_letters_of_options_are_not_commands_but_capital_letters_are(tea: Path) -> None:
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("F")
         assert "⚑" in text(app, "#head")
@@ -156,7 +156,7 @@ def test_letters_of_options_are_no_commands_but_capitals_are(tea: Path) -> None:
     assert play(tea, script, domains=ONE) == ["flag serve/1", "bury serve/1"]
 
 
-def test_undo_brings_the_card_back_also_from_the_end(tea: Path) -> None:
+def test_undo_brings_the_card_back_even_from_the_end(tea: Path) -> None:
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("space", "4")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
@@ -170,7 +170,7 @@ def test_undo_brings_the_card_back_also_from_the_end(tea: Path) -> None:
     assert [event.split()[0] for event in events] == ["review", "undo", "suspend"]
 
 
-def test_pages_and_doors(tea: Path) -> None:
+def test_help_info_link_and_editor(tea: Path) -> None:
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         for key, what in (("question_mark", "Keys"), ("i", "Not reviewed yet")):
             await pilot.press(key)
@@ -184,7 +184,7 @@ def test_pages_and_doors(tea: Path) -> None:
     assert play(tea, script, domains=FACT) == []
 
 
-def test_a_small_terminal_and_a_resize_keep_the_ratings_in_sight(tea: Path) -> None:
+def test_the_ratings_stay_visible_in_a_small_terminal_and_after_a_resize(tea: Path) -> None:
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("a")
         for width, height in ((40, 20), (100, 30), (40, 20)):
@@ -198,8 +198,8 @@ def test_a_small_terminal_and_a_resize_keep_the_ratings_in_sight(tea: Path) -> N
     play(tea, script, size=(40, 20), domains=ONE)
 
 
-def test_of_several_options_space_takes_one_and_takes_it_back(tea: Path) -> None:
-    """With two chosen, space on one of them was taken for the end."""
+def test_of_several_options_space_chooses_one_and_unselects_it(tea: Path) -> None:
+    """With two chosen, space on one of them finished the answer."""
 
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("space", "down", "space", "up", "space")
@@ -221,7 +221,7 @@ def test_every_flag_of_plain_mode_has_a_key(tea: Path) -> None:
     assert play(tea, script, domains=FACT) == ["flag leaf/1", "flag leaf/1"]
 
 
-def test_on_the_smallest_terminal_the_answer_comes_into_sight_and_the_keyboard_goes_back_up(tea: Path) -> None:
+def test_on_the_smallest_terminal_the_answer_is_scrolled_to_and_keys_scroll_back_up(tea: Path) -> None:
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("space")
         paper, back = app.screen.query_one("#paper"), app.screen.query_one("#back")
@@ -255,16 +255,16 @@ def test_a_log_that_refuses_leaves_the_answer_shown_and_can_be_tried_again(
 
     def refuse(log: Log, *events: Event) -> dict[str, CardState]:
         if full.pop() if full else False:
-            raise ClfcardsError("the disk is full: make room and go on")
+            raise ClfcardsError("the disk is full: free some space")
         return append(log, *events)
 
     monkeypatch.setattr(Log, "append", refuse)
 
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("space", "4")
-        assert text(app, "#hint") == "the disk is full: make room and go on"
+        assert text(app, "#hint") == "the disk is full: free some space"
         assert app.screen.has_class("answered")
-        await pilot.press("7")  # no rating
+        await pilot.press("7")  # not a rating
         await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
 

@@ -91,7 +91,7 @@ def test_items_of_a_dropped_task_are_retired_with_the_reason(exam: Path) -> None
 
 def test_dropped_topics_are_removed_and_reported(exam: Path) -> None:
     output = apply("--yes")
-    assert "facts/A.2-places.yaml:3: high: topics highlands is not in the new guide: taken out" in output
+    assert "facts/A.2-places.yaml:3: high: topics highlands is not in the new guide: removed" in output
     assert next(item for item in load(exam).bank if item.id == "high").topics == ()
 
 
@@ -99,7 +99,7 @@ def test_a_new_name_is_added_next_to_the_old_one(exam: Path) -> None:
     output = apply("--yes")
     black = next(fact for fact in load(exam).bank.facts if fact.id == "black")
     assert black.front == "What pours from the Tea Pot (formerly Brown Jug)?"
-    assert "brown: 'Brown Jug' is 'Tea Pot' now: add the new name by hand (it stands in a cloze)" in output
+    assert "brown: 'Brown Jug' is now 'Tea Pot': add the new name by hand (it is in a cloze)" in output
 
 
 def test_undecided_items_are_listed_with_their_choices_and_can_be_assigned(exam: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_bank_with_problems_is_not_moved(exam: Path) -> None:
     (exam / "facts" / "A.1-leaves.yaml").write_text(broken, encoding="utf-8")
     result = run("guide", "apply", "new.yaml", "--yes")
     assert result.exit_code == 1
-    assert "nothing was moved: fix the errors above first" in result.output
+    assert "not applied: fix the errors above first; the sources are unchanged" in result.output
     assert (exam / "facts" / "A.1-leaves.yaml").read_text(encoding="utf-8") == broken
 
 

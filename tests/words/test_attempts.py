@@ -1,4 +1,4 @@
-"""Past attempts, as drawn and as documents; their numbers are worked by hand."""
+"""Past attempts, as printed and as documents. The expected numbers are computed by hand."""
 
 from dataclasses import replace
 
@@ -12,15 +12,15 @@ BETTER = replace(REPORT, raw=9, scaled=replace(SCORE, raw=9, points=900, low=855
 DRILL = replace(REPORT, scaled=None, passed=None)
 
 
-def test_no_attempt_names_the_command() -> None:
-    assert [line.text for line in lines(GUIDE, [], 80)] == ["No practice exam yet: begin with 'clfcards exam'."]
+def test_without_attempts_the_list_names_the_command() -> None:
+    assert [line.text for line in lines(GUIDE, [], 80)] == ["No practice exam yet: start with 'clfcards exam'."]
 
 
 def test_the_list_shows_each_score_on_the_scale() -> None:
-    """A width of 97 leaves 51 columns for 900 points: 712 stands in column 50·612/900 = 34, 700 in 33, 650 in
-    30.6, 770 in 37.2."""
-    head, first = lines(GUIDE, numbered([REPORT]), 97)
-    row = "  1  2026-03-01  10 q.         7 of 10   712"
+    """A width of 96 leaves 51 columns for 900 points: 712 is in column 50·612/900 = 34, 700 in 33, 650 in 30.6,
+    and 770 in 37.2."""
+    head, first = lines(GUIDE, numbered([REPORT]), 96)
+    row = "1  2026-03-01  10 questions  7 of 10    712"
     assert first.text.startswith(row)
     assert first.text[len(row) + 2 :] == " " * 31 + "──│●───"
     assert first.style == "good"
@@ -29,7 +29,18 @@ def test_the_list_shows_each_score_on_the_scale() -> None:
 
 def test_a_narrow_list_has_no_scale_and_a_drill_no_score() -> None:
     rows = [line.text for line in lines(GUIDE, numbered([DRILL]), 50)]
-    assert rows == ["     day         exam           right  score", "  1  2026-03-01  10 q.         7 of 10     –"]
+    assert rows == [
+        "   day         exam            right  score",
+        "1  2026-03-01  10 questions  7 of 10      –",
+    ]
+
+
+def test_the_columns_fit_every_attempt() -> None:
+    many = [REPORT] * 9 + [replace(DRILL, raw=10)]
+    assert [line.text for line in lines(GUIDE, numbered(many), 50)][9:] == [
+        " 9  2026-03-01  10 questions   7 of 10    712",
+        "10  2026-03-01  10 questions  10 of 10      –",
+    ]
 
 
 def test_a_gain_is_compared_with_its_error() -> None:
@@ -46,7 +57,7 @@ def test_a_gain_is_compared_with_its_error() -> None:
 def test_without_a_score_only_the_shares_are_compared() -> None:
     comparison = compare(*numbered([REPORT, DRILL]))
     text = [line.text for line in comparison_lines(comparison, 100)]
-    assert text[1] == "One of them has no scaled score: only the shares can be compared."
+    assert text[1] == "One of them has no scaled score, so only the shares can be compared."
     assert (comparison_document(comparison).gain, comparison_document(comparison).standard_error) == (None, None)
 
 

@@ -1,4 +1,4 @@
-"""The numbers a build prints, against ones computed by hand, and why nothing was built."""
+"""The numbers that a build prints, compared with numbers computed by hand, and why nothing was built."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ def built(*decks: Deck, changes: Changes | None = None) -> Built:
 
 
 def test_quota_cards_and_reserve_of_the_largest_deck() -> None:
-    """By 50, 30 and 20 % the first 12 seats are 6, 4 and 2; the 13th would be a third for C, which has two cards."""
+    """With 50, 30 and 20 %, the first 12 seats are 6, 4 and 2. The 13th would be C's third, but C has two cards."""
     table = words.table(deck(bank(A_1=4, A_2=3, B_1=4, C_1=2)))
     assert table.splitlines() == [
         "Domain            Weight  Quota  Cards  Reserve",
@@ -41,7 +41,7 @@ def test_quota_cards_and_reserve_of_the_largest_deck() -> None:
 
 
 def test_a_note_of_two_cards_that_does_not_fit_leaves_its_quota_open() -> None:
-    """Of 6 seats B gets two: its first note has one card, its second two, which stay in the reserve."""
+    """B gets two of 6 seats. Its first note has one card; its second has two, so it stays in the reserve."""
     facts = Bank((*bank(A_1=3, C_1=1).facts, note("B.1", 0, priority=1), note("B.1", 1, cards=2)))
     found = words.document(built(deck(facts, size=6)), 0.0)
     assert [(row.id, row.quota, row.cards, row.reserve) for row in found.domains] == [
@@ -73,7 +73,7 @@ def test_every_column_of_the_table_is_a_key_of_the_document() -> None:
     assert ["id", "name", *(name.lower() for name in columns[1:])] == list(document["domains"][0])
 
 
-def test_the_text_has_a_table_for_each_package_and_ends_with_what_changed() -> None:
+def test_the_text_has_a_table_for_each_package_and_ends_with_the_changes() -> None:
     one, other = deck(bank(A_1=5, B_1=3, C_1=2)), deck(bank(A_1=10, B_1=6, C_1=4))
     text = words.text(built(one, other, changes=Changes(added=("x", "y"), retired=("z",))), 0.314)
     assert text.count("Domain ") == 2
@@ -81,16 +81,16 @@ def test_the_text_has_a_table_for_each_package_and_ends_with_what_changed() -> N
     assert text.endswith("\n2 added, 0 changed, 1 retired; 0.31 s")
 
 
-def test_refusals_say_what_helps() -> None:
+def test_refusals_say_what_to_do() -> None:
     assert error_sentence(words.refusal(SourcesHaveErrors(()))) == (
         "not built: fix the errors above first; the previous build is unchanged"
     )
     assert error_sentence(words.refusal(TooManyRemoved(30, 100))) == (
-        "30 of 100 published notes are gone from the sources; use --retire-many if they are to be retired"
+        "30 of 100 published notes are gone from the sources; use --retire-many if you want to retire them"
     )
     behind = LedgerWouldChange(Path("ledger.json"), Changes(added=("a", "b"), left=("c",)))
     assert error_sentence(words.refusal(behind)) == (
-        "'ledger.json' is behind (2 added, 1 left out): run 'clfcards build' and commit it"
+        "'ledger.json' is out of date (2 added, 1 left out): run 'clfcards build' and commit it"
     )
     renamed = LedgerWouldChange(Path("ledger.json"), Changes())
-    assert "is behind (decks renamed or moved)" in error_sentence(words.refusal(renamed))
+    assert "is out of date (decks renamed or moved)" in error_sentence(words.refusal(renamed))

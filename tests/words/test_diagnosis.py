@@ -1,4 +1,4 @@
-"""The result of a diagnostic, as drawn and as a document; its numbers are worked by hand."""
+"""The result of a diagnostic, as printed and as a document. The expected numbers are computed by hand."""
 
 import pytest
 
@@ -15,13 +15,13 @@ def test_where_the_learner_stands() -> None:
     """7 of 10 right: the 5 % and 95 % quantiles of Beta(8, 4) are 0.4356 and 0.8649."""
     text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
     assert text[0] == "Diagnostic · 7 of 10 right"
-    assert text[2].startswith("You would answer between 44% and 86% of such questions right (90 % interval).")
-    assert "Weakest domain: can't tell from 10 questions" in text
+    assert text[2].startswith("You would answer between 44% and 86% of such questions correctly (90 % interval).")
+    assert "Weakest domain: cannot tell from 10 questions" in text
 
 
-def test_the_plan_shares_the_minutes_out_by_weight_and_what_is_unknown() -> None:
-    """Known are (2+1)/(2+2), (2+1)/(3+2), (2+1)/(4+2) and (1+1)/(1+2); the claims 6, 12, 17 and 4 of 39 share out
-    120 steps of five minutes as 18.5, 36.9, 52.3 and 12.3, rounded to 19, 37, 52 and 12."""
+def test_the_plan_divides_the_minutes_by_weight_and_by_what_is_unknown() -> None:
+    """The known shares are (2+1)/(2+2), (2+1)/(3+2), (2+1)/(4+2) and (1+1)/(1+2). The claims 6, 12, 17 and 4 of 39
+    divide 120 steps of five minutes into 18.5, 36.9, 52.3 and 12.3, rounded to 19, 37, 52 and 12."""
     text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
     start = text.index("Study plan: 10 h 00 min")
     assert [line for line in text[start:] if " min  " in line] == [
@@ -37,13 +37,13 @@ def test_what_to_do_next() -> None:
     start = text.index("Next")
     assert text[start + 1 : start + 5] == [
         "clfcards review                learn a few cards a day",
-        "clfcards exam --domain 3       practice where there is most to gain",
-        "clfcards exam                  a whole practice exam, once you know the cards",
-        "clfcards readiness             ask whether you are ready",
+        "clfcards exam --domain 3       practice where you have the most to gain",
+        "clfcards exam                  take a full practice exam, once you know the cards",
+        "clfcards readiness             find out whether you are ready",
     ]
 
 
-def test_the_document_is_the_reports_and_more() -> None:
+def test_the_document_extends_the_reports() -> None:
     made = document(DIAGNOSIS)
     assert (made.raw, made.share, made.weakest_domain) == (7, 0.7, None)
     assert made.share_interval == pytest.approx((0.4356, 0.8649))

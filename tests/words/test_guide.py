@@ -1,4 +1,4 @@
-"""The exam guide in words and as a document."""
+"""The exam guide as text and as a document."""
 
 import json
 

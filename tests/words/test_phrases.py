@@ -1,10 +1,10 @@
-"""Times and intervals in words."""
+"""Times, intervals and counts in words."""
 
 import pytest
 
 from clfcards.model.interval import interval_of
 from clfcards.model.time import Milliseconds
-from clfcards.words.phrases import clock_phrase, interval_phrase
+from clfcards.words.phrases import clock_phrase, count, interval_phrase
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,10 @@ from clfcards.words.phrases import clock_phrase, interval_phrase
 )  # fmt: skip
 def test_intervals(interval: int | None, words: str) -> None:
     assert interval_phrase(None if interval is None else interval_of(interval)) == words
+
+
+def test_counts_have_a_plural_and_separate_thousands() -> None:
+    assert [count(number, "card") for number in (0, 1, 2, 1234)] == ["0 cards", "1 card", "2 cards", "1,234 cards"]
 
 
 def test_how_far_the_clock_is_behind() -> None:

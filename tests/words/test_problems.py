@@ -1,4 +1,4 @@
-"""Problems in the terminal: the caret stands below what is meant."""
+"""Problems in the terminal: the caret is below the location."""
 
 import json
 
@@ -16,7 +16,7 @@ def caret_line(line: str, column: int, width: int = 1) -> str:
     return format_problem(problem).splitlines()[-1][4:]
 
 
-def test_the_caret_stands_below_the_word() -> None:
+def test_the_caret_is_below_the_word() -> None:
     assert caret_line("front: what", 8, 4) == "       ^^^^"
 
 
@@ -29,7 +29,7 @@ def test_combining_and_invisible_characters_take_none() -> None:
     assert columns("a\u200bb") == 2
 
 
-def test_a_tab_is_as_wide_as_it_is_shown() -> None:
+def test_the_caret_is_below_a_character_after_a_tab() -> None:
     shown = format_problem(Problem(Place("x", 1, 4), "m", "r", source_line="a:\tb")).splitlines()
     assert shown[1][4:].index("b") == shown[2][4:].index("^")
 
@@ -38,7 +38,7 @@ def test_a_caret_past_the_end_of_the_line_is_still_shown() -> None:
     assert caret_line("back:", 6) == "     ^"
 
 
-def test_a_long_line_is_shown_around_the_place() -> None:
+def test_a_long_line_is_shown_around_the_location() -> None:
     shown = format_problem(Problem(Place("x", 1, 1001, 3), "m", "r", source_line="a" * 1000 + "bad" + "c" * 1000))
     source, caret = shown.splitlines()[1:]
     assert source[caret.index("^") : caret.rindex("^") + 1] == "bad"

@@ -1,4 +1,4 @@
-"""A question as it is asked and as it is gone through, as drawn."""
+"""A question as it is asked and as it is reviewed."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from tests.exam.test_answers import BANK, FORM, fact
 
 
 def test_a_list_in_the_stem_keeps_its_bullets_and_a_link_its_address() -> None:
-    """The exam lost the bullets, the numbers and the addresses that the review showed."""
+    """The exam dropped the bullets, numbers and addresses that the review showed."""
     for stem, shown in (
         ("Which is right?\n\n- one\n- two", ["Which is right?", "• one", "• two"]),
         ("1. a\n2. b", ["1. a", "2. b"]),
@@ -21,7 +21,7 @@ def test_a_list_in_the_stem_keeps_its_bullets_and_a_link_its_address() -> None:
         assert [line.text for line in stem_lines(asked, 80)] == shown
 
 
-def test_options_have_marks_for_one_and_for_several_and_say_what_is_struck_out() -> None:
+def test_options_have_different_marks_for_one_and_for_several_and_show_which_are_struck_out() -> None:
     for right, off, on in ((1, "( )", "(•)"), (2, "[ ]", "[x]")):
         asked = next(q for q in FORM.questions if len(q.key) == right)
         text = next(q for q in BANK.questions if q.id == asked.id)
@@ -32,7 +32,7 @@ def test_options_have_marks_for_one_and_for_several_and_say_what_is_struck_out()
         assert rows[1][0].text.startswith(f"{off} b  — ")
 
 
-def test_a_question_gone_through_as_drawn() -> None:
+def test_a_reviewed_question_as_printed() -> None:
     asked = next(q for q in FORM.questions if len(q.key) == 1)
     wrong = next(option for option in asked.options if option not in asked.key)
     state = do(do(sitting(FORM), "chose", 5, asked.id, (wrong,)), "flagged", 6, asked.id)

@@ -1,4 +1,4 @@
-"""Readiness, as drawn and as a document."""
+"""Readiness, as printed and as a document."""
 
 import pytest
 
@@ -41,12 +41,12 @@ READINESS = Readiness(
     [
         (
             TooFewAnswers(3.4, 25),
-            "3 scored answers to unseen questions, discounted by age, are too few: it takes 25, and some in every "
+            "3 scored answers to unseen questions, discounted by age, are too few: 25 are needed, with some in every "
             "domain",
         ),
         (PassingProbability(0.876), "the probability of 700 or more is 88%"),
         (WeakDomain(WEAK, 0.65), "domain 2 Domain 2 is well below the average: 45% against 65%"),
-        (LeastProbability(0.85), "ready means a probability of 85%"),
+        (LeastProbability(0.85), "'ready' takes a probability of at least 85%"),
         (MayBeLuck(0.541), "one good run can be luck: the probability may be as low as 54%"),
     ],
 )
@@ -57,17 +57,20 @@ def test_reasons(reason: Reason, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("advice", "sentence"),
     [
-        (Book(), "book the exam; until then 'clfcards review' keeps what you know"),
-        (SitWholeExam(), "sit a whole practice exam: clfcards exam"),
-        (BeginWithDiagnostic(), "begin with: clfcards diagnostic"),
-        (StudyDomain(WEAK), "domain 2 Domain 2 has most to gain: clfcards review, then clfcards exam --domain 2"),
+        (Book(), "book the exam; until then, keep what you know with 'clfcards review'"),
+        (SitWholeExam(), "take a full practice exam: clfcards exam"),
+        (BeginWithDiagnostic(), "start with: clfcards diagnostic"),
+        (
+            StudyDomain(WEAK),
+            "you have the most to gain in domain 2 Domain 2: clfcards review, then clfcards exam --domain 2",
+        ),
     ],
 )
 def test_advice(advice: Advice, sentence: str) -> None:
     assert advice_sentence(advice) == sentence
 
 
-def test_as_drawn() -> None:
+def test_as_printed() -> None:
     drawn = lines(GUIDE, READINESS, 100)
     assert (drawn[0].text, drawn[0].style) == ("Not yet", "bad")
     assert [line.text for line in drawn[1:]] == [
@@ -75,7 +78,7 @@ def test_as_drawn() -> None:
         "",
         "· the probability of 700 or more is 41%",
         "· domain 2 Domain 2 is well below the average: 45% against 65%",
-        "· ready means a probability of 85%",
+        "· 'ready' takes a probability of at least 85%",
         "",
         "1 Domain 1, 24 %",
         "   ━━━━━━━━━━━━━━━━━━╌╌ 90% (80% to 95%)",
@@ -85,7 +88,7 @@ def test_as_drawn() -> None:
         "✗ 2 of 5 full timed attempts in a row at 750 or more",
         "✗ domain 2 Domain 2 is well below the average: 45% against 65%",
         "",
-        "Next: domain 2 Domain 2 has most to gain: clfcards review, then clfcards exam --domain 2",
+        "Next: you have the most to gain in domain 2 Domain 2: clfcards review, then clfcards exam --domain 2",
         "",
         "An estimate from a model of your answers here, not a prediction of your result at Test Board: it",
         "assumes that these questions are like the exam's.",
@@ -122,7 +125,7 @@ def test_the_document() -> None:
         "reasons": (
             "the probability of 700 or more is 41%",
             "domain 2 Domain 2 is well below the average: 45% against 65%",
-            "ready means a probability of 85%",
+            "'ready' takes a probability of at least 85%",
         ),
-        "next_step": "domain 2 Domain 2 has most to gain: clfcards review, then clfcards exam --domain 2",
+        "next_step": "you have the most to gain in domain 2 Domain 2: clfcards review, then clfcards exam --domain 2",
     }

@@ -1,4 +1,4 @@
-"""The report of an exam, as drawn and as a document; its numbers are worked by hand."""
+"""The report of an exam, as printed and as a document. The expected numbers are computed by hand."""
 
 from dataclasses import replace
 
@@ -17,13 +17,13 @@ def drawn(report: Report, width: int = 100) -> list[str]:
 
 
 def test_the_score_and_what_it_may_mean() -> None:
-    """Half the way from 650 to 770 is 60."""
+    """Half the distance from 650 to 770 is 60."""
     text = drawn(REPORT)
     assert text[0].startswith("Practice exam · 10 questions · 2026-03-01 ")
     assert text[0].endswith(" · seed 1")
     assert text[2] == "✓ 712 of 1000: passed (700 passes)"
     assert " ".join(text[3:5]) == (
-        "Standard error 60: two times in three the score would lie between 650 and 770; someone of exactly "
+        "Standard error 60: two times in three, the score would be between 650 and 770; someone of exactly "
         "this ability would pass 52 of 100 such forms."
     )
     assert text[5] == "7 of 10 scored questions right; on this form 6 pass."
@@ -36,7 +36,7 @@ def test_a_fail_says_so() -> None:
 
 
 def test_every_domain_is_followed_by_its_tasks() -> None:
-    """Two of three right are seven of ten bars, two of four five."""
+    """Two of three right fill seven of ten columns of the bar; two of four fill five."""
     rows = [line for line in drawn(REPORT, 70) if line[-1:] in ("━", "╌")]
     assert rows[0] == f"{'1 Domain 1, 24 %':<50} 2 of 2   ━━━━━━━━━━"
     assert rows[1] == f"   {'1.1 Task 1.1':<47} 1 of 1   ━━━━━━━━━━"
@@ -45,7 +45,7 @@ def test_every_domain_is_followed_by_its_tasks() -> None:
 
 
 def test_how_it_was_worked() -> None:
-    """Ten questions in a minute and a half, all of it at the first; one guess, which was right."""
+    """Ten questions in a minute and a half, all of it spent on the first; one guess, which was right."""
     first = form(10).questions[0]
     state = do(sitting(form(10)), "marked", 30, first.id, word="guess")
     report = report_of(GUIDE, answered(state, 7, seconds=90.0))
@@ -63,14 +63,14 @@ def test_one_domain_has_no_scaled_score() -> None:
     drill = report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4))
     text = drawn(drill)
     assert text[0].startswith("Practice of one domain · 10 questions · ")
-    assert text[2] == "4 of 10 right. No scaled score: these questions are no sample of the exam."
+    assert text[2] == "4 of 10 right. No scaled score: these questions are not a sample of the exam."
 
 
-def test_what_left_the_bank_is_counted() -> None:
+def test_questions_no_longer_in_the_bank_are_counted() -> None:
     ids = [q.id for q in form(10).questions]
     for void, sentence in (
-        (ids[:1], "1 question had left the bank and does not count."),
-        (ids[:2], "2 questions had left the bank and do not count."),
+        (ids[:1], "1 question is no longer in the bank and does not count."),
+        (ids[:2], "2 questions are no longer in the bank and do not count."),
     ):
         state = do(sitting(form(10)), "voided", 1, options=tuple(void))
         assert sentence in drawn(report_of(GUIDE, answered(state, 7)))

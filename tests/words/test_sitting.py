@@ -1,4 +1,4 @@
-"""What is said while an exam is sat."""
+"""Messages during an exam."""
 
 from clfcards.exam.time_warnings import TimeWarning
 from clfcards.use_cases.sitting import AnswerIsFull, OptionIsChosen, TooManyOptions
@@ -21,12 +21,12 @@ def test_warnings_count_minutes() -> None:
 
 
 def test_leaving_names_the_command_that_resumes() -> None:
-    """A diagnostic was told to be resumed by 'clfcards exam', which does not find it."""
+    """For a diagnostic, the help named 'clfcards exam', which does not find it."""
     assert leaving_help("exam") == leaving_help("redo") == "leave; 'clfcards exam' resumes it"
     assert leaving_help("diagnostic") == "leave; 'clfcards diagnostic' resumes it"
 
 
-def test_what_is_open_is_named_by_number() -> None:
+def test_open_questions_are_listed_by_number() -> None:
     first, second, third = FORM.questions[:3]
     state = do(sitting(FORM), "chose", 1, first.id, first.options[: len(first.key)])
     state = do(do(state, "flagged", 2, third.id), "marked", 3, third.id, word="unsure")

@@ -1,4 +1,4 @@
-"""Every number that `stats` shows, against values worked out by hand from a log of a dozen events."""
+"""Every number that `stats` shows, compared with values computed by hand from a log of a dozen events."""
 
 import re
 from pathlib import Path
@@ -32,9 +32,9 @@ def seconds(number: int) -> dict[str, int]:
 
 
 def dozen() -> list[Event]:
-    """Thirteen events, of which the last but two is undone by the last but one.
+    """Thirteen events. The second to last undoes the one before it.
 
-    Days ago, card, rating, days to the next review, seconds; the sum of a day stands behind it.
+    Each has a card, a rating, a day, the days to the next review, and seconds. A comment after each day has its totals.
     """
     return [
         review("a", W, 3, NOON - 40 * DAY, 30, **seconds(60)),
@@ -49,8 +49,8 @@ def dozen() -> list[Event]:
         #                                                         3 days ago: nothing, so the streak begins after it
         review("g", X, 2, NOON - 2 * DAY, 2, **seconds(30)),  # recalled
         #                                                         2 days ago: 1 answer, 1 recalled; 0.5 min
-        event("h", "cram", W, NOON - DAY, rating=1, **seconds(120)),  # no answer, but time
-        review("i", Y, 3, NOON - 10 * HOUR, 1, **seconds(90)),  # at 2 in the morning: still yesterday's study day
+        event("h", "cram", W, NOON - DAY, rating=1, **seconds(120)),  # counts as time but not as an answer
+        review("i", Y, 3, NOON - 10 * HOUR, 1, **seconds(90)),  # 2 in the morning is still yesterday's study day
         #                                                         yesterday: 1 answer, 1 recalled; 3.5 min
         review("j", Y, 3, NOON - 3, 3, **seconds(45)),  # recalled
         review("k", X, 3, NOON - 2, 9, **seconds(600)),
@@ -71,7 +71,7 @@ def text_of(page: str) -> str:
 
 
 def test_cards_are_due_by_the_day_they_come_back(found: DeckStatistics) -> None:
-    """W came back 4 days after the day 4 days ago: today. X a day after today, Y in three days."""
+    """W was due 4 days after the answer 4 days ago, which is today. X is due tomorrow, Y in three days."""
     due = [day["cards"] for day in to_json(stats_words.document(found))["due"]]
     assert due == [1, 1, 0, 1] + [0] * 26
     lines = [line.text for line in stats_words.lines(found, 40)]
@@ -86,7 +86,7 @@ def test_cards_are_due_by_the_day_they_come_back(found: DeckStatistics) -> None:
 
 
 def test_a_day_counts_answers_true_retention_and_minutes(found: DeckStatistics) -> None:
-    """True retention is of first answers of a day to cards in review before: b; d and f; g; none; j and m."""
+    """True retention counts the first answers of a day to cards already in review: b; d and f; g; none; j and m."""
     days = to_json(stats_words.document(found))["days"]
     assert [(day["date"], day["answers"], day["reviews"], day["minutes"]) for day in days] == [
         ("2026-01-21", 1, 0, 1),
@@ -102,20 +102,20 @@ def test_a_day_counts_answers_true_retention_and_minutes(found: DeckStatistics) 
 
 def test_periods_add_up_their_days(found: DeckStatistics) -> None:
     """Seven days: retention 1 + 2 + 1 + 0 + 2 = 6, recalled 1 + 1 + 1 + 0 + 1 = 4, which is 67 %; answers
-    2 + 3 + 1 + 1 + 2 = 9; 90 + 70 + 30 + 210 + 105 = 505 s = 8.4 min. Always: one answer and 1 min more."""
+    2 + 3 + 1 + 1 + 2 = 9; 90 + 70 + 30 + 210 + 105 = 505 s = 8.4 min. All time: one answer and 1 min more."""
     lines = [line.text for line in stats_words.lines(found, 80)]
     assert lines[:6] == [
         "Retention",
         "   today  50 % of 2 recalled, 2 answers, 2 min",
         "  7 days  67 % of 6 recalled, 9 answers, 8 min",
         " 30 days  67 % of 6 recalled, 9 answers, 8 min",
-        "  always  67 % of 6 recalled, 10 answers, 9 min",
+        "all time  67 % of 6 recalled, 10 answers, 9 min",
         "3 days in a row",
     ]
     page = text_of(stats_page(found))
     assert "2026-03-02, 3 days in a row" in page
     assert "today 50 % of 2 recalled 2 answers 2 min 7 days 67 % of 6 recalled 9 answers 8 min" in page
-    assert "always 67 % of 6 recalled 10 answers 9 min" in page
+    assert "all time 67 % of 6 recalled 10 answers 9 min" in page
     document = stats_words.document(found)
     assert document.retention_30_days == pytest.approx(4 / 6)
     assert document.minutes == 9.42
@@ -123,7 +123,7 @@ def test_periods_add_up_their_days(found: DeckStatistics) -> None:
 
 
 def test_the_page_has_a_column_for_each_day_since_the_first_of_the_last_thirty(found: DeckStatistics) -> None:
-    """Minutes in whole numbers: 1.5, 1.17, 0.5, 3.5 and 1.75; half a minute is shown to be more than none."""
+    """The minutes 1.5, 1.17, 0.5, 3.5 and 1.75 are rounded; half a minute is shown as more than none."""
     page = stats_page(found)
     assert 'aria-label="minutes a day: 24 Feb: 2, 26 Feb: 1, 28 Feb: &lt;1, 1 Mar: 4, 2 Mar: 2"' in page
     assert "recalled: 24 Feb: 50, 26 Feb: 67, 28 Feb: 100, 1 Mar: 100, 2 Mar: 50" in page
@@ -132,8 +132,8 @@ def test_the_page_has_a_column_for_each_day_since_the_first_of_the_last_thirty(f
 
 
 def test_a_domain_counts_its_cards_and_those_seen(found: DeckStatistics) -> None:
-    """Weights 50, 30 and 20 over 12, 6 and 6 cards: B limits the deck to 21 cards, of which 10.5, 6.3 and 4.2
-    are 11, 6 and 4."""
+    """The weights are 50, 30 and 20, and there are 12, 6 and 6 cards. B limits the deck to 21 cards; 10.5, 6.3 and 4.2
+    of them are rounded to 11, 6 and 4."""
     domains = {domain.id: domain for domain in stats_words.document(found).domains}
     assert {id_: (domain.cards, domain.seen, domain.reviews) for id_, domain in domains.items()} == {
         "A": (11, 0, 0),
@@ -146,7 +146,7 @@ def test_a_domain_counts_its_cards_and_those_seen(found: DeckStatistics) -> None
     assert any(re.fullmatch(r"   3 of 6 cards seen, recall now \d+ %, 67 % of 6 recalled", text) for text in texts)
 
 
-def test_what_one_good_answer_leaves(tmp_path: Path) -> None:
+def test_the_numbers_after_one_good_answer(tmp_path: Path) -> None:
     """FSRS-6's default weights: after a first "good" the stability is w2 = 2.3065 days, the difficulty
     w4 - e^(2 w5) + 1 = 6.4133 - 5.2951 + 1 = 2.118. With w20 = 0.1542, recall after two days is
     (1 + (0.9^(-1/0.1542) - 1) · 2/2.3065)^-0.1542 = (1 + 0.98034 · 0.86711)^-0.1542 = 0.9095,

@@ -5,7 +5,7 @@ import pytest
 from clfcards.words.table import RULE, aligned
 
 
-def test_cells_stand_in_columns_and_numbers_on_the_right() -> None:
+def test_cells_are_aligned_in_columns_and_numbers_to_the_right() -> None:
     rows = [("Tea", "Cups", ""), RULE, ("green", "7", "hot"), ("Earl Grey", "120", "")]
     assert aligned(rows, "<>") == [
         "Tea        Cups",
@@ -25,5 +25,5 @@ def test_a_row_of_another_length_is_refused() -> None:
         aligned([("a", "b"), ("c",)])
 
 
-def test_no_rows_are_no_lines() -> None:
+def test_no_rows_give_no_lines() -> None:
     assert aligned([]) == []

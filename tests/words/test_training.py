@@ -1,4 +1,4 @@
-"""What `optimize` shows: the table and the calibration picture, as drawn."""
+"""What `optimize` prints: the table and the calibration chart."""
 
 from clfcards.memory.evaluation import CalibrationBin, Lead, Quality
 from clfcards.memory.training import Training
@@ -13,13 +13,13 @@ weights in use        0.3100      0.0600   0.650      0.0100 ± 0.0050
 default weights       0.3500      0.0900   0.600      0.0500 ± –
 moving average        0.4000      0.1200       –
 
-Recall as predicted (○) and as it was (●):
+Predicted (○) and actual (●) recall:
   ····················●···○················   60%  50%  40 reviews
   ································●········   80%  80%  40 reviews
   ······································○·●   95% 100%  40 reviews"""
 
 
-def test_the_report_as_drawn() -> None:
+def test_the_report_as_printed() -> None:
     training = Training(
         reviews=600,
         held_out=120,

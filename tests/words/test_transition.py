@@ -1,4 +1,4 @@
-"""What a guide transition leaves to a person, as a list that can be filled in."""
+"""What a guide transition leaves for a person to do, as a list to fill in."""
 
 from pathlib import Path
 
@@ -25,33 +25,33 @@ def test_items_to_decide_come_first_as_keys_and_the_rest_as_comments() -> None:
         )
     )
     assert text.splitlines() == [
-        "# To decide: write a task behind each item, and give this file to 'clfcards guide apply --assign'.",
+        "# To decide: write a task after each item, then pass this file to 'clfcards guide apply --assign'.",
         "leaf:    # facts/a.yaml:17: one of A.1, A.2",
-        "# To look at:",
-        "# facts/a.yaml:3: pot: services tea-pot is not in the new guide: taken out, look for others",
-        "# deck.yaml:1: shares: shares are by task number, and numbers may mean another task now: read them again",
+        "# To check:",
+        "# facts/a.yaml:3: pot: services tea-pot is not in the new guide: removed, look for replacements",
+        "# deck.yaml:1: shares: shares refer to task numbers, which may mean other tasks now: check them",
     ]
 
 
-def test_nothing_left_is_no_text() -> None:
+def test_if_nothing_is_left_the_text_is_empty() -> None:
     assert todo_text(transition()) == ""
 
 
 DECISIONS: list[tuple[Decision, str]] = [
-    (ChooseTask("TEA-101", "A.1"), "task A.1 of TEA-101 went to several: choose one"),
-    (MoveByHand("B.1"), "the file's layout has to be edited by hand: move the item to task B.1"),
-    (MoveByHand(""), "the file's layout has to be edited by hand: move the item to task ?"),
-    (FindOthers("topics", ("a", "b"), "x"), "topics a, b are not in the new guide: take out by hand (x)"),
-    (RenameByHand("Jug", "Pot", ""), "'Jug' is 'Pot' now: add the new name by hand (it stands in a cloze)"),
-    (RenameByHand("Jug", "Pot", "x"), "'Jug' is 'Pot' now: add the new name by hand (x)"),
+    (ChooseTask("TEA-101", "A.1"), "task A.1 of TEA-101 became several tasks: choose one"),
+    (MoveByHand("B.1"), "the file's layout cannot be edited automatically: move the item to task B.1 by hand"),
+    (MoveByHand(""), "the file's layout cannot be edited automatically: move the item to task ? by hand"),
+    (FindOthers("topics", ("a", "b"), "x"), "topics a, b are not in the new guide: remove by hand (x)"),
+    (RenameByHand("Jug", "Pot", ""), "'Jug' is now 'Pot': add the new name by hand (it is in a cloze)"),
+    (RenameByHand("Jug", "Pot", "x"), "'Jug' is now 'Pot': add the new name by hand (x)"),
 ]
 
 
 @pytest.mark.parametrize(("decision", "words"), DECISIONS)
-def test_each_decision_says_what_is_to_be_done(decision: Decision, words: str) -> None:
-    assert todo_text(transition(ToDo("x.yaml", 0, "item", decision))) == f"# To look at:\n# x.yaml:1: item: {words}\n"
+def test_each_decision_says_what_to_do(decision: Decision, words: str) -> None:
+    assert todo_text(transition(ToDo("x.yaml", 0, "item", decision))) == f"# To check:\n# x.yaml:1: item: {words}\n"
 
 
 def test_the_reason_of_a_retirement_is_frozen() -> None:
-    """It stands in ledgers and release notes."""
+    """Ledgers and release notes already contain it."""
     assert retirement_reason(TEA) == "its task left the exam guide (TEA-101 first)"

@@ -1,6 +1,6 @@
-"""The command line: one small module a command, imported only when it is called.
+"""The command line: one small module per command, imported only when the command is called.
 
-The short helps stand here as text, because showing them must not import the commands.
+The short help texts are listed here, because showing them must not import the commands.
 """
 
 import gc
@@ -10,42 +10,42 @@ import sys
 
 import click
 
-# A start makes many objects and drops few: looking for cycles after every 700 new ones (Python's
-# default) costs a screen about 50 ms of 420.
+# Startup creates many objects and drops few. Looking for cycles after every 700 new ones (Python's
+# default) takes about 50 of the 420 ms until a screen appears.
 _COLLECT_AFTER = 200_000
 
 INTERRUPTED = 130  # the exit code a shell expects of a program that Ctrl-C stopped
 
 SECTIONS = {
     "To study": {
-        "review": "Study what is due, and new cards, in the terminal.",
-        "diagnostic": "Answer ten questions: where you stand, and a study plan.",
-        "exam": "Sit a practice exam, against the clock.",
-        "readiness": "Say whether you are ready for the exam, and why.",
-        "stats": "Show what is due, what you recall, and the time it took.",
-        "history": "List what you did, undo it, export it, merge another device's.",
+        "review": "Study due and new cards in the terminal.",
+        "diagnostic": "Answer ten questions to see where you stand, and get a study plan.",
+        "exam": "Take a practice exam against the clock.",
+        "readiness": "Show whether you are ready for the exam, and why.",
+        "stats": "Show what is due, how much you recall, and how long you studied.",
+        "history": "List what you did; undo it, export it, or merge another device's history.",
         "optimize": "Fit the memory model to your own reviews.",
         "doctor": "Check your log, and repair what can be repaired.",
     },
     "To write and publish": {
-        "new": "Add a fact or a question to be written, and open it in your editor.",
-        "check": "Check the sources and show every problem with its place.",
-        "coverage": "Show what the sources hold for each task, topic and service, and where they are thin.",
-        "preview": "Show every card as Anki will, both sides, on one page.",
+        "new": "Add a skeleton for a new fact or question, and open it in your editor.",
+        "check": "Check the sources and show where each problem is.",
+        "coverage": "Show how many items cover each task, topic and service, and where there are few.",
+        "preview": "Show both sides of every card on one page, as Anki will.",
         "build": "Build the Anki packages from the sources.",
-        "whatsnew": "Say what changed between an older release and the sources, for learners.",
-        "retire": "Retire an item: new learners no longer get it, and those who have it are told.",
-        "guide": "Show the exam guide, compare two guides, and bring the sources in line with a new one.",
+        "whatsnew": "Summarize for learners what changed since an older release.",
+        "retire": "Retire an item: new learners no longer get it, and release notes inform those who have it.",
+        "guide": "Show the exam guide, compare two guides, or update the sources for a new one.",
         "schema": "Write the JSON Schema of the source files, for editors.",
     },
 }
-"""The commands with their short helps, by what a person wants to do."""
+"""The commands with their short help texts, grouped by what a person wants to do."""
 
 COMMANDS = {name: short for section in SECTIONS.values() for name, short in section.items()}
 
 
 class LazyGroup(click.Group):
-    """Knows its commands by name, and imports the one that is called."""
+    """A group that knows its commands by name and imports only the one that is called."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -109,12 +109,12 @@ def group() -> click.Group:
 
 
 def main() -> None:
-    """The program. Exit codes: 0 done, 1 problems found or a failure outside the program, 2 wrong usage."""
+    """Runs the program. Exit codes: 0 success, 1 problems found or a failure outside the program, 2 wrong usage."""
     from clfcards.errors import ClfcardsError, UsageError
 
     gc.set_threshold(_COLLECT_AFTER)
-    if isinstance(sys.stdout, io.TextIOWrapper):  # None where it is closed
-        sys.stdout.reconfigure(errors="replace")  # as standard error: '?' for a character the encoding lacks
+    if isinstance(sys.stdout, io.TextIOWrapper):  # it is None if it was closed
+        sys.stdout.reconfigure(errors="replace")  # prints '?' for a character its encoding cannot represent
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:
@@ -122,7 +122,7 @@ def main() -> None:
 
         click.echo(f"clfcards: {error_sentence(error)}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
-    except OSError as error:  # what nothing closer has handled, such as a full disk under standard output
+    except OSError as error:  # not handled elsewhere, such as a full disk behind standard output
         name = f" '{error.filename}'" if error.filename else ""
         click.echo(f"clfcards: {(error.strerror or str(error)).lower()}{name}", err=True)
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""`clfcards build`: the Anki packages, the ledger and the release notes."""
+"""`clfcards build`: builds the Anki packages, the ledger and the release notes."""
 
 import datetime as dt
 import os
@@ -31,16 +31,16 @@ _YEAR_2200 = 7_258_118_400  # seconds since 1970
 
 @with_global_options
 @click.option(
-    "--size", type=click.IntRange(1, 1_000_000), metavar="N", help="A deck of N cards instead of the largest."
+    "--size", type=click.IntRange(1, 1_000_000), metavar="N", help="Build a deck of N cards, not the largest one."
 )
 @click.option("--all", "every_package", is_flag=True, help="Build every package that deck.yaml lists.")
 @click.option("--locked", is_flag=True, help="Fail if the ledger would change (for continuous integration).")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("build"), metavar="DIR", show_default=True,
-    help="Where packages and release notes go.",
+    help="Where to write packages and release notes.",
 )  # fmt: skip
-@click.option("--retire-many", is_flag=True, help="Accept that many published notes are gone from the sources.")
-@click.option("--watch", is_flag=True, help="Build again whenever a source changes; the ledger is left alone.")
+@click.option("--retire-many", is_flag=True, help="Allow many published notes to be gone from the sources.")
+@click.option("--watch", is_flag=True, help="Rebuild whenever a source changes; leave the ledger unchanged.")
 def command(
     options: GlobalOptions,
     size: int | None,
@@ -52,14 +52,14 @@ def command(
 ) -> None:
     """Build the Anki packages from the sources.
 
-    Counts follow the exam guide's weights. Sources with errors are not built, and what was built
-    before stays. The ledger beside the sources remembers what learners have.
+    Card counts follow the exam guide's weights. If the sources have errors, nothing is built, and the
+    previous build is unchanged. The ledger next to the sources records what learners have.
     """
     folder = exam_folder(decks_folder(options.decks), options.exam)
     request = BuildRequest(folder, out, size, every_package, locked, retire_many, keeps_ledger=not watch)
     if watch:
         if locked:
-            raise UsageError("--watch and --locked do not go together")
+            raise UsageError("--watch and --locked cannot be used together")
         _watch(request)
         return
     built, seconds = _build(request, None)
@@ -72,7 +72,7 @@ def command(
 
 
 def _build(request: BuildRequest, cache: BankCache | None) -> tuple[Built, float]:
-    """What was built, and the seconds it took. Raises ClfcardsError where the build refused, after showing why."""
+    """The build and the seconds it took. Raises ClfcardsError if nothing was built, after showing any problems."""
     started = time.perf_counter()
     with collector_off(), ProgressLine(sys.stderr) as progress:
         built = build(request, _now(), cache, progress)
@@ -84,9 +84,9 @@ def _build(request: BuildRequest, cache: BankCache | None) -> tuple[Built, float
 
 
 def _watch(request: BuildRequest) -> None:
-    """Builds at every change until Ctrl-C. Warnings come after the build, and only those not shown before.
+    """Rebuilds after every change until Ctrl-C, each time showing the warnings that were not shown before.
 
-    The ledger is left alone: what a writer tries out has not been published.
+    The ledger is left unchanged, because what a writer tries out is not published.
     """
     cache = MemoryCache()
     known: set[Problem] = set()
@@ -95,7 +95,7 @@ def _watch(request: BuildRequest) -> None:
             try:
                 built, seconds = _build(request, cache)
             except ClfcardsError as error:
-                # Not left to the end of the program: the writer fixes the sources, and the next change builds.
+                # This must not end the program: the writer fixes the sources, and that change starts a new build.
                 click.echo(f"clfcards: {error_sentence(error)}", err=True)
                 continue
             names = ", ".join(shown(package.path) for package in built.packages)
@@ -108,7 +108,7 @@ def _watch(request: BuildRequest) -> None:
 
 
 def _now() -> dt.datetime:
-    """The time that changed notes are stamped with: SOURCE_DATE_EPOCH where it is set, else the clock's."""
+    """The modification time of changed notes: SOURCE_DATE_EPOCH if it is set, else the current time."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -117,5 +117,5 @@ def _now() -> dt.datetime:
     except ValueError as error:
         raise UsageError(f"SOURCE_DATE_EPOCH is '{epoch}': it must be seconds since 1970") from error
     if not 0 <= seconds < _YEAR_2200:
-        raise UsageError(f"SOURCE_DATE_EPOCH is {seconds}: it must lie between the years 1970 and 2200")
+        raise UsageError(f"SOURCE_DATE_EPOCH is {seconds}: it must be between the years 1970 and 2200")
     return dt.datetime.fromtimestamp(seconds, dt.UTC)

@@ -1,4 +1,4 @@
-"""`clfcards check`: every problem of the sources, with its place."""
+"""`clfcards check`: shows every problem in the sources and where it is."""
 
 import datetime as dt
 import re
@@ -34,17 +34,19 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
 
 
 @with_global_options
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.option("--rule", "rules", multiple=True, metavar="NAME", help="Run this rule alone; can be repeated.")
-@click.option("--explain", metavar="RULE", help="Say why a rule is there and how to waive it; 'all' lists them.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--rule", "rules", multiple=True, metavar="NAME", help="Run only this rule; can be repeated.")
+@click.option("--explain", metavar="RULE", help="Explain a rule and how to waive it; 'all' lists them.")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "github", "sarif"]), default="text", show_default=True,
-    help="How problems are written: for people, GitHub Actions, or code scanning.",
+    help="The output format: for people, GitHub Actions, or code scanning.",
 )  # fmt: skip
-@click.option("--stale", callback=_days, metavar="DAYS", help="Also warn of items verified longer ago, such as 180d.")
+@click.option(
+    "--stale", callback=_days, metavar="DAYS", help="Also warn about items verified longer ago, such as 180d."
+)
 @click.option(
     "--against", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Also warn of texts that resemble this file's; can be repeated.",
+    help="Also warn about texts similar to those in this file; can be repeated.",
 )  # fmt: skip
 def command(
     options: GlobalOptions,
@@ -55,9 +57,9 @@ def command(
     stale: int | None,
     against: tuple[Path, ...],
 ) -> None:
-    """Check the sources and show every problem with its place.
+    """Check the sources and show where each problem is.
 
-    Exit code 0 where there is none, 1 where there is an error (with --strict, also a warning).
+    Exits with 1 if there is an error (with --strict, also for a warning), and with 0 otherwise.
     """
     if explain:
         click.echo(rule_list(RULES) if explain == "all" else explanation(_rule(explain)))
@@ -77,7 +79,7 @@ def command(
     else:
         show_problems(problems)
         if not problems:
-            click.echo(words.all_well(loaded.bank))
+            click.echo(words.no_problems(loaded.bank))
     sys.exit(1 if words.error_count(problems) or (strict and problems) else 0)
 
 

@@ -1,6 +1,6 @@
-"""The console: lines or a full screen, how wide, in which color, and where lines are read from.
+"""The console: full screen or line by line, its width and colors, and where input is read from.
 
-Every command asks here, so that all of them decide alike.
+Every command asks this module, so that all of them decide in the same way.
 """
 
 import os
@@ -21,16 +21,16 @@ _COLORS = {"good": "green", "bad": "red"}
 
 
 def is_full_screen(options: GlobalOptions) -> bool:
-    """Whether a screen can be drawn: a terminal at every end, and nobody asked for lines.
+    """Whether to use the full screen: all three standard streams are terminals, and no option asks for lines.
 
-    Standard error too: that is where Textual draws.
+    Standard error must be a terminal too, because Textual draws there.
     """
     ends = all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
     return ends and not options.plain and not options.as_json and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def width() -> int:
-    """Columns to write lines in; a pipe is 80 wide, unless COLUMNS says otherwise."""
+    """The columns available for a line. A pipe has 80, unless COLUMNS is set."""
     return max(_NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
@@ -40,7 +40,7 @@ def line_reader(options: GlobalOptions) -> ReadLine:
 
 
 def say(lines: Sequence[Line], *, err: bool = False) -> None:
-    """Lines on standard output (or error), in color where it is a terminal."""
+    """Prints lines to standard output (or error), in color if it is a terminal."""
     for line in lines:
         bold, dim = line.style == "title" or None, line.style == "dim" or None
         click.echo(click.style(line.text, fg=_COLORS.get(line.style), bold=bold, dim=dim), err=err)

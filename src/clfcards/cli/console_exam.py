@@ -1,4 +1,4 @@
-"""An exam as it is sat at the console: the unfinished one offered first, then on a screen or line by line."""
+"""Taking an exam at the console, on the full screen or line by line. An unfinished one is offered first."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -22,22 +22,22 @@ from clfcards.words import practice as words
 from clfcards.words.lines import Line, wrapped
 
 Describe = Callable[[Report, int], list[Line]]
-"""(report, columns) → the report in words."""
+"""(report, columns) → the report as lines."""
 
 
 @dataclass(frozen=True)
 class ConsoleExam:
-    """An exam as it is sat at the console. `read` reads the learner's lines, `describe` words the report."""
+    """An exam taken at the console. `read` reads the learner's input, and `describe` turns the report into lines."""
 
     practice: Practice
     options: GlobalOptions
     read: ReadLine
     describe: Describe
 
-    def sit(self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], *, fresh: bool) -> Report | None:
-        """The learner sits the unfinished exam of these kinds, or a `new` one: its report, or None where it is left.
+    def run(self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], *, fresh: bool) -> Report | None:
+        """Resumes the unfinished exam of these kinds or begins a `new` one: its report, or None if the learner leaves.
 
-        With `fresh`, an unfinished one is thrown away. Ctrl-C ends the program.
+        With `fresh`, an unfinished exam is thrown away. Ctrl-C ends the program.
         """
         unfinished = self.practice.unfinished(kinds)
         sitting = self._resumed(unfinished) if unfinished and not fresh else None
@@ -46,7 +46,7 @@ class ConsoleExam:
                 form, timing = new()
             except FormRefused as refused:
                 raise words.form_refused(refused.reason) from None
-            if unfinished:  # only now, when nothing can refuse the new one any more
+            if unfinished:  # only now that the new one can no longer be refused
                 self.practice.abandon(unfinished, stamp())
             sitting = self.practice.begin(form, timing, stamp())
             click.echo(f"seed {form.seed}", err=True)
@@ -57,14 +57,14 @@ class ConsoleExam:
         return self._on_screen(sitting) if console.is_full_screen(self.options) else self._in_lines(sitting)
 
     def _resumed(self, unfinished: Unfinished) -> OpenSitting | Report | None:
-        """What the learner wants with an unfinished exam: resumed, handed in, or thrown away (None).
+        """The unfinished exam, resumed or handed in as the learner chooses, or None if it is to be thrown away.
 
-        Where its time ran out, it is handed in without asking. Raises ClfcardsError where errors in the sources
-        would take questions out of it.
+        If its time ran out, it is handed in without asking. Raises ClfcardsError if errors in the sources would
+        remove questions from it.
         """
         choice = "h"
         if not unfinished.time_is_up:
-            self._tell(words.unfinished_sentence(unfinished))
+            self._show_sentence(words.unfinished_sentence(unfinished))
             choice = (self.read(words.RESUME_PROMPT, None) or "").strip().lower()[:1]
         if choice == "t":
             return None
@@ -72,7 +72,7 @@ class ConsoleExam:
             raise words.errors_in_sources(unfinished)
         run = stamp()
         sitting = self.practice.hand_in(unfinished, run) if choice == "h" else self.practice.resume(unfinished, run)
-        self._tell(words.resumed_sentence(unfinished))
+        self._show_sentence(words.resumed_sentence(unfinished))
         return sitting
 
     def _on_screen(self, sitting: OpenSitting) -> Report | None:
@@ -83,7 +83,7 @@ class ConsoleExam:
         if app.failure:
             raise app.failure
         if report is None:
-            self._say_stopped(sitting)
+            self._show_stopped(sitting)
         if app.return_code:
             sys.exit(app.return_code)
         return report
@@ -98,27 +98,30 @@ class ConsoleExam:
             outcome = PlainExam(sitting, say, self.read, console.width()).run()
         except KeyboardInterrupt:
             sitting.stop()
-            self._say_stopped(sitting)
+            self._show_stopped(sitting)
             sys.exit(INTERRUPTED)
         if outcome == "submitted":
             return sitting.submit()
-        self._say_stopped(sitting)
+        self._show_stopped(sitting)
         return None
 
-    def _say_stopped(self, sitting: OpenSitting) -> None:
-        """Where a left sitting stands."""
+    def _show_stopped(self, sitting: OpenSitting) -> None:
+        """Prints how far a stopped sitting got, and how to resume it."""
         if self.options.as_json:
             click.echo(dumps(words.stopped_document(sitting), indent=2))
         else:
             console.say(wrapped(words.stopped_sentence(sitting), console.width()))
 
-    def _tell(self, sentence: str) -> None:
-        """Says something before the exam; with --json on standard error."""
+    def _show_sentence(self, sentence: str) -> None:
+        """Prints a sentence before the exam, with --json to standard error; nothing if it is empty."""
         if sentence:
             console.say(wrapped(sentence, console.width()), err=self.options.as_json)
 
     def show(self, report: Report, document: object) -> None:
-        """The report, as asked for, and in lines the questions worth going through; a screen has shown them."""
+        """Prints the report in the requested format. In plain mode, the questions worth reviewing follow.
+
+        The full screen has already shown them.
+        """
         if self.options.as_json:
             click.echo(dumps(document, indent=2))
             return

@@ -1,4 +1,4 @@
-"""`clfcards coverage`: what the bank holds for each part of the guide, and where it is thin."""
+"""`clfcards coverage`: how many items cover each part of the guide, and where there are few."""
 
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from clfcards.words import coverage as words
 
 
 @with_global_options
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for a browser.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write an HTML page instead.")
 def command(options: GlobalOptions, page: Path | None) -> None:
-    """Show what the sources hold for each task, topic and service, and where they are thin."""
+    """Show how many items cover each task, topic and service, and where there are few."""
     with collector_off():
         loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))
         found = coverage(guide, loaded.bank)

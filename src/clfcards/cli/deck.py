@@ -1,4 +1,4 @@
-"""What learning commands begin with, the deck and the log, and end with, the day's backup."""
+"""What every learning command starts with (the deck and the log) and ends with (the day's backup)."""
 
 import datetime as dt
 import sys
@@ -18,7 +18,7 @@ from clfcards.system.signals import orderly_end
 
 
 def open_deck(options: GlobalOptions) -> StudyDeck:
-    """The deck of the exam asked for; what was read is remembered beside the log."""
+    """The deck of the requested exam. What was read is cached next to the log."""
     folder = exam_folder(decks_folder(options.decks), options.exam)
     cache = data_folder(options.data) / "cache" / folder.name
     with collector_off():
@@ -31,21 +31,21 @@ def open_log(options: GlobalOptions, deck: StudyDeck) -> Log:
 
 @contextmanager
 def backed_up(log: Log) -> Iterator[None]:
-    """Makes the day's backup at the end, whether that is in order or by Ctrl-C or a closed terminal."""
+    """Makes the day's backup at the end, even after Ctrl-C or when the terminal was closed."""
     with orderly_end():
         try:
             yield
         finally:
             if not isinstance(sys.exc_info()[1], ClfcardsError):
-                with orderly_end():  # a full screen has put the signals back
+                with orderly_end():  # the full screen has restored the signal handlers
                     back_up_daily(log)
 
 
 def back_up_daily(log: Log) -> None:
-    """Makes today's backup; where that fails, a warning is enough, for what the learner did is saved."""
+    """Makes today's backup. If that fails, it only warns, because the learner's work is already saved."""
     try:
         log.back_up_daily(dt.datetime.now(dt.UTC))
     except ClfcardsError as error:
         from clfcards.words.next_steps import error_sentence
 
-        click.echo(f"clfcards: no backup today: {error_sentence(error)}", err=True)
+        click.echo(f"clfcards: today's backup failed: {error_sentence(error)}", err=True)

@@ -1,4 +1,4 @@
-"""`clfcards diagnostic`: ten study questions, and at once where you stand."""
+"""`clfcards diagnostic`: ten study questions that show where you stand."""
 
 import click
 
@@ -25,14 +25,14 @@ _MOST_MINUTES = 60_000  # a thousand hours
     default=600,
     show_default=True,
     metavar="N",
-    help="Minutes of study that the plan shares out.",
+    help="The minutes of study to plan.",
 )
-@click.option("--new", "fresh", is_flag=True, help="Throw away an unfinished diagnostic, and begin a new one.")
+@click.option("--new", "fresh", is_flag=True, help="Throw away an unfinished diagnostic and start a new one.")
 def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool) -> None:
-    """Answer ten questions: where you stand, and a study plan.
+    """Answer ten questions to see where you stand, and get a study plan.
 
-    It gives a score with its interval, and the weakest domain if ten questions can tell;
-    it takes about five minutes and has no clock.
+    You get a score with its interval and, if ten questions can tell, your weakest domain.
+    It takes about five minutes and is not timed.
     """
     with open_practice(options) as practice:
 
@@ -47,6 +47,6 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
             return words.lines(practice.guide, diagnosed(report), width)
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.sit(("diagnostic",), new, fresh=fresh)
+        report = exam.run(("diagnostic",), new, fresh=fresh)
         if report is not None:
             exam.show(report, words.document(diagnosed(report)))

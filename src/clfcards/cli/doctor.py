@@ -1,4 +1,4 @@
-"""`clfcards doctor`: is the log intact? What can be repaired is repaired."""
+"""`clfcards doctor`: checks whether the log is intact, and repairs what it can."""
 
 import datetime as dt
 import sys
@@ -21,7 +21,7 @@ from clfcards.words.doctor import document, lines
 def command(options: GlobalOptions) -> None:
     """Check your log, and repair what can be repaired.
 
-    A damaged file is kept beside the new one. Exit code 1 where anything was wrong.
+    A damaged file is kept next to the new one. Exits with 1 if anything was wrong.
     """
     deck = load(exam_folder(decks_folder(options.decks), options.exam)).settings
     if deck is None:

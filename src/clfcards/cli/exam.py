@@ -1,4 +1,4 @@
-"""`clfcards exam`: a practice exam, sat as the real one and scored by an open model."""
+"""`clfcards exam`: a practice exam, taken like the real one and scored with a documented model."""
 
 from pathlib import Path
 
@@ -22,19 +22,19 @@ _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
 
 @with_global_options
-@click.option("--length", type=click.IntRange(min=1), metavar="N", help="A shorter form of N questions.")
-@click.option("--domain", metavar="ID", help="Questions of one domain only; they get no scaled score.")
-@click.option("--redo-wrong", is_flag=True, help="The questions that went wrong when last asked.")
+@click.option("--length", type=click.IntRange(min=1), metavar="N", help="Take a shorter exam of N questions.")
+@click.option("--domain", metavar="ID", help="Only questions of this domain; they get no scaled score.")
+@click.option("--redo-wrong", is_flag=True, help="Only questions you got wrong when last asked.")
 @click.option("--seed", type=click.IntRange(min=0), help="The seed that chooses and shuffles the questions.")
-@click.option("--untimed", is_flag=True, help="Without a clock.")
-@click.option("--extra-time", type=click.IntRange(1, 1000), metavar="MIN", help="This many minutes more.")
-@click.option("--strict", is_flag=True, help="The clock runs on while you are away.")
-@click.option("--new", "fresh", is_flag=True, help="Throw away an unfinished exam, and begin a new one.")
+@click.option("--untimed", is_flag=True, help="No time limit.")
+@click.option("--extra-time", type=click.IntRange(1, 1000), metavar="MIN", help="Add this many minutes.")
+@click.option("--strict", is_flag=True, help="Keep the clock running while you are away.")
+@click.option("--new", "fresh", is_flag=True, help="Throw away an unfinished exam and start a new one.")
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Also write the report as a page.",
+    help="Also write the report as an HTML page.",
 )
 def command(
     options: GlobalOptions,
@@ -48,13 +48,13 @@ def command(
     fresh: bool,
     html: Path | None,
 ) -> None:
-    """Sit a practice exam, against the clock.
+    """Take a practice exam against the clock.
 
-    An unfinished exam is offered first. The scaled score is a model: the vendor publishes no
-    conversion.
+    If you left an exam unfinished, you can resume it first. The scaled score is an estimate from
+    a model: the vendor publishes no conversion.
     """
     if untimed and (strict or extra_time):
-        raise UsageError("--untimed has no clock: leave out --strict and --extra-time")
+        raise UsageError("--untimed cannot be used with --strict or --extra-time")
     if html is not None:
         refuse_unwritable(html)
     with open_practice(options) as practice:
@@ -73,12 +73,12 @@ def command(
             return words.lines(practice.guide, report, width)
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.sit(_KINDS, new, fresh=fresh)
+        report = exam.run(_KINDS, new, fresh=fresh)
         if report is None:
             return
         try:
             exam.show(report, words.document(report))
-        finally:  # last, so that its failure hides nothing, but also where Ctrl-C ends the report
+        finally:  # last, so that a failure hides nothing, and also when Ctrl-C ends the report
             if html is not None:
                 _write_page(html, practice, report)
 

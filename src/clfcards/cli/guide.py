@@ -1,4 +1,4 @@
-"""`clfcards guide show|diff|apply`: the exam guide, how it differs from an older one, and what follows."""
+"""`clfcards guide show|diff|apply`: shows the exam guide, compares two, and updates the sources for a new one."""
 
 import datetime as dt
 from pathlib import Path
@@ -7,6 +7,7 @@ import click
 
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
+from clfcards.cli.subcommands import SubcommandGroup
 from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_readable
@@ -24,7 +25,7 @@ from clfcards.words.transition import retirement_reason, todo_text
 
 @with_global_options
 def show(options: GlobalOptions) -> None:
-    """Show the guide the sources follow."""
+    """Show the guide that the sources follow."""
     _, guide, _ = load_readable(_folder(options))
     click.echo(dumps(guide_words.document(guide), indent=2) if options.as_json else guide_words.text(guide))
 
@@ -33,12 +34,12 @@ def show(options: GlobalOptions) -> None:
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Write Markdown, for a pull request.")
-@click.option("--all", "every_row", is_flag=True, help="Do not cut long tables.")
+@click.option("--all", "every_row", is_flag=True, help="Show long tables in full.")
 def diff(options: GlobalOptions, old: str, new: str | None, as_markdown: bool, every_row: bool) -> None:
-    """Compare two guides, and say what the change means for the sources.
+    """Compare two guides and show what the changes mean for the sources.
 
-    OLD and NEW are files, or git revisions of the exam's guide.yaml; NEW is the guide in the sources
-    unless given. The sources are taken to follow OLD, or NEW where that is their own guide.
+    OLD and NEW are files, or git revisions of the exam's guide.yaml. NEW defaults to the guide in the
+    sources. The sources are assumed to follow OLD, or NEW if that is their own guide.
     """
     with collector_off():
         found = compare_guides(_folder(options), old, new)
@@ -54,26 +55,26 @@ def diff(options: GlobalOptions, old: str, new: str | None, as_markdown: bool, e
 @click.argument("new")
 @click.option(
     "--assign", type=click.Path(path_type=Path), metavar="FILE",
-    help="Your decisions, `item-id: task` on each line, such as a filled-in to-do list.",
+    help="A file with your decisions, one `item-id: task` per line, such as a completed to-do list.",
 )  # fmt: skip
 @click.option(
     "--todo", type=click.Path(path_type=Path), metavar="FILE",
-    help="Write what is left to decide to this file; without --yes, write nothing else.",
+    help="Write what is left for you to decide to this file; without --yes, write nothing else.",
 )  # fmt: skip
 @click.option("-y", "--yes", is_flag=True, help="Write the edits without asking.")
 def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | None, yes: bool) -> None:
-    """Bring the sources in line with a new guide, as far as rules can.
+    """Update the sources for a new guide, as far as rules can decide.
 
-    NEW is a file or a git revision. Items move to the tasks that the new guide's `predecessor_tasks`
-    names, or that are alike; topics and services that are gone are taken out, new names are written beside
-    old ones, and items of dropped tasks are retired. The edit is shown before it is written; comments
-    and layout stay. What no rule decides is listed with its place.
+    NEW is a file or a git revision. Items move to the tasks named in the new guide's `predecessor_tasks`,
+    or to similar ones. Topics and services that no longer exist are removed, new service names are added
+    next to old ones, and items of dropped tasks are retired. The edits are shown before they are written,
+    and they keep comments and layout. Whatever no rule decides is listed with its location.
     """
     with collector_off():
         prepared = prepare_transition(_folder(options), new, assign)
     if isinstance(prepared, SourcesHaveErrors):
         show_problems(prepared.problems, err=True)
-        raise ClfcardsError("nothing was moved: fix the errors above first")
+        raise ClfcardsError("not applied: fix the errors above first; the sources are unchanged")
     left = todo_text(prepared)
     click.echo(edit_words.text(prepared.edits), nl=False)
     if todo:
@@ -82,10 +83,10 @@ def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | No
     if not prepared.edits:
         click.echo("nothing to write: the sources already follow this guide", err=True)
     elif todo and not yes:
-        click.echo(f"only {shown(todo)} was written: decide there, and give it with --assign", err=True)
+        click.echo(f"only {shown(todo)} was written: enter your decisions there, then pass it with --assign", err=True)
     elif yes or click.confirm("Write these edits?", err=True):
         carry_out(prepared, dt.date.today(), retirement_reason(prepared.guide))
-        written = f"{len(prepared.edits)} files written below {shown(prepared.folder)}"
+        written = f"{len(prepared.edits)} files written in {shown(prepared.folder)}"
         click.echo(f"{written}; now run 'clfcards check'", err=True)
 
 
@@ -93,8 +94,8 @@ def _folder(options: GlobalOptions) -> Path:
     return exam_folder(decks_folder(options.decks), options.exam)
 
 
-command = click.Group(
+command = SubcommandGroup(
     name="guide",
-    help="Show the exam guide, compare two guides, and bring the sources in line with a new one.",
+    help="Show the exam guide, compare two guides, or update the sources for a new one.",
     commands={"show": show, "diff": diff, "apply": apply},
 )

@@ -1,4 +1,4 @@
-"""`clfcards history export` and `import`: a log from one device to another."""
+"""`clfcards history export` and `import`: move a log from one device to another."""
 
 from pathlib import Path
 
@@ -15,11 +15,11 @@ from clfcards.system.files import read_lines, shown, write_atomically
 @with_global_options
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 def export(options: GlobalOptions, file: Path | None) -> None:
-    """Write all of it as JSON lines, to FILE or to standard output."""
+    """Write your whole history as JSON lines to FILE or standard output."""
     from clfcards.log.json_lines import export_lines
 
     if file is None and options.as_json:
-        raise UsageError("an export is JSON lines already, not one document: leave out --json, or name a FILE")
+        raise UsageError("an export is already JSON lines, not one document: leave out --json, or name a FILE")
     deck = open_deck(options)
     with open_log(options, deck) as log:
         events = log.events()
@@ -36,7 +36,7 @@ def export(options: GlobalOptions, file: Path | None) -> None:
 @with_global_options
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
-    """Merge exports of other devices. Twice is the same as once, and the order does not matter."""
+    """Merge exports from other devices, in any order; twice does no harm."""
     from clfcards.log.json_lines import import_events
     from clfcards.use_cases.event_kinds import KINDS
 
@@ -49,4 +49,4 @@ def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
         added = log.merge(events)
     known = len({event.id for event in events}) - added
     document = {"added": added, "known": known}
-    click.echo(dumps(document) if options.as_json else f"{added} new events, {known} were here already")
+    click.echo(dumps(document) if options.as_json else f"{added} new events, {known} were already here")

@@ -1,4 +1,4 @@
-"""The learner's own things: where they lie, and what the world gives an event."""
+"""The learner's data folder, and the time and id of a new event."""
 
 import datetime as dt
 import secrets
@@ -10,17 +10,17 @@ from clfcards.model.time import Timestamp, UtcOffset
 _EPOCH = Timestamp(0)
 
 
-def data_folder(asked: Path | None) -> Path:
-    """The folder asked for, else the platform's place for a user's data."""
-    if asked is not None:
-        return asked
+def data_folder(requested: Path | None) -> Path:
+    """The requested folder, or else the platform's folder for user data."""
+    if requested is not None:
+        return requested
     import platformdirs
 
     return Path(platformdirs.user_data_dir("clfcards", appauthor=False))
 
 
 def stamp(not_before: Timestamp = _EPOCH) -> Stamp:
-    """Now, the local offset, and a fresh id. Where the clock is behind `not_before`, that is the time."""
+    """The current time, the local UTC offset, and a random id. If the clock is behind `not_before`, that is used."""
     now = dt.datetime.now().astimezone()
     offset = now.utcoffset() or dt.timedelta()
     return Stamp(

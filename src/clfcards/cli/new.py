@@ -1,4 +1,4 @@
-"""`clfcards new fact|question`: a skeleton in the right file, opened in the editor."""
+"""`clfcards new fact|question`: adds a skeleton to the right file and opens it in the editor."""
 
 import datetime as dt
 import sys
@@ -22,13 +22,13 @@ from clfcards.words.opening import edit_sentence
 @with_global_options
 @click.argument("kind", type=click.Choice(["fact", "question"]))
 @click.option("--task", required=True, metavar="ID", help="The task it belongs to, such as 2.1.")
-@click.option("--id", "id_", metavar="ID", help="Its id; a free one unless given.")
+@click.option("--id", "id_", metavar="ID", help="Its id; by default one that is free.")
 @click.option("--no-edit", is_flag=True, help="Do not open the editor.")
 def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_edit: bool) -> None:
-    """Add a fact or a question to be written, and open it in your editor.
+    """Add a skeleton for a new fact or question, and open it in your editor.
 
-    The editor is VISUAL or EDITOR. When it closes, the file is checked. Nothing is built while a
-    text is unwritten.
+    The editor is $VISUAL or $EDITOR. When you close it, the file is checked. Nothing can be built
+    until every text is written.
     """
     folder = exam_folder(decks_folder(options.decks), options.exam)
     added = add_item(folder, kind, task, id_, dt.date.today())
@@ -39,7 +39,7 @@ def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_ed
 
 
 def _is_edited(path: Path, line: int) -> bool:
-    """Opens the editor and waits; False where none is named. Raises ClfcardsError where it fails."""
+    """Opens the editor and waits for it; False if none is configured. Raises ClfcardsError if it fails."""
     match outcome := open_editor(path, line):
         case EditorEnded(0):
             return True

@@ -1,4 +1,4 @@
-"""`clfcards optimize`: the memory model fitted to your own reviews."""
+"""`clfcards optimize`: fits the memory model to your own reviews."""
 
 import click
 
@@ -15,9 +15,9 @@ from clfcards.words.training import optimize_lines, training_document
 def command(options: GlobalOptions, dry_run: bool) -> None:
     """Fit the memory model to your own reviews.
 
-    The new weights are adopted only where they predict reviews they have not seen better, by more
-    than chance, than the default ones and those in use do. Due dates stay; from the next review on,
-    intervals follow the new weights. 'clfcards history undo' goes back.
+    The new weights are adopted only if they predict unseen reviews better than both the default
+    weights and those in use, by more than chance. Due dates stay the same; intervals follow the new
+    weights from the next review on. To go back, run 'clfcards history undo'.
     """
     with open_log(options, open_deck(options)) as log:
         found = optimize(log, stamp, dry_run=dry_run)

@@ -1,4 +1,4 @@
-"""The options every command has. They work before the command's name and after it."""
+"""The options that every command has. They work both before and after the command's name."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Every `--help` loads this module: paths and dataclasses would cost a tenth of it.
+# Every `--help` loads this module. Importing pathlib and dataclasses would make it a tenth slower.
 _FOLDER = click.Path()
 
 GLOBAL_OPTIONS: tuple[Callable[[], click.Option], ...] = (
     lambda: click.Option(["--decks"], type=_FOLDER, metavar="DIR", help="The folder that holds the exam folders."),
-    lambda: click.Option(["--exam"], metavar="CODE", help="The exam, where there are several."),
+    lambda: click.Option(["--exam"], metavar="CODE", help="The exam, if there are several."),
     lambda: click.Option(
         ["--data"],
         type=_FOLDER,
         metavar="DIR",
         envvar="CLFCARDS_DATA",
-        help="The folder of your own progress.",
+        help="The folder that holds your progress.",
     ),
     lambda: click.Option(["--json", "as_json"], is_flag=True, help="Write one JSON document to standard output."),
     lambda: click.Option(["--plain"], is_flag=True, help="Write line by line, without moving the cursor."),
@@ -40,7 +40,7 @@ class GlobalOptions(NamedTuple):
 
 
 def with_global_options(function: Callable[..., None]) -> click.Command:
-    """A command whose first argument is the GlobalOptions; its options given after its name win."""
+    """A command whose first argument is the GlobalOptions. Options after its name override those before it."""
 
     @wraps(function)
     def call(**values: Any) -> None:
@@ -56,6 +56,6 @@ def with_global_options(function: Callable[..., None]) -> click.Command:
     command = click.command()(call)
     for make in GLOBAL_OPTIONS:
         option = make()
-        option.envvar = None  # read by the group: here it would win over what stands before the name
+        option.envvar = None  # the group reads it; here it would override an option before the name
         command.params.append(option)
     return command

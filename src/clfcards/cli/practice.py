@@ -1,4 +1,4 @@
-"""What practice exams and what tells of them begin with: the exam and its learner's log, open."""
+"""What every command about practice exams starts with: the exam and the learner's log, open."""
 
 import datetime as dt
 import secrets
@@ -25,7 +25,7 @@ _SEEDS = 10**9
 
 @contextmanager
 def open_practice(options: GlobalOptions) -> Iterator[Practice]:
-    """The exam and the log, open. Raises ClfcardsError where the sources can't be used at all."""
+    """The exam and the log, open. Raises ClfcardsError if the sources cannot be used at all."""
     folder = exam_folder(decks_folder(options.decks), options.exam)
     data = data_folder(options.data)
     with collector_off():
@@ -40,5 +40,6 @@ def open_practice(options: GlobalOptions) -> Iterator[Practice]:
         yield practice
 
 
-def draw_seed(asked: int | None) -> int:
-    return secrets.randbelow(_SEEDS) if asked is None else asked
+def draw_seed(requested: int | None) -> int:
+    """The requested seed, or else a random one."""
+    return secrets.randbelow(_SEEDS) if requested is None else requested

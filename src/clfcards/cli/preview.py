@@ -1,4 +1,4 @@
-"""`clfcards preview`: every card as Anki shows it, on one page."""
+"""`clfcards preview`: shows every card on one page, as Anki shows it."""
 
 from pathlib import Path
 
@@ -24,16 +24,16 @@ _EDITOR = "vscode://file{path}:{line}"
 @with_global_options
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("build/preview.html"), metavar="FILE",
-    show_default=True, help="Where the page goes.",
+    show_default=True, help="Where to write the page.",
 )  # fmt: skip
-@click.option("--serve", is_flag=True, help="Serve the page to this machine, and reload it when a source changes.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8767, show_default=True, help="The port of --serve.")
+@click.option("--serve", is_flag=True, help="Serve the page on this machine, and reload it when a source changes.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8767, show_default=True, help="The port for --serve.")
 @click.option(
     "--editor", default=_EDITOR, metavar="URL", show_default=True,
-    help="What a card's source link opens, with {path} and {line}.",
+    help="The URL that a card's source link opens, with {path} and {line}.",
 )  # fmt: skip
 def command(options: GlobalOptions, out: Path, serve: bool, port: int, editor: str) -> None:
-    """Show every card as Anki will, both sides, on one page."""
+    """Show both sides of every card on one page, as Anki will."""
     folder = exam_folder(decks_folder(options.decks), options.exam)
     cache = MemoryCache()
     if not serve:
@@ -43,8 +43,8 @@ def command(options: GlobalOptions, out: Path, serve: bool, port: int, editor: s
     try:
         server = PageServer(port, lambda: version_of(folder), lambda version: live_page(folder, cache, editor, version))
     except OSError as error:
-        raise ClfcardsError(f"port {port} is taken: choose another with --port, or 0 for any") from error
-    click.echo(f"{server.url}  Ctrl-C ends it")
+        raise ClfcardsError(f"port {port} is in use: choose another with --port, or 0 for any free port") from error
+    click.echo(f"{server.url}  press Ctrl-C to stop")
     with server:
         try:
             server.serve_forever(poll_interval=0.2)
@@ -72,7 +72,7 @@ def _page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
 
 
 def live_page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
-    """The page, or while the guide cannot be read the reason and another try."""
+    """The page or, while the guide cannot be read, a page that gives the reason and tries again."""
     try:
         return _page(folder, cache, editor, version)
     except ClfcardsError as error:

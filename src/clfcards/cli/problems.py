@@ -1,4 +1,4 @@
-"""Problems of the sources on standard output or error."""
+"""Prints problems in the sources."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,6 @@ from clfcards.words import problems as words
 
 
 def show_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
-    """Every problem with its place, then their number; nothing where there is none."""
+    """Prints every problem with its location, then how many there are; nothing if there are none."""
     if problems:
         click.echo(words.text(problems), err=err)

@@ -1,4 +1,4 @@
-"""One line on a terminal that shows what a long build is doing; nothing in a pipe or in the first second."""
+"""A line on the terminal that shows what a long build is doing; nothing in a pipe or in the first second."""
 
 import time
 from typing import Self, TextIO
@@ -9,7 +9,7 @@ _QUIET_SECONDS = 1.0
 
 
 class ProgressLine:
-    """Call it with the name of each stage; used as a context manager, it leaves no trace."""
+    """Call it with the name of each stage. As a context manager, it clears the line at the end."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

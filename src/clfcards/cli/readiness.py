@@ -12,10 +12,10 @@ from clfcards.words import readiness as words
 
 @with_global_options
 def command(options: GlobalOptions) -> None:
-    """Say whether you are ready for the exam, and why.
+    """Show whether you are ready for the exam, and why.
 
-    It counts scored answers to questions you had not seen, and your reviews.
-    The verdict is ready, not yet, or not enough evidence. It is an estimate from a model.
+    The estimate is based on scored answers to questions you had not seen before, and on your reviews.
+    The verdict is "ready", "not yet" or "not enough evidence".
     """
     with open_practice(options) as practice:
         readiness = practice.readiness(stamp())

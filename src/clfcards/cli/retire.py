@@ -1,4 +1,4 @@
-"""`clfcards retire`: takes an item out of the sources, and notes why in the ledger."""
+"""`clfcards retire`: removes an item from the sources and records why in the ledger."""
 
 import datetime as dt
 
@@ -12,14 +12,14 @@ from clfcards.words import edits as words
 
 @with_global_options
 @click.argument("id_", metavar="ID")
-@click.option("--reason", required=True, metavar="TEXT", help="Why, for learners: it appears in the release notes.")
-@click.option("--successor", default="", metavar="ID", help="The item that takes its place.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why, for learners; it appears in the release notes.")
+@click.option("--successor", default="", metavar="ID", help="The item that replaces it.")
 @click.option("-y", "--yes", is_flag=True, help="Write the edits without asking.")
 def command(options: GlobalOptions, id_: str, reason: str, successor: str, yes: bool) -> None:
-    """Retire an item: new learners no longer get it, and those who have it are told.
+    """Retire an item: new learners no longer get it, and release notes inform those who have it.
 
-    It leaves the sources, questions that named it name its successor, and the ledger keeps its
-    identity, the reason and the successor forever.
+    It is removed from the sources, questions that refer to it refer to its successor instead, and the
+    ledger keeps its identity, the reason and the successor forever.
     """
     retirement = prepare_retirement(exam_folder(decks_folder(options.decks), options.exam), id_, reason, successor)
     click.echo(words.text(retirement.edits), nl=False)

@@ -1,4 +1,4 @@
-"""`clfcards review`: study what is due, and new cards, in the terminal."""
+"""`clfcards review`: studies due and new cards in the terminal."""
 
 import gc
 import json
@@ -28,26 +28,30 @@ _FILTERS = ("domain", "task", "tag", "service", "kind")
 
 
 @with_global_options
-@click.option("--domain", multiple=True, metavar="ID", help="Only this domain. Filters can be given several times.")
+@click.option("--domain", multiple=True, metavar="ID", help="Only this domain. Filters can be repeated.")
 @click.option("--task", multiple=True, metavar="ID", help="Only this task of the guide.")
-@click.option("--tag", multiple=True, metavar="TAG", help="Only cards with this tag, as in Anki: priority::1.")
-@click.option("--service", multiple=True, metavar="ID", help="Only this service: amazon-s3.")
-@click.option("--kind", multiple=True, metavar="KIND", help="Only fact, cloze or question.")
-@click.option("--new", type=click.IntRange(0, 9999), metavar="N", help="N new cards, whatever the day's limit.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N cards.")
+@click.option("--tag", multiple=True, metavar="TAG", help="Only cards with this Anki tag, such as priority::1.")
+@click.option("--service", multiple=True, metavar="ID", help="Only this service, such as amazon-s3.")
+@click.option("--kind", multiple=True, metavar="KIND", help="Only this kind: fact, cloze or question.")
 @click.option(
-    "--minutes", type=click.FloatRange(0, min_open=True), metavar="M", help="No further card after M minutes."
+    "--new", type=click.IntRange(0, 9999), metavar="N", help="Add N new cards, regardless of the daily limit."
 )
-@click.option("--ahead", type=click.IntRange(0, 365), default=0, metavar="DAYS", help="Also what is due in DAYS days.")
-@click.option("--cram", is_flag=True, help="Every card, the weakest first; the schedule stays as it is.")
-@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Keep a setting from now on; see below.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Review at most N cards.")
+@click.option(
+    "--minutes", type=click.FloatRange(0, min_open=True), metavar="M", help="Show no more cards after M minutes."
+)
+@click.option(
+    "--ahead", type=click.IntRange(0, 365), default=0, metavar="DAYS", help="Also cards due within DAYS days."
+)
+@click.option("--cram", is_flag=True, help="Every card, weakest first, without changing the schedule.")
+@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Change a setting from now on; see below.")
 def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None:
-    """Study what is due, and new cards, in the terminal.
+    """Study due and new cards in the terminal.
 
-    Every answer is saved before the next card comes: you can stop at any moment.
+    Every answer is saved before the next card is shown, so you can stop at any time.
 
-    Settings to keep with --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
-    due, weakest), cutoff_hour (a study day begins then), desired_retention (0.70 to 0.99),
+    Settings for --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
+    due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
     learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
     """
     deck = open_deck(options)
@@ -56,15 +60,15 @@ def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None
         settings = settings_in_force(log, deck.outline)
         with collector_off():
             reviewer = Reviewer(deck, log, settings, session_options(deck, asked), stamp)
-            gc.freeze()  # all of it stays until the end; looking through 100,000 cards' states costs 0.1 s
+            gc.freeze()  # these objects live until the end, and scanning 100,000 cards' states takes 0.1 s
         with backed_up(log):
             code = _run_screen(reviewer) if console.is_full_screen(options) else _run_plain(reviewer, options)
     sys.exit(code)
 
 
 def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
-    """The options as given. Raises UsageError for a filter that names nothing there is, or that nothing can pass."""
-    if given["minutes"] is not None and math.isnan(given["minutes"]):  # passes every bound
+    """The session's options. Raises UsageError for a filter with an unknown value, or for filters no card can pass."""
+    if given["minutes"] is not None and math.isnan(given["minutes"]):  # it passes every bounds check
         raise UsageError("--minutes takes a number, not 'nan'")
     filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in _FILTERS}
     options = SessionOptions(**filters, **given)
@@ -77,7 +81,7 @@ def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
 
 
 def _keep_settings(log: Log, deck: StudyDeck, given: tuple[str, ...]) -> None:
-    """Saves settings given as NAME=VALUE. Raises UsageError where one is not valid; then none is saved."""
+    """Saves settings given as NAME=VALUE. Raises UsageError if one is not valid; then none is saved."""
     try:
         keep_settings(log, deck.outline, [_assignment(text) for text in given], stamp)
     except ValueError as error:
@@ -85,7 +89,7 @@ def _keep_settings(log: Log, deck: StudyDeck, given: tuple[str, ...]) -> None:
 
 
 def _assignment(text: str) -> Assignment:
-    """NAME=VALUE; a value that is not JSON is a text."""
+    """The assignment NAME=VALUE. A value that is not JSON is taken as text."""
     name, separator, value = text.partition("=")
     if not separator:
         raise UsageError(f"--set takes NAME=VALUE, not '{text}'")
@@ -96,18 +100,18 @@ def _assignment(text: str) -> Assignment:
 
 
 def _run_screen(reviewer: Reviewer) -> int:
-    """The full screen; returns the exit code."""
+    """Runs the review on the full screen; returns the exit code."""
     from clfcards.screens.review.card import run_review
 
     code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card))
     if code == INTERRUPTED:
         click.echo(_STOPPED)
-        _say_summary(reviewer, as_json=False)
+        _print_summary(reviewer, as_json=False)
     return code
 
 
 def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
-    """The plain mode; returns the exit code."""
+    """Runs the review in plain mode; returns the exit code."""
     from clfcards.plain.review import PlainReview
     from clfcards.words.next_steps import error_sentence
 
@@ -128,13 +132,13 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
         failure = review.failure
-        write(f"\nstopped; the last thing was not done: {error_sentence(failure)}" if failure else f"\n{_STOPPED}")
-    _say_summary(reviewer, as_json=options.as_json)
+        write(f"\nstopped; the last action failed: {error_sentence(failure)}" if failure else f"\n{_STOPPED}")
+    _print_summary(reviewer, as_json=options.as_json)
     return code
 
 
 def _open_link(url: str) -> str:
-    """Opens a card's source in the browser; returns what to say of it."""
+    """Opens a card's source in the browser; returns a message about it."""
     from clfcards.system.browser import open_link
     from clfcards.words.opening import link_sentence
 
@@ -142,15 +146,15 @@ def _open_link(url: str) -> str:
 
 
 def _edit(deck: StudyDeck, card: str) -> str:
-    """Opens a card's note in the editor; returns what to say of it."""
+    """Opens a card's note in the editor; returns a message about it."""
     from clfcards.use_cases.edit_note import edit_note
     from clfcards.words.opening import edit_sentence
 
     return edit_sentence(edit_note(deck, note_of(card)))
 
 
-def _say_summary(reviewer: Reviewer, *, as_json: bool) -> None:
-    """What the session came to, on standard output."""
+def _print_summary(reviewer: Reviewer, *, as_json: bool) -> None:
+    """Prints the session's summary to standard output."""
     from clfcards.words.review_summary import summary_document, summary_lines
 
     summary = reviewer.summary()

@@ -1,4 +1,4 @@
-"""`clfcards schema`: the JSON Schema of the source files."""
+"""`clfcards schema`: prints the JSON Schema of the source files."""
 
 import json
 
@@ -13,7 +13,7 @@ from clfcards.source.schema import FILES, json_schema
 def command(options: GlobalOptions, file: str | None) -> None:
     """Write the JSON Schema of the source files, for editors.
 
-    FILE is a kind of file; without one, the schema accepts any of them. In an editor with a YAML
-    language server, put `# yaml-language-server: $schema=PATH` on a file's first line.
+    FILE is a kind of source file; without it, the schema accepts any kind. For an editor with a YAML
+    language server, put `# yaml-language-server: $schema=PATH` on the first line of a file.
     """
     click.echo(json.dumps(json_schema(file), indent=2))

@@ -1,4 +1,4 @@
-"""`clfcards stats`: what your log adds up to."""
+"""`clfcards stats`: statistics of your reviews."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from clfcards.words import stats as words
 @with_global_options
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write one HTML page instead.")
 def command(options: GlobalOptions, html: Path | None) -> None:
-    """Show what is due, what you recall, and the time it took.
+    """Show what is due, how much you recall, and how long you studied.
 
-    True retention counts the first answer of a day to each card that was in review: it should
-    come near the desired retention.
+    True retention counts the first answer of a day to each card that was in review. It should be
+    close to the desired retention.
     """
     deck = open_deck(options)
     with open_log(options, deck) as log:

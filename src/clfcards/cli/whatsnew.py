@@ -1,4 +1,4 @@
-"""`clfcards whatsnew`: what changed for learners since an older release."""
+"""`clfcards whatsnew`: shows what changed for learners since an older release."""
 
 from pathlib import Path
 
@@ -18,12 +18,12 @@ from clfcards.words import release_news as words
 
 @with_global_options
 @click.argument("since", metavar="REV|APKG")
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page as well.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Also write an HTML page.")
 def command(options: GlobalOptions, since: str, page: Path | None) -> None:
-    """Say what changed between an older release and the sources, for learners.
+    """Summarize for learners what changed since an older release.
 
-    The older release is a git revision, or a package that `clfcards build` made. Changes come by
-    severity, from changed answers to corrected typing, and by domain; Markdown on standard output.
+    The older release is a git revision, or a package made by `clfcards build`. Changes are grouped by
+    severity, from changed answers to fixed typos, and by domain. The output is Markdown.
     """
     with collector_off():
         loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))

@@ -1,1 +1,1 @@
-"""Self-contained pages for a browser: coverage, preview, statistics, exam report and release news."""
+"""Self-contained HTML pages: coverage, preview, statistics, exam report and release news."""

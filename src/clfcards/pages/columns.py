@@ -1,20 +1,20 @@
-"""Charts of columns side by side: which of their names and numbers have room on a phone and on a wide page."""
+"""Column charts, and which of their names and numbers have room on a phone and on a wide page."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-# What a row of columns has room for, in CSS pixels: on the narrowest phone, and from stats.css's 40rem up.
+# Widths in CSS pixels: of a row on the narrowest phone and from stats.css's 40rem up, of a column, of a digit.
 _NARROW, _WIDE, _WIDEST_COLUMN, _DIGIT = 288, 600, 64, 7
 
 Pages = Literal["all", "narrow", "wide", "none"]
-"""On which pages a text is shown."""
+"""The pages on which a text is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `part` is its height in [0, 1]; `number` is empty where there is nothing to show."""
+    """One column. `part` is its height in [0, 1]; `number` is empty if there is nothing to show."""
 
     name: str
     number: str
@@ -25,7 +25,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Columns of one `unit`. `is_whole`: each stands before a column that shows the whole."""
+    """Columns with one `unit`. If `is_whole`, each is drawn in front of a column that shows the whole."""
 
     unit: str
     columns: tuple[Column, ...]
@@ -46,16 +46,16 @@ def chart(
     whole: float | None = None,
     named: int = 0,
 ) -> Chart:
-    """Columns scaled to `whole`, by default to the largest value. `numbers` are the values as they are written.
+    """Columns scaled to `whole`, by default to the largest value. `numbers` are the values as text.
 
-    The column `named` has its name on any page.
+    The column with the index `named` has its name on every page.
     """
     if not any(numbers):
         return Chart(unit, (), is_whole=False)
     most = whole or max(values)
     named %= len(names)
-    # Where not every number has room, the largest has: nothing beside it stands higher. Where all stand
-    # at the height of the whole, those of the named columns have.
+    # If not every number has room, the largest has, because no column next to it is higher. If all numbers
+    # are at the height of the whole, those of the named columns are shown.
     names_in = [_every(_step(names, 5, room), len(names), named) for room in (_NARROW, _WIDE)]
     numbers_in = [
         set(range(len(names))) if _step(numbers, 2, room) == 1 else at_names if whole else {values.index(max(values))}
@@ -69,7 +69,7 @@ def chart(
 
 
 def _step(texts: Sequence[str], apart: float, room: float) -> int:
-    """Of texts under so many columns, every how many-th fits."""
+    """The step n at which every n-th of the texts fits below its column, if they are `apart` pixels apart."""
     column = min(_WIDEST_COLUMN, room / len(texts))
     return max(1, math.ceil((_DIGIT * max(map(len, texts)) + apart) / column))
 
@@ -79,6 +79,6 @@ def _every(step: int, of: int, named: int) -> set[int]:
 
 
 def _pages(n: int, shown: Sequence[set[int]]) -> Pages:
-    """The pages on which text `n` is shown, from those shown on narrow pages and on wide ones."""
+    """The pages on which text `n` is shown; `shown` has the texts on narrow pages and those on wide pages."""
     narrow, wide = (n in texts for texts in shown)
     return "all" if narrow and wide else "narrow" if narrow else "wide" if wide else "none"

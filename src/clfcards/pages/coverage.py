@@ -9,14 +9,14 @@ from clfcards.words.coverage import COLUMNS, FEW, HEAT_NAMES, heat_level
 
 
 def coverage_page(guide: Guide, found: Coverage) -> str:
-    """The page's HTML; it needs no other file."""
+    """The page's HTML, which needs no other file."""
     by_category = groupby(found.services, key=lambda pair: pair[0].category)
     return page(
         "coverage.html",
         code=guide.exam.code,
         found=found,
         items=sum(domain.count.items for domain in found.domains),
-        bare=len(found.bare_services()),
+        uncovered=len(found.bare_services()),
         thin=len(found.thin_topics(FEW)),
         few=FEW,
         services=[(category, list(members)) for category, members in by_category],

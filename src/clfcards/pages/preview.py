@@ -1,4 +1,4 @@
-"""Every card as one page: both sides, as Anki shows them, with the problems of their items."""
+"""A page with both sides of every card, as Anki shows them, and the problems of their items."""
 
 import base64
 from collections import defaultdict
@@ -20,7 +20,7 @@ _MEDIA_TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg"}
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """Where an item stands: `shown` is the path for people, `path` the absolute one."""
+    """Where an item is: `shown` is the path for people, `path` the absolute one."""
 
     shown: str
     path: str
@@ -29,9 +29,9 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class PreviewSources:
-    """What is previewed. `found` are the rules' findings, `unread` the problems of what could not be read.
+    """What is previewed. `found` has the rules' findings, `unread` the problems of files that could not be read.
 
-    `media` are pictures by name, `lines` the place of every item.
+    `media` has the pictures by name, and `lines` the location of every item.
     """
 
     guide: Guide
@@ -44,7 +44,7 @@ class PreviewSources:
 
 @dataclass(frozen=True, slots=True)
 class CardProblem:
-    """A rule's finding about a card's item."""
+    """A rule's finding about the item of a card."""
 
     severity: str
     rule: str
@@ -55,8 +55,8 @@ class CardProblem:
 class PreviewCard:
     """A card as the page's script reads it.
 
-    `scripts` are the numbers of its sides' scripts, `text` is what a search looks through, `link` opens the
-    item's line.
+    `scripts` are the numbers of its sides' scripts, `text` is what a search looks through, and `link` opens the
+    line of its item.
     """
 
     id: str
@@ -77,7 +77,7 @@ class PreviewCard:
 
 @dataclass(frozen=True, slots=True)
 class PreviewData:
-    """The data of the page's script; with a `version` it asks its server for newer ones.
+    """The data of the page's script, which asks its server for newer versions if there is a `version`.
 
     `domains`, `tasks` and `services` are ids with titles, in the order of the page's lists.
     """
@@ -94,10 +94,10 @@ class PreviewData:
 
 
 def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> str:
-    """The page's HTML; it needs no other file.
+    """The page's HTML, which needs no other file.
 
-    `editor` is the address that opens a line, with `{path}` and `{line}`. A page with a `version` follows
-    the server that it came from.
+    `editor` is the address that opens a line, with `{path}` and `{line}`. A page with a `version` reloads
+    whenever its server has a newer one.
     """
     guide = sources.guide
     scripts: dict[str, int] = {}
@@ -107,7 +107,7 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
         unread=[str(problem) for problem in sources.unread],
         css=next(iter(note_types().values())).css,
         scripts=list(scripts),
-        media={_stand_in(name): data_uri(name, content) for name, content in sources.media.items()},
+        media={_placeholder(name): data_uri(name, content) for name, content in sources.media.items()},
         domains=[(domain.id, domain.title) for domain in guide.domains],
         tasks=[(task.id, task.title) for task in guide.tasks.values()],
         services=_services(guide, sources.bank),
@@ -117,35 +117,35 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
 
 
 def waiting_page(reason: str) -> str:
-    """A page that says why there is no preview, and tries again in a second."""
+    """A page that says why there is no preview, and reloads after a second."""
     return page("waiting.html", message=reason)
 
 
 def data_uri(name: str, content: bytes) -> str:
-    """A picture as an address that holds it."""
+    """A picture as a data URI."""
     ending = name.rpartition(".")[2].lower()
     return f"data:{_MEDIA_TYPES.get(ending, f'image/{ending}')};base64,{base64.b64encode(content).decode()}"
 
 
-def _stand_in(name: str) -> str:
-    """The address of a picture in cards, so that each stands in the page once, however many cards show it."""
+def _placeholder(name: str) -> str:
+    """The address that stands for a picture in cards, so that the page has it once, however many cards show it."""
     return f"media-{name}"
 
 
 def _cards(sources: PreviewSources, editor: str, scripts: dict[str, int]) -> Iterator[PreviewCard]:
-    """Every card of the items that the guide has a task for; `scripts` gets the number of each script."""
+    """Every card of the items whose task is in the guide; the number of each script is added to `scripts`."""
     problems: dict[Origin, list[CardProblem]] = defaultdict(list)
     for rule, finding in sources.found:
         problems[finding.origin].append(CardProblem(rule.severity, rule.name, finding.message))
-    renderer = NoteRenderer(sources.guide, {name: _stand_in(name) for name in sources.media})
+    renderer = NoteRenderer(sources.guide, {name: _placeholder(name) for name in sources.media})
     for item in sources.bank:
         if item.task not in sources.guide.tasks:
             continue
         line = sources.lines[item.origin]
         note = renderer.render(item)
         for face in card_faces(note):
-            front, front_script = _apart(face.front)
-            back, back_script = _apart(face.back)
+            front, front_script = _html_and_script(face.front)
+            back, back_script = _html_and_script(face.back)
             yield PreviewCard(
                 id=item.id,
                 domain=sources.guide.domain_of_task[item.task].id,
@@ -177,7 +177,7 @@ def _services(guide: Guide, bank: Bank) -> list[tuple[str, str]]:
     return sorted(((id_, guide.services[id_].name) for id_ in used), key=lambda pair: pair[1].lower())
 
 
-def _apart(face: str) -> tuple[str, str]:
-    """A side's HTML and its script, which many cards share."""
+def _html_and_script(face: str) -> tuple[str, str]:
+    """A side's HTML, and its script, which many cards share."""
     html, _, script = face.partition("<script>")
     return html.strip(), script.removesuffix("</script>").strip().removesuffix("</script>")

@@ -1,4 +1,4 @@
-"""What changed between two releases, as one page for learners."""
+"""What changed between two releases, as a page for learners."""
 
 from clfcards.anki.release_comparison import Comparison
 from clfcards.anki.release_news import news_sections
@@ -8,7 +8,7 @@ from clfcards.words.release_news import domain_line, heading, title
 
 
 def news_page(guide: Guide, since: str, found: Comparison) -> str:
-    """The page's HTML; it needs no other file. `since` names the older release."""
+    """The page's HTML, which needs no other file. `since` names the older release."""
     return page(
         "release_news.html",
         title=title(guide, since),

@@ -1,4 +1,4 @@
-"""The report as one HTML page: self-contained, printable, nothing loaded from anywhere."""
+"""The report of an exam as one HTML page: printable and self-contained; it loads nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +10,13 @@ from clfcards.model.bank import Bank
 from clfcards.model.guide import Guide
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
-from clfcards.words.lines import minutes
 from clfcards.words.question import fact_sentence, reviewed_notes
-from clfcards.words.report import how_scored
+from clfcards.words.report import how_scored, working
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Where points lie on the scale, in percent of its width."""
+    """Positions on the scale, in percent of its width."""
 
     low: float
     high: float
@@ -26,12 +25,12 @@ class _Scale:
 
 
 def write_report(path: Path, guide: Guide, bank: Bank, report: Report) -> None:
-    """Writes the page. Raises ClfcardsError where it can't be written."""
+    """Writes the page. Raises ClfcardsError if it cannot be written."""
     write_atomically(path, report_page(guide, bank, report).encode())
 
 
 def report_page(guide: Guide, bank: Bank, report: Report) -> str:
-    """The whole page: score, parts, how it was worked, and every question worth going through."""
+    """The whole page: the score, its parts, how the exam was worked, and every question worth reviewing."""
     return page(
         "report.html",
         guide=guide,
@@ -39,7 +38,7 @@ def report_page(guide: Guide, bank: Bank, report: Report) -> str:
         day=report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M"),
         scale=_scale(guide, report),
         parts=list(_parts(guide, report)),
-        working=_working(report),
+        working=working(report),
         how_scored=how_scored(guide) if report.scaled else "",
         reviewed=[(question, reviewed_notes(question)) for question in reviewed_questions(report, bank)],
         fact_sentence=fact_sentence,
@@ -59,19 +58,8 @@ def _scale(guide: Guide, report: Report) -> _Scale | None:
 
 
 def _parts(guide: Guide, report: Report) -> Iterator[Part]:
-    """Each domain that was asked about, and below it its tasks."""
+    """Each domain that was asked about, followed by its tasks."""
     for domain in report.domains:
         if domain.of:
             yield domain
             yield from (task for task in report.tasks if guide.domain_of_task[task.id].id == domain.id)
-
-
-def _working(report: Report) -> tuple[tuple[str, str], ...]:
-    pace = report.pace
-    of = f" of {minutes(pace.limit_seconds)}" if pace.limit_seconds is not None else ""
-    return (
-        ("Time", f"{minutes(pace.seconds)}{of}, {pace.median_seconds:.0f} s for the middle question"),
-        ("Changed", f"{len(report.right_to_wrong)} right to wrong, {len(report.wrong_to_right)} wrong to right"),
-        ("Guessed", f"{len(report.guessed)}, of which {len(report.lucky)} right by luck"),
-        ("Unanswered", str(len(report.unanswered))),
-    )

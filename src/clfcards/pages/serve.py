@@ -1,4 +1,4 @@
-"""A page on loopback that follows its sources."""
+"""A server on the loopback interface for a page that follows its sources."""
 
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -7,14 +7,14 @@ HOST = "127.0.0.1"
 
 
 class PageServer(HTTPServer):
-    """Serves one page to this machine alone.
+    """Serves one page to this machine only.
 
-    `version` is asked often and must be quick; `page` makes the HTML of a version, and is called once
-    for each that is looked at.
+    `version` is called often and must be quick. `page` makes the HTML of a version, and is called once for
+    each version that is requested.
     """
 
     def __init__(self, port: int, version: Callable[[], str], page: Callable[[str], str]) -> None:
-        """Raises OSError where the port is taken; port 0 takes a free one."""
+        """Raises OSError if the port is in use. Port 0 chooses a free one."""
         super().__init__((HOST, port), _Handler)
         self._version = version
         self._page = page
@@ -25,7 +25,7 @@ class PageServer(HTTPServer):
         return f"http://{HOST}:{self.server_port}/"
 
     def answer(self, path: str) -> tuple[str, bytes] | None:
-        """Content type and body, or None where there is nothing."""
+        """The content type and body for a path, or None if there is nothing."""
         version = self._version()
         if path == "/version":
             return "text/plain; charset=utf-8", version.encode()
@@ -40,7 +40,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: PageServer
 
     def do_GET(self) -> None:  # http.server's name
-        # A page of another site could reach us under a name of its own (DNS rebinding).
+        # A page of another site could reach this server under a name of its own (DNS rebinding).
         names = {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
         found = self.server.answer(self.path.partition("?")[0]) if self.headers.get("Host") in names else None
         if found is None:
@@ -55,4 +55,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # http.server's name
-        """Nothing: one line a poll would hide everything else."""
+        """Logs nothing: a line for every poll would hide everything else."""

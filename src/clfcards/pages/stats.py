@@ -1,4 +1,4 @@
-"""Statistics as one HTML page: self-contained, nothing loaded from anywhere, made for a phone first."""
+"""Statistics as one HTML page: self-contained, so that it loads nothing, and designed for phones first."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +17,7 @@ _DAYS = 30
 
 
 def write_stats(path: Path, found: DeckStatistics) -> None:
-    """Writes the page. Raises ClfcardsError where it can't be written."""
+    """Writes the page. Raises ClfcardsError if it cannot be written."""
     write_atomically(path, stats_page(found).encode())
 
 
@@ -47,7 +47,7 @@ def stats_page(found: DeckStatistics) -> str:
 
 
 def _charts(found: DeckStatistics) -> tuple[Chart, ...]:
-    """What is due, minutes and recall by day, then cards by recall now, stability and difficulty."""
+    """Charts of cards due, minutes and recall by day, and of cards by recall now, stability and difficulty."""
     stats = found.figures
     recent = stats.each_of(_DAYS)
     days = [short_date(day.day) for day in recent]
@@ -80,5 +80,5 @@ def _charts(found: DeckStatistics) -> tuple[Chart, ...]:
 
 
 def _numbers(values: Iterable[float]) -> list[str]:
-    """The values in whole numbers, nothing where one is 0."""
+    """The values in whole numbers; empty for 0."""
     return [minutes_phrase(value) if value else "" for value in values]

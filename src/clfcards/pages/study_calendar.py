@@ -1,4 +1,4 @@
-"""The last weeks as a calendar of days, the darker the more answers."""
+"""A calendar of the last weeks, in which darker days have more answers."""
 
 import calendar
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ WEEKDAYS = tuple(calendar.day_abbr)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`shade` is in percent, 0 without an answer; `title` says the date and the answers."""
+    """A day. `shade` is in percent, 0 without an answer; `title` has the date and the number of answers."""
 
     title: str
     shade: int
@@ -22,7 +22,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from Monday, the last one up to today. `month` is its name over the week in which it begins."""
+    """A week from Monday; the last one ends today. `month` names the month that begins in it, or is empty."""
 
     month: str
     days: tuple[Day, ...]
@@ -30,7 +30,8 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class StudyCalendar:
-    """`label` says the whole in words, `most` the answers of the fullest day; `shades` are the legend's."""
+    """The calendar. `label` describes it in words, `most` counts the answers of the busiest day, and `shades` are for
+    the legend."""
 
     label: str
     most: str
@@ -39,7 +40,7 @@ class StudyCalendar:
 
 
 def study_calendar(stats: Statistics) -> StudyCalendar:
-    """Weeks from left to right, Monday at the top, under the names of the months that begin in them."""
+    """Weeks from left to right, with Monday at the top, under the names of the months that begin in them."""
     answers: dict[int, int] = {day.day: day.answers.answers for day in stats.days}
     first = stats.today - date_of(stats.today).weekday() - 7 * (_WEEKS - 1)
     days = range(first, stats.today + 1)
@@ -65,7 +66,7 @@ def _day(day: int, answers: int, most: int) -> Day:
 
 
 def _month(monday: int, *, first: bool) -> str:
-    """The month that begins in this week; in the first week its own, unless the next one's name would touch it."""
+    """The month that begins in this week. The first week has its own month, unless the next name would touch it."""
     sunday = date_of(monday + 6)
     if sunday.day <= 7 or (first and date_of(monday + 20).day > 14):
         return f"{sunday:%b}"
@@ -73,5 +74,5 @@ def _month(monday: int, *, first: bool) -> str:
 
 
 def _shade(part: float) -> int:
-    """In percent; one answer is seen to be one."""
+    """The shade in percent; it starts at 20, so that even a single answer is visible."""
     return round(20 + 80 * part) if part else 0

@@ -1,4 +1,4 @@
-"""The one way a page for a browser is made: Jinja2, which escapes every value unless it is marked as HTML."""
+"""How every HTML page is made: with Jinja2, which escapes every value unless it is marked as HTML."""
 
 from functools import cache
 from pathlib import Path
@@ -17,15 +17,16 @@ _FOLDER = Path(__file__).parent / "templates"
 def page(template: str, **values: object) -> str:
     """The page's HTML, which needs no other file.
 
-    Every value is escaped where it is shown, but for two filters: `markdown` makes HTML of source text,
-    `json` makes data for a script. A name that a template uses and nobody gives is an error.
+    Every value is escaped, with the exception of two filters: `markdown` makes HTML from source text, and
+    `json` makes data for a script. If a template uses a name that is not among `values`, an error is raised.
     """
     return _environment().get_template(template).render(values)
 
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: only pages need its 50 ms
+    # Imported here, because it takes 50 ms, and only pages need it.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -39,18 +40,18 @@ def _environment() -> "Environment":
     return environment
 
 
-# The only two places that mark text as HTML.
+# Only these two functions mark text as HTML.
 
 
 def _markdown(source: str) -> "Markup":
-    """Source text as HTML: `to_html` escapes all that is not its own markup."""
+    """Source text as HTML; `to_html` escapes everything except its own markup."""
     from markupsafe import Markup
 
     return Markup(to_html(source, {}))
 
 
 def _json(value: object) -> "Markup":
-    """A value as JSON inside a script element: "</" would end the element, and "<!--" open a comment in it."""
+    """A value as JSON for a script element, in which "</" would end the element and "<!--" open a comment."""
     from markupsafe import Markup
 
     return Markup(encode(value).decode().replace("<", "\\u003c"))

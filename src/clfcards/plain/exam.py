@@ -1,4 +1,4 @@
-"""The practice exam line by line: no cursor movement, for pipes, scripts and screen readers."""
+"""The practice exam line by line, without moving the cursor, for pipes, scripts and screen readers."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -21,20 +21,20 @@ from clfcards.words.sitting import (
 Say = Callable[[str], None]
 Outcome = Literal["submitted", "stopped"]
 
-_MOST_DIGITS = 9  # of a question's number; Python itself refuses to read more than 4,300
-_LONGEST_ECHO = 30  # characters of what was typed that a message repeats
+_MOST_DIGITS = 9  # in a question's number; Python itself refuses to read more than 4,300
+_LONGEST_ECHO = 30  # a message repeats at most this many characters of the input
 
 HELP = """\
 b         choose option b; the next question follows
 a,c       choose options a and c
 b guess   choose b, and say how sure you are: sure, unsure, guess
--         take the answer back
+-         remove your answer
 n  p      next question, previous question (also an empty line for the next)
 12        go to question 12
-f         flag this question, or take the flag away ('flag' where there is an option f)
-x b       strike option b out, or take that back
+f         flag this question, or remove the flag (type 'flag' if there is an option f)
+x b       strike out option b, or undo that
 sure      say how sure you are of this answer: sure, unsure, guess
-u         undo: back to the question answered last, without its answer
+u         undo: return to the last question you answered, and remove its answer
 l         list of all questions
 submit    hand it in
 q         {leaving}
@@ -52,8 +52,8 @@ class PlainExam:
         self._answered: list[int] = []
 
     def run(self) -> Outcome:
-        """Works the sitting; it is left stopped, or is to be handed in."""
-        self._say("Answer with letters; '?' shows what else there is.")
+        """Runs the sitting until the learner stops or wants to hand it in, or the time is up."""
+        self._say("Answer with letters; '?' shows all commands.")
         self._show()
         while True:
             try:
@@ -90,10 +90,10 @@ class PlainExam:
             self._undo()
         elif line == "-":
             sitting.choose(())
-            self._say("Taken back.")
+            self._say("Answer removed.")
         elif line == "flag" or (line == "f" and len(sitting.current.options) < 6):
             sitting.flag()
-            self._say("Flagged." if sitting.current.id in sitting.state.flagged else "The flag is gone.")
+            self._say("Flagged." if sitting.current.id in sitting.state.flagged else "Flag removed.")
         elif line in CONFIDENCES:
             sitting.mark(line)
             self._say(f"Marked: {sitting.state.confidence.get(sitting.current.id) or 'nothing'}.")
@@ -103,7 +103,7 @@ class PlainExam:
             self._answer(words, line)
 
     def _answer(self, words: list[str], line: str) -> None:
-        """Letters, and perhaps how sure."""
+        """Answers with letters, and optionally a word for how sure the learner is."""
         confidence = words[-1] if words and words[-1] in CONFIDENCES else ""
         letters = "".join(words[:-1] if confidence else words)
         keys = [self._option(letter) for letter in dict.fromkeys(letters)]
@@ -153,7 +153,7 @@ class PlainExam:
 
     def _undo(self) -> None:
         if not self._answered:
-            self._say("Nothing to undo.")
+            self._say("There is nothing to undo.")
             return
         self._sitting.go(self._answered.pop())
         self._sitting.choose(())
@@ -178,7 +178,7 @@ class PlainExam:
             self._say(f"{number:>3}  {', '.join(question_notes(state, asked))}")
 
     def _confirm_submission(self) -> bool:
-        """Says what is unanswered or flagged, and asks."""
+        """Lists what is unanswered or flagged, and asks for confirmation."""
         for what, numbers in open_questions(self._sitting.state):
             if numbers:
                 self._say(f"{what}: {numbers}")

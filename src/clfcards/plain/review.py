@@ -1,4 +1,4 @@
-"""The review line by line: for screen readers, pipes and scripts. It can do all that the screen can."""
+"""The review line by line, for screen readers, pipes and scripts. It can do everything the full screen can."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,13 +17,13 @@ from clfcards.words.lines import folded
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.phrases import clock_phrase, count, interval_phrase, local_time, percent
 
-# Commands by their words; the first letter of each is enough, except where it names an option.
+# The commands. The first letter of each is enough, unless it is the letter of an option.
 COMMANDS = {
-    "undo": "undo the last thing, also of an earlier day",
+    "undo": "undo the last action, even from an earlier day",
     "suspend": "suspend this card until you unsuspend it",
     "bury": "put this card off until tomorrow",
-    "flag": "flag this card (flag 2 for another colour, flag 0 to take it off)",
-    "info": "this card's history and memory",
+    "flag": "flag this card (flag 2 for another color, flag 0 to remove the flag)",
+    "info": "show this card's history and memory",
     "open": "open the source in a browser",
     "edit": "edit the card's source in $EDITOR",
     "quit": "stop; every answer so far is saved",
@@ -31,9 +31,10 @@ COMMANDS = {
 
 
 class PlainReview:
-    """`read` gives a line, or None at the end of the input; `write` takes a line of at most `width` columns.
+    """Shows the cards of a session and reads answers and commands.
 
-    `open_link` and `edit` do so and return a sentence to show, or nothing.
+    `read` returns a line, or None at the end of the input; `write` takes a line of at most `width` columns.
+    `open_link` and `edit` return a message to show, or nothing.
     """
 
     def __init__(
@@ -51,17 +52,17 @@ class PlainReview:
         self._open_link = open_link
         self._edit = edit
         self._width = width
-        self._failed: tuple[str, ClfcardsError] | None = None  # what could not be done, until something can
+        self._failed: tuple[str, ClfcardsError] | None = None  # the command that failed, until one succeeds
 
     @property
     def failure(self) -> ClfcardsError | None:
-        """Why the last thing could not be done, where nothing was done since."""
+        """Why the last action failed, if none has succeeded since."""
         return self._failed[1] if self._failed else None
 
     def run(self) -> None:
-        """Until nothing is left, the learner stops, or the input ends.
+        """Runs until no cards are left, the learner stops, or the input ends.
 
-        Raises the last ClfcardsError where nothing was done after it: a script must not take it for success.
+        Raises the last ClfcardsError if nothing succeeded after it, so that a script does not take it for success.
         """
         self._cards()
         if self.failure is not None:
@@ -80,7 +81,7 @@ class PlainReview:
             self._write(f"{count(waiting, 'card')} in learning; the next at {local_time(back_at, offset):%H:%M}")
 
     def _card(self) -> bool:
-        """Shows one card and does what the learner says; whether to go on."""
+        """Shows one card and does what the learner asks for; returns whether to continue."""
         reviewer = self._reviewer
         card, face = reviewer.card, reviewer.face
         if card is None:
@@ -139,14 +140,14 @@ class PlainReview:
                 elif stays is not True:
                     return stays == "next"
             elif len(chosen) != face.choose:
-                self._write(f"this question wants {which}")
+                self._write(f"this question takes {which}")
             else:
                 break
-        self._marked(face, chosen)
+        self._correction(face, chosen)
         return self._rating(face, chosen)
 
     def _letters(self, face: Face, line: str) -> tuple[str, ...] | None:
-        """The keys of the options a line names by letter or number; None where it names anything else."""
+        """The keys of the options that a line names by letter or number; None if it names anything else."""
         by_name = {option.letter: option.key for option in face.options}
         by_name |= {str(i): option.key for i, option in enumerate(face.options, start=1)}
         names = line.lower().replace(",", " ").split()
@@ -156,7 +157,8 @@ class PlainReview:
             return None
         return tuple(dict.fromkeys(by_name[name] for name in names))
 
-    def _marked(self, face: Face, chosen: Sequence[str]) -> None:
+    def _correction(self, face: Face, chosen: Sequence[str]) -> None:
+        """Shows whether the answer was right, and the reason for every option."""
         self._write("")
         self._write("Right." if face.is_right(chosen) else "Wrong.")
         for option in face.options:
@@ -197,7 +199,7 @@ class PlainReview:
                 return stays == "next"
 
     def _command(self, line: str, face: Face, *, options: bool = True) -> bool | str | None:
-        """Does a command. True: the card stays; "next": another card is shown; "stop": the end; None: it is none."""
+        """Runs a command. True: stay on the card; "next": go to the next card; "stop": end; None: unknown command."""
         word, _, rest = line.strip().lower().partition(" ")
         letters = {option.letter for option in face.options} if options else set()
         names = [name for name in COMMANDS if name == word or (name[0] == word and word not in letters)]
@@ -225,15 +227,16 @@ class PlainReview:
             elif self._succeeds(name, lambda: reviewer.flag(int(rest or 1))):
                 self._write(f"flag {rest or 1}" if rest != "0" else "no flag")
                 if reviewer.card is None or reviewer.card.key != face.card:
-                    return "next"  # another program's answer has taken it away
+                    return "next"  # an answer in another program has replaced it
             return True
         if name == "info":
             self._info()
             return True
-        if name in ("open", "edit"):
-            self._succeeds(
-                name, lambda: self._say(self._open_link(face.source) if name == "open" else self._edit(face.card))
-            )
+        if name == "open":
+            self._succeeds(name, lambda: self._write_message(self._open_link(face.source)))
+            return True
+        if name == "edit":
+            self._succeeds(name, lambda: self._write_message(self._edit(face.card)))
             return True
         if not self._succeeds(name, reviewer.suspend if name == "suspend" else reviewer.bury):
             return True
@@ -241,28 +244,28 @@ class PlainReview:
         return "next"
 
     def _succeeds(self, name: str, action: Callable[[], object]) -> bool:
-        """Does something. Where it cannot be done, says so, and the card stays; whether it was done."""
+        """Runs an action. If it fails, shows the error, and the card stays. Returns whether it was done."""
         before = self._reviewer.session
         try:
             action()
         except ClfcardsError as error:
             self._failed = (name, error)
             self._write(error_sentence(error))
-            return self._reviewer.session is not before  # saved, only what came after could not be done
-        # A page that opens makes no lost answer good.
+            return self._reviewer.session is not before  # it was saved, and only a later step failed
+        # Opening a page does not make up for a lost answer.
         if self._failed and (self._reviewer.session is not before or self._failed[0] == name):
             self._failed = None
         return True
 
-    def _say(self, sentence: str) -> None:
-        if sentence:
-            self._write(sentence)
+    def _write_message(self, message: str) -> None:
+        if message:
+            self._write(message)
 
     def _help(self, face: Face | None) -> None:
         if face is not None and face.options:
-            self._write("Answer with a letter or number, several with commas. Commands, by their whole word:")
+            self._write("Answer with a letter or number; separate several with commas. Commands, in full:")
         else:
-            self._write("Commands, by the word or its first letter:")
+            self._write("Commands, in full or by their first letter:")
         for name, does in COMMANDS.items():
             self._write(f"  {name}: {does}")
         self._write("Ratings: 1 again (forgotten), 2 hard, 3 good, 4 easy.")
@@ -290,12 +293,12 @@ class PlainReview:
         return None if line is None else line.strip()
 
     def _text(self, source: str, indent: str = "") -> None:
-        """Source text, as wide as the terminal; `indent` is for the lines after the first."""
+        """Writes source text, folded to the width; `indent` is for the lines after the first."""
         text = plain(spans(source, self._reviewer.deck.pictures))
         for line in text.split("\n"):
             self._write("\n".join(folded(line, self._width, "", indent)))
 
     def _choices(self, choices: Sequence[str]) -> None:
-        """The ratings on one line, or one a line where they are too wide."""
+        """Writes the ratings on one line, or on one line each if they are too wide."""
         line = "  ".join(choices)
         self._write("\n".join(choices) if len(line) > self._width else line)

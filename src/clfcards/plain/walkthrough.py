@@ -1,4 +1,4 @@
-"""Goes through the questions worth looking at, one at a time, line by line."""
+"""Goes through the questions worth reviewing, one at a time, line by line."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,14 +12,14 @@ from clfcards.words.question import reviewed_lines
 def go_through(
     reviewed: Sequence[ReviewedQuestion], read: ReadLine, say: Callable[[Sequence[Line]], None], width: int
 ) -> None:
-    """The questions with their reasons, as long as the learner wants."""
+    """Shows the questions with their reasons until the learner has seen enough."""
     if not reviewed:
         return
     questions = count(len(reviewed), "question")
-    answer = read(f"\nGo through the {questions} that went wrong, were flagged or guessed? [Y/n] ", None)
+    answer = read(f"\nReview the {questions} you got wrong, flagged or guessed? [Y/n] ", None)
     for number, question in enumerate(reviewed, start=1):
         if answer is None or answer.strip().lower() in ("n", "no", "q"):
             return
         say([Line(), *reviewed_lines(question, width)])
         if number < len(reviewed):
-            answer = read(f"[{number} of {len(reviewed)}] Enter: next, q: enough ", None)
+            answer = read(f"[{number} of {len(reviewed)}] Enter: next, q: stop ", None)

@@ -1,5 +1,5 @@
-"""What every full screen shares: the terminal's own colours, keys that reach the screen they were meant for,
-and a terminal that is left as it was, whatever ends the program."""
+"""What every full screen shares: the terminal's own colors, keys that reach the screen they were meant for,
+and a terminal that is restored, no matter what ends the program."""
 
 import asyncio
 import contextlib
@@ -17,10 +17,10 @@ Result = TypeVar("Result")
 
 
 class FullScreen(App[Result]):
-    """An app in the terminal's own colours. Its `return_code` is 128 + the signal that ended it, as in a shell."""
+    """An app in the terminal's own colors. Its `return_code` is 128 + the signal that ended it, as in a shell."""
 
     ENABLE_COMMAND_PALETTE = False
-    # Textual's own are black under ansi themes, which hides the text on a light terminal.
+    # Textual's own backgrounds are black under ANSI themes, which hides the text on a light terminal.
     CSS = """
     Toast, Toast:ansi { background: ansi_default; color: ansi_default; }
     VerticalScroll {
@@ -34,17 +34,17 @@ class FullScreen(App[Result]):
     """
 
     def __init__(self) -> None:
-        # Said here, not by the theme alone: with NO_COLOR, Textual decides before there is a theme, and
-        # would turn colours that only the terminal knows into black on black.
+        # This is set here and not only by the theme: with NO_COLOR, Textual decides before there is a theme,
+        # and would turn colors that only the terminal knows into black on black.
         super().__init__(ansi_color=True)
         self.theme = THEME
         self.is_left = False
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        # Those that whoever started the program wants ignored stay ignored.
+        # Signals that the program was started to ignore stay ignored.
         for number in (number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN):
-            with contextlib.suppress(NotImplementedError):  # no such signals there
+            with contextlib.suppress(NotImplementedError):  # there are no such signals on Windows
                 loop.add_signal_handler(number, self.end_by, number)
 
     def end_by(self, number: int) -> None:
@@ -57,10 +57,10 @@ class FullScreen(App[Result]):
 
 
 class KeyScreen(Screen[None]):
-    """A screen whose keys all come through `on_key`, in the order in which they were typed.
+    """A screen that gets all keys through `on_key`, in the order in which they were typed.
 
-    A priority binding would overtake letters typed just before it. And keys wait in line at the screen
-    that was shown when they came: those that another screen has come before are passed on to it.
+    A priority binding would overtake letters typed just before it. Keys also queue at the screen that was
+    shown when they arrived; if another screen has opened since, they are passed on to that one.
     """
 
     def on_key(self, event: Key) -> None:
@@ -74,5 +74,5 @@ class KeyScreen(Screen[None]):
             event.stop()
 
     def handle(self, event: Key) -> bool:
-        """Does what a key asks for; whether it asked for anything."""
+        """Does what the key is for; returns whether it is for anything."""
         return False

@@ -1,4 +1,4 @@
-"""A screen of one long text: reports, help, summaries."""
+"""A screen with one long text: a report, help, or a summary."""
 
 from collections.abc import Callable
 
@@ -20,14 +20,14 @@ SCROLLS: dict[str, Callable[[VerticalScroll], object]] = {
     "home": lambda paper: paper.scroll_home(animate=False),
     "end": lambda paper: paper.scroll_end(animate=False),
 }
-"""What scrolls by more than a line, by its key."""
+"""The keys that scroll by more than a line, and what they do."""
 
 
 class PageScreen(KeyScreen):
-    """One long text that scrolls, and a line of keys. Both are asked for whenever they are drawn."""
+    """One long text that scrolls, and a line of keys. Both are computed whenever they are drawn."""
 
     def __init__(self, page: Callable[[int], list[Line]], keys: Callable[[], str]) -> None:
-        """`page` gets the columns there are."""
+        """`page` gets the number of columns available."""
         super().__init__()
         self._page = page
         self._keys = keys
@@ -48,7 +48,7 @@ class PageScreen(KeyScreen):
 
 
 class ReadScreen(PageScreen):
-    """A page that any key but the arrows leaves."""
+    """A page that is closed by any key except those that scroll."""
 
     def handle(self, event: Key) -> bool:
         if event.key in ("up", "down", *SCROLLS):

@@ -1,1 +1,1 @@
-"""Values in words: sentences, tables and JSON documents, a module a subject."""
+"""Values in words: sentences, tables and JSON documents, one module per subject."""

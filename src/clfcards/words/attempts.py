@@ -1,4 +1,4 @@
-"""Past attempts, the list with its trend and two of them compared: in words, and as documents of `--json`."""
+"""Past attempts, as a list with their trend or two compared: in words, and as documents of `--json`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,36 +9,46 @@ from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, Style, minutes, wrapped
 from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
 from clfcards.words.report import ReportDocument, document_fields
+from clfcards.words.table import aligned
 from clfcards.words.width import columns
 
 _FULL_WIDTH = 72
+_NARROWEST_SCALE = 16
 
 
 def lines(guide: Guide, attempts: Sequence[Attempt], width: int) -> list[Line]:
-    """One line an attempt: number, day, what it was, score, and where that lies on the scale."""
+    """One line per attempt: its number, day, kind, right answers and score, and where the score is on the scale."""
     if not attempts:
-        return wrapped(f"No practice exam yet: begin with '{command_line(NextStep.run('exam'))}'.", width)
-    head = f"{'':>3}  {'day':<10}  {'exam':<10}  {'right':>8}  {'score':>5}"
+        return wrapped(f"No practice exam yet: start with '{command_line(NextStep.run('exam'))}'.", width)
+    head, *rows = aligned([("", "day", "exam", "right", "score"), *map(_cells, attempts)], "><<>>")
     room = width - columns(head) - 2
-    has_scale = width >= _FULL_WIDTH and room >= 16
-    shown = [Line(head + (f"  {_axis(guide, room)}" if has_scale else ""), "dim")]
-    for attempt in attempts:
-        report = attempt.report
-        day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d")
-        points = str(report.scaled.points) if report.scaled else "–"
-        row = f"{attempt.number:>3}  {day}  {_what(report):<10}  {report.raw:>3} of {report.scored:<2}  {points:>4}"
-        style: Style = "" if report.passed is None else "good" if report.passed else "bad"
-        shown.append(Line(f"{row}  {_mark(guide, report, room)}" if has_scale else row, style))
-    return shown
+    if width >= _FULL_WIDTH and room >= _NARROWEST_SCALE:
+        head = f"{head}  {_axis(guide, room)}"
+        marks = [_mark(guide, attempt.report, room) for attempt in attempts]
+        rows = [f"{row}  {mark}".rstrip() for row, mark in zip(rows, marks, strict=True)]
+    styles = [_style(attempt.report) for attempt in attempts]
+    return [Line(head, "dim"), *(Line(row, style) for row, style in zip(rows, styles, strict=True))]
+
+
+def _cells(attempt: Attempt) -> tuple[str, ...]:
+    report = attempt.report
+    day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d")
+    points = str(report.scaled.points) if report.scaled else "–"
+    return str(attempt.number), day, _kind_phrase(report), f"{report.raw} of {report.scored}", points
+
+
+def _style(report: Report) -> Style:
+    return "" if report.passed is None else "good" if report.passed else "bad"
 
 
 def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
-    """The gain with its error, then domain by domain."""
+    """The gain with its standard error, then each domain."""
     earlier, later = comparison.earlier, comparison.later
     shown = wrapped(f"Attempt {later.number} compared with attempt {earlier.number}", width, "title")
     if comparison.gain is None or comparison.error is None:
-        shown += wrapped("One of them has no scaled score: only the shares can be compared.", width)
+        shown += wrapped("One of them has no scaled score, so only the shares can be compared.", width)
     else:
         verdict = "more than chance explains" if comparison.is_clear else "no more than chance explains"
         shown += wrapped(
@@ -54,20 +64,22 @@ def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
     return [*shown, *wrapped(f"Time: {spent}", width)]
 
 
-def _what(report: Report) -> str:
+def _kind_phrase(report: Report) -> str:
     kind = report.sitting.form.kind
     if kind == "domain":
         return f"domain {next((part.id for part in report.domains if part.of), '')}"
-    return {"exam": f"{len(report.sitting.questions)} q.", "diagnostic": "diagnostic", "redo": "redo"}[kind]
+    length = count(len(report.sitting.questions), "question")
+    return {"exam": length, "diagnostic": "diagnostic", "redo": "redo"}[kind]
 
 
 def _column(guide: Guide, points: int, room: int) -> int:
+    """The column, from 0, of a score on a scale that is `room` columns wide."""
     terms = guide.format
     return round((room - 1) * (points - terms.scale_minimum) / (terms.scale_maximum - terms.scale_minimum))
 
 
 def _axis(guide: Guide, room: int) -> str:
-    """The ends of the scale, and the passing score over its mark."""
+    """The ends of the scale, with the passing score above its mark."""
     terms = guide.format
     axis = list(str(terms.scale_minimum).ljust(room))
     for text, at in (
@@ -93,7 +105,7 @@ def _mark(guide: Guide, report: Report, room: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Numbered:
-    """An attempt's number from 1, and when it ended (ISO 8601): they stand before the report's fields."""
+    """An attempt's number from 1, and when it ended (ISO 8601). These come before the report's fields."""
 
     number: int
     ended_at: str
@@ -113,7 +125,7 @@ class AttemptsDocument:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonDocument:
-    """The document of `--compare --json`; gain and error are in scaled points, None where one has no scaled score."""
+    """The document of `--compare --json`; gain and error are in scaled points, None if one has no scaled score."""
 
     earlier: AttemptDocument
     later: AttemptDocument

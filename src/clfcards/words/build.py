@@ -1,4 +1,4 @@
-"""What a build made, in words: the table of each deck, and the document of `--json`."""
+"""The result of a build in words: the table of each deck, and the document of `--json`."""
 
 import hashlib
 from dataclasses import dataclass, fields
@@ -18,8 +18,8 @@ from clfcards.words.table import RULE, aligned
 class DomainRow:
     """A domain's row of the table, and its object in the document.
 
-    The fields are the columns. Those behind the name are numbers of `model.deck.DomainCount`, named as there,
-    which the table adds up: a new column is a new field here.
+    The fields are the columns. Those after the name are numbers of `model.deck.DomainCount`, with the same names,
+    and the table adds them up. To add a column, add a field here.
     """
 
     id: str
@@ -36,7 +36,7 @@ _UNITS = {"weight": " %"}
 
 @dataclass(frozen=True, slots=True)
 class PackageDocument:
-    """A package of the document."""
+    """A package in the document."""
 
     apkg: str
     sha256: str
@@ -49,8 +49,8 @@ class PackageDocument:
 class BuildDocument:
     """The document of `build --json`.
 
-    `apkg` to `domains` are of the first package, and `reserve` are the ids of its notes beyond the quotas;
-    `packages` are all that were built. The lists from `added` to `left` are note ids.
+    `apkg` to `domains` describe the first package, and `reserve` holds the ids of its notes beyond the quotas.
+    `packages` holds all packages that were built. The lists from `added` to `left` hold note ids.
     """
 
     exam: str
@@ -74,6 +74,7 @@ def text(built: Built, seconds: float) -> str:
 
 
 def document(built: Built, seconds: float) -> BuildDocument:
+    """The result as the document of `--json`; `seconds` is how long the build took."""
     packages = tuple(_package_document(package) for package in built.packages)
     first, changes = packages[0], built.changes
     return BuildDocument(
@@ -101,7 +102,7 @@ def changes_line(built: Built, seconds: float) -> str:
 
 
 def table(deck: Deck) -> str:
-    """A row for each domain, and their sums."""
+    """A row for each domain, and the totals."""
     rows = _rows(deck)
     body = [(f"{row.id} {row.name}", *(_number(name, getattr(row, name)) for name in _NUMBERS)) for row in rows]
     sums = ("", *(_number(name, sum(getattr(row, name) for row in rows)) for name in _NUMBERS))
@@ -110,7 +111,7 @@ def table(deck: Deck) -> str:
 
 
 def refusal(refused: NotBuilt) -> ClfcardsError:
-    """Why nothing was built, and what helps."""
+    """Why nothing was built, and what to do about it."""
     match refused:
         case SourcesHaveErrors():
             return ClfcardsError("not built: fix the errors above first; the previous build is unchanged")
@@ -120,7 +121,7 @@ def refusal(refused: NotBuilt) -> ClfcardsError:
         case LedgerWouldChange(ledger, changes):
             command = command_line(NextStep.run("build"))
             return ClfcardsError(
-                f"'{shown(ledger)}' is behind ({_all_changes(changes)}): run '{command}' and commit it"
+                f"'{shown(ledger)}' is out of date ({_all_changes(changes)}): run '{command}' and commit it"
             )
 
 

@@ -8,7 +8,7 @@ _PHASE_WORDS: dict[type, str] = {New: "new", Learning: "learning", Review: "revi
 
 
 def phase_word(state: CardState) -> str:
-    """Where the card is on its way: new, learning, review or relearning."""
+    """The card's phase: new, learning, review or relearning."""
     return _PHASE_WORDS[type(state.phase)]
 
 

@@ -1,11 +1,11 @@
-"""Coverage as a heat map of characters, and as one JSON document."""
+"""Coverage as a heat map in characters, and as the document of `--json`."""
 
 from dataclasses import asdict, dataclass
 
 from clfcards.survey.coverage import Count, Coverage, DomainCoverage, TaskCoverage
 from clfcards.words.table import aligned
 
-# From nothing to plenty: up to how many items, and how that is shown in lines.
+# The largest number of items of each heat level but the last, and the mark of each level.
 _HEAT_LIMITS = (0, 2, 5, 9)
 _HEAT_MARKS = "·░▒▓█"
 HEAT_NAMES = ("none", "1–2", "3–5", "6–9", "10 or more")
@@ -17,7 +17,7 @@ _MAX_TITLE = 46
 
 @dataclass(frozen=True, slots=True)
 class TopicDocument:
-    """Items about a topic."""
+    """How many items are about a topic."""
 
     id: str
     facts: int
@@ -30,7 +30,7 @@ class TopicDocument:
 
 @dataclass(frozen=True, slots=True)
 class TaskDocument:
-    """Items of a task."""
+    """How many items a task has."""
 
     id: str
     title: str
@@ -45,7 +45,7 @@ class TaskDocument:
 
 @dataclass(frozen=True, slots=True)
 class DomainDocument:
-    """Items of a domain; `forms` are the exam forms they fill, `form_questions` the questions one takes."""
+    """How many items a domain has. They fill `forms` exam forms, and each form takes `form_questions` questions."""
 
     id: str
     title: str
@@ -63,7 +63,7 @@ class DomainDocument:
 
 @dataclass(frozen=True, slots=True)
 class ServiceDocument:
-    """Items about a service."""
+    """How many items are about a service."""
 
     id: str
     name: str
@@ -86,19 +86,19 @@ class CoverageDocument:
 
 
 def heat_level(items: int) -> int:
-    """From 0 for none to 4 for ten and more; HEAT_NAMES says what each means."""
+    """The level of this many items, from 0 for none to 4 for ten or more; HEAT_NAMES names the levels."""
     return sum(items > limit for limit in _HEAT_LIMITS)
 
 
 def text(found: Coverage) -> str:
-    """A line a task, with a mark for each of its topics; then what is thinnest."""
+    """One line per task with a mark for each of its topics; then the topics and services with the fewest items."""
     rows: list[tuple[str, ...]] = [("", "", *COLUMNS, "Forms", "Topics")]
     for domain in found.domains:
         title = f"{domain.domain.title}, {domain.domain.weight} %"
         rows.append((domain.domain.id, title, *_numbers(domain.count), str(domain.forms), ""))
         rows += [_task_row(task) for task in domain.tasks]
     marks = "  ".join(f"{mark} {name}" for mark, name in zip(_HEAT_MARKS, HEAT_NAMES, strict=True))
-    lines = [*aligned(rows, "<<" + ">" * (len(COLUMNS) + 1)), "", f"Topics, a mark each: {marks} items"]
+    lines = [*aligned(rows, "<<" + ">" * (len(COLUMNS) + 1)), "", f"Topics, one mark each: {marks} items"]
     lines.append(f"Exam forms without a repeated question: {found.forms}")
     thin = found.thin_topics(FEW)
     if thin:
@@ -106,10 +106,10 @@ def text(found: Coverage) -> str:
         shown = [(f"  {task.task.id}", topic.id, str(topic.count.items)) for task, topic in thin[:_MAX_LISTED]]
         lines += aligned(shown)
         lines += [f"  … and {len(thin) - _MAX_LISTED} more"] if len(thin) > _MAX_LISTED else []
-    bare = found.bare_services()
-    lines += ["", f"Services in scope: {len(found.services)}; with nothing: {len(bare)}"]
-    lines += [f"  {service.name}" for service in bare[:_MAX_LISTED]]
-    lines += [f"  … and {len(bare) - _MAX_LISTED} more"] if len(bare) > _MAX_LISTED else []
+    uncovered = found.bare_services()
+    lines += ["", f"Services in scope: {len(found.services)}; without items: {len(uncovered)}"]
+    lines += [f"  {service.name}" for service in uncovered[:_MAX_LISTED]]
+    lines += [f"  … and {len(uncovered) - _MAX_LISTED} more"] if len(uncovered) > _MAX_LISTED else []
     return "\n".join(lines)
 
 
@@ -127,7 +127,7 @@ def _shortened(title: str) -> str:
 
 
 def document(found: Coverage) -> CoverageDocument:
-    """Counts by domain, task and topic, and by service."""
+    """The counts by domain, task and topic, and by service."""
     return CoverageDocument(
         forms=found.forms,
         domains=tuple(_domain(domain) for domain in found.domains),

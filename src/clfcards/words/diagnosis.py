@@ -12,27 +12,27 @@ from clfcards.words.report import ReportDocument, document_fields, how_scored, p
 
 _WHY = (
     "learn a few cards a day",
-    "practice where there is most to gain",
-    "a whole practice exam, once you know the cards",
-    "ask whether you are ready",
+    "practice where you have the most to gain",
+    "take a full practice exam, once you know the cards",
+    "find out whether you are ready",
 )
 """What each of the diagnostic's next steps is for."""
 
 
 def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
-    """The diagnostic's result: score with its interval, weakest domain, study plan, next commands."""
+    """The diagnostic's result: the score with its interval, the weakest domain, a study plan and the next commands."""
     report = diagnosis.report
     low, high = diagnosis.interval
     shown = [*wrapped(f"Diagnostic · {report.raw} of {report.scored} right", width, "title"), Line()]
     shown += wrapped(
-        f"You would answer between {low:.0%} and {high:.0%} of such questions right (90 % interval). "
+        f"You would answer between {low:.0%} and {high:.0%} of such questions correctly (90 % interval). "
         f"Ten questions are too few for a verdict.",
         width,
     )
     if report.scaled:
         scaled = report.scaled
         shown += wrapped(
-            f"Scaled, that is {scaled.points}, give or take: {scaled.low} to {scaled.high}. "
+            f"On the exam's scale, that is about {scaled.points} ({scaled.low} to {scaled.high}); "
             f"{guide.format.scale_pass} passes.",
             width,
         )
@@ -41,7 +41,7 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     if diagnosis.weakest:
         shown += wrapped(f"Weakest domain: {diagnosis.weakest} {names[diagnosis.weakest]}", width)
     else:
-        shown += wrapped(f"Weakest domain: can't tell from {report.scored} questions", width)
+        shown += wrapped(f"Weakest domain: cannot tell from {report.scored} questions", width)
     shown += [Line(), *_plan(diagnosis.plan, width)]
     shown += [Line(), *wrapped("Next", width, "title")]
     for step, why in zip(next_steps(diagnosis), _WHY, strict=True):
@@ -52,7 +52,7 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
 
 
 def _plan(plan: Sequence[DomainMinutes], width: int) -> list[Line]:
-    """The minutes of each domain, and of its tasks below it."""
+    """The minutes for each domain, followed by those for its tasks."""
     total = sum(domain.minutes for domain in plan)
     shown = wrapped(f"Study plan: {total // 60} h {total % 60:02} min", width, "title")
     for domain in plan:
@@ -64,7 +64,7 @@ def _plan(plan: Sequence[DomainMinutes], width: int) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class TaskPlan:
-    """A task and the minutes it gets."""
+    """A task and the minutes planned for it."""
 
     id: str
     name: str
@@ -73,7 +73,7 @@ class TaskPlan:
 
 @dataclass(frozen=True, slots=True)
 class DomainPlan:
-    """A domain, the share of it that is estimated to be known, its minutes, and its tasks'."""
+    """A domain, the estimated share of it that is known, the minutes planned for it, and its tasks."""
 
     id: str
     name: str
@@ -84,7 +84,7 @@ class DomainPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiagnosisDocument(ReportDocument):
-    """The document of `--json`: the report's, with the share of right answers, its interval, and the plan."""
+    """The document of `--json`: the report's fields, the share of right answers with its interval, and the plan."""
 
     share: float
     share_interval: tuple[float, float]
@@ -94,7 +94,7 @@ class DiagnosisDocument(ReportDocument):
 
 
 def document(diagnosis: Diagnosis) -> DiagnosisDocument:
-    """The result as the document of `--json`; shares are to four decimals."""
+    """The result as the document of `--json`; shares are rounded to four decimals."""
     low, high = diagnosis.interval
     return DiagnosisDocument(
         **document_fields(diagnosis.report),

@@ -1,4 +1,4 @@
-"""What `doctor` found and did, in lines and as a document."""
+"""What `doctor` found and did: in words, and as the document of `--json`."""
 
 from dataclasses import dataclass
 
@@ -7,22 +7,22 @@ from clfcards.system.files import shown
 
 
 def lines(found: Diagnosis) -> list[str]:
-    """What was found and done, a line each."""
+    """What was found and done, one line each."""
     name = shown(found.path)
     if not found.exists:
         return [f"there is no log at {name} yet"]
     found_lines = [f"{name}: {found.events} events, {found.cards} cards, {found.backups} backups"]
     if found.damage:
         found_lines.append(f"the file was damaged: {found.damage}")
-        found_lines.append(f"saved {found.saved} events from it and {found.from_backups} more from backups")
+        found_lines.append(f"recovered {found.saved} events from it and {found.from_backups} more from backups")
         if found.moved_to:
             found_lines.append(f"the damaged file is kept as {shown(found.moved_to)}")
     elif found.from_backups:
-        found_lines.append(f"{found.from_backups} events were missing and came back from backups")
+        found_lines.append(f"{found.from_backups} events were missing and were restored from backups")
     if found.repaired:
-        found_lines.append(f"{len(found.repaired)} card states did not follow from the log and were derived again")
+        found_lines.append(f"{len(found.repaired)} card states did not match the log and were computed again")
     if not (found.damage or found.from_backups or found.repaired):
-        found_lines.append("the log is intact, and every card state follows from it")
+        found_lines.append("the log is intact, and every card state matches it")
     return found_lines
 
 
@@ -43,6 +43,7 @@ class DoctorDocument:
 
 
 def document(found: Diagnosis) -> DoctorDocument:
+    """What was found and done as the document of `--json`."""
     return DoctorDocument(
         path=str(found.path),
         exists=found.exists,

@@ -9,7 +9,7 @@ from clfcards.system.files import shown
 
 
 def text(edits: Iterable[FileEdit]) -> str:
-    """The edits as one unified diff; a file that takes over another's text is shown beside that one."""
+    """The edits as one unified diff. A file that replaces another is compared with that one."""
     by_path = {edit.path: edit for edit in edits}
     renamed = _renamed(by_path.values())
     lines: list[str] = []
@@ -24,7 +24,7 @@ def text(edits: Iterable[FileEdit]) -> str:
 
 
 def _renamed(edits: Iterable[FileEdit]) -> dict[Path, Path]:
-    """New files by the old ones they replace: in one folder, with one name behind the task's number."""
+    """The old file of each new file that replaces one: both are in one folder, with one name after the task number."""
     edits = tuple(edits)
     gone = {(edit.path.parent, _name(edit.path)): edit.path for edit in edits if edit.after is None}
     renamed: dict[Path, Path] = {}
@@ -36,5 +36,5 @@ def _renamed(edits: Iterable[FileEdit]) -> dict[Path, Path]:
 
 
 def _name(path: Path) -> str:
-    """What stands behind the task's number: `iam.yaml` of `2.1-iam.yaml`."""
+    """The part after the task number: `iam.yaml` of `2.1-iam.yaml`."""
     return path.name.partition("-")[2]

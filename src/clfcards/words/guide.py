@@ -1,4 +1,4 @@
-"""The exam guide in a terminal, and as one JSON document."""
+"""The exam guide: as text for a terminal, and as the document of `--json`."""
 
 import datetime as dt
 from collections import Counter
@@ -11,7 +11,7 @@ from clfcards.words.table import aligned
 
 @dataclass(frozen=True, slots=True)
 class TaskDocument:
-    """A task; `topics` are their words by id."""
+    """A task; `topics` has the wording of each topic by its id."""
 
     id: str
     title: str
@@ -20,7 +20,7 @@ class TaskDocument:
 
 @dataclass(frozen=True, slots=True)
 class DomainDocument:
-    """A domain; its weight is in per cent."""
+    """A domain; its weight is in percent."""
 
     id: str
     title: str
@@ -40,7 +40,7 @@ class ServiceDocument:
 
 @dataclass(frozen=True, slots=True)
 class RenameDocument:
-    """A service's new name; `guide` is the one that the guide uses."""
+    """A service's new name; `guide` is the name that the guide uses."""
 
     service: str
     old: str
@@ -81,7 +81,7 @@ def guide_name(guide: Guide) -> str:
 
 
 def text(guide: Guide) -> str:
-    """Terms, domains with their tasks and topics, and counts of services."""
+    """The exam's terms, the domains with their tasks and numbers of topics, and the numbers of services."""
     exam, form = guide.exam, guide.format
     lines = [
         f"{exam.name} ({exam.code}), {exam.vendor}",
@@ -105,7 +105,7 @@ def text(guide: Guide) -> str:
 
 
 def document(guide: Guide) -> GuideDocument:
-    """The guide's data, dates as text."""
+    """The guide as the document of `--json`."""
     form = guide.format
     return GuideDocument(
         exam=guide.exam.code,

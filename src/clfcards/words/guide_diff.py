@@ -1,4 +1,4 @@
-"""A comparison of two guides as sections of rows: for a terminal, for Markdown, for JSON."""
+"""A comparison of two guides as sections of rows: for a terminal, as Markdown, and as JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MAX_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled table; `note` is a sentence above it. The columns' names are also the keys of its rows in JSON."""
+    """A titled table; `note` is a sentence above it. The column names are also the keys of its rows in JSON."""
 
     key: str
     title: str
@@ -29,7 +29,7 @@ class Section:
 
 
 def text(found: GuideComparison, *, every_row: bool) -> str:
-    """The sections for a terminal; long tables are cut unless `every_row`."""
+    """The sections for a terminal; long tables are shortened unless `every_row`."""
     return "\n\n".join([_title(found), *(_section_text(section, every_row) for section in _sections(found))])
 
 
@@ -47,9 +47,9 @@ def markdown(found: GuideComparison) -> str:
 
 
 def document(found: GuideComparison) -> dict[str, object]:
-    """The document of `--json`: the sections' rows by section, keyed by the columns' names.
+    """The document of `--json`: the rows of each section, keyed by the column names.
 
-    A section without a row has no key, as it has no table elsewhere.
+    A section without rows has no key, just as it has no table elsewhere.
     """
     before, after = found.impact.forms
     return {
@@ -82,13 +82,13 @@ def _rows(section: Section) -> list[dict[str, str]]:
 
 
 def _sections(found: GuideComparison) -> list[Section]:
-    """What changed, then what follows for the bank and the decks; sections without a row are left out."""
+    """What changed, then what that means for the bank and the decks; sections without rows are left out."""
     return [section for section in (*_guide_sections(found), *_impact_sections(found)) if section.rows]
 
 
 def _guide_sections(found: GuideComparison) -> list[Section]:
     diff: GuideDiff = found.diff
-    origin = "Published by the vendor." if diff.tasks_map.published else "Guessed from titles and topics: check it."
+    origin = "Published by the vendor." if diff.tasks_map.published else "Guessed from titles and topics: check them."
     return [
         Section(
             "domains",
@@ -134,7 +134,7 @@ def _domain_row(domain: DomainChange) -> tuple[str, ...]:
 
 
 def _task_words(change: TaskChange, old: Guide, new: Guide) -> str:
-    """What became of a task, in words."""
+    """What happened to a task, in words."""
     before = old.tasks[change.before[0]].title if change.before else ""
     after = new.tasks[change.after[0]].title if change.after else ""
     match change.kind:
@@ -155,11 +155,11 @@ def _task_words(change: TaskChange, old: Guide, new: Guide) -> str:
 
 
 def _impact_sections(found: GuideComparison) -> list[Section]:
-    return [*_item_sections(found), *_bare_sections(found.impact, found.after), *_deck_sections(found.impact)]
+    return [*_item_sections(found), *_uncovered_sections(found.impact, found.after), *_deck_sections(found.impact)]
 
 
 def _item_sections(found: GuideComparison) -> list[Section]:
-    """What becomes of the items."""
+    """What happens to the items."""
     routes = found.impact.routes
     moves = [route for route in routes if route.target and route.target != route.item.task]
     undecided = [route for route in routes if route.is_open]
@@ -172,7 +172,7 @@ def _item_sections(found: GuideComparison) -> list[Section]:
     return [
         Section(
             "retag",
-            f"Items that go to another task by rule: {len(moves)}",
+            f"Items that move to another task by rule: {len(moves)}",
             ("Item", "From", "To", "Place"),
             tuple((route.item.id, route.item.task, route.target, place(route)) for route in moves),
         ),
@@ -184,7 +184,7 @@ def _item_sections(found: GuideComparison) -> list[Section]:
         ),
         Section(
             "orphaned",
-            f"Items whose task is gone, to be retired: {len(retired)}",
+            f"Items to retire because their task is gone: {len(retired)}",
             ("Item", "Task", "Place"),
             tuple((route.item.id, route.item.task, place(route)) for route in retired),
         ),
@@ -197,18 +197,18 @@ def _item_sections(found: GuideComparison) -> list[Section]:
     ]
 
 
-def _bare_sections(impact: Impact, new: Guide) -> list[Section]:
-    """What no item is about."""
+def _uncovered_sections(impact: Impact, new: Guide) -> list[Section]:
+    """The topics and services that no item is about."""
     return [
         Section(
             "bare_topics",
-            f"Topics with nothing: {len(impact.bare_topics)}",
+            f"Topics without items: {len(impact.bare_topics)}",
             ("Task", "Topic", "Words"),
             tuple((task, topic, new.tasks[task].topics[topic]) for task, topic in impact.bare_topics),
         ),
         Section(
             "bare_services",
-            f"Services in scope with nothing: {len(impact.bare_services)}",
+            f"Services in scope without items: {len(impact.bare_services)}",
             ("Service", "Category"),
             tuple((new.services[id_].name, new.services[id_].category) for id_ in impact.bare_services),
         ),
@@ -216,7 +216,7 @@ def _bare_sections(impact: Impact, new: Guide) -> list[Section]:
 
 
 def _deck_sections(impact: Impact) -> list[Section]:
-    """What becomes of the default deck."""
+    """What happens to the default deck."""
     before = {domain.id: str(domain.cards) for domain in impact.deck.before}
     return [
         Section(

@@ -1,4 +1,4 @@
-"""Bars of numbers, and the names of the groups that statistics count cards in."""
+"""Bar charts of numbers, and the names of the groups into which statistics sort cards."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def recall_names() -> list[str]:
 
 
 def bars(names: Sequence[str], numbers: Sequence[float], width: int, shown: Sequence[str] = ()) -> list[Line]:
-    """One bar a name; the longest fills the room. `shown` are the numbers as they are written."""
+    """One bar per name; the longest fills the available width. `shown` holds the numbers as text."""
     shown = shown or [str(number) for number in numbers]
     widest = max(map(len, names), default=0)
     digits = max(map(len, shown), default=0)

@@ -1,6 +1,6 @@
-"""Events and suspended cards as lines, and as documents of --json."""
+"""Events and suspended cards: as lines, and as documents of `--json`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,18 +14,19 @@ from clfcards.model.event_kind import UNDO
 from clfcards.model.interval import number_of
 from clfcards.words.cards import RATING_WORDS
 from clfcards.words.phrases import count, interval_phrase, local_time
+from clfcards.words.table import aligned
 
 _LONGEST = 60  # characters of a card's text
 
 
-def history_line(event: Event) -> str:
-    """Time, id, what happened."""
-    when = local_time(event.at, event.utc_offset)
-    return f"{when:%Y-%m-%d %H:%M}  {event.id}  {event_phrase(event)}".rstrip()
+def history_lines(events: Sequence[Event]) -> list[str]:
+    """One line per event: its time, its id, and what happened."""
+    times = [f"{local_time(event.at, event.utc_offset):%Y-%m-%d %H:%M}" for event in events]
+    return aligned([(at, event.id, event_phrase(event)) for at, event in zip(times, events, strict=True)])
 
 
 def event_phrase(event: Event) -> str:
-    """What happened. A kind that only a newer program knows is named with its subject."""
+    """What happened. An event of an unknown kind, written by a newer version, is shown as its kind and subject."""
     return SENTENCES.get(event.kind, _plain)(event)
 
 
@@ -36,7 +37,7 @@ def _plain(event: Event) -> str:
 def _rated(event: Event) -> str:
     if event.rating is None:
         return _plain(event)
-    # An interval of 0 days is one that was never given.
+    # An interval of 0 days means that none was given.
     has_interval = event.interval is not None and number_of(event.interval) != 0
     then = f", then {interval_phrase(event.interval)}" if has_interval else ""
     seconds = (event.duration or 0) / 1000
@@ -68,12 +69,12 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     ANSWER: _plain,
     REPORT: _plain,
 }
-"""What is said of each kind of event."""
+"""How each kind of event is described."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventDocument:
-    """An event in the documents of --json; `interval` is in days, or in seconds where negative."""
+    """An event in the documents of `--json`; `interval` is in days, or in seconds if it is negative."""
 
     id: str
     at: int
@@ -116,7 +117,7 @@ def event_document(event: Event) -> EventDocument:
 
 @dataclass(frozen=True, slots=True)
 class SuspendedCard:
-    """`why` is "learner", "leech", or "retired" where the deck has dropped the card."""
+    """A suspended card. `why` is "learner", "leech", or "retired" if the card has left the deck."""
 
     card: str
     why: str
@@ -137,8 +138,12 @@ def suspended_card(state: CardState) -> SuspendedCard:
     return SuspendedCard(state.card, _REASONS[state.suspended], state.lapses)
 
 
-def suspended_line(state: CardState, notes: Mapping[str, Fact | Question]) -> str:
-    """The card, why it is suspended, and how it begins."""
+def suspended_lines(states: Sequence[CardState], notes: Mapping[str, Fact | Question]) -> list[str]:
+    """One line per suspended card: its name, why it is suspended, and how its text begins."""
+    return aligned([_suspended_cells(state, notes) for state in states])
+
+
+def _suspended_cells(state: CardState, notes: Mapping[str, Fact | Question]) -> tuple[str, ...]:
     note = notes.get(note_of(state.card))
     text = "no longer in the deck"
     if note is not None:
@@ -148,4 +153,4 @@ def suspended_line(state: CardState, notes: Mapping[str, Fact | Question]) -> st
         Suspension.AS_LEECH: f"leech, {count(state.lapses, 'lapse')}",
         None: "retired",
     }[state.suspended]
-    return f"{state.card}  ({why})  {text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}"
+    return state.card, f"({why})", f"{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}"

@@ -1,4 +1,4 @@
-"""Text as lines with a style each: the same for the plain mode and for a screen."""
+"""Text as lines, each with a style: the same for plain mode and the full screen."""
 
 import itertools
 import re
@@ -15,15 +15,15 @@ Style = Literal["", "title", "good", "bad", "dim"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is shown, without its end."""
+    """A line of output, without its line break."""
 
     text: str = ""
     style: Style = ""
 
 
 def wrapped(text: str, width: int, style: Style = "", first: str = "", rest: str | None = None) -> list[Line]:
-    """The text folded to `width` columns; its first line begins with `first`, the others with `rest`,
-    by default as many spaces."""
+    """The text folded to `width` columns. Its first line begins with `first`, the others with `rest`, by default
+    with as many spaces."""
     rest = " " * columns(first) if rest is None else rest
     lines: list[Line] = []
     for paragraph in text.split("\n"):
@@ -35,7 +35,7 @@ def wrapped(text: str, width: int, style: Style = "", first: str = "", rest: str
 def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a paragraph, each at most `width` columns; the first begins with `first`, the others with `rest`.
 
-    As textwrap.wrap, which counts characters where this counts columns. Words are never split at a hyphen.
+    This is like textwrap.wrap, but it counts columns instead of characters, and never splits words at a hyphen.
     """
     pieces = deque(_pieces(text))
     lines: list[str] = []
@@ -48,7 +48,7 @@ def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
         while pieces and columns(pieces[0]) <= room:
             line.append(pieces.popleft())
             room -= columns(line[-1])
-        if pieces and columns(pieces[0]) > width - columns(indent):  # it fits no line, so it may begin on this one
+        if pieces and columns(pieces[0]) > width - columns(indent):  # it fits on no line, so it may begin on this one
             head, tail = _cut(pieces.popleft(), room, at_least_one=not line)
             line += [head] if head else []
             pieces.extendleft([tail] if tail else [])
@@ -60,7 +60,7 @@ def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What a line may end after: words, the spaces between them, and in a word the wide characters."""
+    """The pieces that a line may end after: words, the spaces between them, and wide characters inside words."""
     spaced = " ".join(without_tabs(line) for line in re.split(r"[\n\v\f\r]", text))
     for word in re.split(r"( +)", spaced):
         if word.isascii():
@@ -68,17 +68,17 @@ def _pieces(text: str) -> Iterator[str]:
             continue
         piece = ""
         for (before, _), (after, _) in itertools.pairwise([("", 0), *graphemes(word)]):
-            if piece and _may_part(before, after):
+            if piece and _may_break_between(before, after):
                 yield piece
                 piece = ""
             piece += after
         yield piece
 
 
-def _may_part(before: str, after: str) -> bool:
-    """Whether a line may end between two characters of a word: at a wide one, unless marks keep them together.
+def _may_break_between(before: str, after: str) -> bool:
+    """Whether a line may end between two characters of a word: next to a wide one, unless punctuation forbids it.
 
-    Japanese and Chinese set no mark that closes at a line's beginning and none that opens at its end.
+    In Japanese and Chinese, no line begins with a closing mark or ends with an opening one.
     """
     return (
         2 in (columns(before), columns(after))
@@ -88,7 +88,7 @@ def _may_part(before: str, after: str) -> bool:
 
 
 def _cut(piece: str, room: int, *, at_least_one: bool) -> tuple[str, str]:
-    """The piece in two, of which the first takes up at most `room` columns, or is one character."""
+    """The piece split in two. The first part takes at most `room` columns, except for a character of `at_least_one`."""
     head = ""
     for character, width in graphemes(piece):
         room -= width
@@ -99,12 +99,12 @@ def _cut(piece: str, room: int, *, at_least_one: bool) -> tuple[str, str]:
 
 
 def fitting(width: int, *texts: str) -> str:
-    """The first of the texts that fits into `width` columns; the last where none does."""
+    """The first of the texts that fits into `width` columns, or the last if none does."""
     return next((text for text in texts if columns(text) <= width), texts[-1])
 
 
 def minutes(seconds: float) -> str:
-    """Seconds as a clock shows them: `61:20`, rounded up so that it shows 0:00 only at the end."""
+    """Seconds as a clock shows them: `61:20`. They are rounded up, so that it shows 0:00 only at the end."""
     whole = int(-(-seconds // 1))
     return f"{whole // 60}:{whole % 60:02}"
 

@@ -1,4 +1,4 @@
-"""Next steps as command lines: the only place that knows how a command and its options are written."""
+"""Next steps as command lines. Only this module knows how a command and its options are written."""
 
 import shlex
 
@@ -6,17 +6,17 @@ from clfcards.errors import ClfcardsError
 from clfcards.next_step import NextStep
 
 PROGRAM = "clfcards"
-# What an option is given for, where an error offers one. Errors do not say it: they do not know options.
+# The purpose of each option that an error may suggest. Errors do not state it, because they do not know options.
 _PURPOSES = {
     "data": "to name another folder",
     "decks": "to name the folder that holds the exam folders",
     "exam": "to choose one",
-    "retire_many": "if they are to be retired",
+    "retire_many": "if you want to retire them",
 }
 
 
 def command_line(step: NextStep) -> str:
-    """The step as it is typed: `clfcards review --domain 2 --cram`; without a command, its options alone."""
+    """The step as it is typed: `clfcards review --domain 2 --cram`, or only the options if there is no command."""
     words = [PROGRAM, *step.command.split()] if step.command else []
     for name, value in step.options:
         words.append(f"--{name.replace('_', '-')}")
@@ -27,7 +27,7 @@ def command_line(step: NextStep) -> str:
 
 
 def error_sentence(error: ClfcardsError) -> str:
-    """The error with what helps: "'x.db' is damaged; run 'clfcards doctor'", "… use --exam to choose one"."""
+    """The error and what to do about it: "'x.db' is damaged; run 'clfcards doctor'", "… use --exam to choose one"."""
     step = error.next_step
     if step is None:
         return str(error)

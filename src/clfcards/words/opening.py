@@ -1,4 +1,4 @@
-"""What became of a link that was opened and of a note that was edited, in sentences."""
+"""Messages about opening a link and editing a note."""
 
 from clfcards.next_step import NextStep
 from clfcards.system.editor import EditorEnded, EditorNotStarted, NoEditor
@@ -8,24 +8,24 @@ from clfcards.words.next_steps import command_line
 
 
 def link_sentence(url: str, *, is_open: bool) -> str:
-    """The address, or where to find the source when no browser shows it."""
+    """The address, or a sentence with it if no browser could be opened."""
     return url if is_open else f"no browser could be opened; the source is {url}"
 
 
 def edit_sentence(outcome: EditOutcome) -> str:
-    """What the editor did, or why it was not opened and what to do about it."""
+    """What the editor did, or why it was not opened and what to do about that."""
     match outcome:
         case SourceGone(path):
             return f"'{shown(path)}' is gone"
         case NotEditable():
             decks = command_line(NextStep.again_with(decks=None))
-            return f"these decks came with the program: edit them in a checkout, with {decks}"
+            return f"these decks are part of the installed program: edit a clone of them, and name it with {decks}"
         case NoEditor(path):
             return f"set EDITOR to edit {shown(path)}"
         case EditorNotStarted(editor, reason):
             return f"cannot run '{editor}': {reason}"
         case EditorEnded(0):
-            return "edited; the change shows at the next start"
+            return "edited; the change will appear at the next start"
         case EditorEnded(code):
-            how = f"ended with {code}" if code > 0 else f"was ended by signal {-code}"
-            return f"the editor {how}: nothing may have changed"
+            how = f"exited with code {code}" if code > 0 else f"was ended by signal {-code}"
+            return f"the editor {how}: your changes may not be saved"

@@ -33,16 +33,17 @@ def _seconds(seconds: float) -> str:
 
 
 def count(number: int, word: str) -> str:
-    """ "1 card", "2 cards"."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    """ "1 card", "2 cards", "1,234 cards"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def percent(part: float | None) -> str:
+    """A share in [0, 1] as "67 %", or "–" if there is none."""
     return "–" if part is None else f"{100 * part:.0f} %"
 
 
 def clock_phrase(behind: Milliseconds) -> str:
-    """What to say where the clock is behind the log's last event."""
+    """A warning that the clock is behind the log's last event."""
     return (
         f"your clock is {_seconds(behind / 1000)} behind your last review: nothing is lost, "
         "but fix it, or cards will be due late"
@@ -50,6 +51,6 @@ def clock_phrase(behind: Milliseconds) -> str:
 
 
 def local_time(at: Timestamp, utc_offset: UtcOffset) -> dt.datetime:
-    """A moment as its local clock showed it."""
+    """A moment as the local clock showed it."""
     zone = dt.timezone(dt.timedelta(minutes=utc_offset))
     return dt.datetime.fromtimestamp(at / 1000, zone)

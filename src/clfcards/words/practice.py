@@ -1,4 +1,4 @@
-"""Practice exams in words, before and after one is sat: what can be resumed, what was left, what is refused."""
+"""Messages before and after a practice exam: what can be resumed, what was left, what is refused."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away? [r] "
 
 
 def unfinished_sentence(unfinished: Unfinished) -> str:
-    """What was left, and when."""
+    """How far the unfinished exam got, and when it was left."""
     left = unfinished.remaining_seconds
     clock = "no clock" if left is None else f"{minutes(left)} on the clock"
     when = unfinished.left_at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -26,20 +26,20 @@ def unfinished_sentence(unfinished: Unfinished) -> str:
 
 
 def resumed_sentence(unfinished: Unfinished) -> str:
-    """What happened to an unfinished exam meanwhile: its time ran out, its questions changed; empty for neither."""
-    ran_out = "The time of your unfinished exam ran out: it was handed in as it stood." if unfinished.time_is_up else ""
+    """Whether the time of an unfinished exam ran out or its questions changed; empty if neither happened."""
+    ran_out = "The time of your unfinished exam ran out: it was handed in as it was." if unfinished.time_is_up else ""
     return " ".join(filter(None, (ran_out, bank_change_sentence(unfinished.change))))
 
 
 def bank_change_sentence(change: BankChange) -> str:
-    """What became of an unfinished exam's questions; empty where nothing changed."""
+    """How the questions of an unfinished exam changed; empty if they did not."""
     parts = []
     if change.void:
         counts = "no longer counts" if len(change.void) == 1 else "no longer count"
         parts.append(f"{_questions(change.void)} changed or removed and {counts}: {', '.join(change.void)}")
     if change.reworded:
         parts.append(f"{_questions(change.reworded)} reworded: {', '.join(change.reworded)}")
-    return f"The bank changed since you stopped: {'; '.join(parts)}." if parts else ""
+    return f"The bank has changed since you stopped: {'; '.join(parts)}." if parts else ""
 
 
 def _questions(ids: tuple[str, ...]) -> str:
@@ -58,8 +58,8 @@ def errors_in_sources(unfinished: Unfinished) -> ClfcardsError:
 
 
 def unreadable_sentence(sitting: Unreadable) -> str:
-    """That a practice exam is left out because a newer version wrote it."""
-    return f"the practice exam '{sitting.id}' is left out: this version cannot read it ({sitting.reason})"
+    """A warning that a practice exam is skipped because a newer version wrote it."""
+    return f"the practice exam '{sitting.id}' was skipped: this version cannot read it ({sitting.reason})"
 
 
 def resume_step(kind: Kind) -> NextStep:
@@ -68,16 +68,16 @@ def resume_step(kind: Kind) -> NextStep:
 
 
 def stopped_sentence(sitting: OpenSitting) -> str:
-    """Where a sitting stands that was left, and how to resume it."""
+    """How far a stopped sitting got, and how to resume it."""
     left = sitting.remaining_seconds()
     clock = "" if left is None else f" with {minutes(left)} left"
     answered = f"{sitting.state.answered} of {len(sitting.asked)} answered"
-    return f"Stopped{clock}, {answered}; '{command_line(resume_step(sitting.state.form.kind))}' resumes it."
+    return f"Stopped{clock}, {answered}; resume it with '{command_line(resume_step(sitting.state.form.kind))}'."
 
 
 @dataclass(frozen=True, slots=True)
 class StoppedForm:
-    """Of a sitting that was left: the seed of its form, and how many questions count."""
+    """The form of a stopped sitting: its seed, and how many questions count."""
 
     seed: int
     questions: int
@@ -85,7 +85,7 @@ class StoppedForm:
 
 @dataclass(frozen=True, slots=True)
 class StoppedDocument:
-    """The document of `--json` for a sitting that was left; seconds are None where it is untimed."""
+    """The document of `--json` for a stopped sitting; the seconds are None if it is untimed."""
 
     form: StoppedForm
     stopped: bool
@@ -94,20 +94,20 @@ class StoppedDocument:
 
 
 def stopped_document(sitting: OpenSitting) -> StoppedDocument:
-    """Where a sitting stands that was left."""
+    """How far a stopped sitting got."""
     left = sitting.remaining_seconds()
     form = StoppedForm(sitting.state.form.seed, len(sitting.asked))
     return StoppedDocument(form, True, sitting.state.answered, None if left is None else round(left, 1))
 
 
 def form_refused(reason: Refusal) -> UsageError:
-    """Why there is no form as it was asked for, and what to ask for instead."""
+    """Why the requested form cannot be made, and what to request instead."""
     match reason:
         case UnknownDomain(id_, known):
             titles = ", ".join(f"{domain.id} ({domain.title})" for domain in known)
             return UsageError(f"there is no domain '{id_}': the domains are {titles}")
         case TooLong(most):
-            return UsageError(f"the exam has {most} questions, and no form is longer", NextStep.again_with(length=most))
+            return UsageError(f"the exam has {most} questions, and no form has more", NextStep.again_with(length=most))
         case TooFew(length, missing, fits):
             short = ", ".join(
                 f"{m.needs - m.has} in {m.domain.id} {m.domain.title} (has {m.has} of {m.needs})" for m in missing
@@ -115,4 +115,4 @@ def form_refused(reason: Refusal) -> UsageError:
             sentence = f"the bank is too small for {length} questions: missing {short}"
             return UsageError(sentence, NextStep.again_with(length=fits) if fits else None)
         case NothingMissed():
-            return UsageError("no question went wrong when it was last asked", NextStep.run("exam"))
+            return UsageError("you have no wrong answers to redo", NextStep.run("exam"))

@@ -11,7 +11,7 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def github(problems: Iterable[Problem]) -> str:
-    """One workflow command a problem: GitHub shows it beside the line of a pull request."""
+    """One workflow command per problem. GitHub shows it next to the line in a pull request."""
     return "\n".join(
         f"::{p.severity} file={_property(p.place.path)},line={p.place.line},col={p.place.column},"
         f"title={_property(p.rule)}::{_escaped(p.message)}"
@@ -28,7 +28,7 @@ def _property(text: str) -> str:
 
 
 def sarif(problems: Iterable[Problem], rules: Iterable[Rule]) -> dict[str, Any]:
-    """A SARIF 2.1.0 log of one run. Problems of reading, which no rule found, name a rule without text."""
+    """A SARIF 2.1.0 log of one run. Problems found while reading a file refer to rules that have no description."""
     described = [
         {
             "id": rule.name,

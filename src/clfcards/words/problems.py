@@ -1,4 +1,4 @@
-"""Problems as a compiler shows them: the sentence, the line of source, and a caret below the place."""
+"""Problems as a compiler shows them: the message, the source line, and a caret below the location."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clfcards.model.bank import Bank
 from clfcards.model.problem import Problem, Severity
+from clfcards.words.phrases import count
 from clfcards.words.width import columns
 
 _TAB = 4
@@ -15,7 +16,7 @@ _MAX_COLUMNS = 160
 
 @dataclass(frozen=True, slots=True)
 class ProblemDocument:
-    """A problem under `--json`; line and column count from 1."""
+    """A problem in the document of `--json`; line and column count from 1."""
 
     path: str
     line: int
@@ -35,7 +36,7 @@ class ProblemsDocument:
 
 
 def text(problems: Sequence[Problem]) -> str:
-    """Every problem, then a line that counts them; empty without any."""
+    """Every problem, then a line with their number; empty if there are none."""
     if not problems:
         return ""
     errors = error_count(problems)
@@ -45,13 +46,13 @@ def text(problems: Sequence[Problem]) -> str:
 
 
 def document(problems: Sequence[Problem]) -> ProblemsDocument:
-    """The problems with their counts."""
+    """The problems and their number as the document of `--json`."""
     errors = error_count(problems)
     return ProblemsDocument(tuple(_problem(problem) for problem in problems), errors, len(problems) - errors)
 
 
-def all_well(bank: Bank) -> str:
-    """The sentence for sources without a problem."""
+def no_problems(bank: Bank) -> str:
+    """The sentence for sources without problems."""
     return f"{count(len(bank.facts), 'fact')} and {count(len(bank.questions), 'question')}, no problems"
 
 
@@ -60,15 +61,15 @@ def error_count(problems: Sequence[Problem]) -> int:
 
 
 def format_problem(problem: Problem) -> str:
-    """The problem's sentence and, where there is one, its source line with a caret."""
+    """The problem's message and, if there is one, its source line with a caret."""
     if not problem.source_line.strip():
         return str(problem)
-    source = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", problem.source_line)  # they would move the cursor
+    source = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", problem.source_line)  # control characters would move the cursor
     before = source[: problem.place.column - 1].expandtabs(_TAB)
     marked = source[problem.place.column - 1 : problem.place.column - 1 + problem.place.width].replace("\t", " ")
     line = source.expandtabs(_TAB)
     skip = 0
-    if columns(line) > _MAX_COLUMNS:  # a long line is shown from a little before the place
+    if columns(line) > _MAX_COLUMNS:  # a long line is shown from shortly before the location
         skip = max(0, len(before) - 40)
         line = ("…" if skip else "") + line[skip : skip + _MAX_COLUMNS - 2] + "…"
         before = ("…" if skip else "") + before[skip:]
@@ -79,8 +80,3 @@ def format_problem(problem: Problem) -> str:
 def _problem(problem: Problem) -> ProblemDocument:
     place = problem.place
     return ProblemDocument(place.path, place.line, place.column, problem.severity, problem.rule, problem.message)
-
-
-def count(number: int, word: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

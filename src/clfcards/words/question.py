@@ -1,4 +1,4 @@
-"""A question in words: as it is asked, and as it is gone through afterwards."""
+"""A question in words: as it is asked, and as it is reviewed afterward."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from clfcards.words.lines import Line, Style, wrapped
 def option_lines(
     asked: FormQuestion, question: Question, chosen: Sequence[str], struck: frozenset[tuple[str, str]], width: int
 ) -> list[list[Line]]:
-    """Each option's lines: mark, letter and text, with a hanging indent. Struck ones are dim and say so."""
+    """Each option's lines: mark, letter and text, with a hanging indent. Options struck out are dim and marked "—"."""
     options = options_by_key(question)
     marks = ("[ ]", "[x]") if len(asked.key) > 1 else ("( )", "(•)")
     found = []
@@ -29,7 +29,7 @@ def option_lines(
 
 
 def stem_lines(question: Question, width: int) -> list[Line]:
-    """The stem, and how many options to choose where it is more than one."""
+    """The stem, and how many options to choose if it is more than one."""
     lines = wrapped(without_markup(question.stem), width)
     if wanted := choose(question):
         lines.append(Line(f"({wanted}.)", "dim"))
@@ -37,7 +37,7 @@ def stem_lines(question: Question, width: int) -> list[Line]:
 
 
 def reviewed_notes(reviewed: ReviewedQuestion) -> list[str]:
-    """How it went: "wrong", "a guess", "flagged", "unscored", "task 1.2", as far as they hold."""
+    """How it went: "wrong", "a guess", "flagged", "unscored", "task 1.2", as far as they apply."""
     notes = [reviewed.outcome, *(["a guess"] if reviewed.is_guess else [])]
     notes += ["flagged"] if reviewed.is_flagged else []
     notes += [] if reviewed.is_scored else ["unscored"]
@@ -45,7 +45,7 @@ def reviewed_notes(reviewed: ReviewedQuestion) -> list[str]:
 
 
 def reviewed_lines(reviewed: ReviewedQuestion, width: int) -> list[Line]:
-    """The question with what was chosen, the key, every reason, the facts behind it, and its source."""
+    """The question with your choice, the key, every reason, the facts behind it, and its source."""
     right, notes = reviewed.outcome == "right", reviewed_notes(reviewed)
     heading = f"{'✓' if right else '✗'} Question {reviewed.number} · {', '.join(notes[:-1])} · {notes[-1]}"
     lines = [*wrapped(heading, width, "good" if right else "bad"), Line()]
@@ -65,7 +65,7 @@ def reviewed_lines(reviewed: ReviewedQuestion, width: int) -> list[Line]:
 
 
 def fact_sentence(fact: Fact) -> str:
-    """A fact on one line: what is asked and the answer, or the whole sentence of a cloze."""
+    """A fact on one line: the question and its answer, or the whole sentence of a cloze."""
     if not fact.cloze:
         return f"{without_markup(fact.front)} {without_markup(fact.back)}"
     pieces = parse_cloze(fact.cloze)
@@ -73,5 +73,5 @@ def fact_sentence(fact: Fact) -> str:
 
 
 def review_lines(reviewed: Sequence[ReviewedQuestion], width: int) -> list[Line]:
-    """The questions one below the other."""
+    """The lines of all the questions, with an empty line before each."""
     return [line for question in reviewed for line in [Line(), *reviewed_lines(question, width)]]

@@ -28,7 +28,7 @@ _REVIEW = command_line(NextStep.run("review"))
 
 
 def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
-    """The verdict, why, domain by domain, the two signals, and what to do next."""
+    """The verdict, the reasons, each domain, the two signals, and what to do next."""
     verdict = wrapped(readiness.verdict.capitalize(), width, _STYLES[readiness.verdict])
     reasons = [
         line for reason in readiness.reasons for line in wrapped(reason_sentence(reason, guide), width, "", "· ")
@@ -53,12 +53,12 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
 
 
 def reason_sentence(reason: Reason, guide: Guide) -> str:
-    """What speaks for or against the verdict."""
+    """A reason for the verdict, or a reservation about it."""
     match reason:
         case TooFewAnswers(answers, needed):
             return (
                 f"{answers:.0f} scored answers to unseen questions, discounted by age, are too few: "
-                f"it takes {needed}, and some in every domain"
+                f"{needed} are needed, with some in every domain"
             )
         case PassingProbability(probability):
             return f"the probability of {guide.format.scale_pass} or more is {probability:.0%}"
@@ -68,7 +68,7 @@ def reason_sentence(reason: Reason, guide: Guide) -> str:
                 f"{average:.0%}"
             )
         case LeastProbability(needed):
-            return f"ready means a probability of {needed:.0%}"
+            return f"'ready' takes a probability of at least {needed:.0%}"
         case MayBeLuck(low):
             return f"one good run can be luck: the probability may be as low as {low:.0%}"
 
@@ -77,18 +77,18 @@ def advice_sentence(advice: Advice) -> str:
     """What to do next, with the commands for it."""
     match advice:
         case Book():
-            return f"book the exam; until then '{_REVIEW}' keeps what you know"
+            return f"book the exam; until then, keep what you know with '{_REVIEW}'"
         case SitWholeExam():
-            return f"sit a whole practice exam: {command_line(NextStep.run('exam'))}"
+            return f"take a full practice exam: {command_line(NextStep.run('exam'))}"
         case BeginWithDiagnostic():
-            return f"begin with: {command_line(NextStep.run('diagnostic'))}"
+            return f"start with: {command_line(NextStep.run('diagnostic'))}"
         case StudyDomain(domain):
             practice = command_line(NextStep.run("exam", domain=domain.id))
-            return f"domain {domain.id} {domain.title} has most to gain: {_REVIEW}, then {practice}"
+            return f"you have the most to gain in domain {domain.id} {domain.title}: {_REVIEW}, then {practice}"
 
 
 def _domains(readiness: Readiness, width: int) -> list[Line]:
-    """Each domain's expected share of right answers, with its interval and what the cards say."""
+    """Each domain's expected share of right answers, with its interval and the recall of its cards."""
     shown: list[Line] = []
     for domain in readiness.domains:
         share = f"{domain.expected:.0%} ({domain.low:.0%} to {domain.high:.0%})"
@@ -99,7 +99,7 @@ def _domains(readiness: Readiness, width: int) -> list[Line]:
 
 
 def _signals(readiness: Readiness, width: int) -> list[Line]:
-    """The two signals of the text that the practice exam follows, as such."""
+    """The two signals of the usual advice: good results in a row, and no weak domain."""
     signals = readiness.signals
     streak = min(signals.streak, SIGNAL_ATTEMPTS)
     consistent = streak == SIGNAL_ATTEMPTS
@@ -120,7 +120,7 @@ def _signals(readiness: Readiness, width: int) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class DomainDocument:
-    """A domain's expected share of right answers with its 90 % interval, and what review memory says of it."""
+    """A domain's expected share of right answers with its 90 % interval, and the expected recall of its cards."""
 
     id: str
     name: str
@@ -141,7 +141,7 @@ class SignalsDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessDocument:
-    """The document of `--json`. Probabilities and shares are to four decimals, answers to one."""
+    """The document of `--json`. Probabilities and shares are rounded to four decimals, answers to one."""
 
     verdict: Verdict
     probability: float

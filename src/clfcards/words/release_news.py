@@ -1,4 +1,4 @@
-"""What changed between two releases, as Markdown for learners and as the document of --json."""
+"""What changed between two releases: as Markdown for learners, and as the document of `--json`."""
 
 import re
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from clfcards.model.guide import Guide
 
 _TITLES = {
     "answer changed": "The answer changed: learn these again",
-    "reworded": "Asked in other words",
-    "typo": "Corrected typing",
-    "explanation": "A better explanation",
-    "details": "Source, date or tags alone",
+    "reworded": "Reworded",
+    "typo": "Typos fixed",
+    "explanation": "Better explanations",
+    "details": "Only the source, date or tags changed",
     "added": "Added",
     "gone": "No longer in the deck",
 }
@@ -20,12 +20,12 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 
 
 def title(guide: Guide, since: str) -> str:
-    """The heading of the whole; `since` names the older release."""
+    """The main heading; `since` names the older release."""
     return f"What's new in the {guide.exam.name} decks since {since}"
 
 
 def heading(section: NewsSection) -> str:
-    """The kind of change, and how many there are."""
+    """The kind of change, and how many notes it affects."""
     return f"{_TITLES[section.kind]}: {section.total}"
 
 
@@ -35,7 +35,7 @@ def domain_line(domain: DomainNews) -> str:
 
 
 def markdown(guide: Guide, since: str, found: Comparison) -> str:
-    """By severity, then by domain."""
+    """The changes by severity, then by domain."""
     lines = [f"# {title(guide, _on_one_line(since))}"]
     for section in news_sections(guide, found):
         lines += ["", f"## {heading(section)}", ""]
@@ -48,13 +48,13 @@ def markdown(guide: Guide, since: str, found: Comparison) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    """The text on one line, Markdown's signs escaped."""
+    """The text on one line, with Markdown's special characters escaped."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True)
 class NoteDocument:
-    """A note that was added or is gone, with what it asks."""
+    """A note that was added or is gone, and what it asks."""
 
     id: str
     domain: str
@@ -63,7 +63,7 @@ class NoteDocument:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDocument:
-    """A note that changed: the texts that the severity is about."""
+    """A note that changed, with the texts that decided its severity."""
 
     id: str
     domain: str
@@ -74,7 +74,7 @@ class ChangeDocument:
 
 @dataclass(frozen=True, slots=True)
 class NewsDocument:
-    """What `whatsnew --json` shows."""
+    """The document of `whatsnew --json`."""
 
     added: tuple[NoteDocument, ...]
     gone: tuple[NoteDocument, ...]

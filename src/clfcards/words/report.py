@@ -15,31 +15,33 @@ _NAMES = {
     "exam": "Practice exam",
     "diagnostic": "Diagnostic",
     "domain": "Practice of one domain",
-    "redo": "Questions that had gone wrong",
+    "redo": "Questions you got wrong before",
 }
 
 
 def lines(guide: Guide, report: Report, width: int) -> list[Line]:
-    """The whole report: score, parts, how it was worked, and how the score was made."""
+    """The whole report: the score, its parts, how the exam was worked, and how the score is calculated."""
     form = report.sitting.form
     day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M")
     asked = len(report.sitting.questions)
     title = f"{_NAMES[form.kind]} · {count(asked, 'question')} · {day} · seed {form.seed}"
     shown = [*wrapped(title, width, "title"), Line(), *_score(guide, report, width), Line()]
-    shown += [*part_lines(guide, report, width), Line(), *_working(report, width)]
+    shown += [*part_lines(guide, report, width), Line()]
+    for name, text in working(report):
+        shown += wrapped(text, width, "", f"{name:<11} ", " " * 12)
     if report.scaled:
         shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
     return shown
 
 
 def how_scored(guide: Guide) -> str:
-    """How the scaled score was made, in two sentences."""
+    """How the scaled score is calculated, in a few sentences."""
     terms, practice = guide.format, guide.practice
     return (
-        f"Every question has an estimated difficulty; the Rasch model turns your right answers on this form "
-        f"into what they would be worth on a reference form, where {practice.raw_cut} of {terms.scored} pass, "
-        f"and two straight lines from {terms.scale_minimum} over {terms.scale_pass} to {terms.scale_maximum} "
-        f"turn that into points. It is a model for practice: {guide.exam.vendor} publishes no conversion, "
+        f"Every question has an estimated difficulty. The Rasch model converts your right answers on this form "
+        f"to the equivalent on a reference form, where {practice.raw_cut} of {terms.scored} pass, "
+        f"and two straight lines, from {terms.scale_minimum} to {terms.scale_pass} and on to {terms.scale_maximum}, "
+        f"convert that to points. This is a model for practice: {guide.exam.vendor} publishes no conversion, "
         "and the real score can differ."
     )
 
@@ -48,7 +50,7 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
     scaled, terms = report.scaled, guide.format
     if scaled is None:
         right = f"{report.raw} of {report.scored} right."
-        why = "No scaled score: these questions are no sample of the exam."
+        why = "No scaled score: these questions are not a sample of the exam."
         return wrapped(f"{right} {why}", width)
     shown: list[Line] = []
     if report.passed is not None:
@@ -57,22 +59,21 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
         sentence = f"{mark} {scaled.points} of {terms.scale_maximum}: {verdict} ({terms.scale_pass} passes)"
         shown += wrapped(sentence, width, "good" if report.passed else "bad")
     shown += wrapped(
-        f"Standard error {scaled.standard_error}: two times in three the score would lie between {scaled.low} "
+        f"Standard error {scaled.standard_error}: two times in three, the score would be between {scaled.low} "
         f"and {scaled.high}; "
         f"someone of exactly this ability would pass {round(100 * scaled.repeat_pass)} of 100 such forms.",
         width,
     )
     shown += wrapped(f"{scaled.raw} of {scaled.of} scored questions right; on this form {scaled.cut} pass.", width)
     if report.sitting.void:
-        void = "does" if len(report.sitting.void) == 1 else "do"
-        shown += wrapped(
-            f"{count(len(report.sitting.void), 'question')} had left the bank and {void} not count.", width
-        )
+        are, do = ("is", "does") if len(report.sitting.void) == 1 else ("are", "do")
+        void = count(len(report.sitting.void), "question")
+        shown += wrapped(f"{void} {are} no longer in the bank and {do} not count.", width)
     return shown
 
 
 def part_lines(guide: Guide, report: Report, width: int, *, tasks: bool = True) -> list[Line]:
-    """Domains with their weights, each with its tasks below it."""
+    """Domains with their weights, each followed by its tasks."""
     shown: list[Line] = []
     for domain in report.domains:
         if not domain.of:
@@ -95,23 +96,23 @@ def _part(part: Part, name: str, width: int, indent: str) -> list[Line]:
     return [Line(f"{indent}{short}{gap}{right}", "dim" if indent else "")]
 
 
-def _working(report: Report, width: int) -> list[Line]:
+def working(report: Report) -> list[tuple[str, str]]:
+    """How the exam was worked, as names and texts: the time, changed answers, guesses, and what is worth reviewing."""
     pace = report.pace
     of = f" of {minutes(pace.limit_seconds)}" if pace.limit_seconds is not None else ""
     up = "; handed in when the time was up" if report.sitting.ended == "clock" else ""
-    rows = [
+    return [
         ("Time", f"{minutes(pace.seconds)}{of}, {pace.median_seconds:.0f} s for the middle question{up}"),
         ("Changed", f"{len(report.right_to_wrong)} right to wrong, {len(report.wrong_to_right)} wrong to right"),
         ("Guessed", f"{len(report.guessed)}, of which {len(report.lucky)} right by luck"),
         ("Unanswered", f"{len(report.unanswered)}"),
         ("To review", f"{len(report.to_review)}: wrong, flagged or guessed"),
     ]
-    return [line for name, text in rows for line in wrapped(text, width, "", f"{name:<11} ", " " * 12)]
 
 
 @dataclass(frozen=True, slots=True)
 class FormDocument:
-    """Of the form: its seed, and how many questions counted and how many of them are scored."""
+    """The form: its seed, its kind, how many questions counted, and how many of them were scored."""
 
     seed: int
     kind: Kind
@@ -121,7 +122,7 @@ class FormDocument:
 
 @dataclass(frozen=True, slots=True)
 class PartDocument:
-    """Right answers of a domain or a task, of those that are scored."""
+    """How many scored questions of a domain or task were answered right, and how many there were."""
 
     id: str
     name: str
@@ -131,7 +132,7 @@ class PartDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDocument:
-    """The document of `--json`. `interval` is a standard error around `scaled`; lists are question ids."""
+    """The document of `--json`. `interval` is one standard error around `scaled`; the lists hold question ids."""
 
     form: FormDocument
     raw: int
@@ -153,12 +154,12 @@ class ReportDocument:
 
 
 def document(report: Report) -> ReportDocument:
-    """The report as the document of `--json`; seconds are to a tenth."""
+    """The report as the document of `--json`; seconds are rounded to a tenth."""
     return ReportDocument(**document_fields(report))
 
 
 def document_fields(report: Report) -> dict[str, Any]:
-    """The fields of a `ReportDocument`, for the documents that hold more than it."""
+    """The fields of a `ReportDocument`, for documents that extend it."""
     form, scaled = report.sitting.form, report.scaled
     return {
         "form": FormDocument(form.seed, form.kind, len(report.sitting.questions), report.scored),

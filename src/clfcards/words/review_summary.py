@@ -1,4 +1,4 @@
-"""The end of a review session, in lines and as a document."""
+"""The summary of a review session: in words, and as the document of `--json`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,21 +28,21 @@ def advice_phrase(advice: Advice) -> str:
         case RelearnBasics(note):
             return f"'{note}' is a leech and was suspended; relearn the basics behind it"
         case MoreDue(cards):
-            return f"{cards} more are due: {_quoted(_REVIEW)} again, or tomorrow"
+            return f"{cards} more are due: run {_quoted(_REVIEW)} again, or come back tomorrow"
         case CramDomain(domain):
             cram = NextStep.run("review", domain=domain, cram=True)
-            return f"domain {domain} was hardest: {_quoted(cram)} goes over it"
+            return f"domain {domain} was the hardest: go over it with {_quoted(cram)}"
         case WaitForSteps(cards):
-            return f"{cards} still in learning: {_quoted(_REVIEW)} in a few minutes"
+            return f"{cards} still in learning: run {_quoted(_REVIEW)} in a few minutes"
         case KeepCramming(cards):
-            return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} begins with the weakest again"
+            return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
         case Resume(cards):
-            return f"{cards} more wait: {_quoted(_REVIEW)} resumes where you stopped"
+            return f"{cards} more are waiting: {_quoted(_REVIEW)} resumes where you stopped"
         case StudyMore():
             ahead, new = NextStep.run("review", ahead=1), NextStep.again_with(new=10)
-            return f"nothing is due: {_quoted(ahead)} takes tomorrow's cards, {_quoted(new)} more new ones"
+            return f"nothing is due: {_quoted(ahead)} shows tomorrow's cards, {_quoted(new)} more new ones"
         case ComeBackTomorrow():
-            return f"come back tomorrow: {_quoted(_REVIEW)}"
+            return f"come back tomorrow and run {_quoted(_REVIEW)}"
 
 
 def _quoted(step: NextStep) -> str:
@@ -50,7 +50,7 @@ def _quoted(step: NextStep) -> str:
 
 
 def summary_lines(summary: Summary, titles: Mapping[str, str]) -> list[str]:
-    """The end of a session. `titles` are the domains' names by id."""
+    """The summary of a session. `titles` are the domains' names by id."""
     next_line = f"Next: {advice_phrase(summary.advice)}."
     if not summary.all.answers:
         return ["Nothing was reviewed.", next_line]
@@ -78,7 +78,7 @@ class DomainDocument:
 
 @dataclass(frozen=True, slots=True)
 class SummaryDocument:
-    """The document of `review --json`; recall and retention are parts in [0, 1]."""
+    """The document of `review --json`; recall and retention are shares in [0, 1]."""
 
     answers: int
     recall: float | None

@@ -1,4 +1,4 @@
-"""A rule in words for a writer: on the terminal, and in CONTRIBUTING."""
+"""A rule in words for a writer: in the terminal, and in CONTRIBUTING."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ def explanation(rule: Rule) -> str:
         f"write\n\n{_indented(rule.good)}",
     ]
     if _SHORT_OPTIONS.search(rule.good):
-        paragraphs.append("(Options are shown by their text alone; in a file, each has its `why`.)")
+        paragraphs.append("(Options are shown by their text only; in a file, each also has a `why`.)")
     if rule.can_be_waived:
         waiver = f"waive: {{{rule.name}: why it does not apply here}}"
         paragraphs.append(f"To waive it on an item, with the reason:\n\n    {waiver}")
@@ -32,14 +32,14 @@ def explanation(rule: Rule) -> str:
 
 
 def rule_list(rules: Iterable[Rule]) -> str:
-    """Every rule on a line."""
+    """One line per rule."""
     ordered = sorted(rules, key=lambda rule: rule.name)
     width = max(len(rule.name) for rule in ordered)
     return "\n".join(f"{rule.name:{width}}  {rule.severity:7}  {rule.reason}" for rule in ordered)
 
 
 def rule_table(rules: Iterable[Rule]) -> str:
-    """Every rule as a row of a table in Markdown, by name."""
+    """A Markdown table with one row per rule, sorted by name."""
     rows = [
         f"| {rule.name} | {_kind(rule)} | {_cell(rule.bad)} | {_cell(rule.good)} | {rule.reason} |"
         for rule in sorted(rules, key=lambda rule: rule.name)
@@ -48,7 +48,7 @@ def rule_table(rules: Iterable[Rule]) -> str:
 
 
 def is_source(example: str) -> bool:
-    """Whether an example is given as it stands in a file, and not described."""
+    """Whether an example is source text as in a file, and not a description."""
     return _FIELD.match(example) is not None
 
 
@@ -66,7 +66,7 @@ def _indented(example: str) -> str:
 
 
 def _cell(example: str) -> str:
-    """An example in one cell: a line of a file as code, an indent as no-break spaces, which code keeps."""
+    """An example in one table cell: lines of a file as code, with no-break spaces for indents, which code keeps."""
     if not is_source(example):
         return example
     lines = [line.replace("  ", "\u00a0\u00a0").replace("|", "\\|") for line in example.splitlines()]

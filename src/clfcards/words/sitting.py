@@ -1,4 +1,4 @@
-"""What is said while an exam is sat, on the screen and line by line alike."""
+"""Messages during an exam, for both the full screen and plain mode."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.practice import resume_step
 
-TIME_IS_UP = "The time is up: the exam is handed in."
+TIME_IS_UP = "Time is up: the exam is handed in."
 
 
 def refusal_sentence(refusal: Refusal, question: Question) -> str:
@@ -38,7 +38,7 @@ def leaving_help(kind: Kind) -> str:
 
 
 def question_notes(sitting: Sitting, asked: FormQuestion) -> list[str]:
-    """What a list of all questions says of one: whether it is answered, flagged, and how sure the learner is."""
+    """The notes on a question in a list of all: whether it is answered or flagged, and how sure the learner is."""
     is_answered = is_complete(asked, sitting.answers.get(asked.id, ()))
     notes = ["answered" if is_answered else "not answered"]
     notes += ["flagged"] if asked.id in sitting.flagged else []
@@ -47,7 +47,7 @@ def question_notes(sitting: Sitting, asked: FormQuestion) -> list[str]:
 
 
 def open_questions(sitting: Sitting) -> list[tuple[str, str]]:
-    """What to look at before handing in: ("Not answered", "3, 7") and ("Flagged", ""), by the questions' numbers."""
+    """What to check before handing in, by question numbers: ("Not answered", "3, 7") and ("Flagged", "")."""
     flagged = [q.id for q in sitting.questions if q.id in sitting.flagged]
     return [("Not answered", _numbers(sitting, sitting.unanswered)), ("Flagged", _numbers(sitting, flagged))]
 

@@ -1,4 +1,4 @@
-"""Statistics in lines for a terminal, and as the document of --json."""
+"""Statistics: as lines for a terminal, and as the document of `--json`."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _GLUE = "\u00a0"
 
 
 def lines(found: DeckStatistics, width: int) -> list[Line]:
-    """All there is, from what to do next to what has been."""
+    """Every section, in lines of at most `width` columns."""
     stats, exam = found.figures, found.exam
     names = ["today" if n == 0 else f"{date_of(stats.today + n):%a %d %b}" for n in range(_DAYS)]
     sections = [
@@ -40,7 +40,7 @@ def lines(found: DeckStatistics, width: int) -> list[Line]:
 
 
 def _folded(phrases: Sequence[str], width: int, style: Style = "", first: str = "") -> list[Line]:
-    """The phrases one after another, folded between them wherever each fits a line."""
+    """The phrases one after another; lines break only between phrases, unless one is too long for a line."""
     whole = ", ".join(phrase.replace(" ", _GLUE) for phrase in phrases)
     return [Line(line.text.replace(_GLUE, " "), line.style) for line in wrapped(whole, width, style, first)]
 
@@ -54,7 +54,7 @@ def _periods(stats: Statistics, width: int) -> list[Line]:
 
 
 def _calendar(stats: Statistics, width: int) -> list[Line]:
-    """Weeks from left to right, Monday at the top; the darker, the more answers."""
+    """Weeks from left to right, with Monday at the top; darker means more answers."""
     weeks = max(1, min(_WEEKS, (width - 6) // 2))
     answers: dict[int, int] = {day.day: day.answers.answers for day in stats.since(7 * weeks) if day.answers.answers}
     most = max(answers.values(), default=0) or 1
@@ -79,7 +79,7 @@ def _minutes_by_day(stats: Statistics, width: int) -> list[Line]:
 
 
 def _recall_by_day(stats: Statistics, width: int) -> list[Line]:
-    """Bars of which the whole room is 100 %."""
+    """One bar per day; the full width is 100 %."""
     room = max(5, min(20, width - len("Mon 01 Jan 100 %  of 1000")))
     rows = []
     for day in stats.since(_DAYS):
@@ -95,7 +95,7 @@ def _part(part: Part, titles: Mapping[str, str], width: int) -> list[Line]:
 
 
 def _leeches(found: DeckStatistics, width: int) -> list[Line]:
-    """A card a line, with its front."""
+    """One line per leech, with its front."""
     if not found.figures.leeches:
         return [Line("none", "dim")]
     return [
@@ -107,7 +107,7 @@ def _leeches(found: DeckStatistics, width: int) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class DueDocument:
-    """Cards due on a study day; the overdue ones count to today."""
+    """How many cards are due on a study day; overdue ones count as due today."""
 
     date: dt.date
     cards: int
@@ -115,7 +115,7 @@ class DueDocument:
 
 @dataclass(frozen=True, slots=True)
 class DayDocument:
-    """A study day. `recall` is of all answers, `retention` of the `reviews` that true retention counts."""
+    """A study day. `recall` is the share of all answers, `retention` that of the `reviews` of true retention."""
 
     date: dt.date
     answers: int
@@ -127,7 +127,7 @@ class DayDocument:
 
 @dataclass(frozen=True, slots=True)
 class PartDocument:
-    """A domain or a task; `known` is the part of all its cards expected to be recalled now."""
+    """A domain or task; `known` is the share of all its cards expected to be recalled now."""
 
     id: str
     title: str
@@ -141,7 +141,7 @@ class PartDocument:
 
 @dataclass(frozen=True, slots=True)
 class StatsDocument:
-    """What `stats --json` shows. Dates are study days; parts are in [0, 1], null where nothing was counted."""
+    """The document of `stats --json`. Dates are study days; shares are in [0, 1], null if nothing was counted."""
 
     today: dt.date
     due: tuple[DueDocument, ...]
@@ -158,7 +158,7 @@ class StatsDocument:
 
 
 def document(found: DeckStatistics) -> StatsDocument:
-    """The statistics for a program."""
+    """The statistics as the document of `--json`."""
     stats, exam = found.figures, found.exam
     return StatsDocument(
         today=date_of(stats.today),

@@ -1,4 +1,4 @@
-"""Numbers of the statistics in words: for lines and for the page alike."""
+"""Statistics in words, for both the terminal and the page."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from clfcards.memory.study_day import date_of
 from clfcards.memory.summary import Tally
 from clfcards.words.phrases import count, percent
 
-_PERIODS = ((1, "today"), (7, "7 days"), (30, "30 days"), (36_500, "always"))  # days up to today
+_PERIODS = ((1, "today"), (7, "7 days"), (30, "30 days"), (36_500, "all time"))  # days up to today
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days up to today under one name; `answers` and `minutes` in words."""
+    """A named number of days up to today; `answers` and `minutes` are in words."""
 
     name: str
     retention: Tally
@@ -21,7 +21,7 @@ class Period:
 
 
 def periods(stats: Statistics) -> list[Period]:
-    """Today, a week, a month, and all there is."""
+    """Today, the last 7 and 30 days, and all time."""
     found = []
     for days, name in _PERIODS:
         studied = stats.since(days)
@@ -38,13 +38,13 @@ def short_date(day: int) -> str:
 
 
 def minutes_phrase(minutes: float) -> str:
-    """Whole minutes; a few seconds are shown as "<1", for they are more than none."""
+    """Whole minutes; up to half a minute is shown as "<1", because it is more than none."""
     return "<1" if 0 < minutes <= 0.5 else f"{minutes:.0f}"
 
 
 def part_phrases(part: Part) -> list[str]:
-    """A domain or a task in words, in phrases that are best kept on a line each."""
-    phrases = [f"{part.seen} of {count(part.cards, 'card')} seen"]
+    """A domain or task in words, as phrases that are best not broken across lines."""
+    phrases = [f"{part.seen:,} of {count(part.cards, 'card')} seen"]
     if part.seen:
         phrases.append(f"recall now {percent(part.recall_now)}")
     if part.retention.answers:
@@ -54,4 +54,4 @@ def part_phrases(part: Part) -> list[str]:
 
 def recalled_phrase(true: Tally) -> str:
     """ "79 % of 192 recalled": true retention."""
-    return f"{percent(true.recall)} of {true.answers} recalled" if true.answers else "nothing to recall"
+    return f"{percent(true.recall)} of {true.answers:,} recalled" if true.answers else "nothing to recall"

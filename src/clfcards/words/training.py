@@ -1,4 +1,4 @@
-"""What `optimize` found, as a table and a calibration chart, and as the document of --json."""
+"""What `optimize` found: as a table and a calibration chart, and as the document of `--json`."""
 
 from dataclasses import dataclass
 
@@ -9,24 +9,24 @@ _WIDTH = 40  # columns of the chart, for recall from 0 to 100 %
 
 
 def optimize_lines(training: Training | None, reviews: int, *, adopted: bool) -> list[str]:
-    """All that `optimize` says; `reviews` are those it could learn from, and `training` is None where they are few."""
+    """All that `optimize` prints. `reviews` counts those it can learn from; `training` is None if they are too few."""
     if training is None:
         return [
-            f"{reviews} reviews of cards seen on an earlier day; from {LEAST_REVIEWS} on, fitting can be judged. "
-            "Until then the weights in use stay."
+            f"{reviews} reviews of cards seen on an earlier day are too few to judge a fit: it takes {LEAST_REVIEWS}. "
+            "Until then, the weights in use stay."
         ]
     if adopted:
-        end = "The new weights are better on reviews they had not seen: they are in use from now on."
+        end = "The new weights are better on unseen reviews and are in use from now on."
     elif training.is_better:
         end = "The new weights would be better; nothing was changed (--dry-run)."
     else:
         stay = "default weights stay in use" if training.in_use is None else "weights in use stay"
-        end = f"The new weights are not better on reviews they had not seen, or not by more than chance: the {stay}."
+        end = f"The new weights are not better on unseen reviews by more than chance, so the {stay}."
     return [*training_lines(training), "", end]
 
 
 def training_lines(training: Training) -> list[str]:
-    """Quality of the predictors on the held-out reviews, then how predictions turned out."""
+    """The quality of each predictor on the held-out reviews, then predicted and actual recall."""
     rows = [_row("new weights", training.trained)]
     if training.in_use is not None:
         rows.append(_row("weights in use", training.in_use, training.over_in_use))
@@ -41,19 +41,19 @@ def training_lines(training: Training) -> list[str]:
         f"{'':18}{'log loss':>10}{'RMSE(bins)':>12}{'AUC':>8}{'behind by':>12}",
         *rows,
         "",
-        "Recall as predicted (○) and as it was (●):",
+        "Predicted (○) and actual (●) recall:",
     ]
     return lines + [_bar(group) for group in training.calibration]
 
 
-def _row(name: str, quality: Quality, ahead: Lead | None = None) -> str:
-    """`ahead` is the new weights' lead over these, in log loss, shown with its standard error."""
+def _row(name: str, quality: Quality, lead: Lead | None = None) -> str:
+    """A row of the table. `lead` is the new weights' lead over these, in log loss, shown with its standard error."""
     auc = "–" if quality.auc is None else f"{quality.auc:.3f}"
     row = f"{name:18}{quality.log_loss:>10.4f}{quality.rmse_bins:>12.4f}{auc:>8}"
-    if ahead is None:
+    if lead is None:
         return row
-    error = "–" if ahead.standard_error is None else f"{ahead.standard_error:.4f}"
-    return f"{row}{ahead.log_loss:>12.4f} ± {error}"
+    error = "–" if lead.standard_error is None else f"{lead.standard_error:.4f}"
+    return f"{row}{lead.log_loss:>12.4f} ± {error}"
 
 
 def _bar(group: CalibrationBin) -> str:
@@ -91,7 +91,7 @@ class CalibrationDocument:
 
 @dataclass(frozen=True, slots=True)
 class TooFewReviewsDocument:
-    """The document of `optimize --json` where fitting cannot be judged yet."""
+    """The document of `optimize --json` while there are too few reviews to judge a fit."""
 
     reviews: int
     needed: int

@@ -1,5 +1,5 @@
-// Every card sits in a frame of its own, with Anki's class names on its body, so that the styling and the
-// scripts of the cards work as they do in Anki. Frames are filled when they come into view.
+// Every card has a frame of its own, with Anki's class names on its body, so that the styles and scripts of
+// the cards work as they do in Anki. Frames are filled when they come into view.
 (function () {
   "use strict";
   var data = JSON.parse(document.getElementById("data").textContent);
@@ -119,7 +119,7 @@
     remember();
   }
 
-  // What is chosen stands in the address, so that a reload and a shared link show the same.
+  // The filters are kept in the address, so that a reload or a shared link shows the same cards.
   function remember() {
     var parts = choices.concat("search").filter(function (name) { return get(name).value; }).map(function (name) {
       return name + "=" + encodeURIComponent(get(name).value);

@@ -1,4 +1,4 @@
-"""The practice exam on a full screen: a shell around an open sitting that holds nothing of its own.
+"""The practice exam on a full screen: a shell around an open sitting, without state of its own.
 
 Every key is logged before its effect is drawn, so that the program can be killed at any moment.
 """
@@ -23,15 +23,15 @@ from clfcards.words.sitting import TIME_IS_UP, warning_sentence
 
 _TICK_SECONDS = 1.0
 _NOTICE_SECONDS = 20.0
-_LOG_EVERY_TICKS = 30  # a crash gives back at most so many seconds
+_LOG_EVERY_TICKS = 30  # a crash loses at most this many seconds of the clock
 
 Describe = Callable[[Report, int], list[Line]]
 
 
 class ExamApp(FullScreen[Report | None]):
-    """Runs until the exam is handed in and looked at (its report), or left (None).
+    """Runs until the exam is handed in and its report was shown (returns the report), or left (returns None).
 
-    `failure` holds what the log refused; whoever ran the app raises it.
+    `failure` is the error for which the log refused something; whoever runs the app must raise it.
     """
 
     CSS_PATH = "exam.tcss"
@@ -54,9 +54,9 @@ class ExamApp(FullScreen[Report | None]):
             self.notify(notice, severity="warning", timeout=_NOTICE_SECONDS)
 
     def attempt(self, action: Callable[[], object]) -> None:
-        """Does something that is logged. Where the log refuses, the app ends and says so afterwards.
+        """Does something that is logged. If the log refuses, the app ends with the error in `failure`.
 
-        Where the time is up, the exam is handed in instead.
+        If the time is up, the exam is handed in instead.
         """
         try:
             if self.sitting.time_is_up:

@@ -1,4 +1,4 @@
-"""What the screens of a running exam share: the sitting, what they ask of the app, and classes for its size."""
+"""What the screens of a running exam share: the sitting, what they need from the app, and classes for the size."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -8,15 +8,15 @@ from textual.events import Resize
 from clfcards.screens.full_screen import KeyScreen
 from clfcards.use_cases.sitting import OpenSitting
 
-WIDE = 104  # columns from which the palette stands beside the question
+WIDE = 104  # from this many columns on, the palette is shown next to the question
 NARROW = 60
 
 
 class ExamShell(Protocol):
-    """What a screen asks of the app around it."""
+    """What a screen needs from the app around it."""
 
     def attempt(self, action: Callable[[], object]) -> None:
-        """Does something that is logged. Where the time is up, the exam is handed in instead."""
+        """Does something that is logged. If the time is up, the exam is handed in instead."""
 
     def hand_in(self) -> None:
         """Submits the exam and shows its report."""
@@ -32,7 +32,7 @@ class ExamShell(Protocol):
 
 
 class ExamScreen(KeyScreen):
-    """A screen of the sitting; it is drawn again when the terminal's size changes."""
+    """A screen of the sitting. It is redrawn when the size of the terminal changes."""
 
     def __init__(self, sitting: OpenSitting, exam: ExamShell) -> None:
         super().__init__()

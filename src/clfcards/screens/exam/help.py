@@ -1,4 +1,4 @@
-"""The help of a running exam."""
+"""The help during an exam."""
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -17,8 +17,8 @@ _KEYS = (
     ("↑ ↓ space", "move to an option, choose it"),
     ("enter n →", "next question"),
     ("p ←", "previous question"),
-    ("f", "flag the question (where there is an option f: F)"),
-    ("x", "strike out the option at the mark ›"),
+    ("f", "flag the question (F if there is an option f)"),
+    ("x", "strike out the option marked with ›"),
     ("1 2 3", "sure, unsure, a guess"),
     ("l", "list of all questions, to jump to one"),
     ("s", "hand the exam in"),
@@ -29,7 +29,7 @@ class HelpScreen(KeyScreen):
     """The keys. Any key goes back."""
 
     def __init__(self, kind: Kind) -> None:
-        """`kind` is that of the form: it says how the exam is resumed."""
+        """`kind` is the kind of form, which decides how the exam can be resumed."""
         super().__init__()
         self._kind = kind
 

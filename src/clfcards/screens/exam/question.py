@@ -1,4 +1,4 @@
-"""The screen of one question: its options, the clock, and the palette where there is room."""
+"""The screen of one question: its options, the clock, and the palette if there is room."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from clfcards.exam.steps import CONFIDENCES
 from clfcards.exam.time_warnings import is_urgent
 from clfcards.screens.exam.exam_screen import NARROW, ExamScreen, ExamShell
 from clfcards.screens.exam.palette import LEGEND, palette, palette_index
-from clfcards.screens.styled import content
+from clfcards.screens.styled import BAD, content
 from clfcards.use_cases.sitting import OpenSitting, Refusal
 from clfcards.words.lines import Line, minutes
 from clfcards.words.question import option_lines, stem_lines
@@ -23,7 +23,7 @@ _WIDEST = 90  # longer lines are hard to read
 
 
 class Palette(Static):
-    """The numbers; a click goes to that question."""
+    """The numbers of all questions; a click opens that question."""
 
     def __init__(self, go: Callable[[int], None]) -> None:
         super().__init__(id="palette")
@@ -48,7 +48,7 @@ class OptionRow(Static):
 
 
 class QuestionScreen(ExamScreen):
-    """One question with its options, the clock, and the palette where there is room."""
+    """One question with its options, the clock, and the palette if there is room."""
 
     def __init__(self, sitting: OpenSitting, exam: ExamShell) -> None:
         super().__init__(sitting, exam)
@@ -89,7 +89,7 @@ class QuestionScreen(ExamScreen):
         self.query_one("#stem", Static).update(content(stem))
         options = option_lines(sitting.current, sitting.question, sitting.chosen, sitting.state.struck, width - 2)
         rows = len(stem) + 1 + sum(len(option) + 1 for option in options)
-        self.set_class(rows >= paper.size.height, "tight")  # blank lines only where all still fits
+        self.set_class(rows >= paper.size.height, "tight")  # blank lines only if everything still fits
         for row in self.query(OptionRow):
             row.display = row.index < len(options)
             if row.display:
@@ -119,7 +119,7 @@ class QuestionScreen(ExamScreen):
         clock = "untimed" if left is None else minutes(left)
         before = "   ".join([name, *marks])
         gap = " " * max(1, self.size.width - 2 - len(before) - len(clock))
-        style = "bold $text-error" if is_urgent(left) else "bold"
+        style = f"bold {BAD}" if is_urgent(left) else "bold"
         self.query_one("#head", Static).update(
             Content.assemble((name, "bold"), "   " if marks else "", "   ".join(marks), gap, (clock, style))
         )
@@ -137,15 +137,15 @@ class QuestionScreen(ExamScreen):
     # ── keys ──
 
     def handle(self, event: Key) -> bool:
-        said = event.character or ""
-        index = LETTERS.find(said) if len(said) == 1 else -1
+        character = event.character or ""
+        index = LETTERS.find(character) if len(character) == 1 else -1
         if 0 <= index < len(self.sitting.current.options):
             self.choose(index)
-        elif said in ("1", "2", "3"):
-            word = CONFIDENCES[int(said) - 1]
+        elif character in ("1", "2", "3"):
+            word = CONFIDENCES[int(character) - 1]
             self.exam.attempt(lambda: self.sitting.mark(word))
             self.show()
-        elif act := self._keys.get(event.key) or self._keys.get(said):
+        elif act := self._keys.get(event.key) or self._keys.get(character):
             act()
         else:
             return False
@@ -158,7 +158,7 @@ class QuestionScreen(ExamScreen):
         self._act(lambda: self.sitting.toggle(option))
 
     def _act(self, action: Callable[[], Refusal | None]) -> None:
-        """Does what may be refused; the hint says why it was."""
+        """Does something that may be refused; if it is, the hint says why."""
 
         def do() -> None:
             refusal = action()
@@ -169,7 +169,7 @@ class QuestionScreen(ExamScreen):
         self.show()
 
     def go(self, position: int) -> None:
-        """To the question at this place, where there is one."""
+        """Opens the question at this position, if there is one."""
         before = self.sitting.state.current
         self.exam.attempt(lambda: self.sitting.go(position))
         if self.sitting.state.current != before:

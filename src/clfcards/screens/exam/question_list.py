@@ -1,4 +1,4 @@
-"""The list of all questions with their marks: to jump to one, or to hand the exam in."""
+"""The list of all questions with their marks, to jump to one or to hand the exam in."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -17,7 +17,7 @@ from clfcards.words.sitting import open_questions, question_notes
 
 
 class ListScreen(ExamScreen):
-    """All questions with their marks. `go` goes to the one that is opened."""
+    """All questions with their marks. `go` opens the question that is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", priority=True),
@@ -59,7 +59,7 @@ class ListScreen(ExamScreen):
                 sheet.scroll_to(y=max(0, line - sheet.size.height // 2), animate=False)
 
     def _row(self, index: int) -> Line:
-        """A question's number, marks and notes; what the marks say is not said again."""
+        """A question's number, marks and notes. The notes do not repeat what the marks show."""
         state, asked = self.sitting.state, self.sitting.asked[index]
         marks = ["•" if self.sitting.is_answered(asked) else "·", "⚑" if asked.id in state.flagged else " "]
         notes = [note for note in question_notes(state, asked) if note not in ("answered", "flagged")]

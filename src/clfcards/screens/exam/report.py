@@ -1,4 +1,4 @@
-"""The screens after an exam: the report, and the questions worth going through."""
+"""The screens after an exam: the report, and the questions worth reviewing."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -14,7 +14,7 @@ from clfcards.words.question import reviewed_lines
 
 
 class ReportScreen(PageScreen):
-    """The report; from here to the questions worth going through."""
+    """The report; a key leads to the questions worth reviewing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,enter", "review", priority=True),
@@ -32,7 +32,7 @@ class ReportScreen(PageScreen):
 
     def _key_line(self) -> str:
         count = len(self._reviewed)
-        return f"r go through {count}  ↑↓ scroll  q end" if count else "↑↓ scroll  q end"
+        return f"r review {count}  ↑↓ scroll  q end" if count else "↑↓ scroll  q end"
 
     def action_review(self) -> None:
         if self._reviewed:

@@ -1,1 +1,1 @@
-"""The screens of a review."""
+"""The screens of a review session."""

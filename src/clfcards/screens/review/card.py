@@ -1,4 +1,4 @@
-"""The review on a full screen: a shell around a Reviewer that holds only what is marked on the card shown.
+"""The review on the full screen: a shell around a Reviewer. Its own state is only what is marked on the current card.
 
 Every answer is saved before the next card is drawn, so that the program can be killed at any moment.
 """
@@ -34,6 +34,7 @@ from clfcards.screens.review.card_content import (
 )
 from clfcards.screens.review.end import EndScreen
 from clfcards.screens.review.pages import help_lines, info_lines
+from clfcards.screens.styled import BAD
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import queue_word
 from clfcards.words.lines import fitting
@@ -43,12 +44,12 @@ from clfcards.words.phrases import clock_phrase
 NARROW = 60
 _FLAGS = {f"alt+{number}": number for number in range(1, 8)}
 
-Say = Callable[[str], str]
-"""Does something outside with an address or a card's key; returns what to tell the learner, or nothing."""
+RunOutside = Callable[[str], str]
+"""Runs another program for an address or a card's key; returns a message for the learner, or nothing."""
 
 
-def run_review(reviewer: Reviewer, open_link: Say, edit: Say) -> int:
-    """Until the learner stops; returns the exit code, 0 unless something else ended it."""
+def run_review(reviewer: Reviewer, open_link: RunOutside, edit: RunOutside) -> int:
+    """Runs until the learner stops; returns the exit code, which is 0 unless something else ended it."""
     app = ReviewApp(reviewer, open_link, edit)
     app.run()
     return app.return_code or 0
@@ -79,17 +80,17 @@ class RatingCell(Static):
 
 
 class CardScreen(KeyScreen):
-    """The card shown: its front, then its answer with the four ratings."""
+    """The current card: its front, then its answer with the four ratings."""
 
-    def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
+    def __init__(self, reviewer: Reviewer, open_link: RunOutside, edit: RunOutside) -> None:
         super().__init__()
         self._reviewer = reviewer
         self._open_link = open_link
         self._edit = edit
         self._keys: dict[str, Callable[[], object]] = {
             "u": self._undo,
-            "s": lambda: self._do_and_go_on(self._reviewer.suspend, "suspended"),
-            "b": lambda: self._do_and_go_on(self._reviewer.bury, "buried until tomorrow"),
+            "s": lambda: self._do_and_show_next(self._reviewer.suspend, "suspended"),
+            "b": lambda: self._do_and_show_next(self._reviewer.bury, "buried until tomorrow"),
             "f": self._flag,
             "i": self._info,
             "o": lambda: self._outside(self._open_link, self._face.source),
@@ -98,10 +99,10 @@ class CardScreen(KeyScreen):
             "?": self._help,
         }
         self._ignores_keys_until = 0.0
-        self._forget("")
+        self._reset("")
 
-    def _forget(self, hint: str | Content) -> None:
-        """Nothing is marked or revealed on the card shown; `hint` stands below it."""
+    def _reset(self, hint: str | Content) -> None:
+        """Clears everything marked or revealed on the current card, and sets the `hint` below it."""
         self._chosen: tuple[str, ...] = ()
         self._answered = False
         self._cursor = 0
@@ -124,8 +125,8 @@ class CardScreen(KeyScreen):
         yield Static(id="foot")
 
     def on_mount(self) -> None:
-        # The answer has its place only once it was laid out, and that shows in the size of what scrolls.
-        self.watch(self.query_one("#paper"), "virtual_size", self._laid_out)
+        # The answer has a position only after the layout, which changes the size of what scrolls.
+        self.watch(self.query_one("#paper"), "virtual_size", self._answer_laid_out)
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < NARROW, "narrow")
@@ -138,7 +139,7 @@ class CardScreen(KeyScreen):
         return self.size.width < NARROW
 
     def show(self) -> None:
-        """Draws everything from the reviewer and what is marked."""
+        """Draws everything from the reviewer and the marks on the current card."""
         card = self._reviewer.card
         if card is None:
             return
@@ -169,7 +170,7 @@ class CardScreen(KeyScreen):
         options, pictures = self._face.options, self._reviewer.deck.pictures
         several = self._face.choose > 1
         rows = len(self.query(OptionRow))
-        if rows < len(options):  # the first question, or one with more options than any before
+        if rows < len(options):  # this is the first question, or it has more options than any before
             self.query_one("#paper").mount_all(map(OptionRow, range(rows, len(options))), before="#back")
         for row in self.query(OptionRow):
             row.display = row.index < len(options)
@@ -197,7 +198,7 @@ class CardScreen(KeyScreen):
     def _foot(self) -> str:
         if self._answered:
             keys = short = "1–4 rate"
-            keys += "  space take the marked one"
+            keys += "  space choose the marked one"
         elif self._face.options:
             keys = short = f"a–{self._face.options[-1].letter} answer"
             keys += "  enter done" if self._face.choose > 1 else ""
@@ -214,8 +215,8 @@ class CardScreen(KeyScreen):
         self.query_one(widget, Static).update(Content(what) if isinstance(what, str) else what)
 
     def next_card(self, hint: str | Content = "") -> None:
-        """Shows the card the reviewer is at, from its front; the end where there is none."""
-        self._forget(hint)
+        """Shows the front of the reviewer's current card, or the end if there is none."""
+        self._reset(hint)
         if not self._reviewer.wait():
             self._end()
             return
@@ -236,7 +237,7 @@ class CardScreen(KeyScreen):
         letter = ord(character) - ord("a") if len(character) == 1 else -1
         number = int(character) - 1 if character in tuple("123456789") else -1
         if event.key in ("space", "enter"):
-            self._do_what_suggests_itself(event.key)
+            self._do_default(event.key)
         elif event.key in ("up", "down"):
             self._move(-1 if event.key == "up" else 1)
         elif event.key in SCROLLS:
@@ -254,7 +255,7 @@ class CardScreen(KeyScreen):
         return True
 
     def choose(self, index: int) -> None:
-        """Chooses an option; where one is enough, that is the answer."""
+        """Chooses an option. If only one is to be chosen, that is the answer."""
         if self._answered:
             return
         self._cursor = index
@@ -274,12 +275,12 @@ class CardScreen(KeyScreen):
         self.show()
 
     def rate(self, rating: Rating) -> None:
-        """Rates the card, where its answer is shown."""
+        """Rates the card, if its answer is shown."""
         if self._answered:
-            self._attempt(lambda: self._do_and_go_on(lambda: self._reviewer.rate(rating, self._chosen), ""))
+            self._attempt(lambda: self._do_and_show_next(lambda: self._reviewer.rate(rating, self._chosen), ""))
 
-    def _do_what_suggests_itself(self, key: str) -> None:
-        """Space and enter: what suggests itself next. Of several options, space takes one and enter is the end."""
+    def _do_default(self, key: str) -> None:
+        """What space and enter do. If several options are to be chosen, space chooses one, and enter finishes."""
         several = self._face.choose > 1 and len(self._chosen) == self._face.choose
         if self._answered:
             self.rate(self._suggested)
@@ -301,7 +302,7 @@ class CardScreen(KeyScreen):
         self.app.push_screen(ReadScreen(help_lines, lambda: "any key goes back"))
 
     def _reveal(self) -> None:
-        """Shows the answer, and what each rating would do."""
+        """Shows the answer, and what each rating would lead to."""
         self._outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes()
         if self._face.options:
             self._suggested = self._reviewer.suggestion(self._chosen)
@@ -311,11 +312,11 @@ class CardScreen(KeyScreen):
         self._answered = True
         self.show()
 
-    def _laid_out(self) -> None:
-        self.call_after_refresh(self._see_answer)
+    def _answer_laid_out(self) -> None:
+        self.call_after_refresh(self._scroll_to_answer)
 
-    def _see_answer(self) -> None:
-        """Where a card's front and its answer do not both fit, the answer is what is seen."""
+    def _scroll_to_answer(self) -> None:
+        """If a card's front and its answer do not both fit, scrolls to the answer."""
         paper, back = self.query_one("#paper", VerticalScroll), self.query_one("#back")
         if self._answered and not self._face.options and back.region.bottom > paper.region.bottom:
             paper.scroll_to(y=back.virtual_region.y, animate=False)
@@ -323,18 +324,17 @@ class CardScreen(KeyScreen):
     # ── the other keys ──
 
     def _attempt(self, action: Callable[[], object]) -> None:
-        """Does something that is logged. Where the log refuses, says so, and the card stays."""
+        """Does something that is logged. If the log refuses, shows the error, and the card stays."""
         try:
             action()
         except ClfcardsError as error:
-            self._hint = Content.styled(error_sentence(error), "$text-error")
-            self._ignores_keys_until = (
-                time.monotonic()
-            )  # keys typed while the log was waited for were not meant for this
+            self._hint = Content.styled(error_sentence(error), BAD)
+            # Keys typed while waiting for the log were not meant for the card as it is now.
+            self._ignores_keys_until = time.monotonic()
             self.show()
 
-    def _do_and_go_on(self, action: Callable[[], object], hint: str) -> None:
-        """Does something that ends with this card, and shows the next one."""
+    def _do_and_show_next(self, action: Callable[[], object], hint: str) -> None:
+        """Does something that is the last action on this card, and shows the next one."""
         action()
         self.next_card(hint)
 
@@ -347,12 +347,12 @@ class CardScreen(KeyScreen):
             self.next_card(f"undone: {undone.kind}")
 
     def _flag(self, number: int = 1) -> None:
-        """Puts the flag on, or takes it off where it is on; without a number, whichever is."""
+        """Sets the flag, or removes the flag that is set, whatever its number."""
         self._reviewer.flag(0 if self._reviewer.state.flag else number)
         self._show_if_same()
 
     def _show_if_same(self) -> None:
-        """Draws the card again; where another program's answer has taken it away, the next one."""
+        """Redraws the card, or shows the next one if an answer in another program has replaced it."""
         card = self._reviewer.card
         if card is not None and card.key == self._face.card:
             self.show()
@@ -365,12 +365,12 @@ class CardScreen(KeyScreen):
             ReadScreen(lambda width: info_lines(info, width), lambda: "↑↓ scroll  any other key goes back")
         )
 
-    def _outside(self, say: Say, what: str) -> None:
-        """Leaves the screen to another program for as long as it runs."""
+    def _outside(self, program: RunOutside, argument: str) -> None:
+        """Leaves the screen to another program while it runs."""
 
-        def outcome() -> str:  # `suspend` does not come back from an error
+        def outcome() -> str:  # `suspend` does not restore the screen after an error
             try:
-                return say(what)
+                return program(argument)
             except ClfcardsError as error:
                 return error_sentence(error)
 
@@ -392,12 +392,12 @@ class CardScreen(KeyScreen):
 
 
 class ReviewApp(FullScreen[None]):
-    """Runs until the learner has seen the end, or leaves."""
+    """Runs until the learner has seen the summary, or leaves."""
 
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False)]
 
-    def __init__(self, reviewer: Reviewer, open_link: Say, edit: Say) -> None:
+    def __init__(self, reviewer: Reviewer, open_link: RunOutside, edit: RunOutside) -> None:
         super().__init__()
         self._reviewer = reviewer
         self._cards = CardScreen(reviewer, open_link, edit)

@@ -1,4 +1,4 @@
-"""A review card → Textual's content: its sides, its options, the ratings, what is left."""
+"""A review card as Textual content: its sides, its options, the ratings, and how many cards are left."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -10,6 +10,7 @@ from clfcards.memory.session import Counts
 from clfcards.model.rating import Rating
 from clfcards.render.face import Face, ShownOption
 from clfcards.render.spans import spans
+from clfcards.screens.styled import ACCENT, BAD, GOOD
 from clfcards.words.cards import RATING_WORDS
 from clfcards.words.phrases import interval_phrase
 from clfcards.words.width import columns
@@ -18,24 +19,24 @@ _STYLES = {
     "": "",
     "em": "italic",
     "strong": "bold",
-    "code": "$text-accent",
+    "code": ACCENT,
     "link": "underline",
     "picture": "italic",
 }
-# Red and green alone: a terminal's yellow cannot be read on white, its blue not on black.
-_COUNT_STYLES = {"new": "", "learning": "$text-error", "due": "$text-success"}
-_RATING_STYLES = {Rating.AGAIN: "$text-error", Rating.HARD: "", Rating.GOOD: "$text-success", Rating.EASY: ""}
+# Only red and green are used: a terminal's yellow is unreadable on white, and its blue on black.
+_COUNT_STYLES = {"new": "", "learning": BAD, "due": GOOD}
+_RATING_STYLES = {Rating.AGAIN: BAD, Rating.HARD: "", Rating.GOOD: GOOD, Rating.EASY: ""}
 
 Pictures = Mapping[str, Path]
 
 
 def marked_up(text: str, pictures: Pictures, style: str = "") -> Content:
-    """Source Markdown in the terminal's styles, on top of `style`."""
+    """Source Markdown in terminal styles, combined with `style`."""
     return Content.assemble(*((span.text, f"{style} {_STYLES[span.style]}".strip()) for span in spans(text, pictures)))
 
 
 def back_content(face: Face, changed_answer: str, pictures: Pictures) -> Content:
-    """What stands below the front once it is answered: a question's options say all but the source."""
+    """What is shown below the front after the answer. A question's options already show all but the source."""
     parts: list[Content] = []
     if not face.options:
         parts += [marked_up(face.back, pictures, "bold"), *([marked_up(face.why, pictures)] if face.why else [])]
@@ -47,38 +48,41 @@ def back_content(face: Face, changed_answer: str, pictures: Pictures) -> Content
 
 
 def option_mark(option: ShownOption, chosen: Collection[str], *, several: bool, answered: bool) -> Content:
-    """The mark and the letter before an option."""
+    """The mark and the letter in front of an option."""
     if answered:
-        mark, style = ("✓", "bold $text-success") if option.is_right else ("✗", "$text-error")
-        return Content.assemble((f"  {mark} {option.letter}", style if option.is_right else _wrong(option, chosen)))
+        mark = "✓" if option.is_right else "✗"
+        return Content.styled(f"  {mark} {option.letter}", _answered_style(option, chosen))
     on = option.key in chosen
     box = ("[x]" if on else "[ ]") if several else ("(•)" if on else "( )")
     return Content.styled(f"{box} {option.letter}", "bold" if on else "")
 
 
 def option_words(option: ShownOption, chosen: Collection[str], pictures: Pictures, *, answered: bool) -> Content:
-    """An option's text; once answered, with whether it was chosen, and the reason."""
+    """An option's text; after the answer, also whether it was chosen, and the reason."""
     if not answered:
         return marked_up(option.text, pictures, "bold" if option.key in chosen else "")
-    style = "bold $text-success" if option.is_right else _wrong(option, chosen)
+    style = _answered_style(option, chosen)
     yours = Content.styled("  ← your choice", style) if option.key in chosen else Content("")
     return Content.assemble(marked_up(option.text, pictures, style), yours, "\n", marked_up(option.why, pictures))
 
 
-def _wrong(option: ShownOption, chosen: Collection[str]) -> str:
-    return "$text-error" if option.key in chosen else ""
+def _answered_style(option: ShownOption, chosen: Collection[str]) -> str:
+    """The style of an option after the answer: right ones and wrong choices are highlighted."""
+    if option.is_right:
+        return f"bold {GOOD}"
+    return BAD if option.key in chosen else ""
 
 
 def verdict(face: Face, chosen: Collection[str]) -> Content:
-    """Whether the answer was right, and which one is."""
+    """Whether the answer was right and, if not, which one is."""
     if face.is_right(chosen):
-        return Content.styled("✓ Right", "bold $text-success")
+        return Content.styled("✓ Right", f"bold {GOOD}")
     right = " and ".join(option.letter for option in face.options if option.is_right)
-    return Content.styled(f"✗ Wrong: the answer is {right}", "bold $text-error")
+    return Content.styled(f"✗ Wrong: the answer is {right}", f"bold {BAD}")
 
 
 def rating_content(rating: Rating, outcome: Outcome | None, *, suggested: bool, narrow: bool) -> Content:
-    """A rating with the interval it leads to below it; the suggested one stands in the opposite colours."""
+    """A rating, with the interval it leads to below it. The suggested one is in reverse video."""
     style = f"bold {_RATING_STYLES[rating]}" + (" reverse" if suggested else "")
     interval = interval_phrase(outcome.interval) if outcome else ""
     name = f"{rating.value} {RATING_WORDS[rating]}"
@@ -90,7 +94,7 @@ def rating_content(rating: Rating, outcome: Outcome | None, *, suggested: bool, 
 
 
 def head_content(left: Counts, current: str, place: str, width: int) -> Content:
-    """What is left, the kind of the card shown underlined, and `place` at the right where there is room."""
+    """How many cards are left, with the current card's kind underlined, and `place` on the right if there is room."""
     numbers = {"new": left.new, "learning": left.learning, "due": left.due}
     parts: list[Content | str] = []
     for name, number in numbers.items():
@@ -106,6 +110,6 @@ def head_content(left: Counts, current: str, place: str, width: int) -> Content:
 
 
 def progress_content(answered: int, left: int, width: int) -> Content:
-    """A line that fills as the session goes on."""
+    """A line that fills up during the session."""
     full = round(width * answered / (answered + left)) if answered + left else width
-    return Content.assemble(("━" * full, "$text-success"), ("─" * (width - full), "dim"))
+    return Content.assemble(("━" * full, GOOD), ("─" * (width - full), "dim"))

@@ -1,4 +1,4 @@
-"""The end of a review on the full screen."""
+"""The summary at the end of a review on the full screen."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ _WAIT_SECONDS = 5.0
 
 
 class EndScreen(PageScreen):
-    """The session's summary. From here back to a card that has come back, or that is undone."""
+    """The session's summary. It can return to a card that is due again, or whose answer is undone."""
 
     def __init__(self, reviewer: Reviewer, show_card: Callable[[str], None]) -> None:
         """`show_card` shows the reviewer's card again, with a hint below it."""

@@ -1,4 +1,4 @@
-"""What the review shows besides cards: the keys, a card's history, the end."""
+"""What the review shows besides cards: the keys, a card's history, and the summary."""
 
 from collections.abc import Mapping
 
@@ -12,13 +12,13 @@ from clfcards.words.phrases import count, interval_phrase, local_time, percent
 from clfcards.words.review_summary import advice_phrase
 
 _KEYS = (
-    ("space", "show the answer; then the rating that stands out"),
+    ("space", "show the answer; then choose the highlighted rating"),
     ("1 2 3 4", "again (forgotten), hard, good, easy"),
     ("a b c …", "answer a question; also 1 2 3, arrows and enter, or the mouse"),
-    ("u", "undo the last thing, also of an earlier day"),
+    ("u", "undo the last action, even from an earlier day"),
     ("s", "suspend the card until you unsuspend it"),
     ("b", "bury the card: put it off until tomorrow"),
-    ("f", "flag the card, or take the flag off; alt+2 … alt+7 for other flags"),
+    ("f", "flag the card, or remove its flag; alt+2 … alt+7 for other flags"),
     ("i", "the card's history and memory"),
     ("o", "open the source in a browser"),
     ("e", "edit the card's source in $EDITOR"),
@@ -29,6 +29,7 @@ _KEYS = (
 
 
 def help_lines(width: int) -> list[Line]:
+    """Every key and what it does."""
     lines = [Line("Keys", "title"), Line()]
     for keys, what in _KEYS:
         lines += wrapped(what, width, "", f"{keys:<9}", " " * 9)
@@ -36,7 +37,7 @@ def help_lines(width: int) -> list[Line]:
 
 
 def info_lines(info: CardInfo, width: int) -> list[Line]:
-    """What the memory model knows of a card, and its reviews, newest first."""
+    """What the memory model knows about a card, and its reviews, newest first."""
     state, card = info.state, info.card
     lines = [*wrapped(card.key, width, "title"), Line()]
     rows = [("Place", f"domain {card.domain}, task {card.task}"), ("State", phase_word(state))]
@@ -69,7 +70,7 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
 
 
 def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int) -> list[Line]:
-    """The end of a session. `titles` are the domains'; `back` says when a card in learning comes back, or nothing."""
+    """The summary of a session. `titles` are the domains' names; `back` says when a card comes back, or is empty."""
     lines = [Line("Done" if summary.all.answers else "Nothing was reviewed", "title"), Line()]
     rows = []
     if summary.all.answers:
