@@ -100,13 +100,13 @@ def test_overdue_cards_come_first_in_the_advice_and_then_the_weakest_domain() ->
     ("advice", "words"),
     [
         (RelearnBasics("n0"), "'n0' is a leech and was suspended; relearn the basics behind it"),
-        (MoreDue(3), "3 more are due: 'clfcards review' again, or tomorrow"),
-        (CramDomain("2"), "domain 2 was hardest: 'clfcards review --domain 2 --cram' goes over it"),
-        (WaitForSteps(1), "1 still in learning: 'clfcards review' in a few minutes"),
-        (KeepCramming(5), "5 more to cram: 'clfcards review --cram' begins with the weakest again"),
-        (Resume(5), "5 more wait: 'clfcards review' resumes where you stopped"),
-        (StudyMore(), "nothing is due: 'clfcards review --ahead 1' takes tomorrow's cards, '--new 10' more new ones"),
-        (ComeBackTomorrow(), "come back tomorrow: 'clfcards review'"),
+        (MoreDue(3), "3 more are due: run 'clfcards review' again, or come back tomorrow"),
+        (CramDomain("2"), "domain 2 was the hardest: go over it with 'clfcards review --domain 2 --cram'"),
+        (WaitForSteps(1), "1 still in learning: run 'clfcards review' in a few minutes"),
+        (KeepCramming(5), "5 more to cram: 'clfcards review --cram' starts with the weakest again"),
+        (Resume(5), "5 more are waiting: 'clfcards review' resumes where you stopped"),
+        (StudyMore(), "nothing is due: 'clfcards review --ahead 1' shows tomorrow's cards, '--new 10' more new ones"),
+        (ComeBackTomorrow(), "come back tomorrow and run 'clfcards review'"),
     ],
 )
 def test_each_advice_names_the_command_to_run(advice: Advice, words: str) -> None:
