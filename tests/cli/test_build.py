@@ -177,7 +177,7 @@ def test_a_size_beyond_what_keeps_the_weights_is_refused(home: Path) -> None:
 def test_a_size_too_large_says_what_is_missing_where(home: Path) -> None:
     result = run("build", "--size", "40")
     assert result.exit_code == 2
-    assert "missing 8 in Leaves (has 12 of 20)" in result.output
+    assert "missing 8 in Leaves (12 of 20)" in result.output
 
 
 def test_a_smaller_size_is_a_personal_edition(home: Path) -> None:
