@@ -217,8 +217,8 @@ def test_a_note_with_a_value_in_every_field_is_one_line() -> None:
     [
         ('"format": 1', '"format": 2', "newer clfcards"),
         ('"format": 1', '"format": "1"', "is damaged"),
-        ("T12:00:00Z", "T12:00:00", "not a valid build time"),
-        ("2026-01-01T12:00:00Z", "2226-01-01T12:00:00Z", "not a valid build time"),
+        ("T12:00:00Z", "T12:00:00", "is not a valid build time: it must be in UTC"),
+        ("2026-01-01T12:00:00Z", "2226-01-01T12:00:00Z", "is not a valid build time: it must be in UTC"),
         ("2026-01-01T12:00:00Z", "2026-13-01T12:00:00Z", "is damaged"),
         ('"notes": {', '"other": {', "missing required field `notes`"),
         ('"type": "Fact"', '"type": 5', "is damaged"),
