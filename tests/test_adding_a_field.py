@@ -26,14 +26,14 @@ LINES = {
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from clfcards.decks.load import load_kept
+from clfcards.decks.load import load_cached
 from clfcards.decks.study import study_deck
 from clfcards.rules.texts import texts
 from clfcards.source.schema import json_schema
 from clfcards.use_cases.check import problems_of
 
 folder, cache = Path(sys.argv[1]), Path(sys.argv[2])
-reads = [load_kept(folder, cache) for _ in range(2)] + [study_deck(folder, cache) for _ in range(2)]
+reads = [load_cached(folder, cache) for _ in range(2)] + [study_deck(folder, cache) for _ in range(2)]
 facts = [read.bank.facts[0] if hasattr(read, "bank") else read.notes["green"] for read in reads]
 print(json.dumps({
     "read": [fact.mnemonic for fact in facts],

@@ -160,7 +160,7 @@ def test_unusual_events_that_every_command_can_handle_are_merged(tea: Path) -> N
         (HEAD + GOOD.replace('"interval":1', f'"interval":-{2**52}'), "at most 36500 days"),
         (HEAD + GOOD.replace('"interval":1', '"interval":1,"payload":{"x":NaN}'), "NaN or Infinity"),
         (HEAD + GOOD.replace("a/1", r"\ud800/1"), "half of a surrogate pair"),
-        (HEAD + sitting_of("[]"), "a form has at least one question"),
+        (HEAD + sitting_of("[]"), "a form must have at least one question"),
         (HEAD + sitting_of(QUESTION, zone=""), "has no time zone"),
         (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting","payload":{}}', "cannot read its practice exam"),
         (HEAD + '{"id":"s","at":5,"utc_offset":0,"kind":"sitting-step","payload":{}}', "cannot read its practice exam"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.decks.load import load, load_kept
+from clfcards.decks.load import load, load_cached
 from clfcards.decks.read_bank import BANK
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.decks.study_index import INDEX
@@ -114,15 +114,15 @@ def test_the_cached_bank_is_the_one_that_would_be_read(exam: Path, tmp_path: Pat
     (exam / "facts" / "A.1-no-text.yaml").write_bytes(b"\xff\xfe")
     first = load(exam)
     for _ in range(3):
-        assert load_kept(exam, tmp_path / "cache") == first
+        assert load_cached(exam, tmp_path / "cache") == first
     swap(exam / "facts/A.1-x.yaml", "hot", "ice")
-    assert load_kept(exam, tmp_path / "cache") == load(exam) != first
+    assert load_cached(exam, tmp_path / "cache") == load(exam) != first
 
 
 def test_the_bank_cached_by_one_command_is_used_by_others(
     exam: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load_kept(exam, tmp_path / "cache")
+    load_cached(exam, tmp_path / "cache")
     expected = contents(study_deck(exam))
     monkeypatch.setattr("clfcards.decks.load.read_bank_file", None)
     assert contents(study_deck(exam, tmp_path / "cache")) == expected

@@ -7,7 +7,7 @@ import click
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import load_readable
+from clfcards.decks.load import load_with_guide
 from clfcards.survey.coverage import coverage
 from clfcards.system.collector import collector_off
 from clfcards.system.files import shown, write_atomically
@@ -19,7 +19,7 @@ from clfcards.words import coverage as words
 def command(options: GlobalOptions, page: Path | None) -> None:
     """Show how many items cover each task, topic and service, and where there are few."""
     with collector_off():
-        loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))
+        loaded, guide, _ = load_with_guide(exam_folder(decks_folder(options.decks), options.exam))
         found = coverage(guide, loaded.bank)
     if page:
         from clfcards.pages.coverage import coverage_page

@@ -10,7 +10,7 @@ from clfcards.cli.problems import show_problems
 from clfcards.cli.subcommands import SubcommandGroup
 from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import load_readable
+from clfcards.decks.load import load_with_guide
 from clfcards.errors import ClfcardsError
 from clfcards.system.collector import collector_off
 from clfcards.system.files import shown, write_atomically
@@ -26,7 +26,7 @@ from clfcards.words.transition import retirement_reason, todo_text
 @with_global_options
 def show(options: GlobalOptions) -> None:
     """Show the guide that the sources follow."""
-    _, guide, _ = load_readable(_folder(options))
+    _, guide, _ = load_with_guide(_folder(options))
     click.echo(dumps(guide_words.document(guide), indent=2) if options.as_json else guide_words.text(guide))
 
 

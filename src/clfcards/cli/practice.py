@@ -11,7 +11,7 @@ from clfcards.cli.deck import backed_up
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import load_kept
+from clfcards.decks.load import load_cached
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
 from clfcards.next_step import NextStep
@@ -29,7 +29,7 @@ def open_practice(options: GlobalOptions) -> Iterator[Practice]:
     folder = exam_folder(decks_folder(options.decks), options.exam)
     data = data_folder(options.data)
     with collector_off():
-        loaded = load_kept(folder, data / "cache" / folder.name)
+        loaded = load_cached(folder, data / "cache" / folder.name)
     if loaded.guide is None or loaded.settings is None:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors", NextStep.run("check"))
     with Log.open(data, loaded.settings.namespace, dt.datetime.now(dt.UTC)) as log, backed_up(log):

@@ -7,7 +7,7 @@ import click
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.cache import MemoryCache
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import load, readable
+from clfcards.decks.load import guide_and_settings_of, load
 from clfcards.decks.places import item_lines
 from clfcards.decks.watch import version_of
 from clfcards.errors import ClfcardsError
@@ -55,7 +55,7 @@ def command(options: GlobalOptions, out: Path, serve: bool, port: int, editor: s
 def _page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
     with collector_off():
         loaded = load(folder, cache)
-        guide, _ = readable(loaded)
+        guide, _ = guide_and_settings_of(loaded)
         sources = loaded.sources()
         previewed = PreviewSources(
             guide=guide,

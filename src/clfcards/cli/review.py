@@ -21,7 +21,7 @@ from clfcards.model.card import note_of
 from clfcards.system.collector import collector_off
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.session_filters import filter_problem
-from clfcards.use_cases.settings import Assignment, keep_settings, settings_in_force
+from clfcards.use_cases.settings import Assignment, save_settings, settings_in_force
 
 _STOPPED = "stopped; every answer so far is saved"
 _FILTERS = ("domain", "task", "tag", "service", "kind")
@@ -83,7 +83,7 @@ def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
 def _keep_settings(log: Log, deck: StudyDeck, given: tuple[str, ...]) -> None:
     """Saves settings given as NAME=VALUE. Raises UsageError if one is not valid; then none is saved."""
     try:
-        keep_settings(log, deck.outline, [_assignment(text) for text in given], stamp)
+        save_settings(log, deck.outline, [_assignment(text) for text in given], stamp)
     except ValueError as error:
         raise UsageError(str(error)) from error
 

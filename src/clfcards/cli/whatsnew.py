@@ -9,7 +9,7 @@ from clfcards.anki.release_comparison import compare
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import Loaded, load_readable, readable
+from clfcards.decks.load import Loaded, guide_and_settings_of, load_with_guide
 from clfcards.decks.revisions import loaded_at
 from clfcards.system.collector import collector_off
 from clfcards.system.files import read_bytes, shown, write_atomically
@@ -26,7 +26,7 @@ def command(options: GlobalOptions, since: str, page: Path | None) -> None:
     severity, from changed answers to fixed typos, and by domain. The output is Markdown.
     """
     with collector_off():
-        loaded, guide, _ = load_readable(exam_folder(decks_folder(options.decks), options.exam))
+        loaded, guide, _ = load_with_guide(exam_folder(decks_folder(options.decks), options.exam))
         path = Path(since)
         if path.is_file():
             old = release_in(shown(path), read_bytes(path), guide)
@@ -47,5 +47,5 @@ def command(options: GlobalOptions, since: str, page: Path | None) -> None:
 
 
 def _release(loaded: Loaded) -> Release:
-    guide, settings = readable(loaded)
+    guide, settings = guide_and_settings_of(loaded)
     return release_of(guide, settings, loaded.bank, {name: name for name in loaded.media})

@@ -104,7 +104,7 @@ def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings |
     return guide, settings, problems
 
 
-def load_kept(folder: Path, cache: Path) -> Loaded:
+def load_cached(folder: Path, cache: Path) -> Loaded:
     """Like `load`, but uses the bank stored in the folder `cache` if it was made from the same sources."""
     contents = read_contents(folder)
     sources = fingerprint(contents)
@@ -115,13 +115,13 @@ def load_kept(folder: Path, cache: Path) -> Loaded:
     return loaded
 
 
-def load_readable(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
+def load_with_guide(folder: Path) -> tuple[Loaded, Guide, DeckSettings]:
     """The folder with its guide and settings. Raises ClfcardsError if one of them has problems."""
     loaded = load(folder)
-    return loaded, *readable(loaded)
+    return loaded, *guide_and_settings_of(loaded)
 
 
-def readable(loaded: Loaded) -> tuple[Guide, DeckSettings]:
+def guide_and_settings_of(loaded: Loaded) -> tuple[Guide, DeckSettings]:
     """The guide and settings of a loaded folder. Raises ClfcardsError if one of them has problems."""
     if loaded.guide is None or loaded.settings is None:
         raise ClfcardsError(f"the guide or settings in '{shown(loaded.folder)}' have errors", NextStep.run("check"))

@@ -32,7 +32,7 @@ def _readable_by(read: Callable[[Mapping[str, Any]], object]) -> Callable[[Mappi
 def _step(payload: Mapping[str, Any]) -> None:
     step_from_json(payload)
     if type(payload["number"]) is not int or payload["number"] < 1:
-        raise ValueError("steps count from 1")
+        raise ValueError("a step's number must be a whole number from 1")
 
 
 KINDS = table_of(

@@ -228,5 +228,5 @@ def beginning_from_json(id_: str, raw: Mapping[str, Any]) -> Sitting:
     """The sitting at its beginning, from the payload of `beginning_to_json`. Raises ValueError if that is not valid."""
     record = from_json(raw, BeginningRecord)
     if not record.form.questions:
-        raise ValueError("a form has at least one question")
+        raise ValueError("a form must have at least one question")
     return begin(id_, record.form, Timing(record.limit_seconds, record.strict), record.instant())

@@ -136,10 +136,7 @@ def flag(session: Session, stamp: Stamp, number: int) -> tuple[Session, Event]:
     if number not in FLAGS:
         raise ValueError(f"a flag must be 0 to 7, not {number}")
     event = _new_event(session, FLAG, stamp, {"flag": number})
-    changed = {
-        **session.changed,
-        _current_card(session): session.replay.apply(session.state(_current_card(session)), event),
-    }
+    changed = {**session.changed, event.subject: session.replay.apply(session.state(event.subject), event)}
     return replace(session, changed=changed, answered=(*session.answered, event)), event
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clfcards.decks.load import load_readable
+from clfcards.decks.load import load_with_guide
 from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
 from clfcards.model.bank import Origin
@@ -31,7 +31,7 @@ def compare_guides(folder: Path, old: str, new: str | None) -> GuideComparison:
     The sources are assumed to follow the old guide, unless the new one is their own. Raises UsageError if
     `old` or `new` is neither a file nor a revision.
     """
-    loaded, current, settings = load_readable(folder)
+    loaded, current, settings = load_with_guide(folder)
     before, _ = guide_at(old, loaded.folder)
     after = guide_at(new, loaded.folder)[0] if new else current
     diff = diff_guides(before, after)

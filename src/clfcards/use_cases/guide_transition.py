@@ -8,7 +8,7 @@ from pathlib import Path
 from clfcards.anki.retire import retire_in_file
 from clfcards.decks.contents import decode
 from clfcards.decks.edits import FileEdit, write_edits
-from clfcards.decks.load import Loaded, load, readable
+from clfcards.decks.load import Loaded, guide_and_settings_of, load
 from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
 from clfcards.errors import UsageError
@@ -49,7 +49,7 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
     or the guide cannot be read.
     """
     loaded = load(folder)
-    old, settings = readable(loaded)
+    old, settings = guide_and_settings_of(loaded)
     if loaded.problems:
         return SourcesHaveErrors(loaded.problems)
     guide, text = guide_at(new, folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clfcards.anki.ledger_file import read_ledger
 from clfcards.decks.contents import decode
-from clfcards.decks.load import Loaded, load, load_readable
+from clfcards.decks.load import Loaded, load, load_with_guide
 from clfcards.decks.places import item_lines
 from clfcards.errors import UsageError
 from clfcards.model.skeleton import fresh_id, skeleton
@@ -31,7 +31,7 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
     Raises UsageError for an unknown task, for an id that is or was in use, and for a file that must be
     edited by hand.
     """
-    loaded, guide, settings = load_readable(folder)
+    loaded, guide, settings = load_with_guide(folder)
     if task not in guide.tasks:
         raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")
     ledger = folder / "ledger.json"

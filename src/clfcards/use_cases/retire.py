@@ -7,7 +7,7 @@ from pathlib import Path
 from clfcards.anki.retire import retire_in_file
 from clfcards.decks.contents import decode
 from clfcards.decks.edits import FileEdit, write_edits
-from clfcards.decks.load import Loaded, load_readable
+from clfcards.decks.load import Loaded, load_with_guide
 from clfcards.errors import UsageError
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError
@@ -29,7 +29,7 @@ class Retirement:
 
 def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "") -> Retirement:
     """The retirement, not yet written. Raises UsageError if an id is unknown, or a file must be edited by hand."""
-    loaded, _, settings = load_readable(folder)
+    loaded, _, settings = load_with_guide(folder)
     ids = {item.id for item in loaded.bank}
     for name in (id_, successor):
         if name and name not in ids:

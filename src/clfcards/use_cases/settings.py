@@ -23,7 +23,7 @@ def settings_in_force(log: Log, outline: Outline) -> StudySettings:
     return study_settings(log.settings(), outline.desired_retention)
 
 
-def keep_settings(
+def save_settings(
     log: Log, outline: Outline, assignments: Sequence[Assignment], stamp: Callable[[Timestamp], Stamp]
 ) -> None:
     """Saves settings; `stamp` returns an event's stamp, whose time is not before its argument.
