@@ -33,8 +33,8 @@ def from_json(raw: Any, type_: type[T]) -> T:
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
-    """The value as JSON text for people and programs to read."""
-    return json.dumps(to_json(value), indent=indent, ensure_ascii=False)
+    """The value as JSON text for people and programs to read: in ASCII, so that no stream's encoding can damage it."""
+    return json.dumps(to_json(value), indent=indent)
 
 
 def encode(value: object) -> bytes:

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,21 @@ def test_a_payload_that_is_not_json_is_damage_and_a_backup_restores_it(tea: Path
     assert (refused.exit_code, "run 'clfcards doctor'" in refused.output) == (1, True)
     found = json.loads(doctor(tea, "--json").stdout)
     assert (found["saved"], found["from_backups"], found["events"]) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("column", ["rating", "interval"])
+def test_a_review_without_a_rating_or_an_interval_is_damage_and_a_backup_restores_it(tea: Path, column: str) -> None:
+    path = fill(tea, 0, 5, backup=True)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        query = "SELECT sql FROM sqlite_master WHERE name = 'event_is_for_ever'"
+        (trigger,) = connection.execute(query).fetchone()
+        connection.execute("DROP TRIGGER event_is_for_ever")
+        connection.execute(f"UPDATE event SET {column} = NULL WHERE number = 3")
+        connection.execute(trigger)
+    refused = run("stats", "--data", str(tea / "data"), "--decks", str(tea / "decks"))
+    assert (refused.exit_code, "run 'clfcards doctor'" in refused.output) == (1, True)
+    found = json.loads(doctor(tea, "--json").stdout)
+    assert (found["events"], found["from_backups"]) == (5, 1)
 
 
 def test_an_event_whose_id_was_damaged_is_not_restored_twice(tea: Path) -> None:

@@ -138,6 +138,15 @@ def test_the_cache_of_another_version_of_the_code_is_not_used(
     assert all((tmp_path / "cache" / name).read_bytes() != data for name, data in before.items())
 
 
+@pytest.mark.parametrize(("from_", "to"), [(BANK, INDEX), (INDEX, BANK)])
+def test_a_cached_file_under_the_name_of_another_counts_as_absent(
+    cached: Callable[[], StudyDeck], tmp_path: Path, from_: str, to: str
+) -> None:
+    first = contents(cached())
+    (tmp_path / "cache" / to).write_bytes((tmp_path / "cache" / from_).read_bytes())
+    assert contents(cached()) == first
+
+
 def test_an_edit_during_a_session_takes_effect_at_the_next_start(cached: Callable[[], StudyDeck], exam: Path) -> None:
     cached()
     deck = cached()

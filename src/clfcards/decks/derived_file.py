@@ -33,13 +33,13 @@ def read_derived(path: Path, sources: bytes) -> bytes | None:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if head == _checksum(sources, body) else None
+    return body if head == _checksum(path.name, sources, body) else None
 
 
 def write_derived(path: Path, sources: bytes, body: bytes) -> None:
     """Stores derived content. On a full or read-only disk nothing is stored, and the next start is slower."""
     with suppress(ClfcardsError):
-        write_atomically(path, _checksum(sources, body) + b"\n" + body, durable=False)
+        write_atomically(path, _checksum(path.name, sources, body) + b"\n" + body, durable=False)
 
 
 def remove_old_cache(folder: Path) -> None:
@@ -52,8 +52,9 @@ def remove_old_cache(folder: Path) -> None:
             folder.rmdir()  # fails if there is anything else in the folder, which is intended
 
 
-def _checksum(sources: bytes, body: bytes) -> bytes:
+def _checksum(name: str, sources: bytes, body: bytes) -> bytes:
     hashed = hashlib.sha256(sources)
+    hashed.update(os.fsencode(name) + b"\0")  # a whole file under another name is not what it says
     hashed.update(body)
     return hashed.hexdigest().encode()
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from clfcards.memory.event_kinds import REVIEW
 from clfcards.model.event import Event
 from clfcards.model.interval import interval_of, number_of
 from clfcards.model.rating import Rating
@@ -21,6 +22,8 @@ def event_of(row: tuple[Any, ...]) -> Event:
     """The event in a row of EVENT_COLUMNS. Raises UnreadableRowError if it is not a valid one."""
     id_, at, utc_offset, kind, subject, rating, duration, interval, payload = row
     try:
+        if kind == REVIEW and (rating is None or interval is None):
+            raise ValueError("a review has a rating and an interval")
         return Event(
             id=id_, at=at, utc_offset=utc_offset, kind=kind, subject=subject, rating=_RATINGS[rating],
             duration=duration, interval=None if interval is None else interval_of(interval),
