@@ -5,6 +5,8 @@ remainder method.
 """
 
 from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,3 +147,29 @@ def test_chosen_questions_make_a_form_of_exactly_these() -> None:
 def test_a_form_is_unchanged_by_writing_and_reading_it(seed: int, length: int) -> None:
     form = made(seed, length)
     assert from_json(to_json(form), Form) == form
+
+
+def with_enemies(bank: list[Question], pairs: dict[str, str]) -> list[Question]:
+    """The bank in which each key of `pairs` names its value as an enemy."""
+    return [replace(q, enemies=(pairs[q.id],) if q.id in pairs else ()) for q in bank]
+
+
+def test_enemies_do_not_meet_in_one_form() -> None:
+    """In each task the first question names the second, the third the fourth, and so on: half of the bank has to go."""
+    by_task = [[q.id for q in BANK if q.task == task] for task in GUIDE.tasks]
+    pairs = {ids[i]: ids[i + 1] for ids in by_task for i in range(0, len(ids), 2)}
+    bank = with_enemies(BANK, pairs)
+    for seed in range(200):
+        form = assemble(GUIDE, {}, bank, Request("exam"), NOTHING, seed)
+        assert not any(first in form.by_id and second in form.by_id for first, second in pairs.items())
+        assert by_domain(form) == (16, 19, 22, 8)
+
+
+def test_enemies_meet_if_nothing_else_is_left() -> None:
+    bank = with_enemies(questions(4), {q.id: other.id for q, other in pairwise(questions(4)) if q.task == other.task})
+    form = assemble(GUIDE, {}, bank, Request("exam", domain="1"), experience(bank), 1)
+    assert len(form.by_id) == 16
+
+
+def test_a_bank_without_enemies_gives_the_forms_that_it_always_gave() -> None:
+    assert [q.id for q in made(7).questions][:3] == ["q-3.4-9", "q-1.3-9", "q-4.2-8"]

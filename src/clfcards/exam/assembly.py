@@ -1,6 +1,7 @@
 """Assembles a form from guide, bank and seed.
 
-The guide sets the counts by domain and task. Questions seen least are preferred, in a fixed mix of difficulties.
+The guide sets the counts by domain and task. Questions seen least are preferred, in a fixed mix of difficulties;
+questions that are enemies of each other do not meet in one form.
 """
 
 import random
@@ -166,27 +167,30 @@ def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int],
 
 
 class _Picker:
-    """Picks questions from the tasks' pools, each at most once."""
+    """Picks questions from the tasks' pools, each at most once, and enemies only if nothing else is left."""
 
     def __init__(self, pool: Mapping[str, list[Question]], experience: Experience, generator: random.Random) -> None:
         self._experience = experience
         self._generator = generator
         self._waiting: dict[str, dict[int, dict[Difficulty, list[Question]]]] = {}
+        self._enemies: dict[str, set[str]] = defaultdict(set)
         for task, questions in pool.items():
             levels: dict[int, dict[Difficulty, list[Question]]] = defaultdict(lambda: defaultdict(list))
             for question in questions:
                 levels[experience.sightings.get(question.id, 0)][question.difficulty].append(question)
+                for enemy in question.enemies:  # it is enough that one of the two names the other
+                    self._enemies[question.id].add(enemy)
+                    self._enemies[enemy].add(question.id)
             self._waiting[task] = levels
         self._taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        self._avoided: set[str] = set()
 
     def pick(self, task: str, scored: bool) -> Question:
         """One of the task's least-seen questions, from the difficulty class that this part of the form lacks most.
 
         For an unscored seat, only the least-calibrated questions are eligible.
         """
-        levels = self._waiting[task]
-        seen = min(levels)
-        classes = levels[seen]
+        classes = self._least_seen(task)
         eligible = classes if scored else self._least_calibrated(classes)
         taken = self._taken[scored]
         picked = taken.total() + 1
@@ -194,12 +198,31 @@ class _Picker:
         name = max(sorted(eligible), key=lambda c: MIX[c] * picked / whole - taken[c])
         question = self._generator.choice(eligible[name])
         taken[name] += 1
-        classes[name].remove(question)
-        if not classes[name]:
-            del classes[name]
-        if not classes:
-            del levels[seen]
+        self._avoided |= self._enemies[question.id]
+        self._remove(task, question)
         return question
+
+    def _least_seen(self, task: str) -> Mapping[Difficulty, list[Question]]:
+        """The task's least-seen questions by class, without enemies of the questions picked so far.
+
+        If only enemies are left, they are what there is.
+        """
+        levels = self._waiting[task]
+        for _, classes in sorted(levels.items()):
+            found = {name: [q for q in waiting if q.id not in self._avoided] for name, waiting in classes.items()}
+            if friends := {name: waiting for name, waiting in found.items() if waiting}:
+                return friends
+        return levels[min(levels)]
+
+    def _remove(self, task: str, question: Question) -> None:
+        levels = self._waiting[task]
+        seen = self._experience.sightings.get(question.id, 0)
+        waiting = levels[seen][question.difficulty]
+        waiting.remove(question)
+        if not waiting:
+            del levels[seen][question.difficulty]
+        if not levels[seen]:
+            del levels[seen]
 
     def _least_calibrated(self, classes: Mapping[Difficulty, list[Question]]) -> dict[Difficulty, list[Question]]:
         answers = self._experience.answers

@@ -21,9 +21,9 @@ class UnreadableRowError(ValueError):
 def event_of(row: tuple[Any, ...]) -> Event:
     """The event in a row of EVENT_COLUMNS. Raises UnreadableRowError if it is not a valid one."""
     id_, at, utc_offset, kind, subject, rating, duration, interval, payload = row
+    if kind == REVIEW and (rating is None or interval is None):
+        raise UnreadableRowError(f"event '{id_}': a review has a rating and an interval")
     try:
-        if kind == REVIEW and (rating is None or interval is None):
-            raise ValueError("a review has a rating and an interval")
         return Event(
             id=id_, at=at, utc_offset=utc_offset, kind=kind, subject=subject, rating=_RATINGS[rating],
             duration=duration, interval=None if interval is None else interval_of(interval),
