@@ -8,7 +8,10 @@ import pytest
 
 from clfcards.compose.apportion import apportion
 from clfcards.decks.load import Loaded, load
+from clfcards.exam.assembly import Experience, Request, assemble
+from clfcards.exam.difficulty import estimates
 from clfcards.model.bank import Bank
+from clfcards.model.card import card_keys
 from clfcards.model.guide import Guide
 from tests.command import run
 
@@ -51,12 +54,12 @@ def test_every_topic_and_every_service_in_scope_has_a_fact_and_a_question(guide:
         assert services <= {service for item in items for service in item.services}
 
 
-def test_the_exam_pool_fills_five_forms(guide: Guide, bank: Bank) -> None:
+def test_the_exam_pool_fills_seven_forms(guide: Guide, bank: Bank) -> None:
     """Scored and unscored questions are apportioned separately."""
     weights = {domain.id: domain.weight for domain in guide.domains}
     scored, unscored = (apportion(weights, count) for count in (guide.format.scored, guide.format.unscored))
     pool = Counter(guide.domain_of_task[q.task].id for q in bank.questions if q.pool == "exam")
-    assert all(pool[domain] >= 5 * (scored[domain] + unscored[domain]) for domain in weights)
+    assert all(pool[domain] >= 7 * (scored[domain] + unscored[domain]) for domain in weights)
 
 
 def test_most_questions_name_the_facts_they_test(bank: Bank) -> None:
@@ -75,3 +78,26 @@ def test_the_guide_is_complete(guide: Guide) -> None:
     assert Counter(service.scope for service in guide.services.values())["in"] == 111
     assert Counter(service.scope for service in guide.services.values())["out"] == 56
     assert (guide.format.questions, guide.format.minutes, guide.format.scale_pass) == (65, 90, 700)
+
+
+def test_the_readme_has_the_figures_of_the_shipped_decks(bank: Bank, tmp_path: Path) -> None:
+    readme = (DECKS.parent / "README.md").read_text(encoding="utf-8")
+    cards = sum(len(card_keys(fact)) for fact in bank.facts)
+    assert f"{len(bank.facts)} facts on {cards} cards and {len(bank.questions)} questions" in readme
+    table = run("--decks", str(DECKS), "build", "--locked", "--out", str(tmp_path)).stdout.split("\n\n")[0]
+    assert f"```\n{table}\n```" in readme
+
+
+def test_seven_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: Guide, shipped: Loaded) -> None:
+    assert shipped.settings is not None
+    pool = [q for q in shipped.bank.questions if q.pool == "exam"]
+    difficulties = estimates(pool, guide.practice, {}, {})
+    enemies = {(q.id, enemy) for q in pool for enemy in q.enemies}
+    sightings: Counter[str] = Counter()
+    for seed in range(7):
+        form = assemble(
+            guide, shipped.settings.shares, pool, Request("exam"), Experience(sightings, difficulties), seed
+        )
+        assert not any(first in form.by_id and second in form.by_id for first, second in enemies)
+        sightings.update(form.by_id)
+    assert set(sightings.values()) == {1}
