@@ -99,5 +99,5 @@ def test_seven_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: 
             guide, shipped.settings.shares, pool, Request("exam"), Experience(sightings, difficulties), seed
         )
         assert not any(first in form.by_id and second in form.by_id for first, second in enemies)
-        sightings.update(form.by_id)
+        sightings.update(form.by_id.keys())
     assert set(sightings.values()) == {1}
