@@ -12,6 +12,7 @@ from clfcards.errors import UsageError
 from clfcards.model.bank import Bank
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
+from clfcards.next_step import NextStep
 from clfcards.render.note_kinds import NoteKind
 from clfcards.render.notes import NoteRenderer
 
@@ -68,7 +69,9 @@ def _rows(name: str, package: bytes) -> list[tuple[int, str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             if "collection.anki21b" in archive.namelist():
-                raise UsageError(f"'{name}' was exported by Anki: use the package that 'clfcards build' made")
+                raise UsageError(
+                    f"'{name}' was exported by Anki: use a package that a build made", NextStep.run("build")
+                )
             member = archive.getinfo("collection.anki2")
             if member.file_size > MAX_BYTES:
                 raise UsageError(f"'{name}' unpacks to more than {MAX_BYTES // 1_000_000} MB")

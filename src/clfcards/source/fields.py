@@ -320,7 +320,7 @@ _PACKAGE = Record(
         Field(
             "holds", ListOf(Choice(("facts", "study", "exam"))), "The items that the package contains.", required=True
         ),
-        Field("default", Flag(), "Whether it is built without --all."),
+        Field("default", Flag(), "Whether it is built by default, without asking for every package."),
     ),
     (Constraint(_check_file_name, {"properties": {"file": {"pattern": r"^[A-Za-z0-9_-]+\.apkg$"}}}),),
 )
