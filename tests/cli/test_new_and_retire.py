@@ -105,6 +105,38 @@ def test_without_a_successor_the_references_are_removed(exam: Path) -> None:
     assert not load(exam).problems
 
 
+def write_enemies(exam: Path) -> None:
+    """Three questions in one file and one in another; `old` is named by all others."""
+    (exam / "questions").mkdir()
+    for name, entries in {
+        "c": [question("old"), question("next", enemies="[old]"), question("both", enemies="[next, old]")],
+        "d": [question("alone", enemies="[old]  # the same cup")],
+    }.items():
+        (exam / "questions" / f"{name}.yaml").write_text(questions_file("C.1", *entries), encoding="utf-8")
+
+
+def enemies(exam: Path) -> dict[str, tuple[str, ...]]:
+    return {question.id: question.enemies for question in load(exam).bank.questions}
+
+
+@pytest.mark.parametrize(
+    ("successor", "expected"),
+    [
+        ((), {"next": (), "both": ("next",), "alone": ()}),
+        (("--successor", "next"), {"next": (), "both": ("next",), "alone": ("next",)}),
+        (("--successor", "b-1-f1"), {"next": (), "both": ("next",), "alone": ()}),
+    ],
+)
+def test_enemies_of_a_retired_question(
+    exam: Path, successor: tuple[str, ...], expected: dict[str, tuple[str, ...]]
+) -> None:
+    """They used to keep its id, so that the sources could not be built."""
+    write_enemies(exam)
+    clfcards("retire", "old", "--reason", "split", *successor, "--yes")
+    assert enemies(exam) == expected
+    clfcards("build")
+
+
 def test_nothing_is_written_without_a_yes(exam: Path) -> None:
     before = load(exam).bank
     result = run("retire", "a-1-f0", "--reason", "wrong", stdin="n\n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clfcards.model.references import references
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules.rule import Finding, Rule, Sources
 
@@ -13,8 +14,7 @@ def find(sources: Sources) -> Iterator[Finding]:
     known = facts | sources.broken
     suggestions: dict[str, str] = {}
     for question in sources.bank.questions:
-        named: list[tuple[tuple[str | int, ...], str]] = [(("tests", i), id_) for i, id_ in enumerate(question.tests)]
-        named += [(("distractors", i, "fact"), o.fact) for i, o in enumerate(question.distractors) if o.fact]
+        named = (place for found in references(question) if found.kind == "fact" for place in found.places())
         for path, id_ in named:
             if id_ not in known:
                 if id_ not in suggestions and len(suggestions) < MAX_SUGGESTIONS:

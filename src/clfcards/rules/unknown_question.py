@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clfcards.model.references import references
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules.rule import Finding, Rule, Sources
 
@@ -10,12 +11,13 @@ def find(sources: Sources) -> Iterator[Finding]:
     questions = {question.id for question in sources.bank.questions}
     known = questions | sources.broken
     for question in sources.bank.questions:
-        for i, id_ in enumerate(question.enemies):
+        named = (place for found in references(question) if found.kind == "question" for place in found.places())
+        for path, id_ in named:
             if id_ not in known:
                 message = f"unknown question '{id_}'{did_you_mean(id_, questions)}"
-                yield Finding(question.origin, ("enemies", i), message)
+                yield Finding(question.origin, path, message)
             elif id_ == question.id:
-                yield Finding(question.origin, ("enemies", i), f"the question '{id_}' names itself as an enemy")
+                yield Finding(question.origin, path, f"the question '{id_}' names itself as an enemy")
 
 
 RULE = Rule(
