@@ -9,7 +9,7 @@ import pytest
 
 from clfcards.decks.load import load
 from tests.command import run
-from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, write_exam
+from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, question, questions_file, write_exam
 
 RENAME = "{service: tea-pot, old: Brown Jug, new: Tea Pot, by: 2026-02-01, source: syllabus}"
 MAP = 'predecessor_tasks: {A.1: [A.1, A.2], A.2: [B.1], B.1: [], C.1: [C.1]}\n'  # fmt: skip
@@ -87,6 +87,49 @@ def test_items_of_a_dropped_task_are_retired_with_the_reason(exam: Path) -> None
     assert not (exam / "facts" / "B.1-water.yaml").exists()
     notes = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))["notes"]
     assert notes["warm"]["reason"] == "its task left the exam guide (TEA-102 first)"
+
+
+def write_questions(exam: Path, name: str, text: str) -> None:
+    (exam / "questions").mkdir(exist_ok=True)
+    (exam / "questions" / name).write_text(text, encoding="utf-8")
+
+
+def test_no_question_names_a_retired_item(exam: Path) -> None:
+    """They used to keep its id, so that the sources could not be built."""
+    refuted = question("told", tests="[warm, cup]").replace(
+        "      - {text: jug told 0, why: It is no cup.}",
+        "      - text: jug told 0\n        why: It is no cup.\n        fact: warm",
+    )
+    kept = questions_file("C.1", question("one", enemies="[boil, told]"), question("two", enemies="[boil]"), refuted)
+    write_questions(exam, "B.1-water.yaml", questions_file("B.1", question("boil", enemies="[one]")))
+    write_questions(exam, "C.1-cups.yaml", kept)
+    Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
+    output = apply("--assign", "todo.yaml", "--yes")
+    one, two, told = load(exam).bank.questions
+    assert (one.enemies, two.enemies) == (("told",), ())
+    assert (told.tests, told.distractors[0].fact) == (("cup",), "")
+    assert "told: tests warm is retired: removed, look for replacements" in output
+    assert "told: fact warm is retired: removed, look for replacements" in output
+    assert "boil" not in output.split("# To check:")[1]
+    assert run("check").exit_code == 0, run("check").output
+
+
+def test_a_reference_on_the_line_of_other_fields_is_removed_by_hand(exam: Path) -> None:
+    asked = question("told").replace("why: It is no cup.}", "why: It is no cup., fact: warm}", 1)
+    write_questions(exam, "C.1-cups.yaml", questions_file("C.1", asked))
+    output = apply("--yes")
+    assert "C.1-cups.yaml:3: told: fact warm is retired: remove by hand ('fact' on line " in output
+
+
+def test_references_in_a_file_on_one_line_are_removed_by_hand(exam: Path) -> None:
+    options = "correct: [{text: a, why: b}], distractors: [{text: c, why: d}, {text: e, why: f}, {text: g, why: h}]"
+    head = "id: flow, pool: exam, difficulty: easy, stem: Which one?"
+    tail = "enemies: [boil], source: https://example.org/tea, verified: 2026-01-15"
+    write_questions(exam, "B.1-water.yaml", questions_file("B.1", question("boil")))
+    write_questions(exam, "C.1-flow.yaml", f"{{task: C.1, questions: [{{{head}, {options}, {tail}}}]}}\n")
+    output = apply("--yes")
+    obstacle = "the file's layout cannot be edited automatically"
+    assert f"C.1-flow.yaml:1: flow: enemies boil is retired: remove by hand ({obstacle})" in output
 
 
 def test_dropped_topics_are_removed_and_reported(exam: Path) -> None:

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from clfcards.model.bank import Origin
-from clfcards.transition.todo import ChooseTask, Decision, FindOthers, MoveByHand, RenameByHand, RereadShares, ToDo
+from clfcards.transition.todo import (
+    ChooseTask,
+    Decision,
+    FindOthers,
+    MoveByHand,
+    ReferencesRetired,
+    RenameByHand,
+    RereadShares,
+    ToDo,
+)
 from clfcards.use_cases.guide_transition import Transition
 from clfcards.words.transition import retirement_reason, todo_text
 from tests.compose.test_deck import TEA
@@ -42,6 +51,8 @@ DECISIONS: list[tuple[Decision, str]] = [
     (MoveByHand("B.1"), "the file's layout cannot be edited automatically: move the item to task B.1 by hand"),
     (MoveByHand(""), "the file's layout cannot be edited automatically: move the item to task ? by hand"),
     (FindOthers("topics", ("a", "b"), "x"), "topics a, b are not in the new guide: remove by hand (x)"),
+    (ReferencesRetired("tests", ("a", "b"), ""), "tests a, b are retired: removed, look for replacements"),
+    (ReferencesRetired("enemies", ("a",), "x"), "enemies a is retired: remove by hand (x)"),
     (RenameByHand("Jug", "Pot", ""), "'Jug' is now 'Pot': add the new name by hand (it is in a cloze)"),
     (RenameByHand("Jug", "Pot", "x"), "'Jug' is now 'Pot': add the new name by hand (x)"),
 ]

@@ -1,6 +1,6 @@
 """The edits inside an item that a new guide requires: remove what the guide dropped, and add new service names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Rename
@@ -8,12 +8,18 @@ from clfcards.rules.texts import texts
 from clfcards.source.edit import FieldEdit, LayoutError, Replacement, scalar_source, with_fields, with_scalars
 from clfcards.source.locate import items_of, node_at
 from clfcards.source.nodes import Mapping, Node, Scalar, parse
+from clfcards.transition.references import lost_references
 from clfcards.transition.route import Route
-from clfcards.transition.todo import FindOthers, RenameByHand, ToDo
+from clfcards.transition.todo import FindOthers, ReferencesRetired, RenameByHand, ToDo
 
 
-def with_items_edited(text: str, routes: Iterable[Route], renames: Iterable[Rename]) -> tuple[str, list[ToDo]]:
-    """A file's text after the edits of its items, and the decisions left to a person. Items keep their indices."""
+def with_items_edited(
+    text: str, routes: Iterable[Route], renames: Iterable[Rename], retired: Collection[str]
+) -> tuple[str, list[ToDo]]:
+    """A file's text after the edits of its items, and the decisions left to a person. Items keep their indices.
+
+    `retired` are the ids of all items, in any file, that are retired.
+    """
     left: list[ToDo] = []
     for route in routes:
         if route.is_retired:
@@ -22,6 +28,8 @@ def with_items_edited(text: str, routes: Iterable[Route], renames: Iterable[Rena
             if lost:
                 text, entry = _without_values(text, route, field, lost)
                 left.append(entry)
+        text, entries = _without_references(text, route, retired)
+        left += entries
         for rename in renames:
             text, obstacle = _with_new_name(text, route, rename)
             left += [obstacle] if obstacle else []
@@ -38,6 +46,23 @@ def _without_values(text: str, route: Route, field: str, lost: tuple[str, ...]) 
     except LayoutError as error:
         obstacle = str(error)
     return text, _todo(route, FindOthers(field, lost, obstacle))
+
+
+def _without_references(text: str, route: Route, retired: Collection[str]) -> tuple[str, list[ToDo]]:
+    """The text without a question's references to retired items, and the to-do entries for them.
+
+    A question may need another fact in the place of a retired one, but it does not need other enemies.
+    """
+    entries: list[ToDo] = []
+    for lost in lost_references(route.item, retired) if isinstance(route.item, Question) else ():
+        obstacle = ""
+        try:
+            text = with_fields(text, [lost.edit(_record(text, route))])
+        except LayoutError as error:
+            obstacle = str(error)
+        if obstacle or lost.before.kind == "fact":
+            entries.append(_todo(route, ReferencesRetired(lost.name, lost.lost, obstacle)))
+    return text, entries
 
 
 def _with_new_name(text: str, route: Route, rename: Rename) -> tuple[str, ToDo | None]:
@@ -71,5 +96,5 @@ def _scalars(record: Node, item: Fact | Question) -> list[Scalar]:
     return [node for node in nodes if isinstance(node, Scalar)]
 
 
-def _todo(route: Route, decision: FindOthers | RenameByHand) -> ToDo:
+def _todo(route: Route, decision: FindOthers | ReferencesRetired | RenameByHand) -> ToDo:
     return ToDo(route.item.origin.path, route.item.origin.index, route.item.id, decision)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from clfcards.model.bank import Fact
+from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Guide
 from clfcards.source.edit import (
     LayoutError,
@@ -19,8 +19,9 @@ from clfcards.source.edit import (
 from clfcards.source.nodes import Mapping as MappingNode
 from clfcards.source.nodes import Scalar, parse
 from clfcards.transition.item_edits import with_items_edited
+from clfcards.transition.references import lost_references
 from clfcards.transition.route import Route
-from clfcards.transition.todo import ChooseTask, MoveByHand, ToDo
+from clfcards.transition.todo import ChooseTask, MoveByHand, ReferencesRetired, ToDo
 
 UNDECIDED = "undecided"
 
@@ -59,7 +60,9 @@ class _Group:
 
 
 def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, new: Guide) -> Plan:
-    """Moves items to the files of their new tasks, removes dropped topics and services, and adds new names.
+    """Moves items to the files of their new tasks, and adds new names of services.
+
+    Topics and services that were dropped, and references to retired items, are removed.
 
     `texts` are the bank's files, keyed by path below the exam's folder, as in an item's origin.
     An item whose task is still undecided goes to a file whose task does not exist, so that nothing can be
@@ -70,19 +73,19 @@ def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, 
         by_file[route.item.origin.path].append(route)
     known = {(rename.service, rename.new) for rename in old.renames}
     renames = [rename for rename in new.renames if (rename.service, rename.new) not in known]
+    retired = tuple(route.item.id for route in routes if route.is_retired)
     todo: list[ToDo] = []
     files: dict[str, str] = dict.fromkeys(texts, "")
     fixed = frozenset(path for path, text in texts.items() if not by_file[path] or not _can_be_edited(text))
     for path in fixed:
         files[path] = texts[path]
-        todo += _manual_moves(by_file[path])
+        todo += [*_manual_moves(by_file[path]), *_manual_removals(by_file[path], frozenset(retired))]
     for path in sorted(texts.keys() - fixed):
-        edited, left = with_items_edited(texts[path], by_file[path], renames)
+        edited, left = with_items_edited(texts[path], by_file[path], renames, frozenset(retired))
         file = _File(path, edited, tuple(by_file[path]))
         todo += [*left, *_open_choices(file, old)]
         _distribute(file, _groups_by_task(file, old), files, fixed)
     todo.sort(key=lambda entry: (entry.path, entry.index))
-    retired = tuple(route.item.id for route in routes if route.is_retired)
     return Plan({p: t for p, t in files.items() if texts.get(p) != t}, retired, tuple(todo))
 
 
@@ -100,6 +103,15 @@ def _manual_moves(routes: list[Route]) -> Iterator[ToDo]:
         if route.target != route.item.task:
             origin = route.item.origin
             yield ToDo(origin.path, origin.index, route.item.id, MoveByHand(route.target), route.candidates)
+
+
+def _manual_removals(routes: list[Route], retired: frozenset[str]) -> Iterator[ToDo]:
+    """To-do entries for the references to retired items in a file that cannot be edited automatically."""
+    for route in routes:
+        item = route.item
+        for lost in lost_references(item, retired) if isinstance(item, Question) and not route.is_retired else ():
+            decision = ReferencesRetired(lost.name, lost.lost, "the file's layout cannot be edited automatically")
+            yield ToDo(item.origin.path, item.origin.index, item.id, decision)
 
 
 def _open_choices(file: _File, old: Guide) -> Iterator[ToDo]:

@@ -31,6 +31,18 @@ class FindOthers:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferencesRetired:
+    """Items under a `field` of the question that are retired, and that may need a replacement.
+
+    They were removed from the question, unless `obstacle` says why that was not possible.
+    """
+
+    field: str
+    ids: tuple[str, ...]
+    obstacle: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenameByHand:
     """A service has a new name, which could not be added next to the old name.
 
@@ -47,7 +59,7 @@ class RereadShares:
     """The shares in deck.yaml refer to task numbers, which may now belong to other tasks."""
 
 
-Decision = ChooseTask | MoveByHand | FindOthers | RenameByHand | RereadShares
+Decision = ChooseTask | MoveByHand | FindOthers | ReferencesRetired | RenameByHand | RereadShares
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,16 @@
 from clfcards.model.bank import Origin
 from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
-from clfcards.transition.todo import ChooseTask, Decision, FindOthers, MoveByHand, RenameByHand, RereadShares, ToDo
+from clfcards.transition.todo import (
+    ChooseTask,
+    Decision,
+    FindOthers,
+    MoveByHand,
+    ReferencesRetired,
+    RenameByHand,
+    RereadShares,
+    ToDo,
+)
 from clfcards.use_cases.guide_transition import Transition
 from clfcards.words.guide import guide_name
 from clfcards.words.next_steps import command_line
@@ -45,6 +54,9 @@ def _words(decision: Decision) -> str:
             return f"the file's layout cannot be edited automatically: move the item to task {target or '?'} by hand"
         case FindOthers(field, names, obstacle):
             what = f"{field} {', '.join(names)} {'are' if len(names) > 1 else 'is'} not in the new guide"
+            return f"{what}: remove by hand ({obstacle})" if obstacle else f"{what}: removed, look for replacements"
+        case ReferencesRetired(field, ids, obstacle):
+            what = f"{field} {', '.join(ids)} {'are' if len(ids) > 1 else 'is'} retired"
             return f"{what}: remove by hand ({obstacle})" if obstacle else f"{what}: removed, look for replacements"
         case RenameByHand(old, new, obstacle):
             return f"'{old}' is now '{new}': add the new name by hand ({obstacle or 'it is in a cloze'})"
