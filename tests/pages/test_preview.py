@@ -18,7 +18,7 @@ from clfcards.decks.cache import MemoryCache
 from clfcards.decks.watch import version_of
 from clfcards.pages.serve import PageServer
 from tests.command import run
-from tests.small_exam import cloze, fact, facts_file, question, questions_file, write_exam
+from tests.small_exam import DECK, cloze, fact, facts_file, question, questions_file, write_exam
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 48"><rect width="64" height="48" fill="red"/></svg>'
 CARDS = (
@@ -166,3 +166,13 @@ def test_card_text_cannot_end_the_data(decks: Path, tmp_path: Path) -> None:
     page = (tmp_path / "preview.html").read_text(encoding="utf-8")
     data = page.split('<script type="application/json" id="data">')[1].split("</script>")[0]
     assert len(json.loads(data)["cards"]) == 5
+
+
+def test_a_rule_that_the_deck_switches_off_is_not_shown(decks: Path, tmp_path: Path) -> None:
+    """The page used to show the findings of every rule."""
+    for switch, expected in (("true", True), ("false", False)):
+        deck = DECK + f"rules: {{card-vague-front: {switch}}}\n"
+        (decks / "tea-101" / "deck.yaml").write_text(deck, encoding="utf-8")
+        run("--decks", str(decks), "preview", "--out", str(tmp_path / "preview.html"))
+        page = (tmp_path / "preview.html").read_text(encoding="utf-8")
+        assert ("card-vague-front" in page) == expected

@@ -13,9 +13,10 @@ from clfcards.decks.watch import version_of
 from clfcards.errors import ClfcardsError
 from clfcards.pages.preview import PreviewSources, SourceLine, preview_page, waiting_page
 from clfcards.pages.serve import PageServer
-from clfcards.rules import check
+from clfcards.rules import RULES, check
 from clfcards.system.collector import collector_off
 from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.use_cases.check import rules_in_force
 from clfcards.words.next_steps import error_sentence
 
 _EDITOR = "vscode://file{path}:{line}"
@@ -65,7 +66,7 @@ def _page(folder: Path, cache: MemoryCache, editor: str, version: str) -> str:
                 origin: SourceLine(origin.path, loaded.files[origin.path].resolve().as_posix(), line)
                 for origin, line in item_lines(loaded).items()
             },
-            found=list(check(sources)) if sources else [],
+            found=check(sources, rules_in_force(RULES, loaded.settings)) if sources else [],
             unread=loaded.problems,
         )
         return preview_page(previewed, editor=editor, version=version)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from clfcards.decks.contents import decode
 from clfcards.decks.load import Loaded, with_source_lines
+from clfcards.model.deck import DeckSettings
 from clfcards.model.problem import Place, Problem, in_order
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, check
@@ -37,13 +38,14 @@ def problems_of(
     problems = [*loaded.problems, *_invalid_switches(loaded)]
     if sources is not None:
         sources = replace(sources, stale_before=stale_before, foreign=foreign)
-        problems += _with_places(loaded, check(sources, [rule for rule in rules if not _is_off(rule, loaded)]))
+        problems += _with_places(loaded, check(sources, rules_in_force(rules, loaded.settings)))
     return in_order(problems)
 
 
-def _is_off(rule: Rule, loaded: Loaded) -> bool:
-    """Whether deck.yaml switches the rule off; this is possible only for rules that are judgment calls."""
-    return rule.can_be_waived and loaded.settings is not None and not loaded.settings.rules.get(rule.name, True)
+def rules_in_force(rules: Iterable[Rule], settings: DeckSettings | None) -> tuple[Rule, ...]:
+    """The rules that deck.yaml does not switch off; this is possible only for rules that are judgment calls."""
+    switches = settings.rules if settings is not None else {}
+    return tuple(rule for rule in rules if not rule.can_be_waived or switches.get(rule.name, True))
 
 
 def _invalid_switches(loaded: Loaded) -> list[Problem]:
