@@ -145,6 +145,26 @@ def test_a_new_name_is_added_next_to_the_old_one(exam: Path) -> None:
     assert "brown: 'Brown Jug' is now 'Tea Pot': add the new name by hand (it is in a cloze)" in output
 
 
+OLD, NEW_NAME = "Brown Jug", "Tea Pot (formerly Brown Jug)"
+IN_READING_ORDER = ("cup of q 0", "cup of q 1", "It is cup 0", "It is cup 1", "jug of q 0", "It is jug 0")
+
+
+@pytest.mark.parametrize("first", range(len(IN_READING_ORDER)))
+def test_in_a_question_the_new_name_is_added_where_a_learner_first_reads_the_old_one(exam: Path, first: int) -> None:
+    """The right options come first, then their reasons, then the distractors, then their reasons."""
+    texts = [text if i < first else f"{text} {OLD}" for i, text in enumerate(IN_READING_ORDER)]
+    rights, reasons, jug, why = texts[:2], texts[2:4], texts[4], texts[5]
+    correct = "".join(f"      - {{text: {a}, why: {b}}}\n" for a, b in zip(rights, reasons, strict=True))
+    asked = question("q", right=0, wrong=2).replace("    correct:\n", f"    correct:\n{correct}")
+    asked = asked.replace("    distractors:\n", f"    distractors:\n      - {{why: {why}, text: {jug}}}\n")
+    write_questions(exam, "C.1-cups.yaml", questions_file("C.1", asked))
+    apply("--yes")
+    (edited,) = load(exam).bank.questions
+    right, wrong = edited.correct, edited.distractors[0]
+    read = [*(option.text for option in right), *(option.why for option in right), wrong.text, wrong.why]
+    assert read == [text.replace(OLD, NEW_NAME) if i == first else text for i, text in enumerate(texts)]
+
+
 def test_undecided_items_are_listed_with_their_choices_and_can_be_assigned(exam: Path) -> None:
     output = apply("--todo", "todo.yaml")
     todo = Path("todo.yaml").read_text(encoding="utf-8")

@@ -6,11 +6,14 @@ from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Rename
 from clfcards.rules.texts import texts
 from clfcards.source.edit import FieldEdit, LayoutError, Replacement, scalar_source, with_fields, with_scalars
+from clfcards.source.fields import FACT, QUESTION, text_paths
 from clfcards.source.locate import items_of, node_at
 from clfcards.source.nodes import Mapping, Node, Scalar, parse
 from clfcards.transition.references import lost_references
 from clfcards.transition.route import Route
 from clfcards.transition.todo import FindOthers, ReferencesRetired, RenameByHand, ToDo
+
+_FACT_ORDER, _QUESTION_ORDER = text_paths(FACT), text_paths(QUESTION)
 
 
 def with_items_edited(
@@ -90,8 +93,13 @@ def _record(text: str, route: Route) -> Mapping:
 
 
 def _scalars(record: Node, item: Fact | Question) -> list[Scalar]:
-    """The nodes of the item's texts, in the order in which a learner reads them: reasons come last."""
-    paths = sorted((path for path, _ in texts(item)), key=lambda path: path[-1] == "why")
+    """The nodes of the item's texts in the order of the table of fields, as a learner reads them.
+
+    In a list of options, all texts come before all reasons.
+    """
+    order = _QUESTION_ORDER if isinstance(item, Question) else _FACT_ORDER
+    paths = [path for path, _ in texts(item)]
+    paths.sort(key=lambda path: order.index(tuple(step for step in path if isinstance(step, str))))
     nodes = [node_at(record, path) for path in paths]
     return [node for node in nodes if isinstance(node, Scalar)]
 
