@@ -102,6 +102,25 @@ def test_nothing_changed(exam: Path) -> None:
     assert run("whatsnew", "build/tea-101.apkg").output.endswith("Nothing changed.\n")
 
 
+def test_a_note_with_a_picture_is_unchanged_until_the_picture_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package has the picture under a name with a hash of its content, so every such note used to be listed."""
+    monkeypatch.chdir(tmp_path)
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 48"><rect width="64" height="48"/></svg>'
+    files = {
+        **FILES,
+        "facts/a.yaml": facts_file("A.1", fact("leaf", back='"Sencha ![a leaf](leaf.svg)"', priority="1"), *OTHERS),
+        "media/leaf.svg": picture,
+    }
+    folder = write_exam(tmp_path / "decks", files)
+    assert run("build").exit_code == 0
+    assert run("whatsnew", "build/tea-101.apkg").output.endswith("Nothing changed.\n")
+    (folder / "media" / "leaf.svg").write_text(picture.replace("64", "65"), encoding="utf-8")
+    found = json.loads(run("whatsnew", "build/tea-101.apkg", "--json").output)
+    assert [change["id"] for change in found["changed"]] == ["leaf"]
+
+
 @pytest.mark.parametrize("since", ["no-such-revision", "--", "decks/tea-101/guide.yaml"])
 def test_neither_a_revision_nor_a_package(exam: Path, since: str) -> None:
     result = run("whatsnew", since)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from clfcards.anki.pictures import packed_pictures
 from clfcards.anki.release import Release, release_in, release_of
 from clfcards.anki.release_comparison import compare
 from clfcards.cli.options import GlobalOptions, with_global_options
@@ -48,4 +49,5 @@ def command(options: GlobalOptions, since: str, page: Path | None) -> None:
 
 def _release(loaded: Loaded) -> Release:
     guide, settings = guide_and_settings_of(loaded)
-    return release_of(guide, settings, loaded.bank, {name: name for name in loaded.media})
+    pictures = packed_pictures(guide.code, loaded.media)
+    return release_of(guide, settings, loaded.bank, {name: picture.name for name, picture in pictures.items()})
