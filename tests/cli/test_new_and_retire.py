@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from clfcards.decks.load import load
 from tests.command import run
@@ -149,14 +150,28 @@ def test_retire_wrong_usage(exam: Path) -> None:
     assert "own successor" in clfcards("retire", "a-1-f0", "--reason", "x", "--successor", "a-1-f0", code=2)
 
 
-def test_an_editor_that_fails_is_an_error(exam: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its exit code was ignored, and the file was checked as if it had been edited."""
+def new_in_editor(monkeypatch: pytest.MonkeyPatch, editor: str) -> Result:
     monkeypatch.setattr("clfcards.cli.new.is_terminal", lambda _: True)
-    result = run("new", "fact", "--task", "B.1", env={"EDITOR": "false", "VISUAL": ""})
-    assert (result.exit_code, "the editor exited with code 1: your changes may not be saved" in result.stderr) == (
-        1,
-        True,
-    )
-    result = run("new", "fact", "--task", "B.1", env={"EDITOR": "true", "VISUAL": ""})
+    return run("new", "fact", "--task", "B.1", env={"EDITOR": editor, "VISUAL": ""})
+
+
+def test_the_file_is_checked_after_the_editor_was_closed(exam: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = new_in_editor(monkeypatch, "true")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "[unwritten]" in result.stdout
+
+
+def test_an_editor_that_fails_is_reported_and_the_added_item_is_checked(
+    exam: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The item was added before the editor was opened, so the command succeeded."""
+    result = new_in_editor(monkeypatch, "false")
     assert result.exit_code == 0
-    assert "[unwritten]" in result.output
+    assert result.stderr == "the editor exited with code 1: your changes may not be saved\n"
+    assert "[unwritten]" in result.stdout
+
+
+def test_an_editor_that_is_not_installed_is_an_error(exam: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = new_in_editor(monkeypatch, "no-such-editor")
+    assert result.exit_code == 1
+    assert "cannot run 'no-such-editor' (no such program): set EDITOR to one that is installed" in result.stderr

@@ -15,7 +15,10 @@ from clfcards.words.opening import edit_sentence, link_sentence
         (EditorEnded(0), "edited; the change will appear at the next start"),
         (EditorEnded(3), "the editor exited with code 3: your changes may not be saved"),
         (EditorEnded(-9), "the editor was ended by signal 9: your changes may not be saved"),
-        (EditorNotStarted("xyz -w", "no such program"), "cannot run 'xyz -w': no such program"),
+        (
+            EditorNotStarted("xyz -w", "no such program"),
+            "cannot run 'xyz -w' (no such program): set EDITOR to one that is installed",
+        ),
         (NoEditor(Path("x.yaml")), "set EDITOR to edit x.yaml"),
         (SourceGone(Path("x.yaml")), "'x.yaml' is gone"),
         (

@@ -11,7 +11,7 @@ from clfcards.cli.problems import show_problems
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
-from clfcards.system.editor import EditorEnded, NoEditor, open_editor
+from clfcards.system.editor import EditorEnded, EditorNotStarted, NoEditor, open_editor
 from clfcards.system.files import shown
 from clfcards.system.streams import is_terminal
 from clfcards.use_cases.check import problems_of
@@ -39,10 +39,15 @@ def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_ed
 
 
 def _is_edited(path: Path, line: int) -> bool:
-    """Opens the editor and waits for it; False if none is configured. Raises ClfcardsError if it fails."""
+    """Opens the editor and waits for it; False if none is configured. Raises ClfcardsError if it cannot be run.
+
+    An editor that fails is only reported: the item is in the file already, and may even have been edited.
+    """
     match outcome := open_editor(path, line):
-        case EditorEnded(0):
-            return True
         case NoEditor():
             return False
-    raise ClfcardsError(edit_sentence(outcome))
+        case EditorNotStarted():
+            raise ClfcardsError(edit_sentence(outcome))
+        case EditorEnded(code) if code:
+            click.echo(edit_sentence(outcome), err=True)
+    return True

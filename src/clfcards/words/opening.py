@@ -23,7 +23,7 @@ def edit_sentence(outcome: EditOutcome) -> str:
         case NoEditor(path):
             return f"set EDITOR to edit {shown(path)}"
         case EditorNotStarted(editor, reason):
-            return f"cannot run '{editor}': {reason}"
+            return f"cannot run '{editor}' ({reason}): set EDITOR to one that is installed"
         case EditorEnded(0):
             return "edited; the change will appear at the next start"
         case EditorEnded(code):
