@@ -39,13 +39,14 @@ def test_strict_counts_warnings() -> None:
     assert run("check", "--strict").exit_code == 1
 
 
-def test_explain_says_why_and_how_to_waive() -> None:
+def test_explain_says_why_and_how_to_waive_the_rule_or_switch_it_off() -> None:
     output = run("check", "--explain", "card-yes-no").output
     assert "Why: A guess is right half the time." in output
     assert "Source: Matuschak" in output
     assert "Instead of\n\n    front: Is Amazon S3 a block store?\n    back: No\n\nwrite\n\n" in output
     assert "waive: {card-yes-no:" in output
-    assert "It cannot be waived." in run("check", "--explain", "duplicate-id").output
+    assert "in deck.yaml:\n\n    rules: {card-yes-no: false}\n" in output
+    assert "It cannot be waived or switched off." in run("check", "--explain", "duplicate-id").output
 
 
 def test_explain_all_lists_every_rule() -> None:

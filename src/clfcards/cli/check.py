@@ -36,7 +36,9 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
 @with_global_options
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Run only this rule; can be repeated.")
-@click.option("--explain", metavar="RULE", help="Explain a rule and how to waive it; 'all' lists them.")
+@click.option(
+    "--explain", metavar="RULE", help="Explain a rule and how to waive it or switch it off; 'all' lists them."
+)
 @click.option(
     "--format", "format_", type=click.Choice(["text", "github", "sarif"]), default="text", show_default=True,
     help="The output format: for people, GitHub Actions, or code scanning.",

@@ -274,7 +274,7 @@ _CLOSURE = Record(
 GUIDE = Record(
     "guide",
     (
-        Field("language", Language(), "The language of the exam and its cards; the default is en."),
+        Field("language", Language(), "The language of the exam and its cards, en by default; not used yet."),
         Field("sources", MapOf(Id(), _CITATION), "The pages that support the content of this file.", required=True),
         Field("exam", _EXAM, "The exam.", required=True),
         Field("format", _FORMAT, "The format of the exam.", required=True),
@@ -354,9 +354,9 @@ DECK = Record(
         Field("shares", MapOf(Text(), WholeNumber(1, 100)), "The tasks' shares of their domain; the default is 1."),
         Field("limits", _LIMITS, "The largest sizes that a build accepts."),
         Field("desired_retention", Decimal(0.70, 0.99), "The probability of recall to schedule for."),
-        Field("subdecks", Flag(), "Whether each domain is a subdeck in Anki."),
-        Field("floors", _FLOORS, "The minimum coverage of the bank."),
-        Field("report_url", Url(), "Where learners report an error in an item."),
+        Field("subdecks", Flag(), "Whether each domain is a subdeck in Anki; not used yet, each domain is one."),
+        Field("floors", _FLOORS, "The minimum coverage of the bank; not used yet."),
+        Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(
             "rules",
             MapOf(Id(), Flag()),

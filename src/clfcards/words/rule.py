@@ -12,7 +12,7 @@ _FIELD = re.compile(r"(?:- )?[a-z]+: ")
 
 
 def explanation(rule: Rule) -> str:
-    """What the rule looks for, why, where it comes from, an example, and how to waive it."""
+    """What the rule looks for, why, where it comes from, an example, and how to waive it or switch it off."""
     paragraphs = [
         f"{rule.name} ({rule.severity})",
         _paragraph(rule.summary),
@@ -26,8 +26,9 @@ def explanation(rule: Rule) -> str:
     if rule.can_be_waived:
         waiver = f"waive: {{{rule.name}: why it does not apply here}}"
         paragraphs.append(f"To waive it on an item, with the reason:\n\n    {waiver}")
+        paragraphs.append(f"To switch it off for all items, in deck.yaml:\n\n    rules: {{{rule.name}: false}}")
     else:
-        paragraphs.append("It cannot be waived.")
+        paragraphs.append("It cannot be waived or switched off.")
     return "\n\n".join(paragraphs)
 
 
