@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
-import msgspec
+# msgspec is imported by the functions that need it: it takes 5 ms, and many commands read and write no JSON.
 
 T = TypeVar("T")
 
@@ -21,6 +21,8 @@ def to_json(value: object) -> Any:
 
     Mappings keep their order, sets become sorted lists, and dates are ISO 8601.
     """
+    import msgspec
+
     return msgspec.to_builtins(_with_sets_sorted(value))
 
 
@@ -29,6 +31,8 @@ def from_json(raw: Any, type_: type[T]) -> T:
 
     Raises ValueError, whose message names the value that does not fit and its place.
     """
+    import msgspec
+
     return msgspec.convert(raw, type_)
 
 
@@ -39,11 +43,15 @@ def dumps(value: object, *, indent: int | None = None) -> str:
 
 def encode(value: object) -> bytes:
     """The value as compact JSON in UTF-8, on one line."""
+    import msgspec
+
     return msgspec.json.encode(_with_sets_sorted(value))
 
 
 def decode(data: bytes | str, type_: type[T]) -> T:
     """The value of `type_` that the JSON holds. Raises ValueError if it is not JSON or does not fit the type."""
+    import msgspec
+
     return msgspec.json.decode(data, type=type_)
 
 

@@ -1,7 +1,7 @@
 """The learner's data folder, and the time and id of a new event."""
 
 import datetime as dt
-import secrets
+import os
 from pathlib import Path
 
 from clfcards.model.event import Stamp
@@ -26,5 +26,5 @@ def stamp(not_before: Timestamp = _EPOCH) -> Stamp:
     return Stamp(
         Timestamp(max(not_before, round(now.timestamp() * 1000))),
         UtcOffset(round(offset.total_seconds() / 60)),
-        secrets.token_hex(8),
+        os.urandom(8).hex(),
     )

@@ -1,7 +1,6 @@
 """What every command about practice exams starts with: the exam and the learner's log, open."""
 
 import datetime as dt
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,7 +17,6 @@ from clfcards.next_step import NextStep
 from clfcards.system.clock import read_instant
 from clfcards.system.collector import collector_off
 from clfcards.use_cases.practice import Practice
-from clfcards.words.practice import unreadable_sentence
 
 _SEEDS = 10**9
 
@@ -36,10 +34,14 @@ def open_practice(options: GlobalOptions) -> Iterator[Practice]:
         is_whole = not loaded.problems
         practice = Practice(folder, loaded.guide, loaded.settings, loaded.bank, is_whole, log, read_instant)
         for sitting in practice.logged.unreadable:
+            from clfcards.words.practice import unreadable_sentence
+
             click.echo(f"clfcards: {unreadable_sentence(sitting)}", err=True)
         yield practice
 
 
 def draw_seed(requested: int | None) -> int:
     """The requested seed, or else a random one."""
+    import secrets
+
     return secrets.randbelow(_SEEDS) if requested is None else requested

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +41,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     A `durable` write also waits for the disk, so that the new file survives a power failure.
     If the path is a link, its target is written.
     """
+    import tempfile  # takes 2 ms, and most starts write no file
+
     path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +66,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 def refuse_unwritable(path: Path) -> None:
     """Raises ClfcardsError if a file could not be written at this path now; creates its folder."""
+    import tempfile
+
     folder = Path(os.path.realpath(path)).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
