@@ -1,12 +1,17 @@
 """Reads the bytes of an exam's source files, and finds its pictures. Nothing is parsed here."""
 
+from __future__ import annotations
+
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clfcards.errors import ClfcardsError
-from clfcards.model.problem import Place, Problem
 from clfcards.system.files import read_bytes, reason, shown
+
+if TYPE_CHECKING:
+    from clfcards.model.problem import Problem
 
 _FOLDERS = ("facts", "questions")
 _SOURCES_BELONG = "sources belong in facts/, questions/ and media/"
@@ -76,7 +81,13 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _skipped(path: Path, message: str) -> Problem:
-    return Problem(Place(shown(path), 1, 1), message, "file-name")
+    return _problem(path, message, "file-name")
+
+
+def _problem(path: Path, message: str, rule: str) -> Problem:
+    from clfcards.model.problem import Place, Problem  # few sources have such problems
+
+    return Problem(Place(shown(path), 1, 1), message, rule)
 
 
 def pictures(folder: Path) -> dict[str, Path]:
@@ -89,7 +100,7 @@ def pictures(folder: Path) -> dict[str, Path]:
 
 def _read_if_present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
     if not path.is_file():
-        problems.append(Problem(Place(shown(path), 1, 1), f"there is no '{path.name}'", "missing-file"))
+        problems.append(_problem(path, f"there is no '{path.name}'", "missing-file"))
         return None
     files[shown(path)] = path
     return read_bytes(path)

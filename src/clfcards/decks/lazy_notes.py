@@ -1,14 +1,19 @@
 """The notes of a deck by id, each decoded only on access: a start uses only a few of them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from clfcards.decks.read_bank import ReadBank
-from clfcards.model.bank import Fact, Question
-from clfcards.source.bank_file import BankFile
 from clfcards.system.collector import collector_off
 
+if TYPE_CHECKING:
+    from clfcards.model.bank import Fact, Question
+    from clfcards.source.bank_file import BankFile
 
-class LazyNotes(Mapping[str, Fact | Question]):
+
+class LazyNotes(Mapping[str, "Fact | Question"]):
     """The notes as they were at the start: edits made in the meantime do not change a card."""
 
     def __init__(self, notes: Mapping[str, Sequence[str]], bank: ReadBank) -> None:

@@ -1,12 +1,16 @@
 """An exam's parsed files of facts and questions, stored beside the learner's log because YAML is slow to read."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from clfcards import codec
 from clfcards.decks.derived_file import read_derived, remove_old_cache, write_derived
-from clfcards.source.bank_file import BankFile
+
+if TYPE_CHECKING:
+    from clfcards.source.bank_file import BankFile
 
 BANK = "bank"
 
@@ -27,6 +31,8 @@ class ReadBank:
 
     def file(self, path: str) -> BankFile:
         """The file with this path. Raises KeyError if there is none."""
+        from clfcards.source.bank_file import BankFile  # not needed by commands that show no note; takes 6 ms
+
         file = self.files[path]
         return codec.decode(file, BankFile) if isinstance(file, bytes) else file
 

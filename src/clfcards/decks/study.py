@@ -1,16 +1,21 @@
 """The deck for study: its outline, its cards in order, and its notes, which are decoded when they are shown."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clfcards.decks.contents import Contents, pictures, read_contents
 from clfcards.decks.derived_file import fingerprint
 from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.decks.study_index import StudyIndex, read_index, write_index
-from clfcards.model.bank import Fact, Question
 from clfcards.model.study import Outline, StudyCard
+
+if TYPE_CHECKING:
+    from clfcards.model.bank import Fact, Question
 
 
 @dataclass(frozen=True)

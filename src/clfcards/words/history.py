@@ -1,13 +1,14 @@
 """Events and suspended cards: as lines, and as documents of `--json`."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, STEP
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.state import CardState, Suspension
-from clfcards.model.bank import Fact, Question
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.event_kind import UNDO
@@ -15,6 +16,9 @@ from clfcards.model.interval import number_of
 from clfcards.words.cards import RATING_WORDS
 from clfcards.words.phrases import count, interval_phrase, local_time
 from clfcards.words.table import aligned
+
+if TYPE_CHECKING:
+    from clfcards.model.bank import Fact, Question
 
 _LONGEST = 60  # characters of a card's text
 
@@ -144,6 +148,8 @@ def suspended_lines(states: Sequence[CardState], notes: Mapping[str, Fact | Ques
 
 
 def _suspended_cells(state: CardState, notes: Mapping[str, Fact | Question]) -> tuple[str, ...]:
+    from clfcards.model.bank import Question  # the list of what was done shows no notes
+
     note = notes.get(note_of(state.card))
     text = "no longer in the deck"
     if note is not None:
