@@ -16,7 +16,8 @@ from clfcards.codec import from_json, to_json
 from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.difficulty import Estimate
 from clfcards.exam.form import Form
-from clfcards.exam.refusal import FormRefused, Refusal, Shortage, TooFew, TooLong, UnknownDomain
+from clfcards.exam.form_refused import FormRefused
+from clfcards.exam.refusal import Refusal, Shortage, TooFew, TooLong, UnknownDomain
 from clfcards.model.bank import Question
 from tests.exam.exam_bank import GUIDE, experience, questions
 

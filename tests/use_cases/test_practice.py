@@ -9,7 +9,8 @@ import pytest
 from clfcards.exam.assembly import Request
 from clfcards.exam.bank_change import BankChange
 from clfcards.exam.form import Kind
-from clfcards.exam.refusal import FormRefused, NothingMissed
+from clfcards.exam.form_refused import FormRefused
+from clfcards.exam.refusal import NothingMissed
 from clfcards.exam.timing import Timing
 from clfcards.exam.verdict import BeginWithDiagnostic
 from clfcards.log.log import Log

@@ -1,8 +1,11 @@
 """Taking an exam at the console, on the full screen or line by line. An unfinished one is offered first."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +14,7 @@ from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions
 from clfcards.codec import dumps
 from clfcards.exam.form import Form, Kind
-from clfcards.exam.refusal import FormRefused
-from clfcards.exam.report import Report
-from clfcards.exam.reviewed import reviewed_questions
+from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.timing import Timing
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.practice import Practice, Unfinished
@@ -21,7 +22,10 @@ from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words import practice as words
 from clfcards.words.lines import Line, wrapped
 
-Describe = Callable[[Report, int], list[Line]]
+if TYPE_CHECKING:
+    from clfcards.exam.report import Report
+
+Describe = Callable[["Report", int], list[Line]]
 """(report, columns) → the report as lines."""
 
 
@@ -50,7 +54,7 @@ class ConsoleExam:
                 self.practice.abandon(unfinished, stamp())
             sitting = self.practice.begin(form, timing, stamp())
             click.echo(f"seed {form.seed}", err=True)
-        if isinstance(sitting, Report):
+        if not isinstance(sitting, OpenSitting):
             return sitting
         if sitting.state.ended:
             return sitting.submit()
@@ -125,6 +129,7 @@ class ConsoleExam:
         if self.options.as_json:
             click.echo(dumps(document, indent=2))
             return
+        from clfcards.exam.reviewed import reviewed_questions
         from clfcards.plain.walkthrough import go_through
 
         console.say(self.describe(report, console.width()))

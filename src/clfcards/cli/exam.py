@@ -1,6 +1,9 @@
 """`clfcards exam`: a practice exam, taken like the real one and scored with a documented model."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +14,13 @@ from clfcards.cli.practice import draw_seed, open_practice
 from clfcards.errors import UsageError
 from clfcards.exam.assembly import Request
 from clfcards.exam.form import Form, Kind
-from clfcards.exam.report import Report
 from clfcards.exam.timing import Timing, exam_timing
 from clfcards.system.files import refuse_unwritable
 from clfcards.use_cases.practice import Practice
-from clfcards.words import report as words
 from clfcards.words.lines import Line
+
+if TYPE_CHECKING:
+    from clfcards.exam.report import Report
 
 _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
@@ -70,14 +74,18 @@ def command(
             return form, Timing(None) if untimed else timing
 
         def describe(report: Report, width: int) -> list[Line]:
-            return words.lines(practice.guide, report, width)
+            from clfcards.words.report import lines  # at the end, so that the first question is shown earlier
+
+            return lines(practice.guide, report, width)
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
         report = exam.run(_KINDS, new, fresh=fresh)
         if report is None:
             return
+        from clfcards.words.report import document
+
         try:
-            exam.show(report, words.document(report))
+            exam.show(report, document(report))
         finally:  # last, so that a failure hides nothing, and also when Ctrl-C ends the report
             if html is not None:
                 _write_page(html, practice, report)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from clfcards.compose.apportion import apportion, seat_order
 from clfcards.exam.difficulty import MIX, Estimate
 from clfcards.exam.form import Form, FormQuestion, Kind
-from clfcards.exam.refusal import FormRefused, Shortage, TooFew, TooLong, UnknownDomain
+from clfcards.exam.form_refused import FormRefused
 from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
 from clfcards.render.grading import option_key, right_options, shuffled_options
@@ -109,6 +109,8 @@ def _requested_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
         return guide.domains
     found = tuple(domain for domain in guide.domains if domain.id == asked)
     if not found:
+        from clfcards.exam.refusal import UnknownDomain  # the reasons are imported only if a form is refused: 2 ms
+
         raise FormRefused(UnknownDomain(asked, guide.domains))
     return found
 
@@ -121,6 +123,8 @@ def _parts(guide: Guide, request: Request) -> list[tuple[bool, int]]:
         whole = (apportion(weights, count)[request.domain] for count in (terms.scored, terms.unscored))
         return [(True, sum(whole))]
     if request.length is not None and request.length > terms.questions:
+        from clfcards.exam.refusal import TooLong
+
         raise FormRefused(TooLong(terms.questions))
     if request.length is None or (request.length == terms.questions and request.domain is None):
         return [(True, terms.scored), (False, terms.unscored)]
@@ -135,8 +139,11 @@ def _refuse_shortage(
     needs = Counter[str]()
     for _, count in parts:
         needs.update(apportion(weights, count))
-    missing = tuple(Shortage(d, has[d.id], needs[d.id]) for d in domains if has[d.id] < needs[d.id])
-    if missing:
+    short = [domain for domain in domains if has[domain.id] < needs[domain.id]]
+    if short:
+        from clfcards.exam.refusal import Shortage, TooFew
+
+        missing = tuple(Shortage(domain, has[domain.id], needs[domain.id]) for domain in short)
         length = sum(count for _, count in parts)
         raise FormRefused(TooFew(length, missing, _longest_possible(weights, has, length)))
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""The letters of a question's options, in the order in which they are shown."""
+
 Kind = Literal["exam", "diagnostic", "domain", "redo"]
 """A weighted practice exam; the short diagnostic; a single domain; the questions that were answered wrong before."""
 

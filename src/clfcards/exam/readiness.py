@@ -1,9 +1,12 @@
 """Readiness for the exam: the probability of passing, its uncertainty, and the reasons for the verdict."""
 
+from __future__ import annotations
+
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clfcards.compose.apportion import apportion
 from clfcards.exam.beta import Beta, quantile
@@ -15,7 +18,6 @@ from clfcards.exam.evidence import (
     interval_of_passing,
     probability_of_passing,
 )
-from clfcards.exam.report import Report
 from clfcards.exam.sightings import FirstSighting
 from clfcards.exam.verdict import (
     Advice,
@@ -33,6 +35,9 @@ from clfcards.exam.verdict import (
     WeakDomain,
 )
 from clfcards.model.guide import Domain, Guide
+
+if TYPE_CHECKING:
+    from clfcards.exam.report import Report
 
 # These values are our choice; none of them is measured.
 READY_PROBABILITY = 0.85  # the least probability of passing

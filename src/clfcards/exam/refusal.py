@@ -44,11 +44,3 @@ class NothingMissed:
 
 
 Refusal = UnknownDomain | TooLong | TooFew | NothingMissed
-
-
-class FormRefused(Exception):  # noqa: N818  # the name says what happened; `reason` says why
-    """The requested form cannot be made."""
-
-    def __init__(self, reason: Refusal) -> None:
-        super().__init__(reason)
-        self.reason = reason

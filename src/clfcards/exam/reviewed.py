@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clfcards.exam.answers import facts_named
+from clfcards.exam.form import LETTERS
 from clfcards.exam.report import Report
 from clfcards.model.bank import Bank, Fact, Question
 from clfcards.render.grading import is_right, options_by_key
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Outcome = Literal["right", "wrong", "not answered"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from clfcards.exam.reviewed import LETTERS
+from clfcards.exam.form import LETTERS
 from clfcards.exam.steps import CONFIDENCES
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.sitting import OpenSitting

@@ -1,21 +1,20 @@
 """Practice exams with one bank and one log: finding an unfinished exam, and beginning, resuming or abandoning one."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clfcards.decks.difficulty_file import read_fitted
 from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
-from clfcards.exam.evidence import Recall
 from clfcards.exam.form import Form, Kind
-from clfcards.exam.readiness import Readiness, assess
-from clfcards.exam.recall import recall_by_domain
-from clfcards.exam.refusal import FormRefused, NothingMissed
-from clfcards.exam.report import Report, report_of
+from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.sightings import calibrating_answers, finished, first_sightings, missed, sightings
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
@@ -27,6 +26,11 @@ from clfcards.model.event import Stamp
 from clfcards.model.guide import Guide
 from clfcards.use_cases.sitting import Clock, OpenSitting
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
+
+if TYPE_CHECKING:
+    from clfcards.exam.evidence import Recall
+    from clfcards.exam.readiness import Readiness
+    from clfcards.exam.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,12 @@ class Practice:
     @cached_property
     def reports(self) -> list[Report]:
         """The reports of all sittings that were handed in, oldest first."""
-        return [report_of(self.guide, sitting) for sitting in finished(self.logged.read)]
+        ended = finished(self.logged.read)
+        if not ended:
+            return []
+        from clfcards.exam.report import report_of  # takes 5 ms
+
+        return [report_of(self.guide, sitting) for sitting in ended]
 
     @cached_property
     def difficulties(self) -> dict[str, Estimate]:
@@ -96,6 +105,8 @@ class Practice:
 
     def readiness(self, now: Stamp) -> Readiness:
         """The learner's readiness, from the exams and reviews up to `now`."""
+        from clfcards.exam.readiness import assess  # not needed to take an exam; takes 6 ms
+
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
         firsts = first_sightings(self.logged.read)
@@ -106,6 +117,8 @@ class Practice:
         states = self.log.states()
         if not states:
             return {}
+        from clfcards.exam.recall import recall_by_domain
+
         replay = self.log.replay
         today = study_day(now.at, now.utc_offset, replay.terms.cutoff_hour)
         return recall_by_domain(self.guide, self.bank, states.values(), today, replay.model.retrievability)
@@ -126,6 +139,8 @@ class Practice:
         if domain is not None:
             wrong = [q for q in wrong if self.guide.domain_of_task[q.task].id == domain]
         if not wrong:
+            from clfcards.exam.refusal import NothingMissed
+
             raise FormRefused(NothingMissed())
         most = length or self.guide.format.questions
         return form_of(self.guide, "redo", wrong[:most], self.experience, seed)

@@ -6,22 +6,25 @@ A step's id begins with the id of its run, so that two devices that resume it at
 the same id.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clfcards.codec import to_json
-from clfcards.exam.answers import Answer
 from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, STEP, UNREADABLE
-from clfcards.exam.report_record import ReportRecord
 from clfcards.exam.sitting import Sitting, beginning_from_json, beginning_to_json, replay
-from clfcards.exam.sitting_end import end_to_json, ended_from_json
 from clfcards.exam.steps import Step, step_from_json, step_to_json
 from clfcards.log.log import Log
 from clfcards.model.event import Event, Stamp
 from clfcards.model.instant import Instant
 from clfcards.model.time import Milliseconds, Timestamp
+
+if TYPE_CHECKING:
+    from clfcards.exam.answers import Answer
+    from clfcards.exam.report_record import ReportRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def read_sittings(log: Log) -> LoggedSittings:
 def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
     begun = beginning_from_json(beginning.id, beginning.payload)
     if end is not None:
+        from clfcards.exam.sitting_end import ended_from_json  # not needed by the first exam
+
         return ended_from_json(begun, end.payload)
     sitting = replayed(log, begun)
     return replace(sitting, away=not sitting.ended)
@@ -105,6 +110,8 @@ def step_event(sitting: str, step: Step, number: int, run: Stamp) -> Event:
 
 def end_events(ended: Sitting, answers: Sequence[Answer], report: ReportRecord, run: Stamp) -> list[Event]:
     """The events at the end of a sitting: an answer for each question, the final state, and the report."""
+    from clfcards.exam.sitting_end import end_to_json
+
     at = ended.last
     end = _event(f"{run.id}.end", at, run, END, ended.id, end_to_json(ended))
     reported = _event(f"{run.id}.report", at, run, REPORT, ended.id, to_json(report))

@@ -1,11 +1,13 @@
 """Messages before and after a practice exam: what can be resumed, what was left, what is refused."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.exam.bank_change import BankChange
 from clfcards.exam.form import Kind
-from clfcards.exam.refusal import NothingMissed, Refusal, TooFew, TooLong, UnknownDomain
 from clfcards.next_step import NextStep
 from clfcards.use_cases.practice import Unfinished
 from clfcards.use_cases.sitting import OpenSitting
@@ -13,6 +15,9 @@ from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.words.lines import minutes
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
+
+if TYPE_CHECKING:
+    from clfcards.exam.refusal import Refusal
 
 RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away? [r] "
 
@@ -102,6 +107,8 @@ def stopped_document(sitting: OpenSitting) -> StoppedDocument:
 
 def form_refused(reason: Refusal) -> UsageError:
     """Why the requested form cannot be made, and what to request instead."""
+    from clfcards.exam.refusal import NothingMissed, TooFew, TooLong, UnknownDomain
+
     match reason:
         case UnknownDomain(id_, known):
             titles = ", ".join(f"{domain.id} ({domain.title})" for domain in known)

@@ -1,15 +1,20 @@
 """A question in words: as it is asked, and as it is reviewed afterward."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from clfcards.exam.form import FormQuestion
-from clfcards.exam.reviewed import LETTERS, ReviewedQuestion
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from clfcards.exam.form import LETTERS, FormQuestion
 from clfcards.model.bank import Fact, Question
 from clfcards.model.cloze import Blank, parse_cloze
 from clfcards.render.grading import options_by_key
 from clfcards.render.notes import choose
 from clfcards.render.spans import without_markup
 from clfcards.words.lines import Line, Style, wrapped
+
+if TYPE_CHECKING:
+    from clfcards.exam.reviewed import ReviewedQuestion
 
 
 def option_lines(

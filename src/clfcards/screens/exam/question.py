@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Click, Key
 from textual.widgets import Static
 
-from clfcards.exam.reviewed import LETTERS
+from clfcards.exam.form import LETTERS
 from clfcards.exam.steps import CONFIDENCES
 from clfcards.exam.time_warnings import is_urgent
 from clfcards.screens.exam.exam_screen import NARROW, ExamScreen, ExamShell
