@@ -9,7 +9,7 @@ import pytest
 
 from clfcards.log.log import Log
 from clfcards.memory.statistics import DayOfStudy, Part, Statistics
-from clfcards.memory.summary import Tally
+from clfcards.memory.tally import Tally
 from clfcards.model.event import Event
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay

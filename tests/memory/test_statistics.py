@@ -3,7 +3,7 @@
 from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
 from clfcards.memory.replay import ReplayTerms, replay
 from clfcards.memory.statistics import Part, Statistics, statistics, total
-from clfcards.memory.summary import Tally
+from clfcards.memory.tally import Tally
 from clfcards.model.event import Event
 from clfcards.model.study import StudyCard
 from tests.log_events import DAY, NOON, day_of, event, review

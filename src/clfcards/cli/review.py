@@ -20,7 +20,6 @@ from clfcards.memory.options import SessionOptions
 from clfcards.model.card import note_of
 from clfcards.system.collector import collector_off
 from clfcards.use_cases.review import Reviewer
-from clfcards.use_cases.session_filters import filter_problem
 from clfcards.use_cases.settings import Assignment, save_settings, settings_in_force
 
 _STOPPED = "stopped; every answer so far is saved"
@@ -72,6 +71,10 @@ def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
         raise UsageError("--minutes takes a number, not 'nan'")
     filters: dict[str, Any] = {f"{name}s": frozenset(given.pop(name)) for name in _FILTERS}
     options = SessionOptions(**filters, **given)
+    if options.has_no_filter:
+        return options
+    from clfcards.use_cases.session_filters import filter_problem
+
     problem = filter_problem(deck, options)
     if problem is not None:
         from clfcards.words.session_filters import filter_sentence

@@ -9,7 +9,7 @@ from clfcards.memory.model import MemoryModel
 from clfcards.memory.queue import retrievability
 from clfcards.memory.state import CardState, Suspension
 from clfcards.memory.study_day import study_day
-from clfcards.memory.summary import Tally, tally_of
+from clfcards.memory.tally import Tally, tally_of
 from clfcards.model.event import Event
 from clfcards.model.interval import Days
 from clfcards.model.study import StudyCard

@@ -1,6 +1,6 @@
 """The summary of a session, and what to do next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clfcards.memory.advice import (
@@ -19,26 +19,13 @@ from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
+from clfcards.memory.tally import Tally, tally_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
-from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
 
 _MIN_ANSWERS = 5  # answers needed before a domain can be called the hardest
 _LOW_RECALL = 0.7  # a domain with a lower share of recalled answers is worth cramming
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The number of answers, and the number of these that were not "again"."""
-
-    answers: int
-    recalled: int
-
-    @property
-    def recall(self) -> float | None:
-        """The share recalled, in [0, 1]; None if there are no answers."""
-        return self.recalled / self.answers if self.answers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +71,6 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
         leeches=leeches,
         advice=_advice(session, domains, leeches),
     )
-
-
-def tally_of(events: Iterable[Event]) -> Tally:
-    """The tally of these answers."""
-    ratings = [event.rating for event in events]
-    return Tally(len(ratings), sum(rating is not Rating.AGAIN for rating in ratings))
 
 
 def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:

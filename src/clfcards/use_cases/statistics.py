@@ -1,6 +1,6 @@
 """The statistics of a learner's log for the deck being studied."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clfcards.decks.study import StudyDeck
@@ -11,8 +11,6 @@ from clfcards.memory.study_day import study_day
 from clfcards.model.event import Stamp, live
 from clfcards.model.event_kind import UNDO
 from clfcards.model.study import Outline
-from clfcards.render.face import face_of
-from clfcards.render.spans import plain, spans
 from clfcards.use_cases.settings import settings_in_force
 
 
@@ -37,8 +35,13 @@ def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
     return DeckStatistics(found, deck.outline, _fronts(deck, found.leeches))
 
 
-def _fronts(deck: StudyDeck, cards: Iterable[str]) -> dict[str, str]:
+def _fronts(deck: StudyDeck, cards: Sequence[str]) -> dict[str, str]:
     """The fronts of these cards by key, each as a single line without Markdown."""
+    if not cards:
+        return {}
+    from clfcards.render.face import face_of  # these two and what they import take 5 ms
+    from clfcards.render.spans import plain, spans
+
     return {
         key: " ".join(plain(spans(face_of(deck.notes[deck.cards[key].note], key, 0).front, {})).split())
         for key in cards

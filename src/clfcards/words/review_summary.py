@@ -14,7 +14,8 @@ from clfcards.memory.advice import (
     StudyMore,
     WaitForSteps,
 )
-from clfcards.memory.summary import Summary, Tally
+from clfcards.memory.summary import Summary
+from clfcards.memory.tally import Tally
 from clfcards.next_step import NextStep
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, percent

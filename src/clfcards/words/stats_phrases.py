@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clfcards.memory.statistics import Part, Statistics, total
 from clfcards.memory.study_day import date_of
-from clfcards.memory.summary import Tally
+from clfcards.memory.tally import Tally
 from clfcards.words.phrases import count, percent
 
 _PERIODS = ((1, "today"), (7, "7 days"), (30, "30 days"), (36_500, "all time"))  # days up to today
