@@ -5,17 +5,7 @@ from dataclasses import replace
 import pytest
 
 from clfcards.memory import session as sessions
-from clfcards.memory.advice import (
-    Advice,
-    ComeBackTomorrow,
-    CramDomain,
-    KeepCramming,
-    MoreDue,
-    RelearnBasics,
-    Resume,
-    StudyMore,
-    WaitForSteps,
-)
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, Done, Left, RelearnBasics
 from clfcards.memory.known_cards import KnownCards, known_cards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue
@@ -76,12 +66,12 @@ def test_only_the_decks_cards_are_counted_as_due_tomorrow() -> None:
 def test_each_end_of_a_session_suggests_what_to_do_next() -> None:
     nothing = replace(begun(), queue=Queue((), ()), current=None)
     once = SessionOptions(limit=1)
-    assert summary(nothing).advice == StudyMore()
-    assert summary(answered(begun(), 4)).advice == Resume(5)
-    assert summary(answered(begun(once), 4)).advice == ComeBackTomorrow()
-    assert summary(answered(begun(SessionOptions(cram=True)), 4)).advice == KeepCramming(5)
-    assert summary(answered(begun(once), 1)).advice == WaitForSteps(1)
-    assert summary(answered(begun(SessionOptions(minutes=0.5)), 1, 1)).advice == Resume(6)
+    assert summary(nothing).advice == Done.NOTHING_WAS_DUE
+    assert summary(answered(begun(), 4)).advice == CardsLeft(Left.IN_SESSION, 5)
+    assert summary(answered(begun(once), 4)).advice == Done.FOR_TODAY
+    assert summary(answered(begun(SessionOptions(cram=True)), 4)).advice == CardsLeft(Left.NOT_CRAMMED, 5)
+    assert summary(answered(begun(once), 1)).advice == CardsLeft(Left.IN_STEPS, 1)
+    assert summary(answered(begun(SessionOptions(minutes=0.5)), 1, 1)).advice == CardsLeft(Left.IN_SESSION, 6)
     leech = begun(SessionOptions(new=0), due("n0/1", lapses=7))
     assert summary(answered(leech, 1)).advice == RelearnBasics("n0")
 
@@ -89,7 +79,7 @@ def test_each_end_of_a_session_suggests_what_to_do_next() -> None:
 def test_overdue_cards_come_first_in_the_advice_and_then_the_weakest_domain() -> None:
     session = begun(ANYTHING, due("n0/1"), due("n2/1"))
     left = replace(session, queue=replace(session.queue, overdue=3))
-    assert summary(answered(left, 4)).advice == MoreDue(3)
+    assert summary(answered(left, 4)).advice == CardsLeft(Left.OVER_LIMIT, 3)
     # n0, n2 and n4 are of domain A, the others of B: A gets five answers, of which two are right.
     hard = answered(begun(), 1, 3, 1, 3, 1, 3, 3, 3, 3)
     assert summary(hard).domains["A"].answers >= 5
@@ -100,13 +90,16 @@ def test_overdue_cards_come_first_in_the_advice_and_then_the_weakest_domain() ->
     ("advice", "words"),
     [
         (RelearnBasics("n0"), "'n0' is a leech and was suspended; relearn the basics behind it"),
-        (MoreDue(3), "3 more are due: run 'clfcards review' again, or come back tomorrow"),
+        (CardsLeft(Left.OVER_LIMIT, 3), "3 more are due: run 'clfcards review' again, or come back tomorrow"),
         (CramDomain("2"), "domain 2 was the hardest: go over it with 'clfcards review --domain 2 --cram'"),
-        (WaitForSteps(1), "1 still in learning: run 'clfcards review' in a few minutes"),
-        (KeepCramming(5), "5 more to cram: 'clfcards review --cram' starts with the weakest again"),
-        (Resume(5), "5 more are waiting: 'clfcards review' resumes where you stopped"),
-        (StudyMore(), "nothing is due: 'clfcards review --ahead 1' shows tomorrow's cards, '--new 10' more new ones"),
-        (ComeBackTomorrow(), "come back tomorrow and run 'clfcards review'"),
+        (CardsLeft(Left.IN_STEPS, 1), "1 still in learning: run 'clfcards review' in a few minutes"),
+        (CardsLeft(Left.NOT_CRAMMED, 5), "5 more to cram: 'clfcards review --cram' starts with the weakest again"),
+        (CardsLeft(Left.IN_SESSION, 5), "5 more are waiting: 'clfcards review' resumes where you stopped"),
+        (
+            Done.NOTHING_WAS_DUE,
+            "nothing is due: 'clfcards review --ahead 1' shows tomorrow's cards, '--new 10' more new ones",
+        ),
+        (Done.FOR_TODAY, "come back tomorrow and run 'clfcards review'"),
     ],
 )
 def test_each_advice_names_the_command_to_run(advice: Advice, words: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from clfcards.decks.read_bank import ReadBank
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
 class LazyNotes(Mapping[str, "Fact | Question"]):
     """The notes as they were at the start: edits made in the meantime do not change a card."""
 
-    def __init__(self, notes: Mapping[str, Sequence[str]], bank: ReadBank) -> None:
-        """`notes` are the ids by the displayed path of their file in the `bank`."""
+    def __init__(self, notes: Mapping[str, Sequence[str]], bank: Callable[[], ReadBank]) -> None:
+        """`notes` are the ids by the displayed path of their file in the bank; `bank` is called at the first access."""
         self._file_of = {id_: path for path, ids in notes.items() for id_ in ids}
-        self._bank = bank
+        self._bank = cache(bank)
         self._read: dict[str, Mapping[str, Fact | Question]] = {}
 
     def __getitem__(self, id_: str) -> Fact | Question:
         path = self._file_of[id_]
         if path not in self._read:
             with collector_off():
-                self._read[path] = _by_id(self._bank.file(path))
+                self._read[path] = _by_id(self._bank().file(path))
         return self._read[path][id_]
 
     def __iter__(self) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,21 +49,31 @@ def study_deck(folder: Path, cache: Path | None = None) -> StudyDeck:
     )
 
 
-def _cached(contents: Contents, cache: Path) -> tuple[StudyIndex, ReadBank]:
-    """The stored index and bank; if they are not stored, they are composed and stored now."""
+def _cached(contents: Contents, cache: Path) -> tuple[StudyIndex, Callable[[], ReadBank]]:
+    """The stored index, and a function that reads the stored bank; if they are not stored, they are stored now."""
     sources = fingerprint(contents)
-    index, bank = read_index(cache, sources), read_bank(cache, sources)
-    if index is None or bank is None:
-        index, bank = _composed(contents, bank)
-        write_bank(cache, sources, bank)
+    index = read_index(cache, sources)
+    if index is None:
+        index, bank = _composed(contents, read_bank(cache, sources))
+        write_bank(cache, sources, bank())
         write_index(cache, sources, index)
-    return index, bank
+        return index, bank
+
+    def stored_bank() -> ReadBank:
+        bank = read_bank(cache, sources)
+        if bank is None:
+            _, composed = _composed(contents)
+            bank = composed()
+            write_bank(cache, sources, bank)
+        return bank
+
+    return index, stored_bank
 
 
-def _composed(contents: Contents, bank: ReadBank | None = None) -> tuple[StudyIndex, ReadBank]:
-    """The index composed from the sources, and their bank."""
+def _composed(contents: Contents, bank: ReadBank | None = None) -> tuple[StudyIndex, Callable[[], ReadBank]]:
+    """The index composed from the sources, and a function that returns their bank."""
     from clfcards.decks.load import load_contents  # imported here, because these modules import YAML and the rules
     from clfcards.decks.study_compose import compose_study
 
     loaded = load_contents(contents, bank)
-    return compose_study(loaded), ReadBank.of(loaded.bank_files)
+    return compose_study(loaded), lambda: ReadBank.of(loaded.bank_files)

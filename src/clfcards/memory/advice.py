@@ -1,6 +1,7 @@
 """The advice after a session, as a value; `words.review_summary` puts it into words."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,48 +12,34 @@ class RelearnBasics:
 
 
 @dataclass(frozen=True, slots=True)
-class MoreDue:
-    """The day's limits leave this many due cards for another day."""
-
-    cards: int
-
-
-@dataclass(frozen=True, slots=True)
 class CramDomain:
     """This domain had the lowest recall, and it is low enough to cram."""
 
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaitForSteps:
-    """Only this many cards in learning steps are left."""
+class Left(Enum):
+    """Why cards are left after a session."""
 
+    OVER_LIMIT = auto()  # the day's limits leave due cards for another day
+    IN_STEPS = auto()  # only cards in learning steps are left
+    NOT_CRAMMED = auto()  # not all cards were crammed
+    IN_SESSION = auto()  # the learner left the session
+
+
+@dataclass(frozen=True, slots=True)
+class CardsLeft:
+    """This many cards are left, for this reason."""
+
+    why: Left
     cards: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeepCramming:
-    """This many cards were not crammed yet."""
+class Done(Enum):
+    """Nothing is left."""
 
-    cards: int
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """The session was left with this many cards in it."""
-
-    cards: int
+    FOR_TODAY = auto()  # everything was studied
+    NOTHING_WAS_DUE = auto()  # tomorrow's cards could be studied today, or more new ones
 
 
-@dataclass(frozen=True, slots=True)
-class StudyMore:
-    """Nothing was due: tomorrow's cards could be studied today, or more new ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComeBackTomorrow:
-    """Everything is done for today."""
-
-
-Advice = RelearnBasics | MoreDue | CramDomain | WaitForSteps | KeepCramming | Resume | StudyMore | ComeBackTomorrow
+Advice = RelearnBasics | CramDomain | CardsLeft | Done

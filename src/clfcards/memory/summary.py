@@ -3,17 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clfcards.memory.advice import (
-    Advice,
-    ComeBackTomorrow,
-    CramDomain,
-    KeepCramming,
-    MoreDue,
-    RelearnBasics,
-    Resume,
-    StudyMore,
-    WaitForSteps,
-)
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, Done, Left, RelearnBasics
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.queue import is_due
@@ -89,13 +79,13 @@ def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, 
     if leeches:
         return RelearnBasics(note_of(leeches[0]))
     if session.queue.overdue:
-        return MoreDue(session.queue.overdue)
+        return CardsLeft(Left.OVER_LIMIT, session.queue.overdue)
     recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _MIN_ANSWERS]
     if recalls and min(recalls)[0] < _LOW_RECALL:
         return CramDomain(min(recalls)[1])
     left = counts(session)
     if left.learning and not left.new + left.due:
-        return WaitForSteps(left.learning)
+        return CardsLeft(Left.IN_STEPS, left.learning)
     if left.all:
-        return KeepCramming(left.all) if session.options.cram else Resume(left.all)
-    return ComeBackTomorrow() if domains else StudyMore()
+        return CardsLeft(Left.NOT_CRAMMED, left.all) if session.options.cram else CardsLeft(Left.IN_SESSION, left.all)
+    return Done.FOR_TODAY if domains else Done.NOTHING_WAS_DUE

@@ -4,8 +4,7 @@ Review and exam each list their kinds in an `event_kinds.py`; `use_cases.event_k
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 UNDO = "undo"
 """The kind of event that cancels another event, which it names as its subject."""
@@ -15,8 +14,7 @@ def accept_anything(payload: Mapping[str, Any]) -> None:
     """The check for a kind whose payload is never read later."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventKind:
+class EventKind(NamedTuple):
     """One kind of event. `check` raises ValueError, with a reason, for a payload that later commands could not read.
 
     `touches_card`: its subject is a card, and it changes the state of that card. `is_rating`: it has a

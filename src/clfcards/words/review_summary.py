@@ -3,17 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clfcards.memory.advice import (
-    Advice,
-    ComeBackTomorrow,
-    CramDomain,
-    KeepCramming,
-    MoreDue,
-    RelearnBasics,
-    Resume,
-    StudyMore,
-    WaitForSteps,
-)
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, Done, Left, RelearnBasics
 from clfcards.memory.summary import Summary
 from clfcards.memory.tally import Tally
 from clfcards.next_step import NextStep
@@ -28,22 +18,29 @@ def advice_phrase(advice: Advice) -> str:
     match advice:
         case RelearnBasics(note):
             return f"'{note}' is a leech and was suspended; relearn the basics behind it"
-        case MoreDue(cards):
-            return f"{cards} more are due: run {_quoted(_REVIEW)} again, or come back tomorrow"
         case CramDomain(domain):
             cram = NextStep.run("review", domain=domain, cram=True)
             return f"domain {domain} was the hardest: go over it with {_quoted(cram)}"
-        case WaitForSteps(cards):
-            return f"{cards} still in learning: run {_quoted(_REVIEW)} in a few minutes"
-        case KeepCramming(cards):
-            return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
-        case Resume(cards):
-            return f"{cards} more are waiting: {_quoted(_REVIEW)} resumes where you stopped"
-        case StudyMore():
+        case CardsLeft(why, cards):
+            return _left_phrase(why, cards)
+        case Done.NOTHING_WAS_DUE:
             ahead, new = NextStep.run("review", ahead=1), NextStep.again_with(new=10)
             return f"nothing is due: {_quoted(ahead)} shows tomorrow's cards, {_quoted(new)} more new ones"
-        case ComeBackTomorrow():
+        case Done.FOR_TODAY:
             return f"come back tomorrow and run {_quoted(_REVIEW)}"
+
+
+def _left_phrase(why: Left, cards: int) -> str:
+    """What to do about the cards that are left."""
+    match why:
+        case Left.OVER_LIMIT:
+            return f"{cards} more are due: run {_quoted(_REVIEW)} again, or come back tomorrow"
+        case Left.IN_STEPS:
+            return f"{cards} still in learning: run {_quoted(_REVIEW)} in a few minutes"
+        case Left.NOT_CRAMMED:
+            return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
+        case Left.IN_SESSION:
+            return f"{cards} more are waiting: {_quoted(_REVIEW)} resumes where you stopped"
 
 
 def _quoted(step: NextStep) -> str:
@@ -72,6 +69,8 @@ def _share(tally: Tally) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DomainDocument:
+    """A domain's answers, and how many of them were recalled."""
+
     id: str
     answers: int
     recalled: int
