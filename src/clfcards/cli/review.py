@@ -158,10 +158,12 @@ def _edit(deck: StudyDeck, card: str) -> str:
 
 def _print_summary(reviewer: Reviewer, *, as_json: bool) -> None:
     """Prints the session's summary to standard output."""
-    from clfcards.words.review_summary import summary_document, summary_lines
-
     summary = reviewer.summary()
     if as_json:
+        from clfcards.words.review_document import summary_document
+
         click.echo(dumps(summary_document(summary), indent=2))
     else:
+        from clfcards.words.review_summary import summary_lines
+
         click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains)]))

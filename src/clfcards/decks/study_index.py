@@ -6,6 +6,7 @@ It has no text of any note, only what the queue needs and the file of each note.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from clfcards import codec
 from clfcards.decks.derived_file import read_derived, write_derived
@@ -15,8 +16,7 @@ from clfcards.model.study import Outline, StudyCard
 INDEX = "study-index"
 
 
-@dataclass(frozen=True, slots=True)
-class StudyIndex:
+class StudyIndex(NamedTuple):
     """The cards by key, in the order of introduction; the ids of all notes by their file's displayed path."""
 
     outline: Outline

@@ -4,10 +4,9 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count, repeat
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import back_up, has_backup_of
@@ -50,8 +49,7 @@ def log_path(folder: Path, namespace: str) -> Path:
     return folder / f"{namespace}.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A point in the log's history: the number of `changes`, and the lowest and highest numbers of events."""
 
     changes: int

@@ -1,7 +1,6 @@
-"""The summary of a review session: in words, and as the document of `--json`."""
+"""The summary of a review session in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from clfcards.memory.advice import Advice, CardsLeft, CramDomain, Done, Left, RelearnBasics
 from clfcards.memory.summary import Summary
@@ -65,47 +64,3 @@ def summary_lines(summary: Summary, titles: Mapping[str, str]) -> list[str]:
 
 def _share(tally: Tally) -> str:
     return f"{tally.recalled} of {tally.answers} recalled"
-
-
-@dataclass(frozen=True, slots=True)
-class DomainDocument:
-    """A domain's answers, and how many of them were recalled."""
-
-    id: str
-    answers: int
-    recalled: int
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryDocument:
-    """The document of `review --json`; recall and retention are shares in [0, 1]."""
-
-    answers: int
-    recall: float | None
-    cards: int
-    new: int
-    reviews: int
-    retention: float | None
-    minutes: float
-    domains: tuple[DomainDocument, ...]
-    due_tomorrow: int
-    overdue: int
-    leeches: tuple[str, ...]
-    next_step: str
-
-
-def summary_document(summary: Summary) -> SummaryDocument:
-    return SummaryDocument(
-        answers=summary.all.answers,
-        recall=summary.all.recall,
-        cards=summary.cards,
-        new=summary.new,
-        reviews=summary.reviews.answers,
-        retention=summary.reviews.recall,
-        minutes=round(summary.minutes, 2),
-        domains=tuple(DomainDocument(id_, t.answers, t.recalled) for id_, t in summary.domains.items()),
-        due_tomorrow=summary.due_tomorrow,
-        overdue=summary.overdue,
-        leeches=summary.leeches,
-        next_step=advice_phrase(summary.advice),
-    )
