@@ -48,7 +48,7 @@ def encode(value: object) -> bytes:
     return msgspec.json.encode(_with_sets_sorted(value))
 
 
-def decode(data: bytes | str, type_: type[T]) -> T:
+def decode(data: bytes | memoryview | str, type_: type[T]) -> T:
     """The value of `type_` that the JSON holds. Raises ValueError if it is not JSON or does not fit the type."""
     import msgspec
 

@@ -4,7 +4,6 @@ Every command asks this module, so that all of them decide in the same way.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 
@@ -31,6 +30,8 @@ def is_full_screen(options: GlobalOptions) -> bool:
 
 def width() -> int:
     """The columns available for a line. A pipe has 80, unless COLUMNS is set."""
+    import shutil  # takes 2 ms, and --json needs no width
+
     return max(_NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 

@@ -28,13 +28,18 @@ def fingerprint(contents: Contents) -> bytes:
     return hashed.digest()
 
 
-def read_derived(path: Path, sources: bytes) -> bytes | None:
-    """The content derived from the sources with this fingerprint; None if there is no valid file."""
+def read_derived(path: Path, sources: bytes) -> memoryview | None:
+    """The content derived from the sources with this fingerprint; None if there is no valid file.
+
+    It is a view, because copying a large bank takes longer than checking it.
+    """
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
+        data = path.read_bytes()
     except OSError:
         return None
-    return body if head == _checksum(path.name, sources, body) else None
+    end = data.find(b"\n")
+    body = memoryview(data)[end + 1 :]
+    return body if data[:end] == _checksum(path.name, sources, body) else None
 
 
 def write_derived(path: Path, sources: bytes, body: bytes) -> None:
@@ -53,7 +58,7 @@ def remove_old_cache(folder: Path) -> None:
             folder.rmdir()  # fails if there is anything else in the folder, which is intended
 
 
-def _checksum(name: str, sources: bytes, body: bytes) -> bytes:
+def _checksum(name: str, sources: bytes, body: bytes | memoryview) -> bytes:
     hashed = hashlib.sha256(sources)
     hashed.update(os.fsencode(name) + b"\0")  # a whole file under another name is not what it says
     hashed.update(body)

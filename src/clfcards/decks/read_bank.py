@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from clfcards.source.bank_file import BankFile
 
 BANK = "bank"
+_DIGITS = 10  # of the size of the table of contents, with which a stored bank begins
 
 
 class ReadBank:
@@ -21,7 +23,7 @@ class ReadBank:
     It can be used as a `BankCache`, but only for the sources that it was made from.
     """
 
-    def __init__(self, files: Mapping[str, BankFile | bytes]) -> None:
+    def __init__(self, files: Mapping[str, BankFile | memoryview]) -> None:
         """`files` are BankFiles, or their JSON."""
         self.files = files
 
@@ -34,7 +36,7 @@ class ReadBank:
         from clfcards.source.bank_file import BankFile  # not needed by commands that show no note; takes 6 ms
 
         file = self.files[path]
-        return codec.decode(file, BankFile) if isinstance(file, bytes) else file
+        return codec.decode(file, BankFile) if isinstance(file, memoryview) else file
 
     def get(self, path: str, data: bytes) -> BankFile | None:
         return self.file(path) if path in self.files else None
@@ -48,12 +50,17 @@ def read_bank(folder: Path, sources: bytes) -> ReadBank | None:
     body = read_derived(folder / BANK, sources)
     if body is None:
         return None
-    paths, *files = body.split(b"\n")
-    return ReadBank(dict(zip(codec.decode(paths, tuple[str, ...]), files, strict=True)))
+    begin = _DIGITS + int(bytes(body[:_DIGITS]))
+    sizes = codec.decode(body[_DIGITS:begin], dict[str, int])
+    ends = pairwise(accumulate(sizes.values(), initial=begin))
+    return ReadBank({path: body[start:end] for path, (start, end) in zip(sizes, ends, strict=True)})
 
 
 def write_bank(folder: Path, sources: bytes, bank: ReadBank) -> None:
-    """Stores the bank: a line with the paths of its files, then a line for each file."""
-    files = [file if isinstance(file, bytes) else codec.encode(file) for file in bank.files.values()]
-    write_derived(folder / BANK, sources, b"\n".join([codec.encode(tuple(bank.files)), *files]))
+    """Stores the bank: the sizes of its files by path, as a table of contents, then the JSON of each file."""
+    files = {
+        path: bytes(file) if isinstance(file, memoryview) else codec.encode(file) for path, file in bank.files.items()
+    }
+    sizes = codec.encode({path: len(file) for path, file in files.items()})
+    write_derived(folder / BANK, sources, b"".join([b"%0*d" % (_DIGITS, len(sizes)), sizes, *files.values()]))
     remove_old_cache(folder)
