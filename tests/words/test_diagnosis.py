@@ -12,10 +12,10 @@ DIAGNOSIS = diagnose(GUIDE, {}, REPORT, 600)
 
 
 def test_where_the_learner_stands() -> None:
-    """7 of 10 right: the 5 % and 95 % quantiles of Beta(8, 4) are 0.4356 and 0.8649."""
+    """7 of 10 right: the 5% and 95% quantiles of Beta(8, 4) are 0.4356 and 0.8649."""
     text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
     assert text[0] == "Diagnostic · 7 of 10 right"
-    assert text[2].startswith("You would answer between 44% and 86% of such questions correctly (90 % interval).")
+    assert text[2].startswith("You would answer between 44% and 86% of such questions correctly (90% interval).")
     assert "Weakest domain: cannot tell from 10 questions" in text
 
 

@@ -74,15 +74,15 @@ def test_as_printed() -> None:
     drawn = lines(GUIDE, READINESS, 100)
     assert (drawn[0].text, drawn[0].style) == ("Not yet", "bad")
     assert [line.text for line in drawn[1:]] == [
-        "Probability of 700 or more: 41% (90 % interval 20% to 60%), from 27 answers to unseen questions.",
+        "Probability of 700 or more: 41% (90% interval 20% to 60%), from 27 answers to unseen questions.",
         "",
         "· the probability of 700 or more is 41%",
         "· domain 2 Domain 2 is well below the average: 45% against 65%",
         "· 'ready' takes a probability of at least 85%",
         "",
-        "1 Domain 1, 24 %",
+        "1 Domain 1, 24%",
         "   ━━━━━━━━━━━━━━━━━━╌╌ 90% (80% to 95%)",
-        "2 Domain 2, 30 %",
+        "2 Domain 2, 30%",
         "   ━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌ 45% (30% to 60%) · 40 cards recalled at 91%",
         "",
         "✗ 2 of 5 full timed attempts in a row at 750 or more",

@@ -58,7 +58,7 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The assessment. `probability` and `interval` (90 %) are of reaching the passing score."""
+    """The assessment. `probability` and `interval` (90%) are of reaching the passing score."""
 
     verdict: Verdict
     probability: float

@@ -10,7 +10,7 @@ Verdict = Literal["ready", "not yet", "not enough evidence"]
 
 @dataclass(frozen=True, slots=True)
 class DomainReadiness:
-    """A domain's expected share of right answers with its 90 % interval; `answers` are discounted by age."""
+    """A domain's expected share of right answers with its 90% interval; `answers` are discounted by age."""
 
     id: str
     title: str

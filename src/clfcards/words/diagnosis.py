@@ -25,7 +25,7 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     low, high = diagnosis.interval
     shown = [*wrapped(f"Diagnostic · {report.raw} of {report.scored} right", width, "title"), Line()]
     shown += wrapped(
-        f"You would answer between {low:.0%} and {high:.0%} of such questions correctly (90 % interval). "
+        f"You would answer between {low:.0%} and {high:.0%} of such questions correctly (90% interval). "
         f"Ten questions are too few for a verdict.",
         width,
     )

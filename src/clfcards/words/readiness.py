@@ -39,7 +39,7 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     low, high = readiness.interval
     probability = wrapped(
         f"Probability of {guide.format.scale_pass} or more: {readiness.probability:.0%} "
-        f"(90 % interval {low:.0%} to {high:.0%}), from {readiness.answers:.0f} answers to unseen questions.",
+        f"(90% interval {low:.0%} to {high:.0%}), from {readiness.answers:.0f} answers to unseen questions.",
         width,
     )
     model = wrapped(
@@ -93,7 +93,7 @@ def _domains(readiness: Readiness, width: int) -> list[Line]:
     for domain in readiness.domains:
         share = f"{domain.expected:.0%} ({domain.low:.0%} to {domain.high:.0%})"
         cards = f" · {domain.recall.cards} cards recalled at {domain.recall.recall:.0%}" if domain.recall else ""
-        shown += wrapped(f"{domain.id} {domain.title}, {domain.weight} %", width)
+        shown += wrapped(f"{domain.id} {domain.title}, {domain.weight}%", width)
         shown += wrapped(f"{bar(domain.expected, 20)} {share}{cards}", width, "", "   ", "   ")
     return shown
 
@@ -120,7 +120,7 @@ def _signals(readiness: Readiness, width: int) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class DomainDocument:
-    """A domain's expected share of right answers with its 90 % interval, and the expected recall of its cards."""
+    """A domain's expected share of right answers with its 90% interval, and the expected recall of its cards."""
 
     id: str
     name: str
