@@ -12,9 +12,17 @@ class RelearnBasics:
 
 @dataclass(frozen=True, slots=True)
 class MoreDue:
-    """The day's limits leave this many due cards for another day."""
+    """The session's limit left this many due cards that can still be reviewed today."""
 
     cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayLimitReached:
+    """The day's `limit` of reviews is used up, and this many due cards are left for another day."""
+
+    cards: int
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +63,14 @@ class ComeBackTomorrow:
     """Everything is done for today."""
 
 
-Advice = RelearnBasics | MoreDue | CramDomain | WaitForSteps | KeepCramming | Resume | StudyMore | ComeBackTomorrow
+Advice = (
+    RelearnBasics
+    | MoreDue
+    | DayLimitReached
+    | CramDomain
+    | WaitForSteps
+    | KeepCramming
+    | Resume
+    | StudyMore
+    | ComeBackTomorrow
+)

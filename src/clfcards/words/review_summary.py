@@ -7,6 +7,7 @@ from clfcards.memory.advice import (
     Advice,
     ComeBackTomorrow,
     CramDomain,
+    DayLimitReached,
     KeepCramming,
     MoreDue,
     RelearnBasics,
@@ -14,6 +15,7 @@ from clfcards.memory.advice import (
     StudyMore,
     WaitForSteps,
 )
+from clfcards.memory.options import MOST_PER_DAY
 from clfcards.memory.summary import Summary, Tally
 from clfcards.next_step import NextStep
 from clfcards.words.next_steps import command_line
@@ -28,7 +30,14 @@ def advice_phrase(advice: Advice) -> str:
         case RelearnBasics(note):
             return f"'{note}' is a leech and was suspended; relearn the basics behind it"
         case MoreDue(cards):
-            return f"{cards} more are due: run {_quoted(_REVIEW)} again, or come back tomorrow"
+            return f"{_more(cards)} due: run {_quoted(_REVIEW)} again, or come back tomorrow"
+        case DayLimitReached(cards, limit):
+            higher = min(limit + cards, MOST_PER_DAY)
+            raised = NextStep.run("review", set=f"reviews_per_day={higher}")
+            return (
+                f"{_more(cards)} due, but today's limit of {count(limit, 'review')} is used up: "
+                f"come back tomorrow, or raise it with {_quoted(raised)}"
+            )
         case CramDomain(domain):
             cram = NextStep.run("review", domain=domain, cram=True)
             return f"domain {domain} was the hardest: go over it with {_quoted(cram)}"
@@ -37,12 +46,16 @@ def advice_phrase(advice: Advice) -> str:
         case KeepCramming(cards):
             return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
         case Resume(cards):
-            return f"{cards} more are waiting: {_quoted(_REVIEW)} resumes where you stopped"
+            return f"{_more(cards)} waiting: {_quoted(_REVIEW)} resumes where you stopped"
         case StudyMore():
             ahead, new = NextStep.run("review", ahead=1), NextStep.again_with(new=10)
             return f"nothing is due: {_quoted(ahead)} shows tomorrow's cards, {_quoted(new)} more new ones"
         case ComeBackTomorrow():
             return f"come back tomorrow and run {_quoted(_REVIEW)}"
+
+
+def _more(cards: int) -> str:
+    return f"{cards:,} more {'is' if cards == 1 else 'are'}"
 
 
 def _quoted(step: NextStep) -> str:
