@@ -39,9 +39,10 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     if not readiness.answers:
         return [*verdict, *reasons, Line(), *following]
     low, high = readiness.interval
+    answers = count(_whole_answers(readiness), "answer")
     probability = wrapped(
         f"Probability of {guide.format.scale_pass} or more: {readiness.probability:.0%} "
-        f"(90% interval {low:.0%} to {high:.0%}), from {count(_whole_answers(readiness), 'answer')} to unseen questions.",
+        f"(90% interval {low:.0%} to {high:.0%}), from {answers} to unseen questions.",
         width,
     )
     model = wrapped(
