@@ -15,6 +15,7 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 
 RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away? [r] "
+UNKNOWN_CHOICE = "Type r to resume the exam, h to hand it in, or t to throw it away."
 
 
 def unfinished_sentence(unfinished: Unfinished) -> str:
