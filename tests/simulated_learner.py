@@ -11,7 +11,7 @@ from tests.log_events import DAY, NOON, review
 
 
 def reviews(weights: Sequence[float], cards: int, days: int, seed: int) -> list[Event]:
-    """Reviews of `cards` cards over `days`, each when recall is about 90 %; "good" if recalled, else "again"."""
+    """Reviews of `cards` cards over `days`, each when recall is about 90%; "good" if recalled, else "again"."""
     draw, model = random.Random(seed), MemoryModel(weights)
     events: list[Event] = []
     for i in range(cards):

@@ -29,7 +29,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_table_adds_up(home: Path) -> None:
     output = run("build").output
-    assert "B Water             30 %      6      6        0" in output
+    assert "B Water              30%      6      6        0" in output
     assert "build/tea-101.apkg  21 notes, 21 cards" in output
     assert "21 added, 0 changed, 0 retired" in output
 

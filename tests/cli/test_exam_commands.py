@@ -13,6 +13,7 @@ import pytest
 from clfcards.cli import practice as cli_practice
 from clfcards.errors import ClfcardsError
 from clfcards.pages import report as report_html
+from clfcards.words import practice as words
 from tests.command import run
 from tests.exam.exam_bank import at
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam
@@ -61,7 +62,7 @@ def sit(exam: list[str], right: int, *options: str, command: str = "exam") -> di
     """The `--json` document of a whole sitting, which is begun, left, and resumed."""
     stopped = run(*exam, command, *options, "--json", stdin="q\n")
     assert json.loads(stopped.stdout)["stopped"] is True
-    done = run(*exam, command, "--json", stdin="g\n" + lines(form_of(exam), right))
+    done = run(*exam, command, "--json", stdin="r\n" + lines(form_of(exam), right))
     assert done.exit_code == 0, done.stderr
     document: dict[str, Any] = json.loads(done.stdout)
     return document
@@ -103,7 +104,23 @@ def test_a_left_exam_is_offered_and_can_be_thrown_away(exam: list[str]) -> None:
 def test_a_left_exam_stays_when_the_new_one_is_refused(exam: list[str], options: tuple[str, ...]) -> None:
     run(*exam, "exam", "--seed", "1", stdin="q\n")
     assert run(*exam, "exam", *options, stdin="q\n").exit_code == 2
-    assert "You left an exam on" in run(*exam, "exam", stdin="g\nq\n").stdout
+    assert "You left an exam on" in run(*exam, "exam", stdin="r\nq\n").stdout
+
+
+@pytest.mark.parametrize("typed", ["r\nq\n", "R\nq\n", "resume\nq\n", "\nq\n", " \nq\n", ""])
+def test_a_left_exam_is_resumed_by_r_by_enter_and_at_the_end_of_input(exam: list[str], typed: str) -> None:
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    resumed = run(*exam, "exam", stdin=typed)
+    assert "Question 1 of 24" in resumed.stdout
+    assert words.UNKNOWN_CHOICE not in resumed.stdout
+
+
+def test_an_unknown_key_at_the_resume_prompt_asks_again(exam: list[str]) -> None:
+    """Any other key resumed a timed exam."""
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    asked = run(*exam, "exam", "--json", stdin="x\nyes\nh\n")
+    assert asked.stderr.count(words.UNKNOWN_CHOICE) == 2
+    assert json.loads(asked.stdout)["raw"] == 0
 
 
 def test_a_left_exam_can_be_handed_in(exam: list[str]) -> None:
@@ -117,7 +134,7 @@ def test_changes_of_the_bank_since_an_exam_was_left_are_reported(exam: list[str]
     gone = form_of(exam)["questions"][0]["id"]
     for path in (tmp_path / "decks/tea-101/questions").glob("*.yaml"):
         path.write_text(path.read_text().replace(f"id: {gone}\n", f"id: {gone}-new\n"))
-    result = run(*exam, "exam", stdin="g\nq\n")
+    result = run(*exam, "exam", stdin="r\nq\n")
     assert f"1 question was changed or removed and no longer counts: {gone}" in " ".join(result.stdout.split())
     assert "Question 1 of 23" in result.stdout
 
@@ -139,7 +156,7 @@ def test_changes_of_the_bank_before_the_time_ran_out_are_reported_too(
 
 
 @pytest.mark.parametrize("mistake", ["a broken item", "a key given twice", "a broken file", "another ending"])
-@pytest.mark.parametrize("answer", ["g", "h"])
+@pytest.mark.parametrize("answer", ["r", "h"])
 def test_a_temporary_error_in_the_sources_costs_no_question(
     exam: list[str], tmp_path: Path, mistake: str, answer: str
 ) -> None:
@@ -164,7 +181,7 @@ def test_a_temporary_error_in_the_sources_costs_no_question(
     assert "Fix the errors shown by 'clfcards check'; your answers are safe" in refused.stderr
     path.with_suffix(".yml").unlink(missing_ok=True)
     path.write_text(whole)
-    done = json.loads(run(*exam, "exam", "--json", stdin="g\n" + lines(form, 20)).stdout)
+    done = json.loads(run(*exam, "exam", "--json", stdin="r\n" + lines(form, 20)).stdout)
     assert (done["raw"], done["form"]["scored"]) == (20, 20)
 
 
@@ -200,7 +217,7 @@ def test_time_follows_the_options(exam: list[str]) -> None:
 
 def test_wrong_answers_are_reviewed_with_their_reasons(exam: list[str]) -> None:
     run(*exam, "exam", "--length", "5", stdin="q\n")
-    result = run(*exam, "exam", stdin="g\n" + lines(form_of(exam), 4) + "y\n\n")
+    result = run(*exam, "exam", stdin="r\n" + lines(form_of(exam), 4) + "y\n\n")
     assert "is a model for practice: Tea Board publishes no conversion" in " ".join(result.stdout.split())
     assert "← your choice" in result.stdout
     assert "It is no cup." in result.stdout
@@ -223,7 +240,7 @@ def test_a_terminal_without_the_reports_symbols_shows_the_rest(exam: list[str]) 
 def test_the_page_is_self_contained(exam: list[str], tmp_path: Path) -> None:
     page = tmp_path / "out" / "report.html"
     run(*exam, "exam", "--length", "5", stdin="q\n")
-    run(*exam, "exam", "--html", str(page), stdin="g\n" + lines(form_of(exam), 2))
+    run(*exam, "exam", "--html", str(page), stdin="r\n" + lines(form_of(exam), 2))
     html = page.read_text()
     assert html.startswith("<!doctype html>")
     assert "Worth reviewing" in html
@@ -249,7 +266,7 @@ def test_the_report_is_shown_even_if_the_page_can_no_longer_be_written(
     monkeypatch.setattr(report_html, "write_report", full)
     run(*exam, "exam", "--length", "5", stdin="q\n")
     page = str(tmp_path / "x.html")
-    result = run(*exam, "exam", "--html", page, "--json", stdin="g\n" + lines(form_of(exam), 2))
+    result = run(*exam, "exam", "--html", page, "--json", stdin="r\n" + lines(form_of(exam), 2))
     assert (result.exit_code, "no space left" in result.stderr) == (1, True)
     assert json.loads(result.stdout)["raw"] == 2
 
@@ -264,10 +281,14 @@ def test_diagnostic(exam: list[str]) -> None:
     assert document["next"][0].startswith("clfcards")
 
 
-def test_diagnostic_in_words(exam: list[str]) -> None:
-    run(*exam, "diagnostic", stdin="q\n")
-    output = run(*exam, "diagnostic", stdin="g\n" + lines(form_of(exam), 7)).stdout
-    assert "cannot tell from 10 questions" in output or "Weakest domain: " in output
+@pytest.mark.parametrize(
+    ("right", "weakest"), [(10, "cannot tell from 10 questions"), (3, "B Water"), (0, "cannot tell from 10 questions")]
+)
+def test_diagnostic_in_words(exam: list[str], right: int, weakest: str) -> None:
+    """Seed 1 asks for domain B late, so that all of its answers are wrong when only the first three are right."""
+    run(*exam, "diagnostic", "--seed", "1", stdin="q\n")
+    output = run(*exam, "diagnostic", stdin="r\n" + lines(form_of(exam), right)).stdout
+    assert f"Weakest domain: {weakest}\n" in output
     assert "Study plan: 10 h 00 min" in output
 
 

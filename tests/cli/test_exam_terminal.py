@@ -87,13 +87,13 @@ def test_a_killed_exam_is_resumed_with_the_answer_that_was_on_the_screen(tmp_pat
         terminal.child.kill(signal.SIGKILL)
     with running(*options) as terminal:
         assert terminal.shows("1 of 24 answered")
-        terminal.child.send("g\r")
+        terminal.child.send("r\r")
         assert terminal.shows("(•) b")
         terminal.child.send("q")
         assert terminal.shows("Stopped with")
     with running("--plain", *options) as terminal:
         assert terminal.shows("1 of 24 answered")
-        terminal.child.send("g\r")
+        terminal.child.send("r\r")
         assert terminal.shows("(•) b")
         terminal.child.sendintr()
         assert terminal.shows("Stopped with")

@@ -48,14 +48,48 @@ def test_undo_undoes_the_newest_or_the_one_named(tea: Path) -> None:
     history(tea, "undo", "r1")
     with log(tea) as open_log:
         assert {card for card, state in open_log.states().items() if state.reviews} == {"b/1"}
-    assert history(tea, "undo", "nothing").exit_code == 2
 
 
-@pytest.mark.parametrize("before", [("--show", "1"), ("--html", "x.html"), ("--compare", "1", "2")])
-def test_options_may_come_before_the_subcommand(tea: Path, before: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("id_", "message"),
+    [
+        ("nothing", "there is no event 'nothing'; run 'clfcards history'"),
+        ("a1", "'a1' is an event of kind 'answer': it cannot be undone"),
+        ("u1", "'u1' is an event of kind 'undo': it cannot be undone"),
+        ("r1", "'r1' is already undone"),
+    ],
+)
+def test_what_cannot_be_undone_is_refused_and_nothing_is_added(tea: Path, id_: str, message: str) -> None:
+    with log(tea) as open_log:
+        open_log.append(review("r1", "a/1"), review("r2", "b/1", at=NOON + 1), event("a1", "answer", "q-1"))
+        open_log.append(undo("u1", "r1"))
+        before = open_log.events()
+    result = history(tea, "undo", "r2", id_)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"clfcards: {message}")
+    with log(tea) as open_log:
+        assert open_log.events() == before
+
+
+def test_an_event_named_twice_is_undone_once(tea: Path) -> None:
+    with log(tea) as open_log:
+        open_log.append(review("r1", "a/1"))
+    assert history(tea, "undo", "r1", "r1").output.count("undone:") == 1
+    with log(tea) as open_log:
+        assert len(open_log.events(["undo"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        (("--show", "1"), "there is no attempt 1: there are none yet"),
+        (("--html", "x.html"), "choose it with --show"),
+        (("--compare", "1", "2"), "there is no attempt 1: there are none yet"),
+    ],
+)
+def test_options_may_come_before_the_subcommand(tea: Path, before: tuple[str, ...], message: str) -> None:
     result = history(tea, *before, "exams")
     assert result.exit_code == 2
-    assert "there is no attempt 1: there are none yet" in result.output or "choose it with --show" in result.output
+    assert message in result.output
 
 
 def test_every_option_with_values_may_come_before_the_subcommand() -> None:

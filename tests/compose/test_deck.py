@@ -91,7 +91,7 @@ def test_new_cards_follow_the_weights_at_every_moment() -> None:
 
 
 def test_the_order_of_new_notes_matches_a_hand_computation() -> None:
-    """With 50, 30 and 20 %, ten seats go to A B C A A B A C B A. A note waits for one seat per card."""
+    """With 50, 30 and 20%, ten seats go to A B C A A B A C B A. A note waits for one seat per card."""
     leaves, cups = (bank(**{task: n}).facts for task, n in (("A_1", 5), ("C_1", 2)))
     water = (note("B.1", 0, priority=1, cards=2), note("B.1", 1))
     deck = compose(TEA, settings(), Bank((*leaves, *water, *cups)), PACKAGE)

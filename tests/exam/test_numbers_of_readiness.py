@@ -32,7 +32,7 @@ def test_one_right_answer_and_two_questions_to_come(cut: int, probability: float
 
 
 def test_the_interval_is_that_of_the_share_of_right_answers() -> None:
-    """Beta(2, 1) is at most x with probability x²: 5 % are below √0.05, and 5 % above √0.95.
+    """Beta(2, 1) is at most x with probability x²: 5% are below √0.05, and 5% above √0.95.
 
     With a share of x, at least one of two questions is right with probability 1 − (1 − x)².
     """
@@ -91,7 +91,7 @@ def test_half_the_scored_questions_with_one_in_each_domain_are_enough_evidence()
 def test_ready_is_a_probability_of_85_percent_that_may_not_fall_below_70() -> None:
     guide = tiny_guide(100, scored=1, cut=1)
     for right, wrong, verdict in ((4, 0, "not yet"), (5, 0, "not enough evidence"), (8, 0, "ready")):
-        # One question is right with (1 + r)/(2 + r): 5/6, 6/7, 9/10. 5 % are below 0.05^(1/(1 + r)): 0.61 after 5.
+        # One question is right with (1 + r)/(2 + r): 5/6, 6/7, 9/10. 5% are below 0.05^(1/(1 + r)): 0.61 after 5.
         readiness = assessed(guide, answers("1", right, wrong))
         assert readiness.probability == pytest.approx((1 + right) / (2 + right))
         assert readiness.interval[0] == pytest.approx(0.05 ** (1 / (1 + right)))

@@ -24,6 +24,7 @@ from clfcards.exam.verdict import (
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
+    UnansweredDomains,
     WeakDomain,
 )
 from tests.exam.exam_bank import GUIDE, NOON, answered, form, sitting
@@ -86,6 +87,22 @@ def test_without_answers_there_is_not_enough_evidence() -> None:
     assert (readiness.verdict, readiness.answers) == ("not enough evidence", 0)
     assert readiness.reasons == (TooFewAnswers(0, 25),)
     assert readiness.advice == BeginWithDiagnostic()
+
+
+def test_a_domain_without_answers_is_named_as_the_reason() -> None:
+    """45 answers were called too few, with 25 needed, where only a domain had none."""
+    firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", True, NOON) for d in "123" for n in range(15)]
+    readiness = assess(GUIDE, [], firsts, NOON, {})
+    assert (readiness.verdict, readiness.answers) == ("not enough evidence", 45)
+    assert readiness.reasons == (UnansweredDomains((readiness.domains[3],)),)
+    assert readiness.advice == SitWholeExam()
+
+
+@pytest.mark.parametrize(("answers", "is_enough"), [(24, False), (25, True)])
+def test_half_of_an_exams_scored_questions_are_enough_answers(answers: int, is_enough: bool) -> None:
+    firsts = [FirstSighting(f"q-{n}", "1234"[n % 4], f"{'1234'[n % 4]}.1", True, NOON) for n in range(answers)]
+    reasons = assess(GUIDE, [], firsts, NOON, {}).reasons
+    assert (reasons == (TooFewAnswers(answers, 25),)) is not is_enough
 
 
 def test_one_good_exam_can_be_luck_but_several_are_not() -> None:

@@ -86,7 +86,15 @@ def test_the_limits_of_the_day_are_kept() -> None:
     found = queue(cards, states, new_per_day=5, reviews_per_day=12)
     assert sum(key in {state.card for state in states[:30]} for key in found.main) == 12
     assert len(found.main) == 12 + 4  # one was introduced today
-    assert found.overdue == 18
+    assert (found.over_day_limit, found.over_session_limit, found.overdue) == (18, 0, 18)
+
+
+def test_the_limit_of_the_session_is_told_from_that_of_the_day() -> None:
+    """Of 30 due cards, the day allows 12 and the session 8; no new cards take places."""
+    cards = deck()
+    states = [due(card.key) for card in cards[:30]]
+    found = queue(cards, states, SessionOptions(limit=8), new_per_day=0, reviews_per_day=12)
+    assert (len(found.main), found.over_day_limit, found.over_session_limit, found.overdue) == (8, 18, 4, 22)
 
 
 def test_options_replace_the_days_limit_of_new_cards_and_limit_the_session() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from clfcards.memory import session as sessions
-from clfcards.memory.advice import Advice, CardsLeft, CramDomain, Done, Left, RelearnBasics
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
 from clfcards.memory.known_cards import KnownCards, known_cards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue, build_queue
@@ -78,7 +78,7 @@ def test_each_end_of_a_session_suggests_what_to_do_next() -> None:
 
 def test_overdue_cards_come_first_in_the_advice_and_then_the_weakest_domain() -> None:
     session = begun(ANYTHING, due("n0/1"), due("n2/1"))
-    left = replace(session, queue=replace(session.queue, overdue=3))
+    left = replace(session, queue=replace(session.queue, over_session_limit=3))
     assert summary(answered(left, 4)).advice == CardsLeft(Left.OVER_LIMIT, 3)
     # n0, n2 and n4 are of domain A, the others of B: A gets five answers, of which two are right.
     hard = answered(begun(), 1, 3, 1, 3, 1, 3, 3, 3, 3)
@@ -86,15 +86,39 @@ def test_overdue_cards_come_first_in_the_advice_and_then_the_weakest_domain() ->
     assert summary(hard).advice == CramDomain("A")
 
 
+def test_cards_over_the_days_limit_wait_until_nothing_is_left_in_the_session() -> None:
+    """With the limit used up, the advice was to run the review again, which showed nothing, every time."""
+    session = begun(SessionOptions(new=0), due("n0/1"), due("n2/1"))
+    left = replace(session, queue=replace(session.queue, over_day_limit=2))
+    assert summary(answered(left, 4)).advice == CardsLeft(Left.IN_SESSION, 1)
+    assert summary(answered(left, 4, 4)).advice == DayLimitReached(2, 200)
+    nothing = replace(left, queue=Queue((), (), over_day_limit=2), current=None)
+    assert summary(nothing).advice == DayLimitReached(2, 200)
+    both = replace(nothing, queue=Queue((), (), over_day_limit=2, over_session_limit=1))
+    assert summary(both).advice == CardsLeft(Left.OVER_LIMIT, 1)
+
+
 @pytest.mark.parametrize(
     ("advice", "words"),
     [
         (RelearnBasics("n0"), "'n0' is a leech and was suspended; relearn the basics behind it"),
         (CardsLeft(Left.OVER_LIMIT, 3), "3 more are due: run 'clfcards review' again, or come back tomorrow"),
+        (CardsLeft(Left.OVER_LIMIT, 1), "1 more is due: run 'clfcards review' again, or come back tomorrow"),
+        (
+            DayLimitReached(2, 200),
+            "2 more are due, but today's limit of 200 reviews is used up: come back tomorrow, or raise it with "
+            "'clfcards review --set reviews_per_day=202'",
+        ),
+        (
+            DayLimitReached(1200, 9000),
+            "1,200 more are due, but today's limit of 9,000 reviews is used up: come back tomorrow, or raise it with "
+            "'clfcards review --set reviews_per_day=9999'",
+        ),
         (CramDomain("2"), "domain 2 was the hardest: go over it with 'clfcards review --domain 2 --cram'"),
         (CardsLeft(Left.IN_STEPS, 1), "1 still in learning: run 'clfcards review' in a few minutes"),
         (CardsLeft(Left.NOT_CRAMMED, 5), "5 more to cram: 'clfcards review --cram' starts with the weakest again"),
         (CardsLeft(Left.IN_SESSION, 5), "5 more are waiting: 'clfcards review' resumes where you stopped"),
+        (CardsLeft(Left.IN_SESSION, 1), "1 more is waiting: 'clfcards review' resumes where you stopped"),
         (
             Done.NOTHING_WAS_DUE,
             "nothing is due: 'clfcards review --ahead 1' shows tomorrow's cards, '--new 10' more new ones",

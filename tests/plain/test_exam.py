@@ -104,7 +104,7 @@ def test_when_time_is_up_the_exam_is_handed_in_no_matter_what_is_typed(log: Log)
 
     printed: list[str] = []
     assert PlainExam(opened, printed.append, read, 80).run() == "submitted"
-    assert "Time is up: the exam is handed in." in printed
+    assert "Time is up: your exam has been handed in." in printed
     assert opened.submit().sitting.ended == "clock"
     assert opened.state.answers == {}
 

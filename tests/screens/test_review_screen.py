@@ -278,3 +278,17 @@ def test_the_end_says_when_there_is_nothing_to_undo(tea: Path) -> None:
         await until(pilot, lambda: "nothing to undo" in text(app, "#foot"))
 
     assert play(tea, script, tasks=frozenset({"Z"})) == []
+
+
+def test_the_end_offers_to_continue_with_a_card_that_is_due_again(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+        assert text(app, "#foot") == "u undo  ↑↓ scroll  q end"
+        app._reviewer.undo()
+        app.screen.show()  # type: ignore[attr-defined]
+        await until(pilot, lambda: text(app, "#foot") == "space continue  u undo  ↑↓ scroll  q end")
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+
+    play(tea, script, domains=FACT)

@@ -34,7 +34,7 @@ def test_thin_topics_are_sorted_thinnest_first() -> None:
 
 
 def test_scored_and_unscored_questions_are_apportioned_separately() -> None:
-    """With 50/30/20 %, 20 scored questions are 10, 6 and 4; 4 unscored ones are 2, 1 and 1."""
+    """With 50/30/20%, 20 scored questions are 10, 6 and 4; 4 unscored ones are 2, 1 and 1."""
     assert questions_per_form(GUIDE) == {"A": 12, "B": 7, "C": 5}
 
 

@@ -240,7 +240,7 @@ def test_diff_of_two_git_revisions(exam: Path) -> None:
             subprocess.run(["git", *arguments], check=True)
     document = json.loads(run("guide", "diff", "HEAD~1", "HEAD", "--json").output)
     assert document["domains"][0] == {
-        "domain": "A", "title": "Tea leaves", "before": "50 %", "after": "50 %", "change": "was 'Leaves'",
+        "domain": "A", "title": "Tea leaves", "before": "50%", "after": "50%", "change": "was 'Leaves'",
     }  # fmt: skip
     assert "retag" not in document
     since = json.loads(run("guide", "diff", "HEAD~1", "--json").output)
@@ -254,5 +254,5 @@ def test_an_argument_that_is_neither_a_guide_nor_a_revision(exam: Path, given: s
 
 
 def test_guide_show(exam: Path) -> None:
-    assert "50 %  A    Leaves" in run("guide", "show").output
+    assert "50%  A    Leaves" in run("guide", "show").output
     assert json.loads(run("guide", "show", "--json").output)["format"]["scale"] == [0, 200]

@@ -66,7 +66,7 @@ def test_many_retirements_must_be_requested(folder: Path) -> None:
     refused = run(folder)
     assert isinstance(refused, TooManyRemoved)
     assert 10 < refused.gone <= 20
-    # 34, 20 and 14 by 50, 30 and 20 %; the next seat would be the 21st of B, which has 20.
+    # 34, 20 and 14 by 50, 30 and 20%; the next seat would be the 21st of B, which has 20.
     assert refused.published == 68
     assert written(folder) == before
     assert isinstance(run(folder, retire_many=True), Built)

@@ -27,16 +27,16 @@ def built(*decks: Deck, changes: Changes | None = None) -> Built:
 
 
 def test_quota_cards_and_reserve_of_the_largest_deck() -> None:
-    """With 50, 30 and 20 %, the first 12 seats are 6, 4 and 2. The 13th would be C's third, but C has two cards."""
+    """With 50, 30 and 20%, the first 12 seats are 6, 4 and 2. The 13th would be C's third, but C has two cards."""
     table = words.table(deck(bank(A_1=4, A_2=3, B_1=4, C_1=2)))
     assert table.splitlines() == [
         "Domain            Weight  Quota  Cards  Reserve",
         "───────────────────────────────────────────────",
-        "A Leaves            50 %      6      6        1",
-        "B Water             30 %      4      4        0",
-        "C Cups & saucers    20 %      2      2        0",
+        "A Leaves             50%      6      6        1",
+        "B Water              30%      4      4        0",
+        "C Cups & saucers     20%      2      2        0",
         "───────────────────────────────────────────────",
-        "                   100 %     12     12        1",
+        "                    100%     12     12        1",
     ]
 
 

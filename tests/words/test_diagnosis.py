@@ -12,10 +12,11 @@ DIAGNOSIS = diagnose(GUIDE, {}, REPORT, 600)
 
 
 def test_where_the_learner_stands() -> None:
-    """7 of 10 right: the 5 % and 95 % quantiles of Beta(8, 4) are 0.4356 and 0.8649."""
+    """7 of 10 right: the 5% and 95% quantiles of Beta(8, 4) are 0.4356 and 0.8649."""
     text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
     assert text[0] == "Diagnostic · 7 of 10 right"
-    assert text[2].startswith("You would answer between 44% and 86% of such questions correctly (90 % interval).")
+    assert text[2].startswith("You would answer between 44% and 86% of such questions correctly (90% interval).")
+    assert " ".join(text[2:4]).endswith(" 10 questions are too few for a verdict.")
     assert "Weakest domain: cannot tell from 10 questions" in text
 
 
@@ -41,6 +42,26 @@ def test_what_to_do_next() -> None:
         "clfcards exam                  take a full practice exam, once you know the cards",
         "clfcards readiness             find out whether you are ready",
     ]
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60])
+def test_in_a_narrow_window_nothing_is_cut_off(width: int) -> None:
+    text = [line.text for line in lines(GUIDE, DIAGNOSIS, width)]
+    assert max(map(len, text)) <= width
+    rest = " ".join(" ".join(text[text.index("Next") :]).split())
+    assert "clfcards exam take a full practice exam, once you know the cards clfcards readiness" in rest
+
+
+def test_a_diagnostic_of_one_question_is_told_in_the_singular() -> None:
+    one = diagnose(GUIDE, {}, report_of(GUIDE, answered(sitting(form(1)), 1)), 600)
+    text = " ".join(line.text for line in lines(GUIDE, one, 100))
+    assert "1 question is too few for a verdict." in " ".join(text.split())
+    assert "cannot tell from 1 question " in text
+
+
+def test_the_share_is_rounded_to_four_decimals() -> None:
+    """2 of 3 right are 0.666…"""
+    assert document(diagnose(GUIDE, {}, report_of(GUIDE, answered(sitting(form(3)), 2)), 600)).share == 0.6667
 
 
 def test_the_document_extends_the_reports() -> None:

@@ -25,6 +25,6 @@ def test_the_document_has_the_guides_data() -> None:
 def test_the_text_counts_questions_topics_and_services() -> None:
     lines = words.text(TEA).splitlines()
     assert lines[1] == "24 questions: 20 scored, 4 unscored; 30 minutes; 0–200, 120 passes"
-    assert "50 %  A    Leaves" in lines
-    assert "      A.1  Tell leaves apart       2 topics" in lines
+    assert "50%  A    Leaves" in lines
+    assert "     A.1  Tell leaves apart       2 topics" in lines
     assert lines[-2:] == ["Services: 2 in scope, 1 out of scope, 0 unlisted", "Renamed: 1; closed or ended: 0"]

@@ -1,5 +1,7 @@
 """Readiness, as printed and as a document."""
 
+from dataclasses import replace
+
 import pytest
 
 from clfcards.codec import to_json
@@ -17,6 +19,7 @@ from clfcards.exam.verdict import (
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
+    UnansweredDomains,
     WeakDomain,
 )
 from clfcards.words.readiness import advice_sentence, document, lines, reason_sentence
@@ -41,8 +44,28 @@ READINESS = Readiness(
     [
         (
             TooFewAnswers(3.4, 25),
-            "3 scored answers to unseen questions, discounted by age, are too few: 25 are needed, with some in every "
-            "domain",
+            "3 scored answers to unseen questions, discounted by age, are too few: 25 are needed, with at least one "
+            "in every domain",
+        ),
+        (
+            TooFewAnswers(24.8, 25),
+            "24 scored answers to unseen questions, discounted by age, are too few: 25 are needed, with at least one "
+            "in every domain",
+        ),
+        (
+            TooFewAnswers(0.96, 25),
+            "1 scored answer to unseen questions, discounted by age, is too few: 25 are needed, with at least one "
+            "in every domain",
+        ),
+        (
+            UnansweredDomains((WEAK,)),
+            "domain 2 Domain 2 has too few scored answers to unseen questions, discounted by age: at least one is "
+            "needed in every domain",
+        ),
+        (
+            UnansweredDomains((STRONG, WEAK)),
+            "domains 1 Domain 1 and 2 Domain 2 have too few scored answers to unseen questions, discounted by age: "
+            "at least one is needed in every domain",
         ),
         (PassingProbability(0.876), "the probability of 700 or more is 88%"),
         (WeakDomain(WEAK, 0.65), "domain 2 Domain 2 is well below the average: 45% against 65%"),
@@ -74,15 +97,15 @@ def test_as_printed() -> None:
     drawn = lines(GUIDE, READINESS, 100)
     assert (drawn[0].text, drawn[0].style) == ("Not yet", "bad")
     assert [line.text for line in drawn[1:]] == [
-        "Probability of 700 or more: 41% (90 % interval 20% to 60%), from 27 answers to unseen questions.",
+        "Probability of 700 or more: 41% (90% interval 20% to 60%), from 27 answers to unseen questions.",
         "",
         "· the probability of 700 or more is 41%",
         "· domain 2 Domain 2 is well below the average: 45% against 65%",
         "· 'ready' takes a probability of at least 85%",
         "",
-        "1 Domain 1, 24 %",
+        "1 Domain 1, 24%",
         "   ━━━━━━━━━━━━━━━━━━╌╌ 90% (80% to 95%)",
-        "2 Domain 2, 30 %",
+        "2 Domain 2, 30%",
         "   ━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌ 45% (30% to 60%) · 40 cards recalled at 91%",
         "",
         "✗ 2 of 5 full timed attempts in a row at 750 or more",
@@ -93,6 +116,25 @@ def test_as_printed() -> None:
         "An estimate from a model of your answers here, not a prediction of your result at Test Board: it",
         "assumes that these questions are like the exam's.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason", "shown"),
+    [
+        (24.8, TooFewAnswers(24.8, 25), "from 24 answers"),
+        (0.96, TooFewAnswers(0.96, 25), "from 1 answer to"),
+        (26.96, LeastProbability(0.85), "from 27 answers"),
+    ],
+)
+def test_the_number_of_answers_agrees_with_the_reason(answers: float, reason: Reason, shown: str) -> None:
+    drawn = lines(GUIDE, replace(READINESS, answers=answers, reasons=(reason,)), 100)
+    assert shown in drawn[1].text
+
+
+def test_a_single_card_is_not_counted_in_the_plural() -> None:
+    one = replace(WEAK, recall=Recall(1, 0.9))
+    drawn = lines(GUIDE, replace(READINESS, domains=(one,)), 100)
+    assert any(line.text.endswith("· 1 card recalled at 90%") for line in drawn)
 
 
 def test_the_document() -> None:

@@ -38,10 +38,10 @@ def test_a_fail_says_so() -> None:
 def test_every_domain_is_followed_by_its_tasks() -> None:
     """Two of three right fill seven of ten columns of the bar; two of four fill five."""
     rows = [line for line in drawn(REPORT, 70) if line[-1:] in ("━", "╌")]
-    assert rows[0] == f"{'1 Domain 1, 24 %':<50} 2 of 2   ━━━━━━━━━━"
+    assert rows[0] == f"{'1 Domain 1, 24%':<50} 2 of 2   ━━━━━━━━━━"
     assert rows[1] == f"   {'1.1 Task 1.1':<47} 1 of 1   ━━━━━━━━━━"
-    assert f"{'2 Domain 2, 30 %':<50} 2 of 3   ━━━━━━━╌╌╌" in rows
-    assert f"{'3 Domain 3, 34 %':<50} 2 of 4   ━━━━━╌╌╌╌╌" in rows
+    assert f"{'2 Domain 2, 30%':<50} 2 of 3   ━━━━━━━╌╌╌" in rows
+    assert f"{'3 Domain 3, 34%':<50} 2 of 4   ━━━━━╌╌╌╌╌" in rows
 
 
 def test_how_it_was_worked() -> None:

@@ -101,21 +101,21 @@ def test_a_day_counts_answers_true_retention_and_minutes(found: DeckStatistics) 
 
 
 def test_periods_add_up_their_days(found: DeckStatistics) -> None:
-    """Seven days: retention 1 + 2 + 1 + 0 + 2 = 6, recalled 1 + 1 + 1 + 0 + 1 = 4, which is 67 %; answers
+    """Seven days: retention 1 + 2 + 1 + 0 + 2 = 6, recalled 1 + 1 + 1 + 0 + 1 = 4, which is 67%; answers
     2 + 3 + 1 + 1 + 2 = 9; 90 + 70 + 30 + 210 + 105 = 505 s = 8.4 min. All time: one answer and 1 min more."""
     lines = [line.text for line in stats_words.lines(found, 80)]
     assert lines[:6] == [
         "Retention",
-        "   today  50 % of 2 recalled, 2 answers, 2 min",
-        "  7 days  67 % of 6 recalled, 9 answers, 8 min",
-        " 30 days  67 % of 6 recalled, 9 answers, 8 min",
-        "all time  67 % of 6 recalled, 10 answers, 9 min",
+        "   today  50% of 2 recalled, 2 answers, 2 min",
+        "  7 days  67% of 6 recalled, 9 answers, 8 min",
+        " 30 days  67% of 6 recalled, 9 answers, 8 min",
+        "all time  67% of 6 recalled, 10 answers, 9 min",
         "3 days in a row",
     ]
     page = text_of(stats_page(found))
     assert "2026-03-02, 3 days in a row" in page
-    assert "today 50 % of 2 recalled 2 answers 2 min 7 days 67 % of 6 recalled 9 answers 8 min" in page
-    assert "all time 67 % of 6 recalled 10 answers 9 min" in page
+    assert "today 50% of 2 recalled 2 answers 2 min 7 days 67% of 6 recalled 9 answers 8 min" in page
+    assert "all time 67% of 6 recalled 10 answers 9 min" in page
     document = stats_words.document(found)
     assert document.retention_30_days == pytest.approx(4 / 6)
     assert document.minutes == 9.42
@@ -143,7 +143,7 @@ def test_a_domain_counts_its_cards_and_those_seen(found: DeckStatistics) -> None
     assert domains["B"].retention == pytest.approx(4 / 6)
     texts = [line.text for line in stats_words.lines(found, 80)]
     assert "   0 of 11 cards seen" in texts
-    assert any(re.fullmatch(r"   3 of 6 cards seen, recall now \d+ %, 67 % of 6 recalled", text) for text in texts)
+    assert any(re.fullmatch(r"   3 of 6 cards seen, recall now \d+%, 67% of 6 recalled", text) for text in texts)
 
 
 def test_the_numbers_after_one_good_answer(tmp_path: Path) -> None:
@@ -159,5 +159,5 @@ def test_the_numbers_after_one_good_answer(tmp_path: Path) -> None:
     assert {name: cards for name, cards in document.stability.items() if cards} == {"≤ 3 d": 1}
     assert {name: cards for name, cards in document.difficulty.items() if cards} == {"2–3": 1}
     assert {name: cards for name, cards in document.recall_now.items() if cards} == {"90–100 %": 1}
-    assert "1 of 6 cards seen, recall now 91 %" in text_of(stats_page(found))
-    assert "Of all cards, 17 % are seen and 15 % recalled now" in stats_page(found)
+    assert "1 of 6 cards seen, recall now 91%" in text_of(stats_page(found))
+    assert "Of all cards, 17% are seen and 15% recalled now" in stats_page(found)

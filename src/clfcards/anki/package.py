@@ -25,7 +25,7 @@ from clfcards.model.ledger import Ledger
 # current time, because a package must depend on its sources alone.
 _FIRST_ROW_ID = 1_764_190_300_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_DEFLATE_LEVEL = 4  # 5 % larger than level 6, in half the time
+_DEFLATE_LEVEL = 4  # 5% larger than level 6, in half the time
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 _INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"

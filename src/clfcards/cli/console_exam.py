@@ -69,7 +69,7 @@ class ConsoleExam:
         choice = "h"
         if not unfinished.time_is_up:
             self._show_sentence(words.unfinished_sentence(unfinished))
-            choice = (self.read(words.RESUME_PROMPT, None) or "").strip().lower()[:1]
+            choice = self._choice()
         if choice == "t":
             return None
         if unfinished.is_refused:
@@ -78,6 +78,14 @@ class ConsoleExam:
         sitting = self.practice.hand_in(unfinished, run) if choice == "h" else self.practice.resume(unfinished, run)
         self._show_sentence(words.resumed_sentence(unfinished))
         return sitting
+
+    def _choice(self) -> str:
+        """What to do with the unfinished exam: "r", "h" or "t". Enter and the end of input resume it."""
+        while True:
+            choice = (self.read(words.RESUME_PROMPT, None) or "r").strip().lower()[:1] or "r"
+            if choice in ("r", "h", "t"):
+                return choice
+            self._show_sentence(words.UNKNOWN_CHOICE)
 
     def _on_screen(self, sitting: OpenSitting) -> Report | None:
         from clfcards.screens.exam.app import ExamApp

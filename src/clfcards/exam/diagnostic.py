@@ -18,7 +18,7 @@ _MIN_PROBABILITY = 0.75  # three times as probable as not: at this probability a
 class Diagnosis:
     """The result of a diagnostic.
 
-    `share` is the share of right answers, and `interval` is its 90 % interval under a flat prior. `weakest` is
+    `share` is the share of right answers, and `interval` is its 90% interval under a flat prior. `weakest` is
     the id of the weakest domain, or None if the answers do not show which one it is.
     """
 
@@ -30,7 +30,7 @@ class Diagnosis:
 
 
 def share_interval(right: int, of: int) -> tuple[float, float]:
-    """The 90 % interval of the share of questions known, given `right` of `of` answers and a flat prior."""
+    """The 90% interval of the share of questions known, given `right` of `of` answers and a flat prior."""
     beta = Beta(1 + right, 1 + of - right)
     return quantile(beta, (1 - _INTERVAL) / 2), quantile(beta, (1 + _INTERVAL) / 2)
 

@@ -36,7 +36,7 @@ def probability_of_passing(parts: Sequence[tuple[Beta, int]], cut: int) -> float
 
 
 def interval_of_passing(parts: Sequence[tuple[Beta, int]], cut: int) -> tuple[float, float]:
-    """The probability of passing at both ends of the 90 % interval of the overall share of right answers."""
+    """The probability of passing at both ends of the 90% interval of the overall share of right answers."""
     of = sum(n for _, n in parts)
     mean = math.fsum(beta.mean * n for beta, n in parts) / of
     variance = math.fsum(beta.variance * n * n for beta, n in parts) / of**2

@@ -31,6 +31,7 @@ from clfcards.exam.verdict import (
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
+    UnansweredDomains,
     Verdict,
     WeakDomain,
 )
@@ -63,7 +64,7 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The assessment. `probability` and `interval` (90 %) are of reaching the passing score."""
+    """The assessment. `probability` and `interval` (90%) are of reaching the passing score."""
 
     verdict: Verdict
     probability: float
@@ -135,9 +136,11 @@ def _verdict(
     signals: Signals,
 ) -> tuple[Verdict, tuple[Reason, ...]]:
     answers = math.fsum(d.answers for d in domains)
-    needed = guide.format.scored / 2
-    if answers < needed or any(d.answers < 1 for d in domains):
-        return "not enough evidence", (TooFewAnswers(answers, math.ceil(needed)),)
+    needed = math.ceil(guide.format.scored / 2)
+    if answers < needed:
+        return "not enough evidence", (TooFewAnswers(answers, needed),)
+    if unanswered := tuple(d for d in domains if d.answers < 1):
+        return "not enough evidence", (UnansweredDomains(unanswered),)
     reasons: list[Reason] = [PassingProbability(probability)]
     if signals.is_well_below:
         reasons.append(WeakDomain(signals.weakest, signals.average))

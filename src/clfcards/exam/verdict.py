@@ -10,7 +10,7 @@ Verdict = Literal["ready", "not yet", "not enough evidence"]
 
 @dataclass(frozen=True, slots=True)
 class DomainReadiness:
-    """A domain's expected share of right answers with its 90 % interval; `answers` are discounted by age."""
+    """A domain's expected share of right answers with its 90% interval; `answers` are discounted by age."""
 
     id: str
     title: str
@@ -24,13 +24,17 @@ class DomainReadiness:
 
 @dataclass(frozen=True, slots=True)
 class TooFewAnswers:
-    """There are only `answers` answers to unseen questions, discounted by age.
-
-    A verdict needs `needed` of them, and at least one in every domain.
-    """
+    """There are only `answers` answers to unseen questions, discounted by age; a verdict takes `needed` of them."""
 
     answers: float
     needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredDomains:
+    """These domains have less than one answer each, discounted by age; a verdict takes one in every domain."""
+
+    domains: tuple[DomainReadiness, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class MayBeLuck:
     low: float
 
 
-Reason = TooFewAnswers | PassingProbability | WeakDomain | LeastProbability | MayBeLuck
+Reason = TooFewAnswers | UnansweredDomains | PassingProbability | WeakDomain | LeastProbability | MayBeLuck
 
 
 @dataclass(frozen=True, slots=True)

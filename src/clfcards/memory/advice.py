@@ -12,6 +12,14 @@ class RelearnBasics:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLimitReached:
+    """The day's `limit` of reviews is used up, and this many due cards are left for another day."""
+
+    cards: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class CramDomain:
     """This domain had the lowest recall, and it is low enough to cram."""
 
@@ -42,4 +50,4 @@ class Done(Enum):
     NOTHING_WAS_DUE = auto()  # tomorrow's cards could be studied today, or more new ones
 
 
-Advice = RelearnBasics | CramDomain | CardsLeft | Done
+Advice = RelearnBasics | DayLimitReached | CramDomain | CardsLeft | Done

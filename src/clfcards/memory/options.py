@@ -9,6 +9,7 @@ from clfcards.memory.study_day import CUTOFF_HOUR
 from clfcards.model.study import StudyCard
 
 Order = Literal["retrievability", "difficulty", "due", "weakest"]
+MOST_PER_DAY = 9999  # the largest limit of new cards or reviews that can be set
 ORDERS: tuple[Order, ...] = ("retrievability", "difficulty", "due", "weakest")
 
 
@@ -75,8 +76,8 @@ def with_setting(settings: StudySettings, name: str, value: Any) -> StudySetting
     """The settings with one of them changed. Raises ValueError with a message for the learner if it is not valid."""
     if name not in NAMES:
         raise ValueError(f"unknown setting '{name}': the settings are {', '.join(NAMES)}")
-    if name in ("new_per_day", "reviews_per_day") and not _is_int(value, 0, 9999):
-        raise ValueError(f"{name} must be a number from 0 to 9999, not {value!r}")
+    if name in ("new_per_day", "reviews_per_day") and not _is_int(value, 0, MOST_PER_DAY):
+        raise ValueError(f"{name} must be a number from 0 to {MOST_PER_DAY}, not {value!r}")
     if name == "cutoff_hour" and not _is_int(value, 0, 23):
         raise ValueError(f"cutoff_hour must be an hour from 0 to 23, not {value!r}")
     if name == "order" and value not in ORDERS:

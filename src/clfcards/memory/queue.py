@@ -33,12 +33,19 @@ Ranked = tuple[bool, float, int, str]
 class Queue:
     """The keys of the cards in steps (soonest first), and of the due and new cards, mixed and in order.
 
-    `overdue` is the number of due cards that the limits leave for another day.
+    Of the cards that are due, the day's limit of reviews leaves `over_day_limit` for another day, and the session's
+    limit leaves `over_session_limit` for another session.
     """
 
     learning: tuple[str, ...]
     main: tuple[str, ...]
-    overdue: int = 0
+    over_day_limit: int = 0
+    over_session_limit: int = 0
+
+    @property
+    def overdue(self) -> int:
+        """The number of due cards that the limits leave."""
+        return self.over_day_limit + self.over_session_limit
 
 
 def build_queue(
@@ -78,7 +85,8 @@ def build_queue(
     return Queue(
         tuple(card.key for card, _ in learning),
         tuple(main),
-        overdue=len(notes_due) - len(set(main) & set(shown)),
+        over_day_limit=len(notes_due) - len(shown),
+        over_session_limit=len(set(shown) - set(main)),
     )
 
 

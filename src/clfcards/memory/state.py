@@ -12,7 +12,7 @@ from clfcards.model.time import StudyDay, Timestamp
 
 
 class Memory(NamedTuple):
-    """How well a card is known: the days until recall falls from 100 % to 90 %, and its difficulty in [1, 10]."""
+    """How well a card is known: the days until recall falls from 100% to 90%, and its difficulty in [1, 10]."""
 
     stability: float
     difficulty: float

@@ -57,7 +57,7 @@ class Statistics:
 
     `forecast[n]` is the number of cards due in n days, with overdue cards at 0. `stability` counts cards up to
     each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those with
-    a probability of recall now of 0–10 %, … 90–100 %. `days` has only days with study, oldest first.
+    a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first.
     """
 
     today: StudyDay

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clfcards.memory.advice import Advice, CardsLeft, CramDomain, Done, Left, RelearnBasics
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.queue import is_due
@@ -75,15 +75,20 @@ def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
 
 
 def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, ...]) -> Advice:
-    """The most urgent advice: leeches and overdue cards first, then the weakest domain, then what is left."""
+    """The most urgent advice: leeches and overdue cards first, then the weakest domain, then what is left.
+
+    Cards over the day's limit come up only once nothing is left in the session: until then, it can be resumed.
+    """
     if leeches:
         return RelearnBasics(note_of(leeches[0]))
-    if session.queue.overdue:
-        return CardsLeft(Left.OVER_LIMIT, session.queue.overdue)
+    queue, left = session.queue, counts(session)
+    if queue.over_session_limit:
+        return CardsLeft(Left.OVER_LIMIT, queue.over_session_limit)
+    if queue.over_day_limit and not left.all:
+        return DayLimitReached(queue.over_day_limit, session.settings.reviews_per_day)
     recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _MIN_ANSWERS]
     if recalls and min(recalls)[0] < _LOW_RECALL:
         return CramDomain(min(recalls)[1])
-    left = counts(session)
     if left.learning and not left.new + left.due:
         return CardsLeft(Left.IN_STEPS, left.learning)
     if left.all:

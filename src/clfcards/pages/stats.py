@@ -9,7 +9,7 @@ from clfcards.pages.study_calendar import WEEKDAYS, study_calendar
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.use_cases.statistics import DeckStatistics
-from clfcards.words.histograms import difficulty_names, recall_names, stability_names
+from clfcards.words.histograms import difficulty_names, recall_ranges, stability_names
 from clfcards.words.phrases import count, percent
 from clfcards.words.stats_phrases import minutes_phrase, part_phrases, periods, short_date
 
@@ -67,13 +67,13 @@ def _charts(found: DeckStatistics) -> tuple[Chart, ...]:
         ),
         chart(
             "cards, by recall now in %",
-            [name.removesuffix(" %") for name in recall_names()],
+            recall_ranges(),
             stats.recall,
             _numbers(stats.recall),
             named=-1,
         ),
         chart(
-            "cards, by days until recall falls to 90 %", stability_names(), stats.stability, _numbers(stats.stability)
+            "cards, by days until recall falls to 90%", stability_names(), stats.stability, _numbers(stats.stability)
         ),
         chart("cards, from easy (1) to hard (10)", difficulty_names(), stats.difficulty, _numbers(stats.difficulty)),
     )

@@ -207,7 +207,7 @@ def _refuse_large(packages: Sequence[BuiltPackage], megabytes: int) -> None:
     for package in packages:
         if len(package.data) > megabytes * 1_000_000:
             size = f"{len(package.data) / 1e6:.1f} MB"
-            raise ClfcardsError(f"'{package.path.name}' has {size}, more than the {megabytes} MB that deck.yaml allows")
+            raise ClfcardsError(f"'{package.path.name}' is {size}, more than the {megabytes} MB that deck.yaml allows")
 
 
 def _write(request: BuildRequest, packages: Sequence[BuiltPackage], publication: _Publication, notes_text: str) -> Path:

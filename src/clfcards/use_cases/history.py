@@ -28,9 +28,9 @@ def undo_last(log: Log, stamp: StampFrom) -> list[Event]:
 def undo_named(log: Log, ids: Sequence[str], stamp: StampFrom) -> list[Event]:
     """Undoes the events with these ids, and returns them.
 
-    Raises UsageError if one does not exist or cannot be undone; then none is undone.
+    Raises UsageError if one does not exist, cannot be undone or is already undone; then none is undone.
     """
-    return _undone(log, [_undoable(log, id_) for id_ in ids], stamp)
+    return _undone(log, [_undoable(log, id_) for id_ in dict.fromkeys(ids)], stamp)
 
 
 def _undone(log: Log, targets: list[Event], stamp: StampFrom) -> list[Event]:
@@ -41,9 +41,11 @@ def _undone(log: Log, targets: list[Event], stamp: StampFrom) -> list[Event]:
 def _undoable(log: Log, id_: str) -> Event:
     event = log.event(id_)
     if event is None:
-        raise UsageError(f"there is no event '{id_}'; see the list", NextStep.run("history"))
+        raise UsageError(f"there is no event '{id_}'", NextStep.run("history"))
     if event.kind not in UNDOABLE:
-        raise UsageError(f"'{id_}' is a {event.kind}, which cannot be undone")
+        raise UsageError(f"'{id_}' is an event of kind '{event.kind}': it cannot be undone")
+    if log.events((UNDO,), subject=id_):
+        raise UsageError(f"'{id_}' is already undone")
     return event
 
 
@@ -62,5 +64,5 @@ def unsuspend(log: Log, cards: Iterable[str], stamp: StampFrom) -> None:
     states = [log.state(card) for card in cards]
     for state in states:
         if state.suspended is None:
-            raise UsageError(f"'{state.card}' is not suspended; see the list", NextStep.run("history suspended"))
+            raise UsageError(f"'{state.card}' is not suspended", NextStep.run("history suspended"))
     log.append(*(stamped(stamp(Timestamp(state.changed_at + 1)), UNSUSPEND, state.card) for state in states))

@@ -31,7 +31,7 @@ class DomainRow:
 
 
 _NUMBERS = tuple(field.name for field in fields(DomainRow))[2:]
-_UNITS = {"weight": " %"}
+_UNITS = {"weight": "%"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def text(found: Coverage) -> str:
     """One line per task with a mark for each of its topics; then the topics and services with the fewest items."""
     rows: list[tuple[str, ...]] = [("", "", *COLUMNS, "Forms", "Topics")]
     for domain in found.domains:
-        title = f"{domain.domain.title}, {domain.domain.weight} %"
+        title = f"{domain.domain.title}, {domain.domain.weight}%"
         rows.append((domain.domain.id, title, *_numbers(domain.count), str(domain.forms), ""))
         rows += [_task_row(task) for task in domain.tasks]
     marks = "  ".join(f"{mark} {name}" for mark, name in zip(_HEAT_MARKS, HEAT_NAMES, strict=True))

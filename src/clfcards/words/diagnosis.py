@@ -8,6 +8,7 @@ from clfcards.exam.study_plan import DomainMinutes
 from clfcards.model.guide import Guide
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
 from clfcards.words.report import ReportDocument, document_fields, how_scored, part_lines
 
 _WHY = (
@@ -23,10 +24,11 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     """The diagnostic's result: the score with its interval, the weakest domain, a study plan and the next commands."""
     report = diagnosis.report
     low, high = diagnosis.interval
+    few = f"{count(report.scored, 'question')} {'is' if report.scored == 1 else 'are'}"
     shown = [*wrapped(f"Diagnostic · {report.raw} of {report.scored} right", width, "title"), Line()]
     shown += wrapped(
-        f"You would answer between {low:.0%} and {high:.0%} of such questions correctly (90 % interval). "
-        f"Ten questions are too few for a verdict.",
+        f"You would answer between {low:.0%} and {high:.0%} of such questions correctly (90% interval). "
+        f"{few} too few for a verdict.",
         width,
     )
     if report.scaled:
@@ -41,11 +43,11 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     if diagnosis.weakest:
         shown += wrapped(f"Weakest domain: {diagnosis.weakest} {names[diagnosis.weakest]}", width)
     else:
-        shown += wrapped(f"Weakest domain: cannot tell from {report.scored} questions", width)
+        shown += wrapped(f"Weakest domain: cannot tell from {count(report.scored, 'question')}", width)
     shown += [Line(), *_plan(diagnosis.plan, width)]
     shown += [Line(), *wrapped("Next", width, "title")]
     for step, why in zip(next_steps(diagnosis), _WHY, strict=True):
-        shown.append(Line(f"{command_line(step):<30} {why}"[:width].rstrip()))
+        shown += wrapped(f"{command_line(step):<30} {why}", width, "", "", "   ")
     if report.scaled:
         shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
     return shown
@@ -98,7 +100,7 @@ def document(diagnosis: Diagnosis) -> DiagnosisDocument:
     low, high = diagnosis.interval
     return DiagnosisDocument(
         **document_fields(diagnosis.report),
-        share=diagnosis.share,
+        share=round(diagnosis.share, 4),
         share_interval=(round(low, 4), round(high, 4)),
         weakest_domain=diagnosis.weakest,
         plan=tuple(_domain_plan(domain) for domain in diagnosis.plan),

@@ -92,7 +92,7 @@ def text(guide: Guide) -> str:
     ]
     rows = []
     for domain in guide.domains:
-        rows.append((f"{domain.weight} %", domain.id, domain.title, ""))
+        rows.append((f"{domain.weight}%", domain.id, domain.title, ""))
         rows += [("", task.id, task.title, f"{len(task.topics)} topics") for task in domain.tasks]
     lines += aligned(rows)
     scopes = Counter(service.scope for service in guide.services.values())

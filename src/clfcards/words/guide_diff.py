@@ -122,7 +122,7 @@ def _guide_sections(found: GuideComparison) -> list[Section]:
 
 
 def _domain_row(domain: DomainChange) -> tuple[str, ...]:
-    weights = [f"{weight} %" if weight else "" for weight in (domain.weight_before, domain.weight_after)]
+    weights = [f"{weight}%" if weight else "" for weight in (domain.weight_before, domain.weight_after)]
     change = ""
     if not domain.before:
         change = "new"

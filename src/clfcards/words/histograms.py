@@ -15,8 +15,9 @@ def difficulty_names() -> list[str]:
     return [f"{n}–{n + 1}" for n in range(1, 10)]
 
 
-def recall_names() -> list[str]:
-    return [f"{10 * n}–{10 * n + 10} %" for n in range(10)]
+def recall_ranges() -> list[str]:
+    """The ranges of recall, in percent without the sign."""
+    return [f"{10 * n}–{10 * n + 10}" for n in range(10)]
 
 
 def bars(names: Sequence[str], numbers: Sequence[float], width: int, shown: Sequence[str] = ()) -> list[Line]:

@@ -38,8 +38,8 @@ def count(number: int, word: str) -> str:
 
 
 def percent(part: float | None) -> str:
-    """A share in [0, 1] as "67 %", or "–" if there is none."""
-    return "–" if part is None else f"{100 * part:.0f} %"
+    """A share in [0, 1] as "67%", or "–" if there is none."""
+    return "–" if part is None else f"{100 * part:.0f}%"
 
 
 def clock_phrase(behind: Milliseconds) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clfcards.exam.refusal import Refusal
 
 RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away? [r] "
+UNKNOWN_CHOICE = "Type r to resume the exam, h to hand it in, or t to throw it away."
 
 
 def unfinished_sentence(unfinished: Unfinished) -> str:

@@ -15,6 +15,7 @@ from clfcards.exam.verdict import (
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
+    UnansweredDomains,
     Verdict,
     WeakDomain,
 )
@@ -22,6 +23,7 @@ from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
 _REVIEW = command_line(NextStep.run("review"))
@@ -37,9 +39,10 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     if not readiness.answers:
         return [*verdict, *reasons, Line(), *following]
     low, high = readiness.interval
+    answers = count(_whole_answers(readiness), "answer")
     probability = wrapped(
         f"Probability of {guide.format.scale_pass} or more: {readiness.probability:.0%} "
-        f"(90 % interval {low:.0%} to {high:.0%}), from {readiness.answers:.0f} answers to unseen questions.",
+        f"(90% interval {low:.0%} to {high:.0%}), from {answers} to unseen questions.",
         width,
     )
     model = wrapped(
@@ -52,13 +55,35 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     return [*verdict, *probability, *(line for section in sections for line in (Line(), *section))]
 
 
+def _whole_answers(readiness: Readiness) -> int:
+    """The number of answers, as the reason that they are too few gives it."""
+    for reason in readiness.reasons:
+        if isinstance(reason, TooFewAnswers):
+            return _below(reason.needed, reason.answers)
+    return round(readiness.answers)
+
+
+def _below(needed: int, answers: float) -> int:
+    """The number of answers, rounded, but never up to the number needed: 24.8 of 25 are 24."""
+    return min(round(answers), needed - 1)
+
+
 def reason_sentence(reason: Reason, guide: Guide) -> str:
     """A reason for the verdict, or a reservation about it."""
     match reason:
         case TooFewAnswers(answers, needed):
+            whole = _below(needed, answers)
+            are = "is" if whole == 1 else "are"
             return (
-                f"{answers:.0f} scored answers to unseen questions, discounted by age, are too few: "
-                f"{needed} are needed, with some in every domain"
+                f"{count(whole, 'scored answer')} to unseen questions, discounted by age, {are} too few: "
+                f"{needed} are needed, with at least one in every domain"
+            )
+        case UnansweredDomains(domains):
+            names = " and ".join(f"{domain.id} {domain.title}" for domain in domains)
+            have = "domain {} has" if len(domains) == 1 else "domains {} have"
+            return (
+                f"{have.format(names)} too few scored answers to unseen questions, discounted by age: "
+                "at least one is needed in every domain"
             )
         case PassingProbability(probability):
             return f"the probability of {guide.format.scale_pass} or more is {probability:.0%}"
@@ -92,8 +117,10 @@ def _domains(readiness: Readiness, width: int) -> list[Line]:
     shown: list[Line] = []
     for domain in readiness.domains:
         share = f"{domain.expected:.0%} ({domain.low:.0%} to {domain.high:.0%})"
-        cards = f" · {domain.recall.cards} cards recalled at {domain.recall.recall:.0%}" if domain.recall else ""
-        shown += wrapped(f"{domain.id} {domain.title}, {domain.weight} %", width)
+        cards = (
+            f" · {count(domain.recall.cards, 'card')} recalled at {domain.recall.recall:.0%}" if domain.recall else ""
+        )
+        shown += wrapped(f"{domain.id} {domain.title}, {domain.weight}%", width)
         shown += wrapped(f"{bar(domain.expected, 20)} {share}{cards}", width, "", "   ", "   ")
     return shown
 
@@ -120,7 +147,7 @@ def _signals(readiness: Readiness, width: int) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class DomainDocument:
-    """A domain's expected share of right answers with its 90 % interval, and the expected recall of its cards."""
+    """A domain's expected share of right answers with its 90% interval, and the expected recall of its cards."""
 
     id: str
     name: str

@@ -78,7 +78,7 @@ def part_lines(guide: Guide, report: Report, width: int, *, tasks: bool = True) 
     for domain in report.domains:
         if not domain.of:
             continue
-        shown += _part(domain, f"{domain.id} {domain.title}, {domain.weight} %", width, "")
+        shown += _part(domain, f"{domain.id} {domain.title}, {domain.weight}%", width, "")
         own = {task.id for d in guide.domains if d.id == domain.id for task in d.tasks}
         if tasks:
             for task in report.tasks:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from clfcards.memory.advice import Advice, CardsLeft, CramDomain, Done, Left, RelearnBasics
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
+from clfcards.memory.options import MOST_PER_DAY
 from clfcards.memory.summary import Summary
 from clfcards.memory.tally import Tally
 from clfcards.next_step import NextStep
@@ -17,6 +18,13 @@ def advice_phrase(advice: Advice) -> str:
     match advice:
         case RelearnBasics(note):
             return f"'{note}' is a leech and was suspended; relearn the basics behind it"
+        case DayLimitReached(cards, limit):
+            higher = min(limit + cards, MOST_PER_DAY)
+            raised = NextStep.run("review", set=f"reviews_per_day={higher}")
+            return (
+                f"{_more(cards)} due, but today's limit of {count(limit, 'review')} is used up: "
+                f"come back tomorrow, or raise it with {_quoted(raised)}"
+            )
         case CramDomain(domain):
             cram = NextStep.run("review", domain=domain, cram=True)
             return f"domain {domain} was the hardest: go over it with {_quoted(cram)}"
@@ -33,13 +41,17 @@ def _left_phrase(why: Left, cards: int) -> str:
     """What to do about the cards that are left."""
     match why:
         case Left.OVER_LIMIT:
-            return f"{cards} more are due: run {_quoted(_REVIEW)} again, or come back tomorrow"
+            return f"{_more(cards)} due: run {_quoted(_REVIEW)} again, or come back tomorrow"
         case Left.IN_STEPS:
             return f"{cards} still in learning: run {_quoted(_REVIEW)} in a few minutes"
         case Left.NOT_CRAMMED:
             return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
         case Left.IN_SESSION:
-            return f"{cards} more are waiting: {_quoted(_REVIEW)} resumes where you stopped"
+            return f"{_more(cards)} waiting: {_quoted(_REVIEW)} resumes where you stopped"
+
+
+def _more(cards: int) -> str:
+    return f"{cards:,} more {'is' if cards == 1 else 'are'}"
 
 
 def _quoted(step: NextStep) -> str:

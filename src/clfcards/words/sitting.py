@@ -12,7 +12,7 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.practice import resume_step
 
-TIME_IS_UP = "Time is up: the exam is handed in."
+TIME_IS_UP = "Time is up: your exam has been handed in."
 
 
 def refusal_sentence(refusal: Refusal, question: Question) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clfcards.memory.statistics import Part, Statistics, total
 from clfcards.memory.study_day import date_of
 from clfcards.use_cases.statistics import DeckStatistics
-from clfcards.words.histograms import bars, difficulty_names, recall_names, stability_names
+from clfcards.words.histograms import bars, difficulty_names, recall_ranges, stability_names
 from clfcards.words.lines import Line, Style, wrapped
 from clfcards.words.phrases import count, percent
 from clfcards.words.stats_phrases import minutes_phrase, part_phrases, periods, recalled_phrase
@@ -31,7 +31,7 @@ def lines(found: DeckStatistics, width: int) -> list[Line]:
         ("Recall by day", _recall_by_day(stats, width)),
         ("Domains", [line for part in stats.domains for line in _part(part, exam.domains, width)]),
         ("Tasks", [line for part in stats.tasks for line in _part(part, exam.tasks, width)]),
-        ("Recall now, cards", bars(recall_names(), stats.recall, width)),
+        ("Recall now, cards", bars([f"{percents}%" for percents in recall_ranges()], stats.recall, width)),
         ("Stability, cards", bars(stability_names(), stats.stability, width)),
         ("Difficulty, cards", bars(difficulty_names(), stats.difficulty, width)),
         ("Leeches", _leeches(found, width)),
@@ -79,8 +79,8 @@ def _minutes_by_day(stats: Statistics, width: int) -> list[Line]:
 
 
 def _recall_by_day(stats: Statistics, width: int) -> list[Line]:
-    """One bar per day; the full width is 100 %."""
-    room = max(5, min(20, width - len("Mon 01 Jan 100 %  of 1000")))
+    """One bar per day; the full width is 100%."""
+    room = max(5, min(20, width - len("Mon 01 Jan 100%  of 1000")))
     rows = []
     for day in stats.since(_DAYS):
         if (part := day.answers.recall) is not None:
@@ -181,7 +181,7 @@ def document(found: DeckStatistics) -> StatsDocument:
         tasks=_part_documents(stats.tasks, exam.tasks),
         stability=dict(zip(stability_names(), stats.stability, strict=True)),
         difficulty=dict(zip(difficulty_names(), stats.difficulty, strict=True)),
-        recall_now=dict(zip(recall_names(), stats.recall, strict=True)),
+        recall_now=dict(zip((f"{percents} %" for percents in recall_ranges()), stats.recall, strict=True)),
         leeches=stats.leeches,
     )
 

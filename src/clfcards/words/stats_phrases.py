@@ -53,5 +53,5 @@ def part_phrases(part: Part) -> list[str]:
 
 
 def recalled_phrase(true: Tally) -> str:
-    """ "79 % of 192 recalled": true retention."""
+    """ "79% of 192 recalled": true retention."""
     return f"{percent(true.recall)} of {true.answers:,} recalled" if true.answers else "nothing to recall"

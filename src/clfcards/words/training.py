@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from clfcards.memory.evaluation import CalibrationBin, Lead, Quality
 from clfcards.memory.training import LEAST_REVIEWS, Training
 
-_WIDTH = 40  # columns of the chart, for recall from 0 to 100 %
+_WIDTH = 40  # columns of the chart, for recall from 0 to 100%
 
 
 def optimize_lines(training: Training | None, reviews: int, *, adopted: bool) -> list[str]:

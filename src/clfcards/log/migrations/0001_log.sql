@@ -28,14 +28,14 @@ BEGIN
     SELECT RAISE(ABORT, 'events are never removed');
 END;
 
--- Which events touch which card; can be made anew from `event`.
+-- Which events touch which card; can be rebuilt from `event`.
 CREATE TABLE touch (
     card   TEXT NOT NULL,
     number INTEGER NOT NULL REFERENCES event (number),
     PRIMARY KEY (card, number)
 ) STRICT, WITHOUT ROWID;
 
--- What the log leads to, kept so that a start need not replay it; can be made anew from `event`.
+-- What the log leads to, kept so that a start need not replay it; can be rebuilt from `event`.
 CREATE TABLE card (
     card       TEXT PRIMARY KEY,
     phase      TEXT NOT NULL CHECK (phase IN ('new', 'learning', 'review', 'relearning')),
@@ -61,7 +61,7 @@ CREATE TABLE card (
 
 CREATE INDEX card_due ON card (due_day) WHERE due_day IS NOT NULL;
 
--- What the states in `card` were derived under (weights, cutoff): where the log's differ, all are derived anew.
+-- What the states in `card` were derived under (weights, cutoff): if the log's differ, all are derived again.
 CREATE TABLE derived (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -44,9 +44,9 @@ class EndScreen(PageScreen):
         return f"{waiting} in learning, the next at {local_time(at, self._reviewer.clock().utc_offset):%H:%M}"
 
     def _key_line(self) -> str:
-        resume = "space resume  " if self._reviewer.card is not None else ""
+        proceed = "space continue  " if self._reviewer.card is not None else ""
         return self._message or fitting(
-            self.size.width - 2, f"{resume}u undo  ↑↓ scroll  q end", f"{resume}u undo  q end", f"{resume}q end"
+            self.size.width - 2, f"{proceed}u undo  ↑↓ scroll  q end", f"{proceed}u undo  q end", f"{proceed}q end"
         )
 
     def handle(self, event: Key) -> bool:

@@ -44,7 +44,7 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
     if (past := state.past) is not None:
         rows += [
             ("Recall", f"{percent(info.recall)} now"),
-            ("Stability", f"{past.memory.stability:.1f} days until recall falls to 90 %"),
+            ("Stability", f"{past.memory.stability:.1f} days until recall falls to 90%"),
             ("Difficulty", f"{past.memory.difficulty:.1f} of 10"),
             ("Reviews", f"{past.reviews}, {count(past.lapses, 'lapse')}"),
         ]
