@@ -285,7 +285,7 @@ def test_diagnostic(exam: list[str]) -> None:
     ("right", "weakest"), [(10, "cannot tell from 10 questions"), (3, "B Water"), (0, "cannot tell from 10 questions")]
 )
 def test_diagnostic_in_words(exam: list[str], right: int, weakest: str) -> None:
-    """Seed 1 asks for domain B late, so that all of its answers are wrong when only the first three are right."""
+    """Seed 1 asks for C, A and A first: with three right answers, all in domain B are wrong."""
     run(*exam, "diagnostic", "--seed", "1", stdin="q\n")
     output = run(*exam, "diagnostic", stdin="r\n" + lines(form_of(exam), right)).stdout
     assert f"Weakest domain: {weakest}\n" in output

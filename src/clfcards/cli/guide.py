@@ -20,6 +20,7 @@ from clfcards.use_cases.guide_transition import carry_out, prepare_transition
 from clfcards.words import edits as edit_words
 from clfcards.words import guide as guide_words
 from clfcards.words import guide_diff as diff_words
+from clfcards.words.phrases import count
 from clfcards.words.transition import retirement_reason, todo_text
 
 
@@ -86,7 +87,7 @@ def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | No
         click.echo(f"only {shown(todo)} was written: enter your decisions there, then pass it with --assign", err=True)
     elif yes or click.confirm("Write these edits?", err=True):
         carry_out(prepared, dt.date.today(), retirement_reason(prepared.guide))
-        written = f"{len(prepared.edits)} files written in {shown(prepared.folder)}"
+        written = f"{count(len(prepared.edits), 'file')} written in {shown(prepared.folder)}"
         click.echo(f"{written}; now run 'clfcards check'", err=True)
 
 

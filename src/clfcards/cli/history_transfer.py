@@ -10,6 +10,7 @@ from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.model.event import Event
 from clfcards.system.files import read_lines, shown, write_atomically
+from clfcards.words.phrases import count, was
 
 
 @with_global_options
@@ -30,7 +31,7 @@ def export(options: GlobalOptions, file: Path | None) -> None:
         return
     write_atomically(file, "".join(lines).encode())
     document = {"file": shown(file), "events": len(events)}
-    click.echo(dumps(document) if options.as_json else f"{len(events)} events in {shown(file)}")
+    click.echo(dumps(document) if options.as_json else f"{count(len(events), 'event')} in {shown(file)}")
 
 
 @with_global_options
@@ -49,4 +50,6 @@ def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
         added = log.merge(events)
     known = len({event.id for event in events}) - added
     document = {"added": added, "known": known}
-    click.echo(dumps(document) if options.as_json else f"{added} new events, {known} were already here")
+    click.echo(
+        dumps(document) if options.as_json else f"{count(added, 'new event')}, {known} {was(known)} already here"
+    )

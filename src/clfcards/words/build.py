@@ -11,6 +11,7 @@ from clfcards.system.files import shown
 from clfcards.use_cases.build import Built, BuiltPackage, LedgerWouldChange, NotBuilt, TooManyRemoved
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
 from clfcards.words.table import RULE, aligned
 
 
@@ -116,7 +117,9 @@ def refusal(refused: NotBuilt) -> ClfcardsError:
         case SourcesHaveErrors():
             return ClfcardsError("not built: fix the errors above first; the previous build is unchanged")
         case TooManyRemoved(gone, published):
-            what = f"{gone} of {published} published notes are gone from the sources"
+            what = (
+                f"{gone} of {count(published, 'published note')} {'is' if gone == 1 else 'are'} gone from the sources"
+            )
             return ClfcardsError(what, NextStep.again_with(retire_many=True))
         case LedgerWouldChange(ledger, changes):
             command = command_line(NextStep.run("build"))
@@ -127,7 +130,7 @@ def refusal(refused: NotBuilt) -> ClfcardsError:
 
 def _package_text(package: BuiltPackage) -> str:
     deck, kilobytes = package.deck, len(package.data) / 1000
-    made = f"{shown(package.path)}  {len(deck.notes)} notes, {deck.cards} cards, {kilobytes:,.0f} kB"
+    made = f"{shown(package.path)}  {count(len(deck.notes), 'note')}, {count(deck.cards, 'card')}, {kilobytes:,.0f} kB"
     return f"{table(deck)}\n\n{made}\n"
 
 

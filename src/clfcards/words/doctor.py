@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clfcards.log.doctor import Diagnosis
 from clfcards.system.files import shown
+from clfcards.words.phrases import count, was
 
 
 def lines(found: Diagnosis) -> list[str]:
@@ -11,16 +12,22 @@ def lines(found: Diagnosis) -> list[str]:
     name = shown(found.path)
     if not found.exists:
         return [f"there is no log at {name} yet"]
-    found_lines = [f"{name}: {found.events} events, {found.cards} cards, {found.backups} backups"]
+    numbers = (count(found.events, "event"), count(found.cards, "card"), count(found.backups, "backup"))
+    found_lines = [f"{name}: {', '.join(numbers)}"]
     if found.damage:
         found_lines.append(f"the file was damaged: {found.damage}")
-        found_lines.append(f"recovered {found.saved} events from it and {found.from_backups} more from backups")
+        found_lines.append(
+            f"recovered {count(found.saved, 'event')} from it and {found.from_backups} more from backups"
+        )
         if found.moved_to:
             found_lines.append(f"the damaged file is kept as {shown(found.moved_to)}")
     elif found.from_backups:
-        found_lines.append(f"{found.from_backups} events were missing and were restored from backups")
+        restored, events = was(found.from_backups), count(found.from_backups, "event")
+        found_lines.append(f"{events} {restored} missing and {restored} restored from backups")
     if found.repaired:
-        found_lines.append(f"{len(found.repaired)} card states did not match the log and were computed again")
+        number = len(found.repaired)
+        states = count(number, "card state")
+        found_lines.append(f"{states} did not match the log and {was(number)} computed again")
     if not (found.damage or found.from_backups or found.repaired):
         found_lines.append("the log is intact, and every card state matches it")
     return found_lines

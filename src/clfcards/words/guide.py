@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clfcards.model.guide import Guide
+from clfcards.words.phrases import count
 from clfcards.words.table import aligned
 
 
@@ -85,7 +86,8 @@ def text(guide: Guide) -> str:
     exam, form = guide.exam, guide.format
     lines = [
         f"{exam.name} ({exam.code}), {exam.vendor}",
-        f"{form.questions} questions: {form.scored} scored, {form.unscored} unscored; {form.minutes} minutes; "
+        f"{count(form.questions, 'question')}: {form.scored} scored, {form.unscored} unscored; "
+        f"{count(form.minutes, 'minute')}; "
         f"{form.scale_minimum}–{form.scale_maximum}, {form.scale_pass} passes",
         f"Guide text: {guide.revision}",
         "",
@@ -93,7 +95,7 @@ def text(guide: Guide) -> str:
     rows = []
     for domain in guide.domains:
         rows.append((f"{domain.weight}%", domain.id, domain.title, ""))
-        rows += [("", task.id, task.title, f"{len(task.topics)} topics") for task in domain.tasks]
+        rows += [("", task.id, task.title, count(len(task.topics), "topic")) for task in domain.tasks]
     lines += aligned(rows)
     scopes = Counter(service.scope for service in guide.services.values())
     lines += [

@@ -224,7 +224,7 @@ def _deck_sections(impact: Impact) -> list[Section]:
             "Cards of the default deck",
             ("Domain", "Title", "Before", "After", "Reserve"),
             tuple((d.id, d.title, before.get(d.id, ""), str(d.cards), str(d.reserve)) for d in impact.deck.after),
-            f"{len(impact.deck.entering)} notes enter, {len(impact.deck.leaving)} leave; "
+            f"Notes that enter the deck: {len(impact.deck.entering)}; that leave it: {len(impact.deck.leaving)}; "
             f"exam forms that can be filled: {impact.forms[0]} before, {impact.forms[1]} after.",
         ),
         Section("entering", "Notes that enter the deck", ("Item",), _one_column(impact.deck.entering)),

@@ -54,7 +54,7 @@ def _set(event: Event) -> str:
 
 def _weights(event: Event) -> str:
     reviews = event.payload.get("reviews")
-    return f"weights, trained on {reviews:,} reviews" if isinstance(reviews, int) else _plain(event)
+    return f"weights, trained on {count(reviews, 'review')}" if isinstance(reviews, int) else _plain(event)
 
 
 SENTENCES: Mapping[str, Callable[[Event], str]] = {

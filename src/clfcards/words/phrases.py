@@ -37,6 +37,11 @@ def count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
+def was(number: int) -> str:
+    """ "was" after one thing, "were" after several or none."""
+    return "was" if number == 1 else "were"
+
+
 def percent(part: float | None) -> str:
     """A share in [0, 1] as "67%", or "–" if there is none."""
     return "–" if part is None else f"{100 * part:.0f}%"

@@ -14,7 +14,7 @@ from clfcards.use_cases.sitting import OpenSitting
 from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.words.lines import minutes
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
+from clfcards.words.phrases import count, was
 
 if TYPE_CHECKING:
     from clfcards.exam.refusal import Refusal
@@ -49,7 +49,7 @@ def bank_change_sentence(change: BankChange) -> str:
 
 
 def _questions(ids: tuple[str, ...]) -> str:
-    return f"{count(len(ids), 'question')} {'was' if len(ids) == 1 else 'were'}"
+    return f"{count(len(ids), 'question')} {was(len(ids))}"
 
 
 def errors_in_sources(unfinished: Unfinished) -> ClfcardsError:
@@ -115,12 +115,14 @@ def form_refused(reason: Refusal) -> UsageError:
             titles = ", ".join(f"{domain.id} ({domain.title})" for domain in known)
             return UsageError(f"there is no domain '{id_}': the domains are {titles}")
         case TooLong(most):
-            return UsageError(f"the exam has {most} questions, and no form has more", NextStep.again_with(length=most))
+            return UsageError(
+                f"the exam has {count(most, 'question')}, and no form has more", NextStep.again_with(length=most)
+            )
         case TooFew(length, missing, fits):
             short = ", ".join(
                 f"{m.needs - m.has} in {m.domain.id} {m.domain.title} (has {m.has} of {m.needs})" for m in missing
             )
-            sentence = f"the bank is too small for {length} questions: missing {short}"
+            sentence = f"the bank is too small for {count(length, 'question')}: missing {short}"
             return UsageError(sentence, NextStep.again_with(length=fits) if fits else None)
         case NothingMissed():
             return UsageError("you have no wrong answers to redo", NextStep.run("exam"))

@@ -64,7 +64,9 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
         f"someone of exactly this ability would pass {round(100 * scaled.repeat_pass)} of 100 such forms.",
         width,
     )
-    shown += wrapped(f"{scaled.raw} of {scaled.of} scored questions right; on this form {scaled.cut} pass.", width)
+    shown += wrapped(
+        f"{scaled.raw} of {count(scaled.of, 'scored question')} right; on this form {scaled.cut} pass.", width
+    )
     if report.sitting.void:
         are, do = ("is", "does") if len(report.sitting.void) == 1 else ("are", "do")
         void = count(len(report.sitting.void), "question")

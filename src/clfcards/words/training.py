@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clfcards.memory.evaluation import CalibrationBin, Lead, Quality
 from clfcards.memory.training import LEAST_REVIEWS, Training
+from clfcards.words.phrases import count
 
 _WIDTH = 40  # columns of the chart, for recall from 0 to 100%
 
@@ -11,8 +12,10 @@ _WIDTH = 40  # columns of the chart, for recall from 0 to 100%
 def optimize_lines(training: Training | None, reviews: int, *, adopted: bool) -> list[str]:
     """All that `optimize` prints. `reviews` counts those it can learn from; `training` is None if they are too few."""
     if training is None:
+        is_ = "is" if reviews == 1 else "are"
         return [
-            f"{reviews} reviews of cards seen on an earlier day are too few to judge a fit: it takes {LEAST_REVIEWS}. "
+            f"{count(reviews, 'review')} of cards seen on an earlier day {is_} too few to judge a fit: "
+            f"it takes {LEAST_REVIEWS}. "
             "Until then, the weights in use stay."
         ]
     if adopted:
@@ -35,7 +38,7 @@ def training_lines(training: Training) -> list[str]:
         _row("moving average", training.average),
     ]
     lines = [
-        f"{training.reviews} reviews; trained on the first {training.reviews - training.held_out}, "
+        f"{count(training.reviews, 'review')}; trained on the first {training.reviews - training.held_out}, "
         f"judged by the last {training.held_out}:",
         "",
         f"{'':18}{'log loss':>10}{'RMSE(bins)':>12}{'AUC':>8}{'behind by':>12}",
@@ -60,7 +63,7 @@ def _bar(group: CalibrationBin) -> str:
     line = ["·"] * (_WIDTH + 1)
     line[round(group.predicted * _WIDTH)] = "○"
     line[round(group.recalled * _WIDTH)] = "●"
-    return f"  {''.join(line)}  {group.predicted:4.0%} {group.recalled:4.0%}  {group.reviews} reviews"
+    return f"  {''.join(line)}  {group.predicted:4.0%} {group.recalled:4.0%}  {count(group.reviews, 'review')}"
 
 
 @dataclass(frozen=True, slots=True)
