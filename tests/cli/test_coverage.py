@@ -23,7 +23,7 @@ def exam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_heat_map_has_a_mark_for_each_topic() -> None:
     lines = run("coverage").output.splitlines()
     assert next(line for line in lines if "Tell leaves apart" in line).endswith("▓·")
-    assert "Exam forms without a repeated question: 0" in lines
+    assert "Exam forms by number of questions: 0" in lines
 
 
 def test_json_has_the_same_numbers() -> None:

@@ -12,6 +12,7 @@ from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_with_guide
 from clfcards.errors import ClfcardsError
+from clfcards.next_step import NextStep
 from clfcards.system.collector import collector_off
 from clfcards.system.files import shown, write_atomically
 from clfcards.use_cases.check import SourcesHaveErrors
@@ -20,6 +21,7 @@ from clfcards.use_cases.guide_transition import carry_out, prepare_transition
 from clfcards.words import edits as edit_words
 from clfcards.words import guide as guide_words
 from clfcards.words import guide_diff as diff_words
+from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.transition import retirement_reason, todo_text
 
@@ -88,7 +90,7 @@ def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | No
     elif yes or click.confirm("Write these edits?", err=True):
         carry_out(prepared, dt.date.today(), retirement_reason(prepared.guide))
         written = f"{count(len(prepared.edits), 'file')} written in {shown(prepared.folder)}"
-        click.echo(f"{written}; now run 'clfcards check'", err=True)
+        click.echo(f"{written}; now run '{command_line(NextStep.run('check'))}'", err=True)
 
 
 def _folder(options: GlobalOptions) -> Path:

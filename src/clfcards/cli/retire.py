@@ -6,8 +6,10 @@ import click
 
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.next_step import NextStep
 from clfcards.use_cases.retire import prepare_retirement, retire
 from clfcards.words import edits as words
+from clfcards.words.next_steps import command_line
 
 
 @with_global_options
@@ -25,4 +27,4 @@ def command(options: GlobalOptions, id_: str, reason: str, successor: str, yes: 
     click.echo(words.text(retirement.edits), nl=False)
     if yes or click.confirm("Write these edits?", err=True):
         retire(retirement, dt.date.today())
-        click.echo(f"'{id_}' is retired; now run 'clfcards build'", err=True)
+        click.echo(f"'{id_}' is retired; now run '{command_line(NextStep.run('build'))}'", err=True)

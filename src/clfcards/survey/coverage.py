@@ -64,7 +64,7 @@ class Coverage:
 
     @property
     def forms(self) -> int:
-        """The number of exam forms without a repeated question, which the thinnest domain determines."""
+        """The number of exam forms that the thinnest domain has enough questions for."""
         return min((domain.forms for domain in self.domains), default=0)
 
     def thin_topics(self, fewer_than: int) -> list[tuple[TaskCoverage, TopicCoverage]]:

@@ -15,7 +15,10 @@ def questions_per_form(guide: Guide) -> dict[str, int]:
 
 
 def forms_by_domain(guide: Guide, questions: Iterable[Question]) -> dict[str, int]:
-    """The number of forms without a repeated question that each domain's exam pool fills; the smallest one counts."""
+    """For how many forms each domain's exam pool has enough questions; the smallest number counts.
+
+    The mix of difficulties and enemies can make a question repeat a form earlier.
+    """
     have = dict.fromkeys((domain.id for domain in guide.domains), 0)
     for question in questions:
         if question.pool == "exam" and (domain := guide.domain_of_task.get(question.task)):

@@ -99,7 +99,7 @@ def text(found: Coverage) -> str:
         rows += [_task_row(task) for task in domain.tasks]
     marks = "  ".join(f"{mark} {name}" for mark, name in zip(_HEAT_MARKS, HEAT_NAMES, strict=True))
     lines = [*aligned(rows, "<<" + ">" * (len(COLUMNS) + 1)), "", f"Topics, one mark each: {marks} items"]
-    lines.append(f"Exam forms without a repeated question: {found.forms}")
+    lines.append(f"Exam forms by number of questions: {found.forms}")
     thin = found.thin_topics(FEW)
     if thin:
         lines += ["", f"Topics with fewer than {FEW} items: {len(thin)}"]
