@@ -67,6 +67,15 @@ def test_the_id_of_a_retired_note_is_never_used_again(exam: Path) -> None:
     assert "is or was in use" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
 
 
+@pytest.mark.parametrize("command", [("new", "fact", "--task", "B.1"), ("retire", "b-1-f0", "--reason", "x", "--yes")])
+def test_a_ledger_that_is_a_dangling_link_is_an_error(exam: Path, command: tuple[str, ...]) -> None:
+    """It was taken for a deck that was never built, so that published ids could be used again."""
+    (exam / "ledger.json").symlink_to("elsewhere.json")
+    before = load(exam).bank
+    assert "cannot read 'decks/tea-101/ledger.json'" in clfcards(*command, code=1)
+    assert load(exam).bank == before
+
+
 def test_a_retired_note_keeps_its_line_in_the_ledger_and_in_the_release_notes(exam: Path) -> None:
     clfcards("build")
     ledger = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))

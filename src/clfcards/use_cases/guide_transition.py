@@ -72,7 +72,7 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
 def carry_out(transition: Transition, day: dt.date, reason: str) -> None:
     """Writes the edits, and records in the ledger which items are retired, and why."""
     write_edits(transition.edits)
-    retire_in_file(transition.folder / "ledger.json", transition.namespace, transition.retired, day, reason)
+    retire_in_file(transition.folder, transition.namespace, transition.retired, day, reason)
 
 
 def _relative_paths(loaded: Loaded) -> dict[str, str]:

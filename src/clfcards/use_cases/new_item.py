@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from clfcards.anki.ledger_file import read_ledger
+from clfcards.anki.ledger_file import ledger_in
 from clfcards.decks.contents import decode
 from clfcards.decks.load import Loaded, load, load_with_guide
 from clfcards.decks.places import item_lines
@@ -34,9 +34,9 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
     loaded, guide, settings = load_with_guide(folder)
     if task not in guide.tasks:
         raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")
-    ledger = folder / "ledger.json"
-    published = read_ledger(shown(ledger), read_bytes(ledger), settings.namespace).notes if ledger.exists() else {}
-    taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published.keys())
+    ledger = ledger_in(folder, settings.namespace)
+    published = ledger.notes.keys() if ledger else frozenset[str]()
+    taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published)
     if id_ in taken:
         raise UsageError(f"the id '{id_}' is or was in use: ids cannot be reused")
     if id_ is not None and not is_id(id_):

@@ -52,7 +52,7 @@ def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
 def retire(retirement: Retirement, day: dt.date) -> None:
     """Writes the ledger, then the edits: in the reverse order, a build in between would record a reason of its own."""
     retire_in_file(
-        retirement.folder / "ledger.json",
+        retirement.folder,
         retirement.namespace,
         (retirement.id,),
         day,
