@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clfcards.anki.retire import retire_in_file
 from clfcards.decks.contents import decode
-from clfcards.decks.edits import FileEdit, write_edits
+from clfcards.decks.edits import FileEdit
 from clfcards.decks.load import Loaded, guide_and_settings_of, load
 from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
@@ -23,6 +22,7 @@ from clfcards.transition.route import Route, routes
 from clfcards.transition.shares import without_shares
 from clfcards.transition.todo import RereadShares, ToDo
 from clfcards.use_cases.check import SourcesHaveErrors
+from clfcards.use_cases.retire import Retirement, retire
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,8 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
 
 
 def carry_out(transition: Transition, day: dt.date, reason: str) -> None:
-    """Writes the edits, and records in the ledger which items are retired, and why."""
-    write_edits(transition.edits)
-    retire_in_file(transition.folder, transition.namespace, transition.retired, day, reason)
+    """Records in the ledger which items are retired, and why, and then writes the edits."""
+    retire(Retirement(transition.folder, transition.namespace, transition.retired, reason, "", transition.edits), day)
 
 
 def _relative_paths(loaded: Loaded) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Retires an item: removes it from the sources, updates references to it, and records the reason in the ledger."""
+"""Retires items: removes them from the sources, and records the reason in the ledger."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,18 +17,21 @@ from clfcards.transition.retire import without_item
 
 @dataclass(frozen=True, slots=True)
 class Retirement:
-    """An item to be retired, and the edits that remove it. `successor` is an id, or empty."""
+    """The items to be retired, by id, and the edits that remove them. `successor` is an id, or empty."""
 
     folder: Path
     namespace: str
-    id: str
+    ids: tuple[str, ...]
     reason: str
     successor: str
     edits: tuple[FileEdit, ...]
 
 
 def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "") -> Retirement:
-    """The retirement, not yet written. Raises UsageError if an id is unknown, or a file must be edited by hand."""
+    """The retirement of one item, not yet written; references to it become references to its successor.
+
+    Raises UsageError if an id is unknown, or a file must be edited by hand.
+    """
     loaded, _, settings = load_with_guide(folder)
     ids = {item.id for item in loaded.bank}
     for name in (id_, successor):
@@ -36,7 +39,7 @@ def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "")
             raise UsageError(f"there is no item '{name}'{did_you_mean(name, ids)}")
     if id_ == successor:
         raise UsageError("an item cannot be its own successor")
-    return Retirement(folder, settings.namespace, id_, reason, successor, _edits(loaded, id_, successor))
+    return Retirement(folder, settings.namespace, (id_,), reason, successor, _edits(loaded, id_, successor))
 
 
 def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
@@ -54,7 +57,7 @@ def retire(retirement: Retirement, day: dt.date) -> None:
     retire_in_file(
         retirement.folder,
         retirement.namespace,
-        (retirement.id,),
+        retirement.ids,
         day,
         retirement.reason,
         retirement.successor,
