@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.anki.retire import retire_in_file
-from clfcards.decks.contents import decode
+from clfcards.decks.contents import read_text
 from clfcards.decks.edits import FileEdit, write_edits
 from clfcards.decks.load import Loaded, load_with_guide
 from clfcards.errors import UsageError
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError
-from clfcards.system.files import read_bytes
 from clfcards.transition.retire import without_item
 
 
@@ -30,7 +29,8 @@ class Retirement:
 def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "") -> Retirement:
     """The retirement of one item, not yet written; references to it become references to its successor.
 
-    Raises UsageError if an id is unknown, or a file must be edited by hand.
+    Raises UsageError if an id is unknown, or a file must be edited by hand; and ClfcardsError if a file of the exam
+    is not UTF-8, because the references in it would remain.
     """
     loaded, _, settings = load_with_guide(folder)
     ids = {item.id for item in loaded.bank}
@@ -43,10 +43,10 @@ def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "")
 
 
 def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
-    sources = {item.origin.path for item in loaded.bank}
-    texts = {name: decode(read_bytes(loaded.files[name]))[0] for name in sorted(sources)}
+    texts = {name: read_text(path) for name, path in loaded.files.items()}
+    sources = sorted({item.origin.path for item in loaded.bank})
     try:
-        changed = without_item(texts, loaded.bank, id_, successor)
+        changed = without_item({name: texts[name] for name in sources}, loaded.bank, id_, successor)
     except LayoutError as error:
         raise UsageError(f"'{id_}' must be removed by hand: {error}") from error
     return tuple(FileEdit(loaded.files[name], texts[name], text or None) for name, text in changed.items())
