@@ -29,8 +29,8 @@ NEVER_WRITTEN = {
         anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
         decks.edits.FileEdit decks.load.Loaded decks.study.StudyDeck log.doctor.Diagnosis pages.preview.PreviewSources
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
-        use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.SourceGone
-        use_cases.guide_transition.Transition use_cases.new_item.NewItem
+        use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
+        use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
         use_cases.practice.Practice use_cases.retire.Retirement""",
     "it has facts and questions in one list, which cannot be distinguished in JSON": """
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.plan._File transition.plan._Group

@@ -67,6 +67,37 @@ def test_the_id_of_a_retired_note_is_never_used_again(exam: Path) -> None:
     assert "is or was in use" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
 
 
+@pytest.mark.parametrize("task", ["B.1", "C.1"])
+def test_nothing_is_added_while_a_file_is_not_utf_8(exam: Path, task: str) -> None:
+    """The bad byte was replaced on disk, and the ids in its file could be used a second time."""
+    path = exam / "facts" / "B.1-x.yaml"
+    path.write_bytes(path.read_bytes().replace(b"front: ", b"front: Caf\xe9 ", 1))
+    before = {file: file.read_bytes() for file in exam.rglob("*.yaml")}
+    line = 1 + before[path].split(b"\xe9")[0].count(b"\n")
+    output = clfcards("new", "fact", "--task", task, "--id", "b-1-f0", code=1)
+    expected = f"decks/tea-101/facts/B.1-x.yaml:{line}: the byte 0xE9 is not UTF-8: save the file as UTF-8"
+    assert expected in output
+    assert {file: file.read_bytes() for file in exam.rglob("*.yaml")} == before
+
+
+def test_nothing_is_retired_while_a_file_that_may_refer_to_it_is_not_utf_8(exam: Path) -> None:
+    path = exam / "facts" / "B.1-x.yaml"
+    path.write_bytes(b"# Caf\xe9\n" + path.read_bytes())
+    before = load(exam).bank
+    output = clfcards("retire", "a-1-f0", "--reason", "wrong", "--yes", code=1)
+    assert "decks/tea-101/facts/B.1-x.yaml:1: the byte 0xE9 is not UTF-8: save the file as UTF-8" in output
+    assert load(exam).bank == before
+
+
+@pytest.mark.parametrize("command", [("new", "fact", "--task", "B.1"), ("retire", "b-1-f0", "--reason", "x", "--yes")])
+def test_a_ledger_that_is_a_dangling_link_is_an_error(exam: Path, command: tuple[str, ...]) -> None:
+    """It was taken for a deck that was never built, so that published ids could be used again."""
+    (exam / "ledger.json").symlink_to("elsewhere.json")
+    before = load(exam).bank
+    assert "cannot read 'decks/tea-101/ledger.json'" in clfcards(*command, code=1)
+    assert load(exam).bank == before
+
+
 def test_a_retired_note_keeps_its_line_in_the_ledger_and_in_the_release_notes(exam: Path) -> None:
     clfcards("build")
     ledger = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))

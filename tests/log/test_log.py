@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -241,6 +243,29 @@ def test_cards_touched_by_other_programs_are_found_by_their_events(tmp_path: Pat
         two.merge([review("m1", "d/1", at=NOON - DAY, payload={"pulled": ["e/1"]})])
         assert one.touched_elsewhere(since) == {"a/1", "b/1", "d/1", "e/1"}
         assert one.touched_elsewhere(one.mark()) == set()
+
+
+class WritesAfter:
+    """A connection that lets another program write as soon as a query with this text has been answered."""
+
+    def __init__(self, connection: sqlite3.Connection, text: str, write: Callable[[], object]) -> None:
+        self._connection, self._text, self._write = connection, text, write
+
+    def execute(self, query: str) -> sqlite3.Cursor:
+        cursor = self._connection.execute(query)
+        if self._text in query:
+            self._write()
+        return cursor
+
+
+def test_a_change_made_while_a_mark_is_taken_is_noticed_later(tmp_path: Path) -> None:
+    """It was counted as seen although its events came after the mark."""
+    with Log.open(tmp_path, "tea", NOW) as one, Log.open(tmp_path, "tea", NOW) as two:
+        one.append(review("r1", "a/1"))
+        connection = WritesAfter(one.connection, "max(number)", lambda: two.append(review("r2", "b/1")))
+        mark = Log(one.path, cast("sqlite3.Connection", connection)).mark()
+        assert one.changes() != mark.changes
+        assert one.touched_elsewhere(mark) == {"b/1"}
 
 
 @pytest.mark.parametrize("how", ["removed", "replaced"])

@@ -132,6 +132,34 @@ def test_references_in_a_file_on_one_line_are_removed_by_hand(exam: Path) -> Non
     assert f"C.1-flow.yaml:1: flow: enemies boil is retired: remove by hand ({obstacle})" in output
 
 
+def test_without_the_ledger_nothing_is_written(exam: Path) -> None:
+    """The sources were written first: the next build would have recorded a reason of its own."""
+    assert run("build").exit_code == 0
+    (exam / "ledger.json").write_text("{", encoding="utf-8")
+    before = {path: path.read_bytes() for path in exam.rglob("*.yaml")}
+    result = run("guide", "apply", "new.yaml", "--yes")
+    assert result.exit_code == 1
+    assert "ledger.json' is damaged" in result.output
+    assert {path: path.read_bytes() for path in exam.rglob("*.yaml")} == before
+
+
+def test_a_new_guide_that_is_not_utf_8_is_refused(exam: Path) -> None:
+    """The bad byte was replaced in the guide that was written."""
+    Path("new.yaml").write_bytes(b"# Caf\xe9\n" + NEW.encode())
+    before = (exam / "guide.yaml").read_bytes()
+    result = run("guide", "apply", "new.yaml", "--yes")
+    assert result.exit_code == 1
+    assert "new.yaml:1: the byte 0xE9 is not UTF-8: save the file as UTF-8" in result.output
+    assert (exam / "guide.yaml").read_bytes() == before
+
+
+def test_decisions_that_are_not_utf_8_are_refused(exam: Path) -> None:
+    Path("todo.yaml").write_bytes(b"# yes\nopen: A.1 # Caf\xe9\n")
+    result = run("guide", "apply", "new.yaml", "--assign", "todo.yaml")
+    assert result.exit_code == 1
+    assert "todo.yaml:2: the byte 0xE9 is not UTF-8: save the file as UTF-8" in result.output
+
+
 def test_dropped_topics_are_removed_and_reported(exam: Path) -> None:
     output = apply("--yes")
     assert "facts/A.2-places.yaml:3: high: topics highlands is not in the new guide: removed" in output

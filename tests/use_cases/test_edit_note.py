@@ -1,12 +1,13 @@
 """Which sources may be edited, and the line where the editor opens them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from clfcards.decks.study import study_deck
 from clfcards.system.editor import EditorEnded, NoEditor
-from clfcards.use_cases.edit_note import NotEditable, SourceGone, edit_note
+from clfcards.use_cases.edit_note import Installed, ReadOnly, SourceGone, edit_note
 from tests.small_exam import full_exam
 
 
@@ -42,4 +43,12 @@ def test_a_source_that_was_removed_is_reported(tmp_path: Path) -> None:
 
 def test_sources_that_came_with_the_program_are_not_edited(tmp_path: Path) -> None:
     deck = study_deck(full_exam(tmp_path / "site-packages", cards_per_task=1))
-    assert edit_note(deck, "a-1-f0") == NotEditable()
+    assert edit_note(deck, "a-1-f0") == Installed()
+
+
+def test_a_read_only_source_is_not_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was called a part of the installed program."""
+    deck = study_deck(full_exam(tmp_path, cards_per_task=1))
+    path = deck.files[deck.notes["a-1-f0"].origin.path]
+    monkeypatch.setattr(os, "access", lambda of, mode: (of, mode) != (path, os.W_OK))  # root may write everything
+    assert edit_note(deck, "a-1-f0") == ReadOnly(path)

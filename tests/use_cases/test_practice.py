@@ -102,6 +102,17 @@ def test_an_exam_whose_time_ran_out_is_handed_in_by_the_clock(tmp_path: Path) ->
         assert step_kinds(log) == ["chose", "stopped", "submitted"]
 
 
+def test_an_exam_whose_time_ran_out_is_handed_in_without_the_questions_that_are_gone(tmp_path: Path) -> None:
+    clock = HandClock()
+    with open_log(tmp_path) as log:
+        left(practice(log, tmp_path, clock), strict=True)
+        clock.seconds = 86_400
+        now = practice(log, tmp_path, clock, without(short_form().questions[3].id))
+        report = now.hand_in(found(now), run("r2"))
+        assert (report.scored, report.sitting.ended) == (9, "clock")
+        assert step_kinds(log) == ["chose", "stopped", "voided", "submitted"]
+
+
 @pytest.mark.parametrize("act", [Practice.resume, Practice.hand_in])
 def test_with_errors_in_the_sources_a_changed_exam_can_only_be_abandoned(
     tmp_path: Path, act: Callable[[Practice, Unfinished, Stamp], object]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clfcards.system.editor import EditorEnded, EditorNotStarted, NoEditor
-from clfcards.use_cases.edit_note import EditOutcome, NotEditable, SourceGone
+from clfcards.use_cases.edit_note import EditOutcome, Installed, ReadOnly, SourceGone
 from clfcards.words.opening import edit_sentence, link_sentence
 
 
@@ -21,8 +21,9 @@ from clfcards.words.opening import edit_sentence, link_sentence
         ),
         (NoEditor(Path("x.yaml")), "set EDITOR to edit x.yaml"),
         (SourceGone(Path("x.yaml")), "'x.yaml' is gone"),
+        (ReadOnly(Path("x.yaml")), "you cannot change 'x.yaml': it is read-only"),
         (
-            NotEditable(),
+            Installed(),
             "these decks are part of the installed program: edit a clone of them, and name it with --decks",
         ),
     ],

@@ -2,13 +2,16 @@
 
 import codecs
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from clfcards import codec
 from clfcards.anki.publish import note_guid
 from clfcards.errors import ClfcardsError
 from clfcards.model.ledger import DeckEntry, Entry, Ledger, NoteTypeEntry
+from clfcards.system.files import read_bytes, shown
 
 FORMAT = 1
 _SECTIONS = ("note_types", "decks", "notes")
@@ -30,6 +33,20 @@ class LedgerFile:
     note_types: Mapping[str, NoteTypeEntry]
     decks: Mapping[str, DeckEntry]
     notes: Mapping[str, Entry]
+
+
+def ledger_path(folder: Path) -> Path:
+    """The ledger's path in an exam's folder."""
+    return folder / "ledger.json"
+
+
+def ledger_in(folder: Path, namespace: str) -> Ledger | None:
+    """The ledger in an exam's folder; None before the first build. Raises ClfcardsError like `read_ledger`."""
+    path = ledger_path(folder)
+    # This is true for a dangling link too: it is better to refuse it than to take the deck for a new one.
+    if not os.path.lexists(path):
+        return None
+    return read_ledger(shown(path), read_bytes(path), namespace)
 
 
 def read_ledger(path: str, data: bytes, namespace: str) -> Ledger:

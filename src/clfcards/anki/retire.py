@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from clfcards.anki.ledger_file import ledger_bytes, read_ledger
+from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
 from clfcards.model.ledger import Ledger
-from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.system.files import write_atomically
 
 
 def retired(ledger: Ledger, ids: Iterable[str], day: dt.date, reason: str, successor: str = "") -> Ledger:
@@ -20,9 +20,8 @@ def retired(ledger: Ledger, ids: Iterable[str], day: dt.date, reason: str, succe
 
 
 def retire_in_file(
-    path: Path, namespace: str, ids: tuple[str, ...], day: dt.date, reason: str, successor: str = ""
+    folder: Path, namespace: str, ids: tuple[str, ...], day: dt.date, reason: str, successor: str = ""
 ) -> None:
-    """Retires notes in the ledger file at `path`. Before the first build there is no file, and nothing happens."""
-    if ids and path.exists():
-        ledger = read_ledger(shown(path), read_bytes(path), namespace)
-        write_atomically(path, ledger_bytes(retired(ledger, ids, day, reason, successor)))
+    """Retires notes in the ledger of an exam's folder. Before the first build there is none, and nothing happens."""
+    if ids and (ledger := ledger_in(folder, namespace)) is not None:
+        write_atomically(ledger_path(folder), ledger_bytes(retired(ledger, ids, day, reason, successor)))

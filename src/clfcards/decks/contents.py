@@ -51,6 +51,32 @@ def decode(data: bytes) -> tuple[str, int | None]:
         return data.decode("utf-8-sig", errors="replace"), error.start
 
 
+def read_text(path: Path) -> str:
+    """The text of a file that will be written back, or on which a change relies.
+
+    Raises ClfcardsError if it is not UTF-8: writing it back would replace the bad bytes.
+    """
+    return text_of(shown(path), read_bytes(path))
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The text in the bytes of the file with this displayed name. Raises ClfcardsError if they are not UTF-8."""
+    text, bad = decode(data)
+    if bad is not None:
+        problem = encoding_problem(name, data, bad)
+        raise ClfcardsError(f"{name}:{problem.place.line}: {problem.message}")
+    return text
+
+
+def encoding_problem(name: str, data: bytes, bad: int) -> Problem:
+    """The problem of a file whose byte at the offset `bad` is not UTF-8."""
+    from clfcards.model.problem import Place, Problem  # few sources have such problems
+
+    before = data[:bad].decode("utf-8-sig", errors="replace")
+    place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Problem(place, f"the byte 0x{data[bad]:02X} is not UTF-8: save the file as UTF-8", "encoding")
+
+
 def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
     """The files of facts and questions; anything else in these folders that would be skipped is a problem.
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from clfcards.decks.contents import Contents, decode, pictures, read_contents
+from clfcards.decks.contents import Contents, decode, encoding_problem, pictures, read_contents
 from clfcards.decks.derived_file import fingerprint
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
 from clfcards.model.deck import DeckSettings, Limits
 from clfcards.model.guide import Guide
-from clfcards.model.problem import Place, Problem, in_order
+from clfcards.model.problem import Problem, in_order
 from clfcards.next_step import NextStep
 from clfcards.rules.rule import Sources
 from clfcards.source.bank import read_bank_file
@@ -146,10 +146,7 @@ def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
     text, bad = decode(data)
     if bad is None:
         return text
-    before = data[:bad].decode("utf-8-sig", errors="replace")
-    line = before.count("\n") + 1
-    place = Place(name, line, len(before) - before.rfind("\n"))
-    problems.append(Problem(place, f"the byte 0x{data[bad]:02X} is not UTF-8: save the file as UTF-8", "encoding"))
+    problems.append(encoding_problem(name, data, bad))
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clfcards.decks.contents import decode
+from clfcards.decks.contents import text_of
 from clfcards.decks.load import Loaded, load
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.guide import Guide
@@ -19,7 +19,8 @@ from clfcards.system.files import read_bytes, shown
 def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
     """The guide in a file, or in an exam's folder at a git revision; and its text.
 
-    Raises UsageError if `given` is neither a file nor a revision, or is not a valid guide.
+    Raises UsageError if `given` is neither a file nor a revision, or is not a valid guide, and ClfcardsError if it
+    is not UTF-8.
     """
     path = Path(given)
     if path.is_dir():
@@ -28,7 +29,7 @@ def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
         name, data = shown(path), read_bytes(path)
     else:
         name, data = f"{given}:guide.yaml", _git(folder, given, "show", f"{given}:./guide.yaml")
-    text, _ = decode(data)
+    text = text_of(name, data)
     guide, problems = read_guide(name, text)
     if guide is None:
         raise UsageError(f"'{name}' is not a valid exam guide: {problems[0]}")

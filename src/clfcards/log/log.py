@@ -215,11 +215,13 @@ class Log:
 
     def mark(self) -> Mark:
         """The current point in the log's history, for `touched_elsewhere`."""
+        # `changes` comes first: a program that writes in between is then noticed at the next look, not missed.
+        changes = self.changes()
         # As separate queries, each of these only looks at one end of the index.
         query = "SELECT (SELECT min(number) FROM event), (SELECT max(number) FROM event)"
         with readable_errors(self.path):
             low, high = self.connection.execute(query).fetchone()
-        return Mark(self.changes(), 0 if low is None else low, -1 if high is None else high)
+        return Mark(changes, 0 if low is None else low, -1 if high is None else high)
 
     def touched_elsewhere(self, since: Mark) -> set[str]:
         """The cards touched by other programs' events since then. Terms that they changed apply from now on."""

@@ -1,12 +1,11 @@
 """The build: reads, checks, composes, renders, compares with the ledger, packs, and writes."""
 
 import datetime as dt
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clfcards.anki.ledger_file import ledger_bytes, read_ledger
+from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
 from clfcards.anki.note_types import note_types
 from clfcards.anki.pictures import Picture, packed_pictures
 from clfcards.anki.publish import Edition, publish
@@ -20,7 +19,7 @@ from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, Ledger
 from clfcards.render.notes import NoteRenderer, RenderedNote
 from clfcards.rules import ERRORS
-from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.system.files import write_atomically
 from clfcards.use_cases.check import SourcesHaveErrors, problems_of
 
 Progress = Callable[[str], None]
@@ -128,7 +127,7 @@ def build(request: BuildRequest, now: dt.datetime, cache: BankCache | None, prog
     pictures = packed_pictures(exam.guide.code, loaded.media)
     edition = _edition(exam, full, pictures)
     progress("comparing with the ledger")
-    publication = _publication(request.folder / "ledger.json", exam.settings.namespace, edition, now)
+    publication = _publication(request.folder, exam.settings.namespace, edition, now)
     if refused := _refusal(publication, request):
         return refused
     progress("packing")
@@ -167,13 +166,11 @@ def _edition(exam: _Exam, decks: tuple[Deck, ...], pictures: Mapping[str, Pictur
     return Edition(exam.guide, decks, rendered, frozenset(item.id for item in exam.bank))
 
 
-def _publication(path: Path, namespace: str, edition: Edition, now: dt.datetime) -> _Publication:
-    """The ledger in the file, and the ledger after this edition."""
-    old = Ledger(namespace)
-    if os.path.lexists(path):  # true for a dangling link too: it is better to refuse it than to replace it
-        old = read_ledger(shown(path), read_bytes(path), namespace)
+def _publication(folder: Path, namespace: str, edition: Edition, now: dt.datetime) -> _Publication:
+    """The ledger in an exam's folder, and the ledger after this edition."""
+    old = ledger_in(folder, namespace) or Ledger(namespace)
     new, changes = publish(old, edition, note_types().values(), now)
-    return _Publication(path, old, new, changes)
+    return _Publication(ledger_path(folder), old, new, changes)
 
 
 def _refusal(publication: _Publication, request: BuildRequest) -> TooManyRemoved | LedgerWouldChange | None:

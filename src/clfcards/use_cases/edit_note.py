@@ -19,11 +19,18 @@ class SourceGone:
 
 
 @dataclass(frozen=True, slots=True)
-class NotEditable:
-    """The source came with the program or is read-only, so that a change would be lost or refused."""
+class ReadOnly:
+    """The learner is not allowed to change the file."""
+
+    path: Path
 
 
-EditOutcome = SourceGone | NotEditable | EditorOutcome
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The source came with the program: the next update of the program would undo a change."""
+
+
+EditOutcome = SourceGone | ReadOnly | Installed | EditorOutcome
 
 
 def edit_note(deck: StudyDeck, note_id: str) -> EditOutcome:
@@ -31,11 +38,13 @@ def edit_note(deck: StudyDeck, note_id: str) -> EditOutcome:
     note = deck.notes[note_id]
     path = deck.files.get(note.origin.path)
     if path is None:
-        return NotEditable()
+        return Installed()
     if not path.exists():
         return SourceGone(path)
-    if not os.access(path, os.W_OK) or "site-packages" in path.resolve().parts:
-        return NotEditable()
+    if "site-packages" in path.resolve().parts:
+        return Installed()
+    if not os.access(path, os.W_OK):
+        return ReadOnly(path)
     return open_editor(path, _line(note, path))
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clfcards.anki.retire import retire_in_file
-from clfcards.decks.contents import decode
-from clfcards.decks.edits import FileEdit, write_edits
+from clfcards.decks.contents import read_text
+from clfcards.decks.edits import FileEdit
 from clfcards.decks.load import Loaded, guide_and_settings_of, load
 from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
@@ -16,13 +15,14 @@ from clfcards.model.bank import Origin
 from clfcards.model.guide import Guide
 from clfcards.source.nodes import Mapping as MappingNode
 from clfcards.source.nodes import Scalar, parse
-from clfcards.system.files import read_bytes, shown
+from clfcards.system.files import shown
 from clfcards.transition.diff import diff_guides
 from clfcards.transition.plan import plan_edits
 from clfcards.transition.route import Route, routes
 from clfcards.transition.shares import without_shares
 from clfcards.transition.todo import RereadShares, ToDo
 from clfcards.use_cases.check import SourcesHaveErrors
+from clfcards.use_cases.retire import Retirement, retire
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
     assigned = _decisions_in(decisions, guide) if decisions else {}
     names = _relative_paths(loaded)
     found = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, assigned)
-    texts = {name: decode(read_bytes(loaded.files[path]))[0] for path, name in names.items()}
+    texts = {name: read_text(loaded.files[path]) for path, name in names.items()}
     plan = plan_edits(texts, tuple(_with_relative_path(route, names) for route in found), old, guide)
     edits = (
         *(FileEdit(folder / name, texts.get(name), text or None) for name, text in plan.files.items()),
@@ -70,9 +70,8 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
 
 
 def carry_out(transition: Transition, day: dt.date, reason: str) -> None:
-    """Writes the edits, and records in the ledger which items are retired, and why."""
-    write_edits(transition.edits)
-    retire_in_file(transition.folder / "ledger.json", transition.namespace, transition.retired, day, reason)
+    """Records in the ledger which items are retired, and why, and then writes the edits."""
+    retire(Retirement(transition.folder, transition.namespace, transition.retired, reason, "", transition.edits), day)
 
 
 def _relative_paths(loaded: Loaded) -> dict[str, str]:
@@ -92,7 +91,7 @@ def _with_relative_path(route: Route, names: Mapping[str, str]) -> Route:
 
 def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iterable[FileEdit]:
     """The new guide.yaml, and deck.yaml without the shares of tasks that are gone."""
-    guide, settings = (decode(read_bytes(folder / name))[0] for name in ("guide.yaml", "deck.yaml"))
+    guide, settings = (read_text(folder / name) for name in ("guide.yaml", "deck.yaml"))
     gone = frozenset(old.tasks.keys() - new.tasks.keys())
     for name, before, after in (
         ("guide.yaml", guide, new_text),
@@ -107,7 +106,7 @@ def _decisions_in(path: Path, new: Guide) -> dict[str, str]:
 
     Raises UsageError for a task that the new guide does not have.
     """
-    root, faults = parse(decode(read_bytes(path))[0])
+    root, faults = parse(read_text(path))
     if faults or not (root is None or isinstance(root, MappingNode)):
         raise UsageError(f"'{shown(path)}' is not a valid file of decisions: write 'item-id: task' on each line")
     assigned: dict[str, str] = {}

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from clfcards.anki.ledger_file import read_ledger
-from clfcards.decks.contents import decode
+from clfcards.anki.ledger_file import ledger_in
+from clfcards.decks.contents import read_text
 from clfcards.decks.load import Loaded, load, load_with_guide
 from clfcards.decks.places import item_lines
 from clfcards.errors import UsageError
@@ -13,7 +13,7 @@ from clfcards.model.skeleton import fresh_id, skeleton
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_id
-from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.system.files import shown, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,16 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
     """Adds a `fact` or a `question` for a task, verified on `day`; if `id_` is None, an unused id is chosen.
 
     Raises UsageError for an unknown task, for an id that is or was in use, and for a file that must be
-    edited by hand.
+    edited by hand; and ClfcardsError if a file of the exam is not UTF-8, because the ids in it are unknown.
     """
     loaded, guide, settings = load_with_guide(folder)
+    for source in loaded.files.values():
+        read_text(source)
     if task not in guide.tasks:
         raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")
-    ledger = folder / "ledger.json"
-    published = read_ledger(shown(ledger), read_bytes(ledger), settings.namespace).notes if ledger.exists() else {}
-    taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published.keys())
+    ledger = ledger_in(folder, settings.namespace)
+    published = ledger.notes.keys() if ledger else frozenset[str]()
+    taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published)
     if id_ in taken:
         raise UsageError(f"the id '{id_}' is or was in use: ids cannot be reused")
     if id_ is not None and not is_id(id_):
@@ -61,7 +63,7 @@ def _with_item(path: Path, kind: str, task: str, item: str) -> str:
     if not path.exists():
         return new_file(task, f"{kind}s", [item])
     try:
-        return with_items(decode(read_bytes(path))[0], [item])
+        return with_items(read_text(path), [item])
     except LayoutError as error:
         raise UsageError(f"cannot add to '{shown(path)}': {error}; add the item by hand") from error
 

@@ -187,10 +187,7 @@ class Practice:
         Raises ValueError if resuming is refused.
         """
         opened = self._reopened(unfinished, run)
-        if opened.time_is_up:
-            opened.void_changed()
-        else:
-            opened.resume()
+        opened.resume()
         return opened.submit()
 
     def abandon(self, unfinished: Unfinished, run: Stamp) -> None:

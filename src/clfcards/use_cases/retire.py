@@ -1,34 +1,37 @@
-"""Retires an item: removes it from the sources, updates references to it, and records the reason in the ledger."""
+"""Retires items: removes them from the sources, and records the reason in the ledger."""
 
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.anki.retire import retire_in_file
-from clfcards.decks.contents import decode
+from clfcards.decks.contents import read_text
 from clfcards.decks.edits import FileEdit, write_edits
 from clfcards.decks.load import Loaded, load_with_guide
 from clfcards.errors import UsageError
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError
-from clfcards.system.files import read_bytes
 from clfcards.transition.retire import without_item
 
 
 @dataclass(frozen=True, slots=True)
 class Retirement:
-    """An item to be retired, and the edits that remove it. `successor` is an id, or empty."""
+    """The items to be retired, by id, and the edits that remove them. `successor` is an id, or empty."""
 
     folder: Path
     namespace: str
-    id: str
+    ids: tuple[str, ...]
     reason: str
     successor: str
     edits: tuple[FileEdit, ...]
 
 
 def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "") -> Retirement:
-    """The retirement, not yet written. Raises UsageError if an id is unknown, or a file must be edited by hand."""
+    """The retirement of one item, not yet written; references to it become references to its successor.
+
+    Raises UsageError if an id is unknown, or a file must be edited by hand; and ClfcardsError if a file of the exam
+    is not UTF-8, because the references in it would remain.
+    """
     loaded, _, settings = load_with_guide(folder)
     ids = {item.id for item in loaded.bank}
     for name in (id_, successor):
@@ -36,14 +39,14 @@ def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "")
             raise UsageError(f"there is no item '{name}'{did_you_mean(name, ids)}")
     if id_ == successor:
         raise UsageError("an item cannot be its own successor")
-    return Retirement(folder, settings.namespace, id_, reason, successor, _edits(loaded, id_, successor))
+    return Retirement(folder, settings.namespace, (id_,), reason, successor, _edits(loaded, id_, successor))
 
 
 def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
-    sources = {item.origin.path for item in loaded.bank}
-    texts = {name: decode(read_bytes(loaded.files[name]))[0] for name in sorted(sources)}
+    texts = {name: read_text(path) for name, path in loaded.files.items()}
+    sources = sorted({item.origin.path for item in loaded.bank})
     try:
-        changed = without_item(texts, loaded.bank, id_, successor)
+        changed = without_item({name: texts[name] for name in sources}, loaded.bank, id_, successor)
     except LayoutError as error:
         raise UsageError(f"'{id_}' must be removed by hand: {error}") from error
     return tuple(FileEdit(loaded.files[name], texts[name], text or None) for name, text in changed.items())
@@ -52,9 +55,9 @@ def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
 def retire(retirement: Retirement, day: dt.date) -> None:
     """Writes the ledger, then the edits: in the reverse order, a build in between would record a reason of its own."""
     retire_in_file(
-        retirement.folder / "ledger.json",
+        retirement.folder,
         retirement.namespace,
-        (retirement.id,),
+        retirement.ids,
         day,
         retirement.reason,
         retirement.successor,

@@ -179,11 +179,14 @@ class OpenSitting:
             self._record("stopped")
 
     def resume(self) -> None:
-        """Resumes the sitting without the questions that have left the bank."""
-        self._record("resumed")
-        self.void_changed()
+        """Resumes the sitting without the questions that have left the bank.
 
-    def void_changed(self) -> None:
+        If its time is up, these questions are voided, but it is not logged as resumed.
+        """
+        self._record("resumed")
+        self._void_changed()
+
+    def _void_changed(self) -> None:
         """Voids the questions that have left the bank; `change` lists them."""
         self.change = bank_change(self.state, self.bank.questions)
         if self.change.void:

@@ -3,7 +3,7 @@
 from clfcards.next_step import NextStep
 from clfcards.system.editor import EditorEnded, EditorNotStarted, NoEditor
 from clfcards.system.files import shown
-from clfcards.use_cases.edit_note import EditOutcome, NotEditable, SourceGone
+from clfcards.use_cases.edit_note import EditOutcome, Installed, ReadOnly, SourceGone
 from clfcards.words.next_steps import command_line
 
 
@@ -17,7 +17,9 @@ def edit_sentence(outcome: EditOutcome) -> str:
     match outcome:
         case SourceGone(path):
             return f"'{shown(path)}' is gone"
-        case NotEditable():
+        case ReadOnly(path):
+            return f"you cannot change '{shown(path)}': it is read-only"
+        case Installed():
             decks = command_line(NextStep.again_with(decks=None))
             return f"these decks are part of the installed program: edit a clone of them, and name it with {decks}"
         case NoEditor(path):
