@@ -26,7 +26,7 @@ from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.report import report_of
 from clfcards.exam.sitting import Sitting, apply, begin
-from clfcards.exam.steps import Step
+from clfcards.exam.sitting_steps import Step
 from clfcards.exam.timing import Timing
 from clfcards.model.bank import Question
 from clfcards.model.guide import Guide

@@ -8,7 +8,7 @@ from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.form import Form
 from clfcards.exam.sitting import Sitting, apply, begin
-from clfcards.exam.steps import Step, StepKind
+from clfcards.exam.sitting_steps import Step, StepKind
 from clfcards.exam.timing import Timing
 from clfcards.model.bank import Difficulty, Option, Origin, Pool, Question
 from clfcards.model.guide import Domain, Exam, Format, Guide, Practice, Revision, Task

@@ -13,7 +13,7 @@ from clfcards.exam.report import report_of
 from clfcards.exam.report_record import report_record
 from clfcards.exam.sitting import Sitting, beginning_from_json, beginning_to_json, replay
 from clfcards.exam.sitting_end import end_to_json, ended_from_json
-from clfcards.exam.steps import step_from_json, step_to_json
+from clfcards.exam.sitting_steps import step_from_json, step_to_json
 from tests.exam.exam_bank import GUIDE
 
 EVENTS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "old_sitting.json").read_text())

@@ -16,7 +16,7 @@ from clfcards.exam.sitting import (
     replay,
     time_is_up,
 )
-from clfcards.exam.steps import Step, step_from_json, step_to_json
+from clfcards.exam.sitting_steps import Step, step_from_json, step_to_json
 from clfcards.model.instant import Instant
 from tests.exam.exam_bank import NOON, at, do, form, sitting
 

@@ -1,4 +1,4 @@
-from clfcards.model.skeleton import UNWRITTEN
+from clfcards.model.new_item_text import UNWRITTEN
 from clfcards.rules.unwritten import RULE
 from tests.rules.bank_of import card, cloze, found, question
 

@@ -20,8 +20,8 @@ from clfcards.codec import dumps
 from clfcards.decks.derived_file import remove_old_cache
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.errors import ClfcardsError, UsageError
-from clfcards.system.collector import collector_off
 from clfcards.system.files import shown
+from clfcards.system.garbage_collection import collector_off
 from clfcards.words.next_steps import error_sentence
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from clfcards.decks.passages import read_passages
 from clfcards.errors import UsageError
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
-from clfcards.system.collector import collector_off
+from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.check import problems_of
 from clfcards.words import problems as words
 from clfcards.words.problem_formats import github, sarif

@@ -9,8 +9,8 @@ from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_with_guide
 from clfcards.survey.coverage import coverage
-from clfcards.system.collector import collector_off
 from clfcards.system.files import shown, write_atomically
+from clfcards.system.garbage_collection import collector_off
 from clfcards.words import coverage as words
 
 

@@ -13,7 +13,7 @@ from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
-from clfcards.system.collector import collector_off
+from clfcards.system.garbage_collection import collector_off
 from clfcards.system.signals import orderly_end
 
 

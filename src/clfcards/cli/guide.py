@@ -13,8 +13,8 @@ from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_with_guide
 from clfcards.errors import ClfcardsError
 from clfcards.next_step import NextStep
-from clfcards.system.collector import collector_off
 from clfcards.system.files import shown, write_atomically
+from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.use_cases.guide_diff import compare_guides
 from clfcards.use_cases.guide_transition import carry_out, prepare_transition

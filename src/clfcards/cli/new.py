@@ -16,7 +16,7 @@ from clfcards.system.files import shown
 from clfcards.system.streams import is_terminal
 from clfcards.use_cases.check import problems_of
 from clfcards.use_cases.new_item import add_item
-from clfcards.words.opening import edit_sentence
+from clfcards.words.editing import edit_sentence
 
 
 @with_global_options

@@ -15,7 +15,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
 from clfcards.next_step import NextStep
 from clfcards.system.clock import read_instant
-from clfcards.system.collector import collector_off
+from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.practice import Practice
 
 _SEEDS = 10**9

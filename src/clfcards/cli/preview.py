@@ -14,8 +14,8 @@ from clfcards.errors import ClfcardsError
 from clfcards.pages.preview import PreviewSources, SourceLine, preview_page, waiting_page
 from clfcards.pages.serve import PageServer
 from clfcards.rules import RULES, check
-from clfcards.system.collector import collector_off
 from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.check import rules_in_force
 from clfcards.words.next_steps import error_sentence
 

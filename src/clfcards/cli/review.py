@@ -18,7 +18,7 @@ from clfcards.errors import UsageError
 from clfcards.log.log import Log
 from clfcards.memory.options import SessionOptions
 from clfcards.model.card import note_of
-from clfcards.system.collector import collector_off
+from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.settings import Assignment, save_settings, settings_in_force
 
@@ -143,7 +143,7 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
 def _open_link(url: str) -> str:
     """Opens a card's source in the browser; returns a message about it."""
     from clfcards.system.browser import open_link
-    from clfcards.words.opening import link_sentence
+    from clfcards.words.editing import link_sentence
 
     return link_sentence(url, is_open=open_link(url))
 
@@ -151,7 +151,7 @@ def _open_link(url: str) -> str:
 def _edit(deck: StudyDeck, card: str) -> str:
     """Opens a card's note in the editor; returns a message about it."""
     from clfcards.use_cases.edit_note import edit_note
-    from clfcards.words.opening import edit_sentence
+    from clfcards.words.editing import edit_sentence
 
     return edit_sentence(edit_note(deck, note_of(card)))
 

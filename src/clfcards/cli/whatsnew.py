@@ -12,8 +12,8 @@ from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, guide_and_settings_of, load_with_guide
 from clfcards.decks.revisions import loaded_at
-from clfcards.system.collector import collector_off
 from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.system.garbage_collection import collector_off
 from clfcards.words import release_news as words
 
 

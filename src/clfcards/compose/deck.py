@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from clfcards.compose.apportion import apportion, seat_order
-from clfcards.compose.line import domain_line, prefix_sums
+from clfcards.compose.domain_line import domain_line, prefix_sums
 from clfcards.compose.new_card_order import new_card_order
 from clfcards.errors import UsageError
 from clfcards.model.bank import Bank

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from clfcards.decks.read_bank import ReadBank
-from clfcards.system.collector import collector_off
+from clfcards.system.garbage_collection import collector_off
 
 if TYPE_CHECKING:
     from clfcards.model.bank import Fact, Question

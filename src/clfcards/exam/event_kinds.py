@@ -37,7 +37,7 @@ def _beginning(payload: Mapping[str, Any]) -> None:
 
 
 def _step(payload: Mapping[str, Any]) -> None:
-    from clfcards.exam.steps import step_from_json
+    from clfcards.exam.sitting_steps import step_from_json
 
     step_from_json(payload)
     if type(payload["number"]) is not int or payload["number"] < 1:
@@ -45,7 +45,7 @@ def _step(payload: Mapping[str, Any]) -> None:
 
 
 def _end(payload: Mapping[str, Any]) -> None:
-    from clfcards.exam.steps import instant_from_json
+    from clfcards.exam.sitting_steps import instant_from_json
 
     instant_from_json(payload)
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from clfcards.codec import from_json, to_json
 from clfcards.exam.form import Form, FormQuestion
-from clfcards.exam.steps import Moment, Step, StepKind, moment_fields
+from clfcards.exam.sitting_steps import Moment, Step, StepKind, moment_fields
 from clfcards.exam.timing import Timing
 from clfcards.model.instant import Instant, seconds_between, was_set_back
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from clfcards.codec import from_json, to_json
 from clfcards.exam.sitting import Ending, Sitting
-from clfcards.exam.steps import Moment, moment_fields
+from clfcards.exam.sitting_steps import Moment, moment_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from clfcards.log.cards import insert_states
 from clfcards.log.rows import EVENT_COLUMNS, event_of
 from clfcards.memory.replay import ReplayTerms, replay, touched_cards
 from clfcards.memory.state import CardState
-from clfcards.system.collector import collector_off
+from clfcards.system.garbage_collection import collector_off
 
 
 def derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str, CardState]:

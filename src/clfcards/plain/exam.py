@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from clfcards.exam.form import LETTERS
-from clfcards.exam.steps import CONFIDENCES
+from clfcards.exam.sitting_steps import CONFIDENCES
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words.lines import Line, minutes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clfcards.model.skeleton import UNWRITTEN, UNWRITTEN_SOURCE
+from clfcards.model.new_item_text import UNWRITTEN, UNWRITTEN_SOURCE
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import texts
 

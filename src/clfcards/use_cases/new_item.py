@@ -9,7 +9,7 @@ from clfcards.decks.contents import read_text
 from clfcards.decks.load import Loaded, load, load_with_guide
 from clfcards.decks.places import item_lines
 from clfcards.errors import UsageError
-from clfcards.model.skeleton import fresh_id, skeleton
+from clfcards.model.new_item_text import fresh_id, skeleton
 from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_id

@@ -19,7 +19,7 @@ from clfcards.exam.sitting import (
     remaining_seconds,
     time_is_up,
 )
-from clfcards.exam.steps import Confidence, Step, StepKind
+from clfcards.exam.sitting_steps import Confidence, Step, StepKind
 from clfcards.exam.time_warnings import TimeWarning, time_warning
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log

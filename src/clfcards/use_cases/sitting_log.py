@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from clfcards.codec import to_json
 from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, STEP, UNREADABLE
 from clfcards.exam.sitting import Sitting, beginning_from_json, beginning_to_json, replay
-from clfcards.exam.steps import Step, step_from_json, step_to_json
+from clfcards.exam.sitting_steps import Step, step_from_json, step_to_json
 from clfcards.log.log import Log
 from clfcards.model.event import Event, Stamp
 from clfcards.model.instant import Instant

@@ -9,7 +9,7 @@ from textual.events import Click, Key
 from textual.widgets import Static
 
 from clfcards.exam.form import LETTERS
-from clfcards.exam.steps import CONFIDENCES
+from clfcards.exam.sitting_steps import CONFIDENCES
 from clfcards.exam.time_warnings import is_urgent
 from clfcards.screens.exam.exam_screen import NARROW, ExamScreen, ExamShell
 from clfcards.screens.exam.palette import LEGEND, palette, palette_index

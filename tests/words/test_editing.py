@@ -6,7 +6,7 @@ import pytest
 
 from clfcards.system.editor import EditorEnded, EditorNotStarted, NoEditor
 from clfcards.use_cases.edit_note import EditOutcome, Installed, ReadOnly, SourceGone
-from clfcards.words.opening import edit_sentence, link_sentence
+from clfcards.words.editing import edit_sentence, link_sentence
 
 
 @pytest.mark.parametrize(
