@@ -31,11 +31,11 @@ _ENVIRONMENT = {**os.environ, "COLUMNS": "80", "TERM": "xterm-256color"}
 class Version:
     """One of the two versions, with its own folders."""
 
-    def __init__(self, python: str, home: Path, facts: int) -> None:
+    def __init__(self, python: str, home: Path, facts: int, decks: Path) -> None:
         self.python = python
         self.home = home
         self.shipped = home / "shipped"
-        shutil.copytree(ROOT / "decks", self.shipped)
+        shutil.copytree(decks, self.shipped)
         self.generated = generate(home / "generated", facts)
         self.edits = 0
 
@@ -146,13 +146,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9, help="counted runs per version (default 9)")
     parser.add_argument("--facts", type=int, default=10_000, help="facts of the generated exam (default 10,000)")
     parser.add_argument("--only", default="", metavar="WORDS", help="only measurements whose name contains these words")
+    parser.add_argument(
+        "--decks", type=Path, default=ROOT / "decks", help="the decks for both; an old version needs its own decks"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         versions = []
         for name, python in (("before", given.before), ("now", sys.executable)):
             home = Path(folder) / name
             home.mkdir()
-            versions.append(Version(python, home, given.facts))
+            versions.append(Version(python, home, given.facts, given.decks))
         compare(versions, given.runs, given.only)
 
 
