@@ -1,1 +1,1 @@
-"""The use cases of the program, step by step, without click, Textual, or sentences for people."""
+"""The use cases of the program, step by step, without click or Textual. The only sentences here are errors'."""
