@@ -103,7 +103,7 @@ def test_functions_fit_on_a_screen() -> None:
     assert {name: lines for name, lines in functions() if lines >= LONGEST_FUNCTION} == {}
 
 
-def test_a_module_is_about_one_thing() -> None:
+def test_the_median_module_has_a_readable_length() -> None:
     """Rules are left out, because forty short modules of one kind would distort the median."""
     modules = [path for path in FILES if path.name != "__init__.py" and path.parent.name != "rules"]
     assert 60 <= statistics.median(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 140

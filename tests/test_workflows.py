@@ -1,6 +1,8 @@
 """Every `clfcards` command in workflows, scripts and documentation exists, with the options used there."""
 
+import os
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -114,3 +116,25 @@ def test_tests_that_a_system_cannot_run_are_left_out_by_an_existing_marker() -> 
     left_out = re.findall(r'pytest -m "([^"]*)"', text)
     assert left_out
     assert {word for part in left_out for word in part.split() if word not in ("not", "and")} <= known
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("changelog", ["## Unreleased\n- new\n\n## 1.3.0\n- old\n", "## 1.2.0\n- old\n"])
+def test_a_release_is_refused_if_the_changelog_does_not_describe_it(tmp_path: Path, changelog: str) -> None:
+    """Changes are still listed as unreleased, or the version has no part of its own."""
+    for name, text in (
+        (".ci/release", (ROOT / ".ci" / "release").read_text(encoding="utf-8")),
+        ("src/clfcards/__init__.py", '__version__ = "1.3.0"\n'),
+        ("CHANGELOG.md", f"# Changelog\n\n{changelog}"),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", tmp_path / ".ci" / "release", tmp_path / "out"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TAG": "v1.3.0"},
+    )
+    assert done.returncode == 1
+    assert "rename its heading '## Unreleased' to '## 1.3.0'" in done.stderr

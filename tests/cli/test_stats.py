@@ -2,7 +2,10 @@
 
 import datetime as dt
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,3 +169,26 @@ def test_the_calendar_has_months_weekdays_and_a_legend() -> None:
     text = re.sub(r"<[^>]*>", " ", stats_page(much(100)))
     for word in ("Mon", "Sun", "Jun", "Jul", "Aug", "Sep", "1,500 answers a day"):
         assert f" {word} " in text
+
+
+def test_json_survives_a_stream_that_is_not_utf_8(tmp_path: Path) -> None:
+    """Names such as "≤ 1 day" were written in the stream's own encoding: not JSON, or a question mark."""
+    expected = json.loads(stats(tmp_path, "--json"))
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "clfcards",
+            "stats",
+            "--json",
+            "--decks",
+            tmp_path / "decks",
+            "--data",
+            tmp_path / "data",
+        ],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout) == expected
