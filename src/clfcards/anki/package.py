@@ -95,7 +95,7 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
         return written
 
 
-class _Subdeck(genanki.Deck):  # type: ignore[misc]
+class _Subdeck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
     """A deck of the package, with its note types; its rows are written in bulk."""
 
     def __init__(self, deck_id: int, name: str, models: list[_Model]) -> None:

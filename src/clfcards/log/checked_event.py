@@ -37,7 +37,7 @@ def checked_event(raw: Any, kinds: EventKinds) -> Event:
     integers = _checked_integers(raw, kind)
     subject, payload = raw.get("subject", ""), raw.get("payload", {})
     if not isinstance(subject, str) or not isinstance(payload, dict):
-        raise ValueError("'subject' must be text, and 'payload' must be an object")  # noqa: TRY004
+        raise ValueError("'subject' must be text, and 'payload' must be an object")  # noqa: TRY004  # as above
     _check_payload(payload)
     kind.check(payload)
     rating, interval = integers.pop("rating"), integers.pop("interval")
@@ -78,4 +78,4 @@ def _check_payload(payload: Mapping[str, Any]) -> None:
     if not isinstance(pulled, list) or not all(isinstance(card, str) for card in pulled):
         raise ValueError("'pulled' is not a list of cards")
     if not isinstance(payload.get("answer", ""), str):
-        raise ValueError("'answer' is not text")  # noqa: TRY004
+        raise ValueError("'answer' is not text")  # noqa: TRY004  # as above

@@ -149,7 +149,7 @@ def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, 
             report.error(root.entries["shares"][1].entries[task][0], f"unknown task '{task}'", "unknown-task")  # type: ignore[union-attr]  # read as a mapping
     for service in values.get("floors", {}).get("services", {}):
         if guide and service not in guide.services:
-            key = root.entries["floors"][1].entries["services"][1].entries[service][0]  # type: ignore[union-attr]
+            key = root.entries["floors"][1].entries["services"][1].entries[service][0]  # type: ignore[union-attr]  # as above
             report.error(key, f"unknown service '{service}'", "unknown-service")
     packages = values["packages"]
     for field in ("file", "deck"):
