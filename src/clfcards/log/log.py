@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import back_up, has_backup_of
 from clfcards.log.cards import insert_states, read_known_cards, read_state, read_states
+from clfcards.log.chain import continue_chain, end_of
 from clfcards.log.connection import DOCTOR, connect, make_folder, readable_errors, transaction
 from clfcards.log.derive import derive_all, stored_terms
 from clfcards.log.migrate import migrate
@@ -140,7 +141,10 @@ class Log:
             )
         with readable_errors(self.path), transaction(self.connection):
             numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
-            added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
+            numbered = [(self._insert(event, number), event) for event, number in zip(events, numbers, strict=False)]
+            added = [event for number, event in numbered if number is not None]
+            rows = ((number, *event_row(event)) for number, event in numbered if number is not None)
+            continue_chain(self.connection, end_of(self.connection, self.path.stem), rows)
             if not from_elsewhere:
                 self._own_ids.update(event.id for event in added)
             terms = stored_terms(self.connection)
@@ -163,14 +167,15 @@ class Log:
     def _lowest_number(self) -> int:
         return self._number("SELECT min(0, ifnull(min(number), 0)) FROM event")
 
-    def _insert(self, event: Event, number: int | None) -> bool:
+    def _insert(self, event: Event, number: int | None) -> int | None:
+        """Adds an event's row, and returns its number; None if the log has the event already."""
         cursor = self.connection.execute(_INSERT, (number, *event_row(event)))
         if not cursor.rowcount:
-            return False
+            return None
         touches = [(card, cursor.lastrowid) for card in touched_cards(event)]
         if touches:
             self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
-        return True
+        return cursor.lastrowid
 
     def _touched(self, event: Event) -> tuple[str, ...]:
         if event.kind != UNDO:

@@ -53,3 +53,11 @@ def event_row(event: Event) -> tuple[Any, ...]:
         None if event.interval is None else number_of(event.interval),
         _encode(dict(event.payload)) if event.payload else None,
     )
+
+
+def row_bytes(row: tuple[Any, ...]) -> bytes:
+    """A row of EVENT_COLUMNS as the bytes that are hashed. Raises UnreadableRowError if it is not a valid one."""
+    try:
+        return _encode(row).encode()
+    except TypeError as error:
+        raise UnreadableRowError(f"event '{row[0]}': {error}") from error
