@@ -5,20 +5,21 @@ import sys
 
 import click
 
-from clfcards.cli.learner import data_folder
+from clfcards.cli.learner import data_folder, second_backup_folder
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
-from clfcards.log.doctor import examine
 from clfcards.next_step import NextStep
-from clfcards.use_cases.event_kinds import KINDS
+from clfcards.use_cases.open_log import repair, restorable
 from clfcards.words.doctor import document, lines
+from clfcards.words.restore import copy_lines
 
 
 @with_global_options
-def command(options: GlobalOptions) -> None:
+@click.option("--restore", is_flag=True, help="First list what backups and other copies hold that your log lacks.")
+def command(options: GlobalOptions, restore: bool) -> None:
     """Check your log, and repair what can be repaired.
 
     A damaged file is kept next to the new one. Exits with 1 if anything was wrong.
@@ -26,7 +27,10 @@ def command(options: GlobalOptions) -> None:
     deck = load(exam_folder(decks_folder(options.decks), options.exam)).settings
     if deck is None:
         raise ClfcardsError("deck.yaml has errors", NextStep.run("check"))
-    found = examine(data_folder(options.data), deck.namespace, dt.datetime.now(dt.UTC), KINDS)
+    folder, second = data_folder(options.data), second_backup_folder()
+    if restore and not options.as_json:
+        click.echo("\n".join(copy_lines(restorable(folder, deck.namespace, second))))
+    found = repair(folder, deck.namespace, dt.datetime.now(dt.UTC), second)
     if options.as_json:
         click.echo(dumps(document(found), indent=2))
     else:

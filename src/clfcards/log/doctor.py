@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import backups
@@ -17,10 +16,9 @@ from clfcards.log.derive import cards_with_wrong_touches, derive_all
 from clfcards.log.log import Log, log_path
 from clfcards.log.migrate import fresh_schema, migrations, schema_of
 from clfcards.log.rescue import readable_events
-from clfcards.log.rows import event_row
+from clfcards.log.restore import bring_back, find_restorable
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
-from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
 from clfcards.system.files import shown
 
@@ -46,8 +44,10 @@ class Diagnosis:
     backups: int = 0
 
 
-def examine(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds) -> Diagnosis:
+def examine(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, second: Path | None = None) -> Diagnosis:
     """Checks the log and repairs it; `kinds` are the kinds of event that this version knows.
+
+    `second` is a second folder with backups.
 
     Raises ClfcardsError if it cannot be opened, read or written.
     """
@@ -57,10 +57,10 @@ def examine(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds) -
             try:
                 _check(path)
                 with Log.open(folder, namespace, now) as log:
-                    return _repaired(log, kinds)
+                    return _repaired(log, kinds, second)
             except DamagedLogError as error:
-                return _rescued(folder, namespace, now, kinds, str(error.__cause__))
-        return _rescued(folder, namespace, now, kinds, "")
+                return _rescued(folder, namespace, now, kinds, str(error.__cause__), second)
+        return _rescued(folder, namespace, now, kinds, "", second)
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def _check(path: Path) -> None:
         raise DamagedLogError(f"'{shown(path)}' is damaged") from ValueError(found)
 
 
-def _repaired(log: Log, kinds: EventKinds) -> Diagnosis:
+def _repaired(log: Log, kinds: EventKinds, second: Path | None) -> Diagnosis:
     """Derives all states again if one does not follow from the log, and adds events that only other copies have."""
     with readable_errors(log.path), transaction(log.connection):
         events = log.events()
@@ -101,11 +101,10 @@ def _repaired(log: Log, kinds: EventKinds) -> Diagnosis:
         wrong += sorted(cards_with_wrong_touches(log.connection).difference(wrong))
         if wrong:
             derive_all(log.connection, terms_of(events))
-    found = {event.id: event for event in events}
-    _add_other_copies(log.path, found, kinds)
-    added = log.merge(list(found.values())[len(events) :])
+    added = bring_back(log, find_restorable(log.path, kinds, second, events))
     return Diagnosis(
-        log.path, True, len(found), len(log.states()), tuple(wrong), from_backups=added, backups=len(backups(log.path))
+        log.path, True, len(events) + added, len(log.states()), tuple(wrong), from_backups=added,
+        backups=len(backups(log.path)),
     )  # fmt: skip
 
 
@@ -114,7 +113,9 @@ def _row_of(card: str, rows: Mapping[str, CardRow]) -> CardRow:
     return rows.get(card) or card_row(CardState(card))
 
 
-def _rescued(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, damage: str) -> Diagnosis:
+def _rescued(
+    folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, damage: str, second: Path | None
+) -> Diagnosis:
     """Makes a new log with all events that the damaged file and other copies still have; the damaged file is kept.
 
     The new log is made in a temporary folder and moved into place when it is complete.
@@ -122,7 +123,7 @@ def _rescued(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, 
     path = log_path(folder, namespace)
     found = {event.id: event for event in readable_events(path, kinds)} if path.exists() else {}
     saved = len(found)
-    _add_other_copies(path, found, kinds)
+    found.update({event.id: event for event in find_restorable(path, kinds, second, found.values()).events})
     copies = len(backups(path))
     if not path.exists() and not found:
         return Diagnosis(path, exists=False, backups=copies)
@@ -137,25 +138,6 @@ def _rescued(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, 
         path, True, len(found), cards, damage=damage, moved_to=moved_to, saved=saved,
         from_backups=len(found) - saved, backups=copies,
     )  # fmt: skip
-
-
-def _add_other_copies(path: Path, found: dict[str, Event], kinds: EventKinds) -> None:
-    """Adds the events that only backups have, or damaged files that an interrupted repair moved aside.
-
-    An event that differs from a known one only in its id is the same event: the id may contain a damaged byte.
-    """
-    contents = {_content(event) for event in found.values()}
-    for copy in (*backups(path), *sorted(path.parent.glob(f"{path.stem}-damaged-[0-9]*.db"))):
-        for event in readable_events(copy, kinds, found):
-            if (content := _content(event)) not in contents:
-                found[event.id] = event
-                contents.add(content)
-
-
-def _content(event: Event) -> tuple[Any, ...]:
-    """Everything in an event except its id."""
-    _, *content = event_row(event)
-    return tuple(content)
 
 
 def _move_aside(path: Path, now: dt.datetime) -> Path | None:

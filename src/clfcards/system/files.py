@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
+from clfcards.system.disk import to_disk
 
 
 def shown(path: Path) -> str:
@@ -52,7 +53,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
                 file.write(data)
                 file.flush()
                 if durable:
-                    os.fsync(file.fileno())
+                    to_disk(file.fileno())
             Path(temporary).chmod(0o666 & ~_umask())
             Path(temporary).replace(path)
         except BaseException:
