@@ -48,8 +48,8 @@ def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def command(*arguments: str, **more: str) -> Result:
-    return run(*arguments, "--decks", "decks", "--data", "data", **more)
+def command(*arguments: str, stdin: str = "") -> Result:
+    return run(*arguments, "--decks", "decks", "--data", "data", stdin=stdin)
 
 
 @pytest.mark.parametrize("arguments", WRITING, ids=" ".join)

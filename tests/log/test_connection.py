@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,13 +29,13 @@ def test_a_commit_waits_for_the_drive_itself(tmp_path: Path) -> None:
 @pytest.fixture
 def without_shared_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """A drive that shares no memory between programs, as SQLite's own file system with lock files."""
-    real = sqlite3.connect
+    real: Any = sqlite3.connect
 
-    def connect_there(path: str | Path, **more: object) -> sqlite3.Connection:
+    def connect_there(path: str | Path, **more: object) -> Any:
         name = str(path)
         uri = name if name.startswith("file:") else Path(name).absolute().as_uri()
         separator = "&" if "?" in uri else "?"
-        return real(f"{uri}{separator}vfs=unix-dotfile", **{**more, "uri": True})  # type: ignore[arg-type]
+        return real(f"{uri}{separator}vfs=unix-dotfile", **{**more, "uri": True})
 
     monkeypatch.setattr(sqlite3, "connect", connect_there)
 
