@@ -11,14 +11,15 @@ from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
-from clfcards.log.doctor import examine
+from clfcards.log.doctor import Diagnosis, examine, repair
 from clfcards.next_step import NextStep
 from clfcards.use_cases.event_kinds import KINDS
 from clfcards.words.doctor import document, lines
 
 
 @with_global_options
-def command(options: GlobalOptions) -> None:
+@click.option("--check", "only_check", is_flag=True, help="Only look: write nothing, repair nothing.")
+def command(options: GlobalOptions, only_check: bool) -> None:
     """Check your log, and repair what can be repaired.
 
     A damaged file is kept next to the new one. Exits with 1 if anything was wrong.
@@ -26,9 +27,17 @@ def command(options: GlobalOptions) -> None:
     deck = load(exam_folder(decks_folder(options.decks), options.exam)).settings
     if deck is None:
         raise ClfcardsError("deck.yaml has errors", NextStep.run("check"))
-    found = examine(data_folder(options.data), deck.namespace, dt.datetime.now(dt.UTC), KINDS)
-    if options.as_json:
-        click.echo(dumps(document(found), indent=2))
-    else:
-        click.echo("\n".join(lines(found)))
-    sys.exit(1 if found.damage or found.repaired or found.from_backups else 0)
+    examined = examine(data_folder(options.data), deck.namespace, KINDS)
+    found = examined.diagnosis
+    if not found.is_well and not only_check:
+        try:
+            found = repair(examined, dt.datetime.now(dt.UTC))
+        except ClfcardsError:
+            _show(found, options)  # what was found is worth knowing even if the disk cannot be written
+            raise
+    _show(found, options)
+    sys.exit(0 if found.is_well else 1)
+
+
+def _show(found: Diagnosis, options: GlobalOptions) -> None:
+    click.echo(dumps(document(found), indent=2) if options.as_json else "\n".join(lines(found)))
