@@ -16,11 +16,11 @@ _HEADER = struct.Struct(">16sH6B12I20x2I")
 
 
 def with_rebuilt_header(database: bytes, layout: Layout) -> bytes:
-    """The database with a header that fits its pages, for reading.
+    """The database with a header that fits its pages, for reading. A page of which a part is missing is left out.
 
     Free pages are given up, and so is the version of the log: neither can be told from the pages.
     """
-    pages = -(-len(database) // layout.page_size)
+    pages = len(database) // layout.page_size
     header = _HEADER.pack(
         _MAGIC,
         layout.page_size % 65536 or 1,  # 1 stands for 65,536
@@ -29,5 +29,4 @@ def with_rebuilt_header(database: bytes, layout: Layout) -> bytes:
         1, _SCHEMA_FORMAT, 0, 0, _UTF_8, 0, 0, 0,  # the schema's cookie … the application's id
         1, _VERSION_OF_SQLITE,  # the count of changes for which the size in pages holds
     )  # fmt: skip
-    whole = header + database[HEADER_BYTES:]
-    return whole + bytes(pages * layout.page_size - len(whole))
+    return header + database[HEADER_BYTES : pages * layout.page_size] if pages else b""

@@ -124,7 +124,7 @@ class Pages:
                     yield cell
                 except (UnreadableRecordError, IndexError):
                     continue
-        if type_ != _TABLE_INTERIOR and (not places or taken != self.layout.usable - min(places)):
+        if not places or taken != self.layout.usable - min(places):
             yield from self._search(page)
 
     def _cell(self, page: bytes, at: int, type_: int) -> tuple[Cell, int]:

@@ -85,10 +85,8 @@ def rescued(snapshot: Snapshot, kinds: EventKinds, namespace: str = "") -> Rescu
     remains = remains_of(snapshot)
     remains.namespaces.add(namespace)
     database = snapshot.database()
-    counted = 0
-    if database:
-        with closing(open_in_memory(with_rebuilt_header(database, layout_of(database)))) as connection:
-            counted = add_rows(remains, connection, len(database))
+    with closing(open_in_memory(with_rebuilt_header(database, layout_of(database)))) as connection:
+        counted = add_rows(remains, connection, len(database))
     return _assembled(remains, confirmed(remains), counted, kinds)
 
 
