@@ -84,6 +84,7 @@ EXAMPLES = {
 
 ENVIRONMENT = {
     "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
+    "CLFCARDS_BACKUPS": "A second folder that gets a copy of every backup, such as one on another drive.",
     "VISUAL": "The editor that `new` and the edit key in `review` open.",
     "EDITOR": "The same, if VISUAL is not set.",
     "SOURCE_DATE_EPOCH": "The modification time that `build` gives to changed notes, in seconds since 1970, "

@@ -17,9 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from clfcards.log.log import Log
 from tests.log.damages import FILE_DAMAGES, NAMESPACE, told, try_damage, write_log
 from tests.log_events import NOW
+
+from clfcards.log.log import Log
 
 
 def main() -> int:
@@ -43,7 +44,7 @@ def main() -> int:
             shutil.copyfile(whole, copy)
             try:
                 trial = try_damage(copy, damage, random.Random(f"{arguments.seed}:{run}"), written)
-            except Exception as error:  # a campaign goes on, and counts it
+            except Exception as error:  # noqa: BLE001  # a campaign goes on, and counts it
                 totals[damage.__name__]["failed"] += 1
                 print(f"run {run}: {damage.__name__}: {error!r}", file=sys.stderr)
                 continue

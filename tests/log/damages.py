@@ -22,7 +22,7 @@ Damage = Callable[[random.Random, bytearray], None]
 
 
 def write_log(folder: Path, events: int) -> Path:
-    """A log with about this many events of several kinds, some merged, some several pages long; its file is complete."""
+    """A log with about this many events of several kinds; some were merged, and some take several pages."""
     with Log.open(folder, NAMESPACE, NOW) as log:
         log.append(*_events("r", events // 2))
         log.merge(_events("m", events // 4))
@@ -34,7 +34,7 @@ def write_log(folder: Path, events: int) -> Path:
 
 def _events(prefix: str, number: int) -> Iterable[Event]:
     for i in range(number):
-        id_, at = f"{prefix}{i:05}", NOON + i * DAY // 40
+        id_, at = f"{prefix}{i:05}", NOON + i * DAY // 40 + ord(prefix)
         if i % 60 == 59:
             yield event(id_, "from-a-newer-version", f"form {i}", at, payload={"form": "Prüfung " * (i * 13 % 1500)})
         elif i % 25 == 24:

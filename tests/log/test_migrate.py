@@ -8,7 +8,7 @@ import pytest
 
 from clfcards.errors import ClfcardsError
 from clfcards.log import migrate
-from clfcards.log.backup import KEPT, backups
+from clfcards.log.backup import backups
 from clfcards.log.log import Log, log_path
 from tests.log_events import NOW, review
 
@@ -47,14 +47,3 @@ def test_a_migration_that_fails_leaves_the_old_version(tmp_path: Path, next_vers
     assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST,)
     assert connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'more'").fetchall() == []
     connection.close()
-
-
-def test_there_is_one_backup_per_day_and_the_last_ten_are_kept(tmp_path: Path) -> None:
-    import datetime as dt
-
-    with Log.open(tmp_path, "tea", NOW) as log:
-        for day in range(KEPT + 3):
-            log.back_up_daily(NOW + dt.timedelta(days=day))
-            log.back_up_daily(NOW + dt.timedelta(days=day, hours=1))
-        days = [copy.name.split("-")[1][:8] for copy in backups(log.path)]
-    assert days == [f"{NOW + dt.timedelta(days=day):%Y%m%d}" for day in range(3, KEPT + 3)]

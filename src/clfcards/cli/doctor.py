@@ -5,21 +5,23 @@ import sys
 
 import click
 
-from clfcards.cli.learner import data_folder
+from clfcards.cli.learner import data_folder, second_backup_folder
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
-from clfcards.log.doctor import Diagnosis, examine, repair
+from clfcards.log.doctor import Diagnosis
 from clfcards.next_step import NextStep
-from clfcards.use_cases.event_kinds import KINDS
+from clfcards.use_cases.open_log import examine, repair, restorable
 from clfcards.words.doctor import document, lines
+from clfcards.words.restore import copy_lines
 
 
 @with_global_options
 @click.option("--check", "only_check", is_flag=True, help="Only look: write nothing, repair nothing.")
-def command(options: GlobalOptions, only_check: bool) -> None:
+@click.option("--restore", is_flag=True, help="First list what backups and other copies hold that your log lacks.")
+def command(options: GlobalOptions, only_check: bool, restore: bool) -> None:
     """Check your log, and repair what can be repaired.
 
     A damaged file is kept next to the new one. Exits with 1 if anything was wrong.
@@ -27,11 +29,14 @@ def command(options: GlobalOptions, only_check: bool) -> None:
     deck = load(exam_folder(decks_folder(options.decks), options.exam)).settings
     if deck is None:
         raise ClfcardsError("deck.yaml has errors", NextStep.run("check"))
-    examined = examine(data_folder(options.data), deck.namespace, KINDS)
+    folder, second = data_folder(options.data), second_backup_folder()
+    if restore and not options.as_json:
+        click.echo("\n".join(copy_lines(restorable(folder, deck.namespace, second))))
+    examined = examine(folder, deck.namespace, second)
     found = examined.diagnosis
     if not found.is_well and not only_check:
         try:
-            found = repair(examined, dt.datetime.now(dt.UTC))
+            found = repair(examined, dt.datetime.now(dt.UTC), second)
         except ClfcardsError:
             _show(found, options)  # what was found is worth knowing even if the disk cannot be written
             raise

@@ -22,7 +22,7 @@ def command(options: GlobalOptions, html: Path | None) -> None:
     close to the desired retention.
     """
     deck = open_deck(options)
-    with open_log(options, deck) as log:
+    with open_log(options, deck, to_read=True) as log:
         found = deck_statistics(deck, log, stamp())
     if html is not None:
         from clfcards.pages.stats import write_stats

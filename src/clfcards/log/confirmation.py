@@ -1,6 +1,6 @@
 """Which of the rows that were found are as they were written. The chain of the log says so, where it is readable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from clfcards.log.chain import ChainEnd, beginning, next_end
@@ -28,6 +28,12 @@ class Confirmation:
         """Whether this row is what arrived then."""
         ends = self.links.get(arrival, set())
         return any(_next_link(before, row) in ends for before in self.links.get(arrival - 1, ()))
+
+    def deck(self, namespaces: Iterable[str]) -> str | None:
+        """The one of these decks with whose name the chain begins; None if its beginning is not readable."""
+        first = self.rows.get(1)
+        known = self.links.get(1, ())
+        return next((name for name in namespaces if first and _next_link(beginning(name).link, first) in known), None)
 
     def add(self, arrival: int, row: Row, link: bytes) -> None:
         """Adds a row that fits, and the link after it."""

@@ -5,19 +5,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import backups
 from clfcards.log.card_rows import CardRow, card_row
 from clfcards.log.cards import read_rows
-from clfcards.log.connection import readable_errors, transaction
+from clfcards.log.connection import DamagedLogError, readable_errors, transaction
 from clfcards.log.derive import cards_with_wrong_touches, derive_all
-from clfcards.log.health import damage_in, refuse_newer
+from clfcards.log.guard import refuse_another
+from clfcards.log.health import damage_in, damage_of, refuse_newer
 from clfcards.log.log import Log, log_path
 from clfcards.log.read_log import log_in
-from clfcards.log.rescue import Rescue, readable_events, rescued
-from clfcards.log.rows import event_row
+from clfcards.log.rescue import Rescue, rescued
+from clfcards.log.restore import find_restorable
 from clfcards.log.snapshot import Snapshot, read_snapshot
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
@@ -31,7 +31,7 @@ class Diagnosis:
     """What was found, and what was done unless `only_checked`.
 
     `repaired` are the cards whose stored state did not follow from the log. `from_backups` is the number of events
-    that only backups, or damaged files moved aside earlier, still had. `damage` says what is wrong with a damaged
+    that only other copies still had (`log.restore`). `damage` says what is wrong with a damaged
     file; then `moved_to` is where the file is now, and `saved` is the number of events that could be read from it.
 
     Of a damaged file, `missing` is how many more events it is known to have held; `altered` are the ids of events
@@ -70,26 +70,32 @@ class Examined:
     kinds: EventKinds
 
 
-def examine(folder: Path, namespace: str, kinds: EventKinds) -> Examined:
+def examine(folder: Path, namespace: str, kinds: EventKinds, second: Path | None = None) -> Examined:
     """Checks the log, and looks for its events everywhere. Nothing is written.
 
-    `kinds` are the kinds of event that this version knows. Raises ClfcardsError for a log that cannot be read or
-    that a newer version wrote.
+    `kinds` are the kinds of event that this version knows; `second` is a second folder with backups. Raises
+    ClfcardsError for a log that cannot be read, of another deck, or that a newer version wrote.
     """
     path = log_path(folder, namespace)
     snapshot = read_snapshot(path)
     damage = damage_in(snapshot, path)
     wrong: tuple[str, ...] = ()
+    found = Rescue()
+    if not damage:
+        try:
+            with log_in(snapshot, path) as log:
+                found.events = {event.id: event for event in log.events()}
+                wrong = tuple(_wrong_cards(log)) if snapshot.file else ()
+        except DamagedLogError as error:  # SQLite finds nothing wrong, but a row is not an event
+            damage = damage_of(error)
     if damage:
         found = rescued(snapshot, kinds, namespace)
         if found.is_newer:
             refuse_newer(path, is_damaged=True)
-    else:
-        with log_in(snapshot, path) as log:
-            found = Rescue({event.id: event for event in log.events()})
-            wrong = tuple(_wrong_cards(log)) if snapshot.file else ()
+        refuse_another(found.deck, path)
     saved = len(found.events)
-    _add_other_copies(path, found, kinds)
+    for event in find_restorable(path, kinds, second, tuple(found.events.values())).events:
+        found.restore(event)
     diagnosis = Diagnosis(
         path, path.exists() or bool(found.events), len(found.events), len(_states(found.events)), wrong, damage,
         saved=saved if damage else 0, from_backups=len(found.events) - saved, backups=len(backups(path)),
@@ -173,22 +179,3 @@ def _move_aside(path: Path, now: dt.datetime) -> Path | None:
         if file.exists():
             file.rename(aside.with_name(aside.name + suffix))
     return aside if existed else None
-
-
-def _add_other_copies(path: Path, found: Rescue, kinds: EventKinds) -> None:
-    """Adds the events that only backups have, or damaged files that an interrupted repair moved aside.
-
-    An event that differs from a known one only in its id is the same event: the id may contain a damaged byte.
-    """
-    contents = {_content(event) for event in found.events.values()}
-    for copy in (*backups(path), *sorted(path.parent.glob(f"{path.stem}-damaged-[0-9]*.db"))):
-        for event in readable_events(copy, kinds, found.events):
-            if (content := _content(event)) not in contents:
-                found.restore(event)
-                contents.add(content)
-
-
-def _content(event: Event) -> tuple[Any, ...]:
-    """Everything in an event except its id."""
-    _, *content = event_row(event)
-    return tuple(content)

@@ -38,7 +38,8 @@ class Rescue:
     """What a file holds. `unconfirmed` are the ids of events that a damaged chain can neither confirm nor deny.
 
     `lacks` are events known to be lost; `uncounted` is how many more are lost, of which only the number is known.
-    `is_newer`: a newer version of the program wrote the rows.
+    `is_newer`: a newer version of the program wrote the rows. `deck` is the namespace with which the chain begins;
+    None if that cannot be told.
     """
 
     events: dict[str, Event] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Rescue:
     lacks: list[Lack] = field(default_factory=list)
     uncounted: int = 0
     is_newer: bool = False
+    deck: str | None = None
     chain: Confirmation = field(default_factory=Confirmation)
 
     @property
@@ -92,7 +94,7 @@ def rescued(snapshot: Snapshot, kinds: EventKinds, namespace: str = "") -> Rescu
 
 def _assembled(remains: Remains, chain: Confirmation, counted: int, kinds: EventKinds) -> Rescue:
     """The events in the rows: first those that the chain confirms, then the others that can be read."""
-    found = Rescue(chain=chain, is_newer=remains.is_newer)
+    found = Rescue(chain=chain, is_newer=remains.is_newer, deck=chain.deck(remains.namespaces))
     lost = {number: arrival for arrival, number in chain.lost.items()}
     taken: set[int] = set()
     for row in chain.rows.values():
@@ -101,8 +103,9 @@ def _assembled(remains: Remains, chain: Confirmation, counted: int, kinds: Event
             taken.update(remains.rows.get(row, ()), remains.loose.get(row, ()))
     certain = frozenset(found.events)
     rows = set(chain.rows.values())
-    for row, numbers in _by_likelihood(remains):
-        if row not in rows and row[0] not in found.events and numbers.isdisjoint(taken) and numbers.isdisjoint(lost):
+    for row, numbers, is_known in _by_likelihood(remains):
+        is_free = (is_known or numbers.isdisjoint(taken)) and numbers.isdisjoint(lost)
+        if row not in rows and row[0] not in found.events and is_free:
             with suppress(ValueError, TypeError):
                 found.events[row[0]] = _checked(row, kinds)
                 taken |= numbers
@@ -113,22 +116,24 @@ def _assembled(remains: Remains, chain: Confirmation, counted: int, kinds: Event
     return found
 
 
-def _by_likelihood(remains: Remains) -> Iterator[tuple[Row, set[int]]]:
-    """The rows that may be true, likeliest first: those with which the index agrees, then the others.
+def _by_likelihood(remains: Remains) -> Iterator[tuple[Row, set[int], bool]]:
+    """The rows that may be true, likeliest first, with their numbers, and whether the index knows the event.
 
-    A loose row with which the index does not agree may have been overwritten in part.
+    A loose row that the index does not know may have been overwritten in part.
     """
     agreeing = {(number, *entry) for number, entries in remains.index.items() for entry in entries}
     known = {(at, id_) for _, at, id_ in agreeing}
 
-    def agrees(row: Row, numbers: set[int]) -> bool:
-        id_, at, *_ = row
-        return any((number, at, id_) in agreeing for number in numbers) if numbers else (at, id_) in known
+    def is_known(row: Row) -> bool:
+        return (row[1], row[0]) in known
 
-    listed = remains.rows.items()
-    yield from (item for item in listed if agrees(*item))
-    yield from (item for item in listed if not agrees(*item))
-    yield from (item for item in remains.loose.items() if agrees(*item))
+    def agrees(row: Row, numbers: set[int]) -> bool:
+        return any((number, row[1], row[0]) in agreeing for number in numbers)
+
+    listed = [(row, numbers, is_known(row)) for row, numbers in remains.rows.items()]
+    listed.sort(key=lambda found: (not agrees(*found[:2]), not found[2]))
+    yield from listed
+    yield from ((row, numbers, True) for row, numbers in remains.loose.items() if is_known(row))
 
 
 def _lacks(remains: Remains, lost: Mapping[int, int], taken: set[int], events: Container[str]) -> Iterator[Lack]:
