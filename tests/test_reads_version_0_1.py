@@ -69,9 +69,11 @@ def test_the_log_of_version_0_1_has_every_kind_of_event() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_prints_the_same_as_in_version_0_1(home: Path, name: str) -> None:
     expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
+    printed = json.loads(answer(*COMMANDS[name]))
     if name == "doctor.json":
-        expected["backups"] = 1  # the one made before the migration; the learner's are not part of the fixture
-    assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected)
+        expected["backups"] = 0  # the learner's backups are not part of the fixture
+        printed = {key: value for key, value in printed.items() if key in expected}  # later versions say more
+    assert numbers(printed) == numbers(expected)
 
 
 def test_readiness_has_reasons_and_a_next_step(home: Path) -> None:

@@ -36,12 +36,12 @@ def open_log(options: GlobalOptions, deck: StudyDeck, *, to_read: bool = False) 
 
 def open_named_log(options: GlobalOptions, namespace: str, *, to_read: bool) -> Log:
     """As `open_log`, for a deck given by its namespace."""
-    folder, now, second = data_folder(options.data), dt.datetime.now(dt.UTC), second_backup_folder()
+    folder, second = data_folder(options.data), second_backup_folder()
     if not to_read:
-        log = open_to_write(folder, namespace, now, second)
+        log = open_to_write(folder, namespace, dt.datetime.now(dt.UTC), second)
         _warn_of_network_drive(log)
         return log
-    log, warning = open_to_read(folder, namespace, now, second)
+    log, warning = open_to_read(folder, namespace, second)
     if warning is not None:
         _warn(warning)
     return log

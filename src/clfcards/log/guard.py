@@ -10,14 +10,16 @@ import sqlite3
 from contextlib import closing
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import backup_folder
-from clfcards.log.chain import ChainEnd, namespace_of, reaches
+from clfcards.log.chain import ChainEnd, beginning, namespace_of, next_end, reaches
 from clfcards.log.connection import connect, damaged, readable_errors
 from clfcards.log.copies import CopyEnd, backups_in, copy_end
 from clfcards.log.migrate import migrations, version_of
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
+from clfcards.log.rows import EVENT_COLUMNS
 from clfcards.system.files import shown
 
 _HEADER_BYTES = 100
@@ -31,26 +33,45 @@ class Standing(Enum):
     SHORT = "short"
 
 
+class Claims(NamedTuple):
+    """How far the files beside a log say that it reaches: its plain copy, and the newest backup of each folder."""
+
+    plain: ChainEnd | None
+    backups: tuple[CopyEnd, ...]
+
+
+def claims_about(log: Path, second: Path | None = None) -> Claims:
+    """Looks at the files beside the log; `second` is a second folder for backups."""
+    ends = (_newest_end(folder, log) for folder in (backup_folder(log), second) if folder is not None)
+    backups = tuple(end for end in ends if end is not None and end.chain.arrival)
+    return Claims(end_of_plain_copy(plain_copy_path(log), log.stem), backups)
+
+
 def standing(log: Path, second: Path | None = None) -> Standing:
     """Compares the log with its plain copy and its newest backups; `second` is a second folder for backups.
 
     Nothing is written. Raises ClfcardsError for a log that is cut off, that cannot be read, or of another deck.
     """
     # What the copies say is read first: otherwise another program could add an event, and its line, in between.
-    plain = end_of_plain_copy(plain_copy_path(log), log.stem)
-    ends = [_newest_end(folder, log) for folder in (backup_folder(log), second) if folder is not None]
-    claims = [end for end in ends if end is not None and end.chain.arrival]
+    claims = claims_about(log, second)
     if _is_empty(log):
-        return Standing.SHORT if claims or (plain is not None and plain.arrival) else Standing.NEW
+        is_short = bool(claims.backups) or (claims.plain is not None and claims.plain.arrival != 0)
+        return Standing.SHORT if is_short else Standing.NEW
+    with closing(connect(log, read_only=True)) as connection:
+        return standing_of(connection, log, claims)
+
+
+def standing_of(connection: sqlite3.Connection, log: Path, claims: Claims) -> Standing:
+    """Compares the log at a path, which is open, with what the files beside it say. It is never NEW."""
     if _is_cut_off(log):
         raise damaged(log, "it is shorter than it says")
-    with closing(connect(log, read_only=True)) as connection, readable_errors(log):
+    with readable_errors(log):
         version = version_of(connection)
         if version > max(migrations()):
             return Standing.WHOLE  # opening it says that it is of a newer version
         refuse_another_deck(connection, log)
-        is_whole = (plain is None or _reaches_chain(connection, version, log.stem, plain)) and all(
-            _reaches(connection, version, log.stem, claim) for claim in claims
+        is_whole = (claims.plain is None or _reaches_chain(connection, version, log.stem, claims.plain)) and all(
+            _reaches(connection, version, log.stem, claim) for claim in claims.backups
         )
     return Standing.WHOLE if is_whole else Standing.SHORT
 
@@ -107,8 +128,24 @@ def _holds_of_version_1(connection: sqlite3.Connection, end: CopyEnd) -> bool:
 
 
 def refuse_another_deck(connection: sqlite3.Connection, log: Path) -> None:
-    """Raises ClfcardsError if the file says that it is the log of another deck."""
-    namespace = namespace_of(connection)
+    """Raises ClfcardsError if the file says that it is the log of another deck.
+
+    If its chain nevertheless begins with the name of this deck, only the name is damaged.
+    """
+    named = namespace_of(connection)
+    if named not in (log.stem, None) and _begins_with(connection, log.stem):
+        raise damaged(log, "the name of its deck was changed")
+    refuse_another(named, log)
+
+
+def _begins_with(connection: sqlite3.Connection, namespace: str) -> bool:
+    query = f"SELECT link, {EVENT_COLUMNS} FROM chain JOIN event USING (number) WHERE arrival = 1"
+    row = connection.execute(query).fetchone()
+    return row is not None and next_end(beginning(namespace), row[1:]).link == row[0]
+
+
+def refuse_another(namespace: str | None, log: Path) -> None:
+    """Raises ClfcardsError if the log at this path is of another deck; None means that it does not say."""
     if namespace not in (log.stem, None):
         raise ClfcardsError(
             f"'{shown(log)}' is the log of '{namespace}', not of '{log.stem}': move it to another folder"

@@ -97,13 +97,6 @@ class Log:
             raise
         return log
 
-    @classmethod
-    def in_memory(cls, path: Path) -> Self:
-        """An empty log for reading when there is no file at `path`; nothing is created there."""
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        migrate(connection, path, lambda _: None)
-        return cls(path, connection)
-
     def __enter__(self) -> Self:
         return self
 

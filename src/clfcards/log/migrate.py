@@ -72,12 +72,13 @@ def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     return {(kind, name, "".join(re.sub("--.*", "", sql).split())) for kind, name, sql in rows}
 
 
-def fresh_schema() -> set[tuple[str, str, str]]:
-    """The schema of a database after all migrations."""
+def schema_of_version(version: int) -> set[tuple[str, str, str]]:
+    """The schema of a database after the migrations up to this version."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for file in migrations().values():
-            _run(connection, file.read_text(encoding="utf-8"))
+        for number, file in migrations().items():
+            if number <= version:
+                _run(connection, file.read_text(encoding="utf-8"))
         return schema_of(connection)
     finally:
         connection.close()

@@ -19,7 +19,7 @@ from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, Ledger
 from clfcards.render.notes import NoteRenderer, RenderedNote
 from clfcards.rules import ERRORS
-from clfcards.system.files import write_atomically
+from clfcards.system.files import sweep_leftovers, write_atomically
 from clfcards.use_cases.check import SourcesHaveErrors, problems_of
 
 Progress = Callable[[str], None]
@@ -212,6 +212,7 @@ def _write(request: BuildRequest, packages: Sequence[BuiltPackage], publication:
 
     Returns the path of the release notes.
     """
+    sweep_leftovers(request.folder)  # where a build that was killed wrote the ledger; this one may not write it
     for package in packages:
         write_atomically(package.path, package.data)
     notes = request.out / "whatsnew.md"

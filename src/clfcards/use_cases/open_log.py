@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import DAILY
-from clfcards.log.guard import Standing, standing
+from clfcards.log.guard import Standing, claims_about, standing, standing_of
 from clfcards.log.log import Log, log_path
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
+from clfcards.log.read_log import read_log
 from clfcards.next_step import NextStep
 from clfcards.system.files import reason, shown
 
 if TYPE_CHECKING:  # needed only when something is wrong, and they take a few milliseconds to import
-    from clfcards.log.doctor import Diagnosis
+    from clfcards.log.doctor import Diagnosis, Examined
     from clfcards.log.restore import Restorable
 
 
@@ -51,32 +52,38 @@ class OpenedToRead(NamedTuple):
     warning: LackingEventsError | None
 
 
-def open_to_read(folder: Path, namespace: str, now: dt.datetime, second: Path | None = None) -> OpenedToRead:
-    """The log, open for commands that only show it. If there is none, an empty one that is in memory only.
+def open_to_read(folder: Path, namespace: str, second: Path | None = None) -> OpenedToRead:
+    """The log for commands that only show it, in memory: nothing is written, and what is added to it is lost.
 
-    Raises ClfcardsError as `Log.open` does.
+    Raises ClfcardsError for a log that is damaged, of another deck or version, or that cannot be read.
     """
     path = log_path(folder.absolute(), namespace)
+    claims = claims_about(path, second)  # before the log is read: another program may add to both
+    log = read_log(path)
     warning = None
-    found = standing(path, second)
-    if found is Standing.SHORT:
+    if standing_of(log.connection, path, claims) is Standing.SHORT:
         try:
             _refuse_lacking(path, second)
         except LackingEventsError as error:
             warning = error
-    if not path.exists() or not path.stat().st_size:
-        return OpenedToRead(Log.in_memory(path), warning)
-    return OpenedToRead(Log.open(folder, namespace, now), warning)
+    return OpenedToRead(log, warning)
 
 
-def repair(folder: Path, namespace: str, now: dt.datetime, second: Path | None = None) -> Diagnosis:
-    """Checks the log and repairs it, with what its copies hold; afterward the next start finds them all agreeing."""
-    from clfcards.log.doctor import examine
+def examine(folder: Path, namespace: str, second: Path | None = None) -> Examined:
+    """Checks the log, and looks for its events in all copies. Nothing is written."""
+    from clfcards.log import doctor
     from clfcards.use_cases.event_kinds import KINDS
 
-    found = examine(folder, namespace, now, KINDS, second)
+    return doctor.examine(folder.absolute(), namespace, KINDS, second)
+
+
+def repair(examined: Examined, now: dt.datetime, second: Path | None = None) -> Diagnosis:
+    """Repairs a log with what its copies hold; afterward the next start finds them all agreeing."""
+    from clfcards.log import doctor
+
+    found = doctor.repair(examined, now)
     if found.exists and (found.damage or standing(found.path, second) is Standing.SHORT):
-        with Log.open(folder, namespace, now) as log:
+        with Log.open(found.path.parent, found.path.stem, now) as log:
             settle_copies(log, now, second)
     return found
 
