@@ -12,6 +12,7 @@ import pytest
 from clfcards.errors import ClfcardsError
 from clfcards.log.chain import wrong_numbers
 from clfcards.log.connection import DamagedLogError
+from clfcards.log.doctor import Diagnosis
 from clfcards.log.guard import Standing, standing
 from clfcards.log.log import Log, log_path
 from clfcards.log.plain_copy import is_whole, plain_copy_path
@@ -19,13 +20,25 @@ from clfcards.log.rescue import readable_events
 from clfcards.log.restore import other_copies, plain_events
 from clfcards.model.event import Event
 from clfcards.use_cases.event_kinds import KINDS
-from clfcards.use_cases.open_log import LackingEventsError, open_to_read, open_to_write, repair, restorable
+from clfcards.use_cases.open_log import (
+    LackingEventsError,
+    examine,
+    open_to_read,
+    open_to_write,
+    repair,
+    restorable,
+)
 from clfcards.words.next_steps import error_sentence
 from tests.fixtures.version_0_1 import FOLDER
 from tests.log_damage import LOST, OTHER
 from tests.log_events import DAY, NOON, NOW, review
 
 DECK = "tea-taster"
+
+
+def doctor(folder: Path, namespace: str, now: dt.datetime, second: Path | None = None) -> Diagnosis:
+    """What `clfcards doctor` does."""
+    return repair(examine(folder, namespace, second), now, second)
 
 
 class Learner:
@@ -44,7 +57,7 @@ class Learner:
             log = open_to_write(self.folder, DECK, now)
         except (LackingEventsError, DamagedLogError):
             self.repairs += 1
-            repair(self.folder, DECK, now)
+            doctor(self.folder, DECK, now)
             log = open_to_write(self.folder, DECK, now)
         try:
             with log:
@@ -55,7 +68,7 @@ class Learner:
                 log.back_up_daily(now)
         except DamagedLogError:
             self.repairs += 1
-            repair(self.folder, DECK, now)
+            doctor(self.folder, DECK, now)
 
     def keep_a_younger_copy(self, name: str) -> None:
         (self.folder / "younger").mkdir(exist_ok=True)
@@ -104,7 +117,7 @@ def test_a_lost_log_is_noticed_before_anything_is_written(learner: Learner, loss
     assert "run 'clfcards doctor" in error_sentence(raised.value)
     after = {path: path.read_bytes() for path in before if path.exists()}
     assert after == before
-    repair(learner.folder, DECK, NOW)
+    doctor(learner.folder, DECK, NOW)
     with open_to_write(learner.folder, DECK, NOW) as log:
         found = {event.id: event for event in log.events()}
         assert {event.id: found.get(event.id) for event in learner.acknowledged} == {
@@ -138,7 +151,7 @@ def test_a_log_of_another_deck_is_refused_and_not_repaired(learner: Learner) -> 
     with Log.open(learner.folder, "coffee", NOW) as other:
         other.append(review("c", "c/1"))
     other.path.replace(learner.path)
-    for attempt in (open_to_write, repair):
+    for attempt in (open_to_write, doctor):
         with pytest.raises(ClfcardsError, match="is the log of 'coffee', not of 'tea-taster'"):
             attempt(learner.folder, DECK, NOW)
     with closing(sqlite3.connect(learner.path)) as connection:
@@ -160,7 +173,7 @@ def test_a_foreign_write_ahead_log_is_noticed(tmp_path: Path) -> None:
     Path(f"{log.path}-wal").write_bytes(wal)
     with pytest.raises(LackingEventsError, match="lacks 1 event that"):
         open_to_write(folder, DECK, NOW)
-    repair(folder, DECK, NOW)
+    doctor(folder, DECK, NOW)
     with open_to_write(folder, DECK, NOW) as log:
         assert {event.id for event in log.events()} == {"r1", "r2", "w1"}
 
@@ -258,7 +271,7 @@ def test_two_windows_that_write_are_no_loss(tmp_path: Path) -> None:
 @pytest.mark.parametrize("loss", ["removed", "emptied", "replaced_by_an_older_copy"])
 def test_a_command_that_only_reads_warns(learner: Learner, loss: str) -> None:
     LOST[loss](learner.path, random.Random(0))
-    log, warning = open_to_read(learner.folder, DECK, NOW)
+    log, warning = open_to_read(learner.folder, DECK)
     with log:
         assert warning is not None
         assert len(log.events()) < len(learner.acknowledged)
@@ -266,7 +279,7 @@ def test_a_command_that_only_reads_warns(learner: Learner, loss: str) -> None:
 
 
 def test_reading_where_there_is_no_log_creates_none(tmp_path: Path) -> None:
-    log, warning = open_to_read(tmp_path / "data", DECK, NOW)
+    log, warning = open_to_read(tmp_path / "data", DECK)
     with log:
         assert (warning, log.events(), log.states()) == (None, [], {})
     assert not (tmp_path / "data").exists()
@@ -301,7 +314,7 @@ def test_a_second_folder_alone_brings_everything_back(tmp_path: Path) -> None:
     with pytest.raises(LackingEventsError, match="lacks 2 events"):
         open_to_write(data, DECK, NOW, second)
     data.mkdir()
-    repair(data, DECK, NOW, second)
+    doctor(data, DECK, NOW, second)
     with open_to_write(data, DECK, NOW, second) as log:
         assert [event.id for event in log.events()] == ["r1", "r2"]
 
@@ -317,4 +330,4 @@ def test_a_backup_of_another_deck_is_not_mixed_in(learner: Learner) -> None:
         learner.folder / "backups" / "tea-taster-20300101T000000-daily.db",
     )
     assert restorable(learner.folder, DECK).events == ()
-    assert repair(learner.folder, DECK, NOW).from_backups == 0
+    assert doctor(learner.folder, DECK, NOW).from_backups == 0
