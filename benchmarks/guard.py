@@ -10,6 +10,7 @@ commit, with a pause after each, as a learner makes one; `--pause 0` measures an
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -39,7 +40,10 @@ def fill(decks: Path, data: Path, reviews: int) -> None:
 
 
 def answer(decks: Path, data: Path, pause: float) -> None:
-    """Prints the milliseconds that opening the log took, and those of each answer."""
+    """Prints the milliseconds that opening the log took, those of each answer, and the processor's for one of them.
+
+    The processor's time contains everything: the next card, and what is settled in a thread.
+    """
     import gc
 
     from review import NOW, stamp
@@ -62,14 +66,16 @@ def answer(decks: Path, data: Path, pause: float) -> None:
     reviewer = Reviewer(deck, log, StudySettings(new_per_day=500, reviews_per_day=5000), SessionOptions(), stamp)
     gc.freeze()
     answers = []
+    used = time.process_time()
     for number in range(_ANSWERS):
         began = time.perf_counter()
         reviewer.rate(Rating.GOOD if number % 5 else Rating.AGAIN)
         answers.append(1000 * (time.perf_counter() - began))
         assert reviewer.face and reviewer.outcomes()  # noqa: PT018  # the next card, as the screen draws it
         time.sleep(pause)
+    used = 1000 * (time.process_time() - used) / _ANSWERS
     log.close()
-    print(json.dumps([opened, answers]))
+    print(json.dumps([opened, answers, used]))
 
 
 # ── beside each other ──
@@ -88,10 +94,10 @@ class Version:
             list(map(str, command)), check=True, env=self._environment, capture_output=True, text=True
         ).stdout
 
-    def first_card(self) -> float:
-        """Milliseconds from the start of the process to the first card; then the process is killed."""
+    def first_card(self) -> tuple[float, float]:
+        """Milliseconds from the start of the process to the first card, and of the processor; then it is killed."""
         command = [sys.executable, "-m", "clfcards", "review", "--plain", "--decks", self.decks, "--data", self.data]
-        began = time.perf_counter()
+        began, used = time.perf_counter(), _processor_seconds()
         environment = self._environment | {"PYTHONUNBUFFERED": "1"}
         with subprocess.Popen(
             list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
@@ -101,27 +107,35 @@ class Version:
                 pass
             passed = 1000 * (time.perf_counter() - began)
             process.kill()
-        return passed
+        return passed, 1000 * (_processor_seconds() - used)
+
+
+def _processor_seconds() -> float:
+    """The processor time used by all child processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def measure(before: Version, now: Version, turns: int, pause: float) -> None:
     versions = (before, now)
     for version in versions:
         version.first_card()  # fills the cache, and migrates the log
-    starts: tuple[list[float], list[float]] = ([], [])
-    opened: tuple[list[float], list[float]] = ([], [])
-    answers: tuple[list[float], list[float]] = ([], [])
+    names = ("opening the log", "start to first card", "processor of a start", "answer to committed", "processor of it")
+    found = {name: ([], []) for name in names}
     for turn in range(turns):
         for place in (0, 1) if turn % 2 else (1, 0):
             for _ in range(3):
-                starts[place].append(versions[place].first_card())
-            took, each = json.loads(versions[place].call("--answer", "--pause", str(pause)))
-            opened[place].append(took)
-            answers[place].extend(each)
+                passed, used = versions[place].first_card()
+                found["start to first card"][place].append(passed)
+                found["processor of a start"][place].append(used)
+            opened, answers, used = json.loads(versions[place].call("--answer", "--pause", str(pause)))
+            found["opening the log"][place].append(opened)
+            found["answer to committed"][place].extend(answers)
+            found["processor of it"][place].append(used)
     print("| what | before, ms | now, ms | ratio | difference, ms |\n|---|---|---|---|---|")
-    row("opening the log", *map(statistics.median, opened))
-    row("start to first card", *map(statistics.median, starts))
-    row("answer to committed, median", *map(statistics.median, answers))
+    for name, values in found.items():
+        row(name, *map(statistics.median, values))
+    answers = found["answer to committed"]
     row("answer to committed, mean", *map(statistics.mean, answers))
     for percent in (90, 99):
         row(f"answer to committed, {percent}th percentile", *(percentile(values, percent) for values in answers))
