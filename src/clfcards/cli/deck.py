@@ -21,12 +21,12 @@ from clfcards.system.signals import orderly_end
 from clfcards.use_cases.open_log import open_to_read, open_to_write
 
 
-def open_deck(options: GlobalOptions) -> StudyDeck:
-    """The deck of the requested exam. What was read is cached next to the log."""
+def open_deck(options: GlobalOptions, *, to_read: bool = False) -> StudyDeck:
+    """The deck of the requested exam. What was read is cached next to the log; with `to_read`, nothing is written."""
     folder = exam_folder(decks_folder(options.decks), options.exam)
     cache = data_folder(options.data) / "cache" / folder.name
     with collector_off():
-        return study_deck(folder, cache)
+        return study_deck(folder, cache, store=not to_read)
 
 
 def open_log(options: GlobalOptions, deck: StudyDeck, *, to_read: bool = False) -> Log:

@@ -88,7 +88,7 @@ command = HistoryGroup(
 @contextmanager
 def _opened(options: GlobalOptions, *, to_read: bool = False) -> Iterator[tuple[Log, StudyDeck]]:
     """The log and the deck, open."""
-    deck = open_deck(options)
+    deck = open_deck(options, to_read=to_read)
     with open_log(options, deck, to_read=to_read) as log:
         yield log, deck
 

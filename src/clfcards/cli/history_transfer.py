@@ -22,7 +22,7 @@ def export(options: GlobalOptions, file: Path | None) -> None:
 
     if file is None and options.as_json:
         raise UsageError("an export is already JSON lines, not one document: leave out --json, or name a FILE")
-    deck = open_deck(options)
+    deck = open_deck(options, to_read=True)
     with open_log(options, deck, to_read=True) as log:
         events = log.events()
     lines = export_lines(events, deck.outline.namespace)

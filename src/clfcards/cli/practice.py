@@ -29,7 +29,7 @@ def open_practice(options: GlobalOptions, *, to_read: bool = False) -> Iterator[
     folder = exam_folder(decks_folder(options.decks), options.exam)
     data = data_folder(options.data)
     with collector_off():
-        loaded = load_cached(folder, data / "cache" / folder.name)
+        loaded = load_cached(folder, data / "cache" / folder.name, store=not to_read)
     if loaded.guide is None or loaded.settings is None:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors", NextStep.run("check"))
     with open_named_log(options, loaded.settings.namespace, to_read=to_read) as log, _at_the_end(log, to_read=to_read):

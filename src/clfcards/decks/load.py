@@ -104,13 +104,16 @@ def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings |
     return guide, settings, problems
 
 
-def load_cached(folder: Path, cache: Path) -> Loaded:
-    """Like `load`, but uses the bank stored in the folder `cache` if it was made from the same sources."""
+def load_cached(folder: Path, cache: Path, *, store: bool = True) -> Loaded:
+    """Like `load`, but uses the bank stored in the folder `cache` if it was made from the same sources.
+
+    Otherwise, the bank is stored there, unless `store` is false.
+    """
     contents = read_contents(folder)
     sources = fingerprint(contents)
     bank = read_bank(cache, sources)
     loaded = load_contents(contents, bank)
-    if bank is None:
+    if bank is None and store:
         write_bank(cache, sources, ReadBank.of(loaded.bank_files))
     return loaded
 
