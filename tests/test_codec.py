@@ -28,6 +28,7 @@ NEVER_WRITTEN = {
     "it has paths on this machine, or bytes": """
         anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
         decks.edits.FileEdit decks.load.Loaded decks.study.StudyDeck log.doctor.Diagnosis pages.preview.PreviewSources
+        pages.serve.Answer
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
         use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
