@@ -39,7 +39,7 @@ NEVER_WRITTEN = {
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
-        anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.training.Trial
+        anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.trainer.Trial
         model.event_kind.EventKind render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
         source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",

@@ -64,7 +64,7 @@ def live_page(folder: Path, cache: MemoryCache, editor: str, version: str) -> Se
         with collector_off():
             loaded = load(folder, cache)
             if loaded.guide is None or loaded.settings is None:
-                problems = tuple(str(problem) for problem in _without_deck_first(loaded))
+                problems = tuple(str(problem) for problem in _decisive_first(loaded))
             else:
                 return ServedPage(_page(loaded, editor, version))
     except ClfcardsError as error:
@@ -72,7 +72,7 @@ def live_page(folder: Path, cache: MemoryCache, editor: str, version: str) -> Se
     return ServedPage(waiting_page(problems, version=version), problems)
 
 
-def _without_deck_first(loaded: Loaded) -> list[Problem]:
+def _decisive_first(loaded: Loaded) -> list[Problem]:
     """The problems, those of the files without which there is no deck first."""
     decisive = {shown(loaded.folder / name) for name in ("guide.yaml", "deck.yaml")}
     return sorted(loaded.problems, key=lambda problem: problem.place.path not in decisive)
