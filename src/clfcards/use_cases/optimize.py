@@ -14,7 +14,7 @@ from clfcards.model.time import Timestamp
 
 MISSING_TRAINER = (
     "the memory model is fitted by the package 'fsrs-rs-python', which is not installed: install it into the same "
-    "environment with 'pip install fsrs-rs-python', or install the program as 'clfcards[optimize]'"
+    "environment with 'pip install \"fsrs-rs-python<0.10\"', or install the program as 'clfcards[optimize]'"
 )
 
 
