@@ -110,6 +110,7 @@ def test_many_readers_of_one_version_make_its_page_once() -> None:
     assert made == ["v"]
 
 
+@pytest.mark.posix  # close by reset
 def test_a_reader_who_leaves_early_is_no_error() -> None:
     """A page that was reloaded in the middle of its transfer left a traceback of twelve lines in the terminal."""
     huge = ServedPage(BLANK.html + " " * 20_000_000)
