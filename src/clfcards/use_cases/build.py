@@ -1,14 +1,14 @@
 """The build: reads, checks, composes, renders, compares with the ledger, packs, and writes."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
 from clfcards.anki.note_types import note_types
 from clfcards.anki.pictures import Picture, packed_pictures
-from clfcards.anki.publish import Edition, publish
+from clfcards.anki.publish import Edition, completed, publish
 from clfcards.anki.release_notes import release_notes
 from clfcards.compose.deck import compose
 from clfcards.decks.load import BankCache, Loaded, load
@@ -95,9 +95,10 @@ class _Exam:
 
 @dataclass(frozen=True, slots=True)
 class _Publication:
-    """The ledger before and after the build."""
+    """The ledger before and after the build. `stored` is the ledger as its file says it; `old` may know more."""
 
     path: Path
+    stored: Ledger
     old: Ledger
     new: Ledger
     changes: Changes
@@ -123,11 +124,12 @@ def build(request: BuildRequest, now: dt.datetime, cache: BankCache | None, prog
     exam = _Exam(loaded.guide, loaded.settings, loaded.bank)
     progress("composing")
     full, wanted = _decks(exam, request)
+    old = ledger_in(request.folder, exam.settings.namespace)
     progress("rendering")
     pictures = packed_pictures(exam.guide.code, loaded.media)
-    edition = _edition(exam, full, pictures)
+    edition = _edition(exam, full, pictures, old.notes.keys() if old else frozenset())
     progress("comparing with the ledger")
-    publication = _publication(request.folder, exam.settings.namespace, edition, now)
+    publication = _publication(request.folder, old or Ledger(exam.settings.namespace), edition, now)
     if refused := _refusal(publication, request):
         return refused
     progress("packing")
@@ -159,18 +161,19 @@ def _resized(exam: _Exam, full: Deck, size: int) -> Deck:
     return deck
 
 
-def _edition(exam: _Exam, decks: tuple[Deck, ...], pictures: Mapping[str, Picture]) -> Edition:
-    """The decks with every note rendered."""
+def _edition(exam: _Exam, decks: tuple[Deck, ...], pictures: Mapping[str, Picture], published: Set[str]) -> Edition:
+    """The decks with every note rendered that is in them or was `published` before."""
     renderer = NoteRenderer(exam.guide, {name: picture.name for name, picture in pictures.items()})
     rendered: dict[str, RenderedNote] = {note.id: renderer.render(note) for deck in decks for note in deck.notes}
+    rendered |= {n.id: renderer.render(n) for deck in decks for n in deck.reserve if n.id in published}
     return Edition(exam.guide, decks, rendered, frozenset(item.id for item in exam.bank))
 
 
-def _publication(folder: Path, namespace: str, edition: Edition, now: dt.datetime) -> _Publication:
+def _publication(folder: Path, stored: Ledger, edition: Edition, now: dt.datetime) -> _Publication:
     """The ledger in an exam's folder, and the ledger after this edition."""
-    old = ledger_in(folder, namespace) or Ledger(namespace)
+    old = completed(stored, edition)
     new, changes = publish(old, edition, note_types().values(), now)
-    return _Publication(ledger_path(folder), old, new, changes)
+    return _Publication(ledger_path(folder), stored, old, new, changes)
 
 
 def _refusal(publication: _Publication, request: BuildRequest) -> TooManyRemoved | LedgerWouldChange | None:
@@ -217,6 +220,6 @@ def _write(request: BuildRequest, packages: Sequence[BuiltPackage], publication:
         write_atomically(package.path, package.data)
     notes = request.out / "whatsnew.md"
     write_atomically(notes, notes_text.encode())
-    if publication.is_changed and request.keeps_ledger:
+    if publication.new != publication.stored and request.keeps_ledger:
         write_atomically(publication.path, ledger_bytes(publication.new))
     return notes
