@@ -12,9 +12,9 @@ from benchmarks.campaigns.damage import OF_LINES, damaged
 
 _PIECES = (
     ": ", "- ", "? ", "#", "'", '"', "\t", "  ", "\n", "|", ">", "|2-", "&a ", "*a", "!x ",
-    "!!python/object:os.system ", "{", "}", "[", "]", ",", "%YAML 1.2", "---\n", "...\n", "<<: *a", "\ufeff", "\x85", "\u2028", "\u202e", "~", "no",
-    "0x1F", "1e9", "2026-02-30", "{{", "}}", "{{1:a}}", "![a](b)", "`", "**", "$$", "\\", "<<<<<<< HEAD\n", "a" * 500,
-    "\N{TEACUP WITHOUT HANDLE}", "\0", "\x1b[2J",
+    "!!python/object:os.system ", "{", "}", "[", "]", ",", "%YAML 1.2", "---\n", "...\n", "<<: *a", "\ufeff",
+    "\x85", "\u2028", "\u202e", "~", "no", "0x1F", "1e9", "2026-02-30", "{{", "}}", "{{1:a}}", "![a](b)", "`",
+    "**", "$$", "\\", "<<<<<<< HEAD\n", "a" * 500, "\N{TEACUP WITHOUT HANDLE}", "\0", "\x1b[2J",
 )  # fmt: skip
 
 
