@@ -22,15 +22,15 @@ class Outcome:
 class Campaign:
     """A campaign. `attempts` makes one attempt after the other in an empty folder, until nobody wants more of them.
 
-    `short` is the number of attempts in the tests, and `long` the number by hand. `needs` are programs without which
-    it cannot run.
+    `short` is the number of attempts in the tests, and `long` the number by hand. It may need the program
+    `strace`.
     """
 
     purpose: str
     short: int
     long: int
     attempts: Callable[[Path, Random], Iterator[Outcome]]
-    needs: tuple[str, ...] = ()
+    needs_strace: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,4 +28,4 @@ def _outcome(stage: Stage, strike: Strike, done: CompletedProcess[str]) -> Outco
     return Outcome(result, f"{strike}: {lost}; it said: {done.stderr}" if lost else "")
 
 
-CAMPAIGN = Campaign("failing calls to the disk", short=5, long=900, attempts=attempts, needs=("strace",))
+CAMPAIGN = Campaign("failing calls to the disk", short=5, long=900, attempts=attempts, needs_strace=True)

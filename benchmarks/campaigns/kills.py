@@ -23,4 +23,4 @@ def _outcome(stage: Stage, strike: Strike, done: CompletedProcess[str]) -> Outco
     return Outcome(f"{strike.scenario} killed", f"{strike}: {lost}" if lost else "")
 
 
-CAMPAIGN = Campaign("kills at each call to the disk", short=5, long=600, attempts=attempts, needs=("strace",))
+CAMPAIGN = Campaign("kills at each call to the disk", short=5, long=600, attempts=attempts, needs_strace=True)
