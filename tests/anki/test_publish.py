@@ -13,7 +13,6 @@ from clfcards.anki.content import note_guid, text_hash, whole_hash
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.note_types import note_types
 from clfcards.anki.publish import Edition, card_ordinals, completed, publish
-from clfcards.anki.release_notes import release_notes
 from clfcards.anki.search import search_for_notes
 from clfcards.compose.deck import compose
 from clfcards.errors import ClfcardsError
@@ -352,26 +351,7 @@ def test_a_ledger_with_a_duplicate_guid_is_refused() -> None:
         publish(replace(ledger, notes={**ledger.notes, "b-1-1": duplicate}), edition(SIX), TYPES, DAY)
 
 
-def test_release_notes_list_the_changes_of_each_day() -> None:
-    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
-    ledger, _ = publish(ledger, edition(edited(SIX, "b-1-2")), TYPES, day(3))
-    ledger, _ = publish(ledger, edition(without(edited(SIX, "b-1-2"), "c-1-0")), TYPES, day(7))
-    text = release_notes(TEA, ledger)
-    assert text.index("## 2026-01-08") < text.index("## 2026-01-04") < text.index("## 2026-01-01")
-    assert "### Changed: 1\n\n- Water: 1\n  - `b-1-2`" in text
-    assert "`c-1-0`: removed from the sources" in text
-    assert "```\nId:c-1-0\n```" in text
-    assert release_notes(TEA, ledger) == text
-
-
-def test_the_search_for_notes_that_left_follows_the_advice() -> None:
-    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
-    ledger, changes = publish(first, edition(without(SIX, "c-1-0", "c-1-1")), TYPES, day(1))
-    text = release_notes(TEA, ledger)
-    assert f"### Left the deck to keep the exam weights: {len(changes.left)}\n" in text
-    remedy = "They are still correct. Keep them, or suspend them to match the exam weights:"
-    assert f"{remedy}\n\n```\n{search_for_notes(changes.left)}\n```" in text
-
-
-def test_a_search_names_every_note_once() -> None:
-    assert search_for_notes(["b", "a"]) == "Id:a OR Id:b"
+def test_a_search_names_every_note_once_and_is_bounded_to_the_exam() -> None:
+    assert search_for_notes(["tea"], ["b", "a"]) == "tag:tea::* (Id:a OR Id:b)"
+    assert search_for_notes(["tea-2", "tea-1"], ["a"]) == "(tag:tea-1::* OR tag:tea-2::*) Id:a"
+    assert search_for_notes(["tea"], []) == ""

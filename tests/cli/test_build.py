@@ -135,7 +135,7 @@ def test_many_notes_are_not_retired_by_accident(home: Path) -> None:
     (home / "decks/tea-101/facts/A.1-x.yaml").unlink()
     result = run("build")
     assert result.exit_code == 1
-    assert "published notes are gone from the sources" in result.output
+    assert "published cards would leave 'tea-101'" in result.output
     assert files(home / "decks" / "tea-101")["ledger.json"] == before["ledger.json"]
     assert run("build", "--retire-many").exit_code == 0
 

@@ -62,6 +62,14 @@ def with_known_fields(entry: Entry, note: RenderedNote, content: Content) -> Ent
     return replace(entry, versions=(*entry.versions[:-1], Version(last.at, content.fields, content.tags)))
 
 
+def is_content_of(note: RenderedNote, entry: Entry, versions: int | None = None) -> bool:
+    """Whether the note is as it was published last, or as the first `versions` versions left it."""
+    before = entry.content(versions)
+    if before is None:
+        return entry.versions[:versions][-1].whole == whole_hash(note)
+    return before == content_reader()(note)
+
+
 def whole_hash(note: RenderedNote) -> str:
     """The hash of a note in the ledger's first format: of note type, fields and tags together."""
     content = "\x1f".join((note.kind.name, *note.fields, *note.tags))

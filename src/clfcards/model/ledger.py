@@ -41,9 +41,9 @@ class Version:
 class Entry:
     """The state of one note as learners have it. The ledger's file uses the same field names.
 
-    `versions` are all its published versions, oldest first; there is at least one. `type` is the note type. It can never change, because
-    Anki would keep the old note. `deck` is the package's name and the domain's id, and `cards` are the ordinals of
-    the note's cards.
+    `versions` are all its published versions, oldest first; there is at least one. `type` is the note type. It can
+    never change, because Anki would keep the old note. `deck` is the package's name and the domain's id, and `cards`
+    are the ordinals of the note's cards.
     The dates record changes that Anki's import cannot make by itself: the note left the deck when quotas
     changed, was retired, moved to another domain, or lost a card. `reason`, `successor` and `moved_from`
     belong to these dates; `moved_from` is only for people who read the file. A note is `leaving` if it was retired
