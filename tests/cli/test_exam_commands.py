@@ -123,6 +123,16 @@ def test_an_unknown_key_at_the_resume_prompt_asks_again(exam: list[str]) -> None
     assert json.loads(asked.stdout)["raw"] == 0
 
 
+@pytest.mark.parametrize("answer", ["true", "the", "hot", "a,c"])
+def test_the_first_answer_of_a_script_decides_nothing_about_the_left_exam(exam: list[str], answer: str) -> None:
+    """A line that began with t threw the exam away, and nothing in the output said that it was asked for."""
+    run(*exam, "exam", "--seed", "1", stdin="a\nq\n")
+    resumed = run(*exam, "exam", stdin=f"{answer}\nr\nq\n").stdout
+    assert words.RESUME_PROMPT.rstrip() in resumed
+    assert words.UNKNOWN_CHOICE in resumed
+    assert "1 of 24 answered" in resumed
+
+
 def test_a_left_exam_can_be_handed_in(exam: list[str]) -> None:
     run(*exam, "exam", stdin="q\n")
     result = run(*exam, "exam", "--json", stdin="h\n")

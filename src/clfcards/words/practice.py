@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from clfcards.exam.refusal import Refusal
 
 RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away? [r] "
+RESUME_CHOICES = {
+    "": "r", "r": "r", "resume": "r", "h": "h", "hand it in": "h", "t": "t", "throw it away": "t",
+}  # fmt: skip
 UNKNOWN_CHOICE = "Type r to resume the exam, h to hand it in, or t to throw it away."
 
 
