@@ -148,7 +148,7 @@ def test_a_ledger_is_read_and_what_it_says_is_kept() -> None:
 def test_a_build_keeps_every_note_of_the_ledger(home: Path) -> None:
     path = home / "decks/tea-101/ledger.json"
     before = json.loads(path.read_bytes())["notes"]
-    answer("build", "--all")
+    answer("build", "--all", "--date", "2026-03-30")
     after = json.loads(path.read_bytes())["notes"]
     kept = ("published", "type", "deck", "cards", "left", "retired", "reason", "successor", "moved")
     assert {id_: [note.get(name) for name in kept] for id_, note in after.items()} == {
@@ -167,8 +167,8 @@ def test_old_caches_are_ignored(home: Path, cached: bytes) -> None:
     assert len(caches) > 12
     for path in caches:
         path.write_bytes(cached)
-    answer("build", "--all", "--out", "build")
-    answer("build", "--all", "--out", "fresh")
+    answer("build", "--all", "--out", "build", "--date", "2026-03-30")
+    answer("build", "--all", "--out", "fresh", "--date", "2026-03-30")
     assert (home / "build/tea-101.apkg").read_bytes() == (home / "fresh/tea-101.apkg").read_bytes()
     expected = json.loads((FOLDER / "expected/stats.json").read_text(encoding="utf-8"))
     assert numbers(json.loads(answer(*COMMANDS["stats.json"]))) == numbers(expected)
