@@ -51,8 +51,10 @@ def tasks(exam: Path) -> dict[str, str]:
     return {item.id: item.task for item in load(exam).bank}
 
 
-def apply(*arguments: str) -> str:
-    result = run("guide", "apply", "new.yaml", *arguments)
+def apply(*arguments: str, retire: int = 2) -> str:
+    """The output of `guide apply`; with --yes, that many retirements are confirmed."""
+    confirmed = ("--retire", str(retire)) if retire and "--yes" in arguments else ()
+    result = run("guide", "apply", "new.yaml", *arguments, *confirmed)
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -104,13 +106,15 @@ def test_no_question_names_a_retired_item(exam: Path) -> None:
     write_questions(exam, "B.1-water.yaml", questions_file("B.1", question("boil", enemies="[one]")))
     write_questions(exam, "C.1-cups.yaml", kept)
     Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
-    output = apply("--assign", "todo.yaml", "--yes")
+    output = apply("--assign", "todo.yaml", "--yes", retire=3)
     one, two, told = load(exam).bank.questions
     assert (one.enemies, two.enemies) == (("told",), ())
     assert (told.tests, told.distractors[0].fact) == (("cup",), "")
     assert "told: tests warm is retired: removed, look for replacements" in output
     assert "told: fact warm is retired: removed, look for replacements" in output
     assert "boil" not in output.split("# To check:")[1]
+    Path("todo.yaml").write_text("B.1/highlands: drop\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=0)
     assert run("check").exit_code == 0, run("check").output
 
 
@@ -127,7 +131,7 @@ def test_references_in_a_file_on_one_line_are_removed_by_hand(exam: Path) -> Non
     tail = "enemies: [boil], source: https://example.org/tea, verified: 2026-01-15"
     write_questions(exam, "B.1-water.yaml", questions_file("B.1", question("boil")))
     write_questions(exam, "C.1-flow.yaml", f"{{task: C.1, questions: [{{{head}, {options}, {tail}}}]}}\n")
-    output = apply("--yes")
+    output = apply("--yes", retire=3)
     obstacle = "the file's layout cannot be edited automatically"
     assert f"C.1-flow.yaml:1: flow: enemies boil is retired: remove by hand ({obstacle})" in output
 
@@ -137,7 +141,7 @@ def test_without_the_ledger_nothing_is_written(exam: Path) -> None:
     assert run("build").exit_code == 0
     (exam / "ledger.json").write_text("{", encoding="utf-8")
     before = {path: path.read_bytes() for path in exam.rglob("*.yaml")}
-    result = run("guide", "apply", "new.yaml", "--yes")
+    result = run("guide", "apply", "new.yaml", "--yes", "--retire", "2")
     assert result.exit_code == 1
     assert "ledger.json' is damaged" in result.output
     assert {path: path.read_bytes() for path in exam.rglob("*.yaml")} == before
@@ -160,10 +164,21 @@ def test_decisions_that_are_not_utf_8_are_refused(exam: Path) -> None:
     assert "todo.yaml:2: the byte 0xE9 is not UTF-8: save the file as UTF-8" in result.output
 
 
-def test_dropped_topics_are_removed_and_reported(exam: Path) -> None:
+def test_a_lost_topic_stays_a_finding_of_check_until_a_person_decides(exam: Path) -> None:
+    """It was removed, and nothing remembered that the item had lost its only topic."""
+    text = (exam / "facts/A.2-places.yaml").read_text(encoding="utf-8")
+    (exam / "facts/A.2-places.yaml").write_text(text.replace("[highlands]", "[highlands]  # above 2000 m"), "utf-8")
     output = apply("--yes")
-    assert "facts/A.2-places.yaml:3: high: topics highlands is not in the new guide: removed" in output
-    assert next(item for item in load(exam).bank if item.id == "high").topics == ()
+    assert "Items with a topic that their task does not have: 1;" in output
+    assert "task B.1 has no topic 'highlands'" in run("check").output
+    assert "topics: [highlands]  # above 2000 m\n" in (exam / "facts/B.1-places.yaml").read_text(encoding="utf-8")
+    apply("--todo", "todo.yaml")
+    todo = Path("todo.yaml").read_text(encoding="utf-8")
+    assert "B.1/highlands:    # 1 item: high\n" in todo
+    Path("todo.yaml").write_text(todo.replace("highlands:", "highlands: temperature"), encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=0)
+    assert "highlands" not in run("check").output
+    assert "topics: [temperature]  # above 2000 m\n" in (exam / "facts/B.1-places.yaml").read_text(encoding="utf-8")
 
 
 def test_a_new_name_is_added_next_to_the_old_one(exam: Path) -> None:
@@ -199,7 +214,8 @@ def test_undecided_items_are_listed_with_their_choices_and_can_be_assigned(exam:
     assert "open:" in todo
     assert "one of A.1, A.2" in todo
     assert todo.strip() in output
-    Path("todo.yaml").write_text(todo.replace("open: ", "open: A.2 #"), encoding="utf-8")
+    decided = todo.replace("open: ", "open: A.2 #").replace("B.1/highlands:", "B.1/highlands: drop")
+    Path("todo.yaml").write_text(decided, encoding="utf-8")
     apply("--assign", "todo.yaml", "--yes")
     assert tasks(exam)["open"] == "A.2"
     assert run("check").exit_code == 0, run("check").output
@@ -234,12 +250,12 @@ def test_applying_the_same_guide_again_changes_nothing(exam: Path) -> None:
     Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
     apply("--assign", "todo.yaml", "--yes")
     before = {path: path.read_bytes() for path in exam.rglob("*.yaml")}
-    assert "nothing to write" in apply("--yes")
+    assert "nothing to write" in apply("--yes", retire=0)
     assert {path: path.read_bytes() for path in exam.rglob("*.yaml")} == before
 
 
 def test_shares_of_dropped_tasks_are_removed(exam: Path) -> None:
-    Path("new.yaml").write_text(NEW.replace("A.1", "A.7"), encoding="utf-8")
+    Path("new.yaml").write_text(NEW.replace("A.1", "A.7").replace("{A.7: [", "{A.1: ["), encoding="utf-8")
     apply("--yes")
     assert "shares" not in (exam / "deck.yaml").read_text(encoding="utf-8")
     assert not [p for p in load(exam).problems if "deck.yaml" in p.place.path]
@@ -247,10 +263,13 @@ def test_shares_of_dropped_tasks_are_removed(exam: Path) -> None:
 
 def test_the_diff_in_three_formats(exam: Path) -> None:
     text = run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml").output
-    assert re.search(r"^removed +B\.1 +Choose the temperature$", text, re.MULTILINE)
+    assert re.search(r"^removed +B\.1 +'Choose the temperature'$", text, re.MULTILINE)
     assert "Items to decide: 1" in text
     markdown = run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml", "--markdown").output
-    assert "| split | A.1 | A.1, A.2 | into 2: Tell leaves apart |" in markdown
+    assert (
+        "| split | A.1 | A.1, A.2 | 'Tell leaves apart' into 'Tell leaves apart' and 'Know where leaves grow' |"
+        in markdown
+    )
     document = json.loads(run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml", "--json").output)
     assert document["published_map"] is True
     assert document["undecided"] == [

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_publish
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
 from clfcards.decks.derived_file import remove_old_cache
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.system.files import shown
 from clfcards.system.garbage_collection import collector_off
@@ -61,8 +61,8 @@ def command(
     from clfcards.use_cases.build import BuildRequest
     from clfcards.words import build as words
 
-    folder = exam_folder(decks_folder(options.decks), options.exam)
-    request = BuildRequest(folder, out, size, every_package, locked, retire_many, keeps_ledger=not watch)
+    folder, is_own = folder_to_publish(options)
+    request = BuildRequest(folder, out, size, every_package, locked, retire_many, keeps_ledger=is_own and not watch)
     if watch:
         if locked:
             raise UsageError("--watch and --locked cannot be used together")

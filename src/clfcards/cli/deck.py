@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
@@ -19,7 +19,7 @@ from clfcards.system.signals import orderly_end
 
 def open_deck(options: GlobalOptions) -> StudyDeck:
     """The deck of the requested exam. What was read is cached next to the log."""
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+    folder = folder_to_read(options)
     cache = data_folder(options.data) / "cache" / folder.name
     with collector_off():
         return study_deck(folder, cache)

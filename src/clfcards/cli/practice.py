@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import click
 
 from clfcards.cli.deck import backed_up
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_cached
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
@@ -24,7 +24,7 @@ _SEEDS = 10**9
 @contextmanager
 def open_practice(options: GlobalOptions) -> Iterator[Practice]:
     """The exam and the log, open. Raises ClfcardsError if the sources cannot be used at all."""
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+    folder = folder_to_read(options)
     data = data_folder(options.data)
     with collector_off():
         loaded = load_cached(folder, data / "cache" / folder.name)

@@ -7,9 +7,9 @@ import click
 from clfcards.anki.pictures import packed_pictures
 from clfcards.anki.release import Release, release_in, release_of
 from clfcards.anki.release_comparison import compare
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, guide_and_settings_of, load_with_guide
 from clfcards.decks.revisions import loaded_at
 from clfcards.system.files import read_bytes, shown, write_atomically
@@ -27,7 +27,7 @@ def command(options: GlobalOptions, since: str, page: Path | None) -> None:
     severity, from changed answers to fixed typos, and by domain. The output is Markdown.
     """
     with collector_off():
-        loaded, guide, _ = load_with_guide(exam_folder(decks_folder(options.decks), options.exam))
+        loaded, guide, _ = load_with_guide(folder_to_read(options))
         path = Path(since)
         if path.is_file():
             old = release_in(shown(path), read_bytes(path), guide)

@@ -11,6 +11,7 @@ _PURPOSES = {
     "data": "to name another folder",
     "decks": "to name the folder that holds the exam folders",
     "exam": "to choose one",
+    "retire": "if you want to retire them",
     "retire_many": "if you want to retire them",
 }
 
