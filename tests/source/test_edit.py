@@ -6,7 +6,7 @@ from clfcards.source.bank import read_bank_file
 from clfcards.source.edit import (
     LayoutError,
     Replacement,
-    item_text,
+    item_texts,
     new_file,
     scalar_source,
     with_items,
@@ -62,7 +62,7 @@ def test_a_file_with_no_items_left_becomes_empty() -> None:
 def test_an_item_can_move_to_a_file_with_another_indent() -> None:
     flush = "task: A.2\nfacts:\n- id: three\n  front: Which three?\n  back: warm\n  why: So.\n"
     flush += "  source: https://example.org/tea\n  verified: 2026-01-15\n"
-    moved = with_items(flush, [item_text(FILE, 1)])
+    moved = with_items(flush, item_texts(FILE, [1]))
     assert ids(moved) == ["three", "two"]
     assert moved.endswith("- id: two\n" + "".join(line[2:] for line in FILE.splitlines(True)[14:]))
     assert read_bank_file("x", moved).facts[1].why == "Folded text."
@@ -70,22 +70,22 @@ def test_an_item_can_move_to_a_file_with_another_indent() -> None:
 
 def test_moving_there_and_back_gives_the_same_lines() -> None:
     gone = without_items(FILE, frozenset({1}))
-    assert with_items(gone, [item_text(FILE, 1)]) == FILE
+    assert with_items(gone, item_texts(FILE, [1])) == FILE
 
 
 def test_a_new_file_can_be_read() -> None:
-    text = new_file("A.2", "facts", [item_text(FILE, 0), item_text(FILE, 1)])
+    text = new_file("A.2", "facts", item_texts(FILE, [1, 0]))
     assert ids(text) == ["one", "two"]
     assert read_bank_file("x", text).task == "A.2"
 
 
 def test_keys_after_the_list_are_kept() -> None:
     text = FILE.replace("task: A.1\n", "") + "# whose\ntask: A.1\n"
-    assert with_items(text, [item_text(FILE, 0).replace("one", "six")]).endswith("# whose\ntask: A.1\n")
+    assert with_items(text, [item_texts(FILE, [0])[0].replace("one", "six")]).endswith("# whose\ntask: A.1\n")
 
 
 def test_a_last_line_without_a_newline_gets_one() -> None:
-    assert ids(with_items(FILE.rstrip("\n"), [item_text(FILE, 0).replace("one", "six")])) == ["one", "two", "six"]
+    assert ids(with_items(FILE.rstrip("\n"), [item_texts(FILE, [0])[0].replace("one", "six")])) == ["one", "two", "six"]
 
 
 @pytest.mark.parametrize("text", ["task: A.1\nfacts: [{id: a}, {id: b}]\n", "facts:\n", "- [", ""])

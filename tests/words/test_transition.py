@@ -68,11 +68,11 @@ def test_the_numbers_add_up_to_the_bank() -> None:
     lines = counts_text(transition(routes=(route("a", 0, "A.2"), route("b", 1, "A.1"), route("c", 2, "")))).splitlines()
     assert lines == [
         "TEA-101 first → TEA-101 first",
-        "stay in their task     1",
+        "stay in their task    1",
         "move to another task  1  1 with their task",
         "retire                1  their task is gone",
-        "undecided              0",
-        "together               3",
+        "undecided             0",
+        "together              3",
     ]
 
 

@@ -4,6 +4,7 @@ An item consists of the lines from its dash to the next item's dash, and the com
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,14 +83,14 @@ def without_items(text: str, indices: frozenset[int]) -> str:
     return "".join((*parts.head, *(line for item in kept for line in item), *parts.tail))
 
 
-def item_text(text: str, index: int) -> str:
-    """The lines of one item, moved so that its dash is at the left margin."""
+def item_texts(text: str, indices: Iterable[int]) -> list[str]:
+    """The lines of some items in file order, each moved so that its dash is at the left margin."""
     parts = layout(text)
-    return "".join(_shifted(parts.items[index], -parts.dash))
+    return ["".join(_shifted(parts.items[index], -parts.dash)) for index in sorted(indices)]
 
 
 def with_items(text: str, items: list[str]) -> str:
-    """The file with these items (as `item_text` returns them) added after its last item."""
+    """The file with these items (as `item_texts` returns them) added after its last item."""
     parts = layout(text)
     newline = _newline(text)
     added = [f"{line.rstrip(_BREAKS)}{newline}" for item in items for line in _moved_lines(item, parts.dash)]

@@ -9,7 +9,7 @@ from clfcards.model.guide import Guide, Rename
 from clfcards.source.edit import (
     LayoutError,
     Replacement,
-    item_text,
+    item_texts,
     layout,
     new_file,
     with_items,
@@ -158,14 +158,13 @@ def _distributed(files: list[_File], fixed: frozenset[str]) -> dict[str, str]:
             target = _path_for_task(file, group.task)
             while target in fixed or tasks.setdefault(target, group.task) != group.task:
                 target = f"{target.removesuffix('.yaml')}-more.yaml"
-            taken = [item_text(file.text, index) for index in sorted(group.indices)]
             if target in after:
-                after[target] = with_items(after[target], taken)
+                after[target] = with_items(after[target], item_texts(file.text, group.indices))
             elif place == 0:
                 others = file.items - group.indices
                 after[target] = _with_task(without_items(file.text, others) if others else file.text, group.task)
             else:
-                after[target] = new_file(group.task, file.kind, taken)
+                after[target] = new_file(group.task, file.kind, item_texts(file.text, group.indices))
     return after
 
 

@@ -57,9 +57,8 @@ def task_map(old: Guide, new: Guide) -> TaskMap:
 def _published(old: Guide, new: Guide) -> Mapping[str, tuple[str, ...]] | str:
     """The new guide's map if it leads here from the old guide, nothing if it has none, or why it cannot be used."""
     published, predecessor = new.predecessor_tasks, new.exam.predecessor
-    inherited = published == old.predecessor_tasks
     is_revision = old.code == new.code
-    if not published or (is_revision and inherited):  # it led to an earlier revision
+    if not published or (is_revision and _is_inherited(published, old.predecessor_tasks)):
         return {}
     if predecessor.lower() != old.code and not (is_revision and not predecessor):
         named = f"is for '{predecessor}'" if predecessor else "names no exam"
@@ -67,7 +66,7 @@ def _published(old: Guide, new: Guide) -> Mapping[str, tuple[str, ...]] | str:
             f"the map under 'predecessor_tasks' {named}, but the sources follow {old.exam.code}: "
             f"write 'predecessor: {old.exam.code}' under 'exam', or remove the map"
         )
-    if inherited and any(targets != (task,) for task, targets in published.items()):
+    if published == old.predecessor_tasks and any(targets != (task,) for task, targets in published.items()):
         return (
             f"the map under 'predecessor_tasks' is that of {old.exam.code} itself: "
             f"write the map from {old.exam.code} to {new.exam.code}, or remove it"
@@ -79,6 +78,11 @@ def _published(old: Guide, new: Guide) -> Mapping[str, tuple[str, ...]] | str:
                 f"'predecessor_tasks' names task '{task}', which {old.exam.code} does not have{hint}: correct the map"
             )
     return published
+
+
+def _is_inherited(published: Mapping[str, tuple[str, ...]], before: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the map led to the old guide already. It may have lost targets: a task that is gone cannot be named."""
+    return published.keys() == before.keys() and all({*published[task]} <= {*before[task]} for task in published)
 
 
 def _nearest(task: Task, new: Guide) -> tuple[str, ...]:
