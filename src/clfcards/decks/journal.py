@@ -6,7 +6,6 @@ changed until the edits are undone.
 """
 
 import base64
-import contextlib
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -71,9 +70,8 @@ def write_as_a_whole(folder: Path, edits: Iterable[FileEdit], title: str) -> Non
     write_atomically(begun, codec.encode(Journal(FORMAT, title, entries)))
     try:
         _write(edits)
-    except ClfcardsError as error:
-        with contextlib.suppress(ClfcardsError, OSError):
-            undo(folder, _read(begun, folder))
+    except (ClfcardsError, OSError) as error:
+        if _is_undone(folder, begun):
             raise ClfcardsError(f"{error}; nothing was changed") from error
         raise ClfcardsError(f"{error}; some files were already written", NextStep.run("guide undo")) from error
     begun.replace(done)
@@ -102,6 +100,15 @@ def undo(folder: Path, last: LastTransition) -> None:
         elif _bytes_at(path) != (data := base64.b64decode(entry.before)):
             write_atomically(path, data)
     begun.unlink()
+
+
+def _is_undone(folder: Path, begun: Path) -> bool:
+    """Tries to take back what was written of a begun transition; whether that succeeded."""
+    try:
+        undo(folder, _read(begun, folder))
+    except (ClfcardsError, OSError):
+        return False
+    return True
 
 
 def _write(edits: tuple[FileEdit, ...]) -> None:

@@ -109,7 +109,7 @@ def _sections(found: GuideComparison) -> list[Section]:
 
 def _guide_sections(found: GuideComparison) -> list[Section]:
     diff: GuideDiff = found.diff
-    fields = [field for field in diff.fields if  not _is_elsewhere(field.path)]
+    fields = [field for field in diff.fields if not _is_elsewhere(field.path)]
     domains = tuple(_domain_row(domain) for domain in diff.domains)
     is_any_domain_changed = any((d.before, d.weight_before) != (d.after, d.weight_after) for d in diff.domains)
     return [
