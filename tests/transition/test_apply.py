@@ -300,6 +300,103 @@ def test_an_argument_that_is_neither_a_guide_nor_a_revision(exam: Path, given: s
     assert not Path("x").exists()
 
 
+def test_a_revision_that_does_not_exist_is_refused_in_our_words(exam: Path) -> None:
+    """git's own words were shown: "fatal: invalid object name"."""
+    outside = run("guide", "diff", "v9")
+    assert "'v9' is not a file, and git finds no repository that it may read in 'decks/tea-101'" in outside.stderr
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init", "-q"), (*identity, "commit", "-qm", "empty", "--allow-empty")):
+        subprocess.run(["git", *arguments], check=True)
+    for given, words in {
+        "v9": "'v9' is neither a file nor a git revision: 'git tag' and 'git log' list the revisions",
+        "HEAD~7": "'HEAD~7' is neither a file nor a git revision",
+        "HEAD": "the git revision 'HEAD' does not have the exam in 'decks/tea-101'",
+    }.items():
+        result = run("guide", "diff", given)
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert "fatal" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [("a.yaml", "a.yaml"), ("A.2.yaml", "B.1.yaml"), ("A.2-x.yaml", "B.1-x.yaml"), ("A.20-x.yaml", "A.20-x.yaml")],
+)
+def test_a_file_gets_another_name_only_if_its_name_has_the_old_number(exam: Path, name: str, becomes: str) -> None:
+    (exam / "facts/A.2-places.yaml").rename(exam / "facts" / name)
+    (exam / "facts/C.1-cups.yaml").rename(exam / "facts/cups.yaml")
+    apply("--yes")
+    assert {item.origin.path.rpartition("/")[2] for item in load(exam).bank if item.id in ("high", "low")} == {becomes}
+    assert (exam / "facts/cups.yaml").is_file()
+
+
+def test_a_file_whose_name_lies_about_its_task_gets_no_items_of_another_task(exam: Path) -> None:
+    """A file named after B.1 that holds items of C.1 is not the file for items that move to B.1."""
+    (exam / "facts/C.1-cups.yaml").rename(exam / "facts/B.1-places.yaml")
+    apply("--yes")
+    assert tasks(exam)["high"] == "B.1"
+    assert tasks(exam)["cup"] == "C.1"
+
+
+def test_shares_are_mentioned_only_if_their_number_means_something_else(exam: Path) -> None:
+    assert "shares" not in run("guide", "apply", "decks/tea-101/guide.yaml").output
+    Path("weights.yaml").write_text(GUIDE.replace("50", "60").replace("30\n    source", "20\n    source"), "utf-8")
+    assert "shares" not in run("guide", "apply", "weights.yaml", stdin="n\n").output
+    assert "deck.yaml:1: shares: the shares of A.1 refer to numbers that no longer mean" in apply("--todo", "t.yaml")
+
+
+def test_the_plan_as_json_accounts_for_every_item_and_writes_nothing(exam: Path) -> None:
+    before = {path: path.read_bytes() for path in exam.rglob("*") if path.is_file()}
+    plan = json.loads(run("guide", "apply", "new.yaml", "--json", stdin="\n").stdout)
+    assert {row["item"]: row["what"] for row in plan["items"]} == {
+        "green": "stay", "black": "move", "pot": "move", "open": "undecided", "high": "move", "low": "move",
+        "warm": "retire", "jug": "retire", "cup": "stay", "brown": "stay",
+    }  # fmt: skip
+    assert plan["counts"] == {
+        "items": 10, "stay": 3, "move": 4, "reuse": 4, "retire": 2, "undecided": 1, "lose_a_topic": 1,
+        "lose_a_service": 0,
+    }  # fmt: skip
+    assert {path: path.read_bytes() for path in exam.rglob("*") if path.is_file()} == before
+
+
+def test_undecided_items_stay_undecided_when_the_guide_is_applied_again(exam: Path) -> None:
+    """Their task is in no guide, and they were retired."""
+    apply("--yes")
+    again = apply("--todo", "todo.yaml")
+    assert "open:    # facts/undecided-A.1-leaves.yaml:3: one of A.1, A.2, B.1, C.1" in again
+    Path("todo.yaml").write_text("open: A.2\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=0)
+    assert tasks(exam)["open"] == "A.2"
+    assert not (exam / "facts/undecided-A.1-leaves.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        ("opne: A.1", "there is no item 'opne', did you mean 'open'?"),
+        ("open: [A.1]", "'open' has a list: write one task"),
+        ("A.9/highlands: drop", "TEA-102 has no task 'A.9'"),
+        ("B.1/higlands: drop", "no item has the topic 'higlands', did you mean 'highlands'?"),
+        ("B.1/highlands: temprature", "TEA-102 has no topic 'temprature', did you mean 'temperature'?"),
+        ("B.1/highlands: xyz", "TEA-102 has no topic 'xyz'; write 'drop' to remove 'highlands'"),
+    ],
+)
+def test_a_decision_with_a_typing_error_is_refused(exam: Path, decision: str, words: str) -> None:
+    """It was ignored."""
+    Path("todo.yaml").write_text(f"{decision}\n", encoding="utf-8")
+    result = run("guide", "apply", "new.yaml", "--assign", "todo.yaml", "--yes")
+    assert result.exit_code == 2
+    assert f"todo.yaml:1: {words}" in result.stderr
+
+
+def test_an_item_can_be_retired_or_kept_by_decision(exam: Path) -> None:
+    Path("todo.yaml").write_text("warm: A.2\nopen: retire\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=2)
+    after = tasks(exam)
+    assert after["warm"] == "A.2"
+    assert not {"jug", "open"} & after.keys()
+
+
 def test_guide_show(exam: Path) -> None:
     assert "50%  A    Leaves" in run("guide", "show").output
     assert json.loads(run("guide", "show", "--json").output)["format"]["scale"] == [0, 200]

@@ -174,13 +174,19 @@ def _path_for_task(file: _File, task: str) -> str:
     Without one, a file that moves as a whole keeps its name.
     """
     folder, _, name = file.path.rpartition("/")
-    stem = name.removesuffix(".yaml")
-    is_numbered = stem == file.task or stem.startswith(f"{file.task}-")
+    stem, before = name.removesuffix(".yaml"), _prefix(file.task)
+    is_numbered = stem == before or stem.startswith(f"{before}-")
     if task == file.task or (len(file.groups) == 1 and not is_numbered):
         return file.path
-    number = f"{UNDECIDED}-{file.task}" if task.startswith(UNDECIDED) else task
-    rest = stem.removeprefix(file.task) if is_numbered else f"-{stem}"
-    return f"{folder}/{number}{rest}.yaml"
+    rest = stem.removeprefix(before) if is_numbered else f"-{stem}"
+    return f"{folder}/{_prefix(task)}{rest}.yaml"
+
+
+def _prefix(task: str) -> str:
+    """How the names of a task's files begin: `2.1`, or `undecided-2.1` for `undecided (CLF-C02 2.1)`."""
+    if task.startswith(UNDECIDED):
+        return f"{UNDECIDED}-{task.rpartition(' ')[2].removesuffix(')')}"
+    return task
 
 
 def _with_task(text: str, task: str) -> str:
