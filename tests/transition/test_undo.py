@@ -219,3 +219,18 @@ def test_retirements_are_confirmed_by_their_number_alone(exam: Path) -> None:
 def test_git_ignores_the_journals(exam: Path) -> None:
     assert run(*APPLY).exit_code == 0
     assert (exam / ".transitions" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_a_learner_keeps_the_history_of_retired_cards(exam: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLFCARDS_DATA", str(exam.parent / ".data"))
+    reviewed = run("review", "--plain", "--domain", "B", stdin="\n3\nq\n")
+    assert reviewed.exit_code == 0, reviewed.output
+    assert run("history", "export", "before.jsonl").exit_code == 0
+    before = (run("history").output, Path("before.jsonl").read_bytes(), run("stats", "--json").output)
+    assert run(*APPLY).exit_code == 0
+    assert run("history", "export", "after.jsonl").exit_code == 0
+    assert Path("after.jsonl").read_bytes() == before[1]
+    assert "warm" in run("history").output or "jug" in run("history").output
+    assert run("guide", "undo", "--yes").exit_code == 0
+    assert run("history").output == before[0]
+    assert run("stats", "--json").output == before[2]

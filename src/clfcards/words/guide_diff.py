@@ -148,7 +148,8 @@ def _task_section(found: GuideComparison) -> Section:
     if tasks_map.refused:
         note = f"Not used: {tasks_map.refused}. Instead, from titles and topics: check them."
     elif tasks_map.published:
-        guessed = ", ".join(task for task in tasks_map.targets if task not in tasks_map.named)
+        kept = {task.before for task in tasks if task.kind == "kept"}
+        guessed = ", ".join(t for t in tasks_map.targets if t not in tasks_map.named and (t,) not in kept)
         note = "Published by the vendor" + (f", except for {guessed}: check these." if guessed else ".")
     rows = tuple(
         (task.kind, ", ".join(task.before), ", ".join(task.after), _task_words(task, found.before, found.after))
