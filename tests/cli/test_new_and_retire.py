@@ -106,8 +106,8 @@ def test_a_retired_note_keeps_its_line_in_the_ledger_and_in_the_release_notes(ex
     assert retired not in {item.id for item in load(exam).bank}
     clfcards("build")
     entry = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))["notes"][retired]
-    assert (entry["guid"], entry["reason"], entry["successor"]) == (
-        ledger["notes"][retired]["guid"], "AWS renamed it", "b-1-f1",
+    assert (entry["versions"], entry["reason"], entry["successor"]) == (
+        ledger["notes"][retired]["versions"], "AWS renamed it", "b-1-f1",
     )  # fmt: skip
     notes = Path("build/whatsnew.md").read_text(encoding="utf-8")
     assert f"`{retired}`: AWS renamed it; see `b-1-f1`" in notes

@@ -1,5 +1,6 @@
 """Reads sources as they were at a git revision."""
 
+import datetime as dt
 import io
 import subprocess
 import tarfile
@@ -44,6 +45,26 @@ def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as members:
             members.extractall(temporary, filter="data")
         yield load(Path(temporary))
+
+
+def newest_commit(folder: Path) -> dt.datetime | None:
+    """When git's newest commit was made; None if the folder is in no clone, or the clone has no commit."""
+    output = _asked(folder, "log", "-1", "--format=%ct")
+    return None if not output else dt.datetime.fromtimestamp(int(output), dt.UTC)
+
+
+def file_at_head(folder: Path, name: str) -> bytes | None:
+    """A file of the folder as it is in git's newest commit; None if it is not there."""
+    return _asked(folder, "show", f"HEAD:./{name}")
+
+
+def _asked(folder: Path, *arguments: str) -> bytes | None:
+    """The output of git, run in the folder; None if it fails, or cannot be run."""
+    try:
+        result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except OSError:
+        return None
+    return result.stdout if result.returncode == 0 else None
 
 
 def _git(folder: Path, revision: str, *arguments: str) -> bytes:
