@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.decks.passages import read_passages
 from clfcards.errors import UsageError
@@ -69,7 +69,7 @@ def command(
     wanted = tuple(_rule(name) for name in rules) or RULES
     with collector_off():
         foreign = tuple(passage for path in against for passage in read_passages(path))
-        loaded = load(exam_folder(decks_folder(options.decks), options.exam))
+        loaded = load(folder_to_read(options))
         stale_before = dt.date.today() - dt.timedelta(days=stale) if stale is not None else None
         problems = problems_of(loaded, wanted, stale_before=stale_before, foreign=foreign)
     if options.as_json:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FOLDERS = ("facts", "questions")
 _SOURCES_BELONG = "sources belong in facts/, questions/ and media/"
+TRANSITIONS, BEGUN = ".transitions", ".open.json"  # the folder of journals, and how the name of a begun one ends
 MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -35,7 +36,7 @@ class Contents:
 
 def read_contents(folder: Path) -> Contents:
     """Reads every source file in an exam's folder once."""
-    problems: list[Problem] = []
+    problems = _interrupted(folder)
     files: dict[str, Path] = {}
     guide, settings = (_read_if_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
     paths = [(shown(path), path) for path in _bank_paths(folder, problems)]
@@ -104,6 +105,14 @@ def _entries(folder: Path) -> list[Path]:
     except OSError as error:
         raise ClfcardsError(f"cannot read the folder '{shown(folder)}': {reason(error)}") from error
     return [folder / name for name in names if not name.startswith(".") and not name.endswith("~")]
+
+
+def _interrupted(folder: Path) -> list[Problem]:
+    """A problem if the sources are a mixture of two guides: nothing may be built from them."""
+    if not any((folder / TRANSITIONS).glob(f"*{BEGUN}")):
+        return []
+    message = "the sources follow a new guide only in part, because 'guide apply' was interrupted: run 'guide undo'"
+    return [_problem(folder / TRANSITIONS, message, "interrupted")]
 
 
 def _skipped(path: Path, message: str) -> Problem:
