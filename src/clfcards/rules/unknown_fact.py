@@ -10,6 +10,8 @@ MAX_SUGGESTIONS = 100  # the search for similar ids is slow, and so many unknown
 
 
 def find(sources: Sources) -> Iterator[Finding]:
+    if sources.hides_items:  # the item may be in a file that could not be read
+        return
     facts = {fact.id for fact in sources.bank.facts}
     known = facts | sources.broken
     suggestions: dict[str, str] = {}

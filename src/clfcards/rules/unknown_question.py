@@ -8,6 +8,8 @@ from clfcards.rules.rule import Finding, Rule, Sources
 
 
 def find(sources: Sources) -> Iterator[Finding]:
+    if sources.hides_items:  # the item may be in a file that could not be read
+        return
     questions = {question.id for question in sources.bank.questions}
     known = questions | sources.broken
     for question in sources.bank.questions:
