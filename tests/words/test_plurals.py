@@ -9,6 +9,7 @@ from clfcards.use_cases.build import TooManyRemoved
 from clfcards.words import build, doctor, practice
 from clfcards.words.history import history_lines
 from clfcards.words.training import optimize_lines
+from tests.exam.exam_bank import EVERYTHING
 from tests.log_events import event
 
 
@@ -32,5 +33,5 @@ def test_one_note_is_gone() -> None:
 
 
 def test_one_question_is_the_whole_exam() -> None:
-    refused: ClfcardsError = practice.form_refused(TooLong(1))
+    refused: ClfcardsError = practice.form_refused(TooLong(1), EVERYTHING)
     assert str(refused) == "the exam has 1 question, and no form has more"
