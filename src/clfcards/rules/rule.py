@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clfcards.model.bank import Bank, Origin
-from clfcards.model.deck import Limits
+from clfcards.model.deck import Floors, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Severity
 
@@ -26,7 +26,8 @@ class Sources:
     `media` maps the files in the exam's media folder to their sizes in bytes. `broken` are the ids of
     items that are in a file but could not be read. `tasks` are the tasks that the files name, each with
     the file's origin. Items verified before `stale_before` are stale; without that day, age is not
-    checked. `foreign` are texts that ours must not be similar to.
+    checked. `foreign` are texts that ours must not be similar to. `floors` is the minimum coverage.
+    `guide_file` and `settings_file` are the origins of findings about guide.yaml and deck.yaml.
     """
 
     guide: Guide
@@ -37,6 +38,9 @@ class Sources:
     tasks: tuple[tuple[Origin, str], ...] = ()
     stale_before: dt.date | None = None
     foreign: tuple[Passage, ...] = ()
+    floors: Floors = field(default_factory=Floors)
+    guide_file: Origin = field(default_factory=lambda: Origin("guide.yaml", -1))
+    settings_file: Origin = field(default_factory=lambda: Origin("deck.yaml", -1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
+from clfcards.exam.scale import scale_of
 from clfcards.exam.sightings import calibrating_answers, finished, first_sightings, missed, sightings
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
@@ -87,12 +88,12 @@ class Practice:
 
     @cached_property
     def difficulties(self) -> dict[str, Estimate]:
-        """Every question's difficulty, from the fitted table or its author's estimate, and this learner's answers.
+        """Every question's difficulty, from the fitted table or an estimate in the sources, and this learner's answers.
 
         Raises ClfcardsError if the table is not valid.
         """
-        answers = calibrating_answers(self.logged.read)
-        return estimates(self.bank.questions, self.guide.practice, read_fitted(self.folder), answers)
+        answers, fitted = calibrating_answers(self.logged.read), read_fitted(self.folder)
+        return estimates(self.bank.questions, self.guide.practice, scale_of(self.guide).cut_ability, fitted, answers)
 
     @cached_property
     def experience(self) -> Experience:
