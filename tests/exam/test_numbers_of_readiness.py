@@ -21,7 +21,7 @@ def answers(domain: str, right: int, wrong: int, days_ago: float = 0) -> list[Fi
 
 
 def assessed(guide: Guide, firsts: list[FirstSighting], memory: dict[str, Recall] | None = None) -> Readiness:
-    return assess(guide, [], firsts, NOON, memory or {})
+    return assess(guide, [], firsts, NOON, memory or {}, guide.practice.raw_cut)
 
 
 @pytest.mark.parametrize(("cut", "probability"), [(1, 5 / 6), (2, 1 / 2)])

@@ -66,6 +66,9 @@ def test_equal_parts_are_equally_likely_to_be_the_lowest() -> None:
     assert probability_lowest([Beta(1, 20), Beta(20, 1)])[0] == pytest.approx(1, abs=1e-4)
 
 
+CUT = 35
+
+
 def sat(*rights: int, limit: float | None = 5400.0) -> list[Sitting]:
     """Whole forms without a common question, each with the given number right."""
     return [answered(sitting(_fresh(n), limit), right) for n, right in enumerate(rights)]
@@ -79,7 +82,7 @@ def _fresh(n: int) -> Form:
 def assessed(sittings: list[Sitting], days_later: float = 0, memory: dict[str, Recall] | None = None) -> Readiness:
     reports = [report_of(GUIDE, s) for s in sittings]
     now = NOON + dt.timedelta(days=days_later)
-    return assess(GUIDE, reports, first_sightings(sittings), now, memory or {})
+    return assess(GUIDE, reports, first_sightings(sittings), now, memory or {}, CUT)
 
 
 def test_without_answers_there_is_not_enough_evidence() -> None:
@@ -92,7 +95,7 @@ def test_without_answers_there_is_not_enough_evidence() -> None:
 def test_a_domain_without_answers_is_named_as_the_reason() -> None:
     """45 answers were called too few, with 25 needed, where only a domain had none."""
     firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", True, NOON) for d in "123" for n in range(15)]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
+    readiness = assess(GUIDE, [], firsts, NOON, {}, CUT)
     assert (readiness.verdict, readiness.answers) == ("not enough evidence", 45)
     assert readiness.reasons == (UnansweredDomains((readiness.domains[3],)),)
     assert readiness.advice == SitWholeExam()
@@ -101,7 +104,7 @@ def test_a_domain_without_answers_is_named_as_the_reason() -> None:
 @pytest.mark.parametrize(("answers", "is_enough"), [(24, False), (25, True)])
 def test_half_of_an_exams_scored_questions_are_enough_answers(answers: int, is_enough: bool) -> None:
     firsts = [FirstSighting(f"q-{n}", "1234"[n % 4], f"{'1234'[n % 4]}.1", True, NOON) for n in range(answers)]
-    reasons = assess(GUIDE, [], firsts, NOON, {}).reasons
+    reasons = assess(GUIDE, [], firsts, NOON, {}, CUT).reasons
     assert (reasons == (TooFewAnswers(answers, 25),)) is not is_enough
 
 
@@ -134,7 +137,7 @@ def test_the_stratified_result_agrees_with_the_pooled_one_if_domains_are_similar
         for d, right, of in (("1", 9, 12), ("2", 12, 15), ("3", 13, 17), ("4", 5, 6))
         for n in range(of)
     ]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
+    readiness = assess(GUIDE, [], firsts, NOON, {}, CUT)
     assert readiness.probability == pytest.approx(passing(39, 50), abs=0.02)
 
 
@@ -172,7 +175,7 @@ def test_a_full_attempt_has_no_more_time_than_the_exam_allows(minutes: int, full
 
 def test_a_weak_domain_is_a_reason() -> None:
     firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", d != "2" or n < 5, NOON) for d in "1234" for n in range(20)]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
+    readiness = assess(GUIDE, [], firsts, NOON, {}, CUT)
     assert readiness.signals.is_well_below
     assert readiness.signals.weakest.id == "2"
     assert WeakDomain(readiness.signals.weakest, readiness.signals.average) in readiness.reasons
@@ -184,3 +187,16 @@ def test_recall_of_cards_changes_a_domain_a_little() -> None:
     assert without.mean == 0.5
     assert 0.8 < with_cards.mean < 0.97
     assert with_cards.right + with_cards.wrong == pytest.approx(0.6 + 3)
+
+
+def test_readiness_uses_the_cut_of_the_forms_that_are_taken() -> None:
+    """With a raw score of exactly the cut, 36 of 50, passing again is a toss-up: about one in two, never clearly more.
+
+    The reference form's cut is 35; with that, the same learner was told a chance that no form gave.
+    """
+    sittings = sat(36, 36, 36, 36)
+    firsts = first_sightings(sittings)
+    reports = [report_of(GUIDE, s) for s in sittings]
+    at_the_cut = assess(GUIDE, reports, firsts, NOON, {}, 36).probability
+    assert at_the_cut == pytest.approx(0.5, abs=0.06)
+    assert assess(GUIDE, reports, firsts, NOON, {}, 35).probability > at_the_cut + 0.08

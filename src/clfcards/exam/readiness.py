@@ -82,11 +82,15 @@ def assess(
     firsts: Sequence[FirstSighting],
     now: dt.datetime,
     memory: Mapping[str, Recall],
+    cut: int,
 ) -> Readiness:
-    """Readiness from past reports (oldest first), their scored first sightings, and review memory by domain id."""
+    """Readiness from past reports (oldest first), their scored first sightings, and review memory by domain id.
+
+    `cut` is the number of right answers that passes the next form. It is seldom that of the reference form: there,
+    35 of 50 pass, and the learner whose true score is 35 needs 36 on a form with other difficulties.
+    """
     betas = {d.id: domain_beta(guide, d, firsts, now, memory.get(d.id)) for d in guide.domains}
     seats = apportion({d.id: d.weight for d in guide.domains}, guide.format.scored)
-    cut = guide.practice.raw_cut
     probability = probability_of_passing([(betas[d], n) for d, n in seats.items() if n], cut)
     interval = interval_of_passing([(betas[d], n) for d, n in seats.items() if n], cut)
     answered = {d.id: discounted_answers(firsts, d.id, now) for d in guide.domains}

@@ -15,7 +15,7 @@ from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
-from clfcards.exam.scale import scale_of
+from clfcards.exam.scale import form_cut, scale_of
 from clfcards.exam.sightings import calibrating_answers, finished, first_sightings, missed, sightings
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
@@ -111,7 +111,19 @@ class Practice:
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
         firsts = first_sightings(self.logged.read)
-        return assess(self.guide, self.reports, firsts, at, self._recall(now))
+        return assess(self.guide, self.reports, firsts, at, self._recall(now), self._next_cut())
+
+    def _next_cut(self) -> int:
+        """The number of right answers that passes an exam with questions like those of the bank.
+
+        If the bank cannot fill an exam, it is the cut of the reference form.
+        """
+        unseen = Experience({}, self.difficulties)
+        try:
+            form = assemble(self.guide, self.deck.shares, self.pool("exam"), Request("exam"), unseen, seed=0)
+        except FormRefused:
+            return self.guide.practice.raw_cut
+        return form_cut(scale_of(self.guide), [q.difficulty for q in form.questions if q.scored])
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:
         """The learner's recall by domain; the scheduler is loaded only if there are reviews."""
