@@ -202,7 +202,7 @@ def test_the_chance_of_passing_is_that_of_the_banks_own_forms(tmp_path: Path) ->
         opened = of.begin(of.form(Request("exam"), "exam", 3), Timing(None, False), run("r1"))
         for number, question in enumerate(opened.asked):
             opened.go(number)
-            if number % 10:
+            if number % 10 < 7:
                 opened.choose(tuple(question.key))
         opened.submit()
         usual = practice(log, tmp_path, HandClock()).readiness(run("now"))
