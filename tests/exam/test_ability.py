@@ -15,7 +15,7 @@ from clfcards.exam.ability import (
     after_memory,
     at_quantile,
     at_start,
-    blurred,
+    averaged,
     chances,
     mixed,
     probability,
@@ -34,7 +34,7 @@ def variance(abilities: Sequence[float]) -> float:
 def test_a_new_learner_is_between_a_clear_fail_and_a_pass() -> None:
     start = at_start().abilities
     assert sum(start) == pytest.approx(1)
-    assert mean(start) == pytest.approx(0.7, abs=0.01)
+    assert mean(start) == pytest.approx(0.8, abs=0.01)
     assert variance(start) == pytest.approx(1.0, abs=0.02)
 
 
@@ -83,9 +83,9 @@ def test_somebody_who_grew_is_expected_to_go_on_growing() -> None:
 
 
 def test_a_look_at_memory_pulls_the_belief_towards_it() -> None:
-    """Two normal distributions, 0.7 ± 1 and 2 ± 0.8: the mean is weighted by 1 and 1/0.64."""
+    """Two normal distributions, 0.8 ± 1 and 2 ± 0.8: the mean is weighted by 1 and 1/0.64."""
     seen = after_memory(at_start(), 2.0, 0.8).abilities
-    assert mean(seen) == pytest.approx((0.7 + 2 / 0.64) / (1 + 1 / 0.64), abs=0.01)
+    assert mean(seen) == pytest.approx((0.8 + 2 / 0.64) / (1 + 1 / 0.64), abs=0.01)
 
 
 def test_an_uncertain_difficulty_brings_the_probability_nearer_to_a_half() -> None:
@@ -119,8 +119,8 @@ def test_a_quantile_is_between_grid_points_where_it_falls_between_them() -> None
     assert at_quantile(half, values, 0.75) == pytest.approx(1.0)
 
 
-def test_blurring_adds_mean_and_variance() -> None:
-    sharp = [1.0 if at == 1.0 else 0.0 for at in ABILITIES]
-    wide = blurred(sharp, 0.5, 0.3)
-    assert mean(wide) == pytest.approx(1.5, abs=1e-4)
-    assert variance(wide) == pytest.approx(0.09, abs=0.001)
+def test_averaging_over_neighbors_keeps_a_line_and_rounds_a_corner() -> None:
+    """Around the corner of max(0, x), the mean of a normal distribution's positive part is 0.3989 of its deviation."""
+    assert averaged(ABILITIES, 0.25)[20:44] == pytest.approx(ABILITIES[20:44])
+    corner = averaged([max(0.0, at) for at in ABILITIES], 0.25)
+    assert corner[ABILITIES.index(0.0)] == pytest.approx(0.3989 * 0.25, rel=0.03)

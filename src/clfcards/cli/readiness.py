@@ -15,7 +15,8 @@ def command(options: GlobalOptions) -> None:
     """Show whether you are ready for the exam, and why.
 
     The estimate is based on your answers to questions that you had not met lately, and on your reviews.
-    It expects you to grow between exams, and counts old answers less. The verdict is "ready", "not yet" or "not enough evidence".
+    It expects you to grow between exams, and counts old answers less. The verdict is "ready", "not yet"
+    or "not enough evidence".
     """
     with open_practice(options) as practice:
         readiness = practice.readiness(stamp())

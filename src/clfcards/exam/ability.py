@@ -15,7 +15,7 @@ ABILITIES = tuple(-3.0 + 0.125 * i for i in range(65))
 _STEP = ABILITIES[1] - ABILITIES[0]
 
 # These values are our choice; benchmarks/readiness.py shows how they do in simulated worlds.
-_START = (0.7, 1.0)  # mean and standard deviation of a new learner's ability
+_START = (0.8, 1.0)  # mean and standard deviation of a new learner's ability
 _GROWTH_DAYS = 4.0  # growth rates are per this many days
 _GROWTH = (0.06, 0.12)  # mean and standard deviation of the growth rate, in logits
 _GROWTH_STEPS = (-2.0, -1.0, 0.0, 1.0, 2.0)  # the grid of growth rates, in standard deviations
@@ -122,18 +122,17 @@ def at_quantile(abilities: Sequence[float], values: Sequence[float], share: floa
     return values[-1]
 
 
-def blurred(abilities: Sequence[float], shift: float, error: float) -> list[float]:
-    """The probabilities after adding a normally distributed value with this mean and standard deviation."""
-    found = _blurred(abilities, shift, error)
-    total = math.fsum(found)
-    return [p / total for p in found]
+def averaged(values: Sequence[float], error: float) -> list[float]:
+    """The values, each averaged over the abilities around it with a normal weight of this standard deviation."""
+    kernel = _kernel(0.0, error)
+    last = len(values) - 1
+    return [
+        math.fsum(weight * values[min(max(i + k, 0), last)] for k, weight in kernel.items()) for i in range(len(values))
+    ]
 
 
 def _blurred(row: Sequence[float], shift: float, sd: float) -> list[float]:
-    reach = math.ceil((abs(shift) + 4 * sd) / _STEP)
-    kernel = {k: math.exp(-(((k * _STEP - shift) / sd) ** 2) / 2) for k in range(-reach, reach + 1)}
-    total = math.fsum(kernel.values())
-    kernel = {k: weight / total for k, weight in kernel.items() if weight > 1e-6}
+    kernel = _kernel(shift, sd)
     last = len(row) - 1
     found = [0.0] * len(row)
     for i, p in enumerate(row):
@@ -141,6 +140,15 @@ def _blurred(row: Sequence[float], shift: float, sd: float) -> list[float]:
             for k, weight in kernel.items():
                 found[min(max(i + k, 0), last)] += p * weight
     return found
+
+
+def _kernel(shift: float, sd: float) -> dict[int, float]:
+    """The weights of a normal distribution by the number of steps on the grid; negligible ones are left out."""
+    reach = math.ceil((abs(shift) + 4 * sd) / _STEP)
+    weights = {k: math.exp(-(((k * _STEP - shift) / sd) ** 2) / 2) for k in range(-reach, reach + 1)}
+    kept = {k: weight for k, weight in weights.items() if weight > 1e-6}
+    total = math.fsum(kept.values())
+    return {k: weight / total for k, weight in kept.items()}
 
 
 def _normalized(rows: Iterable[Sequence[float]]) -> Belief:

@@ -100,9 +100,8 @@ def assess(
     """
     abilities = belief_now(guide, sat, memory, form, now).abilities
     probability, interval = _chance(abilities, ability.chances(form.difficulties, ITEM_ERROR, form.cut))
-    on_the_day = ability.blurred(abilities, 0.0, HARDER)
     nervous = ability.chances(form.difficulties, ITEM_ERROR, form.cut, NERVES)
-    exam_day, exam_day_interval = _chance(on_the_day, nervous)
+    exam_day, exam_day_interval = _chance(abilities, ability.averaged(nervous, HARDER))
     domains = tuple(_domain(domain, abilities, sat, memory.get(domain.id), form) for domain in guide.domains)
     answers = sum(domain.answers for domain in domains)
     verdict, reasons = _verdict(guide, ExamDay(exam_day, exam_day_interval[0]), domains, signals, has_unseen_form)
