@@ -29,7 +29,7 @@ from tests.compose.test_deck import TEA
 def transition(*todo: ToDo, routes: tuple[Route, ...] = (), retired: tuple[str, ...] = ()) -> Transition:
     lines = {Origin("facts/a.yaml", 0): 3, Origin("facts/a.yaml", 1): 17, Origin("facts/a.yaml", 2): 25}
     tasks = TaskMap({"A.1": ("A.1", "A.2")})
-    return Transition(Path("decks/tea-101"), "tea", TEA, TEA, tasks, routes, (), retired, todo, lines)
+    return Transition(Path("decks/tea-101"), "tea", TEA, TEA, tasks, routes, (), retired, (), todo, lines)
 
 
 def route(id_: str, index: int, target: str, *, topics: tuple[str, ...] = ()) -> Route:

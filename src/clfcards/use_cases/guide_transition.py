@@ -30,8 +30,9 @@ from clfcards.use_cases.decisions import decisions_in
 class Transition:
     """The changes that bring the sources in line with the guide `after`.
 
-    `retired` are the ids of items whose task is gone. `lines` are the lines of items before the edits, counted
-    from 1, by origin. Paths in these origins, in `routes` and in `todo` are relative to the exam's folder.
+    `retired` are the ids of items whose task is gone, and `edited` those of items that are not only moved. `lines`
+    are the lines of items before the edits, counted from 1, by origin. Paths in these origins, in `routes` and in
+    `todo` are relative to the exam's folder.
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Transition:
     routes: tuple[Route, ...]
     edits: tuple[FileEdit, ...]
     retired: tuple[str, ...]
+    edited: tuple[str, ...]
     todo: tuple[ToDo, ...]
     lines: Mapping[Origin, int]
 
@@ -75,7 +77,9 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
     )
     todo = (*plan.todo, *settings_todo(settings, tasks, guide))
     lines = {Origin(names[origin.path], origin.index): line for origin, line in item_lines(loaded).items()}
-    return Transition(folder, settings.namespace, old, guide, tasks, found, edits, plan.retired, todo, lines)
+    return Transition(
+        folder, settings.namespace, old, guide, tasks, found, edits, plan.retired, plan.edited, todo, lines
+    )
 
 
 def carry_out(transition: Transition, day: dt.date, reason: str, title: str) -> None:
