@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,10 @@ def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
     for path in _entries(folder):
         if path.is_dir() and path.name not in (*_FOLDERS, "media"):
             problems.append(_skipped(path, f"the folder '{path.name}' would not be read: {_SOURCES_BELONG}"))
+    for name in (*_FOLDERS, "media"):
+        for path, other in differing_by_case(_entries(folder / name)) if (folder / name).is_dir() else ():
+            message = f"'{path.name}' and '{other.name}' differ only by case: rename one, because macOS and Windows"
+            problems.append(_problem(path, f"{message} cannot keep both", "same-name"))
     for name in _FOLDERS:
         for path in _entries(folder / name) if (folder / name).exists() else ():
             if path.suffix != ".yaml" or path.name == ".yaml":
@@ -96,6 +101,15 @@ def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
             else:
                 paths.append(path)
     return paths
+
+
+def differing_by_case(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """The paths of one folder whose names differ from that of an earlier one only by case, each with that one."""
+    first: dict[str, Path] = {}
+    for path in paths:
+        other = first.setdefault(path.name.casefold(), path)
+        if other != path:
+            yield path, other
 
 
 def _entries(folder: Path) -> list[Path]:
