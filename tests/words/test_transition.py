@@ -87,7 +87,7 @@ DECISIONS: list[tuple[Decision, str]] = [
     (RetireByHand(), "its task is gone, but the file's layout cannot be edited automatically: retire it by hand"),
     (EditByHand("topics", ("a", "b"), "x"), "topics must be [a, b]: write this by hand (x)"),
     (FindOthers(("a", "b")), "services a, b are not in the new guide: look for replacements"),
-    (RereadFloors(("a",)), "the floors of a are for services that the new guide does not have: remove them"),
+    (RereadFloors(("a",)), "services a is not in the new guide: their floors are removed"),
     (ReferencesRetired("tests", ("a", "b"), ""), "tests a, b are retired: removed, look for replacements"),
     (ReferencesRetired("enemies", ("a",), "x"), "enemies a is retired: remove by hand (x)"),
     (RenameByHand("Jug", "Pot", ""), "'Jug' is now 'Pot': add the new name by hand (it is in a cloze)"),

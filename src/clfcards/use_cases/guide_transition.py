@@ -18,10 +18,11 @@ from clfcards.model.bank import Bank, Origin
 from clfcards.model.guide import Guide
 from clfcards.transition.plan import plan_edits
 from clfcards.transition.route import Route, routes
-from clfcards.transition.shares import settings_todo, without_shares
+from clfcards.transition.shares import settings_todo, with_new_services, without_shares
 from clfcards.transition.tally import Tally, tally
 from clfcards.transition.tasks import TaskMap, task_map
 from clfcards.transition.todo import ToDo
+from clfcards.transition.topics import service_map
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.use_cases.decisions import decisions_in
 
@@ -75,7 +76,7 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
         *(FileEdit(folder / name, texts.get(name), text or None) for name, text in plan.files.items()),
         *_settings_edits(folder, old, guide, text),
     )
-    todo = (*plan.todo, *settings_todo(settings, tasks, guide))
+    todo = (*plan.todo, *settings_todo(settings, tasks, service_map(old, guide)))
     lines = {Origin(names[origin.path], origin.index): line for origin, line in item_lines(loaded).items()}
     return Transition(
         folder, settings.namespace, old, guide, tasks, found, edits, plan.retired, plan.edited, todo, lines
@@ -116,12 +117,12 @@ def _with_relative_paths(loaded: Loaded) -> tuple[Bank, dict[str, str]]:
 
 
 def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iterable[FileEdit]:
-    """The new guide.yaml, and deck.yaml without the shares of tasks that are gone."""
+    """The new guide.yaml, and deck.yaml without the shares of tasks that are gone, and with floors of services."""
     guide, settings = (read_text(folder / name) for name in ("guide.yaml", "deck.yaml"))
     gone = frozenset(old.tasks.keys() - new.tasks.keys())
     for name, before, after in (
         ("guide.yaml", guide, new_text),
-        ("deck.yaml", settings, without_shares(settings, gone)),
+        ("deck.yaml", settings, with_new_services(without_shares(settings, gone), service_map(old, new))),
     ):
         if before != after:
             yield FileEdit(folder / name, before, after)

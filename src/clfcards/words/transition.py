@@ -217,7 +217,7 @@ def _words(decision: Decision) -> str:
         case RereadShares(tasks):
             return f"the shares of {', '.join(tasks)} refer to numbers that no longer mean the same task: check them"
         case RereadFloors(services):
-            return f"the floors of {', '.join(services)} are for services that the new guide does not have: remove them"
+            return f"services {_are(services)} not in the new guide: their floors are removed"
 
 
 def _are(names: tuple[str, ...]) -> str:
