@@ -21,11 +21,12 @@ PAGE = Path(__file__).with_name("commands.md")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A command line and what it is for. `typed` is what a test types when the command asks."""
+    """A command line and what it is for. `typed` is what a test types when the command asks, `before` is run first."""
 
     line: str
     purpose: str
     typed: str = ""
+    before: str = ""
 
 
 # By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
@@ -79,11 +80,18 @@ EXAMPLES = {
     "guide apply": (
         Example("clfcards guide apply new.yaml --todo todo.yaml", "show the edits, and list what is left to decide"),
     ),
+    "guide undo": (
+        Example(
+            "clfcards guide undo", "take back the last `guide apply`, after a question", "y\n",
+            before="clfcards guide apply new.yaml --yes",
+        ),
+    ),
     "schema": (Example("clfcards schema facts", "for facts/*.yaml"),),
 }  # fmt: skip
 
 ENVIRONMENT = {
     "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
+    "CLFCARDS_BACKUPS": "A second folder that gets a copy of every backup, such as one on another drive.",
     "VISUAL": "The editor that `new` and the edit key in `review` open.",
     "EDITOR": "The same, if VISUAL is not set.",
     "SOURCE_DATE_EPOCH": "The modification time that `build` gives to changed notes, in seconds since 1970, "

@@ -69,9 +69,11 @@ def test_the_log_of_version_0_1_has_every_kind_of_event() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_prints_the_same_as_in_version_0_1(home: Path, name: str) -> None:
     expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
+    printed = json.loads(answer(*COMMANDS[name]))
     if name == "doctor.json":
         expected["backups"] = 0  # the learner's backups are not part of the fixture
-    assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected)
+        printed = {key: value for key, value in printed.items() if key in expected}  # later versions say more
+    assert numbers(printed) == numbers(expected)
 
 
 def test_readiness_has_reasons_and_a_next_step(home: Path) -> None:
@@ -146,7 +148,7 @@ def test_a_ledger_is_read_and_what_it_says_is_kept() -> None:
 def test_a_build_keeps_every_note_of_the_ledger(home: Path) -> None:
     path = home / "decks/tea-101/ledger.json"
     before = json.loads(path.read_bytes())["notes"]
-    answer("build", "--all")
+    answer("build", "--all", "--date", "2026-03-30")
     after = json.loads(path.read_bytes())["notes"]
     kept = ("published", "type", "deck", "cards", "left", "retired", "reason", "successor", "moved")
     assert {id_: [note.get(name) for name in kept] for id_, note in after.items()} == {
@@ -165,8 +167,8 @@ def test_old_caches_are_ignored(home: Path, cached: bytes) -> None:
     assert len(caches) > 12
     for path in caches:
         path.write_bytes(cached)
-    answer("build", "--all", "--out", "build")
-    answer("build", "--all", "--out", "fresh")
+    answer("build", "--all", "--out", "build", "--date", "2026-03-30")
+    answer("build", "--all", "--out", "fresh", "--date", "2026-03-30")
     assert (home / "build/tea-101.apkg").read_bytes() == (home / "fresh/tea-101.apkg").read_bytes()
     expected = json.loads((FOLDER / "expected/stats.json").read_text(encoding="utf-8"))
     assert numbers(json.loads(answer(*COMMANDS["stats.json"]))) == numbers(expected)

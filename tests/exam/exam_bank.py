@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.form import Form
+from clfcards.exam.possible import Possible
 from clfcards.exam.sitting import Sitting, apply, begin
 from clfcards.exam.sitting_steps import Step, StepKind
 from clfcards.exam.timing import Timing
@@ -97,3 +98,13 @@ def answered(state: Sitting, right: int, seconds: float = 60.0) -> Sitting:
         else:
             state = do(state, "chose", seconds, q.id, (*wrong, *key)[: len(key)])
     return do(state, "submitted", seconds, word="learner")
+
+
+EVERYTHING = Possible(
+    questions=1000,
+    whole=GUIDE.format.questions,
+    exam=GUIDE.format.questions,
+    domains={domain.id: (20, 20) for domain in GUIDE.domains},
+    diagnostic=True,
+)
+"""What is possible with a large bank."""

@@ -6,6 +6,7 @@ from math import sqrt
 import pytest
 
 from clfcards.exam.evidence import Recall, domain_beta
+from clfcards.exam.possible import possible_forms
 from clfcards.exam.readiness import Readiness, assess
 from clfcards.exam.sightings import FirstSighting
 from clfcards.model.guide import Guide
@@ -21,7 +22,7 @@ def answers(domain: str, right: int, wrong: int, days_ago: float = 0) -> list[Fi
 
 
 def assessed(guide: Guide, firsts: list[FirstSighting], memory: dict[str, Recall] | None = None) -> Readiness:
-    return assess(guide, [], firsts, NOON, memory or {})
+    return assess(guide, [], firsts, NOON, memory or {}, possible_forms(guide, [], []))
 
 
 @pytest.mark.parametrize(("cut", "probability"), [(1, 5 / 6), (2, 1 / 2)])

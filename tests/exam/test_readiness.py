@@ -27,7 +27,7 @@ from clfcards.exam.verdict import (
     UnansweredDomains,
     WeakDomain,
 )
-from tests.exam.exam_bank import GUIDE, NOON, answered, form, sitting
+from tests.exam.exam_bank import EVERYTHING, GUIDE, NOON, answered, form, sitting
 
 
 def passing(right: int, of: int) -> float:
@@ -79,7 +79,7 @@ def _fresh(n: int) -> Form:
 def assessed(sittings: list[Sitting], days_later: float = 0, memory: dict[str, Recall] | None = None) -> Readiness:
     reports = [report_of(GUIDE, s) for s in sittings]
     now = NOON + dt.timedelta(days=days_later)
-    return assess(GUIDE, reports, first_sightings(sittings), now, memory or {})
+    return assess(GUIDE, reports, first_sightings(sittings), now, memory or {}, EVERYTHING)
 
 
 def test_without_answers_there_is_not_enough_evidence() -> None:
@@ -92,7 +92,7 @@ def test_without_answers_there_is_not_enough_evidence() -> None:
 def test_a_domain_without_answers_is_named_as_the_reason() -> None:
     """45 answers were called too few, with 25 needed, where only a domain had none."""
     firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", True, NOON) for d in "123" for n in range(15)]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
+    readiness = assess(GUIDE, [], firsts, NOON, {}, EVERYTHING)
     assert (readiness.verdict, readiness.answers) == ("not enough evidence", 45)
     assert readiness.reasons == (UnansweredDomains((readiness.domains[3],)),)
     assert readiness.advice == SitWholeExam()
@@ -101,7 +101,7 @@ def test_a_domain_without_answers_is_named_as_the_reason() -> None:
 @pytest.mark.parametrize(("answers", "is_enough"), [(24, False), (25, True)])
 def test_half_of_an_exams_scored_questions_are_enough_answers(answers: int, is_enough: bool) -> None:
     firsts = [FirstSighting(f"q-{n}", "1234"[n % 4], f"{'1234'[n % 4]}.1", True, NOON) for n in range(answers)]
-    reasons = assess(GUIDE, [], firsts, NOON, {}).reasons
+    reasons = assess(GUIDE, [], firsts, NOON, {}, EVERYTHING).reasons
     assert (reasons == (TooFewAnswers(answers, 25),)) is not is_enough
 
 
@@ -134,7 +134,7 @@ def test_the_stratified_result_agrees_with_the_pooled_one_if_domains_are_similar
         for d, right, of in (("1", 9, 12), ("2", 12, 15), ("3", 13, 17), ("4", 5, 6))
         for n in range(of)
     ]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
+    readiness = assess(GUIDE, [], firsts, NOON, {}, EVERYTHING)
     assert readiness.probability == pytest.approx(passing(39, 50), abs=0.02)
 
 
@@ -172,7 +172,7 @@ def test_a_full_attempt_has_no_more_time_than_the_exam_allows(minutes: int, full
 
 def test_a_weak_domain_is_a_reason() -> None:
     firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", d != "2" or n < 5, NOON) for d in "1234" for n in range(20)]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
+    readiness = assess(GUIDE, [], firsts, NOON, {}, EVERYTHING)
     assert readiness.signals.is_well_below
     assert readiness.signals.weakest.id == "2"
     assert WeakDomain(readiness.signals.weakest, readiness.signals.average) in readiness.reasons

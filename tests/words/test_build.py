@@ -131,7 +131,7 @@ def test_a_deck_that_grows_or_is_new_is_not_worth_a_line() -> None:
 def ledger_with(cards: int) -> Ledger:
     """A ledger with as many cards in the package of `deck`."""
     version = Version(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    entry = Entry("", "Fact", "tea/A", dt.date(2026, 1, 1), (0,), (version,))
+    entry = Entry("Fact", "tea/A", dt.date(2026, 1, 1), (0,), (version,))
     return Ledger("tea", {str(number): entry for number in range(cards)})
 
 

@@ -9,19 +9,23 @@ from clfcards.exam.evidence import Recall
 from clfcards.exam.readiness import Readiness, Signals
 from clfcards.exam.verdict import (
     Advice,
+    BankTooSmall,
     BeginWithDiagnostic,
     Book,
     DomainReadiness,
     LeastProbability,
     MayBeLuck,
+    OnlyReview,
     PassingProbability,
     Reason,
+    SitShortExam,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
     UnansweredDomains,
     WeakDomain,
 )
+from clfcards.next_step import NextStep
 from clfcards.words.readiness import advice_sentence, document, lines, reason_sentence
 from tests.exam.exam_bank import GUIDE
 
@@ -35,7 +39,7 @@ READINESS = Readiness(
     domains=(STRONG, WEAK),
     signals=Signals(750, 2, 3, WEAK, 0.65, is_well_below=True),
     reasons=(PassingProbability(0.41236), WeakDomain(WEAK, 0.65), LeastProbability(0.85)),
-    advice=StudyDomain(WEAK),
+    advice=StudyDomain(WEAK, NextStep.run("exam", domain="2")),
 )
 
 
@@ -57,6 +61,14 @@ READINESS = Readiness(
             "1 scored answer to unseen questions, discounted by age, is too few: 25 are needed, with at least one "
             "in every domain",
         ),
+        (
+            TooFewAnswers(3.4, 25, (STRONG, WEAK)),
+            "3 scored answers to unseen questions, discounted by age, are too few: 25 are needed, with at least one "
+            "in every domain; domains 1 Domain 1 and 2 Domain 2 have none",
+        ),
+        (BankTooSmall(20, 25), "the bank has only 20 questions for practice exams, but a verdict takes 25 answers"),
+        (BankTooSmall(1, 25), "the bank has only 1 question for practice exams, but a verdict takes 25 answers"),
+        (BankTooSmall(0, 25), "the bank has no questions for practice exams, but a verdict takes 25 answers"),
         (
             UnansweredDomains((WEAK,)),
             "domain 2 Domain 2 has too few scored answers to unseen questions, discounted by age: at least one is "
@@ -82,9 +94,18 @@ def test_reasons(reason: Reason, sentence: str) -> None:
     [
         (Book(), "book the exam; until then, keep what you know with 'clfcards review'"),
         (SitWholeExam(), "take a full practice exam: clfcards exam"),
+        (
+            SitShortExam(30),
+            "take the longest practice exam that the bank has questions for: clfcards exam --length 30",
+        ),
+        (
+            OnlyReview(),
+            "learn the cards with 'clfcards review': the bank has too few questions for a practice exam",
+        ),
+        (StudyDomain(WEAK, None), "you have the most to gain in domain 2 Domain 2: clfcards review"),
         (BeginWithDiagnostic(), "start with: clfcards diagnostic"),
         (
-            StudyDomain(WEAK),
+            StudyDomain(WEAK, NextStep.run("exam", domain="2")),
             "you have the most to gain in domain 2 Domain 2: clfcards review, then clfcards exam --domain 2",
         ),
     ],

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from binascii import b2a_base64
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -21,7 +22,7 @@ def note_guid(namespace: str, note_id: str) -> str:
 
 def text_hash(text: str) -> str:
     """48 bits of a hash, as eight characters: the chance that two texts share one is less than 1 in 10^14."""
-    return base64.urlsafe_b64encode(hashlib.blake2b(text.encode(), digest_size=6).digest()).decode()
+    return b2a_base64(hashlib.blake2b(text.encode(), digest_size=6).digest(), newline=False).decode()
 
 
 def content_reader() -> Callable[[RenderedNote], Content]:

@@ -6,19 +6,21 @@ The second format keeps every version of each note, and a checksum in every line
 import codecs
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from clfcards import codec
-from clfcards.anki.content import note_guid
 from clfcards.anki.ledger_format_1 import ledger_of_format_1
 from clfcards.anki.seal import damaged_line, sealed_sections
 from clfcards.errors import ClfcardsError
-from clfcards.model.ledger import DeckEntry, Entry, Ledger, NoteTypeEntry
+from clfcards.model.ledger import DeckEntry, Entry, Ledger, NoteTypeEntry, Version
 from clfcards.system.files import read_bytes, shown
 
 FORMAT = 2
+_NAMES: dict[type, tuple[str, ...]] = {
+    type_: tuple(field.name for field in fields(type_)) for type_ in (Entry, Version, NoteTypeEntry, DeckEntry)
+}
 _MARKERS = (b"<<<<<<< ", b"=======", b">>>>>>> ")
 
 
@@ -31,15 +33,12 @@ class _Header:
 
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
-    """The file. All sections are present, even in an empty ledger: a file without one of them is damaged.
-
-    Notes are entries without their GUID, which follows from namespace and id.
-    """
+    """The file. All sections are present, even in an empty ledger: a file without one of them is damaged."""
 
     namespace: str
     note_types: Mapping[str, NoteTypeEntry]
     decks: Mapping[str, DeckEntry]
-    notes: Mapping[str, Any]
+    notes: Mapping[str, Entry]
     end: str
 
 
@@ -72,7 +71,6 @@ def read_ledger(path: str, data: bytes, namespace: str) -> Ledger:
             f"'{path}' is damaged ({error}): restore it with 'git checkout HEAD -- {path}'; "
             "without it, all notes would look changed to learners"
         ) from error
-    _refuse_foreign_guids(path, ledger)
     if ledger.namespace != namespace:
         raise ClfcardsError(
             f"the namespace in deck.yaml is '{namespace}', but '{path}' was published under '{ledger.namespace}': "
@@ -91,28 +89,13 @@ def _decoded(path: str, lines: list[bytes]) -> Ledger:
     file = codec.decode(data, LedgerFile)
     if (line := damaged_line(_first_line(file.namespace), lines)) is not None:
         raise ValueError(f"line {line} is not as it was written")
-    guids = ({**note, "guid": note_guid(file.namespace, id_)} for id_, note in file.notes.items())
-    notes = dict(zip(file.notes, codec.from_json(list(guids), list[Entry]), strict=True))
-    return Ledger(file.namespace, notes, file.note_types, file.decks)
-
-
-def _refuse_foreign_guids(path: str, ledger: Ledger) -> None:
-    """Refuses a ledger in whose file a GUID was changed by hand: the first format names each."""
-    for id_, entry in ledger.notes.items():
-        if entry.guid != note_guid(ledger.namespace, id_):
-            raise ClfcardsError(
-                f"the GUID of '{id_}' in '{path}' differs from the published one: restore the ledger from git"
-            )
+    return Ledger(file.namespace, file.notes, file.note_types, file.decks)
 
 
 def ledger_bytes(ledger: Ledger) -> bytes:
     """The file's bytes, always the same for the same ledger. Empty values are left out."""
     first = _first_line(ledger.namespace)
-    sections = (
-        ("note_types", _rows(codec.to_json(ledger.note_types))),
-        ("decks", _rows(codec.to_json(ledger.decks))),
-        ("notes", _rows(codec.to_json(ledger.notes))),
-    )
+    sections = ((name, _rows(getattr(ledger, name))) for name in ("note_types", "decks", "notes"))
     return b"\n".join([b"{", first, *sealed_sections(first, sections), b"}", b""])
 
 
@@ -126,12 +109,9 @@ def _rows(section: Mapping[str, Any]) -> Iterator[tuple[bytes, bytes]]:
     return zip(codec.encode_each(keys), codec.encode_each(_row(section[key]) for key in keys), strict=True)
 
 
-def _row(entry: dict[str, Any]) -> dict[str, object]:
-    entry.pop("guid", None)
-    if "versions" in entry:
-        entry["versions"] = [_without_empties(version) for version in entry["versions"]]
-    return _without_empties(entry)
-
-
-def _without_empties(row: dict[str, Any]) -> dict[str, object]:
-    return {name: value for name, value in row.items() if value not in (None, "", False, {})}
+def _row(value: Entry | Version | NoteTypeEntry | DeckEntry) -> dict[str, object]:
+    """The value's fields by name, without empty ones."""
+    row = {name: found for name in _NAMES[type(value)] if (found := getattr(value, name)) or found == ()}
+    if isinstance(value, Entry):
+        row["versions"] = [_row(version) for version in value.versions]
+    return row

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clfcards import codec
+from clfcards.anki.content import note_guid
 from clfcards.model.ledger import DeckEntry, Entry, Ledger, NoteTypeEntry, Version
 
 
@@ -41,9 +42,11 @@ class _OldFile:
 def ledger_of_format_1(data: bytes) -> Ledger:
     """The ledger; what it says of each note becomes the note's first version. Raises ValueError if it is damaged."""
     file = codec.decode(data, _OldFile)
+    for id_, old in file.notes.items():
+        if old.guid != note_guid(file.namespace, id_):
+            raise ValueError(f"the GUID of '{id_}' differs from the published one")
     notes = {
         id_: Entry(
-            guid=old.guid,
             type=old.type,
             deck=old.deck,
             published=old.published,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from clfcards.anki.content import content_reader, next_version, note_guid, with_known_fields
+from clfcards.anki.content import content_reader, next_version, with_known_fields
 from clfcards.anki.note_types import NoteType
 from clfcards.errors import ClfcardsError
 from clfcards.model.deck import Deck, Note
@@ -54,7 +54,6 @@ def publish(
     looks, restyled = _publish_note_types(ledger, note_types, now)
     decks = _publish_decks(ledger, edition, now.date())
     result = Ledger(ledger.namespace, current, looks, decks)
-    _refuse_shared_guids(result)
     return result, _changes(ledger, result, edition, restyled)
 
 
@@ -101,13 +100,12 @@ class _Published:
     def _entry(self, edition: Edition, deck: Deck, note: Note) -> Entry:
         rendered, old = edition.rendered[note.id], self._ledger.notes.get(note.id)
         key, cards = deck_key(deck, edition.guide.domain_of_task[note.task].id), card_ordinals(note, rendered)
-        return self._updated(note.id, old, rendered, key, cards) if old else self._added(note.id, rendered, key, cards)
+        return self._updated(note.id, old, rendered, key, cards) if old else self._added(rendered, key, cards)
 
-    def _added(self, id_: str, rendered: RenderedNote, deck: str, cards: tuple[int, ...]) -> Entry:
+    def _added(self, rendered: RenderedNote, deck: str, cards: tuple[int, ...]) -> Entry:
         content = self._content_of(rendered)
         first = Version(self._now, content.fields, content.tags)
-        guid = note_guid(self._ledger.namespace, id_)
-        return Entry(guid, rendered.kind.name, deck, self._today, cards, (first,))
+        return Entry(rendered.kind.name, deck, self._today, cards, (first,))
 
     def _updated(self, id_: str, old: Entry, rendered: RenderedNote, deck: str, cards: tuple[int, ...]) -> Entry:
         """The entry with the note's present content, deck and cards; the same object if nothing changed."""
@@ -205,13 +203,3 @@ def _publish_decks(ledger: Ledger, edition: Edition, today: dt.date) -> dict[str
             elif old.name != name:
                 entries[key] = DeckEntry(name, today, old.name)
     return entries
-
-
-def _refuse_shared_guids(ledger: Ledger) -> None:
-    """Refuses two notes with the same GUID: Anki imports both, and then updates only one of them."""
-    owners: dict[str, str] = {}
-    for id_, entry in ledger.notes.items():
-        if owners.setdefault(entry.guid, id_) != id_:
-            raise ClfcardsError(
-                f"'{id_}' and '{owners[entry.guid]}' have the same GUID in the ledger: restore the ledger from git"
-            )

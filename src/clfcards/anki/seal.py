@@ -4,18 +4,17 @@ A line's checksum covers its text, its section, and the key of the line before. 
 different lines, as it could not with one checksum for the whole file, and one change is one changed line.
 
     "notes":{
-    "black":{"deck":"tea/A","check":"Qm9VsQ=="},
-    "green":{"deck":"tea/B","check":"x4ahug=="}
+    "black":{"deck":"tea/A","check":"Qm9VsQ"},
+    "green":{"deck":"tea/B","check":"x4ahug"}
     },
-    "end":"pL0zAw=="
+    "end":"pL0zAw"
 """
 
-import base64
 import hashlib
 import re
+from binascii import b2a_base64
 from collections.abc import Iterable, Iterator
 
-_CHECK = ',"check":"'
 _ROW = re.compile(rb'("(?:[^"\\]|\\.)*"):(\{.*),"check":"([^"]*)"\},?')
 _SECTION = re.compile(rb'"([a-z_]+)":\{')
 _END = re.compile(rb'"end":"([^"]*)"')
@@ -66,4 +65,4 @@ def damaged_line(first: bytes, lines: Iterable[bytes]) -> int | None:
 
 def _check(*parts: bytes) -> bytes:
     """32 bits of a hash: the chance that a damaged line passes is one in four billion."""
-    return base64.urlsafe_b64encode(hashlib.blake2b(b"\0".join(parts), digest_size=4).digest()).rstrip(b"=")
+    return b2a_base64(hashlib.blake2b(b"\0".join(parts), digest_size=4).digest(), newline=False)[:6]

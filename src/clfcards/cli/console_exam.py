@@ -50,7 +50,7 @@ class ConsoleExam:
             try:
                 form, timing = new()
             except FormRefused as refused:
-                raise words.form_refused(refused.reason) from None
+                raise words.form_refused(refused.reason, self.practice.possible) from None
             if unfinished:  # only now that the new one can no longer be refused
                 self.practice.abandon(unfinished, stamp())
             sitting = self.practice.begin(form, timing, stamp())

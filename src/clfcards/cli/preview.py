@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.cache import MemoryCache
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, guide_and_settings_of, load
 from clfcards.decks.places import item_lines
 from clfcards.decks.watch import version_of
@@ -36,7 +36,7 @@ _EDITOR = "vscode://file{path}:{line}"
 )  # fmt: skip
 def command(options: GlobalOptions, out: Path, serve: bool, port: int, editor: str) -> None:
     """Show both sides of every card on one page, as Anki will."""
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+    folder = folder_to_read(options)
     cache = MemoryCache()
     if not serve:
         with collector_off():

@@ -17,7 +17,7 @@ def command(options: GlobalOptions) -> None:
     The estimate is based on scored answers to questions you had not seen before, and on your reviews.
     The verdict is "ready", "not yet" or "not enough evidence".
     """
-    with open_practice(options) as practice:
+    with open_practice(options, to_read=True) as practice:
         readiness = practice.readiness(stamp())
     if options.as_json:
         click.echo(dumps(words.document(practice.guide, readiness), indent=2))

@@ -68,14 +68,29 @@ def _asked(folder: Path, *arguments: str) -> bytes | None:
 
 
 def _git(folder: Path, revision: str, *arguments: str) -> bytes:
-    """The output of git, run in the folder."""
+    """The output of git about a revision, run in the folder.
+
+    Raises UsageError if there is no such revision, or if it does not have this exam.
+    """
     if revision.startswith("-"):
         raise UsageError(f"'{revision}' is neither a file nor a git revision")
+    repository = _run(folder, revision, "rev-parse", "--git-dir")
+    if repository.returncode:
+        raise UsageError(
+            f"'{revision}' is not a file, and git finds no repository that it may read in '{shown(folder)}'"
+        )
+    if _run(folder, revision, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").returncode:
+        raise UsageError(
+            f"'{revision}' is neither a file nor a git revision: 'git tag' and 'git log' list the revisions"
+        )
+    result = _run(folder, revision, *arguments)
+    if result.returncode:
+        raise UsageError(f"the git revision '{revision}' does not have the exam in '{shown(folder)}'")
+    return result.stdout
+
+
+def _run(folder: Path, revision: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError as error:
         raise ClfcardsError(f"'{revision}' is not a file, and git cannot be run to look for a revision") from error
-    if result.returncode:
-        complaints = result.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
-        raise UsageError(f"'{revision}' is neither a file nor a git revision with this exam ({complaints[-1]})")
-    return result.stdout

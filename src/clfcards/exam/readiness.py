@@ -18,16 +18,20 @@ from clfcards.exam.evidence import (
     interval_of_passing,
     probability_of_passing,
 )
+from clfcards.exam.possible import Possible
 from clfcards.exam.sightings import FirstSighting
 from clfcards.exam.verdict import (
     Advice,
+    BankTooSmall,
     BeginWithDiagnostic,
     Book,
     DomainReadiness,
     LeastProbability,
     MayBeLuck,
+    OnlyReview,
     PassingProbability,
     Reason,
+    SitShortExam,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
@@ -82,8 +86,12 @@ def assess(
     firsts: Sequence[FirstSighting],
     now: dt.datetime,
     memory: Mapping[str, Recall],
+    possible: Possible,
 ) -> Readiness:
-    """Readiness from past reports (oldest first), their scored first sightings, and review memory by domain id."""
+    """Readiness from past reports (oldest first), their scored first sightings, and review memory by domain id.
+
+    Only what is `possible` with the bank is advised.
+    """
     betas = {d.id: domain_beta(guide, d, firsts, now, memory.get(d.id)) for d in guide.domains}
     seats = apportion({d.id: d.weight for d in guide.domains}, guide.format.scored)
     cut = guide.practice.raw_cut
@@ -94,7 +102,10 @@ def assess(
     signals = signals_of(guide, reports, domains)
     answers = math.fsum(answered.values())
     verdict, reasons = _verdict(guide, probability, interval, domains, signals)
-    advice = _advice(verdict, domains, answers)
+    needed = _answers_needed(guide)
+    if answers < needed and possible.questions < needed:
+        reasons = (*reasons, BankTooSmall(possible.questions, needed))
+    advice = _advice(verdict, domains, answers, possible)
     return Readiness(verdict, probability, interval, answers, domains, signals, reasons, advice)
 
 
@@ -136,10 +147,12 @@ def _verdict(
     signals: Signals,
 ) -> tuple[Verdict, tuple[Reason, ...]]:
     answers = math.fsum(d.answers for d in domains)
-    needed = math.ceil(guide.format.scored / 2)
+    needed = _answers_needed(guide)
+    unanswered = tuple(d for d in domains if d.answers < 1)
     if answers < needed:
-        return "not enough evidence", (TooFewAnswers(answers, needed),)
-    if unanswered := tuple(d for d in domains if d.answers < 1):
+        missing = unanswered if len(unanswered) < len(domains) else ()
+        return "not enough evidence", (TooFewAnswers(answers, needed, missing),)
+    if unanswered:
         return "not enough evidence", (UnansweredDomains(unanswered),)
     reasons: list[Reason] = [PassingProbability(probability)]
     if signals.is_well_below:
@@ -151,10 +164,20 @@ def _verdict(
     return "ready", tuple(reasons)
 
 
-def _advice(verdict: Verdict, domains: Sequence[DomainReadiness], answers: float) -> Advice:
-    """The next step that adds the most evidence or the most points."""
+def _answers_needed(guide: Guide) -> int:
+    """The answers that a verdict takes: half as many as an exam has scored questions."""
+    return math.ceil(guide.format.scored / 2)
+
+
+def _advice(verdict: Verdict, domains: Sequence[DomainReadiness], answers: float, possible: Possible) -> Advice:
+    """The next step that adds the most evidence or the most points, if the bank has the questions for it."""
     if verdict == "ready":
         return Book()
     if verdict == "not enough evidence":
-        return SitWholeExam() if answers else BeginWithDiagnostic()
-    return StudyDomain(max(domains, key=lambda d: d.weight * (1 - d.expected)))
+        if not answers and possible.diagnostic:
+            return BeginWithDiagnostic()
+        if possible.exam == possible.whole:
+            return SitWholeExam()
+        return SitShortExam(possible.exam) if possible.exam else OnlyReview()
+    weakest = max(domains, key=lambda d: d.weight * (1 - d.expected))
+    return StudyDomain(weakest, possible.domain_step(weakest.id))

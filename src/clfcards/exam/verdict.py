@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clfcards.exam.evidence import Recall
+from clfcards.next_step import NextStep
 
 Verdict = Literal["ready", "not yet", "not enough evidence"]
 
@@ -24,9 +25,21 @@ class DomainReadiness:
 
 @dataclass(frozen=True, slots=True)
 class TooFewAnswers:
-    """There are only `answers` answers to unseen questions, discounted by age; a verdict takes `needed` of them."""
+    """There are only `answers` answers to unseen questions, discounted by age; a verdict takes `needed` of them.
+
+    `missing` are the domains with less than one answer, if others have some.
+    """
 
     answers: float
+    needed: int
+    missing: tuple[DomainReadiness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BankTooSmall:
+    """The bank has only this many questions for practice exams, so it cannot give the `needed` answers."""
+
+    questions: int
     needed: int
 
 
@@ -66,7 +79,9 @@ class MayBeLuck:
     low: float
 
 
-Reason = TooFewAnswers | UnansweredDomains | PassingProbability | WeakDomain | LeastProbability | MayBeLuck
+Reason = (
+    TooFewAnswers | BankTooSmall | UnansweredDomains | PassingProbability | WeakDomain | LeastProbability | MayBeLuck
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +95,28 @@ class SitWholeExam:
 
 
 @dataclass(frozen=True, slots=True)
+class SitShortExam:
+    """Take the longest practice exam that the bank can fill."""
+
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyReview:
+    """The bank is too small for any practice exam of all domains: review the cards."""
+
+
+@dataclass(frozen=True, slots=True)
 class BeginWithDiagnostic:
     """There are no answers yet: begin with the diagnostic."""
 
 
 @dataclass(frozen=True, slots=True)
 class StudyDomain:
-    """Study and practice the domain where there is most to gain."""
+    """Study and practice the domain where there is most to gain; `practice` is None if it has no questions."""
 
     domain: DomainReadiness
+    practice: NextStep | None
 
 
-Advice = Book | SitWholeExam | BeginWithDiagnostic | StudyDomain
+Advice = Book | SitWholeExam | SitShortExam | OnlyReview | BeginWithDiagnostic | StudyDomain

@@ -50,7 +50,6 @@ class Entry:
     since the last build, whose packages still have it.
     """
 
-    guid: str
     type: str
     deck: str
     published: dt.date

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
+from clfcards.system.disk import to_disk
 
 LEFTOVER_PREFIX = ".clfcards-"  # of every temporary folder, so that a leftover is known as ours
 _LEFTOVER_SECONDS = 3600  # no run writes one file for that long
@@ -59,7 +60,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
                 file.write(data)
                 file.flush()
                 if durable:
-                    os.fsync(file.fileno())
+                    to_disk(file.fileno())
             replace_file(part, path)
     except OSError as error:
         kept = "; the existing file is unchanged" if path.exists() else ""

@@ -29,6 +29,7 @@ from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
 
 if TYPE_CHECKING:
     from clfcards.exam.evidence import Recall
+    from clfcards.exam.possible import Possible
     from clfcards.exam.readiness import Readiness
     from clfcards.exam.report import Report
 
@@ -103,6 +104,13 @@ class Practice:
         found = {q.id: q for q in self.bank.questions if q.pool == pool and q.task in self.guide.tasks}
         return list(found.values())
 
+    @cached_property
+    def possible(self) -> Possible:
+        """What the bank has enough questions for."""
+        from clfcards.exam.possible import possible_forms  # not needed to take an exam
+
+        return possible_forms(self.guide, self.pool("exam"), self.pool("study"))
+
     def readiness(self, now: Stamp) -> Readiness:
         """The learner's readiness, from the exams and reviews up to `now`."""
         from clfcards.exam.readiness import assess  # not needed to take an exam; takes 6 ms
@@ -110,7 +118,7 @@ class Practice:
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
         firsts = first_sightings(self.logged.read)
-        return assess(self.guide, self.reports, firsts, at, self._recall(now))
+        return assess(self.guide, self.reports, firsts, at, self._recall(now), self.possible)
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:
         """The learner's recall by domain; the scheduler is loaded only if there are reviews."""

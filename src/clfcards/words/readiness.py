@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from clfcards.exam.readiness import SIGNAL_ATTEMPTS, Readiness
 from clfcards.exam.verdict import (
     Advice,
+    BankTooSmall,
     BeginWithDiagnostic,
     Book,
     DomainReadiness,
     LeastProbability,
     MayBeLuck,
+    OnlyReview,
     PassingProbability,
     Reason,
+    SitShortExam,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
@@ -71,15 +74,18 @@ def _below(needed: int, answers: float) -> int:
 def reason_sentence(reason: Reason, guide: Guide) -> str:
     """A reason for the verdict, or a reservation about it."""
     match reason:
-        case TooFewAnswers(answers, needed):
+        case TooFewAnswers(answers, needed, missing):
             whole = _below(needed, answers)
             are = "is" if whole == 1 else "are"
             return (
                 f"{count(whole, 'scored answer')} to unseen questions, discounted by age, {are} too few: "
-                f"{needed} are needed, with at least one in every domain"
+                f"{needed} are needed, with at least one in every domain{_missing(missing)}"
             )
+        case BankTooSmall(questions, needed):
+            has = f"only {count(questions, 'question')}" if questions else "no questions"
+            return f"the bank has {has} for practice exams, but a verdict takes {needed} answers"
         case UnansweredDomains(domains):
-            names = " and ".join(f"{domain.id} {domain.title}" for domain in domains)
+            names = _names(domains)
             have = "domain {} has" if len(domains) == 1 else "domains {} have"
             return (
                 f"{have.format(names)} too few scored answers to unseen questions, discounted by age: "
@@ -98,6 +104,17 @@ def reason_sentence(reason: Reason, guide: Guide) -> str:
             return f"one good run can be luck: the probability may be as low as {low:.0%}"
 
 
+def _missing(domains: tuple[DomainReadiness, ...]) -> str:
+    """The domains without answers, as the end of a sentence; empty if there are none."""
+    if not domains:
+        return ""
+    return f"; domain{'s' if len(domains) > 1 else ''} {_names(domains)} {'have' if len(domains) > 1 else 'has'} none"
+
+
+def _names(domains: tuple[DomainReadiness, ...]) -> str:
+    return " and ".join(f"{domain.id} {domain.title}" for domain in domains)
+
+
 def advice_sentence(advice: Advice) -> str:
     """What to do next, with the commands for it."""
     match advice:
@@ -105,11 +122,16 @@ def advice_sentence(advice: Advice) -> str:
             return f"book the exam; until then, keep what you know with '{_REVIEW}'"
         case SitWholeExam():
             return f"take a full practice exam: {command_line(NextStep.run('exam'))}"
+        case SitShortExam(length):
+            exam = command_line(NextStep.run("exam", length=length))
+            return f"take the longest practice exam that the bank has questions for: {exam}"
+        case OnlyReview():
+            return f"learn the cards with '{_REVIEW}': the bank has too few questions for a practice exam"
         case BeginWithDiagnostic():
             return f"start with: {command_line(NextStep.run('diagnostic'))}"
-        case StudyDomain(domain):
-            practice = command_line(NextStep.run("exam", domain=domain.id))
-            return f"you have the most to gain in domain {domain.id} {domain.title}: {_REVIEW}, then {practice}"
+        case StudyDomain(domain, practice):
+            then = f", then {command_line(practice)}" if practice else ""
+            return f"you have the most to gain in domain {domain.id} {domain.title}: {_REVIEW}{then}"
 
 
 def _domains(readiness: Readiness, width: int) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.anki.release_comparison import Listed, Severity
-from clfcards.anki.release_news import DomainNews, NewsSection, PackageNews, ReleaseNews
+from clfcards.anki.release_news import DomainNews, NewsSection, PackageNews, ReleaseNews, Texts
 
 _TITLES = {
     "answer changed": "The answer changed: learn these again",
@@ -31,7 +31,11 @@ _ADVICE = {
     "moved": "Anki leaves their cards in the old deck. Select them, then use Cards → Change Deck:",
     "fewer cards": "Run Tools → Empty Cards in Anki. It offers to delete the blank cards of these notes:",
 }
-_LISTED_AT_MOST = 40  # texts of a section: more than anyone reads on a phone
+# People read this on a phone: so many texts of a section, and so many characters of a text.
+_CHANGES_AT_MOST = 40
+_NOTES_AT_MOST = 12
+_TEXT_AT_MOST = 160
+_CONTEXT = 40  # characters of what two long texts have in common, before and after the difference
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 
 
@@ -71,7 +75,7 @@ def how_to(news: ReleaseNews, package: PackageNews) -> tuple[str, ...]:
 
 def markdown(news: ReleaseNews) -> str:
     """For each package, what to do, then the changes by severity and domain, each with a search for Anki's browser."""
-    lines = [f"# {title_on_one_line(news)}"]
+    lines = [f"# {_on_one_line(title(news))}"]
     for package in news.packages:
         lines += ["", f"## {package.name}.apkg"]
         for paragraph in how_to(news, package):
@@ -86,30 +90,41 @@ def markdown(news: ReleaseNews) -> str:
     return "\n".join(lines) + "\n"
 
 
-def title_on_one_line(news: ReleaseNews) -> str:
-    return _on_one_line(title(news))
-
-
 def _section(section: NewsSection) -> list[str]:
     lines = ["", f"### {heading(section)}", ""]
-    left = _LISTED_AT_MOST
     for domain in section.domains:
         lines.append(f"- {domain_line(domain)}")
-        texts = [" → ".join(map(_on_one_line, texts)) for texts in domain.texts] + [*map(_listed, domain.listed)]
-        lines += [f"  - {text}" for text in texts[:left]]
-        if len(texts) > left:
-            lines.append(f"  - and {len(texts) - left} more")
-        left = max(0, left - len(texts))
+        changes, notes = domain.texts[:_CHANGES_AT_MOST], domain.listed[:_NOTES_AT_MOST]
+        lines += [f"  - {_on_one_line(' → '.join(shortened(texts)))}" for texts in changes]
+        lines += [f"  - {_listed(note)}" for note in notes]
+        if more := len(domain.texts) + len(domain.listed) - len(changes) - len(notes):
+            lines.append(f"  - and {more} more")
     if section.kind not in ("added", "returned"):
         lines += ["", *([advice(section), ""] if advice(section) else []), "```", section.search, "```"]
     return lines
+
+
+def shortened(texts: Texts) -> Texts:
+    """The text before and after a change, each on one line; of long ones, only the part that differs."""
+    lines = tuple(" ".join(text.split()) for text in texts)
+    if len(lines) < 2 or max(map(len, lines)) <= _TEXT_AT_MOST:
+        return tuple(_cut(line) for line in lines)
+    common = next((n for n, (one, other) in enumerate(zip(*lines, strict=False)) if one != other), 0)
+    start = lines[0].rfind(" ", 0, max(0, common - _CONTEXT)) + 1
+    return tuple(_cut(f"… {line[start:]}" if start else line) for line in lines)
+
+
+def _cut(line: str) -> str:
+    if len(line) <= _TEXT_AT_MOST:
+        return line
+    return line[: line.rfind(" ", 0, _TEXT_AT_MOST) if " " in line[:_TEXT_AT_MOST] else _TEXT_AT_MOST] + " …"
 
 
 def _listed(note: Listed) -> str:
     """What the note asks, or its id if that is not known; why it was retired, and which note is its successor."""
     why = "; see ".join(filter(None, (_on_one_line(note.reason), f"`{note.successor}`" if note.successor else "")))
     if note.asks:
-        return _on_one_line(note.asks) + (f" ({why})" if why else "")
+        return _on_one_line(*shortened((note.asks,))) + (f" ({why})" if why else "")
     return f"`{note.id}`" + (f": {why}" if why else "")
 
 
