@@ -62,6 +62,7 @@ EXAMPLES = {
         Example("clfcards check --strict", "fail on warnings too, as in continuous integration"),
         Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
+    "bank sources": (Example("clfcards bank sources --csv", "the pages to read again, one row per citation"),),
     "coverage": (Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
     "build": (

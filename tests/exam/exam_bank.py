@@ -8,6 +8,7 @@ from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.form import Form
 from clfcards.exam.possible import Possible
+from clfcards.exam.scale import scale_of
 from clfcards.exam.sitting import Sitting, apply, begin
 from clfcards.exam.sitting_steps import Step, StepKind
 from clfcards.exam.timing import Timing
@@ -62,7 +63,7 @@ def questions(per_task: int, pool: Pool = "exam") -> list[Question]:
 
 
 def experience(bank: Sequence[Question], sightings: dict[str, int] | None = None) -> Experience:
-    return Experience(sightings or {}, estimates(bank, GUIDE.practice, {}, {}))
+    return Experience(sightings or {}, estimates(bank, GUIDE.practice, scale_of(GUIDE).cut_ability, {}, {}))
 
 
 def form(length: int | None = None, seed: int = 1, per_task: int = 12) -> Form:

@@ -18,7 +18,7 @@ def counts(one: int, two: int, three: int, four: int) -> list[Question]:
 
 
 def can_be_made(bank: list[Question], request: Request) -> bool:
-    experience = Experience({}, estimates(bank, GUIDE.practice, {}, {}))
+    experience = Experience({}, estimates(bank, GUIDE.practice, 1.1, {}, {}))
     try:
         assemble(GUIDE, {}, bank, request, experience, 1)
     except FormRefused:

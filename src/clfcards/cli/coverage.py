@@ -19,8 +19,8 @@ from clfcards.words import coverage as words
 def command(options: GlobalOptions, page: Path | None) -> None:
     """Show how many items cover each task, topic and service, and where there are few."""
     with collector_off():
-        loaded, guide, _ = load_with_guide(folder_to_read(options))
-        found = coverage(guide, loaded.bank)
+        loaded, guide, settings = load_with_guide(folder_to_read(options))
+        found = coverage(guide, loaded.bank, settings.floors)
     if page:
         from clfcards.pages.coverage import coverage_page
 

@@ -10,7 +10,7 @@ from clfcards.decks.derived_file import fingerprint
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
-from clfcards.model.deck import DeckSettings, Limits
+from clfcards.model.deck import DeckSettings, Floors, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Problem, in_order
 from clfcards.next_step import NextStep
@@ -60,7 +60,18 @@ class Loaded:
         sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
         limits = self.settings.limits if self.settings else Limits()
         tasks = tuple((Origin(file.path, -1), file.task) for file in self.bank_files)
-        return Sources(self.guide, self.bank, sizes, limits, self.broken, self.hides_items, tasks)
+        return Sources(
+            self.guide,
+            self.bank,
+            sizes,
+            limits,
+            self.broken,
+            self.hides_items,
+            tasks,
+            floors=self.settings.floors if self.settings else Floors(),
+            guide_file=Origin(shown(self.folder / "guide.yaml"), -1),
+            settings_file=Origin(shown(self.folder / "deck.yaml"), -1),
+        )
 
 
 def load(folder: Path, cache: BankCache | None = None) -> Loaded:

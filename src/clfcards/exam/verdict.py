@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clfcards.exam.evidence import Recall
-from clfcards.next_step import NextStep
 
 Verdict = Literal["ready", "not yet", "not enough evidence"]
 
 
 @dataclass(frozen=True, slots=True)
 class DomainReadiness:
-    """A domain's expected share of right answers with its 90% interval; `answers` are discounted by age."""
+    """A domain's expected share of right answers with its 90% interval, from `answers` to questions not met lately.
+
+    `cost` is how many scored answers of an exam are expected to be lost because this domain is weaker than the
+    others; `is_weak` says whether that is likely and large.
+    """
 
     id: str
     title: str
@@ -19,18 +22,20 @@ class DomainReadiness:
     expected: float
     low: float
     high: float
-    answers: float
+    cost: float
+    is_weak: bool
+    answers: int
     recall: Recall | None
 
 
 @dataclass(frozen=True, slots=True)
 class TooFewAnswers:
-    """There are only `answers` answers to unseen questions, discounted by age; a verdict takes `needed` of them.
+    """There are only `answers` answers to questions not met lately; a verdict takes `needed` of them.
 
-    `missing` are the domains with less than one answer, if others have some.
+    `missing` are the domains without an answer, if others have some.
     """
 
-    answers: float
+    answers: int
     needed: int
     missing: tuple[DomainReadiness, ...] = ()
 
@@ -45,42 +50,64 @@ class BankTooSmall:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredDomains:
-    """These domains have less than one answer each, discounted by age; a verdict takes one in every domain."""
+    """There is no answer in these domains; a verdict takes one in every domain."""
 
     domains: tuple[DomainReadiness, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PassingProbability:
-    """The probability of reaching the passing score."""
+class ExamDay:
+    """The chance of passing on the day, with nerves and an exam that may be harder than the bank; and its low end."""
 
     probability: float
+    low: float
 
 
 @dataclass(frozen=True, slots=True)
 class WeakDomain:
-    """A domain is well below the `average` expected share of right answers."""
+    """A domain that is likely to cost right answers."""
 
     domain: DomainReadiness
-    average: float
 
 
 @dataclass(frozen=True, slots=True)
 class LeastProbability:
-    """The probability is below `needed`, the least for "ready"."""
+    """The chance of passing on the day is below `needed`, the least for "ready"."""
 
     needed: float
 
 
 @dataclass(frozen=True, slots=True)
-class MayBeLuck:
-    """The probability is high enough, but the lower end of its interval is only `low`."""
+class MayBeLower:
+    """The chance of passing on the day is high enough, but its low end is below `needed`."""
 
     low: float
+    needed: float
+
+
+@dataclass(frozen=True, slots=True)
+class TooFewAttempts:
+    """There are only `attempts` full timed attempts whose questions were mostly not met before; it takes `needed`."""
+
+    attempts: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoUnseenQuestions:
+    """The bank cannot fill an exam with questions that were not met in the last days."""
 
 
 Reason = (
-    TooFewAnswers | BankTooSmall | UnansweredDomains | PassingProbability | WeakDomain | LeastProbability | MayBeLuck
+    TooFewAnswers
+    | BankTooSmall
+    | UnansweredDomains
+    | ExamDay
+    | WeakDomain
+    | LeastProbability
+    | MayBeLower
+    | TooFewAttempts
+    | NoUnseenQuestions
 )
 
 
@@ -113,10 +140,14 @@ class BeginWithDiagnostic:
 
 @dataclass(frozen=True, slots=True)
 class StudyDomain:
-    """Study and practice the domain where there is most to gain; `practice` is None if it has no questions."""
+    """Study and practice the domain where there is most to gain."""
 
     domain: DomainReadiness
-    practice: NextStep | None
 
 
-Advice = Book | SitWholeExam | SitShortExam | OnlyReview | BeginWithDiagnostic | StudyDomain
+@dataclass(frozen=True, slots=True)
+class ReviewCards:
+    """No exam would add evidence now, because its questions were met lately: review the cards."""
+
+
+Advice = Book | SitWholeExam | SitShortExam | OnlyReview | BeginWithDiagnostic | StudyDomain | ReviewCards

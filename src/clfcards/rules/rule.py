@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clfcards.model.bank import Bank, Origin
-from clfcards.model.deck import Limits
+from clfcards.model.deck import Floors, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Severity
 
@@ -28,6 +28,8 @@ class Sources:
     are not known. `tasks` are the tasks that the files name, each with the file's origin. Items verified before
     `stale_before` are stale; without that day, age is not checked. `today` is the day of the check, if it is known.
     `foreign` are texts that ours must not be copied from.
+    `floors` is the minimum coverage. `guide_file` and `settings_file` are the origins of findings about guide.yaml
+    and deck.yaml.
     """
 
     guide: Guide
@@ -40,6 +42,9 @@ class Sources:
     stale_before: dt.date | None = None
     today: dt.date | None = None
     foreign: tuple[ForeignText, ...] = ()
+    floors: Floors = field(default_factory=Floors)
+    guide_file: Origin = field(default_factory=lambda: Origin("guide.yaml", -1))
+    settings_file: Origin = field(default_factory=lambda: Origin("deck.yaml", -1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -347,6 +347,7 @@ _FLOORS = Record(
         Field("service", _FLOOR, "For each service in scope."),
         Field("topic", _FLOOR, "For each topic of the guide."),
         Field("services", MapOf(Id(), _FLOOR), "For single services by id; they replace `service`."),
+        Field("core_fact_questions", WholeNumber(0, 1000), "The minimum number of questions for each core fact."),
     ),
 )
 DECK = Record(
@@ -358,7 +359,7 @@ DECK = Record(
         Field("limits", _LIMITS, "The largest sizes that a build accepts."),
         Field("desired_retention", Decimal(0.70, 0.99), "The probability of recall to schedule for."),
         Field("subdecks", Flag(), "Whether each domain is a subdeck in Anki; not used yet, each domain is one."),
-        Field("floors", _FLOORS, "The minimum coverage of the bank; not used yet."),
+        Field("floors", _FLOORS, "The minimum coverage of the bank; `check` warns below it."),
         Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(
             "rules",

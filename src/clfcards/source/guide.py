@@ -67,6 +67,7 @@ def _floors(values: dict[str, Any]) -> Floors:
         service=Floor(**values.get("service", {})),
         topic=Floor(**values.get("topic", {})),
         services={id_: Floor(**floor) for id_, floor in values.get("services", {}).items()},
+        core_fact_questions=values.get("core_fact_questions", 0),
     )
 
 
