@@ -1,10 +1,10 @@
-"""Reads sources as they were at a git revision."""
+"""Reads sources as they were at a git revision.
+
+What runs git and unpacks its archives is imported when it is needed: a build that changes nothing needs none of it.
+"""
 
 import datetime as dt
 import io
-import subprocess
-import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +40,9 @@ def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
 @contextmanager
 def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
     """An exam's folder as it was at a git revision. Raises UsageError if there is no such revision."""
+    import tarfile
+    import tempfile
+
     archive = _git(folder, revision, "archive", "--format=tar", revision, ".")
     with tempfile.TemporaryDirectory(prefix="clfcards-") as temporary:
         with tarfile.open(fileobj=io.BytesIO(archive)) as members:
@@ -60,6 +63,8 @@ def file_at_head(folder: Path, name: str) -> bytes | None:
 
 def _asked(folder: Path, *arguments: str) -> bytes | None:
     """The output of git, run in the folder; None if it fails, or cannot be run."""
+    import subprocess
+
     try:
         result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError:
@@ -71,6 +76,8 @@ def _git(folder: Path, revision: str, *arguments: str) -> bytes:
     """The output of git, run in the folder."""
     if revision.startswith("-"):
         raise UsageError(f"'{revision}' is neither a file nor a git revision")
+    import subprocess
+
     try:
         result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError as error:
