@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.system.files import LEFTOVER_PREFIX
 from tests.command import run
 from tests.small_exam import DECK, GUIDE, fact, facts_file, full_exam, question, questions_file, write_exam
 
@@ -235,3 +236,12 @@ def test_source_date_epoch_must_be_a_number(home: Path) -> None:
     result = run("build", env={"SOURCE_DATE_EPOCH": "yesterday"})
     assert result.exit_code == 2
     assert "must be seconds since 1970" in result.output
+
+
+def test_a_build_removes_what_a_killed_one_left_beside_the_ledger(home: Path) -> None:
+    left = home / "decks" / "tea-101" / f"{LEFTOVER_PREFIX}abc"
+    left.mkdir()
+    (left / "part").write_bytes(b"half a ledger")
+    os.utime(left, (0, 0))
+    assert run("build").exit_code == 0
+    assert not left.exists()

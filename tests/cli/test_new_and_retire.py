@@ -89,6 +89,7 @@ def test_nothing_is_retired_while_a_file_that_may_refer_to_it_is_not_utf_8(exam:
     assert load(exam).bank == before
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", [("new", "fact", "--task", "B.1"), ("retire", "b-1-f0", "--reason", "x", "--yes")])
 def test_a_ledger_that_is_a_dangling_link_is_an_error(exam: Path, command: tuple[str, ...]) -> None:
     """It was taken for a deck that was never built, so that published ids could be used again."""

@@ -95,6 +95,7 @@ def test_a_build_that_does_not_keep_the_ledger_writes_only_packages(folder: Path
     assert (folder.parent / "out" / "tea-101.apkg").exists()
 
 
+@pytest.mark.posix
 def test_a_ledger_that_is_a_dangling_link_is_not_replaced(folder: Path) -> None:
     (folder / "ledger.json").symlink_to("elsewhere.json")
     with pytest.raises(ClfcardsError, match=r"cannot read .*ledger\.json"):

@@ -10,6 +10,7 @@ from clfcards.use_cases.build import FewerCards
 from clfcards.words import build, doctor, practice
 from clfcards.words.history import history_lines
 from clfcards.words.training import optimize_lines
+from tests.exam.exam_bank import EVERYTHING
 from tests.log_events import event
 
 
@@ -34,5 +35,5 @@ def test_one_card_would_leave() -> None:
 
 
 def test_one_question_is_the_whole_exam() -> None:
-    refused: ClfcardsError = practice.form_refused(TooLong(1))
+    refused: ClfcardsError = practice.form_refused(TooLong(1), EVERYTHING)
     assert str(refused) == "the exam has 1 question, and no form has more"

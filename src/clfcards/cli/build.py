@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_publish
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
 from clfcards.decks.derived_file import remove_old_cache
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
@@ -76,9 +76,9 @@ def command(
     from clfcards.use_cases.build import BuildRequest
     from clfcards.words import build as words
 
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+    folder, is_own = folder_to_publish(options)
     request = BuildRequest(
-        folder, out, size, every_package, locked, accept_fewer, keeps_ledger=not watch, first=first,
+        folder, out, size, every_package, locked, accept_fewer, keeps_ledger=is_own and not watch, first=first,
         repair=repair_ledger, since=since,
     )  # fmt: skip
     clock = _clock(date)

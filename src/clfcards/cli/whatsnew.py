@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
@@ -32,7 +32,7 @@ def command(
     details, and by domain, each with a search for Anki's browser. The output is Markdown.
     """
     with collector_off():
-        loaded = load(exam_folder(decks_folder(options.decks), options.exam))
+        loaded = load(folder_to_read(options))
         news = whatsnew(loaded, since, until, Packages(size, every_package))
     if page:
         from clfcards.pages.release_news import news_page

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clfcards.decks.contents import text_of
 from clfcards.decks.load import Loaded, load
@@ -15,6 +16,9 @@ from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.guide import Guide
 from clfcards.source.guide import read_guide
 from clfcards.system.files import read_bytes, shown
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
@@ -73,16 +77,31 @@ def _asked(folder: Path, *arguments: str) -> bytes | None:
 
 
 def _git(folder: Path, revision: str, *arguments: str) -> bytes:
-    """The output of git, run in the folder."""
+    """The output of git about a revision, run in the folder.
+
+    Raises UsageError if there is no such revision, or if it does not have this exam.
+    """
     if revision.startswith("-"):
         raise UsageError(f"'{revision}' is neither a file nor a git revision")
+    repository = _run(folder, revision, "rev-parse", "--git-dir")
+    if repository.returncode:
+        raise UsageError(
+            f"'{revision}' is not a file, and git finds no repository that it may read in '{shown(folder)}'"
+        )
+    if _run(folder, revision, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").returncode:
+        raise UsageError(
+            f"'{revision}' is neither a file nor a git revision: 'git tag' and 'git log' list the revisions"
+        )
+    result = _run(folder, revision, *arguments)
+    if result.returncode:
+        raise UsageError(f"the git revision '{revision}' does not have the exam in '{shown(folder)}'")
+    return result.stdout
+
+
+def _run(folder: Path, revision: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     import subprocess
 
     try:
-        result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError as error:
         raise ClfcardsError(f"'{revision}' is not a file, and git cannot be run to look for a revision") from error
-    if result.returncode:
-        complaints = result.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
-        raise UsageError(f"'{revision}' is neither a file nor a git revision with this exam ({complaints[-1]})")
-    return result.stdout

@@ -23,7 +23,7 @@ from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, Ledger
 from clfcards.render.notes import NoteRenderer, RenderedNote
 from clfcards.rules import ERRORS
-from clfcards.system.files import refuse_unwritable, write_atomically
+from clfcards.system.files import refuse_unwritable, sweep_leftovers, write_atomically
 from clfcards.use_cases.build_time import TOLERANCE, Evidence, newest_evidence, repaired, stamp
 from clfcards.use_cases.check import SourcesHaveErrors, problems_of
 from clfcards.use_cases.deck_sizes import DeckSize, deck_sizes
@@ -366,6 +366,7 @@ def _write(request: BuildRequest, packages: Sequence[BuiltPackage], publication:
 
     If a package cannot be written after all, the next build gives the same bytes again.
     """
+    sweep_leftovers(request.folder)  # where a build that was killed wrote the ledger; this one may not write it
     for package in packages:
         refuse_unwritable(package.path)
     if publication.new != publication.stored and request.keeps_ledger:
