@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from clfcards.anki.content import is_content_of
@@ -202,6 +201,8 @@ def _options(note: ReleasedNote) -> set[str]:
 
 def _is_typo(before: str, after: str) -> bool:
     """Whether the texts differ only in case, punctuation and a few letters of words; a number is never a typo."""
+    from difflib import SequenceMatcher  # takes 3 ms, and most builds compare no texts
+
     old, new = normalized(before).split(), normalized(after).split()
     return len(old) == len(new) and all(
         a == b
