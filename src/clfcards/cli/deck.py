@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder, second_backup_folder
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import DAILY
@@ -23,7 +23,7 @@ from clfcards.use_cases.open_log import open_to_read, open_to_write
 
 def open_deck(options: GlobalOptions, *, to_read: bool = False) -> StudyDeck:
     """The deck of the requested exam. What was read is cached next to the log; with `to_read`, nothing is written."""
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+    folder = folder_to_read(options)
     cache = data_folder(options.data) / "cache" / folder.name
     with collector_off():
         return study_deck(folder, cache, store=not to_read)

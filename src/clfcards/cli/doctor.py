@@ -5,10 +5,10 @@ import sys
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder, second_backup_folder
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
 from clfcards.log.doctor import Diagnosis
@@ -26,7 +26,7 @@ def command(options: GlobalOptions, only_check: bool, restore: bool) -> None:
 
     A damaged file is kept next to the new one. Exits with 1 if anything was wrong.
     """
-    deck = load(exam_folder(decks_folder(options.decks), options.exam)).settings
+    deck = load(folder_to_read(options)).settings
     if deck is None:
         raise ClfcardsError("deck.yaml has errors", NextStep.run("check"))
     folder, second = data_folder(options.data), second_backup_folder()

@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 import click
 
 from clfcards.cli.deck import backed_up, open_named_log
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_cached
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
@@ -26,7 +26,7 @@ def open_practice(options: GlobalOptions, *, to_read: bool = False) -> Iterator[
 
     Raises ClfcardsError if the sources cannot be used at all, or as `open_log` does.
     """
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+    folder = folder_to_read(options)
     data = data_folder(options.data)
     with collector_off():
         loaded = load_cached(folder, data / "cache" / folder.name, store=not to_read)
