@@ -27,9 +27,10 @@ from clfcards import codec
 NEVER_WRITTEN = {
     "it has paths on this machine, or bytes": """
         anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
-        decks.edits.FileEdit decks.load.Loaded decks.study.StudyDeck log.doctor.Diagnosis log.doctor.Examined log.pages.Cell log.pages.Pages log.snapshot.Snapshot log.write_ahead.Frame
-        log.copies.Backup log.copies.CopyEnd log.guard.Claims log.restore.FoundCopy log.restore.Restorable
-        log.retention.DatedCopy use_cases.open_log.OpenedToRead pages.preview.PreviewSources
+        decks.edits.FileEdit decks.load.Loaded decks.study.StudyDeck pages.preview.PreviewSources
+        log.chain.ChainEnd log.copies.Backup log.copies.CopyEnd log.doctor.Diagnosis log.doctor.Examined
+        log.guard.Claims log.pages.Cell log.pages.Pages log.restore.FoundCopy log.restore.Restorable
+        log.retention.DatedCopy log.snapshot.Snapshot log.write_ahead.Frame use_cases.open_log.OpenedToRead
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
         use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem

@@ -19,7 +19,7 @@ from clfcards.log.read_log import log_in
 from clfcards.log.rescue import Rescue, rescued
 from clfcards.log.restore import find_restorable
 from clfcards.log.snapshot import Snapshot, read_snapshot
-from clfcards.memory.replay import replay, terms_of
+from clfcards.memory.replay import replay, terms_of, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
@@ -98,7 +98,7 @@ def examine(folder: Path, namespace: str, kinds: EventKinds, second: Path | None
     for event in find_restorable(path, kinds, second, tuple(found.events.values())).events:
         found.restore(event)
     diagnosis = Diagnosis(
-        path, path.exists() or bool(found.events), len(found.events), len(_states(found.events)), wrong, damage,
+        path, path.exists() or bool(found.events), len(found.events), _cards(found.events), wrong, damage,
         saved=saved if damage else 0, from_backups=len(found.events) - saved, backups=len(backups(path)),
         missing=found.missing, altered=found.altered, unconfirmed=found.unconfirmed,
         is_cut_off=bool(damage) and is_cut_off(path), only_checked=True,
@@ -139,6 +139,11 @@ def _wrong_cards(log: Log) -> list[str]:
         stored = read_rows(log.connection)
         wrong = [card for card in sorted({*correct, *stored}) if _row_of(card, stored) != _row_of(card, correct)]
         return wrong + sorted(cards_with_wrong_touches(log.connection).difference(wrong))
+
+
+def _cards(events: Mapping[str, Event]) -> int:
+    """How many cards these events touch."""
+    return len({card for event in events.values() for card in touched_cards(event)})
 
 
 def _states(events: Mapping[str, Event]) -> dict[str, CardState]:
