@@ -5,10 +5,8 @@ A copy counts only after it was checked, and an old one is removed only if the l
 
 import contextlib
 import datetime as dt
-import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from clfcards.log.connection import damaged, make_folder, readable_errors
 from clfcards.log.copies import CopyEnd, backup_name, backups_in, copy_end, opened_copy
 from clfcards.log.retention import DatedCopy, kept
 from clfcards.system.disk import to_disk
-from clfcards.system.files import reason, shown
+from clfcards.system.files import reason, replace_file, shown, temporary_folder
 
 DAILY = "daily"
 AFTER_IMPORT = "import"
@@ -48,12 +46,12 @@ def back_up(connection: sqlite3.Connection, log: Path, now: dt.datetime, why: st
     target = folder / backup_name(log, now, why)
     with readable_errors(target):
         make_folder(folder)
-        with _part_of(target) as part:
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        with temporary_folder(folder) as temporary:
+            with closing(sqlite3.connect(temporary / target.name, isolation_level=None)) as copy:
                 copy.execute("PRAGMA fullfsync = ON")
                 connection.backup(copy)
                 _check(copy, log)
-            part.replace(target)
+            replace_file(temporary / target.name, target)
     if why in (DAILY, AFTER_IMPORT):
         _remove_old(connection, log, folder, target, now)
     return target
@@ -69,25 +67,15 @@ def copy_to_second_folder(
     target = folder / backup.name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _part_of(target) as part:
+        with temporary_folder(folder) as temporary:
+            part = temporary / target.name
             shutil.copyfile(backup, part)
             with part.open("r+b") as file:
                 to_disk(file.fileno())
-            part.replace(target)
+            replace_file(part, target)
     except OSError as error:
         raise ClfcardsError(f"cannot write '{shown(target)}': {reason(error)}") from error
     _remove_old(connection, log, folder, target, now)
-
-
-@contextlib.contextmanager
-def _part_of(target: Path) -> Iterator[Path]:
-    """A path for an incomplete file; nothing is left there at the end."""
-    part = target.with_suffix(f".{os.getpid()}.part")
-    try:
-        yield part
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _check(copy: sqlite3.Connection, log: Path) -> None:

@@ -7,7 +7,7 @@ copies tells whether anything is missing (`log.restore`).
 """
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.log.backup import backup_folder
 from clfcards.log.chain import ChainEnd, beginning, namespace_of, next_end, reaches
 from clfcards.log.connection import connect, damaged, readable_errors
-from clfcards.log.copies import CopyEnd, backups_in, copy_end
+from clfcards.log.copies import CopyEnd, backups_in, copy_end, opened_copy
 from clfcards.log.migrate import migrations, version_of
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
 from clfcards.log.rows import EVENT_COLUMNS
@@ -57,6 +57,12 @@ def standing(log: Path, second: Path | None = None) -> Standing:
     if _is_empty(log):
         is_short = bool(claims.backups) or (claims.plain is not None and claims.plain.arrival != 0)
         return Standing.SHORT if is_short else Standing.NEW
+    if not log.with_name(f"{log.name}-wal").exists():
+        # The last program closed the log in order. Read like a copy, it needs no files beside it, which would wait
+        # for the disk. If anything else than all being well is found, it is read again with them.
+        with suppress(ClfcardsError, sqlite3.Error), opened_copy(log) as connection:
+            if standing_of(connection, log, claims) is Standing.WHOLE:
+                return Standing.WHOLE
     with closing(connect(log, read_only=True)) as connection:
         return standing_of(connection, log, claims)
 

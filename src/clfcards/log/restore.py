@@ -10,9 +10,11 @@ from typing import Any
 
 from clfcards.log.backup import backup_folder
 from clfcards.log.checked_event import checked_event
+from clfcards.log.connection import DamagedLogError
 from clfcards.log.copies import backups_in, is_of_another_deck, moved_aside, opened_copy
 from clfcards.log.log import Log
 from clfcards.log.plain_copy import intact_lines, plain_copy_path
+from clfcards.log.read_log import read_log
 from clfcards.log.rescue import readable_events
 from clfcards.log.rows import event_row
 from clfcards.model.event import Event
@@ -114,8 +116,13 @@ def _ids_in(path: Path) -> set[str] | None:
         return None
 
 
-def _events_of_log(log: Path, kinds: EventKinds) -> Iterable[Event]:
-    return readable_events(log, kinds) if log.exists() and log.stat().st_size else ()
+def _events_of_log(log: Path, kinds: EventKinds) -> list[Event]:
+    """The events that commands see. Only of a damaged log, also those that they do not see any more."""
+    try:
+        with read_log(log) as opened:
+            return opened.events()
+    except DamagedLogError:
+        return readable_events(log, kinds)
 
 
 def plain_events(path: Path, kinds: EventKinds) -> list[Event]:
