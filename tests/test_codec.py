@@ -28,7 +28,10 @@ NEVER_WRITTEN = {
     "it has paths on this machine, or bytes": """
         anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
         decks.edits.FileEdit decks.folders.DecksFolder decks.journal.LastTransition decks.load.Loaded
-        decks.study.StudyDeck log.doctor.Diagnosis pages.preview.PreviewSources pages.serve.Answer
+        decks.study.StudyDeck pages.preview.PreviewSources pages.serve.Answer
+        log.chain.ChainEnd log.copies.Backup log.copies.CopyEnd log.doctor.Diagnosis log.doctor.Examined
+        log.guard.Claims log.pages.Cell log.pages.Pages log.restore.FoundCopy log.restore.Restorable
+        log.retention.DatedCopy log.snapshot.Snapshot log.write_ahead.Frame use_cases.open_log.OpenedToRead
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
         use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
@@ -46,6 +49,8 @@ NEVER_WRITTEN = {
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
         memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
         memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
+    "it is what was found in a damaged file, and is never kept": """
+        log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
     "it has nodes of a YAML text": """
         source.edit.FieldEdit source.edit.Replacement source.nodes.Mapping source.nodes.Sequence""",
 }

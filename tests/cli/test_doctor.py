@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import re
 import sqlite3
 import tempfile
@@ -14,7 +15,10 @@ from click.testing import Result
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import back_up
+from clfcards.log.doctor import examine, repair
 from clfcards.log.log import Log, log_path
+from clfcards.system.files import LEFTOVER_PREFIX
+from clfcards.use_cases.event_kinds import KINDS
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, review
 from tests.small_exam import full_exam
@@ -161,6 +165,56 @@ def test_a_log_moved_aside_is_read_again(tea: Path) -> None:
     assert json.loads(doctor(tea, "--json").stdout)["events"] == 20
 
 
+def test_what_a_killed_repair_left_is_removed_by_the_next_one(tea: Path) -> None:
+    """Six kills left six folders with copies of the log, which stayed there."""
+    path = fill(tea, 0, 600)
+    _with_a_damaged_page(path)
+    old, new = (path.parent / f"{LEFTOVER_PREFIX}{name}" for name in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / path.name).write_bytes(b"half")
+    os.utime(old, (0, 0))
+    doctor(tea)
+    assert not old.exists()
+    assert new.exists()  # another repair may be using it
+    new_files = [entry.name for entry in path.parent.iterdir() if entry.name.startswith(LEFTOVER_PREFIX)]
+    assert new_files == [new.name]
+
+
+def test_an_answer_saved_to_the_damaged_file_during_the_repair_is_in_the_new_log(
+    tea: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = fill(tea, 0, 600)
+    connection = sqlite3.connect(path)
+    connection.execute("DROP INDEX event_order")
+    connection.commit()
+    connection.close()
+
+    def also_answer(log: Log) -> None:
+        """Another window saves an answer after the damaged file was read, and before it is moved aside."""
+        with Log.open(tea / "data", TEA, NOW) as other:
+            other.append(review("late", "a1/1", 3, NOON + 900 * DAY))
+        flush(log)
+
+    flush = Log.flush
+    monkeypatch.setattr(Log, "flush", also_answer)
+    doctor(tea)
+    monkeypatch.undo()
+    with Log.open(tea / "data", TEA, NOW) as log:
+        assert log.event("late") is not None
+        assert len(log.events()) == 601
+
+
+def test_two_repairs_in_one_second_keep_both_damaged_files(tea: Path) -> None:
+    path = fill(tea, 0, 600)
+    kept = []
+    for number in (300, 200):
+        kept.append(_with_a_damaged_page(path, number))
+        repair(examine(tea / "data", TEA, KINDS), NOW)
+    aside = sorted(path.parent.glob("*-damaged-*.db"))
+    assert {file.read_bytes() for file in aside} == set(kept)
+
+
 def _changed(path: Path, statement: str) -> None:
     connection = sqlite3.connect(path)
     connection.execute(statement)
@@ -262,8 +316,9 @@ def _schema(path: Path) -> list[tuple[str, ...]]:
         connection.close()
 
 
-def _with_a_damaged_page(path: Path) -> bytes:
-    page = _page_of_event(path, 300)
+def _with_a_damaged_page(path: Path, number: int = 300) -> bytes:
+    """Damages the page of an event in the file, and returns the file's content."""
+    page = _page_of_event(path, number)
     data = bytearray(path.read_bytes())
     data[page : page + 4096] = b"\xff" * 4096
     path.write_bytes(data)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from clfcards.log.doctor import Diagnosis, examine, repair
 from clfcards.log.log import Log, log_path
-from clfcards.log.rows import event_row
+from clfcards.log.migrate import migrations
+from clfcards.log.rows import EVENT_COLUMNS, event_row
 from clfcards.model.event import Event
 from clfcards.use_cases.event_kinds import KINDS
 from tests.log.page_reader import PAGE, rows_on_pages
@@ -30,6 +31,15 @@ def write_log(folder: Path, events: int) -> Path:
             log.append(one)
         log.flush()
     return log_path(folder, NAMESPACE)
+
+
+def write_version_1(path: Path, events: Iterable[Event]) -> None:
+    """A log of version 1, which has no chain."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(migrations()[1].read_text())
+        marks = ", ".join("?" * len(EVENT_COLUMNS.split(", ")))
+        connection.executemany(f"INSERT INTO event ({EVENT_COLUMNS}) VALUES ({marks})", map(event_row, events))
+        connection.execute("PRAGMA user_version = 1")
 
 
 def _events(prefix: str, number: int) -> Iterable[Event]:
@@ -168,12 +178,6 @@ def examined(name: str, path: Path, data: bytes, written: dict[str, Event]) -> T
     trial.said_lost = trial.found.missing + len(trial.found.altered)
     trial.readable = len(readable)
     return trial
-
-
-def ids_that_sqlite_counts(path: Path) -> int:
-    """How many events SQLite itself counts in an intact log."""
-    with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
 def told(trial: Trial) -> str:

@@ -17,11 +17,20 @@ from clfcards.errors import ClfcardsError
 from clfcards.log.backup import back_up
 from clfcards.log.doctor import Diagnosis, examine, repair
 from clfcards.log.log import Log, log_path
-from clfcards.log.migrate import migrations
 from clfcards.log.rows import EVENT_COLUMNS, event_row
 from clfcards.model.event import Event
 from clfcards.use_cases.event_kinds import KINDS
-from tests.log.damages import FILE_DAMAGES, NAMESPACE, Damage, Trial, cut_off, examined, try_damage, write_log
+from tests.log.damages import (
+    FILE_DAMAGES,
+    NAMESPACE,
+    Damage,
+    Trial,
+    cut_off,
+    examined,
+    try_damage,
+    write_log,
+    write_version_1,
+)
 from tests.log.page_reader import PAGE, rows_on_pages
 from tests.log_events import DAY, NOON, NOW, review
 
@@ -278,12 +287,7 @@ def test_rows_with_more_columns_than_this_version_knows_are_left_to_a_newer_one(
 def old_log(folder: Path, events: dict[str, Event]) -> Path:
     """A log of version 1, which has no chain."""
     path = log_path(folder, NAMESPACE)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(migrations()[1].read_text())
-        rows = [event_row(event) for event in events.values()]
-        marks = ", ".join("?" * len(EVENT_COLUMNS.split(", ")))
-        connection.executemany(f"INSERT INTO event ({EVENT_COLUMNS}) VALUES ({marks})", rows)
-        connection.execute("PRAGMA user_version = 1")
+    write_version_1(path, events.values())
     return path
 
 

@@ -1,9 +1,12 @@
 """A start knows what should be there: a log that was lost is noticed before anything is written."""
 
 import datetime as dt
+import os
 import random
 import shutil
+import signal
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -331,3 +334,48 @@ def test_a_backup_of_another_deck_is_not_mixed_in(learner: Learner) -> None:
     )
     assert restorable(learner.folder, DECK).events == ()
     assert doctor(learner.folder, DECK, NOW).from_backups == 0
+
+
+# ── killed programs ──
+
+KILLS = 30
+
+
+@pytest.mark.posix
+def test_after_a_kill_at_any_moment_the_log_and_its_copy_agree(tmp_path: Path) -> None:
+    """The child appends, merges and backs up as fast as it can, and acknowledges each event until it is killed."""
+    draw, acknowledged = random.Random(17), 0
+    for attempt in range(KILLS):
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:  # pragma: no cover
+            _append_forever(tmp_path, attempt, write)
+        os.close(write)
+        acknowledged += len(os.read(read, 1))  # it has begun
+        time.sleep(draw.uniform(0, 0.03))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while data := os.read(read, 4096):
+            acknowledged += len(data)
+        os.close(read)
+        assert standing(log_path(tmp_path, DECK)) is Standing.WHOLE
+    with open_to_write(tmp_path, DECK, NOW) as log:
+        events = len(log.events())
+        assert KILLS <= acknowledged <= events
+        assert wrong_numbers(log.connection, DECK) == []
+        assert is_whole(plain_copy_path(log.path), events)
+
+
+def _append_forever(folder: Path, attempt: int, write: int) -> None:  # pragma: no cover
+    """Runs in the child: writes one byte per event, after the event was saved."""
+    try:
+        now = NOW + dt.timedelta(days=attempt)
+        with open_to_write(folder, DECK, now) as log:
+            for number in range(10_000):
+                add = log.append if number % 7 else lambda event: log.merge([event])
+                add(review(f"k{attempt}-{number}", f"a{number % 20}/1", at=NOON + attempt * DAY + number))
+                os.write(write, b".")
+                if number == 4:
+                    log.back_up_daily(now)
+    finally:
+        os._exit(0)

@@ -58,7 +58,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _time_of(text: str) -> dt.datetime | None:
     try:
-        return dt.datetime.strptime(text, _TIME_FORMAT).replace(tzinfo=dt.UTC)
+        return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)  # strptime takes 2 ms to import
     except ValueError:
         return None
 

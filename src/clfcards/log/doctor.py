@@ -12,14 +12,14 @@ from clfcards.log.card_rows import CardRow, card_row
 from clfcards.log.cards import read_rows
 from clfcards.log.connection import DamagedLogError, readable_errors, transaction
 from clfcards.log.derive import cards_with_wrong_touches, derive_all
-from clfcards.log.guard import refuse_another
+from clfcards.log.guard import is_cut_off, refuse_another
 from clfcards.log.health import damage_in, damage_of, refuse_newer
 from clfcards.log.log import Log, log_path
 from clfcards.log.read_log import log_in
 from clfcards.log.rescue import Rescue, rescued
 from clfcards.log.restore import find_restorable
 from clfcards.log.snapshot import Snapshot, read_snapshot
-from clfcards.memory.replay import replay, terms_of
+from clfcards.memory.replay import replay, terms_of, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
@@ -36,7 +36,7 @@ class Diagnosis:
 
     Of a damaged file, `missing` is how many more events it is known to have held; `altered` are the ids of events
     that were left out because they are not as they were written; `unconfirmed` are the ids of events that were
-    read, but whose checksums are damaged.
+    read, but whose checksums are damaged. A file that `is_cut_off` may have held more than it still knows of.
     """
 
     path: Path
@@ -52,6 +52,7 @@ class Diagnosis:
     missing: int = 0
     altered: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    is_cut_off: bool = False
     only_checked: bool = False
 
     @property
@@ -97,10 +98,10 @@ def examine(folder: Path, namespace: str, kinds: EventKinds, second: Path | None
     for event in find_restorable(path, kinds, second, tuple(found.events.values())).events:
         found.restore(event)
     diagnosis = Diagnosis(
-        path, path.exists() or bool(found.events), len(found.events), len(_states(found.events)), wrong, damage,
+        path, path.exists() or bool(found.events), len(found.events), _cards(found.events), wrong, damage,
         saved=saved if damage else 0, from_backups=len(found.events) - saved, backups=len(backups(path)),
         missing=found.missing, altered=found.altered, unconfirmed=found.unconfirmed,
-        only_checked=True,
+        is_cut_off=bool(damage) and is_cut_off(path), only_checked=True,
     )  # fmt: skip
     return Examined(diagnosis, snapshot, found, kinds)
 
@@ -138,6 +139,11 @@ def _wrong_cards(log: Log) -> list[str]:
         stored = read_rows(log.connection)
         wrong = [card for card in sorted({*correct, *stored}) if _row_of(card, stored) != _row_of(card, correct)]
         return wrong + sorted(cards_with_wrong_touches(log.connection).difference(wrong))
+
+
+def _cards(events: Mapping[str, Event]) -> int:
+    """How many cards these events touch."""
+    return len({card for event in events.values() for card in touched_cards(event)})
 
 
 def _states(events: Mapping[str, Event]) -> dict[str, CardState]:

@@ -69,7 +69,7 @@ def standing(log: Path, second: Path | None = None) -> Standing:
 
 def standing_of(connection: sqlite3.Connection, log: Path, claims: Claims) -> Standing:
     """Compares the log at a path, which is open, with what the files beside it say. It is never NEW."""
-    if _is_cut_off(log):
+    if is_cut_off(log):
         raise damaged(log, "it is shorter than it says")
     with readable_errors(log):
         version = version_of(connection)
@@ -89,7 +89,7 @@ def _is_empty(log: Path) -> bool:
         return True
 
 
-def _is_cut_off(log: Path) -> bool:
+def is_cut_off(log: Path) -> bool:
     """Whether a file is shorter than its header says, and no write-ahead log has what is missing."""
     try:
         wal = log.with_name(f"{log.name}-wal")

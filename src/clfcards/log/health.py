@@ -55,7 +55,7 @@ def _damage_in(connection: sqlite3.Connection, path: Path) -> str:
         return ""
     refuse_another_deck(connection, path)
     wrong = len(wrong_numbers(connection, path.stem))
-    return f"{wrong:,} of the rows are not as they were written" if wrong else ""
+    return f"{wrong:,} event{' is' if wrong == 1 else 's are'} not as written, or without a checksum" if wrong else ""
 
 
 def _integrity(connection: sqlite3.Connection) -> str:

@@ -96,6 +96,7 @@ def _assembled(remains: Remains, chain: Confirmation, counted: int, kinds: Event
     """The events in the rows: first those that the chain confirms, then the others that can be read."""
     found = Rescue(chain=chain, is_newer=remains.is_newer, deck=chain.deck(remains.namespaces))
     lost = {number: arrival for arrival, number in chain.lost.items()}
+    lost_ids = {entry.id for number in lost for entry in remains.index.get(number, ())}
     taken: set[int] = set()
     for row in chain.rows.values():
         if event := _event(row):
@@ -104,7 +105,7 @@ def _assembled(remains: Remains, chain: Confirmation, counted: int, kinds: Event
     certain = frozenset(found.events)
     rows = set(chain.rows.values())
     for row, numbers, is_known in _by_likelihood(remains):
-        is_free = (is_known or numbers.isdisjoint(taken)) and numbers.isdisjoint(lost)
+        is_free = (is_known or numbers.isdisjoint(taken)) and numbers.isdisjoint(lost) and row[0] not in lost_ids
         if row not in rows and row[0] not in found.events and is_free:
             with suppress(ValueError, TypeError):
                 found.events[row[0]] = _checked(row, kinds)
@@ -142,10 +143,12 @@ def _lacks(remains: Remains, lost: Mapping[int, int], taken: set[int], events: C
     for row, numbers in remains.rows.items():
         for number in numbers:
             rows.setdefault(number, set()).add(row[0])
+    loose = {row[0] for row in remains.loose}
     for number in {*lost, *remains.index} - taken:
         ids = {entry.id for entry in remains.index.get(number, ())} | rows.get(number, set())
         if number in lost or not any(id_ in events for id_ in ids):
-            yield Lack(frozenset(ids), lost.get(number), is_altered=number in rows)
+            is_altered = number in rows or not ids.isdisjoint(loose)
+            yield Lack(frozenset(ids), lost.get(number), is_altered)
 
 
 def _event(row: Row) -> Event | None:

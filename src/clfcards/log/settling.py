@@ -6,9 +6,9 @@ while the learner reads the next card.
 """
 
 import sqlite3
+from _thread import allocate_lock, start_new_thread
 from contextlib import closing, suppress
 from pathlib import Path
-from threading import Thread
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.chain import ChainEnd, end_of
@@ -25,7 +25,7 @@ class Settling:
         self.failure: OSError | ClfcardsError | None = None
         self._log = log
         self._connection = connection
-        self._thread: Thread | None = None
+        self._busy = allocate_lock()  # held while a thread settles
         self._waiting = SETTLED_AFTER if _has_unsettled(log) else 0
         self._plain = PlainCopy(log, end) if end is not None else self._written_anew()
         self.saved(0)
@@ -34,10 +34,13 @@ class Settling:
         """Adds the lines of events that were just committed, and settles if it is time to."""
         self._catch_up(events)
         self._waiting += events
-        if self._waiting >= SETTLED_AFTER and (self._thread is None or not self._thread.is_alive()):
+        if self._waiting >= SETTLED_AFTER and self._busy.acquire(blocking=False):
             self._waiting = 0
-            self._thread = Thread(target=self._settle, args=(self._plain,))
-            self._thread.start()
+            # A Thread would make this one wait until the other has begun, which takes long on a busy computer.
+            try:
+                start_new_thread(self._settle, ())
+            except RuntimeError:  # the system allows no more threads; it is tried again after the next event
+                self._busy.release()
 
     def check_plain_copy(self) -> None:
         """Writes the plain copy anew if a line of it is missing or damaged."""
@@ -48,8 +51,8 @@ class Settling:
 
     def wait(self) -> None:
         """Waits until nothing is being settled."""
-        if self._thread is not None:
-            self._thread.join()
+        with self._busy:
+            pass
 
     def finish(self) -> None:
         """Syncs what is left of the plain copy. The log's file is brought up to date when the log is closed."""
@@ -71,12 +74,15 @@ class Settling:
         except OSError as error:
             self.failure = error
 
-    def _settle(self, plain: PlainCopy) -> None:
+    def _settle(self) -> None:
         """A failure loses nothing: what could not be moved or synced is still where the commit put it."""
-        with suppress(sqlite3.Error):
-            checkpoint(self._log)
-        with suppress(OSError):
-            plain.sync()
+        try:
+            with suppress(sqlite3.Error):
+                checkpoint(self._log)
+            with suppress(OSError):
+                self._plain.sync()
+        finally:
+            self._busy.release()
 
 
 def _has_unsettled(log: Path) -> bool:

@@ -72,7 +72,8 @@ def open_in_memory(database: bytes) -> sqlite3.Connection:
     """A connection to a copy in memory. SQLite finds damage only when it reads."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     if database:
+        copy = bytearray(database)
         if database.startswith(_MAGIC):
-            database = database[:18] + _LEGACY_JOURNAL + database[20:]
-        connection.deserialize(database)
+            copy[18:20] = _LEGACY_JOURNAL
+        connection.deserialize(copy)
     return connection

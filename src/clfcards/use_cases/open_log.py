@@ -15,7 +15,6 @@ from clfcards.log.backup import DAILY
 from clfcards.log.guard import Standing, claims_about, standing, standing_of
 from clfcards.log.log import Log, log_path
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
-from clfcards.log.read_log import read_log
 from clfcards.next_step import NextStep
 from clfcards.system.files import reason, shown
 
@@ -57,6 +56,8 @@ def open_to_read(folder: Path, namespace: str, second: Path | None = None) -> Op
 
     Raises ClfcardsError for a log that is damaged, of another deck or version, or that cannot be read.
     """
+    from clfcards.log.read_log import read_log  # takes a few milliseconds to import
+
     path = log_path(folder.absolute(), namespace)
     claims = claims_about(path, second)  # before the log is read: another program may add to both
     log = read_log(path)

@@ -17,53 +17,61 @@ def lines(found: Diagnosis) -> list[str]:
     name = shown(found.path)
     if not found.exists:
         return [f"there is no log at {name} yet"]
-    numbers = (count(found.events, "event"), count(found.cards, "card"), count(found.backups, "backup"))
-    told = [f"{name}: {', '.join(numbers)}"]
+    events, cards = count(found.events, "event"), count(found.cards, "card")
+    if found.damage:
+        can_be = "can be recovered" if found.only_checked else "recovered"
+        return [f"{name}: {events} of {cards} {can_be}", *_about_the_file(found), *_next(found)]
+    told = [f"{name}: {events}, {cards}, {count(found.backups, 'backup')}"]
     if found.is_well:
         return [*told, "the log is intact, and every card state matches it"]
-    told += _about_the_file(found) if found.damage else _about_copies(found)
-    if found.repaired:
-        number = len(found.repaired)
-        done = "" if found.only_checked else f" and {was(number)} computed again"
-        told.append(f"{count(number, 'card state')} did not match the log{done}")
-    return [*told, *_next(found)]
+    return [*told, *_about_the_rest(found), *_next(found)]
 
 
-def _about_copies(found: Diagnosis) -> Iterator[str]:
+def _about_the_rest(found: Diagnosis) -> Iterator[str]:
+    """What was wrong with an intact file."""
     number = found.from_backups
     if number and found.only_checked:
         yield f"{count(number, 'event')} {_are(number)} missing, but backups have {'it' if number == 1 else 'them'}"
     elif number:
         yield f"{count(number, 'event')} {was(number)} missing and {was(number)} restored from backups"
+    if found.repaired:
+        number = len(found.repaired)
+        done = "" if found.only_checked else f" and {was(number)} computed again"
+        yield f"{count(number, 'card state')} did not match the log{done}"
 
 
 def _about_the_file(found: Diagnosis) -> Iterator[str]:
-    recovered = f"{count(found.saved, 'event')} from it and {found.from_backups:,} more from backups"
-    if found.only_checked:
-        yield f"the file is damaged: doctor can recover {recovered}"
-    else:
-        yield f"the file was damaged: recovered {recovered}"
-    lost = len(found.altered)
+    """What was wrong with a damaged file, and what it cost."""
+    more = f"{found.from_backups:,} more" if found.from_backups else "no others"
+    yield (
+        f"the file {'is' if found.only_checked else 'was'} damaged: {count(found.saved, 'event')} could be read from "
+        f"it, and {more} from backups and other copies"
+    )
     if found.missing:
-        yield f"{count(found.missing, 'event')} {_are(found.missing)} lost: the file knows of more than can be read"
-    if lost:
-        yield f"{count(lost, 'event')} {was(lost)} altered by the damage and left out: {_listed(found.altered)}"
-    if not found.saved and not found.missing:
+        yield f"{count(found.missing, 'event')} {_are(found.missing)} lost: the file still lists more than it holds"
+    altered = len(found.altered)
+    if altered:
+        yield f"{count(altered, 'event')} {was(altered)} altered by the damage and left out: {_listed(found.altered)}"
+    if found.is_cut_off:
+        yield "a part of the file is cut off: it may have held more events than what is left of it says"
+    elif not found.saved and not found.missing:
         yield "how many events the file held is not known"
-    elif not found.missing and not lost:
-        yield "no event that the file knows of is missing"
+    elif not found.missing and not altered:
+        yield "no event that the file lists is lost"
     if found.unconfirmed:
-        number = count(len(found.unconfirmed), "recovered event")
-        yield f"{number} cannot be checked, because the checksums are damaged: {_listed(found.unconfirmed)}"
-    if found.moved_to:
-        yield f"the damaged file is kept as {shown(found.moved_to)}"
-    yield f"the damage: {found.damage}"
+        yield (
+            f"{count(len(found.unconfirmed), 'event')} cannot be checked, because the checksums are damaged: "
+            f"{_listed(found.unconfirmed)}"
+        )
+    yield f"what was found: {found.damage}"
 
 
 def _next(found: Diagnosis) -> Iterator[str]:
     if found.only_checked:
         yield f"nothing was changed: repair it with '{command_line(NextStep.run('doctor'))}'"
-    if found.missing or found.altered:
+    if found.moved_to:
+        yield f"the log works again; the damaged file is kept as {shown(found.moved_to)}"
+    if found.missing or found.altered or found.is_cut_off:
         yield (
             "if another device or an export has the lost events, add them with "
             f"'{command_line(NextStep.run('history import'))} FILE'"
