@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
+from clfcards.visible import on_one_line
 
 
 def shown(path: Path) -> str:
@@ -16,7 +17,7 @@ def shown(path: Path) -> str:
     with contextlib.suppress(ValueError, OSError):
         # abspath removes ".." without following links, which Path.resolve would do.
         path = Path(os.path.abspath(path)).relative_to(Path.cwd())  # noqa: PTH100
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return on_one_line(os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,16 +1,15 @@
 """Problems as a compiler shows them: the message, the source line, and a caret below the location."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.model.bank import Bank
 from clfcards.model.problem import Problem, Severity
+from clfcards.visible import on_one_line, without_commands
 from clfcards.words.phrases import count
 from clfcards.words.width import columns
 
 _TAB = 4
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _MAX_COLUMNS = 160
 
 
@@ -64,17 +63,23 @@ def format_problem(problem: Problem) -> str:
     """The problem's message and, if there is one, its source line with a caret."""
     if not problem.source_line.strip():
         return str(problem)
-    source = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", problem.source_line)  # control characters would move the cursor
-    before = source[: problem.place.column - 1].expandtabs(_TAB)
-    marked = source[problem.place.column - 1 : problem.place.column - 1 + problem.place.width].replace("\t", " ")
-    line = source.expandtabs(_TAB)
+    start, source = problem.place.column - 1, problem.source_line
+    end = start + problem.place.width
+    parts = [_without_controls(part) for part in (source[:start], source[start:end], source[end:])]
+    line, before, marked = "".join(parts).expandtabs(_TAB), parts[0].expandtabs(_TAB), parts[1].replace("\t", " ")
     skip = 0
     if columns(line) > _MAX_COLUMNS:  # a long line is shown from shortly before the location
         skip = max(0, len(before) - 40)
         line = ("…" if skip else "") + line[skip : skip + _MAX_COLUMNS - 2] + "…"
         before = ("…" if skip else "") + before[skip:]
     carets = "^" * max(1, min(columns(marked), _MAX_COLUMNS - columns(before)))
-    return f"{problem}\n    {line.rstrip()}\n    {' ' * columns(before)}{carets}"
+    echoed = without_commands(f"    {line.rstrip()}")
+    return f"{problem}\n{echoed}\n    {' ' * columns(before)}{carets}"
+
+
+def _without_controls(source: str) -> str:
+    """The source with everything but tabs visible."""
+    return "\t".join(on_one_line(part) for part in source.split("\t"))
 
 
 def _problem(problem: Problem) -> ProblemDocument:
