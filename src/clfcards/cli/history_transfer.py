@@ -45,7 +45,7 @@ def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
     with open_log(options, deck) as log:
         events: list[Event] = []
         for file in files:
-            events += import_events(read_lines(file), shown(file), deck.outline.namespace, KINDS)
+            events += import_events(read_lines(file, 1_000_000), shown(file), deck.outline.namespace, KINDS)
         back_up_daily(log)
         added = log.merge(events)
     known = len({event.id for event in events}) - added

@@ -12,6 +12,7 @@ from clfcards.codec import dumps
 from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import Loaded, guide_and_settings_of, load_with_guide
 from clfcards.decks.revisions import loaded_at
+from clfcards.foreign.package import MAX_BYTES
 from clfcards.system.files import read_bytes, shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
 from clfcards.words import release_news as words
@@ -30,7 +31,7 @@ def command(options: GlobalOptions, since: str, page: Path | None) -> None:
         loaded, guide, _ = load_with_guide(exam_folder(decks_folder(options.decks), options.exam))
         path = Path(since)
         if path.is_file():
-            old = release_in(shown(path), read_bytes(path), guide)
+            old = release_in(shown(path), read_bytes(path, MAX_BYTES), guide)
         else:
             with loaded_at(since, loaded.folder) as earlier:
                 old = _release(earlier)

@@ -15,9 +15,7 @@ def read_passages(path: Path) -> list[Passage]:
 
     Raises ClfcardsError for a file that is not text, or larger than 200 MB.
     """
-    data = read_bytes(path)
-    if len(data) > MAX_BYTES:
-        raise ClfcardsError(f"'{shown(path)}' is larger than {MAX_BYTES // 1_000_000} MB: split it")
+    data = read_bytes(path, MAX_BYTES, pipe=True)
     if b"\0" in data[:8192]:
         raise ClfcardsError(f"'{shown(path)}' is not a text file: export it as text first")
     passages: list[Passage] = []

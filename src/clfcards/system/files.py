@@ -4,6 +4,8 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import BinaryIO
 
 from clfcards.errors import ClfcardsError
 from clfcards.visible import on_one_line
@@ -20,20 +22,52 @@ def shown(path: Path) -> str:
     return on_one_line(os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
 
 
-def read_bytes(path: Path) -> bytes:
+MAX_BYTES = 64_000_000
+"""The largest file that is read as a whole, unless its reader knows better."""
+
+
+def read_bytes(path: Path, most: int = MAX_BYTES, *, pipe: bool = False) -> bytes:
+    """The bytes of a regular file of at most `most` bytes; with `pipe`, also those of a pipe.
+
+    Raises ClfcardsError for anything else, before it is read: a device or a pipe may never end.
+    """
     try:
-        return path.read_bytes()
+        with _opened(path, wait=pipe) as file:
+            stat = os.fstat(file.fileno())
+            if not S_ISREG(stat.st_mode) and not (pipe and not S_ISDIR(stat.st_mode)):
+                raise ClfcardsError(f"cannot read '{shown(path)}': it is not a file")
+            data = b"" if stat.st_size > most else file.read(most + 1)
+    except OSError as error:
+        raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
+    if stat.st_size > most or len(data) > most:
+        raise ClfcardsError(f"'{shown(path)}' is larger than {size(most)}")
+    return data
+
+
+def read_lines(path: Path, most: int) -> Iterator[bytes]:
+    """The file's lines, one at a time, so that a large file is never in memory as a whole; it may be a pipe.
+
+    Raises ClfcardsError for a line of more than `most` bytes.
+    """
+    try:
+        with _opened(path, wait=True) as file:
+            while line := file.readline(most + 1):
+                if len(line) > most:
+                    raise ClfcardsError(f"'{shown(path)}' has a line of more than {size(most)}")
+                yield line
     except OSError as error:
         raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
 
 
-def read_lines(path: Path) -> Iterator[bytes]:
-    """The file's lines, one at a time, so that a large file is never in memory as a whole."""
-    try:
-        with path.open("rb") as file:
-            yield from file
-    except OSError as error:
-        raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
+def size(number: int) -> str:
+    """A number of bytes in words, rounded down: "64 MB", "200 kB"."""
+    return f"{number // 1_000_000} MB" if number >= 1_000_000 else f"{number // 1000} kB"
+
+
+def _opened(path: Path, *, wait: bool) -> BinaryIO:
+    """The file, opened for reading. Without `wait`, a pipe is opened even if nothing writes to it."""
+    flags = 0 if wait else getattr(os, "O_NONBLOCK", 0)
+    return open(path, "rb", opener=lambda name, mode: os.open(name, mode | flags))  # Path.open has none
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
