@@ -9,6 +9,7 @@ from clfcards.visible import on_one_line
 PROGRAM = "clfcards"
 # The purpose of each option that an error may suggest. Errors do not state it, because they do not know options.
 _PURPOSES = {
+    "any_date": "to import it anyway",
     "data": "to name another folder",
     "decks": "to name the folder that holds the exam folders",
     "exam": "to choose one",
