@@ -63,18 +63,27 @@ def format_problem(problem: Problem) -> str:
     """The problem's message and, if there is one, its source line with a caret."""
     if not problem.source_line.strip():
         return str(problem)
-    start, source = problem.place.column - 1, problem.source_line
-    end = start + problem.place.width
-    parts = [_without_controls(part) for part in (source[:start], source[start:end], source[end:])]
-    line, before, marked = "".join(parts).expandtabs(_TAB), parts[0].expandtabs(_TAB), parts[1].replace("\t", " ")
-    skip = 0
-    if columns(line) > _MAX_COLUMNS:  # a long line is shown from shortly before the location
-        skip = max(0, len(before) - 40)
-        line = ("…" if skip else "") + line[skip : skip + _MAX_COLUMNS - 2] + "…"
-        before = ("…" if skip else "") + before[skip:]
+    line, before, marked = _excerpt(problem.source_line, problem.place.column - 1, problem.place.width)
     carets = "^" * max(1, min(columns(marked), _MAX_COLUMNS - columns(before)))
     echoed = without_commands(f"    {line.rstrip()}")
     return f"{problem}\n{echoed}\n    {' ' * columns(before)}{carets}"
+
+
+def _excerpt(source: str, start: int, width: int) -> tuple[str, str, str]:
+    """The source line as it is shown, what of it is before the place, and what is at the place.
+
+    Of a long line, only what surrounds the place is looked at: a file of one line can have thousands of problems.
+    """
+    first = max(0, start - _MAX_COLUMNS) if len(source) > 4 * _MAX_COLUMNS else 0
+    end = start + min(width, _MAX_COLUMNS)
+    parts = (source[first:start], source[start:end], source[end : end + 2 * _MAX_COLUMNS])
+    encoded = [_without_controls(part) for part in parts]
+    line, before, marked = "".join(encoded).expandtabs(_TAB), encoded[0].expandtabs(_TAB), encoded[1].replace("\t", " ")
+    if columns(line) <= _MAX_COLUMNS and not first:
+        return line, before, marked
+    skip = max(0, len(before) - 40)
+    mark = "…" if skip or first else ""
+    return mark + line[skip : skip + _MAX_COLUMNS - 2] + "…", mark + before[skip:], marked
 
 
 def _without_controls(source: str) -> str:
