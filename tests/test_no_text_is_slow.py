@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from clfcards.anki.release import ReleasedNote
+from clfcards.anki.release import Release, ReleasedNote
 from clfcards.anki.release_comparison import compare
 from clfcards.foreign.svg import svg_fault
 from clfcards.model.bank import Bank, Fact, Option, Question
@@ -28,7 +28,7 @@ from clfcards.render.html import plain_text, to_html
 from clfcards.render.note_kinds import CLOZE, FACT, QUESTION
 from clfcards.render.spans import spans
 from clfcards.rules import RULES
-from clfcards.rules.rule import Finding, Passage, Rule, Sources
+from clfcards.rules.rule import Finding, ForeignText, Rule, Sources
 from clfcards.rules.words import normalized, words
 from clfcards.source.bank import read_bank_file
 from clfcards.visible import on_one_line, visible, without_commands
@@ -86,7 +86,7 @@ def with_text(find: Callable[[Sources], Any]) -> Callable[[str], object]:
         items = Bank(
             (fact, replace(fact, id="b", front=f"{text} two")), (asked, replace(asked, id="q2", stem=f"{text} 2?"))
         )
-        return list(find(Sources(GUIDE, items, media={"a.svg": 1}, foreign=(Passage("x:1", f"{text} more"),))))
+        return list(find(Sources(GUIDE, items, media={"a.svg": 1}, foreign=(ForeignText("x", f"{text} more"),))))
 
     return call
 
@@ -97,7 +97,8 @@ def _released(name: str) -> Callable[[str], object]:
     def call(text: str) -> object:
         fields = dict.fromkeys(kind.fields, text)
         old, new = ReleasedNote(kind, fields, ""), ReleasedNote(kind, fields | {"Why": "x"}, "")
-        return compare({"a": old}, {"a": replace(new, fields=dict.fromkeys(kind.fields, "x" + text))})
+        changed = replace(new, fields=dict.fromkeys(kind.fields, "x" + text))
+        return compare("p", Release("", {"p": {"a": old}}), Release("", {"p": {"a": changed}}), None)
 
     return call
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.deck import back_up_daily, open_deck, open_log
+from clfcards.cli.deck import back_up, open_deck, open_log
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
+from clfcards.log.backup import AFTER_IMPORT
 from clfcards.model.time import Timestamp
 from clfcards.system.files import read_lines, shown, write_atomically
 from clfcards.words.phrases import count, was
@@ -22,8 +23,8 @@ def export(options: GlobalOptions, file: Path | None) -> None:
 
     if file is None and options.as_json:
         raise UsageError("an export is already JSON lines, not one document: leave out --json, or name a FILE")
-    deck = open_deck(options)
-    with open_log(options, deck) as log:
+    deck = open_deck(options, to_read=True)
+    with open_log(options, deck, to_read=True) as log:
         events = log.events()
     lines = export_lines(events, deck.outline.namespace)
     if file is None:
@@ -55,9 +56,12 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
         for file in files:
             lines = read_lines(file, MAX_LINE_BYTES)
             staged.add(import_events(lines, shown(file), deck.outline.namespace, KINDS, latest))
-        back_up_daily(log)
+        if log.newest_at():
+            back_up(log)
         total = staged.count()
         added = merge_staged(log, staged)
+        if added:
+            back_up(log, AFTER_IMPORT)
     known = total - added
     document = {"added": added, "known": known}
     click.echo(

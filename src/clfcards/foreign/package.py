@@ -4,8 +4,10 @@ import io
 import sqlite3
 import time
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from sys import getsizeof
+from typing import NamedTuple
 
 from clfcards.errors import UsageError
 from clfcards.foreign.unreadable import unreadable
@@ -17,16 +19,28 @@ MAX_BYTES = 50_000_000
 _COLLECTION = "collection.anki2"
 _MAX_FIELDS_BYTES = 1_000_000  # of one note
 _MAX_DIRECTORY_BYTES = 4_000_000  # of the list of members, which is read at once
+_MAX_CARDS = 300_000
+_LATEST = 2**33  # seconds since 1970, in the year 2242
+_TABLES = {"notes": {"id", "mid", "guid", "mod", "tags", "flds"}, "cards": {"nid", "ord"}}
 _SECONDS = 3.0
 _STEPS = 10_000  # of SQLite's machine between two looks at the clock
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"  # the records at the end of a zip file: the directory's, and that of zip64
 
-Row = tuple[int, str]
-"""The note type's id, and the fields, separated by U+001F."""
+
+class NoteRow(NamedTuple):
+    """A note: its note type's id, when it was changed (seconds since 1970), its fields, separated by U+001F, and
+    the ordinals of its cards."""
+
+    type_id: int
+    guid: str
+    modified: int
+    tags: str
+    fields: str
+    ordinals: tuple[int, ...]
 
 
-def note_rows(name: str, package: bytes) -> Iterator[Row]:
-    """The note type and the fields of every note in a package, one at a time. `name` is the file's name for messages.
+def note_rows(name: str, package: bytes) -> Iterator[NoteRow]:
+    """Every note in a package, one at a time. `name` is the file's name for messages.
 
     Raises UsageError for what is not a package that a build made, is damaged, or is unreasonably large or slow.
     """
@@ -40,14 +54,14 @@ def note_rows(name: str, package: bytes) -> Iterator[Row]:
             connection.deserialize(collection)
             del collection
             _limit(connection)
-            kinds = connection.execute("SELECT type FROM pragma_table_list WHERE name = 'notes'").fetchall()
-            columns = dict(connection.execute("SELECT name, hidden FROM pragma_table_xinfo('notes')"))
+            plain = all(_is_plain(connection, table, columns) for table, columns in _TABLES.items())
         # A view, a virtual table, or a computed column runs what its author wrote when it is read.
-        if kinds != [("table",)] or not {"mid", "flds"} <= columns.keys() or any(columns.values()):
-            raise UsageError(f"{damaged} (it has no table of notes)")
+        if not plain:
+            raise UsageError(f"{damaged} (it has no table of notes, or none of cards)")
         with unreadable(damaged):
-            rows = connection.execute("SELECT mid, flds FROM notes")
-        yield from _checked(damaged, rows)
+            cards = _cards(damaged, connection.execute("SELECT nid, ord FROM cards ORDER BY nid, ord"))
+            rows = connection.execute("SELECT id, mid, guid, mod, tags, flds FROM notes")
+        yield from _notes(damaged, rows, cards)
     finally:
         connection.close()
 
@@ -92,17 +106,34 @@ def _limit(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _checked(damaged: str, rows: sqlite3.Cursor) -> Iterator[Row]:
+def _is_plain(connection: sqlite3.Connection, table: str, columns: set[str]) -> bool:
+    """Whether there is an ordinary table with these columns, none of which is computed."""
+    kinds = connection.execute("SELECT type FROM pragma_table_list WHERE name = ?", (table,)).fetchall()
+    hidden = dict(connection.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,)))
+    return kinds == [("table",)] and columns <= hidden.keys() and not any(hidden.values())
+
+
+def _cards(damaged: str, rows: sqlite3.Cursor) -> dict[int, list[int]]:
+    """The ordinals of each note's cards, by the note's row id."""
+    cards: dict[int, list[int]] = defaultdict(list)
+    for number, (note, ordinal) in enumerate(rows):
+        if number >= _MAX_CARDS or type(note) is not int or type(ordinal) is not int:
+            raise UsageError(f"{damaged} (its cards are not like those that Anki writes)")
+        cards[note].append(ordinal)
+    return cards
+
+
+def _notes(damaged: str, rows: sqlite3.Cursor, cards: dict[int, list[int]]) -> Iterator[NoteRow]:
     memory = 0
     while True:
         with unreadable(damaged):
             row = rows.fetchone()
         if row is None:
             return
-        type_id, fields = row
-        if type(type_id) is not int or type(fields) is not str:
+        if tuple(map(type, row)) != (int, int, str, int, str, str) or not 0 <= row[3] < _LATEST:
             raise UsageError(f"{damaged} (a note has values of another kind than Anki writes)")
-        memory += getsizeof(fields)
+        memory += getsizeof(row[-1]) + getsizeof(row[-2])
         if memory > MAX_BYTES:
             raise UsageError(f"{damaged} (its notes are unreasonably large)")
-        yield type_id, fields
+        id_, *values = row
+        yield NoteRow._make([*values, tuple(cards.get(id_, ()))])

@@ -5,7 +5,8 @@ from typing import Literal
 
 from clfcards.visible import on_one_line, without_commands
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""A note says what was not checked because of an error; it is never alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
