@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clfcards.decks.contents import text_of
+from clfcards.decks.contents import MAX_GUIDE_BYTES, text_of
 from clfcards.decks.load import Loaded, load
 from clfcards.errors import ClfcardsError, UsageError
+from clfcards.foreign.unreadable import unreadable
 from clfcards.model.guide import Guide
 from clfcards.source.guide import read_guide
 from clfcards.system.files import read_bytes, shown
@@ -32,7 +33,7 @@ def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
     if path.is_dir():
         path /= "guide.yaml"
     if path.is_file():
-        name, data = shown(path), read_bytes(path)
+        name, data = shown(path), read_bytes(path, MAX_GUIDE_BYTES)
     else:
         name, data = f"{given}:guide.yaml", _git(folder, given, "show", f"{given}:./guide.yaml")
     text = text_of(name, data)
@@ -50,7 +51,8 @@ def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
 
     archive = _git(folder, revision, "archive", "--format=tar", revision, ".")
     with tempfile.TemporaryDirectory(prefix="clfcards-") as temporary:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as members:
+        refused = f"the sources at '{revision}' cannot be read"  # such as a link to a file outside of them
+        with unreadable(refused), tarfile.open(fileobj=io.BytesIO(archive)) as members:
             members.extractall(temporary, filter="data")
         yield load(Path(temporary))
 

@@ -50,7 +50,8 @@ def is_id(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_url(text: str) -> bool:
-    return _URL.match(text) is not None
+    # A card shows its address, so a control character in it would reach terminals and pages.
+    return text.isprintable() and _URL.match(text) is not None
 
 
 @lru_cache(maxsize=10_000)
