@@ -40,7 +40,7 @@ NEVER_WRITTEN = {
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.route.Route
         use_cases.guide_diff.GuideComparison""",
     "it has one of several classes, which cannot be distinguished in JSON": """
-        exam.readiness.Readiness transition.plan.Plan transition.todo.ToDo""",
+        exam.readiness.Readiness transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.trainer.Trial
         model.event_kind.EventKind render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
