@@ -69,7 +69,7 @@ def test_a_day_is_named_by_an_option(home: Path) -> None:
         (("--date", "yesterday"), "does not match the format"),
         (("--date", "2300-01-01"), "must be between the years 1970 and 2200"),
         (("--watch", "--since", "x"), "--watch and --since cannot be used together"),
-        (("--since", "no-such-revision"), "is neither a file nor a git revision"),
+        (("--since", "no-such-revision"), "is not a file, and git finds no repository"),
     ],
 )
 def test_nonsense_is_wrong_usage(home: Path, arguments: tuple[str, ...], message: str) -> None:
