@@ -42,7 +42,7 @@ def _changed(question: Question, number: int, vocabulary: list[str], draw: rando
     stem = question.stem.split()
     for _ in range(len(stem) // 3):
         stem[draw.randrange(len(stem))] = draw.choice(vocabulary)
-    return replace(question, id=f"q-{number}", stem=" ".join(stem), origin=Origin("large.yaml", number))
+    return replace(question, id=f"q-{number}", stem=" ".join(stem), enemies=(), origin=Origin("large.yaml", number))
 
 
 def seconds(work: Callable[[], object]) -> float:

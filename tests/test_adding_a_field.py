@@ -18,7 +18,7 @@ from tests.small_exam import GUIDE, fact, facts_file, question, questions_file, 
 ROOT = Path(__file__).resolve().parents[1]
 LINES = {
     "source/fields.py": (
-        '        Field("why", Text(), "The reason for the answer, in a sentence or two.", required=True),\n',
+        '        Field("why", Prose(), "The reason for the answer, in a sentence or two.", required=True),\n',
         '        Field("mnemonic", Text(), "What helps to remember it."),\n',
     ),
     "model/bank.py": ("    cloze: str = \"\"\n", "    mnemonic: str = \"\"\n"),

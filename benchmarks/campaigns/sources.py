@@ -37,7 +37,8 @@ def attempts(folder: Path, dice: Random) -> Iterator[Outcome]:
             return Outcome("built" if built.exit_code == 0 else "refused", "" if is_right else what)
 
         yield attempt(f"attempt {number}, {place}: {target.read_bytes()!r:.2000}", act)
-        shutil.rmtree(decks)
+        for used in (decks, out):  # a package without its ledger would be refused as a lost one
+            shutil.rmtree(used, ignore_errors=True)
 
 
 def _whole_files() -> Iterator[tuple[str, bytes]]:

@@ -37,8 +37,11 @@ def from_json(raw: Any, type_: type[T]) -> T:
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
-    """The value as JSON text for people and programs to read: in ASCII, so that no stream's encoding can damage it."""
-    return json.dumps(to_json(value), indent=indent)
+    """The value as JSON text for people and programs to read: in ASCII, so that no stream's encoding can damage it.
+
+    CI systems take "##[…]" and "##name[…]" anywhere in a line for commands, so two "#" never follow each other.
+    """
+    return json.dumps(to_json(value), indent=indent).replace("##", "#\\u0023")
 
 
 def encode(value: object) -> bytes:

@@ -32,6 +32,13 @@ def line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()
 
 
+def save(path: Path, text: str) -> None:
+    """Replaces the file at once, so that the watcher never reads a half-written one."""
+    part = path.with_name(".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
 def test_an_edit_is_built_an_error_is_shown_and_ctrl_c_stops_it(
     tmp_path: Path, watching: subprocess.Popen[str]
 ) -> None:
@@ -41,19 +48,19 @@ def test_an_edit_is_built_an_error_is_shown_and_ctrl_c_stops_it(
     path = tmp_path / "decks" / "tea-101" / "facts" / "B.1-x.yaml"
     good = path.read_text(encoding="utf-8")
 
-    path.write_text(good.replace("hot", "warm"), encoding="utf-8")
+    save(path, good.replace("hot", "warm"))
     assert line(watching).startswith("build/tea-101.apkg")
     second = package.read_bytes()
     assert second != first
 
-    path.write_text(good.replace("back", "bakc", 1), encoding="utf-8")
+    save(path, good.replace("back", "bakc", 1))
     printed = [line(watching)]
     while not printed[-1].startswith("clfcards: not built"):
         printed.append(line(watching))
     assert any("unknown key 'bakc', did you mean 'back'?" in text for text in printed)
     assert package.read_bytes() == second
 
-    path.write_text(good, encoding="utf-8")
+    save(path, good)
     assert line(watching).startswith("build/tea-101.apkg")
     assert not (tmp_path / "decks" / "tea-101" / "ledger.json").exists()
 

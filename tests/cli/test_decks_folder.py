@@ -23,6 +23,7 @@ READING = {
     "preview": ("preview",),
     "build": ("build",),
     "guide show": ("guide", "show"),
+    "bank": ("bank", "sources"),
     "review": ("review", "--plain"),
     "stats": ("stats",),
     "doctor": ("doctor",),

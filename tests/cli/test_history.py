@@ -163,7 +163,7 @@ def test_unusual_events_that_every_command_can_handle_are_merged(tea: Path) -> N
     pulled = GOOD.replace('"interval":1', '"interval":1,"payload":{"pulled":["a/1","b/1","b/1"]}')
     last = GOOD.replace('"id":"r1","at":5', '"id":"r2","at":7258118399999')
     (tea / "good.jsonl").write_text(HEAD + pulled + last + sitting_of(QUESTION))
-    assert "3 new events" in history(tea, "import", str(tea / "good.jsonl")).output
+    assert "3 new events" in history(tea, "import", "--any-date", str(tea / "good.jsonl")).output
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     for command in (["history"], ["doctor"], ["readiness"], ["review"], ["exam"], ["history", "exams"]):
         assert run(*where, *command, stdin="q\n").exit_code == 0, command

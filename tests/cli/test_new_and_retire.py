@@ -55,8 +55,28 @@ def test_new_ids_differ(exam: Path) -> None:
     assert clfcards("new", "fact", "--task", "B.1").endswith(": new-b-1-2\n")
 
 
+@pytest.mark.parametrize("kind", ["fact", "question"])
+def test_a_skeleton_names_the_optional_fields_and_the_topics_of_its_task(exam: Path, kind: str) -> None:
+    """Nobody learned of them."""
+    clfcards("new", kind, "--task", "A.1")
+    written = "".join(path.read_text(encoding="utf-8") for path in exam.rglob("*.yaml"))
+    assert "# topics: []      # any of: green-tea, black-tea\n" in written
+    assert "# services: []" in written
+    assert ("# tests: []" in written) == (kind == "question")
+    assert "card-answer-in-front" not in run("check").output
+
+
+def test_a_file_keeps_its_line_ends(exam: Path) -> None:
+    path = exam / "facts" / "B.1-x.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    clfcards("new", "fact", "--task", "B.1", "--id", "steam")
+    written = path.read_bytes()
+    assert b"steam" in written
+    assert written.count(b"\n") == written.count(b"\r\n")
+
+
 def test_wrong_usage(exam: Path) -> None:
-    assert "no task 'B.9'" in clfcards("new", "fact", "--task", "B.9", code=2)
+    assert "no task 'B.9': choose one of A.1, A.2, B.1, C.1" in clfcards("new", "fact", "--task", "B.9", code=2)
     assert "is or was in use" in clfcards("new", "fact", "--task", "B.1", "--id", "b-1-f0", code=2)
     assert "is not a valid id" in clfcards("new", "fact", "--task", "B.1", "--id", "B 1", code=2)
 

@@ -183,6 +183,14 @@ def test_two_altered_neighbors_are_both_named(whole: Whole, tmp_path: Path) -> N
     assert repaired(path).altered == ("r00008", "r00010", "r00011")
 
 
+def test_the_last_event_is_named_if_either_it_or_its_checksum_was_altered(whole: Whole, tmp_path: Path) -> None:
+    """Nothing comes after it that could say which of the two it was."""
+    path = copied(whole, tmp_path)
+    change(path, "UPDATE event SET rating = 4 WHERE number = (SELECT max(number) FROM event)")
+    found = repaired(path)
+    assert (found.missing, found.altered, found.unconfirmed) == (0, (), ("s00059",))
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -10,6 +10,7 @@ import pytest
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.chain import beginning, end_of
+from clfcards.log.import_limits import ANY_DATE
 from clfcards.log.json_lines import export_lines, import_events
 from clfcards.log.log import Log
 from clfcards.log.plain_copy import UNREADABLE, end_of_plain_copy, is_whole, plain_copy_path
@@ -61,7 +62,7 @@ def test_it_is_an_export_with_a_checksum_in_each_line(tmp_path: Path) -> None:
 def test_it_can_be_imported_like_an_export(tmp_path: Path) -> None:
     path = written(tmp_path, EVENTS)
     with path.open("rb") as lines:
-        assert import_events(lines, path.name, "tea", KINDS) == EVENTS
+        assert list(import_events(lines, path.name, "tea", KINDS, ANY_DATE)) == EVENTS
 
 
 def test_a_log_without_a_plain_copy_gets_a_whole_one(tmp_path: Path) -> None:

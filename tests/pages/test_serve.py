@@ -12,6 +12,7 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -236,7 +237,8 @@ def test_the_version_follows_permissions_and_survives_folders_that_vanish(exam: 
 
 
 def wait_until(browser: Chrome, condition: Callable[[], object]) -> None:
-    WebDriverWait(browser, 15).until(lambda _: condition())
+    """Waits for a condition, across the reloads of the page."""
+    WebDriverWait(browser, 30, ignored_exceptions=(WebDriverException,)).until(lambda _: condition())
 
 
 def banner(browser: Chrome) -> str:

@@ -21,3 +21,12 @@ def test_options_of_different_kinds(wrong: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("wrong", [("Stir", "Pour", "Wait"), ("Tea Pot", "Tea Kettle", "Cup"), (LONG, LONG, LONG)])
 def test_options_of_one_kind(wrong: tuple[str, ...]) -> None:
     assert not found(RULE, question(right="Drink it now", wrong=wrong))
+
+
+def test_a_long_name_is_not_a_sentence() -> None:
+    name = "Northern Highlands Steamed Leaf Order Service (NHSLO) Calculator"
+    assert not found(RULE, question(right="Tea Pot", wrong=(name, "Tea Kettle", "Cup")))
+
+
+def test_the_period_of_an_abbreviation_ends_no_sentence() -> None:
+    assert not found(RULE, question(right="Pots, cups etc.", wrong=("Pots from Tea Inc.", "Leaves at 5 p.m.", "Cups")))

@@ -16,3 +16,13 @@ def test_short_keys_and_several_keys_are_not_checked() -> None:
     assert not found(RULE, question(right="Camomile with honey", wrong=("Tea", "Ale", "Rum")))
     several = question(right=("Steep the leaves for four minutes", "Tea"), wrong=("Ale", "Rum", "Gin"))
     assert not found(RULE, several)
+
+
+def test_a_name_is_as_long_as_it_is() -> None:
+    wrong = ("Tea Pot", "Tea Kettle", "Cup")
+    assert not found(RULE, question(right="Northern Highlands Steamed Leaf Service (NHSL)", wrong=wrong))
+    assert found(RULE, question(right="Northern Highlands steamed leaves and their service", wrong=wrong))
+
+
+def test_a_word_more_is_not_seen() -> None:
+    assert not found(RULE, question(right="A pot and a lid.", wrong=("A kettle.", "A cup.", "A jug.")))

@@ -97,6 +97,7 @@ SLIPS = [
     Slip("curly quotes around a colon", F, "back: Sencha", "back: “Leaf: Sencha”", 5, 16, "curly quotes do not count"),
     Slip("curly quotes around a date", F, "verified: 2026-01-15\n  -", "verified: “2026-01-15”\n  -",
          9, 15, 'curly quotes do not quote in YAML: write "2026-01-15"'),
+    Slip("curly quotes around a text", F, "back: Sencha", "back: “Sencha”", 5, 11, "put straight quotes around them"),
     Slip("a tab before a key", F, "    back: Sencha", "\tback: Sencha", 5, 1, "indented with a tab: use spaces"),
     Slip("a tab after a dash", F, "  - id: leaf-two", "  -\tid: leaf-two", 10, 4, "use one space"),
     Slip("a no-break space before a key", F, "    back: Sencha", "    \xa0back: Sencha", 5, 5, "the invisible character U+00A0"),
@@ -174,6 +175,8 @@ def test_without_a_slip_there_is_no_error(text: str) -> None:
     [
         '"Note: hot"',
         "'# 1'",
+        '"“Sencha”"',
+        "“Sencha” and “Gyokuro”",
         "hot  # two spaces make a remark",
         "C# and F#",
         "http://example.org",

@@ -400,3 +400,25 @@ def test_an_item_can_be_retired_or_kept_by_decision(exam: Path) -> None:
 def test_guide_show(exam: Path) -> None:
     assert "50%  A    Leaves" in run("guide", "show").output
     assert json.loads(run("guide", "show", "--json").output)["format"]["scale"] == [0, 200]
+
+
+@pytest.mark.parametrize(
+    ("floors", "after"),
+    [
+        ("  services:\n    tea-pot: {facts: 2}\n    tea-kettle: {facts: 1}  # rare\n",
+         "  services:\n    pot: {facts: 2}\n    # rare\n"),
+        ("  services:\n    tea-kettle: {facts: 1}\n", ""),
+        ("  topic: {facts: 1}\n  services:\n    tea-kettle: {facts: 1}\n", "  topic: {facts: 1}\n"),
+    ],
+)  # fmt: skip
+def test_floors_follow_a_service_and_end_with_it(exam: Path, floors: str, after: str) -> None:
+    """deck.yaml could not be read any more, and no command worked."""
+    deck = exam / "deck.yaml"
+    deck.write_text(deck.read_text(encoding="utf-8") + f"floors:\n{floors}", encoding="utf-8")
+    new = GUIDE.replace("tea-pot: Tea Pot, tea-kettle: Tea Kettle", "pot: Tea Pot")
+    Path("new.yaml").write_text(new.split("renames:")[0], encoding="utf-8")
+    output = apply("--yes", retire=0)
+    assert "services tea-kettle is not in the new guide: their floors are removed" in output
+    assert deck.read_text(encoding="utf-8").partition("floors:\n")[2] == after
+    assert not load(exam).problems
+    assert next(item for item in load(exam).bank if item.id == "pot").services == ("pot",)

@@ -159,7 +159,7 @@ def diff(decks: Path, data: dict[str, Any], *options: str) -> str:
     return result.output
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 @pytest.mark.parametrize("kind", BY_KIND, ids=lambda kind: ".".join(kind))
 def test_a_change_of_any_one_field_is_named_in_every_form(decks: Path, kind: Spot, data: st.DataObject) -> None:

@@ -60,6 +60,10 @@ def without_places(item: Fact | Question, retired: set[str]) -> Fact | Question:
     return item
 
 
+def without_task(item: Fact | Question) -> Fact | Question:
+    return replace(item, origin=NOWHERE, task="")
+
+
 @pytest.mark.parametrize("revision", REVISIONS, ids=lambda revision: revision.name)
 def test_every_item_is_where_it_belongs_and_undo_restores_every_byte(
     exam: Path, tmp_path: Path, shipped: Bank, revision: Revision
@@ -91,6 +95,8 @@ def test_every_item_is_where_it_belongs_and_undo_restores_every_byte(
     losers = {item.id for item in shipped if revision.loses(item)}
     assert {row["item"] for row in plan["items"] if row["lost_topics"]} - between == losers - between
     assert_texts_are_unchanged(shipped, after.bank, retired, revision)
+    changed = {item.id for item in shipped if item.id in found and without_task(item) != without_task(found[item.id])}
+    assert {row["item"] for row in plan["items"] if row["is_edited"]} == changed
     ledger = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))["notes"]
     assert {id_ for id_, entry in ledger.items() if entry.get("retired") and id_ in targets} == retired & ledger.keys()
 

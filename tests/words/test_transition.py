@@ -29,7 +29,7 @@ from tests.compose.test_deck import TEA
 def transition(*todo: ToDo, routes: tuple[Route, ...] = (), retired: tuple[str, ...] = ()) -> Transition:
     lines = {Origin("facts/a.yaml", 0): 3, Origin("facts/a.yaml", 1): 17, Origin("facts/a.yaml", 2): 25}
     tasks = TaskMap({"A.1": ("A.1", "A.2")})
-    return Transition(Path("decks/tea-101"), "tea", TEA, TEA, tasks, routes, (), retired, todo, lines)
+    return Transition(Path("decks/tea-101"), "tea", TEA, TEA, tasks, routes, (), retired, (), todo, lines)
 
 
 def route(id_: str, index: int, target: str, *, topics: tuple[str, ...] = ()) -> Route:
@@ -87,7 +87,7 @@ DECISIONS: list[tuple[Decision, str]] = [
     (RetireByHand(), "its task is gone, but the file's layout cannot be edited automatically: retire it by hand"),
     (EditByHand("topics", ("a", "b"), "x"), "topics must be [a, b]: write this by hand (x)"),
     (FindOthers(("a", "b")), "services a, b are not in the new guide: look for replacements"),
-    (RereadFloors(("a",)), "the floors of a are for services that the new guide does not have: remove them"),
+    (RereadFloors(("a",)), "services a is not in the new guide: their floors are removed"),
     (ReferencesRetired("tests", ("a", "b"), ""), "tests a, b are retired: removed, look for replacements"),
     (ReferencesRetired("enemies", ("a",), "x"), "enemies a is retired: remove by hand (x)"),
     (RenameByHand("Jug", "Pot", ""), "'Jug' is now 'Pot': add the new name by hand (it is in a cloze)"),

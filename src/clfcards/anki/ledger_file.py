@@ -86,6 +86,8 @@ def _decoded(path: str, lines: list[bytes]) -> Ledger:
         raise ClfcardsError(f"'{path}' was written by a newer clfcards: update the program")
     if number == 1:
         return ledger_of_format_1(data)
+    if number != FORMAT:
+        raise ValueError(f"there is no format {number}")
     file = codec.decode(data, LedgerFile)
     if (line := damaged_line(_first_line(file.namespace), lines)) is not None:
         raise ValueError(f"line {line} is not as it was written")

@@ -62,13 +62,13 @@ def completed(ledger: Ledger, edition: Edition) -> Ledger:
 
     This is no news for learners.
     """
-    if not any(entry.versions[-1].whole for entry in ledger.notes.values()):
+    unknown = [id_ for id_, entry in ledger.notes.items() if entry.versions[-1].whole and id_ in edition.rendered]
+    if not unknown:
         return ledger
     content_of = content_reader()
     notes = dict(ledger.notes)
-    for id_, rendered in edition.rendered.items():
-        if id_ in notes:
-            notes[id_] = with_known_fields(notes[id_], rendered, content_of(rendered))
+    for id_ in unknown:
+        notes[id_] = with_known_fields(notes[id_], edition.rendered[id_], content_of(edition.rendered[id_]))
     return replace(ledger, notes=notes)
 
 

@@ -1,9 +1,6 @@
 """The notes of a release, read from a package or rendered from sources."""
 
 import datetime as dt
-import io
-import sqlite3
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,18 +8,14 @@ from clfcards.anki.note_types import note_types
 from clfcards.anki.package_mark import UPDATE, mark_of
 from clfcards.anki.publish import card_ordinals
 from clfcards.errors import UsageError
+from clfcards.foreign.package import note_rows
 from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Ledger
-from clfcards.next_step import NextStep
 from clfcards.render.note_kinds import NoteKind
 from clfcards.render.notes import NoteRenderer, RenderedNote
 
-MAX_BYTES = 1_000_000_000
 CHANGED = "changed"  # the level of the tag that only an update package has: `clf-c02::changed::2026-12-20::answer`
-
-_ROWS = "SELECT id, mid, guid, mod, tags, flds FROM notes ORDER BY id"
-_CARDS = "SELECT nid, ord FROM cards ORDER BY nid, ord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,38 +102,11 @@ def guids_in(name: str, package: bytes) -> dict[str, str]:
 
 def _notes(name: str, package: bytes, domains: Mapping[str, str]) -> Iterator[tuple[str, ReleasedNote]]:
     kinds = {note_type.id: kind for kind, note_type in note_types().items()}
-    rows, cards = _rows(name, package)
-    for row_id, type_id, guid, modified, tags, text in rows:
-        values = text.split("\x1f")
-        kind = kinds.get(type_id)
+    for row in note_rows(name, package):
+        values = row.fields.split("\x1f")
+        kind = kinds.get(row.type_id)
         if kind is not None and len(values) == len(kind.fields):
             fields = dict(zip(kind.fields, values, strict=True))
-            own = tuple(sorted(tag for tag in tags.split() if tag.split("::")[1:2] != [CHANGED]))
+            own = tuple(sorted(tag for tag in row.tags.split() if tag.split("::")[1:2] != [CHANGED]))
             domain = domains.get(fields["Task"], "")
-            ordinals = tuple(cards.get(row_id, ()))
-            yield fields["Id"], ReleasedNote(kind, fields, domain, own, ordinals, guid, modified)
-
-
-def _rows(name: str, package: bytes) -> tuple[list[tuple[int, int, str, int, str, str]], dict[int, list[int]]]:
-    """The rows of the notes in the package's collection, and the ordinals of each note's cards."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            if "collection.anki21b" in archive.namelist():
-                raise UsageError(
-                    f"'{name}' was exported by Anki: use a package that a build made", NextStep.run("build")
-                )
-            member = archive.getinfo("collection.anki2")
-            if member.file_size > MAX_BYTES:
-                raise UsageError(f"'{name}' unpacks to more than {MAX_BYTES // 1_000_000} MB")
-            collection = archive.read(member)
-        connection = sqlite3.connect(":memory:")
-        try:
-            connection.deserialize(collection)
-            cards: dict[int, list[int]] = {}
-            for note, ordinal in connection.execute(_CARDS):
-                cards.setdefault(note, []).append(ordinal)
-            return connection.execute(_ROWS).fetchall(), cards
-        finally:
-            connection.close()
-    except (zipfile.BadZipFile, KeyError, sqlite3.Error, OSError, EOFError) as error:
-        raise UsageError(f"'{name}' is not a valid Anki package, or is damaged ({error})") from error
+            yield fields["Id"], ReleasedNote(kind, fields, domain, own, row.ordinals, row.guid, row.modified)

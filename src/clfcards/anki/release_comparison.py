@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from clfcards.anki.content import is_content_of
@@ -14,6 +13,7 @@ from clfcards.rules.words import normalized
 
 Severity = Literal["answer changed", "reworded", "typo", "explanation", "details"]
 SEVERITIES: tuple[Severity, ...] = ("answer changed", "reworded", "typo", "explanation", "details")
+_LONGEST_WORDS = 200  # characters of two words; a comparison takes time in proportion to the product of both
 ANSWER_FIELDS = {"Fact": "Back", "Cloze": "Text", "Question": "Answers"}
 """The field that holds the answer, by the name of the kind of note."""
 _SAME_WORD = 0.7  # the least SequenceMatcher ratio of a word and its misspelling
@@ -202,9 +202,15 @@ def _options(note: ReleasedNote) -> set[str]:
 
 def _is_typo(before: str, after: str) -> bool:
     """Whether the texts differ only in case, punctuation and a few letters of words; a number is never a typo."""
+    from difflib import SequenceMatcher  # takes 3 ms, and most builds compare no texts
+
     old, new = normalized(before).split(), normalized(after).split()
     return len(old) == len(new) and all(
         a == b
-        or (not any(c.isdigit() for c in a + b) and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME_WORD)
+        or (
+            len(a) + len(b) <= _LONGEST_WORDS
+            and not any(c.isdigit() for c in a + b)
+            and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME_WORD
+        )
         for a, b in zip(old, new, strict=True)
     )

@@ -7,6 +7,7 @@ import gc
 import importlib
 import io
 import sys
+from typing import Any
 
 import click
 
@@ -47,6 +48,13 @@ COMMANDS = {name: short for section in SECTIONS.values() for name, short in sect
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports only the one that is called."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Runs a command. Nothing that it prints is obeyed by a terminal or a CI system."""
+        from clfcards.system.streams import visible_streams
+
+        with visible_streams():
+            return super().invoke(context)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)

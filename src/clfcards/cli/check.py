@@ -17,6 +17,7 @@ from clfcards.errors import UsageError
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
 from clfcards.system.garbage_collection import collector_off
+from clfcards.system.streams import unguarded
 from clfcards.use_cases.check import problems_of
 from clfcards.words import problems as words
 from clfcards.words.problem_formats import github, sarif
@@ -78,7 +79,8 @@ def command(
     elif format_ == "sarif":
         click.echo(dumps(sarif(problems, RULES), indent=2))
     elif format_ == "github":
-        click.echo(github(problems), nl=bool(problems))
+        # These lines are meant as commands, and everything else in them is escaped.
+        click.echo(github(problems), file=unguarded(sys.stdout), nl=bool(problems))
     else:
         show_problems(problems)
         if not problems:

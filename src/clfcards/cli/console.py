@@ -12,6 +12,7 @@ import click
 from clfcards.cli.options import GlobalOptions
 from clfcards.system.line_input import ReadLine, reader
 from clfcards.system.streams import is_terminal
+from clfcards.visible import visible
 from clfcards.words.lines import Line
 
 WIDEST = 100  # columns; longer lines are hard to read
@@ -44,4 +45,4 @@ def say(lines: Sequence[Line], *, err: bool = False) -> None:
     """Prints lines to standard output (or error), in color if it is a terminal."""
     for line in lines:
         bold, dim = line.style == "title" or None, line.style == "dim" or None
-        click.echo(click.style(line.text, fg=_COLORS.get(line.style), bold=bold, dim=dim), err=err)
+        click.echo(click.style(visible(line.text), fg=_COLORS.get(line.style), bold=bold, dim=dim), err=err)

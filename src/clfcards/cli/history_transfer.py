@@ -1,5 +1,6 @@
 """`clfcards history export` and `import`: move a log from one device to another."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.log.backup import AFTER_IMPORT
-from clfcards.model.event import Event
+from clfcards.model.time import Timestamp
 from clfcards.system.files import read_lines, shown, write_atomically
 from clfcards.words.phrases import count, was
 
@@ -37,22 +38,31 @@ def export(options: GlobalOptions, file: Path | None) -> None:
 
 @with_global_options
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
+@click.option(
+    "--any-date", is_flag=True, help="Also import events dated more than two days ahead of this computer's clock."
+)
+def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> None:
     """Merge exports from other devices, in any order; twice does no harm."""
+    from clfcards.log.import_limits import AHEAD, ANY_DATE, MAX_LINE_BYTES
     from clfcards.log.json_lines import import_events
+    from clfcards.log.merge import merge_staged
+    from clfcards.log.staged_events import StagedEvents
     from clfcards.use_cases.event_kinds import KINDS
 
+    now = dt.datetime.now(dt.UTC)
+    latest = ANY_DATE if any_date else Timestamp(round((now + AHEAD).timestamp() * 1000))
     deck = open_deck(options)
-    with open_log(options, deck) as log:
-        events: list[Event] = []
+    with open_log(options, deck) as log, StagedEvents() as staged:
         for file in files:
-            events += import_events(read_lines(file), shown(file), deck.outline.namespace, KINDS)
+            lines = read_lines(file, MAX_LINE_BYTES)
+            staged.add(import_events(lines, shown(file), deck.outline.namespace, KINDS, latest))
         if log.newest_at():
             back_up(log)
-        added = log.merge(events)
+        total = staged.count()
+        added = merge_staged(log, staged)
         if added:
             back_up(log, AFTER_IMPORT)
-    known = len({event.id for event in events}) - added
+    known = total - added
     document = {"added": added, "known": known}
     click.echo(
         dumps(document) if options.as_json else f"{count(added, 'new event')}, {known} {was(known)} already here"

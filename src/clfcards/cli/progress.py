@@ -3,7 +3,8 @@
 import time
 from typing import Self, TextIO
 
-from clfcards.system.streams import is_terminal
+from clfcards.system.streams import is_terminal, unguarded
+from clfcards.visible import on_one_line
 
 _QUIET_SECONDS = 1.0
 
@@ -12,7 +13,7 @@ class ProgressLine:
     """Call it with the name of each stage. As a context manager, it clears the line at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self._stream = unguarded(stream)
         self._started = time.monotonic()
         self._shown = False
 
@@ -24,7 +25,7 @@ class ProgressLine:
 
     def __call__(self, stage: str) -> None:
         if is_terminal(self._stream) and time.monotonic() - self._started > _QUIET_SECONDS:
-            self._stream.write(f"\r\x1b[K{stage}…")
+            self._stream.write(f"\r\x1b[K{on_one_line(stage)}…")
             self._stream.flush()
             self._shown = True
 

@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from clfcards.errors import ClfcardsError
+from clfcards.foreign.picture import ENDINGS
 from clfcards.system.files import read_bytes, reason, shown
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 _FOLDERS = ("facts", "questions")
 _SOURCES_BELONG = "sources belong in facts/, questions/ and media/"
 TRANSITIONS, BEGUN = ".transitions", ".open.json"  # the folder of journals, and how the name of a begun one ends
-MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+MAX_SOURCE_BYTES = 64_000_000  # of a file of facts or questions
+MAX_GUIDE_BYTES = 5_000_000  # of a guide, or a deck's settings; the guide of CLF-C02 has 0.05 MB
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,11 @@ def read_contents(folder: Path) -> Contents:
     problems = _interrupted(folder)
     files: dict[str, Path] = {}
     guide, settings = (_read_if_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
-    paths = [(shown(path), path) for path in _bank_paths(folder, problems)]
-    bank = tuple((name, read_bytes(path)) for name, path in paths)
-    return Contents(folder, guide, settings, bank, files | dict(paths), tuple(problems))
+    bank: list[tuple[str, bytes]] = []
+    for path in _bank_paths(folder, problems):
+        if (data := _read(path, MAX_SOURCE_BYTES, files, problems)) is not None:
+            bank.append((shown(path), data))
+    return Contents(folder, guide, settings, tuple(bank), files, tuple(problems))
 
 
 def decode(data: bytes) -> tuple[str, int | None]:
@@ -96,8 +101,8 @@ def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
         for path in _entries(folder / name) if (folder / name).exists() else ():
             if path.suffix != ".yaml" or path.name == ".yaml":
                 problems.append(_skipped(path, f"'{path.name}' would not be read: files here end in .yaml"))
-            elif not path.is_file() and path.exists():
-                problems.append(_skipped(path, f"'{path.name}' is not a file"))
+            elif refusal := foreign_file(path, folder):
+                problems.append(_skipped(path, refusal))
             else:
                 paths.append(path)
     return paths
@@ -140,16 +145,50 @@ def _problem(path: Path, message: str, rule: str) -> Problem:
 
 
 def pictures(folder: Path) -> dict[str, Path]:
-    """The exam's pictures by file name."""
+    """The exam's pictures by file name: only files that belong to the exam. Their content is not read."""
+    return {path.name: path for path in picture_paths(folder) if not foreign_file(path, folder)}
+
+
+def picture_paths(folder: Path) -> list[Path]:
+    """Everything in the exam's `media/` that is named like a picture."""
     media = folder / "media"
-    if not media.is_dir():
-        return {}
-    return {path.name: path for path in _entries(media) if path.suffix.lower() in MEDIA_ENDINGS}
+    return [path for path in _entries(media) if path.suffix.lower() in ENDINGS] if media.is_dir() else []
+
+
+def foreign_file(path: Path, folder: Path) -> str:
+    """Why the entry at `path` is not a file of the exam in `folder`; empty if it is one.
+
+    Git carries links, so a contribution could make the program publish any file of the machine that builds.
+    """
+    try:
+        mode = path.lstat().st_mode
+        if not S_ISREG(mode):
+            mode = path.stat().st_mode
+        if not S_ISREG(mode):
+            return f"'{path.name}' is not a file"
+    except OSError as error:
+        return f"cannot read '{shown(path)}': {reason(error)}"
+    if (path.is_symlink() or path.parent.is_symlink()) and not path.resolve().is_relative_to(folder.resolve()):
+        return f"'{path.name}' is a link to a file outside the exam's folder: put the file itself there"
+    return ""
 
 
 def _read_if_present(path: Path, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
-    if not path.is_file():
+    if not os.path.lexists(path):
         problems.append(_problem(path, f"there is no '{path.name}'", "missing-file"))
         return None
+    if refusal := foreign_file(path, path.parent):
+        problems.append(_skipped(path, refusal))
+        return None
+    return _read(path, MAX_GUIDE_BYTES, files, problems)
+
+
+def _read(path: Path, most: int, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
+    """The bytes of a source file, which is added to `files`; None, after adding a problem, if it cannot be read."""
+    try:
+        data = read_bytes(path, most)
+    except ClfcardsError as error:
+        problems.append(_skipped(path, str(error)))
+        return None
     files[shown(path)] = path
-    return read_bytes(path)
+    return data

@@ -41,7 +41,7 @@ def read_fitted(folder: Path) -> dict[str, Estimate]:
         return {}
     try:
         rows = decode(read_bytes(path), dict[str, FittedRow])
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ClfcardsError(
             f"'{shown(path)}' is not a valid table of difficulties ({error}): fix it or delete it"
         ) from error

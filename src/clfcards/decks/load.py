@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from clfcards.decks.contents import Contents, decode, encoding_problem, pictures, read_contents
+from clfcards.decks.contents import Contents, decode, encoding_problem, read_contents
 from clfcards.decks.derived_file import fingerprint
+from clfcards.decks.media import checked_media
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
@@ -57,7 +58,7 @@ class Loaded:
         """The sources for the rules; None if there is no guide with which to compare the bank."""
         if self.guide is None:
             return None
-        sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
+        sizes = {name: path.stat().st_size for name, path in self.media.items()}
         limits = self.settings.limits if self.settings else Limits()
         tasks = tuple((Origin(file.path, -1), file.task) for file in self.bank_files)
         return Sources(
@@ -87,6 +88,8 @@ def load_contents(contents: Contents, cache: BankCache | None = None) -> Loaded:
     read = tuple([file for name, data in contents.bank if (file := _bank_file(name, data, problems, cache))])
     for file in read:
         problems += file.problems
+    media, found = checked_media(folder)
+    problems += found
     return Loaded(
         folder=folder,
         files=contents.files,
@@ -97,7 +100,7 @@ def load_contents(contents: Contents, cache: BankCache | None = None) -> Loaded:
             tuple(fact for file in read for fact in file.facts),
             tuple(question for file in read for question in file.questions),
         ),
-        media=pictures(folder),
+        media=media,
         problems=tuple(in_order(with_source_lines(problems, contents.files))),
         hides_items=any(problem.rule == "file-name" for problem in contents.problems)
         or len(read) < len(contents.bank)

@@ -19,11 +19,11 @@ def read_foreign(path: Path) -> Iterator[ForeignText]:
     Raises ClfcardsError for a file that is not text or larger than 200 MB, and for a folder without text.
     """
     if not path.is_dir():
-        yield ForeignText(shown(path), _text(path, read_bytes(path)))
+        yield ForeignText(shown(path), _text(path, read_bytes(path, MAX_BYTES, pipe=True)))
         return
     is_empty = True
     for file in _files(path):
-        data = read_bytes(file)
+        data = read_bytes(file, MAX_BYTES)
         if not _is_binary(data):
             is_empty = False
             yield ForeignText(shown(file), _text(file, data))
@@ -47,8 +47,6 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _text(path: Path, data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise ClfcardsError(f"'{shown(path)}' is larger than {MAX_BYTES // 1_000_000} MB: split it")
     if _is_binary(data):
         raise ClfcardsError(f"'{shown(path)}' is not a text file: export it as text first")
     return decode(data)[0]

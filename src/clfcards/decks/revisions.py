@@ -1,20 +1,26 @@
-"""Reads sources as they were at a git revision."""
+"""Reads sources as they were at a git revision.
+
+What runs git and unpacks its archives is imported when it is needed: a build that changes nothing needs none of it.
+"""
 
 import datetime as dt
 import io
-import subprocess
-import tarfile
-import tempfile
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clfcards.decks.contents import text_of
+from clfcards.decks.contents import MAX_GUIDE_BYTES, text_of
 from clfcards.decks.load import Loaded, load
 from clfcards.errors import ClfcardsError, UsageError
+from clfcards.foreign.unreadable import unreadable
 from clfcards.model.guide import Guide
 from clfcards.source.guide import read_guide
 from clfcards.system.files import read_bytes, shown
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
@@ -27,7 +33,7 @@ def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
     if path.is_dir():
         path /= "guide.yaml"
     if path.is_file():
-        name, data = shown(path), read_bytes(path)
+        name, data = shown(path), read_bytes(path, MAX_GUIDE_BYTES)
     else:
         name, data = f"{given}:guide.yaml", _git(folder, given, "show", f"{given}:./guide.yaml")
     text = text_of(name, data)
@@ -40,9 +46,13 @@ def guide_at(given: str, folder: Path) -> tuple[Guide, str]:
 @contextmanager
 def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
     """An exam's folder as it was at a git revision. Raises UsageError if there is no such revision."""
+    import tarfile
+    import tempfile
+
     archive = _git(folder, revision, "archive", "--format=tar", revision, ".")
     with tempfile.TemporaryDirectory(prefix="clfcards-") as temporary:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as members:
+        refused = f"the sources at '{revision}' cannot be read"  # such as a link to a file outside of them
+        with unreadable(refused), tarfile.open(fileobj=io.BytesIO(archive)) as members:
             members.extractall(temporary, filter="data")
         yield load(Path(temporary))
 
@@ -60,11 +70,20 @@ def file_at_head(folder: Path, name: str) -> bytes | None:
 
 def _asked(folder: Path, *arguments: str) -> bytes | None:
     """The output of git, run in the folder; None if it fails, or cannot be run."""
+    if "GIT_DIR" not in os.environ and not any((above / ".git").exists() for above in _with_parents(folder)):
+        return None  # no clone: starting git to learn it would take 10 ms
+    import subprocess
+
     try:
         result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError:
         return None
     return result.stdout if result.returncode == 0 else None
+
+
+def _with_parents(folder: Path) -> tuple[Path, ...]:
+    resolved = folder.resolve()
+    return (resolved, *resolved.parents)
 
 
 def _git(folder: Path, revision: str, *arguments: str) -> bytes:
@@ -89,7 +108,9 @@ def _git(folder: Path, revision: str, *arguments: str) -> bytes:
     return result.stdout
 
 
-def _run(folder: Path, revision: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(folder: Path, revision: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    import subprocess
+
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError as error:

@@ -101,10 +101,10 @@ def _bridge(arrival: int, remains: Remains, candidates: dict[int, list[Row]], fo
 
 def _numbers_from(arrival: int, remains: Remains) -> Iterator[tuple[int, int]]:
     """The arrivals from one on, with their events' numbers; where a link is lost, the number after the one before."""
-    last = next(iter(remains.links.get(arrival - 1, ((0, b""),))))[0]
+    last = min(remains.links.get(arrival - 1, {(0, b"")}))[0]
     for place in range(arrival, arrival + _MOST_LOST_LINKS):
         pairs = remains.links.get(place)
-        last = next(iter(pairs))[0] if pairs else last + 1
+        last = min(pairs)[0] if pairs else last + 1
         yield place, last
 
 
@@ -133,13 +133,13 @@ def _look_for_lost(remains: Remains, found: Confirmation) -> None:
     found.arrivals = max((*credible, *found.rows), default=0)
     rowless = [arrival for arrival in sorted(credible) if arrival not in found.rows]
     if rowless and rowless[-1] == found.arrivals and (found.arrivals == 1 or found.arrivals - 1 in found.rows):
-        (number, _), *_ = remains.links[rowless.pop()]
+        number, _ = min(remains.links[rowless.pop()])
         if number in numbers:
             found.arrivals -= 1
         elif not any(number in at for at in remains.rows.values()):
             found.lost[found.arrivals] = number
     for arrival in rowless:
-        for number, _ in remains.links[arrival]:
+        for number, _ in sorted(remains.links[arrival]):
             if number not in numbers:
                 found.lost[arrival] = number
 

@@ -3,12 +3,21 @@
 import json
 import sqlite3
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 
 from clfcards.log.cards import insert_states
-from clfcards.log.rows import EVENT_COLUMNS, event_of
-from clfcards.memory.replay import ReplayTerms, replay, touched_cards
+from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, event_of
+from clfcards.memory.replay import Replay, ReplayTerms, replay, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.system.garbage_collection import collector_off
+
+_CARDS_IN_PART = 200
+_EVENTS_BY_CARD = (
+    f"SELECT touch.card, {', '.join(f'event.{name}' for name in EVENT_COLUMNS.split(', '))} "
+    f"FROM touch JOIN event USING (number) WHERE touch.card > ? AND touch.card <= ? AND {NOT_UNDONE} "
+    "ORDER BY touch.card, event.at, event.id"
+)
 
 
 def derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str, CardState]:
@@ -31,8 +40,46 @@ def _derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str,
     rows = ((card, number) for card in sorted(touches) for number in touches[card])
     connection.executemany("INSERT INTO touch VALUES (?, ?)", rows)
     insert_states(connection, states.values())
-    connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_terms_text(terms),))
+    _store_terms(connection, terms)
     return states
+
+
+def derive_part(connection: sqlite3.Connection, terms: ReplayTerms, after: str) -> str | None:
+    """Derives the states of the next cards after the card `after`, by name, and returns the last of them.
+
+    None if there are no more, or if another program has derived all states since they were marked as stale.
+    The events are read one at a time; the caller must have begun a transaction.
+    """
+    query = "SELECT DISTINCT card FROM touch WHERE card > ? ORDER BY card LIMIT ?"
+    cards = [card for (card,) in connection.execute(query, (after, _CARDS_IN_PART))]
+    if not is_stale(connection):
+        return None
+    if not cards:
+        _store_terms(connection, terms)
+        return None
+    fold = Replay(terms)
+    rows = connection.execute(_EVENTS_BY_CARD, (after, cards[-1]))
+    states = {
+        card: fold.card(card, (event_of(row[1:]) for row in group)) for card, group in groupby(rows, itemgetter(0))
+    }
+    insert_states(connection, (states.get(card) or CardState(card) for card in cards))
+    return str(cards[-1])
+
+
+def mark_stale(connection: sqlite3.Connection) -> None:
+    """Notes that there are events that the states do not follow from yet."""
+    connection.execute("INSERT OR REPLACE INTO derived VALUES ('stale', '')")
+
+
+def is_stale(connection: sqlite3.Connection) -> bool:
+    """Whether an import added events and has not derived the states again, or was ended before that."""
+    return connection.execute("SELECT 1 FROM derived WHERE name = 'stale'").fetchone() is not None
+
+
+def _store_terms(connection: sqlite3.Connection, terms: ReplayTerms) -> None:
+    """Notes that all states were derived under these terms."""
+    connection.execute("INSERT OR REPLACE INTO derived VALUES ('terms', ?)", (_terms_text(terms),))
+    connection.execute("DELETE FROM derived WHERE name = 'stale'")
 
 
 def cards_with_wrong_touches(connection: sqlite3.Connection) -> set[str]:

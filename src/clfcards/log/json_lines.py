@@ -6,9 +6,11 @@ from typing import Any
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.checked_event import checked_event
+from clfcards.log.import_limits import ImportLimits
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
 from clfcards.model.interval import number_of
+from clfcards.model.time import Timestamp
 
 FORMAT = 1
 _HEAD = "clfcards_log"
@@ -38,12 +40,16 @@ def _values(event: Event) -> dict[str, Any]:
     return values
 
 
-def import_events(lines: Iterable[bytes], name: str, namespace: str, kinds: EventKinds) -> list[Event]:
-    """The events in a file's lines. `name` is the file's name for messages; `kinds` are those this version knows.
+def import_events(
+    lines: Iterable[bytes], name: str, namespace: str, kinds: EventKinds, latest: Timestamp
+) -> Iterator[Event]:
+    """The events in a file's lines, one at a time. `name` is the file's name for messages.
 
-    Raises ClfcardsError for a line that is not an event, an empty file, a log of another deck, or a newer format.
+    `kinds` are those that this version knows, and `latest` is the latest time that an event may have. Raises
+    ClfcardsError for a line that is not an event, or not one that every command could handle, an empty file, a log
+    of another deck, or a newer format.
     """
-    events: list[Event] = []
+    limits = ImportLimits(latest)
     has_head = False
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -51,16 +57,19 @@ def import_events(lines: Iterable[bytes], name: str, namespace: str, kinds: Even
         try:
             raw = _parsed(line)
             if isinstance(raw, dict) and _HEAD in raw:
-                _check_head(raw, name, namespace)
+                _check_head(raw, namespace)
                 has_head = True
                 continue
             _require_head(has_head)
-            events.append(checked_event(raw, kinds))
+            event = checked_event(raw, kinds)
+            limits.check(event)
         except (ValueError, TypeError, KeyError) as error:
             raise ClfcardsError(f"'{name}' line {number}: {error}; nothing was imported") from error
+        except ClfcardsError as error:
+            raise ClfcardsError(f"'{name}' line {number}: {error}; nothing was imported", error.next_step) from error
+        yield event
     if not has_head:
         raise ClfcardsError(f"'{name}' is empty: an export has at least a header line; export the log again")
-    return events
 
 
 def _parsed(line: bytes) -> Any:
@@ -73,13 +82,11 @@ def _parsed(line: bytes) -> Any:
         raise ValueError("it is not JSON; the file may be cut off") from error
 
 
-def _check_head(raw: Mapping[str, Any], name: str, namespace: str) -> None:
+def _check_head(raw: Mapping[str, Any], namespace: str) -> None:
     if not isinstance(raw[_HEAD], int) or raw[_HEAD] > FORMAT:
-        raise ClfcardsError(f"'{name}' was written by a newer clfcards: update the program; nothing was imported")
+        raise ClfcardsError("it was written by a newer clfcards: update the program")
     if raw.get("namespace") != namespace:
-        raise ClfcardsError(
-            f"'{name}' is a log of '{raw.get('namespace')}', but this deck is '{namespace}': nothing was imported"
-        )
+        raise ClfcardsError(f"it is a log of '{str(raw.get('namespace'))[:80]}', but this deck is '{namespace}'")
 
 
 def _require_head(has_head: bool) -> None:

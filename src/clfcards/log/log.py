@@ -13,12 +13,12 @@ from clfcards.log.backup import DAILY, back_up, backup_folder, backup_of, copy_t
 from clfcards.log.cards import insert_states, read_known_cards, read_state, read_states
 from clfcards.log.chain import ChainEnd, continue_chain, end_of
 from clfcards.log.connection import DOCTOR, connect, make_folder, readable_errors, transaction
-from clfcards.log.derive import derive_all, stored_terms
+from clfcards.log.derive import derive_all, derive_part, is_stale, mark_stale, stored_terms
 from clfcards.log.guard import refuse_another_deck
 from clfcards.log.migrate import migrate, version_of
-from clfcards.log.rows import EVENT_COLUMNS, event_of, event_row
+from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, event_of, event_row
 from clfcards.log.settling import Settling
-from clfcards.memory.event_kinds import REVIEW, SET, TERMS
+from clfcards.memory.event_kinds import REVIEW, SET, TERMS, WEIGHTS
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.replay import Replay, ReplayTerms, settings_of, terms_of, touched_cards
 from clfcards.memory.state import CardState
@@ -30,9 +30,6 @@ from clfcards.system.files import shown
 # Most events are reviews. SQLite uses the index that leaves them out only for a query with the same condition,
 # in exactly the words of the migration that created the index.
 _NO_REVIEW = f"kind <> '{REVIEW}'"
-_NOT_UNDONE = (
-    f"NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = '{UNDO}' AND u.{_NO_REVIEW} AND u.subject = event.id)"
-)
 _MANY_EVENTS = 2000  # events; with more, deriving all states again is faster than updating them one by one
 _INSERT = (
     f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
@@ -88,8 +85,8 @@ class Log:
                 migrate(connection, path, lambda version: log.back_up(now, f"version-{version}"))
                 if version_of(connection) != before:  # the file alone is then a log from the start
                     connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-                terms = terms_of(log.events(TERMS))
-                if stored_terms(connection) != terms:
+                terms = log._terms()
+                if stored_terms(connection) != terms or is_stale(connection):
                     with transaction(connection):
                         derive_all(connection, terms)
         except BaseException:
@@ -161,14 +158,46 @@ class Log:
         added, _ = self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)
         return added
 
-    def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
-        # Anything written to a file that was deleted or replaced is lost without an error.
+    def merge_part(self, events: Sequence[Event], number: int | None, total: int) -> tuple[int, int]:
+        """Adds a part of another device's `total` new events, without deriving states: `derive_in_parts` must follow.
+
+        The parts must be in the order of time. Returns how many events of this part were new, and the number for
+        the next part; that of the first is None.
+        """
+        self._refuse_replaced()
+        with readable_errors(self.path), transaction(self.connection):
+            mark_stale(self.connection)
+            number = self._lowest_number() - total if number is None else number
+            added = len(self._insert_all(events, from_elsewhere=True, first_number=number))
+        if self.settling is not None and added:
+            self.settling.saved(added)
+        return added, number + len(events)
+
+    def derive_in_parts(self) -> None:
+        """Derives all states again after parts were merged; between the cards, other programs can write."""
+        card: str | None = ""
+        while card is not None:
+            with readable_errors(self.path), transaction(self.connection):
+                card = derive_part(self.connection, self._terms(), card)
+        self._replay = None
+
+    def known_ids(self, ids: Sequence[str]) -> set[str]:
+        """Those of the ids that are in the log."""
+        query = f"SELECT id FROM event WHERE id IN ({', '.join('?' * len(ids))})"
+        with readable_errors(self.path):
+            return {id_ for (id_,) in self.connection.execute(query, list(ids))}
+
+    def _refuse_replaced(self) -> None:
+        """Raises ClfcardsError if the file was deleted or replaced: anything written to it would be lost silently."""
         if _identity(self.path) != self._file:
             raise ClfcardsError(
                 f"'{shown(self.path)}' was removed or replaced by another program: what you did since then cannot be "
                 "saved; start again",
                 DOCTOR,
             )
+
+    def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
+        self._refuse_replaced()
         with readable_errors(self.path), transaction(self.connection):
             added = self._insert_all(events, from_elsewhere=from_elsewhere)
             states = self._derive(added)
@@ -176,9 +205,16 @@ class Log:
             self.settling.saved(len(added))
         return len(added), states
 
-    def _insert_all(self, events: Sequence[Event], *, from_elsewhere: bool) -> list[Event]:
-        """Adds the events that the log does not have, continues the chain, and returns them."""
-        numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
+    def _insert_all(
+        self, events: Sequence[Event], *, from_elsewhere: bool, first_number: int | None = None
+    ) -> list[Event]:
+        """Adds the events that the log does not have, continues the chain, and returns them.
+
+        Events from elsewhere are numbered from `first_number`, or else so that they end below all others.
+        """
+        if first_number is None and from_elsewhere:
+            first_number = self._lowest_number() - len(events)
+        numbers = repeat(None) if first_number is None else count(first_number)
         numbered = [(self._insert(event, number), event) for event, number in zip(events, numbers, strict=False)]
         added = [event for number, event in numbered if number is not None]
         rows = ((number, *event_row(event)) for number, event in numbered if number is not None)
@@ -194,7 +230,7 @@ class Log:
             self._replay = None
         terms = None
         if any(event.kind in TERMS for event in added):
-            terms = terms_of(self.events(kinds=TERMS))
+            terms = self._terms()
         if terms is not None and terms != self.replay.terms:
             states = derive_all(self.connection, terms)
             self._replay = None
@@ -308,7 +344,7 @@ class Log:
     def events_of(self, card: str) -> list[Event]:
         """The live events that touched a card, in order."""
         columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
-        query = f"SELECT {columns} FROM touch JOIN event USING (number) WHERE touch.card = ? AND {_NOT_UNDONE}"
+        query = f"SELECT {columns} FROM touch JOIN event USING (number) WHERE touch.card = ? AND {NOT_UNDONE}"
         with readable_errors(self.path):
             return live(event_of(row) for row in self.connection.execute(query, (card,)))
 
@@ -322,7 +358,7 @@ class Log:
 
     def _last(self, kinds: Sequence[str], order: str, most: int) -> list[Event]:
         marks = ", ".join("?" * len(kinds))
-        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({marks}) AND {_NOT_UNDONE} ORDER BY {order} LIMIT ?"
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({marks}) AND {NOT_UNDONE} ORDER BY {order} LIMIT ?"
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, (*kinds, most))]
 
@@ -357,4 +393,16 @@ class Log:
 
     def settings(self) -> dict[str, Any]:
         """The latest value of every setting."""
-        return settings_of(self.events(kinds=(SET, UNDO)))
+        return settings_of(self._live(SET))
+
+    def _terms(self) -> ReplayTerms:
+        """The terms that the log's events lead to."""
+        return terms_of(self._live(WEIGHTS, SET))
+
+    def _live(self, *kinds: str) -> list[Event]:
+        """The live events of these kinds, none of which are reviews, in order."""
+        marks = ", ".join("?" * len(kinds))
+        where = f"kind IN ({marks}) AND {_NO_REVIEW} AND {NOT_UNDONE}"
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {where} ORDER BY at, id"
+        with readable_errors(self.path):
+            return [event_of(row) for row in self.connection.execute(query, kinds)]

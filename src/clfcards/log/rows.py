@@ -5,10 +5,17 @@ from typing import Any
 
 from clfcards.memory.event_kinds import REVIEW
 from clfcards.model.event import Event
+from clfcards.model.event_kind import UNDO
 from clfcards.model.interval import interval_of, number_of
 from clfcards.model.rating import Rating
 
 EVENT_COLUMNS = "id, at, utc_offset, kind, subject, rating, duration, interval, payload"
+
+# The index that leaves out reviews is used only for a query with its condition, in exactly the words of the migration.
+NOT_UNDONE = (
+    f"NOT EXISTS (SELECT 1 FROM event AS u WHERE u.kind = '{UNDO}' AND u.kind <> '{REVIEW}' AND u.subject = event.id)"
+)
+"""The condition that no event undoes a row of the table `event`."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 _encode_in_order = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

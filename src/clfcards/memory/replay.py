@@ -64,6 +64,12 @@ def touched_cards(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pulled))
 
 
+def _pulls(event: Event, card: str) -> bool:
+    """Whether an event that touches the card brings it forward. Only for the event's own card is there a search."""
+    pulled = event.payload.get("pulled", ())
+    return bool(pulled) and (event.kind not in _TOUCHING or event.subject != card or card in pulled)
+
+
 class Replay:
     """Applies events to states under fixed terms."""
 
@@ -82,7 +88,7 @@ class Replay:
         return state
 
     def apply(self, state: CardState, event: Event) -> CardState:
-        """The state after one more event, which must come after all events already applied."""
+        """The state after one more event, which must touch the card and come after all events already applied."""
         at, id_ = event.at, event.id
         if event.subject == state.card:
             if event.kind == REVIEW:
@@ -96,7 +102,7 @@ class Replay:
             elif event.kind == FLAG:
                 flag = int(event.payload.get("flag", 0))
                 state = state._replace(flag=flag, changed_at=at, changed_id=id_)
-        if event.payload and state.card in event.payload.get("pulled", ()):
+        if event.payload and _pulls(event, state.card):
             state = state._replace(pulled_at=at, changed_at=at, changed_id=id_)
         return state
 

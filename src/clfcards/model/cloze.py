@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 _BLANK = re.compile(r"\{\{(?:(?P<number>[0-9]{1,3}):)?(?P<answer>[^{}|]*)(?:\|(?P<hint>[^{}|]*))?\}\}")
 MAX_NUMBER = 500  # Anki makes no card for a larger number
-_IN_A_LINK = re.compile(r"\]\([^)]*\Z")
 _BRACES = re.compile(r"\{\{|\}\}")
 
 
@@ -38,6 +37,7 @@ def parse_cloze(text: str) -> list[str | Blank]:
     pieces: list[str | Blank] = []
     numbered: set[bool] = set()
     end = 0
+    link, link_end = -1, -1  # where the last address of a link began and where the last parenthesis closed
     for match in _BLANK.finditer(text):
         _check_for_stray_braces(text, end, match.start())
         if not match["answer"].strip():
@@ -45,7 +45,9 @@ def parse_cloze(text: str) -> list[str | Blank]:
         number = int(match["number"] or 1)
         if not 1 <= number <= MAX_NUMBER:
             raise ClozeError(f"'{number}' is not a valid blank number: use 1 to {MAX_NUMBER}", match.start())
-        if _IN_A_LINK.search(text, 0, match.start()):
+        link = max(link, text.rfind("](", max(end - 1, 0), match.start()))
+        link_end = max(link_end, text.rfind(")", end, match.start()))
+        if link > link_end:
             raise ClozeError("a blank cannot be inside the address of a link", match.start())
         numbered.add(match["number"] is not None)
         if len(numbered) == 2:

@@ -2,17 +2,26 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 UNWRITTEN = "(write here)"
 UNWRITTEN_SOURCE = "https://example.com/write-here"
 
 
-def skeleton(kind: str, id_: str, day: dt.date) -> str:
-    """One item as YAML with its dash at the left margin; `kind` is `fact` or `question`."""
+def skeleton(kind: str, id_: str, day: dt.date, topics: Iterable[str]) -> str:
+    """One item as YAML with its dash at the left margin; `kind` is `fact` or `question`.
+
+    Optional fields are comments, with the `topics` of the item's task to choose from.
+    """
     head = f"- id: {id_}    # name it after its subject; it can never change once published\n"
-    tail = f"  source: {UNWRITTEN_SOURCE}\n  verified: {day}\n  priority: 2\n"
+    optional = (
+        f"  # topics: []      # any of: {', '.join(topics)}\n  # services: []    # ids of services in guide.yaml\n"
+    )
+    if kind == "question":
+        optional += "  # tests: []       # ids of the facts that answer it\n"
+    tail = f"{optional}  source: {UNWRITTEN_SOURCE}\n  verified: {day}\n  priority: 2\n"
     if kind == "fact":
-        return f'{head}  front: "{UNWRITTEN} {id_}?"\n  back: "{UNWRITTEN}"\n  why: "{UNWRITTEN}"\n{tail}'
+        return f'{head}  front: "{UNWRITTEN} {id_}?"\n  back: "{UNWRITTEN} back"\n  why: "{UNWRITTEN}"\n{tail}'
     options = [f'    - text: "{UNWRITTEN} right"\n      why: "{UNWRITTEN}"\n']
     options += [f'    - text: "{UNWRITTEN} wrong {i}"\n      why: "{UNWRITTEN}"\n' for i in (1, 2, 3)]
     stem = f'  pool: study\n  difficulty: medium\n  stem: "{UNWRITTEN} {id_}?"\n'

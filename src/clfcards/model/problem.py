@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from clfcards.visible import on_one_line, without_commands
+
 Severity = Literal["error", "warning", "note"]
 """A note says what was not checked because of an error; it is never alone."""
 
@@ -33,7 +35,8 @@ class Problem:
 
     def __str__(self) -> str:
         at = self.place
-        return f"{at.path}:{at.line}:{at.column}: {self.severity}: {self.message} [{self.rule}]"
+        message = f"{self.severity}: {self.message} [{self.rule}]"
+        return without_commands(on_one_line(f"{at.path}:{at.line}:{at.column}: {message}"))
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -3,12 +3,15 @@
 import difflib
 from collections.abc import Iterable
 
+MAX_LENGTH = 100  # characters; comparing words takes time in proportion to the product of their lengths
 MOST_LISTED = 40  # known words in a message
 MOST_COMPARISONS = 50_000  # about half a second
 
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word most similar to this one, or an empty text if none is similar."""
+    if len(word) > MAX_LENGTH:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return close[0] if close else ""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clfcards.codec import encode
 from clfcards.pages.policy import Framed, content_policy
 from clfcards.render.html import to_html
+from clfcards.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,13 +40,23 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_shown,
     )
     environment.globals["content_policy"] = content_policy
     environment.filters |= {"markdown": _markdown, "json": _json}
     return environment
 
 
-# Only these two functions mark text as HTML.
+# Only these three functions mark text as HTML.
+
+
+def _shown(value: object) -> object:
+    """Every value that a page shows: what a browser would obey, such as a change of direction, becomes an escape."""
+    from markupsafe import Markup
+
+    if isinstance(value, Markup):
+        return Markup(visible(value))
+    return visible(value) if isinstance(value, str) else value
 
 
 def _markdown(source: str) -> "Markup":

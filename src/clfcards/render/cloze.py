@@ -1,10 +1,13 @@
 """Cloze text → Anki's `{{c1::…::hint}}`."""
 
+import re
+
 from clfcards.model.cloze import Blank, parse_cloze
 from clfcards.render.html import Media, to_html
 
 # Placeholders from Unicode's private use area: the sources cannot contain them, and Markdown leaves them alone.
 _FIRST_PLACEHOLDER = 0xE000
+_PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 
 
 def cloze_html(text: str, media: Media) -> str:
@@ -20,10 +23,7 @@ def cloze_html(text: str, media: Media) -> str:
             blanks.append(_cloze_markup(piece, media))
         else:
             frame += piece
-    rendered = to_html(frame, media)
-    for i, blank in enumerate(blanks):
-        rendered = rendered.replace(chr(_FIRST_PLACEHOLDER + i), blank)
-    return rendered
+    return _PLACEHOLDER.sub(lambda match: blanks[ord(match[0]) - _FIRST_PLACEHOLDER], to_html(frame, media))
 
 
 def _cloze_markup(blank: Blank, media: Media) -> str:

@@ -67,14 +67,18 @@ def _question(note: Question, card: str, seed: int) -> Face:
 def _cloze(note: Fact, card: str) -> Face:
     """The blanks with the card's number are hidden together; on the back, they are in bold."""
     number = number_of(card)
-    front, back, answers = "", "", []
+    front: list[str] = []
+    back: list[str] = []
+    answers: list[str] = []
     for piece in parse_cloze(note.cloze):
         if not isinstance(piece, Blank):
-            front, back = front + piece, back + piece
+            front.append(piece)
+            back.append(piece)
         elif piece.number == number:
-            front += f"\\[{piece.hint or '…'}\\]"
-            back += f"**{piece.answer}**"
+            front.append(f"\\[{piece.hint or '…'}\\]")
+            back.append(f"**{piece.answer}**")
             answers.append(piece.answer)
         else:
-            front, back = front + piece.answer, back + piece.answer
-    return Face(card, note.kind, front, back, note.why, " · ".join(answers), note.source)
+            front.append(piece.answer)
+            back.append(piece.answer)
+    return Face(card, note.kind, "".join(front), "".join(back), note.why, " · ".join(answers), note.source)

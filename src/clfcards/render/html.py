@@ -67,7 +67,7 @@ def _markdown_html(text: str, media: Media) -> str:
 
 def plain_text(rendered: str) -> str:
     """HTML from `to_html` as text: without tags, and with entities resolved."""
-    return html.unescape(re.sub(r"<[^>]*>", "", rendered))
+    return html.unescape(re.sub(r"<[^<>]*>", "", rendered))
 
 
 @cache

@@ -10,11 +10,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-CLOZE_BLANK = re.compile(r"\{\{c(?P<number>[0-9]+)::(?P<answer>.*?)(?:::(?P<hint>.*?))?\}\}", re.DOTALL)
+# These patterns also read packages that others made. Each stops where the next match could begin, and never goes
+# back, so that no text takes longer than in proportion to its length.
+CLOZE_BLANK = re.compile(
+    r"\{\{c(?P<number>[0-9]++)::(?P<answer>(?:[^{}:]|:(?!:))*+)(?:::(?P<hint>[^{}]*+))?\}\}", re.DOTALL
+)
 _BLANK_NUMBER = re.compile(r"\{\{c([0-9]+)::")
 # The markup that render/notes.py writes into a question's answers.
-_OPTION = re.compile(r'<span class="text">(.*?)</span>', re.DOTALL)
-_RIGHT_OPTION = re.compile(r'class="right">.*?<span class="text">(.*?)</span>', re.DOTALL)
+_TEXT = r'<span class="text">((?:[^<]|<(?!/span>|span class="text">))*+)</span>'
+_OPTION = re.compile(_TEXT)
+_RIGHT_OPTION = re.compile(r'class="right">(?:(?!class="right">|<span class="text">).)*+' + _TEXT, re.DOTALL)
 _TAIL = ("Services", "Source", "Verified", "Task", "Id", "Spare 1", "Spare 2", "Spare 3")
 
 Fields = Mapping[str, str]

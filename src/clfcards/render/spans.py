@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from clfcards.render.blocks import code_lines, table_lines
 from clfcards.render.html import markdown_parser
+from clfcards.visible import on_one_line, visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,7 +25,11 @@ class Span(NamedTuple):
 
 
 def spans(text: str, pictures: Mapping[str, Path]) -> list[Span]:
-    """The text as a list of spans. A picture becomes its alternative text and its path on disk."""
+    """The text as a list of spans. A picture becomes its alternative text and its path on disk.
+
+    Characters that a terminal would obey become escapes.
+    """
+    text = visible(text)
     if not _MARKUP.search(text):
         return [Span(text)]
     markdown = markdown_parser()
@@ -89,7 +94,7 @@ def _inline(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Spa
             yield Span("\n")
         elif token.type == "image":
             name = str(token.attrGet("src") or "")
-            where = f" ({pictures[name]})" if name in pictures else ""
+            where = f" ({on_one_line(str(pictures[name]))})" if name in pictures else ""
             yield Span(f"[picture: {token.content}{where}]", "picture")
         elif token.type == "link_open":
             url = str(token.attrGet("href") or "")

@@ -4,9 +4,10 @@ import re
 
 _COUNT = r"(?:one|two|three|four|five|all|any|[1-5])"
 _TYPED_COUNT = re.compile(
-    rf"\s*[(\[]\s*(?:please\s+)?(?:choose|select|pick|mark|check)\s+(?:the\s+)?(?:best\s+|correct\s+)?{_COUNT}\b[^()\[\]]{{0,60}}[)\]]"
-    rf"|(?:(?<=[.?!:])|^)\s*(?:please\s+)?(?:choose|select|pick)\s+(?:the\s+)?(?:best\s+|correct\s+)?{_COUNT}"
-    r"(?:\s+(?:correct|right|best|of the|answers?|options?|responses?|that apply|choices?)\b[^.?!]{0,60})?[.!:]?\s*$",
+    r"[(\[]\s?(?:please\s)?(?:choose|select|pick|mark|check)\s(?:the\s)?(?:best\s|correct\s)?"
+    rf"{_COUNT}\b[^()\[\]]{{0,60}}[)\]]"
+    rf"|(?:(?<=[.?!:]\s)|(?<=[.?!:])|^)(?:please\s)?(?:choose|select|pick)\s(?:the\s)?(?:best\s|correct\s)?{_COUNT}"
+    r"(?:\s(?:correct|right|best|of the|answers?|options?|responses?|that apply|choices?)\b[^.?!]{0,60})?[.!:]?\s*$",
     re.IGNORECASE,
 )
 _QUESTION_NUMBER = re.compile(
@@ -19,8 +20,10 @@ _KEY_MARK = re.compile(
     r"|(?:[(\[]\s*(?:(?:the )?(?:correct|right)(?: answer)?|answer|key|x|✓|✔)\s*[)\]]|[✓✔☑✅❌]|(?<=\w)\s?\*+)\s*$",
     re.IGNORECASE,
 )
+_SIGN_OF_KEY = re.compile(r"[\[(*:✓✔☑✅✗✘❌]")  # a quick check: most options have none of these
 _GIVEN_ANSWER = re.compile(
-    r"(?:^|[.?!]\s+)(?:the\s+)?(?:correct|right)?\s*(?:answers?|ans|key)\s*(?:is|are)?\s*:\s*\(?[a-h]\b(?:\s*(?:,|and|&)\s*[a-h]\b)*",
+    r"(?:^|[.?!]\s)(?:the\s)?(?:(?:correct|right)\s)?(?:answers?|ans|key)(?:\s(?:is|are))?\s?:\s?"
+    r"\(?[a-h]\b(?:\s?(?:,|and|&)\s?[a-h]\b)*",
     re.IGNORECASE,
 )
 _FACE_LABEL = re.compile(r"\s*(?:q|a|question|answer|front|back)\s*:\s", re.IGNORECASE)
@@ -73,7 +76,7 @@ def is_sure_letter(text: str) -> bool:
 
 def key_mark(text: str) -> str:
     """A mark of the right option, such as '*', '[x]' or '(correct)', or an empty text."""
-    match = _KEY_MARK.search(text)
+    match = _KEY_MARK.search(text) if _SIGN_OF_KEY.search(text) else None
     mark = match[0].strip() if match else ""
     is_emphasis = mark.startswith("*") and text.count("*") > len(mark)
     return "" if is_emphasis else mark

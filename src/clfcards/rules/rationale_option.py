@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.words import normalized
 
+MAX_NAMED = 50  # in one reason; no question has as many options
 _QUOTED = r"[\"“'‘]([^\"”'’]{2,80})[\"”'’]"
 _NAMED = re.compile(rf"(?:\b(?:option|answer|choice) {_QUOTED}|{_QUOTED} (?:option|answer|choice)\b)")
 _DECLARED = re.compile(
@@ -18,7 +20,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         offered = [normalized(option.text) for option in question.options]
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
-                for named in _options_named(option.why):
+                for named in islice(_options_named(option.why), MAX_NAMED):
                     if not any(f" {normalized(named)} " in f" {text} " for text in offered):
                         message = f"the reason mentions the option '{named}', which the question does not have"
                         yield Finding(question.origin, (name, i, "why"), message)

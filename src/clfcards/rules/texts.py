@@ -8,7 +8,8 @@ from clfcards.model.cloze import Blank, parse_cloze
 from clfcards.source.fields import FACT, QUESTION, text_paths
 from clfcards.source.kinds import Record
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+# Nothing in it reaches into the next "[" or "](", and it never goes back: the time is in proportion to the text.
+_PICTURE = re.compile(r"!\[[^\[\]]*+\]\(\s*+<?((?:[^)\s>\]]|\](?!\())*+)>?(?:[^)\]]|\](?!\())*+\)")
 Path = tuple[str | int, ...]
 
 

@@ -7,8 +7,8 @@ from itertools import groupby
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import texts
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
-_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*\n.*?^ {0,3}\1[`~]* *$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)([^`\n]*)$", re.MULTILINE)
+_FENCED = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^`\n]*\n.*?^ {0,3}\1[`~]* *$", re.MULTILINE | re.DOTALL)
 _DELIMITERS = re.compile(r" *\|?(?: *:?-+:? *\|)+ *(?::?-+:? *)?")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 

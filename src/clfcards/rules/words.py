@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`\[]")
+_ADDRESS = r"\]\((?:[^)\]]|\](?!\())*+\)"  # it does not reach into the next address
+_MARKUP = re.compile(rf"!\[[^\[\]]*+{_ADDRESS}|{_ADDRESS}|[*`\[]")
 _NON_WORD = re.compile(r"[\W_]+")
 
 

@@ -6,14 +6,31 @@ import contextlib
 import signal
 from typing import Any, TypeVar
 
+from rich.segment import Segment
 from textual.app import App
+from textual.color import Color
 from textual.events import Key
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from clfcards.screens.styled import THEME
 from clfcards.system.signals import ENDING
+from clfcards.visible import visible
 
 Result = TypeVar("Result")
+
+
+class VisibleFilter(LineFilter):
+    """Replaces every character that the terminal would obey, in whatever a widget shows.
+
+    Card texts have become escapes before; this is for everything else.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            segment if segment.text.isprintable() else segment._replace(text=visible(segment.text))
+            for segment in segments
+        ]
 
 
 class FullScreen(App[Result]):
@@ -39,6 +56,7 @@ class FullScreen(App[Result]):
         super().__init__(ansi_color=True)
         self.theme = THEME
         self.is_left = False
+        self._filters.append(VisibleFilter())
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from clfcards.model.deck import DeckSettings, Floor, Floors, Limits, Package
+from clfcards.model.direction import change_of_direction
 from clfcards.model.guide import (
     Citation,
     Closure,
@@ -31,6 +32,7 @@ def read_guide(path: str, text: str) -> tuple[Guide | None, list[Problem]]:
     root, values = _read(GUIDE, text, report)
     if values is not None and root is not None:
         _check_guide(root, values, report)
+        _check_direction(root, values.get("language", "en"), report)
     if report.problems or values is None:
         return None, report.problems
     return _guide(values), []
@@ -45,6 +47,8 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
     root, values = _read(DECK, text, report)
     if values is not None and isinstance(root, Mapping):
         _check_settings(root, values, guide, report)
+        if guide is not None:
+            _check_direction(root, guide.language, report)
     if report.problems or values is None:
         return None, report.problems
     packages = tuple(Package(**package) for package in values["packages"])
@@ -176,6 +180,20 @@ def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
                 report.error(value, message, "unknown-source")
             else:
                 _check_sources(value, sources, report)
+
+
+def _check_direction(node: Node, language: str, report: Report) -> None:
+    """Checks that no text looks different from what it is: titles and names reach cards and terminals too."""
+    if isinstance(node, Scalar):
+        if found := change_of_direction(node.text, language):
+            report.error_inside(node, *found, "change-of-direction")
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            _check_direction(item, language, report)
+    else:
+        for key, value in node.entries.values():
+            _check_direction(key, language, report)
+            _check_direction(value, language, report)
 
 
 def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, report: Report) -> None:

@@ -28,6 +28,7 @@ _DATE = re.compile(_DATE_PATTERN[:-1] + r"\Z")
 _WHOLE = re.compile(r"[-+]?[0-9]+(\.0*)?\Z")
 _DECIMAL = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\Z")
 _WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
+_IN_CURLY_QUOTES = re.compile("[“„«][^“”„«»]*[”“»]\\Z")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_TEXT = 10_000  # characters; a card needs far less, and a long malicious text could make rendering very slow
 # C0 and C1 controls except tab and line feed: a double-quoted scalar can contain them as escapes. Also
@@ -49,7 +50,8 @@ def is_id(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_url(text: str) -> bool:
-    return _URL.match(text) is not None
+    # A card shows its address, so a control character in it would reach terminals and pages.
+    return text.isprintable() and _URL.match(text) is not None
 
 
 @lru_cache(maxsize=10_000)
@@ -133,7 +135,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Prose(Text):
-    """Text for learners. ' #' after it is rejected, because what follows may belong to the text.
+    """Text for learners. ' #' after it is rejected, because what follows may belong to the text; so are curly quotes
+    around the whole text, which look like YAML's.
 
     A remark has two spaces before its '#', as YAML linters require.
     """
@@ -148,6 +151,10 @@ class Prose(Text):
                     "or put two spaces before the '#' of a comment"
                 )
                 report.error_at(node.end[0], column, message, "comment-in-text")
+                return None
+            if _IN_CURLY_QUOTES.match(text):
+                message = "curly quotes do not quote in YAML: remove them, or put straight quotes around them"
+                report.error(node, message, "bad-quotes")
                 return None
         return text
 

@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from clfcards.errors import ClfcardsError
 from clfcards.system.disk import to_disk
+from clfcards.visible import on_one_line
 
 LEFTOVER_PREFIX = ".clfcards-"  # of every temporary folder, so that a leftover is known as ours
 _LEFTOVER_SECONDS = 3600  # no run writes one file for that long
@@ -26,23 +28,55 @@ def shown(path: Path) -> str:
     with contextlib.suppress(ValueError, OSError):
         # abspath removes ".." without following links, which Path.resolve would do.
         path = Path(os.path.abspath(path)).relative_to(Path.cwd())  # noqa: PTH100
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return on_one_line(os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
 
 
-def read_bytes(path: Path) -> bytes:
+MAX_BYTES = 64_000_000
+"""The largest file that is read as a whole, unless its reader knows better."""
+
+
+def read_bytes(path: Path, most: int = MAX_BYTES, *, pipe: bool = False) -> bytes:
+    """The bytes of a regular file of at most `most` bytes; with `pipe`, also those of a pipe.
+
+    Raises ClfcardsError for anything else, before it is read: a device or a pipe may never end.
+    """
     try:
-        return path.read_bytes()
+        with _opened(path, wait=pipe) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) and not (pipe and not stat.S_ISDIR(found.st_mode)):
+                raise ClfcardsError(f"cannot read '{shown(path)}': it is not a file")
+            data = b"" if found.st_size > most else file.read(most + 1)
+    except OSError as error:
+        raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
+    if found.st_size > most or len(data) > most:
+        raise ClfcardsError(f"'{shown(path)}' is larger than {size(most)}")
+    return data
+
+
+def read_lines(path: Path, most: int) -> Iterator[bytes]:
+    """The file's lines, one at a time, so that a large file is never in memory as a whole; it may be a pipe.
+
+    Raises ClfcardsError for a line of more than `most` bytes.
+    """
+    try:
+        with _opened(path, wait=True) as file:
+            while line := file.readline(most + 1):
+                if len(line) > most:
+                    raise ClfcardsError(f"'{shown(path)}' has a line of more than {size(most)}")
+                yield line
     except OSError as error:
         raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
 
 
-def read_lines(path: Path) -> Iterator[bytes]:
-    """The file's lines, one at a time, so that a large file is never in memory as a whole."""
-    try:
-        with path.open("rb") as file:
-            yield from file
-    except OSError as error:
-        raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
+def size(number: int) -> str:
+    """A number of bytes in words, rounded down: "64 MB", "200 kB"."""
+    return f"{number // 1_000_000} MB" if number >= 1_000_000 else f"{number // 1000} kB"
+
+
+def _opened(path: Path, *, wait: bool) -> BinaryIO:
+    """The file, opened for reading. Without `wait`, a pipe is opened even if nothing writes to it."""
+    flags = 0 if wait else getattr(os, "O_NONBLOCK", 0)
+    return open(path, "rb", opener=lambda name, mode: os.open(name, mode | flags))  # Path.open has none
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:

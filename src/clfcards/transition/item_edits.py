@@ -1,6 +1,7 @@
 """The edits inside an item that a new guide requires: new ids of topics and services, and new service names."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Rename
@@ -16,17 +17,28 @@ from clfcards.transition.todo import Decision, EditByHand, FindOthers, Reference
 _FACT_ORDER, _QUESTION_ORDER = text_paths(FACT), text_paths(QUESTION)
 
 
+@dataclass(frozen=True, slots=True)
+class EditedFile:
+    """A file's text after the edits of its items, the ids of these items, and the decisions left to a person."""
+
+    text: str
+    items: tuple[str, ...]
+    todo: tuple[ToDo, ...]
+
+
 def with_items_edited(
     text: str, routes: Iterable[Route], renames: Iterable[Rename], retired: Collection[str]
-) -> tuple[str, list[ToDo]]:
-    """A file's text after the edits of its items, and the decisions left to a person. Items keep their indices.
+) -> EditedFile:
+    """The file after the edits of its items, which keep their indices.
 
     `retired` are the ids of all items, in any file, that are retired.
     """
     left: list[ToDo] = []
+    edited: list[str] = []
     for route in routes:
         if route.is_retired:
             continue
+        before = text
         for field, names in (("topics", route.topics), ("services", route.services)):
             text, obstacle = _with_values(text, route, field, names)
             left += [obstacle] if obstacle else []
@@ -37,7 +49,9 @@ def with_items_edited(
         for rename in renames:
             text, by_hand = _with_new_name(text, route, rename)
             left += [by_hand] if by_hand else []
-    return text, left
+        if text != before:
+            edited.append(route.item.id)
+    return EditedFile(text, tuple(edited), tuple(left))
 
 
 def _with_values(text: str, route: Route, field: str, names: tuple[str, ...]) -> tuple[str, ToDo | None]:

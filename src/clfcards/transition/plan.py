@@ -28,13 +28,14 @@ UNDECIDED = "undecided"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The edited files, the ids of the items that they no longer have, and the decisions left to a person.
+    """The changed files, the ids of items that they no longer have or that were edited, and what is left to do.
 
     `files` are keyed by path below the exam's folder; an empty text means that the file is deleted.
     """
 
     files: Mapping[str, str]
     retired: tuple[str, ...]
+    edited: tuple[str, ...]
     todo: tuple[ToDo, ...]
 
 
@@ -85,13 +86,16 @@ def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, 
     retired = tuple(route.item.id for route in routes if route.is_retired and route.item.origin.path not in fixed)
     todo = [entry for path in fixed for entry in _manual_changes(by_file[path], old, frozenset(retired))]
     files: list[_File] = []
+    edited: list[str] = []
     for path in sorted(texts.keys() - fixed.keys()):
-        edited, left = with_items_edited(texts[path], by_file[path], renames, frozenset(retired))
-        files.append(_file(path, edited, by_file[path], old))
-        todo += [*left, *_open_choices(by_file[path], old)]
+        after_edits = with_items_edited(texts[path], by_file[path], renames, frozenset(retired))
+        files.append(_file(path, after_edits.text, by_file[path], old))
+        edited += after_edits.items
+        todo += [*after_edits.todo, *_open_choices(by_file[path], old)]
     todo.sort(key=lambda entry: (entry.path, entry.index))
     after = dict.fromkeys(texts, "") | fixed | _distributed(files, frozenset(fixed))
-    return Plan({path: text for path, text in after.items() if texts.get(path) != text}, retired, tuple(todo))
+    changed = {path: text for path, text in after.items() if texts.get(path) != text}
+    return Plan(changed, retired, tuple(edited), tuple(todo))
 
 
 def _new_renames(old: Guide, new: Guide) -> list[Rename]:

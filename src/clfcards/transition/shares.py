@@ -1,11 +1,12 @@
 """The shares and floors in deck.yaml, which refer to tasks and services that a new guide can drop or renumber."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as TypingMapping
 from dataclasses import replace
 
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
-from clfcards.source.edit import FieldEdit, LayoutError, with_fields
+from clfcards.source.edit import FieldEdit, LayoutError, Replacement, with_fields, with_scalars
 from clfcards.source.locate import node_at
 from clfcards.source.nodes import Mapping, parse
 from clfcards.transition.tasks import TaskMap
@@ -33,14 +34,44 @@ def without_shares(text: str, tasks: frozenset[str]) -> str:
         return text
 
 
-def settings_todo(settings: DeckSettings, tasks: TaskMap, new: Guide) -> Iterator[ToDo]:
+def with_new_services(text: str, services: TypingMapping[str, str]) -> str:
+    """The text of deck.yaml with the floors of services under their new ids.
+
+    `services` has the new id of each service of the old guide that is still in the new one. The floors of all others
+    are removed if each is on a line of its own.
+    """
+    root, _ = parse(text)
+    floors = node_at(root, ("floors", "services")) if root is not None else None
+    if not isinstance(floors, Mapping):
+        return text
+    keys = [key for key, _ in floors.entries.values()]
+    renamed = [Replacement(key, services[key.text]) for key in keys if services.get(key.text, key.text) != key.text]
+    try:
+        return _without_floors(with_scalars(text, renamed), frozenset(floors.entries.keys() - services.keys()))
+    except LayoutError:
+        return text
+
+
+def _without_floors(text: str, gone: frozenset[str]) -> str:
+    """The text without the floors of these services; a record that would be empty is removed, too."""
+    root, _ = parse(text)
+    assert isinstance(root, Mapping)
+    floors = root.entries["floors"][1]
+    assert isinstance(floors, Mapping)
+    services = floors.entries["services"][1]
+    assert isinstance(services, Mapping)
+    edits = [FieldEdit(services, name, None) for name in services.entries if name in gone]
+    if len(edits) == len(services.entries):
+        edits = [FieldEdit(root, "floors", None) if len(floors.entries) == 1 else FieldEdit(floors, "services", None)]
+    return with_fields(text, edits)
+
+
+def settings_todo(settings: DeckSettings, tasks: TaskMap, services: TypingMapping[str, str]) -> Iterator[ToDo]:
     """What to check in deck.yaml: shares of numbers that now mean other tasks, and floors of lost services."""
     changed = tuple(task for task in settings.shares if tasks.targets.get(task) != (task,))
-    changed += tuple(
-        task for task in settings.shares if task not in changed and task in new.tasks and tasks.sources(task) != (task,)
-    )
+    changed += tuple(task for task in settings.shares if task not in changed and tasks.sources(task) != (task,))
     if changed:
         yield ToDo("deck.yaml", -1, "shares", RereadShares(changed))
-    lost = tuple(service for service in settings.floors.services if service not in new.services)
+    lost = tuple(service for service in settings.floors.services if service not in services)
     if lost:
         yield ToDo("deck.yaml", -1, "floors", RereadFloors(lost))

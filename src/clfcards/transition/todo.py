@@ -72,7 +72,7 @@ class RereadShares:
 
 @dataclass(frozen=True, slots=True)
 class RereadFloors:
-    """The floors in deck.yaml name these services, which the new guide does not have."""
+    """The floors in deck.yaml named these services, which the new guide does not have."""
 
     services: tuple[str, ...]
 

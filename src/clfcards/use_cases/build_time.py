@@ -5,7 +5,6 @@ hold back every later correction.
 """
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +31,8 @@ def newest_evidence(folder: Path, changed: Iterable[Path]) -> Evidence:
 
     The file system's time is not always the clock's: not on a network drive, or where a program is shown another time.
     """
+    import tempfile  # takes 2 ms, and a build that changes nothing needs no evidence
+
     signs = [Evidence(_changed_at(path), f"'{shown(path)}'") for path in changed if path.exists()]
     if (commit := newest_commit(folder)) is not None:
         signs.append(Evidence(commit, "git's newest commit"))

@@ -18,10 +18,11 @@ from clfcards.model.bank import Bank, Origin
 from clfcards.model.guide import Guide
 from clfcards.transition.plan import plan_edits
 from clfcards.transition.route import Route, routes
-from clfcards.transition.shares import settings_todo, without_shares
+from clfcards.transition.shares import settings_todo, with_new_services, without_shares
 from clfcards.transition.tally import Tally, tally
 from clfcards.transition.tasks import TaskMap, task_map
 from clfcards.transition.todo import ToDo
+from clfcards.transition.topics import service_map
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.use_cases.decisions import decisions_in
 
@@ -30,8 +31,9 @@ from clfcards.use_cases.decisions import decisions_in
 class Transition:
     """The changes that bring the sources in line with the guide `after`.
 
-    `retired` are the ids of items whose task is gone. `lines` are the lines of items before the edits, counted
-    from 1, by origin. Paths in these origins, in `routes` and in `todo` are relative to the exam's folder.
+    `retired` are the ids of items whose task is gone, and `edited` those of items that are not only moved. `lines`
+    are the lines of items before the edits, counted from 1, by origin. Paths in these origins, in `routes` and in
+    `todo` are relative to the exam's folder.
     """
 
     folder: Path
@@ -42,6 +44,7 @@ class Transition:
     routes: tuple[Route, ...]
     edits: tuple[FileEdit, ...]
     retired: tuple[str, ...]
+    edited: tuple[str, ...]
     todo: tuple[ToDo, ...]
     lines: Mapping[Origin, int]
 
@@ -73,9 +76,11 @@ def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transi
         *(FileEdit(folder / name, texts.get(name), text or None) for name, text in plan.files.items()),
         *_settings_edits(folder, old, guide, text),
     )
-    todo = (*plan.todo, *settings_todo(settings, tasks, guide))
+    todo = (*plan.todo, *settings_todo(settings, tasks, service_map(old, guide)))
     lines = {Origin(names[origin.path], origin.index): line for origin, line in item_lines(loaded).items()}
-    return Transition(folder, settings.namespace, old, guide, tasks, found, edits, plan.retired, todo, lines)
+    return Transition(
+        folder, settings.namespace, old, guide, tasks, found, edits, plan.retired, plan.edited, todo, lines
+    )
 
 
 def carry_out(transition: Transition, day: dt.date, reason: str, title: str) -> None:
@@ -112,12 +117,12 @@ def _with_relative_paths(loaded: Loaded) -> tuple[Bank, dict[str, str]]:
 
 
 def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iterable[FileEdit]:
-    """The new guide.yaml, and deck.yaml without the shares of tasks that are gone."""
+    """The new guide.yaml, and deck.yaml without the shares of tasks that are gone, and with floors of services."""
     guide, settings = (read_text(folder / name) for name in ("guide.yaml", "deck.yaml"))
     gone = frozenset(old.tasks.keys() - new.tasks.keys())
     for name, before, after in (
         ("guide.yaml", guide, new_text),
-        ("deck.yaml", settings, without_shares(settings, gone)),
+        ("deck.yaml", settings, with_new_services(without_shares(settings, gone), service_map(old, new))),
     ):
         if before != after:
             yield FileEdit(folder / name, before, after)

@@ -10,7 +10,6 @@ from clfcards.decks.load import Loaded, load, load_with_guide
 from clfcards.decks.places import item_lines
 from clfcards.errors import UsageError
 from clfcards.model.new_item_text import fresh_id, skeleton
-from clfcards.model.spelling import did_you_mean
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_id
 from clfcards.system.files import shown, write_atomically
@@ -35,7 +34,7 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
     for source in loaded.files.values():
         read_text(source)
     if task not in guide.tasks:
-        raise UsageError(f"{guide.exam.code} has no task '{task}'{did_you_mean(task, guide.tasks)}")
+        raise UsageError(f"{guide.exam.code} has no task '{task}': choose one of {', '.join(guide.tasks)}")
     ledger = ledger_in(folder, settings.namespace)
     published = ledger.notes.keys() if ledger else frozenset[str]()
     taken = frozenset({item.id for item in loaded.bank} | loaded.broken | published)
@@ -45,7 +44,7 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
         raise UsageError(f"'{id_}' is not a valid id: use lower-case words joined by '-'")
     chosen = id_ or fresh_id(kind, task, taken)
     path = _file(loaded, kind, task)
-    write_atomically(path, _with_item(path, kind, task, skeleton(kind, chosen, day)).encode())
+    write_atomically(path, _with_item(path, kind, task, skeleton(kind, chosen, day, guide.tasks[task].topics)).encode())
     return NewItem(chosen, path, _line(load(folder), chosen))
 
 

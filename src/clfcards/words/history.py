@@ -13,6 +13,7 @@ from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.event_kind import UNDO
 from clfcards.model.interval import number_of
+from clfcards.visible import on_one_line
 from clfcards.words.cards import RATING_WORDS
 from clfcards.words.phrases import count, interval_phrase, local_time
 from clfcards.words.table import aligned
@@ -26,12 +27,13 @@ _LONGEST = 60  # characters of a card's text
 def history_lines(events: Sequence[Event]) -> list[str]:
     """One line per event: its time, its id, and what happened."""
     times = [f"{local_time(event.at, event.utc_offset):%Y-%m-%d %H:%M}" for event in events]
-    return aligned([(at, event.id, event_phrase(event)) for at, event in zip(times, events, strict=True)])
+    ids = [on_one_line(event.id) for event in events]
+    return aligned(list(zip(times, ids, map(event_phrase, events), strict=True)))
 
 
 def event_phrase(event: Event) -> str:
     """What happened. An event of an unknown kind, written by a newer version, is shown as its kind and subject."""
-    return SENTENCES.get(event.kind, _plain)(event)
+    return on_one_line(SENTENCES.get(event.kind, _plain)(event))
 
 
 def _plain(event: Event) -> str:
@@ -159,4 +161,5 @@ def _suspended_cells(state: CardState, notes: Mapping[str, Fact | Question]) -> 
         Suspension.AS_LEECH: f"leech, {count(state.lapses, 'lapse')}",
         None: "retired",
     }[state.suspended]
-    return state.card, f"({why})", f"{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}"
+    beginning = f"{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}"
+    return on_one_line(state.card), f"({why})", on_one_line(beginning)

@@ -42,17 +42,21 @@ def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     while pieces:
         indent = rest if lines else first
         room = width - columns(indent)
-        if lines and pieces[0].isspace():
+        while lines and pieces and pieces[0].isspace():
             pieces.popleft()
         line: list[str] = []
         while pieces and columns(pieces[0]) <= room:
             line.append(pieces.popleft())
             room -= columns(line[-1])
         if pieces and columns(pieces[0]) > width - columns(indent):  # it fits on no line, so it may begin on this one
-            head, tail = _cut(pieces.popleft(), room, at_least_one=not line)
-            line += [head] if head else []
-            pieces.extendleft([tail] if tail else [])
-        if line and line[-1].isspace():
+            parts = [character for character, _ in graphemes(pieces.popleft())]
+            pieces.extendleft(reversed(parts))
+            while pieces and len(parts) > 1 and columns(pieces[0]) <= room:
+                line.append(pieces.popleft())
+                room -= columns(line[-1])
+            if not line:
+                line.append(pieces.popleft())
+        while line and line[-1].isspace():
             line.pop()
         if line:
             lines.append(indent + "".join(line))
@@ -85,17 +89,6 @@ def _may_break_between(before: str, after: str) -> bool:
         and unicodedata.category(before[0]) not in ("Ps", "Pi")
         and (unicodedata.category(after[0]) not in ("Pe", "Pf", "Po") and after not in "ーっゃゅょッャュョ々")
     )
-
-
-def _cut(piece: str, room: int, *, at_least_one: bool) -> tuple[str, str]:
-    """The piece split in two. The first part takes at most `room` columns, except for a character of `at_least_one`."""
-    head = ""
-    for character, width in graphemes(piece):
-        room -= width
-        if room < 0 and (head or not at_least_one):
-            break
-        head += character
-    return head, piece[len(head) :]
 
 
 def fitting(width: int, *texts: str) -> str:

@@ -4,10 +4,12 @@ import shlex
 
 from clfcards.errors import ClfcardsError
 from clfcards.next_step import NextStep
+from clfcards.visible import on_one_line
 
 PROGRAM = "clfcards"
 # The purpose of each option that an error may suggest. Errors do not state it, because they do not know options.
 _PURPOSES = {
+    "any_date": "to import it anyway",
     "data": "to name another folder",
     "decks": "to name the folder that holds the exam folders",
     "exam": "to choose one",
@@ -33,8 +35,10 @@ def error_sentence(error: ClfcardsError) -> str:
     """The error and what to do about it: "'x.db' is damaged; run 'clfcards doctor'", "… use --exam to choose one"."""
     step = error.next_step
     if step is None:
-        return str(error)
-    if step.command:
-        return f"{error}; run '{command_line(step)}'"
-    purposes = [_PURPOSES[name] for name, _ in step.options if name in _PURPOSES]
-    return f"{error}; {' '.join(['use', command_line(step), *purposes[:1]])}"
+        sentence = str(error)
+    elif step.command:
+        sentence = f"{error}; run '{command_line(step)}'"
+    else:
+        purposes = [_PURPOSES[name] for name, _ in step.options if name in _PURPOSES]
+        sentence = f"{error}; {' '.join(['use', command_line(step), *purposes[:1]])}"
+    return on_one_line(sentence)  # it may quote names and texts from files

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from clfcards import __version__
 from clfcards.model.problem import Problem
 from clfcards.rules.rule import Rule
+from clfcards.visible import on_one_line
 
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -23,7 +25,7 @@ def github(problems: Iterable[Problem]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return on_one_line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -49,7 +51,7 @@ def sarif(problems: Iterable[Problem], rules: Iterable[Rule]) -> dict[str, Any]:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": p.place.path},
+                        "artifactLocation": {"uri": quote(p.place.path)},
                         "region": {
                             "startLine": p.place.line,
                             "startColumn": p.place.column,

@@ -1,6 +1,5 @@
 """Problems as a compiler shows them: the message, the source line, and a caret below the location."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +7,12 @@ from dataclasses import dataclass
 from clfcards.model.bank import Bank
 from clfcards.model.problem import Problem, Severity
 from clfcards.next_step import NextStep
+from clfcards.visible import on_one_line, without_commands
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.width import columns
 
 _TAB = 4
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _MAX_COLUMNS = 160
 MANY = 100  # with more problems than this, only the first of each rule are shown …
 MOST_OF_A_RULE = 5  # … and this many of each
@@ -103,17 +102,32 @@ def format_problem(problem: Problem) -> str:
     """The problem's message and, if there is one, its source line with a caret."""
     if not problem.source_line.strip():
         return str(problem)
-    source = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", problem.source_line)  # control characters would move the cursor
-    before = source[: problem.place.column - 1].expandtabs(_TAB)
-    marked = source[problem.place.column - 1 : problem.place.column - 1 + problem.place.width].replace("\t", " ")
-    line = source.expandtabs(_TAB)
-    skip = 0
-    if columns(line) > _MAX_COLUMNS:  # a long line is shown from shortly before the location
-        skip = max(0, len(before) - 40)
-        line = ("…" if skip else "") + line[skip : skip + _MAX_COLUMNS - 2] + "…"
-        before = ("…" if skip else "") + before[skip:]
+    line, before, marked = _excerpt(problem.source_line, problem.place.column - 1, problem.place.width)
     carets = "^" * max(1, min(columns(marked), _MAX_COLUMNS - columns(before)))
-    return f"{problem}\n    {line.rstrip()}\n    {' ' * columns(before)}{carets}"
+    echoed = without_commands(f"    {line.rstrip()}")
+    return f"{problem}\n{echoed}\n    {' ' * columns(before)}{carets}"
+
+
+def _excerpt(source: str, start: int, width: int) -> tuple[str, str, str]:
+    """The source line as it is shown, what of it is before the place, and what is at the place.
+
+    Of a long line, only what surrounds the place is looked at: a file of one line can have thousands of problems.
+    """
+    first = max(0, start - _MAX_COLUMNS) if len(source) > 4 * _MAX_COLUMNS else 0
+    end = start + min(width, _MAX_COLUMNS)
+    parts = (source[first:start], source[start:end], source[end : end + 2 * _MAX_COLUMNS])
+    encoded = [_without_controls(part) for part in parts]
+    line, before, marked = "".join(encoded).expandtabs(_TAB), encoded[0].expandtabs(_TAB), encoded[1].replace("\t", " ")
+    if columns(line) <= _MAX_COLUMNS and not first:
+        return line, before, marked
+    skip = max(0, len(before) - 40)
+    mark = "…" if skip or first else ""
+    return mark + line[skip : skip + _MAX_COLUMNS - 2] + "…", mark + before[skip:], marked
+
+
+def _without_controls(source: str) -> str:
+    """The source with everything but tabs visible."""
+    return "\t".join(on_one_line(part) for part in source.split("\t"))
 
 
 def _problem(problem: Problem) -> ProblemDocument:

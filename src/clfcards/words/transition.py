@@ -38,7 +38,10 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class ItemDocument:
-    """What happens to one item. `to` is empty if it is `undecided` or retired; the topics are those it loses."""
+    """What happens to one item. `to` is empty if it is `undecided` or retired; the topics are those it loses.
+
+    `is_edited` means that more than its file changes: the id of a topic or service, a name, or a reference.
+    """
 
     item: str
     place: str
@@ -49,6 +52,7 @@ class ItemDocument:
     one_of: tuple[str, ...]
     lost_topics: tuple[str, ...]
     lost_services: tuple[str, ...]
+    is_edited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ def counts_text(transition: Transition) -> str:
         ("together", f"{found.items:,}", ""),
     ]
     lines = [title(transition), *aligned(rows, "<><")]
+    if transition.edited:
+        lines.append(
+            f"Edited items: {len(transition.edited):,} (new ids of topics and services, new names of services, "
+            "references to retired items)."
+        )
     if found.reuse:
         lines.append(f"Moved to a number that meant another task before: {found.reuse:,}.")
     if found.lose_a_topic or found.lose_a_service:
@@ -176,6 +185,7 @@ def _item(route: Route, transition: Transition) -> ItemDocument:
         route.candidates,
         route.topics_to_decide,
         route.lost_services,
+        route.item.id in transition.edited,
     )
 
 
@@ -207,7 +217,7 @@ def _words(decision: Decision) -> str:
         case RereadShares(tasks):
             return f"the shares of {', '.join(tasks)} refer to numbers that no longer mean the same task: check them"
         case RereadFloors(services):
-            return f"the floors of {', '.join(services)} are for services that the new guide does not have: remove them"
+            return f"services {_are(services)} not in the new guide: their floors are removed"
 
 
 def _are(names: tuple[str, ...]) -> str:

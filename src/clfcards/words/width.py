@@ -30,6 +30,17 @@ def graphemes(text: str) -> list[tuple[str, int]]:
     return [(text[start:end], width) for start, end, width in split_graphemes(text)[0]]
 
 
+def shortened(text: str, width: int) -> str:
+    """The beginning of the text with "…", in `width` columns; empty if there is no room for any of it."""
+    kept: list[str] = []
+    for character, taken in graphemes(text):
+        width -= taken
+        if width < 1:
+            break
+        kept.append(character)
+    return f"{''.join(kept).rstrip()}…" if kept else ""
+
+
 def padded(text: str, width: int, align: str = "<") -> str:
     """The text padded with spaces to `width` columns: on the right, or for ">" on the left."""
     spaces = " " * (width - columns(text))
@@ -38,7 +49,12 @@ def padded(text: str, width: int, align: str = "<") -> str:
 
 def without_tabs(text: str) -> str:
     """The line with its tabs expanded to spaces. This counts columns; `str.expandtabs` counts characters."""
-    before, *rest = text.split("\t")
+    first, *rest = text.split("\t")
+    if not rest:
+        return first
+    pieces, width = [first], columns(first)
     for piece in rest:
-        before += " " * (_TAB - columns(before) % _TAB) + piece
-    return before
+        spaces = _TAB - width % _TAB
+        pieces += [" " * spaces, piece]
+        width += spaces + columns(piece)
+    return "".join(pieces)

@@ -13,7 +13,7 @@ from clfcards.render.spans import spans
 from clfcards.screens.styled import ACCENT, BAD, GOOD
 from clfcards.words.cards import RATING_WORDS
 from clfcards.words.phrases import interval_phrase
-from clfcards.words.width import columns
+from clfcards.words.width import columns, shortened
 
 _STYLES = {
     "": "",
@@ -103,9 +103,7 @@ def head_content(left: Counts, current: str, place: str, width: int) -> Content:
     used = sum(len(f"{number} {name}  ") for name, number in numbers.items())
     room = width - used
     if columns(place) > room:
-        while place and columns(place) > room - 1:
-            place = place[:-1]
-        place = f"{place.rstrip()}…" if place else ""
+        place = shortened(place, room)
     return Content.assemble(*parts, " " * max(0, room - columns(place)), (place, "dim"))
 
 

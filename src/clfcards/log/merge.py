@@ -1,0 +1,43 @@
+"""Merges another device's events into the log: a few at once, many in parts between which other windows can write."""
+
+from itertools import chain
+
+from clfcards.errors import ClfcardsError
+from clfcards.log.import_limits import MAX_EVENTS_OF_ONE
+from clfcards.log.log import Log
+from clfcards.log.staged_events import StagedEvents
+
+
+def merge_staged(log: Log, events: StagedEvents) -> int:
+    """Adds the events that the log does not have yet, and returns their number. They are removed from `events`.
+
+    If many are added and the program ends in between, a part of them is in the log and its states are derived at
+    the next start. That does no harm: events are merged by their ids, so the same import then adds the rest.
+    Raises ClfcardsError if nothing could be added, or only a part, which the message then says.
+    """
+    subject, number = events.most_of_one()
+    if number > MAX_EVENTS_OF_ONE:
+        raise ClfcardsError(
+            f"'{subject}' has {number:,} events, more than {MAX_EVENTS_OF_ONE:,}: this is not a log of a learner; "
+            "nothing was imported"
+        )
+    events.remove(log.known_ids)
+    total = events.count()
+    parts = events.parts()
+    first = next(parts, [])
+    if len(first) == total:
+        return log.merge(first)
+    added = 0
+    at: int | None = None
+    try:
+        for part in chain([first], parts):
+            new, at = log.merge_part(part, at, total)
+            added += new
+        log.derive_in_parts()
+    except ClfcardsError as error:
+        if not added:
+            raise
+        raise ClfcardsError(
+            f"{error}; {added:,} of {total:,} new events were imported: import again to add the rest", error.next_step
+        ) from error
+    return added
