@@ -8,8 +8,10 @@ commit, with a pause after each, as a learner makes one; `--pause 0` measures an
 """
 
 import argparse
+import datetime as dt
 import json
 import os
+import random
 import resource
 import shutil
 import statistics
@@ -17,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _ANSWERS = 200
 _NAMESPACE = "generated"
+_DAY_MS = 86_400_000
 
 
 # ── in a process of its own, with one version of the program ──
@@ -29,14 +33,33 @@ _NAMESPACE = "generated"
 
 def fill(decks: Path, data: Path, reviews: int) -> None:
     """Makes a log with this many reviews of each card."""
-    from review import NOW, history
-
     from clfcards.decks.study import study_deck
+    from clfcards.log.json_lines import import_events
     from clfcards.log.log import Log
+    from clfcards.memory.event_kinds import KINDS
 
     keys = list(study_deck(next(path.parent for path in decks.glob("*/guide.yaml"))).cards)
-    with Log.open(data, _NAMESPACE, NOW) as log:
-        log.merge(history(keys, reviews * len(keys)))
+    lines = [json.dumps({"clfcards_log": 1, "namespace": _NAMESPACE}).encode()]
+    lines += (json.dumps(values).encode() for key in keys for values in reviews_of(key, reviews))
+    with Log.open(data, _NAMESPACE, _now()) as log:
+        log.merge(import_events(lines, "generated", _NAMESPACE, KINDS))
+
+
+def reviews_of(key: str, reviews: int) -> Iterator[dict[str, object]]:
+    """The reviews of a card, in the format of an export: both versions read it."""
+    draw = random.Random(key)
+    at = int(1000 * time.time()) - draw.randrange(60, 400) * _DAY_MS
+    for step in range(reviews):
+        interval = max(1, round(1.5 * 2.2**step * draw.uniform(0.7, 1.4)))
+        yield {
+            "id": f"{key}-{step}", "at": at, "utc_offset": 0, "kind": "review", "subject": key,
+            "rating": draw.choice((1, 3, 3, 3, 3, 4)), "duration": 5000, "interval": interval,
+        }  # fmt: skip
+        at += interval * _DAY_MS
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def answer(decks: Path, data: Path, pause: float) -> None:
@@ -46,8 +69,7 @@ def answer(decks: Path, data: Path, pause: float) -> None:
     """
     import gc
 
-    from review import NOW, stamp
-
+    from clfcards.cli.learner import stamp
     from clfcards.decks.study import study_deck
     from clfcards.log.log import Log
     from clfcards.memory.options import SessionOptions, StudySettings
@@ -61,7 +83,7 @@ def answer(decks: Path, data: Path, pause: float) -> None:
     except ImportError:  # the version before
         open_log = Log.open
     began = time.perf_counter()
-    log = open_log(data, _NAMESPACE, NOW)
+    log = open_log(data, _NAMESPACE, _now())
     opened = 1000 * (time.perf_counter() - began)
     reviewer = Reviewer(deck, log, StudySettings(new_per_day=500, reviews_per_day=5000), SessionOptions(), stamp)
     gc.freeze()
