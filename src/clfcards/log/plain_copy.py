@@ -127,7 +127,7 @@ def end_of_plain_copy(path: Path, namespace: str) -> ChainEnd | None:
                 if look >= _LAST_LOOK:
                     return UNREADABLE
                 look *= 4
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError:
         return UNREADABLE
