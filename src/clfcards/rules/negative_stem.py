@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from clfcards.rules.leftovers import without_typed_count
 from clfcards.rules.rule import Finding, Rule, Sources
@@ -21,6 +22,7 @@ _PREPOSITIONS = word_set("for to in on at with from by about into under through 
 _LEAST_AS_MEASURE = frozenset({"at", "privilege", "privileged", "privileges"})
 _COPULA_BEFORE_RELATIVE = frozenset({"is", "are", "was", "were"})
 
+MOST_WORDS = 300  # that are looked at: each negative is compared with all words before it
 CLAUSE_WORDS = 4  # "a service that a customer does not …"
 
 
@@ -38,7 +40,7 @@ def _negative(lead_in: str) -> str:
 
     One in capitals or in bold is seen by everybody. One in a subordinate clause is a part of the situation.
     """
-    words: list[str] = _WORD.findall(lead_in)
+    words = [match[0] for match in islice(_WORD.finditer(lead_in), MOST_WORDS)]
     lower = [word.lower() for word in words]
     asks = next((i for i, word in enumerate(lower) if word in _INTERROGATIVES), 0)
     for i, word in enumerate(words):
