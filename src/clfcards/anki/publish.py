@@ -49,8 +49,12 @@ def deck_key(deck: Deck, domain_id: str) -> str:
 
 
 def deck_name(deck: Deck, title: str, domain_id: str) -> str:
-    """The name of a domain's subdeck; the number keeps Anki's alphabetical list in the guide's order."""
-    return f"{deck.package.deck}::{domain_id} {title}"
+    """The name of the deck in Anki that has a domain's cards: one for all domains, or a subdeck for each.
+
+    Subdecks are for those who ask for them: at its defaults, Anki takes new cards from one subdeck after another,
+    so that for weeks a learner meets the first domain only. The number keeps the guide's order in Anki's list.
+    """
+    return f"{deck.package.deck}::{domain_id} {title}" if deck.subdecks else deck.package.deck
 
 
 def publish(
@@ -88,7 +92,8 @@ def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[
                 added.append(note.id)
                 continue
             _refuse_changed_kind(note.id, old, rendered)
-            new = _updated(old, hash_, key, cards, now)
+            is_moved = key != old.deck if deck.subdecks else deck.package.name != old.deck.rpartition("/")[0]
+            new = _updated(old, hash_, key, cards, is_moved, now)
             if new is old:
                 continue
             notes[note.id] = new
@@ -128,13 +133,15 @@ def _refuse_changed_kind(id_: str, old: Entry, rendered: RenderedNote) -> None:
         )
 
 
-def _updated(old: Entry, hash_: str, deck: str, cards: tuple[int, ...], now: dt.datetime) -> Entry:
-    """The entry after this build; the same object if nothing changed."""
+def _updated(old: Entry, hash_: str, deck: str, cards: tuple[int, ...], is_moved: bool, now: dt.datetime) -> Entry:
+    """The entry after this build; the same object if nothing changed. `is_moved`: Anki has another deck for it now."""
     new = old
     if hash_ != old.hash:
         new = replace(new, hash=hash_, modified=_newer_time(old.modified, now))
     if deck != old.deck:
-        new = replace(new, deck=deck, moved=now.date(), moved_from=old.deck)
+        new = replace(new, deck=deck)
+    if is_moved:
+        new = replace(new, moved=now.date(), moved_from=old.deck)
     if cards != old.cards:
         new = replace(new, cards=cards, fewer_cards=now.date() if set(old.cards) - set(cards) else old.fewer_cards)
     if not old.is_current:

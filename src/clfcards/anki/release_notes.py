@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from clfcards.anki.search import search_for_notes
 from clfcards.model.guide import Guide
-from clfcards.model.ledger import Entry, Ledger
+from clfcards.model.ledger import DeckEntry, Entry, Ledger
 
 _MAX_LISTED = 200
 
@@ -58,13 +58,29 @@ def _day(guide: Guide, ledger: Ledger, day: dt.date) -> list[str]:
     lines += _advice("Anki leaves their cards in the old deck. Select them, then use Cards → Change Deck:", moved)
     lines += _section(guide, "Fewer cards than before", emptied)
     lines += _advice("Run Tools → Empty Cards in Anki. It offers to delete the blank cards of these notes:", emptied)
-    renamed = [entry for entry in ledger.decks.values() if entry.renamed == day]
+    names = [entry for entry in ledger.decks.values() if entry.renamed == day]
+    joined = [entry for entry in names if entry.was.startswith(f"{entry.name}::")]
+    if joined:
+        lines += ["", "### Subdecks joined", "", *one_deck_advice(joined)]
+    renamed = [entry for entry in names if entry not in joined]
     if renamed:
         lines += ["", "### Renamed decks", ""]
         lines += ["Anki matches decks by name: new cards go to a deck with the new name, and old ones stay where"]
         lines += ["they are. To keep them together, rename your deck before you import:", ""]
         lines += [f"- {entry.was} → {entry.name}" for entry in renamed]
     return lines
+
+
+def one_deck_advice(joined: Iterable[DeckEntry]) -> list[str]:
+    """What to do with the subdecks of the first versions: an import never moves a card."""
+    names = dict.fromkeys(entry.name for entry in joined)
+    return [
+        "A package has one deck now, not a subdeck for each domain, so that Anki mixes new cards by the weights of",
+        "the domains. Your cards stay in their subdecks, with their history. To mix them too, find them with this",
+        "search, use Cards → Change Deck to move them to the deck itself, and delete the empty subdecks. Or keep the",
+        "subdecks, and set New card gather order to Ascending position in the options of the deck.",
+        *(line for name in names for line in ("", "```", f'deck:"{name}::*"', "```")),
+    ]
 
 
 def _selected(notes: Mapping[str, Entry], is_wanted: Callable[[Entry], bool]) -> dict[str, Entry]:

@@ -49,6 +49,7 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
             )
             for domain in guide.domains
         ),
+        subdecks=settings.subdecks,
     )
 
 

@@ -72,7 +72,7 @@ class DeckSettings:
     shares: Mapping[str, int]
     limits: Limits
     desired_retention: float
-    subdecks: bool = True
+    subdecks: bool = False
     floors: Floors = field(default_factory=Floors)
     report_url: str = ""
     rules: Mapping[str, bool] = field(default_factory=dict)
@@ -92,12 +92,16 @@ class DomainCount:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A composed deck: its notes in the order in which they are introduced, and the notes held in reserve."""
+    """A composed deck: its notes in the order in which they are introduced, and the notes held in reserve.
+
+    `subdecks` says whether each domain is a subdeck in Anki.
+    """
 
     package: Package
     notes: tuple[Note, ...]
     reserve: tuple[Note, ...]
     domains: tuple[DomainCount, ...]
+    subdecks: bool = False
 
     @property
     def cards(self) -> int:

@@ -354,7 +354,11 @@ DECK = Record(
         Field("shares", MapOf(Text(), WholeNumber(1, 100)), "The tasks' shares of their domain; the default is 1."),
         Field("limits", _LIMITS, "The largest sizes that a build accepts."),
         Field("desired_retention", Decimal(0.70, 0.99), "The probability of recall to schedule for."),
-        Field("subdecks", Flag(), "Whether each domain is a subdeck in Anki; not used yet, each domain is one."),
+        Field(
+            "subdecks",
+            Flag(),
+            "Whether each domain is a subdeck in Anki; if not, there is one deck.",
+        ),
         Field("floors", _FLOORS, "The minimum coverage of the bank; not used yet."),
         Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(

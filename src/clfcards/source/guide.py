@@ -53,7 +53,7 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         shares=values.get("shares", {}),
         limits=Limits(**values.get("limits", {})),
         desired_retention=values.get("desired_retention", 0.9),
-        subdecks=values.get("subdecks", True),
+        subdecks=values.get("subdecks", False),
         floors=_floors(values.get("floors", {})),
         report_url=values.get("report_url", ""),
         rules=values.get("rules", {}),
