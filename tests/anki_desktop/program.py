@@ -56,11 +56,11 @@ class Program:
         self._order = list(aqt.mw.col.db.list("select id from cards order by due, id"))
         return log
 
-    def show(self, note: str, ordinal: int = 0) -> None:
-        """Brings a card of the note with this Id to the front of the queue, as a new card, and opens the reviewer."""
+    def show(self, note: str) -> None:
+        """Brings the first card of the note with this Id to the front of the queue, as new, and opens the reviewer."""
         col = aqt.mw.col
         (note_id,) = col.find_notes(f"Id:{note}")
-        card = next(c for c in col.get_note(note_id).cards() if c.ord == ordinal)
+        card = col.get_note(note_id).cards()[0]
         seen = list(col.find_cards("-is:new"))
         if seen:
             col.sched.schedule_cards_as_new(seen)
@@ -153,10 +153,10 @@ class Program:
         notes = [note for note in notes if text in "".join(note.fields)]
         return [note["Id"] for note in sorted(notes, key=lambda note: -len("".join(note.fields)))[:count]]
 
-    def previewer(self, note: str, expression: str) -> Any:
-        """The value of an expression in the Browser's preview of a note."""
-        browser = aqt.dialogs.open("Browser", aqt.mw, search=(f"Id:{note}",))
-        self._until(lambda: browser.table.len() == 1, "the note in the Browser")
+    def previewer(self, search: str, expression: str) -> Any:
+        """The value of an expression in the Browser's preview of the only card that a search finds."""
+        browser = aqt.dialogs.open("Browser", aqt.mw, search=(search,))
+        self._until(lambda: browser.table.len() == 1, "the card in the Browser")
         browser.table.select_all()
         self._until(lambda: browser.editor is not None and browser.editor.note is not None, "the note in its editor")
         browser.onTogglePreview()
@@ -169,9 +169,9 @@ class Program:
         self._until(lambda: "Browser" not in self.windows(), "the Browser's end")
         return value
 
-    def card_layout(self, note: str, expression: str) -> Any:
-        """The value of an expression in the preview of the Card Layout window."""
-        (note_id,) = aqt.mw.col.find_notes(f"Id:{note}")
+    def card_layout(self, search: str, expression: str) -> Any:
+        """The value of an expression in the Card Layout window of the only note that a search finds."""
+        (note_id,) = aqt.mw.col.find_notes(search)
         layout = CardLayout(aqt.mw, aqt.mw.col.get_note(note_id), 0)
         self._until(lambda: bool(self._script(layout.preview_web, f"{_IS_DRAWN}")), "the layout")
         value = self._script(layout.preview_web, expression)

@@ -155,7 +155,7 @@ def test_the_next_card_hears_its_own_keys_only(desktop: Desktop) -> None:
 
 def test_the_previewer_and_the_card_layout_show_the_question(desktop: Desktop) -> None:
     for window in ("previewer", "card_layout"):
-        assert desktop.call(window, ONE, "document.querySelectorAll('.options > li[data-place]').length") == 4
+        assert desktop.call(window, f"Id:{ONE}", "document.querySelectorAll('.options > li[data-place]').length") == 4
 
 
 def test_pictures_arrive(desktop: Desktop) -> None:
@@ -171,3 +171,25 @@ def test_new_cards_come_by_weight_at_anki_s_defaults(desktop: Desktop) -> None:
     domains = [next(tag for tag in note if "::domain::" in tag).split("::")[2][0] for note in tags]
     assert len(domains) == 20
     assert [domains.count(domain) for domain in "1234"] == [5, 6, 7, 2]
+
+
+@pytest.mark.parametrize(("id_", "formulas"), [("sum", 1), ("root", 2)])
+def test_mathematics_is_drawn_and_money_is_not_mathematics(desktop: Desktop, id_: str, formulas: int) -> None:
+    desktop.call("show", id_)
+    desktop.turn()
+    desktop.call("wait", f"document.querySelectorAll('#qa mjx-container').length === {formulas}")
+    assert "\\(" not in desktop.page("document.getElementById('qa').innerText")
+    if id_ == "sum":
+        assert "for a tea of $5?" in desktop.page("document.querySelector('.prompt').textContent")
+
+
+def test_names_of_the_guide_are_shown_as_they_are_written(desktop: Desktop) -> None:
+    desktop.call("show", "sum")
+    desktop.turn()
+    assert desktop.page("document.querySelector('.services').textContent") == "[latex]Pot::b"
+    assert desktop.page("document.querySelector('.task').textContent") == "A.1 Serve [sound:x.mp3] {{c1::y}}"
+
+
+def test_a_reversed_card_asks_a_question(desktop: Desktop) -> None:
+    shown = desktop.call("previewer", "Id:shield card:Reversed", "document.getElementById('qa').innerText")
+    assert [line for line in shown.split("\n") if line] == ["AWS Shield", "What is it?"]

@@ -16,6 +16,7 @@ from typing import Any
 
 import genanki
 
+from clfcards.anki.deck_page import deck_description
 from clfcards.anki.note_types import OWN_STYLES, NoteType, note_types, own_styles
 from clfcards.anki.publish import Edition, card_ordinals, deck_key
 from clfcards.model.deck import Deck
@@ -58,7 +59,7 @@ def _collection(deck: Deck, edition: Edition, ledger: Ledger) -> bytes:
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = OFF")
-        package = genanki.Package(_anki_decks(deck, ledger))
+        package = genanki.Package(_anki_decks(deck, edition, ledger))
         # The timestamp 0 is not used: models and notes have the times in the ledger.
         package.write_to_db(cursor, 0, itertools.count(_FIRST_ROW_ID))
         cards: list[tuple[int, ...]] = []
@@ -99,20 +100,21 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
 class _AnkiDeck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
     """A deck of the package, with its note types; its rows are written in bulk."""
 
-    def __init__(self, deck_id: int, name: str, models: list[_Model]) -> None:
-        super().__init__(deck_id, name)
+    def __init__(self, deck_id: int, name: str, description: str, models: list[_Model]) -> None:
+        super().__init__(deck_id, name, description)
         for model in models:
             self.add_model(model)
 
 
-def _anki_decks(deck: Deck, ledger: Ledger) -> list[_AnkiDeck]:
+def _anki_decks(deck: Deck, edition: Edition, ledger: Ledger) -> list[_AnkiDeck]:
     """The decks of the package: a subdeck for each domain, or one for all."""
     models = [
         _Model(note_type, int(ledger.note_types[note_type.name].modified.timestamp()))
         for note_type in note_types().values()
     ]
     names = dict.fromkeys(_deck_names(deck, ledger).values())
-    return [_AnkiDeck(_deck_id(name), name, models) for name in names]
+    description = deck_description(deck, edition.guide, ledger)
+    return [_AnkiDeck(_deck_id(name), name, description, models) for name in names]
 
 
 def _deck_names(deck: Deck, ledger: Ledger) -> dict[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from clfcards.anki.note_types import NoteType
 from clfcards.errors import ClfcardsError
 from clfcards.model.deck import Deck, Note
+from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry
 from clfcards.render.notes import RenderedNote
@@ -54,7 +55,9 @@ def deck_name(deck: Deck, title: str, domain_id: str) -> str:
     Subdecks are for those who ask for them: at its defaults, Anki takes new cards from one subdeck after another,
     so that for weeks a learner meets the first domain only. The number keeps the guide's order in Anki's list.
     """
-    return f"{deck.package.deck}::{domain_id} {title}" if deck.subdecks else deck.package.deck
+    if not deck.subdecks:
+        return deck.package.deck
+    return f"{deck.package.deck}::{deck_name_in_anki(f'{domain_id} {title}'.replace('::', ': '))}"
 
 
 def publish(

@@ -50,6 +50,8 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
             for domain in guide.domains
         ),
         subdecks=settings.subdecks,
+        license=settings.license,
+        homepage=settings.homepage,
     )
 
 

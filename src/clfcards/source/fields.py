@@ -10,6 +10,7 @@ from clfcards.source.kinds import (
     Constraint,
     Date,
     Decimal,
+    DeckName,
     Field,
     Flag,
     Id,
@@ -316,7 +317,7 @@ _PACKAGE = Record(
     "package",
     (
         Field("file", Text(), "The file name of the package.", required=True),
-        Field("deck", Text(), "The name of its top-level deck in Anki.", required=True),
+        Field("deck", DeckName(), "The name of its top-level deck in Anki.", required=True),
         Field(
             "holds", ListOf(Choice(("facts", "study", "exam"))), "The items that the package contains.", required=True
         ),
@@ -359,6 +360,8 @@ DECK = Record(
             Flag(),
             "Whether each domain is a subdeck in Anki; if not, there is one deck.",
         ),
+        Field("license", Text(), "The license of the decks, as shown to learners."),
+        Field("homepage", Url(), "The page where learners find the newest decks."),
         Field("floors", _FLOORS, "The minimum coverage of the bank; not used yet."),
         Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(

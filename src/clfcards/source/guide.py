@@ -54,6 +54,8 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         limits=Limits(**values.get("limits", {})),
         desired_retention=values.get("desired_retention", 0.9),
         subdecks=values.get("subdecks", False),
+        license=values.get("license", ""),
+        homepage=values.get("homepage", ""),
         floors=_floors(values.get("floors", {})),
         report_url=values.get("report_url", ""),
         rules=values.get("rules", {}),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from clfcards.anki.deck_page import ankiweb_page
 from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
 from clfcards.anki.note_types import note_types
 from clfcards.anki.pictures import Picture, packed_pictures
@@ -134,6 +135,8 @@ def build(request: BuildRequest, now: dt.datetime, cache: BankCache | None, prog
     packages = _packages(request, wanted, edition, publication.new, pictures)
     _refuse_large(packages, exam.settings.limits.package_megabytes)
     progress("writing")
+    page = ankiweb_page(exam.guide, [package.deck for package in packages], publication.new)
+    write_atomically(request.out / "ankiweb.md", page.encode())
     notes = _write(request, packages, publication, release_notes(exam.guide, publication.new))
     return Built(exam.guide.code, packages, publication.changes, notes, loaded)
 
