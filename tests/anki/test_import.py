@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anki.collection import Collection
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from tests.anki.collection import import_package, learner, note_id, review_once
 from tests.command import run
 from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, full_exam, question, questions_file, write_exam
@@ -308,3 +308,19 @@ def test_both_packages_can_be_imported_together(maker: Maker, tmp_path: Path) ->
         import_package(collection, maker.build(1, "--all"))
         assert import_package(collection, tmp_path / "out" / "tea-101-practice.apkg") == {"new": 10}
         assert deck_counts(collection)["Tea Taster practice"] == 10
+
+
+def test_no_preset_comes_with_a_package_even_if_presets_are_asked_for(maker: Maker, tmp_path: Path) -> None:
+    """Anki would give it to the deck in place of the preset that the learner chose."""
+    with learner(tmp_path) as collection:
+        own = collection.decks.get_config(1)  # type: ignore[arg-type]
+        assert own is not None
+        own["new"]["perDay"], own["name"] = 7, "My default"
+        collection.decks.update_config(own)
+        request = ImportAnkiPackageRequest(
+            package_path=str(maker.build(1)), options=ImportAnkiPackageOptions(with_deck_configs=True)
+        )
+        collection.import_anki_package(request)
+        assert [(config["name"], config["new"]["perDay"]) for config in collection.decks.all_config()] == [
+            ("My default", 7)
+        ]

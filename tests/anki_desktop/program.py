@@ -21,7 +21,7 @@ from aqt.profiles import ProfileManager
 from aqt.qt import QMessageBox, QPoint
 from aqt.theme import Theme, theme_manager
 
-_PATIENCE_SECONDS = 15.0
+_PATIENCE_SECONDS = 90.0  # a machine may be busy; nobody waits for it otherwise
 # A side that the reviewer has faded in.
 _IS_DRAWN = "!!document.querySelector('#qa .clf') && document.getElementById('qa').style.opacity !== '0'"
 
