@@ -313,7 +313,7 @@ def test_both_packages_can_be_imported_together(maker: Maker, tmp_path: Path) ->
 def test_no_preset_comes_with_a_package_even_if_presets_are_asked_for(maker: Maker, tmp_path: Path) -> None:
     """Anki would give it to the deck in place of the preset that the learner chose."""
     with learner(tmp_path) as collection:
-        own = collection.decks.get_config(1)  # type: ignore[arg-type]
+        own = collection.decks.get_config(1)
         assert own is not None
         own["new"]["perDay"], own["name"] = 7, "My default"
         collection.decks.update_config(own)
