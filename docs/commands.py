@@ -21,11 +21,12 @@ PAGE = Path(__file__).with_name("commands.md")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A command line and what it is for. `typed` is what a test types when the command asks."""
+    """A command line and what it is for. `typed` is what a test types when the command asks, `before` is run first."""
 
     line: str
     purpose: str
     typed: str = ""
+    before: str = ""
 
 
 # By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
@@ -61,6 +62,7 @@ EXAMPLES = {
         Example("clfcards check --strict", "fail on warnings too, as in continuous integration"),
         Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
+    "bank sources": (Example("clfcards bank sources --csv", "the pages to read again, one row per citation"),),
     "coverage": (Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
     "build": (
@@ -79,11 +81,18 @@ EXAMPLES = {
     "guide apply": (
         Example("clfcards guide apply new.yaml --todo todo.yaml", "show the edits, and list what is left to decide"),
     ),
+    "guide undo": (
+        Example(
+            "clfcards guide undo", "take back the last `guide apply`, after a question", "y\n",
+            before="clfcards guide apply new.yaml --yes",
+        ),
+    ),
     "schema": (Example("clfcards schema facts", "for facts/*.yaml"),),
 }  # fmt: skip
 
 ENVIRONMENT = {
     "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
+    "CLFCARDS_BACKUPS": "A second folder that gets a copy of every backup, such as one on another drive.",
     "VISUAL": "The editor that `new` and the edit key in `review` open.",
     "EDITOR": "The same, if VISUAL is not set.",
     "SOURCE_DATE_EPOCH": "The modification time that `build` gives to changed notes, in seconds since 1970, "

@@ -27,18 +27,19 @@ from clfcards import codec
 NEVER_WRITTEN = {
     "it has paths on this machine, or bytes": """
         anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
-        decks.edits.FileEdit decks.load.Loaded decks.study.StudyDeck log.doctor.Diagnosis pages.preview.PreviewSources
+        decks.edits.FileEdit decks.folders.DecksFolder decks.journal.LastTransition decks.load.Loaded
+        decks.study.StudyDeck log.doctor.Diagnosis pages.preview.PreviewSources pages.serve.Answer
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
         use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
         use_cases.practice.Practice use_cases.retire.Retirement""",
     "it has facts and questions in one list, which cannot be distinguished in JSON": """
-        anki.publish.Edition model.deck.Deck transition.impact.Impact transition.plan._File transition.plan._Group
-        transition.route.Route use_cases.guide_diff.GuideComparison""",
+        anki.publish.Edition model.deck.Deck transition.impact.Impact transition.route.Route
+        use_cases.guide_diff.GuideComparison""",
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
-        anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.training.Trial
+        anki.note_types.NoteType anki.release.ReleasedNote memory.session.Session memory.trainer.Trial
         model.event_kind.EventKind render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
         source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",

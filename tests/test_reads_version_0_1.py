@@ -69,12 +69,15 @@ def test_the_log_of_version_0_1_has_every_kind_of_event() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_prints_the_same_as_in_version_0_1(home: Path, name: str) -> None:
     expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
+    printed = json.loads(answer(*COMMANDS[name]))
     if name == "doctor.json":
         expected["backups"] = 0  # the learner's backups are not part of the fixture
-    assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected)
+        printed = {key: value for key, value in printed.items() if key in expected}  # later versions say more
+    assert numbers(printed) == numbers(expected)
 
 
 def test_readiness_has_reasons_and_a_next_step(home: Path) -> None:
+    """Its numbers come from another model than in version 0.1, so they are not compared with that version's."""
     document = json.loads(answer("readiness", "--json"))
     assert document["reasons"]
     assert document["next_step"]
@@ -92,13 +95,15 @@ def test_the_log_is_exported_byte_for_byte(home: Path) -> None:
 
 
 def test_importing_an_export_twice_gives_the_same_log(home: Path) -> None:
+    readiness = answer("readiness", "--json")
     (home / "data/tea-taster.db").unlink()
     imported = [json.loads(answer("history", "import", str(FOLDER / "export.jsonl"), "--json")) for _ in range(2)]
     events = len((FOLDER / "export.jsonl").read_bytes().splitlines()) - 1
     assert [next(iter(document.values())) for document in imported] == [events, 0]
     answer("history", "export", "again.jsonl")
     assert (home / "again.jsonl").read_bytes() == (FOLDER / "export.jsonl").read_bytes()
-    for name in ("stats.json", "exams.json", "readiness.json"):
+    assert answer("readiness", "--json") == readiness
+    for name in ("stats.json", "exams.json"):
         expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
         assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected), name
 
@@ -118,7 +123,8 @@ def test_kinds_of_events_that_this_version_does_not_know_are_kept(home: Path) ->
     assert (document["events"], document["damage"], document["mended"]) == (2, "", [])
     answer("history", "export", "again.jsonl")
     assert (home / "again.jsonl").read_text(encoding="utf-8") == _HEAD + _UNKNOWN
-    for name in ("stats.json", "history.json", "exams.json", "readiness.json"):
+    answer("readiness", "--json")
+    for name in ("stats.json", "history.json", "exams.json"):
         answer(*COMMANDS[name])
 
 
@@ -126,12 +132,12 @@ def test_unknown_kinds_between_known_ones_do_not_change_a_number(home: Path) -> 
     (home / "newer.jsonl").write_text(_HEAD + _UNKNOWN, encoding="utf-8")
     answer("history", "import", "newer.jsonl")
     assert json.loads(answer("doctor", "--json"))["mended"] == []
-    for name in ("stats.json", "exams.json", "readiness.json", "suspended.json"):
+    for name in ("stats.json", "exams.json", "suspended.json"):
         expected = json.loads((FOLDER / "expected" / name).read_text(encoding="utf-8"))
         assert numbers(json.loads(answer(*COMMANDS[name]))) == numbers(expected), name
 
 
-def test_a_ledger_is_read_and_written_byte_for_byte() -> None:
+def test_a_ledger_is_read_and_what_it_says_is_kept() -> None:
     data = (FOLDER / "decks/tea-101/ledger.json").read_bytes()
     ledger = read_ledger("ledger.json", data, "tea-taster")
     entries = ledger.notes.values()
@@ -140,20 +146,22 @@ def test_a_ledger_is_read_and_written_byte_for_byte() -> None:
     assert any(entry.moved for entry in entries)
     assert any(entry.fewer_cards for entry in entries)
     assert any(entry.renamed for entry in ledger.decks.values())
-    assert ledger_bytes(ledger) == data
+    assert read_ledger("ledger.json", ledger_bytes(ledger), "tea-taster") == ledger
 
 
 def test_a_build_keeps_every_note_of_the_ledger(home: Path) -> None:
     path = home / "decks/tea-101/ledger.json"
     before = json.loads(path.read_bytes())["notes"]
-    answer("build", "--all")
+    answer("build", "--all", "--date", "2026-03-30")
     after = json.loads(path.read_bytes())["notes"]
-    kept = ("guid", "published", "type", "deck", "cards", "left", "retired", "reason", "successor", "moved")
+    kept = ("published", "type", "deck", "cards", "left", "retired", "reason", "successor", "moved")
     assert {id_: [note.get(name) for name in kept] for id_, note in after.items()} == {
         id_: [note.get(name) for name in kept] for id_, note in before.items()
     }
-    edited = {"q-a-1-x3", "q-a-1-x4"}  # their texts were edited after the build of version 0.1
-    assert {id_ for id_ in after if after[id_]["hash"] != before[id_]["hash"]} == edited
+    # Their texts were edited after the build of version 0.1; the last one had left the deck before.
+    edited = {"q-a-1-x3", "q-a-1-x4", "q-c-1-x1"}
+    assert {id_ for id_, note in after.items() if len(note["versions"]) > 1} == edited
+    assert all(note["versions"][0]["at"] == before[id_]["modified"] for id_, note in after.items())
 
 
 @pytest.mark.parametrize("cached", [b"{", b'{"task": "A.1", "facts": [["poison"]], "questions": []}'])
@@ -163,8 +171,8 @@ def test_old_caches_are_ignored(home: Path, cached: bytes) -> None:
     assert len(caches) > 12
     for path in caches:
         path.write_bytes(cached)
-    answer("build", "--all", "--out", "build")
-    answer("build", "--all", "--out", "fresh")
+    answer("build", "--all", "--out", "build", "--date", "2026-03-30")
+    answer("build", "--all", "--out", "fresh", "--date", "2026-03-30")
     assert (home / "build/tea-101.apkg").read_bytes() == (home / "fresh/tea-101.apkg").read_bytes()
     expected = json.loads((FOLDER / "expected/stats.json").read_text(encoding="utf-8"))
     assert numbers(json.loads(answer(*COMMANDS["stats.json"]))) == numbers(expected)

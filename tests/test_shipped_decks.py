@@ -10,6 +10,7 @@ from clfcards.compose.apportion import apportion
 from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
+from clfcards.exam.scale import scale_of
 from clfcards.model.bank import Bank
 from clfcards.model.card import card_keys
 from clfcards.model.guide import Guide
@@ -91,7 +92,7 @@ def test_the_readme_has_the_figures_of_the_shipped_decks(bank: Bank, tmp_path: P
 def test_seven_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: Guide, shipped: Loaded) -> None:
     assert shipped.settings is not None
     pool = [q for q in shipped.bank.questions if q.pool == "exam"]
-    difficulties = estimates(pool, guide.practice, {}, {})
+    difficulties = estimates(pool, guide.practice, scale_of(guide).cut_ability, {}, {})
     enemies = {(q.id, enemy) for q in pool for enemy in q.enemies}
     sightings: Counter[str] = Counter()
     for seed in range(7):

@@ -6,7 +6,7 @@ similar today, so that each can change without the other.
 """
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -46,6 +46,13 @@ def encode(value: object) -> bytes:
     import msgspec
 
     return msgspec.json.encode(_with_sets_sorted(value))
+
+
+def encode_each(values: Iterable[object]) -> list[bytes]:
+    """Each value as compact JSON in UTF-8, on one line. They hold no set; this is faster than one call for each."""
+    import msgspec
+
+    return msgspec.json.Encoder().encode_lines(values).splitlines()
 
 
 def decode(data: bytes | memoryview | str, type_: type[T]) -> T:

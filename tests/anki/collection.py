@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from anki import import_export_pb2
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportLogWithChanges
+
+ALWAYS = import_export_pb2.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS
+IF_NEWER = import_export_pb2.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
 
 
 @contextmanager
@@ -16,9 +20,13 @@ def learner(folder: Path) -> Iterator[Collection]:
         collection.close()
 
 
-def import_package(collection: Collection, package: Path) -> dict[str, int]:
-    """Imports like File → Import in a fresh profile; returns the numbers of notes that were new, updated, and so on."""
-    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+def import_package(collection: Collection, package: Path, *, always: bool = False) -> dict[str, int]:
+    """Imports like File → Import in a fresh profile; returns the numbers of notes that were new, updated, and so on.
+
+    With `always`, the learner has chosen "Update notes: Always".
+    """
+    options = ImportAnkiPackageOptions(update_notes=ALWAYS if always else IF_NEWER)
+    request = ImportAnkiPackageRequest(package_path=str(package), options=options)
     log: ImportLogWithChanges.Log = collection.import_anki_package(request).log
     names = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
     return {name: len(getattr(log, name)) for name in names if getattr(log, name)}

@@ -220,11 +220,11 @@ def test_a_moved_task_leaves_its_cards_and_the_release_notes_find_them(maker: Ma
         import_package(collection, maker.build(1))
         text = (maker.exam / "facts/A.2-x.yaml").read_text(encoding="utf-8")
         maker.replace_file("facts/A.2-x.yaml", text.replace("task: A.2", "task: C.1"))
-        import_package(collection, maker.build(5))
+        import_package(collection, maker.build(5, "--accept-fewer"))
         ledger = json.loads((maker.exam / "ledger.json").read_text(encoding="utf-8"))["notes"]
         moved = {id_ for id_, entry in ledger.items() if "moved" in entry and "left" not in entry}
         assert moved
-        search = next(s for s in searches(maker.release_notes()) if {*re.findall("Id:([^ ]+)", s)} == moved)
+        search = next(s for s in searches(maker.release_notes()) if {*re.findall("Id:([^ )]+)", s)} == moved)
         cards = collection.find_cards(search)
         assert {collection.decks.name(collection.get_card(c).did) for c in cards} == {"Tea Taster::A Leaves"}
         assert all("tea-101::domain::c-cups-saucers" in collection.get_card(c).note().tags for c in cards)
@@ -236,7 +236,7 @@ def test_with_one_deck_a_moved_task_changes_tags_only(maker: Maker, tmp_path: Pa
         import_package(collection, maker.build(1))
         text = (maker.exam / "facts/A.2-x.yaml").read_text(encoding="utf-8")
         maker.replace_file("facts/A.2-x.yaml", text.replace("task: A.2", "task: C.1"))
-        import_package(collection, maker.build(5))
+        import_package(collection, maker.build(5, "--accept-fewer"))
         assert collection.find_notes("Id:a-2-* tag:tea-101::domain::c-cups-saucers")
         assert "Change Deck" not in maker.release_notes()
         assert set(deck_counts(collection)) == {"Default", "Tea Taster"}
@@ -249,10 +249,10 @@ def test_when_the_subdecks_are_joined_the_release_notes_say_what_to_do(maker: Ma
         cards = collection.card_count()
         maker.replace_file("deck.yaml", DECK)
         import_package(collection, maker.build(5))
-        assert set(searches(maker.release_notes())) == {'deck:"Tea Taster::*"', 'deck:"Tea Taster practice::*"'}
+        assert 'deck:"Tea Taster::*"' in searches(maker.release_notes())
         assert len(collection.find_cards('deck:"Tea Taster::*"')) == cards
         assert "rename your deck" not in maker.release_notes()
-        assert "A package has one deck now" in maker.release_notes()
+        assert "The package has one deck now" in maker.release_notes()
 
 
 def test_a_removed_cloze_number_leaves_an_empty_card_and_the_notes_say_so(maker: Maker, tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_a_removed_cloze_number_leaves_an_empty_card_and_the_notes_say_so(maker:
         import_package(collection, maker.build(5))
         assert len(collection.card_ids_of_note(note_id(collection, "b-1-cloze"))) == 2
         assert "Empty Cards" in maker.release_notes()
-        assert "Id:b-1-cloze" in searches(maker.release_notes())
+        assert "tag:tea-101::* Id:b-1-cloze" in searches(maker.release_notes())
         report = collection.get_empty_cards()
         assert [note.note_id for note in report.notes] == [note_id(collection, "b-1-cloze")]
 

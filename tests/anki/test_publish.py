@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clfcards.anki.content import note_guid, text_hash, whole_hash
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
 from clfcards.anki.note_types import note_types
-from clfcards.anki.publish import Edition, card_ordinals, note_guid, publish
-from clfcards.anki.release_notes import release_notes
+from clfcards.anki.publish import Edition, card_ordinals, completed, publish
 from clfcards.anki.search import search_for_notes
 from clfcards.compose.deck import compose
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank
-from clfcards.model.ledger import Changes, Ledger
+from clfcards.model.ledger import Changes, Content, DeckEntry, Entry, Ledger, NoteTypeEntry, Version
 from clfcards.render.note_kinds import NOTE_KINDS
-from clfcards.render.notes import NoteRenderer
+from clfcards.render.notes import NoteRenderer, RenderedNote
 from tests.compose.test_deck import PACKAGE, TEA, bank, settings
 
 DAY = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
@@ -30,7 +30,7 @@ SIX = bank(A_1=5, A_2=5, B_1=6, C_1=4)
 def edition(facts: Bank) -> Edition:
     deck = compose(TEA, settings(), facts, PACKAGE)
     renderer = NoteRenderer(TEA, {})
-    rendered = {note.id: renderer.render(note) for note in deck.notes}
+    rendered = {note.id: renderer.render(note) for note in (*deck.notes, *deck.reserve)}
     return Edition(TEA, (deck,), rendered, frozenset(item.id for item in facts))
 
 
@@ -97,8 +97,9 @@ def test_a_removed_note_is_retired_and_comes_back_as_the_same_note() -> None:
     assert changes.retired == ("b-1-2",)
     assert second.notes["b-1-2"].retired == day(1).date()
     third, changes = publish(second, edition(SIX), TYPES, day(2))
-    assert "b-1-2" in changes.added
-    assert third.notes["b-1-2"].guid == first.notes["b-1-2"].guid
+    assert "b-1-2" in changes.returned
+    assert (changes.added, changes.changed) == ((), ())
+    assert third.notes["b-1-2"].versions == first.notes["b-1-2"].versions
     assert third.notes["b-1-2"].is_current
     assert third.notes["b-1-2"].published == first.notes["b-1-2"].published
 
@@ -198,24 +199,120 @@ def test_the_shipped_ledger_is_written_back_byte_for_byte() -> None:
 
 
 def test_a_note_with_a_value_in_every_field_is_one_line() -> None:
-    line = (
-        '"green": {"guid": "GUID", "hash": "0a", "modified": "2026-01-02T03:04:05Z", "published": "2025-12-01", '
-        '"type": "Cloze", "deck": "tea-101/A", "cards": [0, 2], "left": "2026-01-03", "retired": "2026-01-04", '
-        '"moved": "2026-01-05", "fewer_cards": "2026-01-06", "reason": "too old", "successor": "black", '
-        '"moved_from": "tea-101/B"}'
-    ).replace("GUID", note_guid("tea", "green"))
-    data = (
-        '{\n"format": 1,\n"namespace": "tea",\n"note_types": {\n"clfcards Cloze": {"hash": "1b", "modified": '
-        '"2026-01-02T03:04:05Z"}\n},\n"decks": {\n"tea-101/A": {"name": "Tea::A", "renamed": "2026-01-07", '
-        f'"was": "Tee::A"}}\n}},\n"notes": {{\n{line}\n}}\n}}\n'
-    ).encode()
-    assert ledger_bytes(read_ledger("ledger.json", data, "tea")) == data
+    entry = Entry(
+        type="Cloze", deck="tea-101/A", published=date(1), cards=(0, 2),
+        versions=(Version(day(0), whole="0a"), Version(day(1), {"Text": "aaaa", "Why": ""}, "tttt")),
+        left=date(3), retired=date(4), leaving=True, moved=date(5), fewer_cards=date(6), reason="too old",
+        successor="black", moved_from="tea-101/B",
+    )  # fmt: skip
+    ledger = Ledger(
+        "tea", {"green": entry}, {"clfcards Cloze": NoteTypeEntry("1b", day(0))},
+        {"tea-101/A": DeckEntry("Tea::A", date(7), "Tee::A")},
+    )  # fmt: skip
+    data = ledger_bytes(ledger)
+    assert data.decode().splitlines() == [
+        "{",
+        '"format":2,"namespace":"tea",',
+        '"note_types":{',
+        '"clfcards Cloze":{"hash":"1b","modified":"2026-01-01T12:00:00Z","check":"mLe7EQ"}',
+        "},",
+        '"decks":{',
+        '"tea-101/A":{"name":"Tea::A","renamed":"2026-01-08","was":"Tee::A","check":"1+xqXg"}',
+        "},",
+        '"notes":{',
+        '"green":{"type":"Cloze","deck":"tea-101/A","published":"2026-01-02","cards":[0,2],"versions":'
+        '[{"at":"2026-01-01T12:00:00Z","whole":"0a"},{"at":"2026-01-02T12:00:00Z","fields":{"Text":"aaaa","Why":""},'
+        '"tags":"tttt"}],"left":"2026-01-04","retired":"2026-01-05","leaving":true,"moved":"2026-01-06",'
+        '"fewer_cards":"2026-01-07","reason":"too old","successor":"black","moved_from":"tea-101/B","check":"f/kJjQ"}',
+        "},",
+        '"end":"aJaRNw"',
+        "}",
+    ]
+    assert read_ledger("ledger.json", data, "tea") == ledger
+
+
+OLD = b"""{
+"format": 1,
+"namespace": "tea",
+"note_types": {
+"clfcards Fact": {"hash": "1b", "modified": "2026-01-01T12:00:00Z"}
+},
+"decks": {
+"tea/B": {"name": "Tea::B Water"}
+},
+"notes": {
+"b-1-2": {"guid": "GUID", "hash": "HASH", "modified": "2026-01-01T12:00:00Z", "published": "2026-01-01", "type": \
+"Fact", "deck": "tea/B", "cards": [0]}
+}
+}
+""".replace(b"\\\n", b"").replace(b"GUID", note_guid("tea", "b-1-2").encode())
+
+
+def old_ledger(hash_: str) -> Ledger:
+    return read_ledger("ledger.json", OLD.replace(b"HASH", hash_.encode()), "tea")
+
+
+def test_a_note_as_the_first_format_knew_it_becomes_version_one() -> None:
+    """Its fields are known if it has not changed since."""
+    rendered = edition(SIX).rendered["b-1-2"]
+    known = completed(old_ledger(whole_hash(rendered)), edition(SIX))
+    assert known.notes["b-1-2"].versions == (Version(DAY, *content(rendered)),)
+    later, changes = publish(known, edition(SIX), TYPES, day(3))
+    assert later.notes["b-1-2"].versions == known.notes["b-1-2"].versions
+    assert "b-1-2" not in changes.changed
+
+
+def test_a_note_that_has_changed_since_the_first_format_keeps_its_common_hash_as_version_one() -> None:
+    old = completed(old_ledger("0123456789abcdef"), edition(SIX))
+    assert old.notes["b-1-2"].content() is None
+    later, changes = publish(old, edition(SIX), TYPES, day(3))
+    assert later.notes["b-1-2"].versions == (
+        Version(DAY, whole="0123456789abcdef"),
+        Version(day(3), *content(edition(SIX).rendered["b-1-2"])),
+    )
+    assert changes.changed == ("b-1-2",)
+
+
+def content(rendered: RenderedNote) -> tuple[dict[str, str], str]:
+    """The hashes of the fields and of the tags, written out here once more."""
+    fields = dict(zip(rendered.kind.fields, rendered.fields, strict=True))
+    return {n: text_hash(t) for n, t in fields.items() if t and n != "Id"}, text_hash(" ".join(rendered.tags))
+
+
+def test_every_version_names_what_it_changed() -> None:
+    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    ledger, _ = publish(ledger, edition(edited(SIX, "b-1-2")), TYPES, day(3))
+    ledger, _ = publish(ledger, edition(SIX), TYPES, day(5))
+    first, second, third = ledger.notes["b-1-2"].versions
+    assert second == Version(day(3), {"Why": text_hash("another reason")})
+    assert third == Version(day(5), {"Why": text_hash("w")})
+    assert ledger.notes["b-1-2"].content(1) == ledger.notes["b-1-2"].content(3) == Content(first.fields, first.tags)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ('"format": 1', '"format": 2', "newer clfcards"),
+        ('"format":2', '"format":3', "newer clfcards"),
+        ('"format":2', '"format":"2"', "is damaged"),
+        ("2026-01-01T12:00:00Z", "2026-01-01T12:00:01Z", "line 4 is not as it was written"),
+        ('"notes":{', '"other":{', "missing required field `notes`"),
+        ('"cards":[0]', '"cards":[1]', "line 14 is not as it was written"),
+        ('"namespace":"tea"', '"namespace":"coffee"', "line 4 is not as it was written"),
+        ('"end":"', '"end":"x', "is not as it was written"),
+        ('"end":"', '"und":"', "missing required field `end`"),
+    ],
+)
+def test_a_damaged_foreign_or_newer_ledger_is_refused(before: str, after: str, message: str) -> None:
+    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
+    data = ledger_bytes(ledger).decode()
+    assert before in data
+    with pytest.raises(ClfcardsError, match=message):
+        read_ledger("ledger.json", data.replace(before, after).encode(), "tea")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
         ('"format": 1', '"format": "1"', "is damaged"),
         ("T12:00:00Z", "T12:00:00", "is not a valid build time: it must be in UTC"),
         ("2026-01-01T12:00:00Z", "2226-01-01T12:00:00Z", "is not a valid build time: it must be in UTC"),
@@ -228,9 +325,8 @@ def test_a_note_with_a_value_in_every_field_is_one_line() -> None:
         ('"namespace": "tea"', '"namespace": "coffee"', "differs from the published one"),
     ],
 )
-def test_a_damaged_foreign_or_newer_ledger_is_refused(before: str, after: str, message: str) -> None:
-    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
-    data = ledger_bytes(ledger).decode()
+def test_a_damaged_ledger_of_the_first_format_is_refused(before: str, after: str, message: str) -> None:
+    data = OLD.decode()
     assert before in data
     with pytest.raises(ClfcardsError, match=message):
         read_ledger("ledger.json", data.replace(before, after).encode(), "tea")
@@ -243,33 +339,11 @@ def test_a_change_of_one_note_is_one_line_of_the_ledger() -> None:
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
-def test_a_ledger_with_a_duplicate_guid_is_refused() -> None:
-    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
-    duplicate = replace(ledger.notes["b-1-1"], guid=ledger.notes["b-1-2"].guid)
-    with pytest.raises(ClfcardsError, match="have the same GUID"):
-        publish(replace(ledger, notes={**ledger.notes, "b-1-1": duplicate}), edition(SIX), TYPES, DAY)
+def date(number: int) -> dt.date:
+    return day(number).date()
 
 
-def test_release_notes_list_the_changes_of_each_day() -> None:
-    ledger, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
-    ledger, _ = publish(ledger, edition(edited(SIX, "b-1-2")), TYPES, day(3))
-    ledger, _ = publish(ledger, edition(without(edited(SIX, "b-1-2"), "c-1-0")), TYPES, day(7))
-    text = release_notes(TEA, ledger)
-    assert text.index("## 2026-01-08") < text.index("## 2026-01-04") < text.index("## 2026-01-01")
-    assert "### Changed: 1\n\n- Water: 1\n  - `b-1-2`" in text
-    assert "`c-1-0`: removed from the sources" in text
-    assert "```\nId:c-1-0\n```" in text
-    assert release_notes(TEA, ledger) == text
-
-
-def test_the_search_for_notes_that_left_follows_the_advice() -> None:
-    first, _ = publish(Ledger("tea"), edition(SIX), TYPES, DAY)
-    ledger, changes = publish(first, edition(without(SIX, "c-1-0", "c-1-1")), TYPES, day(1))
-    text = release_notes(TEA, ledger)
-    assert f"### Left the deck to keep the exam weights: {len(changes.left)}\n" in text
-    remedy = "They are still correct. Keep them, or suspend them to match the exam weights:"
-    assert f"{remedy}\n\n```\n{search_for_notes(changes.left)}\n```" in text
-
-
-def test_a_search_names_every_note_once() -> None:
-    assert search_for_notes(["b", "a"]) == "Id:a OR Id:b"
+def test_a_search_names_every_note_once_and_is_bounded_to_the_exam() -> None:
+    assert search_for_notes(["tea"], ["b", "a"]) == "tag:tea::* (Id:a OR Id:b)"
+    assert search_for_notes(["tea-2", "tea-1"], ["a"]) == "(tag:tea-1::* OR tag:tea-2::*) Id:a"
+    assert search_for_notes(["tea"], []) == ""

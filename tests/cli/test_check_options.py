@@ -7,7 +7,7 @@ import jsonschema_rs
 import pytest
 
 from tests.command import run
-from tests.small_exam import fact, facts_file, write_exam
+from tests.small_exam import fact, facts_file, full_exam, write_exam
 
 
 @pytest.fixture(autouse=True)
@@ -92,14 +92,40 @@ def test_against_names_the_line_of_the_other_bank(tmp_path: Path) -> None:
     write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=text + "?"))})
     Path("dump.txt").write_text(f"Q1\n\n{text.replace('spring', 'autumn')}?\n", encoding="utf-8")
     output = run("check", "--against", "dump.txt").output
-    assert "dump.txt:3 [foreign-likeness]" in output
+    assert "11 words in a row are the same as in dump.txt:3: 'Which green leaf" in output
 
 
 def test_against_a_text_broken_into_lines(tmp_path: Path) -> None:
     text = "Which green leaf from the northern highlands is steamed after the spring picking?"
     write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=text))})
     Path("dump.txt").write_text(text.replace(" ", "\n"), encoding="utf-8")
-    assert "dump.txt:1 [foreign-likeness]" in run("check", "--against", "dump.txt").output
+    assert "dump.txt:1:" in run("check", "--against", "dump.txt").output
+
+
+def test_against_a_folder_reads_its_text_files(tmp_path: Path) -> None:
+    text = "Which green leaf from the northern highlands is steamed after the spring picking?"
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", front=text))})
+    for name in ("bank/deep/b.html", "bank/.hidden/c.txt"):
+        Path(name).parent.mkdir(parents=True)
+    Path("bank/deep/b.html").write_text(f"<p>Before.</p>\n<p>{text}</p>", encoding="utf-8")
+    Path("bank/.hidden/c.txt").write_text(text, encoding="utf-8")
+    Path("bank/a.png").write_bytes(b"\0" + text.encode())
+    result = run("check", "--against", "bank")
+    assert "all 13 words are the same as in bank/deep/b.html:2" in result.output
+    assert result.output.count("[foreign-likeness]") == 1
+
+
+def test_against_a_folder_without_text(tmp_path: Path) -> None:
+    full_exam(tmp_path / "decks")
+    Path("empty").mkdir()
+    result = run("check", "--against", "empty")
+    assert result.exit_code == 1
+    assert "there is no text file in 'empty'" in result.output
+
+
+def test_a_date_in_the_future_is_found(tmp_path: Path) -> None:
+    write_exam(tmp_path / "decks", {"facts/a.yaml": facts_file("A.1", fact("one", verified="2199-01-31"))})
+    assert "verified on 2199-01-31, which is in the future" in run("check").output
 
 
 def test_against_a_file_that_is_not_text(tmp_path: Path) -> None:

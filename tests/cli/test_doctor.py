@@ -3,10 +3,11 @@
 import errno
 import json
 import re
-import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import Result
@@ -17,6 +18,8 @@ from clfcards.log.log import Log, log_path
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, review
 from tests.small_exam import full_exam
+
+TEA = "tea-taster"
 
 
 @pytest.fixture
@@ -95,43 +98,34 @@ def test_without_space_for_the_repair_the_damaged_log_stays(tea: Path, monkeypat
     path = fill(tea, 0, 600, backup=True)
     data = _with_a_damaged_page(path)
 
-    def full(*_: object) -> None:
+    def full(**_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     def full_log(*_: object) -> int:
         raise ClfcardsError("the disk is full")
 
-    for place, name, refuse in ((shutil, "copyfile", full), (Log, "merge", full_log)):
+    for place, name, refuse in ((tempfile, "mkdtemp", full), (Log, "merge", full_log)):
         with monkeypatch.context() as patch:
             patch.setattr(place, name, refuse)
             result = doctor(tea)
         assert result.exit_code == 1
-        assert result.output.startswith("clfcards: ")
+        assert "clfcards: " in result.output.splitlines()[-1]
         assert path.read_bytes() == data
         assert sorted(entry.name for entry in path.parent.iterdir()) == ["backups", "tea-taster.db"]
     assert json.loads(doctor(tea, "--json").stdout)["events"] == 600
 
 
-def test_a_full_disk_is_not_taken_for_damage(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fails_is_not_taken_for_damage(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = fill(tea, 0, 20)
-    error = sqlite3.OperationalError("database or disk is full")
-    error.sqlite_errorcode = sqlite3.SQLITE_FULL
-    monkeypatch.setattr("clfcards.log.doctor.connect", lambda _: _Refusing(error))
+
+    def failing(_: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    monkeypatch.setattr("clfcards.cli.doctor.load", lambda _: SimpleNamespace(settings=SimpleNamespace(namespace=TEA)))
     result = doctor(tea)
-    assert (result.exit_code, "the disk is full" in result.output) == (1, True)
+    assert (result.exit_code, result.output) == (1, f"clfcards: cannot read '{path}': input/output error\n")
     assert [entry.name for entry in path.parent.iterdir()] == ["tea-taster.db"]
-
-
-class _Refusing:
-    """A connection that fails for every statement."""
-
-    def __init__(self, error: sqlite3.Error) -> None:
-        self._error = error
-
-    def execute(self, _: str) -> None:
-        raise self._error
-
-    def close(self) -> None: ...
 
 
 @pytest.mark.parametrize("loss", ["removed", "emptied", "another program's", "an older copy"])

@@ -123,6 +123,16 @@ def test_an_unknown_key_at_the_resume_prompt_asks_again(exam: list[str]) -> None
     assert json.loads(asked.stdout)["raw"] == 0
 
 
+@pytest.mark.parametrize("answer", ["true", "the", "hot", "a,c"])
+def test_the_first_answer_of_a_script_decides_nothing_about_the_left_exam(exam: list[str], answer: str) -> None:
+    """A line that began with t threw the exam away, and nothing in the output said that it was asked for."""
+    run(*exam, "exam", "--seed", "1", stdin="a\nq\n")
+    resumed = run(*exam, "exam", stdin=f"{answer}\nr\nq\n").stdout
+    assert words.RESUME_PROMPT.rstrip() in resumed
+    assert words.UNKNOWN_CHOICE in resumed
+    assert "1 of 24 answered" in resumed
+
+
 def test_a_left_exam_can_be_handed_in(exam: list[str]) -> None:
     run(*exam, "exam", stdin="q\n")
     result = run(*exam, "exam", "--json", stdin="h\n")
@@ -339,4 +349,63 @@ def test_a_small_bank_says_what_is_missing(tmp_path: Path) -> None:
     write_exam(tmp_path / "decks", {"questions/A.1-x.yaml": questions_file("A.1", question("q-1", "exam"))})
     result = run("--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data"), "exam")
     assert result.exit_code == 2
-    assert "the bank is too small for 24 questions: missing" in result.stderr
+    assert "the bank is too small for 24 questions: it has 1 question with 'pool: exam', missing" in result.stderr
+
+
+def small_bank(tmp_path: Path, **pools: str) -> list[str]:
+    """The small exam with one question per letter for a task: "e" for practice exams, "s" for study."""
+    files = {}
+    for name, letters in pools.items():
+        task = name.replace("_", ".").upper()
+        items = [
+            question(f"q-{name.replace('_', '')}-{n}", "exam" if letter == "e" else "study")
+            for n, letter in enumerate(letters)
+        ]
+        files[f"questions/{task}-x.yaml"] = questions_file(task, *items)
+    write_exam(tmp_path / "decks", files)
+    return ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data")]
+
+
+def test_a_diagnostic_says_which_questions_it_takes_and_what_can_be_done_instead(tmp_path: Path) -> None:
+    result = run(*small_bank(tmp_path, a_1="eeeee", b_1="eees", c_1="ee"), "diagnostic")
+    assert result.exit_code == 2
+    assert result.output == (
+        "clfcards: the diagnostic takes 10 questions with 'pool: study', and the bank has only 1: missing 5 in A "
+        "Leaves (has 0 of 5), 2 in B Water (has 1 of 3), 2 in C Cups & saucers (has 0 of 2); "
+        "run 'clfcards exam --length 10'\n"
+    )
+
+
+def test_the_next_step_of_a_refusal_runs(tmp_path: Path) -> None:
+    options = small_bank(tmp_path, a_1="eeeee", b_1="eee", c_1="ee")
+    refused = run(*options, "diagnostic").output.rsplit("'clfcards ", 1)[1].rstrip("'\n").split()
+    assert run(*options, *refused, stdin="q\n").exit_code == 0
+    whole = run(*options, "exam", "--new")
+    assert "it has 10 questions with 'pool: exam', missing" in whole.output
+    assert whole.output.endswith("use --length 10\n")
+    assert run(*options, "exam", "--length", "10", "--new", stdin="q\n").exit_code == 0
+
+
+def test_a_domain_without_questions_is_named(tmp_path: Path) -> None:
+    options = small_bank(tmp_path, a_1="e" * 20, b_1="eee")
+    result = run(*options, "exam", "--domain", "C")
+    assert result.output.startswith("clfcards: the bank is too small for 5 questions: it has no questions with ")
+    assert "in domain C" in result.output
+    assert result.output.endswith("; run 'clfcards exam --length 2'\n")
+
+
+def test_readiness_on_a_small_bank_says_so_and_advises_what_can_be_done(tmp_path: Path) -> None:
+    options = small_bank(tmp_path, a_1="eee", b_1="ee", c_1="e")
+    document = json.loads(run(*options, "readiness", "--json").stdout)
+    assert "the bank has only 6 questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
+    assert document["next_step"] == (
+        "take the longest practice exam that the bank has questions for: clfcards exam --length 6"
+    )
+
+
+def test_readiness_without_any_question_advises_the_cards(tmp_path: Path) -> None:
+    write_exam(tmp_path / "decks", {"facts/A.1-x.yaml": facts_file("A.1", fact("leaf"))})
+    options = ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data")]
+    document = json.loads(run(*options, "readiness", "--json").stdout)
+    assert "the bank has no questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
+    assert document["next_step"].startswith("learn the cards with 'clfcards review'")

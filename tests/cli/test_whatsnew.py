@@ -70,15 +70,87 @@ def test_changes_have_their_severity(exam: Path, since: str) -> None:
 
 def test_markdown_lists_the_most_important_changes_first(exam: Path) -> None:
     text = run("whatsnew", "HEAD").output
-    titles = [line for line in text.splitlines() if line.startswith("## ")]
+    titles = [line for line in text.splitlines() if line.startswith("##")]
     assert titles == [
-        "## The answer changed: learn these again: 2",
-        "## Reworded: 2",
-        "## Typos fixed: 1",
-        "## Better explanations: 1",
-        "## Only the source, date or tags changed: 1",
+        "## tea-101.apkg",
+        "### The answer changed: learn these again: 2",
+        "### Asked in other words: 2",
+        "### Typos fixed: 1",
+        "### Better explanations: 1",
+        "### Only details changed: 1",
     ]
     assert "- Water: 2\n  - 70 degrees → 80 degrees\n  - hot → warm\n" in text
+    assert "```\ntag:tea-101::* (Id:answer OR Id:blank)\n```" in text
+
+
+def test_a_question_with_another_option_shows_the_option(exam: Path) -> None:
+    """What it asks is the same before and after, so it would say nothing."""
+    found = json.loads(run("whatsnew", "HEAD", "--json").output)
+    (change,) = (change for change in found["changed"] if change["id"] == "q1")
+    assert (change["before"], change["after"]) == ("jug q1 0", "can q1 0")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity", "texts"),
+    [
+        ("{{1:Oolong}} is {{2:blue}}.", "{{1:Oolong}} is blue.", "reworded", ("[…] is […].", "[…] is blue.")),
+        ("{{Oolong}} is blue.", "{{Oolong}} is {{blue}}.", "reworded", ("[…] is blue.", "[…] is […].")),
+        ("{{Oolong}} is blue.", "{{Assam}} is blue.", "answer changed", ("Oolong", "Assam")),
+        (
+            "{{1:Oolong}} is {{2:blue}}.",
+            "{{1:Oolong}} is {{2:red}}.",
+            "answer changed",
+            ("Oolong; blue", "Oolong; red"),
+        ),
+        ("{{Oolong}} is blue.", "{{Oolong}} is azure.", "reworded", ("[…] is blue.", "[…] is azure.")),
+    ],
+)
+def test_a_cloze_has_another_answer_only_if_it_says_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, severity: str, texts: tuple[str, str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_exam(tmp_path / "decks", {**FILES, "facts/b2.yaml": facts_file("B.1", cloze("c", before, priority="1"))})
+    assert run("build").exit_code == 0
+    write_exam(tmp_path / "decks", {**FILES, "facts/b2.yaml": facts_file("B.1", cloze("c", after, priority="1"))})
+    (change,) = json.loads(run("whatsnew", "build/tea-101.apkg", "--json").output)["changed"]
+    assert (change["id"], change["severity"], change["before"], change["after"]) == ("c", severity, *texts)
+
+
+def test_a_build_writes_what_whatsnew_prints(exam: Path) -> None:
+    assert run("build", "--since", "HEAD").exit_code == 0
+    assert Path("build/whatsnew.md").read_text(encoding="utf-8") == run("whatsnew", "HEAD").output
+
+
+def test_any_release_is_compared_with_any_other(exam: Path) -> None:
+    Path("one.apkg").write_bytes(Path("build/tea-101.apkg").read_bytes())
+    run("build")
+    Path("two.apkg").write_bytes(Path("build/tea-101.apkg").read_bytes())
+    (exam / "facts" / "b.yaml").write_text(FILES["facts/b.yaml"], encoding="utf-8")
+    for since, until in (("one.apkg", "two.apkg"), ("HEAD", "two.apkg")):
+        found = json.loads(run("whatsnew", since, until, "--json").output)
+        assert {change["id"]: change["severity"] for change in found["changed"]} == SEVERITIES
+    back = json.loads(run("whatsnew", "two.apkg", "HEAD", "--json").output)["changed"]
+    assert {change["before"]: change["after"] for change in back if change["id"] == "answer"} == {
+        "80 degrees": "70 degrees"
+    }
+    assert run("whatsnew", "HEAD", "one.apkg").output.endswith("Nothing changed.\n")
+
+
+def test_a_smaller_deck_has_its_own_news(exam: Path) -> None:
+    """In the deck of ten cards, B has three."""
+    assert run("build", "--size", "10", "--since", "HEAD").exit_code == 0
+    text = Path("build/whatsnew-10.md").read_text(encoding="utf-8")
+    assert "## tea-101-10.apkg" in text
+    assert text == run("whatsnew", "HEAD", "--size", "10").output
+    found = json.loads(run("whatsnew", "HEAD", "--size", "10", "--json").output)
+    assert {change["id"] for change in found["changed"]} < set(SEVERITIES)
+
+
+def test_an_update_is_no_release(exam: Path) -> None:
+    assert run("build", "--since", "HEAD").exit_code == 0
+    result = run("whatsnew", "build/tea-101-update.apkg")
+    assert result.exit_code == 2
+    assert "holds corrections only" in result.output
 
 
 def test_added_and_removed_notes_are_listed_by_their_question(exam: Path) -> None:

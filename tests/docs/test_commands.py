@@ -60,10 +60,11 @@ def test_the_examples_work_from_top_to_bottom(tmp_path: Path, monkeypatch: pytes
     for name in runnable_in_order():
         for example in EXAMPLES[name]:
             _fresh_decks(tmp_path)
-            words = shlex.split(example.line)
-            assert words[0] == "clfcards"
-            result = run(*words[1:], stdin=example.typed, env=environment)
-            assert result.exit_code == 0, f"{example.line}\n{result.output}"
+            for line in filter(None, (example.before, example.line)):
+                words = shlex.split(line)
+                assert words[0] == "clfcards"
+                result = run(*words[1:], stdin=example.typed, env=environment)
+                assert result.exit_code == 0, f"{line}\n{result.output}"
     assert {path.name for path in tmp_path.iterdir()} >= {"stats.html", "log.jsonl", "preview.html", "todo.yaml"}
 
 
@@ -76,7 +77,7 @@ def _prepare(folder: Path, environment: dict[str, str]) -> None:
     """Creates a suspended card and a new guide."""
     _fresh_decks(folder)
     guide = (folder / "decks" / "clf-c02" / "guide.yaml").read_text(encoding="utf-8")
-    (folder / "new.yaml").write_text(guide, encoding="utf-8")
+    (folder / "new.yaml").write_text(guide.replace("price_usd: 100", "price_usd: 110"), encoding="utf-8")
     namespace = re.findall(r"^namespace: (\S+)", (folder / "decks/clf-c02/deck.yaml").read_text("utf-8"), re.MULTILINE)[
         0
     ]

@@ -7,6 +7,8 @@ from itertools import cycle, islice
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.form import Form
+from clfcards.exam.possible import Possible
+from clfcards.exam.scale import scale_of
 from clfcards.exam.sitting import Sitting, apply, begin
 from clfcards.exam.sitting_steps import Step, StepKind
 from clfcards.exam.timing import Timing
@@ -61,7 +63,7 @@ def questions(per_task: int, pool: Pool = "exam") -> list[Question]:
 
 
 def experience(bank: Sequence[Question], sightings: dict[str, int] | None = None) -> Experience:
-    return Experience(sightings or {}, estimates(bank, GUIDE.practice, {}, {}))
+    return Experience(sightings or {}, estimates(bank, GUIDE.practice, scale_of(GUIDE).cut_ability, {}, {}))
 
 
 def form(length: int | None = None, seed: int = 1, per_task: int = 12) -> Form:
@@ -97,3 +99,13 @@ def answered(state: Sitting, right: int, seconds: float = 60.0) -> Sitting:
         else:
             state = do(state, "chose", seconds, q.id, (*wrong, *key)[: len(key)])
     return do(state, "submitted", seconds, word="learner")
+
+
+EVERYTHING = Possible(
+    questions=1000,
+    whole=GUIDE.format.questions,
+    exam=GUIDE.format.questions,
+    domains={domain.id: (20, 20) for domain in GUIDE.domains},
+    diagnostic=True,
+)
+"""What is possible with a large bank."""

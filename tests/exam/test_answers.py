@@ -6,7 +6,7 @@ from dataclasses import replace
 from clfcards.exam.answers import answers_of, facts_named
 from clfcards.exam.assembly import Request, assemble
 from clfcards.exam.bank_change import bank_change
-from clfcards.exam.sightings import calibrating_answers, first_sightings, missed, sightings
+from clfcards.exam.sightings import calibrating_answers, missed, sat_sittings, sightings
 from clfcards.model.bank import Bank, Fact, Option, Origin
 from clfcards.render.grading import options_by_key
 from tests.exam.exam_bank import GUIDE, answered, do, experience, questions, sitting
@@ -51,9 +51,16 @@ def test_sightings_count_the_questions_shown() -> None:
     assert sum(sightings([answered(sitting(FORM), 4), left]).values()) == 12
 
 
-def test_first_sightings_leave_out_questions_seen_before() -> None:
+def test_a_question_that_an_abandoned_sitting_showed_is_not_fresh() -> None:
     left = do(do(sitting(FORM), "looked", 5, FORM.questions[1].id), "abandoned", 6)
-    assert len(first_sightings([left, answered(sitting(FORM), 4)])) == 8
+    (met,) = sat_sittings([left, answered(sitting(FORM), 4)])
+    assert (met.fresh, len(met.questions)) == (8, 10)
+
+
+def test_a_sitting_that_repeats_missed_questions_is_no_evidence() -> None:
+    """Its questions were chosen because they were wrong, so it says nothing about the others."""
+    redo = replace(FORM, kind="redo")
+    assert not sat_sittings([answered(sitting(redo), 9)])
 
 
 def test_only_the_first_answer_to_a_question_calibrates_it() -> None:

@@ -129,7 +129,7 @@ def test_a_bank_that_is_too_small_is_refused_with_what_is_missing_and_what_fits(
     assert (refusal.length, refusal.missing) == (65, (Shortage(GUIDE.domains[3], 5, 8),))
     assert len(assemble(GUIDE, {}, bank, Request(length=refusal.fits), NOTHING, 1)) == refusal.fits
     assert refusal_of(refusal.fits + 1, bank=bank) == TooFew(
-        refusal.fits + 1, (Shortage(GUIDE.domains[3], 5, 6),), refusal.fits
+        refusal.fits + 1, (Shortage(GUIDE.domains[3], 5, 6),), refusal.fits, "exam", len(bank)
     )
 
 

@@ -1,74 +1,62 @@
-"""Readiness. The expected numbers are the worked values of the exam notes, to four digits."""
+"""Readiness: who is called ready, who is not, and for which reasons."""
 
 import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from clfcards.exam.beta import Beta, beta_binomial, probability_at_most, probability_lowest, quantile
-from clfcards.exam.diagnostic import share_interval
-from clfcards.exam.evidence import HALF_LIFE_DAYS, Recall, discount, domain_beta, probability_of_passing
+from clfcards.exam.evidence import NextForm, Recall, reference_form
 from clfcards.exam.form import Form
-from clfcards.exam.readiness import Readiness, assess
+from clfcards.exam.readiness import READY_ATTEMPTS, Readiness, assess, signals_of
 from clfcards.exam.report import report_of
-from clfcards.exam.sightings import FirstSighting, first_sightings
+from clfcards.exam.scale import scale_of
+from clfcards.exam.sightings import SatQuestion, SatSitting, met_lately, sat_sittings
 from clfcards.exam.sitting import Sitting
 from clfcards.exam.verdict import (
+    BankTooSmall,
     BeginWithDiagnostic,
     Book,
+    ExamDay,
     LeastProbability,
-    MayBeLuck,
-    PassingProbability,
+    MayBeLower,
+    NoUnseenQuestions,
+    OnlyReview,
+    ReviewCards,
+    SitShortExam,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
+    TooFewAttempts,
     UnansweredDomains,
     WeakDomain,
 )
-from tests.exam.exam_bank import GUIDE, NOON, answered, form, sitting
+from tests.exam.exam_bank import EVERYTHING, GUIDE, NOON, do, form, sitting
+
+FORM = reference_form(GUIDE, scale_of(GUIDE))
+DAY = dt.timedelta(days=1)
 
 
-def passing(right: int, of: int) -> float:
-    return probability_of_passing([(Beta(1 + right, 1 + of - right), 50)], 35)
+def answered(state: Sitting, right: int) -> Sitting:
+    """The sitting handed in with `right` of 50 scored questions right, and as large a share of the unscored ones."""
+    left = {True: right, False: round(0.3 * right)}
+    for q in state.form.questions:
+        key = tuple(sorted(q.key))
+        wrong = tuple(option for option in q.options if option not in q.key)[: len(key)]
+        left[q.scored] -= 1
+        state = do(state, "chose", 60.0, q.id, key if left[q.scored] >= 0 else (*wrong, *key)[: len(key)])
+    return do(state, "submitted", 60.0, word="learner")
 
 
-@pytest.mark.parametrize(
-    ("right", "of", "probability"), [(33 + 36 + 38, 150, 0.6202), (40, 50, 0.8844), (120, 150, 0.94)]
-)
-def test_the_probability_of_passing_has_the_worked_values(right: int, of: int, probability: float) -> None:
-    assert passing(right, of) == pytest.approx(probability, abs=5e-5)
-
-
-def test_the_interval_of_a_diagnostic_with_seven_right() -> None:
-    assert share_interval(7, 10) == pytest.approx((0.436, 0.865), abs=5e-4)
-
-
-def test_the_incomplete_beta_function_agrees_with_the_binomial() -> None:
-    """I_x(a, b) for integers a and b is a binomial tail. Source: DLMF 8.17.5."""
-    assert probability_at_most(Beta(2, 3), 0.4) == pytest.approx(
-        sum(c * 0.4**k * 0.6 ** (4 - k) for k, c in ((2, 6), (3, 4), (4, 1)))
-    )
-    assert (probability_at_most(Beta(2, 3), 0.0), probability_at_most(Beta(2, 3), 1.0)) == (0, 1)
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.floats(0.3, 400), st.floats(0.3, 400), st.floats(0.01, 0.99))
-def test_the_quantile_is_the_inverse_of_the_distribution(right: float, wrong: float, probability: float) -> None:
-    beta = Beta(right, wrong)
-    assert probability_at_most(beta, quantile(beta, probability)) == pytest.approx(probability, abs=1e-6)
-    assert sum(beta_binomial(beta, 20)) == pytest.approx(1)
-
-
-def test_equal_parts_are_equally_likely_to_be_the_lowest() -> None:
-    assert probability_lowest([Beta(3, 2)] * 4) == pytest.approx([0.25] * 4)
-    assert probability_lowest([Beta(1, 20), Beta(20, 1)])[0] == pytest.approx(1, abs=1e-4)
-
-
-def sat(*rights: int, limit: float | None = 5400.0) -> list[Sitting]:
+def sat(*rights: int, limit: float | None = 5400.0, days_apart: float = 4) -> list[Sitting]:
     """Whole forms without a common question, each with the given number right."""
-    return [answered(sitting(_fresh(n), limit), right) for n, right in enumerate(rights)]
+    return [
+        later(answered(sitting(_fresh(n), limit), right), days_apart * (n - len(rights) + 1))
+        for n, right in enumerate(rights)
+    ]
+
+
+def later(of: Sitting, days: float) -> Sitting:
+    return replace(of, last=replace(of.last, wall=of.last.wall + days * DAY))
 
 
 def _fresh(n: int) -> Form:
@@ -76,10 +64,28 @@ def _fresh(n: int) -> Form:
     return replace(made, questions=tuple(replace(q, id=f"{n}-{q.id}") for q in made.questions))
 
 
-def assessed(sittings: list[Sitting], days_later: float = 0, memory: dict[str, Recall] | None = None) -> Readiness:
+def assessed(
+    sittings: list[Sitting],
+    days_later: float = 0,
+    memory: dict[str, Recall] | None = None,
+    *,
+    next_form: NextForm = FORM,
+    has_unseen_form: bool = True,
+) -> Readiness:
     reports = [report_of(GUIDE, s) for s in sittings]
-    now = NOON + dt.timedelta(days=days_later)
-    return assess(GUIDE, reports, first_sightings(sittings), now, memory or {})
+    met = sat_sittings(sittings)
+    signals = signals_of(GUIDE, reports, met)
+    now = NOON + days_later * DAY
+    return assess(GUIDE, signals, met, now, memory or {}, next_form, EVERYTHING, has_unseen_form=has_unseen_form)
+
+
+def with_answers(*answers: SatQuestion) -> Readiness:
+    met = [SatSitting(NOON, answers)]
+    return assess(GUIDE, signals_of(GUIDE, [], met), met, NOON, {}, FORM, EVERYTHING)
+
+
+def answer(domain: str, n: int, *, right: bool = True) -> SatQuestion:
+    return SatQuestion(f"{domain}-{n}", domain, 0.0, right, True)
 
 
 def test_without_answers_there_is_not_enough_evidence() -> None:
@@ -90,9 +96,7 @@ def test_without_answers_there_is_not_enough_evidence() -> None:
 
 
 def test_a_domain_without_answers_is_named_as_the_reason() -> None:
-    """45 answers were called too few, with 25 needed, where only a domain had none."""
-    firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", True, NOON) for d in "123" for n in range(15)]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
+    readiness = with_answers(*(answer(d, n) for d in "123" for n in range(15)))
     assert (readiness.verdict, readiness.answers) == ("not enough evidence", 45)
     assert readiness.reasons == (UnansweredDomains((readiness.domains[3],)),)
     assert readiness.advice == SitWholeExam()
@@ -100,87 +104,190 @@ def test_a_domain_without_answers_is_named_as_the_reason() -> None:
 
 @pytest.mark.parametrize(("answers", "is_enough"), [(24, False), (25, True)])
 def test_half_of_an_exams_scored_questions_are_enough_answers(answers: int, is_enough: bool) -> None:
-    firsts = [FirstSighting(f"q-{n}", "1234"[n % 4], f"{'1234'[n % 4]}.1", True, NOON) for n in range(answers)]
-    reasons = assess(GUIDE, [], firsts, NOON, {}).reasons
-    assert (reasons == (TooFewAnswers(answers, 25),)) is not is_enough
+    readiness = with_answers(*(answer("1234"[n % 4], n) for n in range(answers)))
+    assert (readiness.reasons == (TooFewAnswers(answers, 25),)) is not is_enough
 
 
 def test_one_good_exam_can_be_luck_but_several_are_not() -> None:
-    one = assessed(sat(40))
+    """The article: one good run can be luck; consistency over several full attempts is a signal."""
+    one = assessed(sat(47))
     assert one.verdict == "not enough evidence"
-    assert one.reasons == (PassingProbability(one.probability), MayBeLuck(one.interval[0]))
+    assert one.reasons == (ExamDay(one.exam_day, one.exam_day_interval[0]), TooFewAttempts(1, READY_ATTEMPTS))
     assert one.advice == SitWholeExam()
-    five = assessed(sat(44, 44, 43, 45, 44))
-    assert five.verdict == "ready"
-    assert five.signals.streak == 5
-    assert (five.reasons, five.advice) == ((PassingProbability(five.probability),), Book())
-    assert five.interval[0] < five.probability < five.interval[1]
+    several = assessed(sat(46, 46, 46, 46))
+    assert several.verdict == "ready"
+    assert several.signals.streak == several.signals.attempts == 4
+    assert (several.reasons, several.advice) == (
+        (ExamDay(several.exam_day, several.exam_day_interval[0]),),
+        Book(),
+    )
+
+
+def test_all_sixty_five_answers_count() -> None:
+    """The fifteen unscored questions are no worse evidence: nobody knew which they were."""
+    assert assessed(sat(40)).answers == 65
 
 
 def test_low_scores_give_not_yet() -> None:
     readiness = assessed(sat(28, 30))
     assert readiness.verdict == "not yet"
     assert readiness.probability < 0.2
-    assert readiness.reasons == (PassingProbability(readiness.probability), LeastProbability(0.85))
+    assert readiness.reasons[-1] == LeastProbability(0.9)
     assert isinstance(readiness.advice, StudyDomain)
-    claims = {d.id: d.weight * (1 - d.expected) for d in readiness.domains}
-    assert claims[readiness.advice.domain.id] == max(claims.values())
 
 
-def test_the_stratified_result_agrees_with_the_pooled_one_if_domains_are_similar() -> None:
-    """The flat prior is divided by weight, so that four domains together have as much prior as one pool."""
-    firsts = [
-        FirstSighting(f"{d}-{n}", d, f"{d}.1", n < right, NOON)
-        for d, right, of in (("1", 9, 12), ("2", 12, 15), ("3", 13, 17), ("4", 5, 6))
-        for n in range(of)
+def test_the_day_of_the_exam_is_harder_than_another_form() -> None:
+    readiness = assessed(sat(40, 40, 40))
+    assert readiness.exam_day < readiness.probability
+    assert readiness.interval[0] < readiness.probability < readiness.interval[1]
+
+
+def test_a_high_chance_that_may_be_low_is_not_enough() -> None:
+    """Three exams far apart leave more doubt than three in a row: ability may have changed since."""
+    readiness = assessed(sat(43, 43, 43, days_apart=25), days_later=30)
+    assert readiness.exam_day_interval[0] < 0.75
+    assert readiness.verdict != "ready"
+    reasons = {type(reason) for reason in readiness.reasons}
+    assert reasons & {MayBeLower, LeastProbability}
+
+
+def test_growth_is_not_read_as_weakness() -> None:
+    """The last two attempts of this learner passed with a margin, so the earlier ones are history."""
+    grown = assessed(sat(20, 28, 36, 44, 48))
+    mixed_up = assessed(sat(48, 20, 44, 28, 36))
+    assert grown.probability > 0.9
+    assert mixed_up.probability < 0.5
+
+
+def test_early_failures_do_not_hold_back_somebody_who_learned_since() -> None:
+    """Six exams before any study, then a month of reviews, then three exams with 43 and more right."""
+    early = sat(22, 22, 24, 23, 25, 24, days_apart=1)
+    late = [later(s, 30 + n) for n, s in enumerate(sat(44, 45, 43, days_apart=0))]
+    late = [
+        replace(s, form=_renamed(s.form, f"late-{n}"), answers={f"late-{n}-{k}": v for k, v in s.answers.items()})
+        for n, s in enumerate(late)
     ]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
-    assert readiness.probability == pytest.approx(passing(39, 50), abs=0.02)
+    known = {d.id: Recall(150, 0.94, 160) for d in GUIDE.domains}
+    readiness = assessed([*early, *late], days_later=33, memory=known)
+    assert readiness.probability > 0.85
 
 
-def test_questions_seen_before_do_not_count() -> None:
-    once = assessed(sat(40))
+def _renamed(made: Form, prefix: str) -> Form:
+    return replace(made, questions=tuple(replace(q, id=f"{prefix}-{q.id}") for q in made.questions))
+
+
+def test_questions_met_lately_are_weak_evidence_and_do_not_make_an_attempt() -> None:
     same = form(seed=0)
-    twice = assessed([answered(sitting(same), 40), answered(sitting(same), 50)])
-    assert twice.answers == once.answers == pytest.approx(50)
+    again = later(answered(sitting(same, 5400.0), 50), 1)
+    first = answered(sitting(same, 5400.0), 30)
+    once, twice = assessed([first]), assessed([first, again])
+    assert (twice.answers, twice.signals.attempts) == (65, 1)
+    fresh = assessed([first, *(later(s, 1) for s in sat(50))])
+    assert once.probability < twice.probability < fresh.probability
 
 
-def test_old_answers_count_less() -> None:
-    assert discount(NOON, NOON) == 1
-    assert discount(NOON, NOON + dt.timedelta(days=HALF_LIFE_DAYS)) == pytest.approx(0.5)
-    assert assessed(sat(44, 44), days_later=400).verdict == "not enough evidence"
+def test_questions_not_met_for_sixty_days_are_fresh_again() -> None:
+    same = form(seed=0)
+    for days, attempts in ((59, 1), (60, 2)):
+        again = later(answered(sitting(same, 5400.0), 45), days)
+        assert assessed([answered(sitting(same, 5400.0), 45), again], days).signals.attempts == attempts
 
 
-def test_an_answer_from_the_future_counts_once() -> None:
-    assert discount(NOON + dt.timedelta(days=1), NOON) == 1
+def test_met_lately_are_the_questions_of_the_last_sixty_days() -> None:
+    one = sat(30)[0]
+    assert len(met_lately([one], NOON + 59 * DAY)) == 65
+    assert not met_lately([one], NOON + 61 * DAY)
+
+
+def test_when_no_exam_adds_evidence_the_reason_and_the_advice_say_so() -> None:
+    readiness = assessed(sat(48), has_unseen_form=False)
+    assert readiness.reasons[-1] == NoUnseenQuestions()
+    assert readiness.advice == ReviewCards()
 
 
 def test_a_streak_begins_after_the_last_attempt_below_the_mark() -> None:
     readiness = assessed(sat(45, 45, 30, 45, 45))
-    assert (readiness.signals.streak, readiness.signals.full_attempts, readiness.signals.mark) == (2, 5, 750)
+    assert (readiness.signals.streak, readiness.signals.attempts, readiness.signals.mark) == (2, 5, 750)
 
 
 def test_untimed_attempts_are_not_full_attempts() -> None:
-    assert assessed(sat(45, limit=None)).signals.full_attempts == 0
+    assert assessed(sat(45, limit=None)).signals.attempts == 0
+
+
+def test_a_form_without_its_unscored_part_is_not_a_full_attempt() -> None:
+    made = form(seed=0)
+    short = replace(made, questions=tuple(q for q in made.questions if q.scored))
+    assert assessed([answered(sitting(short, 5400.0), 45)]).signals.attempts == 0
 
 
 @pytest.mark.parametrize(("minutes", "full"), [(90, 1), (90 + 30, 1), (90 + 31, 0)])
 def test_a_full_attempt_has_no_more_time_than_the_exam_allows(minutes: int, full: int) -> None:
     """The limit is 90 minutes, plus 30 for candidates who are granted extra time."""
-    assert assessed(sat(45, limit=60.0 * minutes)).signals.full_attempts == full
+    assert assessed(sat(45, limit=60.0 * minutes)).signals.attempts == full
 
 
-def test_a_weak_domain_is_a_reason() -> None:
-    firsts = [FirstSighting(f"{d}-{n}", d, f"{d}.1", d != "2" or n < 5, NOON) for d in "1234" for n in range(20)]
-    readiness = assess(GUIDE, [], firsts, NOON, {})
-    assert readiness.signals.is_well_below
-    assert readiness.signals.weakest.id == "2"
-    assert WeakDomain(readiness.signals.weakest, readiness.signals.average) in readiness.reasons
+def test_a_weak_domain_is_a_reason_against_booking() -> None:
+    """Security: five of twenty right, where the other domains have all of theirs."""
+    answers = [answer(d, n, right=d != "2" or n < 5) for d in "1234" for n in range(20)]
+    readiness = with_answers(*answers)
+    assert [domain.is_weak for domain in readiness.domains] == [False, True, False, False]
+    assert WeakDomain(readiness.domains[1]) in readiness.reasons
+    assert readiness.domains[1].cost > 2
 
 
-def test_recall_of_cards_changes_a_domain_a_little() -> None:
-    without = domain_beta(GUIDE, GUIDE.domains[1], [], NOON, None)
-    with_cards = domain_beta(GUIDE, GUIDE.domains[1], [], NOON, Recall(1000, 0.95))
-    assert without.mean == 0.5
-    assert 0.8 < with_cards.mean < 0.97
-    assert with_cards.right + with_cards.wrong == pytest.approx(0.6 + 3)
+def test_the_same_gap_costs_more_in_a_domain_with_more_questions() -> None:
+    """Domain 2 has 15 of the 50 scored questions, domain 4 has 6."""
+    costs = []
+    for weak in "24":
+        answers = [answer(d, n, right=n < (9 if d == weak else 14)) for d in "1234" for n in range(20)]
+        costs.append(next(domain.cost for domain in with_answers(*answers).domains if domain.id == weak))
+    assert costs[0] / costs[1] == pytest.approx(15 / 6, rel=0.1)
+
+
+def test_without_differences_no_domain_is_weak() -> None:
+    """Eleven of twelve against nine of twelve is what chance does."""
+    answers = [
+        answer(d, n, right=n < right) for d, right in zip("1234", (11, 9, 10, 10), strict=True) for n in range(12)
+    ]
+    assert not any(domain.is_weak for domain in with_answers(*answers).domains)
+
+
+def test_memory_counts_by_the_share_of_the_deck_that_was_met() -> None:
+    """Sixty well-known cards of six hundred say little; all six hundred say much."""
+    few = {d.id: Recall(15, 0.98, 150) for d in GUIDE.domains}
+    all_of_them = {d.id: Recall(150, 0.98, 150) for d in GUIDE.domains}
+    without, with_few, with_all = (assessed(sat(33), memory=m).probability for m in ({}, few, all_of_them))
+    assert with_few < with_all
+    assert with_few < without + 0.05
+
+
+def test_recall_of_a_half_learned_domain_is_not_that_of_the_learned_half() -> None:
+    """Half of the cards at 0.9, and of the other half 0.45 are known all the same: 0.675."""
+    assert Recall(50, 0.9, 100).known == pytest.approx(0.675)
+
+
+def test_readiness_uses_the_cut_of_the_forms_that_are_taken() -> None:
+    easier = NextForm(FORM.questions, FORM.cut - 1)
+    sittings = sat(36, 36, 36)
+    assert assessed(sittings, next_form=easier).probability > assessed(sittings).probability + 0.08
+
+
+def test_the_reference_form_has_the_seats_of_the_domains() -> None:
+    domains = [domain for domain, _ in FORM.questions]
+    assert [domains.count(d.id) for d in GUIDE.domains] == [12, 15, 17, 6]
+    assert FORM.cut == 35
+
+
+def test_a_small_bank_is_the_reason_and_only_what_it_can_do_is_advised() -> None:
+    small = replace(EVERYTHING, questions=20, exam=12, diagnostic=False)
+    nothing: list[SatSitting] = []
+    signals = signals_of(GUIDE, [], nothing)
+    readiness = assess(GUIDE, signals, nothing, NOON, {}, FORM, small)
+    assert readiness.reasons == (TooFewAnswers(0, 25), BankTooSmall(20, 25))
+    assert readiness.advice == SitShortExam(12)
+    assert assess(GUIDE, signals, nothing, NOON, {}, FORM, replace(small, exam=0)).advice == OnlyReview()
+
+
+def test_the_domains_without_answers_are_named_with_too_few_answers() -> None:
+    readiness = with_answers(*(answer("1", n) for n in range(5)))
+    assert readiness.reasons == (TooFewAnswers(5, 25, readiness.domains[1:]),)

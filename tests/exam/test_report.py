@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from clfcards.exam.diagnostic import diagnose
 from clfcards.exam.report import Report, report_of
 from clfcards.exam.study_plan import study_plan
-from tests.exam.exam_bank import GUIDE, answered, do, form, sitting
+from tests.exam.exam_bank import EVERYTHING, GUIDE, answered, do, form, sitting
 
 FORM = form()
 SCORED = [q for q in FORM.questions if q.scored]
@@ -76,7 +76,7 @@ def test_the_diagnostic_gives_a_score_but_no_verdict() -> None:
     report = report_of(GUIDE, answered(sitting(short), 7))
     assert report.scaled is not None
     assert report.passed is None
-    diagnosis = diagnose(GUIDE, {}, report, 600)
+    diagnosis = diagnose(GUIDE, {}, report, 600, EVERYTHING)
     assert diagnosis.share == 0.7
     assert sum(row.minutes for row in diagnosis.plan) == 600
 

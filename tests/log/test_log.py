@@ -141,7 +141,9 @@ def test_a_full_disk_is_a_readable_error_and_loses_nothing_saved(tmp_path: Path)
         (sqlite3.SQLITE_IOERR_SHMSIZE, "the disk is full"),  # SQLite's error if its -shm file cannot grow
         (sqlite3.SQLITE_IOERR_WRITE, "the disk failed"),
         (sqlite3.SQLITE_ERROR, "is damaged .*'clfcards doctor'"),
-        (sqlite3.SQLITE_PROTOCOL, "cannot be used"),
+        (sqlite3.SQLITE_PROTOCOL, "lacks the locks that SQLite needs .*use --data"),
+        (sqlite3.SQLITE_IOERR_SHMMAP, "lacks the locks that SQLite needs"),
+        (sqlite3.SQLITE_NOLFS, "cannot be used"),
     ],
 )
 def test_each_error_of_sqlite_says_what_to_do(tmp_path: Path, code: int, message: str) -> None:

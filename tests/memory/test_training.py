@@ -8,7 +8,8 @@ from fsrs_rs_python import FSRS
 
 from clfcards.memory.evaluation import Prediction, auc, calibration, lead_over, log_loss, quality, rmse_bins
 from clfcards.memory.model import DEFAULT_WEIGHTS, within_bounds
-from clfcards.memory.training import LEAST_REVIEWS, predictions_of, train, trials_of
+from clfcards.memory.trainer import predictions_of, train, trials_of
+from clfcards.memory.training import LEAST_REVIEWS
 from tests.log_events import DAY, NOON, review, undo
 from tests.simulated_learner import reviews
 

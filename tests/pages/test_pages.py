@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 
+from clfcards.pages.policy import policy_in
 from clfcards.pages.preview import waiting_page
 from tests.command import run
 from tests.small_exam import cloze, fact, facts_file, question, questions_file, write_exam
@@ -67,10 +68,34 @@ def test_a_page_is_a_complete_document_that_loads_nothing(made: Callable[[str], 
     assert not re.search(r"<link|@import|<script src|url\(|\{\{|\{%", page.partition('id="data">')[0])
 
 
-def test_the_page_that_waits_for_the_sources_reloads() -> None:
-    page = waiting_page("'guide.yaml' is <broken>")
-    assert '<meta http-equiv="refresh" content="1">' in page
-    assert "&#39;guide.yaml&#39; is &lt;broken&gt;" in page
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_a_policy_under_which_it_loads_nothing(made: Callable[[str], Path], name: str) -> None:
+    policy = policy_in(made(name).read_text(encoding="utf-8"))
+    assert "default-src 'none'" in policy
+    assert "connect-src 'none'" in policy
+    assert "'unsafe-inline'" not in policy.replace("style-src-attr 'unsafe-inline'", "")
+    assert "'unsafe-eval'" not in policy
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", NAMES)
+def test_a_browser_runs_the_scripts_and_styles_of_a_page_and_no_others(
+    made: Callable[[str], Path], browser: Chrome, name: str
+) -> None:
+    browser.get("about:blank")
+    browser.get_log("browser")  # type: ignore[no-untyped-call]  # forgets what earlier pages logged
+    browser.get(made(name).as_uri())
+    assert browser.execute_script("return document.styleSheets[0].cssRules.length") > 3
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+    script = "var s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s);"
+    assert browser.execute_script(script + "return window.ran") is None
+    assert "Content Security Policy" in str(browser.get_log("browser"))  # type: ignore[no-untyped-call]
+
+
+def test_the_page_that_waits_for_the_sources_names_the_problems() -> None:
+    page = waiting_page(["'guide.yaml' is <broken>"], version="v")
+    assert "<li>&#39;guide.yaml&#39; is &lt;broken&gt;</li>" in page
+    assert "connect-src 'self'" in policy_in(page)
 
 
 def test_the_report_shows_every_unanswered_question(made: Callable[[str], Path]) -> None:

@@ -1,22 +1,14 @@
 """The preview page in a real browser: what a writer sees and can do."""
 
 import json
-import threading
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.expected_conditions import presence_of_element_located
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from clfcards.cli.preview import live_page
-from clfcards.decks.cache import MemoryCache
-from clfcards.decks.watch import version_of
-from clfcards.pages.serve import PageServer
 from tests.command import run
 from tests.small_exam import DECK, cloze, fact, facts_file, question, questions_file, write_exam
 
@@ -130,35 +122,6 @@ def test_a_link_opens_the_line(page: Chrome, decks: Path) -> None:
         i for i, text in enumerate(Path(path).read_text(encoding="utf-8").splitlines()) if "id: both" in text
     )
     assert link == f"vscode://file{path}:{line}"
-
-
-@pytest.mark.browser
-def test_a_served_page_follows_its_sources(decks: Path, browser: Chrome) -> None:
-    source = decks / "tea-101" / "facts" / "a.yaml"
-    cache = MemoryCache()
-    folder = decks / "tea-101"
-    with PageServer(
-        0, lambda: version_of(folder), lambda v: live_page(folder, cache, "editor:{path}:{line}", v)
-    ) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser.get(server.url)
-        assert "leaf" in ids(browser)
-        source.write_text(source.read_text(encoding="utf-8").replace("id: leaf", "id: root"), encoding="utf-8")
-        newer = (By.CSS_SELECTOR, 'article[data-id="root"]')
-        WebDriverWait(browser, 10).until(presence_of_element_located(newer))
-        server.shutdown()
-
-
-def test_only_requests_to_the_servers_own_name_are_answered() -> None:
-    with PageServer(0, lambda: "v", lambda v: v) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        assert server.server_address[0] == "127.0.0.1"
-        strange = urllib.request.Request(server.url, headers={"Host": "evil.example"})
-        with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(strange)
-        with urllib.request.urlopen(server.url + "version") as answer:
-            assert answer.read() == b"v"
-        server.shutdown()
 
 
 def test_card_text_cannot_end_the_data(decks: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ EVIL = "</script><!-- <b>&'\""
 
 
 def test_every_value_is_escaped() -> None:
-    assert "&lt;/script&gt;&lt;!-- &lt;b&gt;&amp;&#39;&#34;" in page("waiting.html", message=EVIL)
-    assert EVIL not in page("waiting.html", message=EVIL)
+    assert "&lt;/script&gt;&lt;!-- &lt;b&gt;&amp;&#39;&#34;" in page("waiting.html", problems=[EVIL], version="v")
+    assert EVIL not in page("waiting.html", problems=[EVIL], version="v")
 
 
 def test_data_for_a_script_cannot_end_it() -> None:
@@ -25,7 +25,7 @@ def test_data_for_a_script_cannot_end_it() -> None:
 
 
 def test_a_name_without_a_value_is_an_error() -> None:
-    with pytest.raises(UndefinedError, match="message"):
+    with pytest.raises(UndefinedError, match="problems"):
         page("waiting.html")
 
 

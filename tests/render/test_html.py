@@ -86,3 +86,46 @@ def test_formatting_inside_a_blank_stays_inside_it() -> None:
     assert cloze_html("**a {{b** c}}**", {}).count("<strong>") == cloze_html("**a {{b** c}}**", {}).count("</strong>")
     assert "{{c1::AWS&#58;&#58;EC2}}" in cloze_html("the type {{AWS::EC2}}", {})
     assert "{{c1::<code>aws s3</code>}}" in cloze_html("run {{`aws s3`}}", {})
+
+
+CODE = "Run this:\n\n```python\ndef f(x):\n    return x < 2 and C::D\n```\n\nWhat is f(1)?"
+TABLE = "| Leaf | Cups |\n|:-----|-----:|\n| `a\\|b` | **2** |"
+
+
+def test_a_code_block_keeps_its_lines_and_indents() -> None:
+    html = to_html(CODE, {})
+    assert "<pre " in html
+    assert "def f(x):\n    return x &lt; 2 and C&#58;&#58;D</code></pre>" in html
+    assert "python" not in html, "the language is not a part of the code"
+    assert plain_text(html) == "Run this:\ndef f(x):\n    return x < 2 and C::D\nWhat is f(1)?"
+
+
+def test_indented_code_is_a_code_block() -> None:
+    assert "  indented\n\tmore" not in to_html("Run:\n\n    a\n      b\n", {})
+    assert ">a\n  b</code></pre>" in to_html("Run:\n\n    a\n      b\n", {})
+
+
+def test_a_table_has_cells_with_markup() -> None:
+    html = to_html(TABLE, {})
+    assert html.count("<tr>") == 2
+    assert "<code>a|b</code></td>" in html
+    assert "text-align:right" in html
+    assert "<strong>2</strong></td>" in html
+
+
+def test_nothing_in_code_has_a_special_meaning() -> None:
+    html = to_html("```\n<script>{{c1::x}}[sound:a.mp3]\\(x\\)\n```", {})
+    for piece in ("<script", "{{", "[sound:", "\\("):
+        assert piece not in html
+
+
+@pytest.mark.parametrize("text", ["1. Answer", "3) Answer", "- Answer", "+ 5", "2024. That was the year"])
+def test_a_single_line_is_never_a_list(text: str) -> None:
+    assert to_html(text, {}) == text
+    assert "<li>" not in to_html(f"{text} **bold**", {})
+
+
+def test_code_in_a_list_belongs_to_its_entry() -> None:
+    html = to_html("1. Run:\n\n   ```\n   ls\n   ```\n2. Wait.", {})
+    assert html.count("<li>") == 2
+    assert ">ls</code></pre>" in html

@@ -39,3 +39,27 @@ def test_a_picture_becomes_its_text_and_path() -> None:
     pictures = {"pot.svg": Path("media/pot.svg")}
     assert plain(spans("![a pot](pot.svg)", pictures)) == "[picture: a pot (media/pot.svg)]"
     assert plain(spans("![a pot](gone.svg)", pictures)) == "[picture: a pot]"
+
+
+def test_a_code_block_keeps_its_lines_and_indents() -> None:
+    shown = without_markup("Run this:\n\n```python\ndef f(x):\n\n\treturn x\n```\nWhat is it?")
+    assert shown == "Run this:\n    def f(x):\n\n        return x\nWhat is it?"
+    assert Span("\n    ls", "code") in spans("Run:\n```\nls\n```", {})
+
+
+def test_a_table_has_columns_of_equal_width() -> None:
+    assert without_markup(
+        "Prices:\n\n| Leaf | Cups |\n|---|---|\n| 緑茶 | `2` |\n| Assam | 10 |\n\nWhich?"
+    ).splitlines() == [
+        "Prices:",
+        "Leaf  │ Cups",
+        "──────┼─────",
+        "緑茶  │ 2",
+        "Assam │ 10",
+        "Which?",
+    ]
+
+
+@pytest.mark.parametrize("text", ["1. Answer", "- Answer", "2) Answer"])
+def test_a_single_line_is_never_a_list(text: str) -> None:
+    assert without_markup(text) == text

@@ -45,7 +45,7 @@ def question(
     **more: Any,
 ) -> Question:
     correct = tuple(Option(text, why) for text in ((right,) if isinstance(right, str) else right))
-    distractors = tuple(Option(text, "It is not so.") for text in wrong)
+    distractors = tuple(Option(text, f"It is not so ({i}).") for i, text in enumerate(wrong))
     values = {"id": "question", "pool": "study", "difficulty": "easy", "stem": stem}
     return Question(**{**_ITEM, **values, "correct": correct, "distractors": distractors, **more})
 

@@ -9,6 +9,7 @@ from clfcards.model.bank import Bank, Fact, Option, Origin, Question
 from clfcards.model.guide import Guide
 from clfcards.rules.rule import Sources
 
+TODAY = dt.date(2026, 11, 28)
 _VERIFIED = dt.date(2026, 11, 22)
 _ITEM = {"task": "2.1", "source": "https://docs.aws.amazon.com/", "verified": _VERIFIED, "priority": 2}
 _FACT = {"back": "Object storage", "why": "It is so."}
@@ -33,6 +34,7 @@ def sources_of(example: str, guide: Guide) -> Sources:
             tuple(item for item in items if isinstance(item, Question)),
         ),
         media={"regions.svg": 1200},
+        today=TODAY,
         broken=frozenset({"s3-durability", "q-s3-durability"}),
         tasks=tuple((item.origin, item.task) for item in items),
     )
@@ -54,4 +56,4 @@ def _item(index: int, given: dict[str, Any]) -> Fact | Question:
 
 
 def _option(given: str | dict[str, str]) -> Option:
-    return Option(given, "It is so.") if isinstance(given, str) else Option(**given)
+    return Option(given, f"It is {given}.") if isinstance(given, str) else Option(**given)

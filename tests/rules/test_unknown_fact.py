@@ -22,7 +22,17 @@ def test_a_fact_that_could_not_be_read_is_not_unknown() -> None:
 
 def test_a_missing_file_does_not_cause_a_search_for_every_id() -> None:
     """With so many unknown ids, spelling cannot be the cause."""
-    asked = question(tests=tuple(f"steam-{i}" for i in range(150)))
-    messages = messages_of(RULE, card(id="steam"), asked)
+    leaves = [card(id=f"steam-{i}") for i in range(1000)]
+    asked = question(tests=tuple(f"steem-{i}" for i in range(150)))
+    messages = messages_of(RULE, *leaves, asked)
     assert len(messages) == 150
-    assert sum("did you mean" in message for message in messages) == 100
+    assert sum("did you mean" in message for message in messages) == 51
+
+
+def test_the_same_unknown_id_gets_the_same_suggestion() -> None:
+    asked = question(tests=("stem",) * 3)
+    assert messages_of(RULE, card(id="steam"), asked) == ["unknown fact 'stem', did you mean 'steam'?"] * 3
+
+
+def test_nothing_is_unknown_if_a_file_hides_items() -> None:
+    assert not found(RULE, question(tests=("steam",)), hides_items=True)

@@ -31,9 +31,32 @@ PATH = Path("a b.yaml")
 )
 def test_the_editor_opens_at_the_line_and_is_waited_for(editor: str, command: list[str]) -> None:
     """Before the fix, the review did not wait for `code`, `subl` and `zed`, and reported "edited" immediately."""
-    assert editor_command(editor, PATH, 7) == command
+    assert editor_command(editor, PATH, 7, windows=False) == command
 
 
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        (r"C:\Windows\notepad.exe", [r"C:\Windows\notepad.exe", "a b.yaml"]),
+        ("notepad", ["notepad", "a b.yaml"]),
+        (r'"C:\Program Files\Vim\gvim.exe" --nofork', [r"C:\Program Files\Vim\gvim.exe", "--nofork", "+7", "a b.yaml"]),
+        (r"C:\Program Files\Vim\gvim.exe --nofork", [r"C:\Program Files\Vim\gvim.exe", "--nofork", "+7", "a b.yaml"]),
+        (r"C:\Program Files\Vim\gvim.exe", [r"C:\Program Files\Vim\gvim.exe", "+7", "a b.yaml"]),
+        (
+            r"C:\Users\Ann O'Neil\AppData\Code.exe -n",
+            [r"C:\Users\Ann O'Neil\AppData\Code.exe", "-n", "--wait", "--goto", "a b.yaml:7"],
+        ),
+        ("code.cmd", ["code.cmd", "--wait", "--goto", "a b.yaml:7"]),
+        (r"d:/tools/notepad++.exe", ["d:/tools/notepad++.exe", "-multiInst", "-nosession", "-n7", "a b.yaml"]),
+        (r"\\server\tools\hx.exe", [r"\\server\tools\hx.exe", "a b.yaml:7"]),
+    ],
+)
+def test_the_paths_of_windows_keep_their_backslashes(editor: str, command: list[str]) -> None:
+    """`C:\\Windows\\notepad.exe` became `C:Windowsnotepad.exe`."""
+    assert editor_command(editor, PATH, 7, windows=True) == command
+
+
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("environment", "outcome"),
     [

@@ -51,8 +51,10 @@ def tasks(exam: Path) -> dict[str, str]:
     return {item.id: item.task for item in load(exam).bank}
 
 
-def apply(*arguments: str) -> str:
-    result = run("guide", "apply", "new.yaml", *arguments)
+def apply(*arguments: str, retire: int = 2) -> str:
+    """The output of `guide apply`; with --yes, that many retirements are confirmed."""
+    confirmed = ("--retire", str(retire)) if retire and "--yes" in arguments else ()
+    result = run("guide", "apply", "new.yaml", *arguments, *confirmed)
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -104,13 +106,15 @@ def test_no_question_names_a_retired_item(exam: Path) -> None:
     write_questions(exam, "B.1-water.yaml", questions_file("B.1", question("boil", enemies="[one]")))
     write_questions(exam, "C.1-cups.yaml", kept)
     Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
-    output = apply("--assign", "todo.yaml", "--yes")
+    output = apply("--assign", "todo.yaml", "--yes", retire=3)
     one, two, told = load(exam).bank.questions
     assert (one.enemies, two.enemies) == (("told",), ())
     assert (told.tests, told.distractors[0].fact) == (("cup",), "")
     assert "told: tests warm is retired: removed, look for replacements" in output
     assert "told: fact warm is retired: removed, look for replacements" in output
     assert "boil" not in output.split("# To check:")[1]
+    Path("todo.yaml").write_text("B.1/highlands: drop\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=0)
     assert run("check").exit_code == 0, run("check").output
 
 
@@ -127,7 +131,7 @@ def test_references_in_a_file_on_one_line_are_removed_by_hand(exam: Path) -> Non
     tail = "enemies: [boil], source: https://example.org/tea, verified: 2026-01-15"
     write_questions(exam, "B.1-water.yaml", questions_file("B.1", question("boil")))
     write_questions(exam, "C.1-flow.yaml", f"{{task: C.1, questions: [{{{head}, {options}, {tail}}}]}}\n")
-    output = apply("--yes")
+    output = apply("--yes", retire=3)
     obstacle = "the file's layout cannot be edited automatically"
     assert f"C.1-flow.yaml:1: flow: enemies boil is retired: remove by hand ({obstacle})" in output
 
@@ -137,7 +141,7 @@ def test_without_the_ledger_nothing_is_written(exam: Path) -> None:
     assert run("build").exit_code == 0
     (exam / "ledger.json").write_text("{", encoding="utf-8")
     before = {path: path.read_bytes() for path in exam.rglob("*.yaml")}
-    result = run("guide", "apply", "new.yaml", "--yes")
+    result = run("guide", "apply", "new.yaml", "--yes", "--retire", "2")
     assert result.exit_code == 1
     assert "ledger.json' is damaged" in result.output
     assert {path: path.read_bytes() for path in exam.rglob("*.yaml")} == before
@@ -160,10 +164,21 @@ def test_decisions_that_are_not_utf_8_are_refused(exam: Path) -> None:
     assert "todo.yaml:2: the byte 0xE9 is not UTF-8: save the file as UTF-8" in result.output
 
 
-def test_dropped_topics_are_removed_and_reported(exam: Path) -> None:
+def test_a_lost_topic_stays_a_finding_of_check_until_a_person_decides(exam: Path) -> None:
+    """It was removed, and nothing remembered that the item had lost its only topic."""
+    text = (exam / "facts/A.2-places.yaml").read_text(encoding="utf-8")
+    (exam / "facts/A.2-places.yaml").write_text(text.replace("[highlands]", "[highlands]  # above 2000 m"), "utf-8")
     output = apply("--yes")
-    assert "facts/A.2-places.yaml:3: high: topics highlands is not in the new guide: removed" in output
-    assert next(item for item in load(exam).bank if item.id == "high").topics == ()
+    assert "Items with a topic that their task does not have: 1;" in output
+    assert "task B.1 has no topic 'highlands'" in run("check").output
+    assert "topics: [highlands]  # above 2000 m\n" in (exam / "facts/B.1-places.yaml").read_text(encoding="utf-8")
+    apply("--todo", "todo.yaml")
+    todo = Path("todo.yaml").read_text(encoding="utf-8")
+    assert "B.1/highlands:    # 1 item: high\n" in todo
+    Path("todo.yaml").write_text(todo.replace("highlands:", "highlands: temperature"), encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=0)
+    assert "highlands" not in run("check").output
+    assert "topics: [temperature]  # above 2000 m\n" in (exam / "facts/B.1-places.yaml").read_text(encoding="utf-8")
 
 
 def test_a_new_name_is_added_next_to_the_old_one(exam: Path) -> None:
@@ -199,7 +214,8 @@ def test_undecided_items_are_listed_with_their_choices_and_can_be_assigned(exam:
     assert "open:" in todo
     assert "one of A.1, A.2" in todo
     assert todo.strip() in output
-    Path("todo.yaml").write_text(todo.replace("open: ", "open: A.2 #"), encoding="utf-8")
+    decided = todo.replace("open: ", "open: A.2 #").replace("B.1/highlands:", "B.1/highlands: drop")
+    Path("todo.yaml").write_text(decided, encoding="utf-8")
     apply("--assign", "todo.yaml", "--yes")
     assert tasks(exam)["open"] == "A.2"
     assert run("check").exit_code == 0, run("check").output
@@ -234,12 +250,12 @@ def test_applying_the_same_guide_again_changes_nothing(exam: Path) -> None:
     Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
     apply("--assign", "todo.yaml", "--yes")
     before = {path: path.read_bytes() for path in exam.rglob("*.yaml")}
-    assert "nothing to write" in apply("--yes")
+    assert "nothing to write" in apply("--yes", retire=0)
     assert {path: path.read_bytes() for path in exam.rglob("*.yaml")} == before
 
 
 def test_shares_of_dropped_tasks_are_removed(exam: Path) -> None:
-    Path("new.yaml").write_text(NEW.replace("A.1", "A.7"), encoding="utf-8")
+    Path("new.yaml").write_text(NEW.replace("A.1", "A.7").replace("{A.7: [", "{A.1: ["), encoding="utf-8")
     apply("--yes")
     assert "shares" not in (exam / "deck.yaml").read_text(encoding="utf-8")
     assert not [p for p in load(exam).problems if "deck.yaml" in p.place.path]
@@ -247,10 +263,13 @@ def test_shares_of_dropped_tasks_are_removed(exam: Path) -> None:
 
 def test_the_diff_in_three_formats(exam: Path) -> None:
     text = run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml").output
-    assert re.search(r"^removed +B\.1 +Choose the temperature$", text, re.MULTILINE)
+    assert re.search(r"^removed +B\.1 +'Choose the temperature'$", text, re.MULTILINE)
     assert "Items to decide: 1" in text
     markdown = run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml", "--markdown").output
-    assert "| split | A.1 | A.1, A.2 | into 2: Tell leaves apart |" in markdown
+    assert (
+        "| split | A.1 | A.1, A.2 | 'Tell leaves apart' into 'Tell leaves apart' and 'Know where leaves grow' |"
+        in markdown
+    )
     document = json.loads(run("guide", "diff", "decks/tea-101/guide.yaml", "new.yaml", "--json").output)
     assert document["published_map"] is True
     assert document["undecided"] == [
@@ -279,6 +298,103 @@ def test_diff_of_two_git_revisions(exam: Path) -> None:
 def test_an_argument_that_is_neither_a_guide_nor_a_revision(exam: Path, given: str) -> None:
     assert run("guide", "diff", "--", given).exit_code == 2
     assert not Path("x").exists()
+
+
+def test_a_revision_that_does_not_exist_is_refused_in_our_words(exam: Path) -> None:
+    """git's own words were shown: "fatal: invalid object name"."""
+    outside = run("guide", "diff", "v9")
+    assert "'v9' is not a file, and git finds no repository that it may read in 'decks/tea-101'" in outside.stderr
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init", "-q"), (*identity, "commit", "-qm", "empty", "--allow-empty")):
+        subprocess.run(["git", *arguments], check=True)
+    for given, words in {
+        "v9": "'v9' is neither a file nor a git revision: 'git tag' and 'git log' list the revisions",
+        "HEAD~7": "'HEAD~7' is neither a file nor a git revision",
+        "HEAD": "the git revision 'HEAD' does not have the exam in 'decks/tea-101'",
+    }.items():
+        result = run("guide", "diff", given)
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert "fatal" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [("a.yaml", "a.yaml"), ("A.2.yaml", "B.1.yaml"), ("A.2-x.yaml", "B.1-x.yaml"), ("A.20-x.yaml", "A.20-x.yaml")],
+)
+def test_a_file_gets_another_name_only_if_its_name_has_the_old_number(exam: Path, name: str, becomes: str) -> None:
+    (exam / "facts/A.2-places.yaml").rename(exam / "facts" / name)
+    (exam / "facts/C.1-cups.yaml").rename(exam / "facts/cups.yaml")
+    apply("--yes")
+    assert {item.origin.path.rpartition("/")[2] for item in load(exam).bank if item.id in ("high", "low")} == {becomes}
+    assert (exam / "facts/cups.yaml").is_file()
+
+
+def test_a_file_whose_name_lies_about_its_task_gets_no_items_of_another_task(exam: Path) -> None:
+    """A file named after B.1 that holds items of C.1 is not the file for items that move to B.1."""
+    (exam / "facts/C.1-cups.yaml").rename(exam / "facts/B.1-places.yaml")
+    apply("--yes")
+    assert tasks(exam)["high"] == "B.1"
+    assert tasks(exam)["cup"] == "C.1"
+
+
+def test_shares_are_mentioned_only_if_their_number_means_something_else(exam: Path) -> None:
+    assert "shares" not in run("guide", "apply", "decks/tea-101/guide.yaml").output
+    Path("weights.yaml").write_text(GUIDE.replace("50", "60").replace("30\n    source", "20\n    source"), "utf-8")
+    assert "shares" not in run("guide", "apply", "weights.yaml", stdin="n\n").output
+    assert "deck.yaml:1: shares: the shares of A.1 refer to numbers that no longer mean" in apply("--todo", "t.yaml")
+
+
+def test_the_plan_as_json_accounts_for_every_item_and_writes_nothing(exam: Path) -> None:
+    before = {path: path.read_bytes() for path in exam.rglob("*") if path.is_file()}
+    plan = json.loads(run("guide", "apply", "new.yaml", "--json", stdin="\n").stdout)
+    assert {row["item"]: row["what"] for row in plan["items"]} == {
+        "green": "stay", "black": "move", "pot": "move", "open": "undecided", "high": "move", "low": "move",
+        "warm": "retire", "jug": "retire", "cup": "stay", "brown": "stay",
+    }  # fmt: skip
+    assert plan["counts"] == {
+        "items": 10, "stay": 3, "move": 4, "reuse": 4, "retire": 2, "undecided": 1, "lose_a_topic": 1,
+        "lose_a_service": 0,
+    }  # fmt: skip
+    assert {path: path.read_bytes() for path in exam.rglob("*") if path.is_file()} == before
+
+
+def test_undecided_items_stay_undecided_when_the_guide_is_applied_again(exam: Path) -> None:
+    """Their task is in no guide, and they were retired."""
+    apply("--yes")
+    again = apply("--todo", "todo.yaml")
+    assert "open:    # facts/undecided-A.1-leaves.yaml:3: one of A.1, A.2, B.1, C.1" in again
+    Path("todo.yaml").write_text("open: A.2\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=0)
+    assert tasks(exam)["open"] == "A.2"
+    assert not (exam / "facts/undecided-A.1-leaves.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        ("opne: A.1", "there is no item 'opne', did you mean 'open'?"),
+        ("open: [A.1]", "'open' has a list: write one task"),
+        ("A.9/highlands: drop", "TEA-102 has no task 'A.9'"),
+        ("B.1/higlands: drop", "no item has the topic 'higlands', did you mean 'highlands'?"),
+        ("B.1/highlands: temprature", "TEA-102 has no topic 'temprature', did you mean 'temperature'?"),
+        ("B.1/highlands: xyz", "TEA-102 has no topic 'xyz'; write 'drop' to remove 'highlands'"),
+    ],
+)
+def test_a_decision_with_a_typing_error_is_refused(exam: Path, decision: str, words: str) -> None:
+    """It was ignored."""
+    Path("todo.yaml").write_text(f"{decision}\n", encoding="utf-8")
+    result = run("guide", "apply", "new.yaml", "--assign", "todo.yaml", "--yes")
+    assert result.exit_code == 2
+    assert f"todo.yaml:1: {words}" in result.stderr
+
+
+def test_an_item_can_be_retired_or_kept_by_decision(exam: Path) -> None:
+    Path("todo.yaml").write_text("warm: A.2\nopen: retire\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=2)
+    after = tasks(exam)
+    assert after["warm"] == "A.2"
+    assert not {"jug", "open"} & after.keys()
 
 
 def test_guide_show(exam: Path) -> None:

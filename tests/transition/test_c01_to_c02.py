@@ -25,7 +25,11 @@ from tests.transition.clf_c01 import (
 
 @pytest.fixture(scope="module")
 def diff() -> GuideDiff:
-    return diff_guides(guide_of(old_guide_text()), guide_of(new_guide_text()))
+    return diff_of(old_guide_text(), new_guide_text())
+
+
+def diff_of(old: str, new: str) -> GuideDiff:
+    return diff_guides(guide_of(old), guide_of(new), (old, new))
 
 
 def test_the_weights_of_both_guides(diff: GuideDiff) -> None:
@@ -49,7 +53,7 @@ def test_the_known_traps_of_this_change(diff: GuideDiff) -> None:
 
 
 def test_without_a_published_map_the_diff_says_that_it_is_a_guess() -> None:
-    guess = diff_guides(guide_of(old_guide_text()), guide_of(new_guide_text().split("predecessor_tasks:")[0]))
+    guess = diff_of(old_guide_text(), new_guide_text().split("predecessor_tasks:")[0])
     assert not guess.tasks_map.published
     targets = guess.tasks_map.targets
     assert all(targets[task] == (task,) for task in ("2.1", "2.3", "2.4", "3.2", "4.1"))

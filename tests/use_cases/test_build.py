@@ -7,11 +7,19 @@ import pytest
 
 from clfcards.decks.cache import MemoryCache
 from clfcards.errors import ClfcardsError
-from clfcards.use_cases.build import BuildRequest, Built, LedgerWouldChange, NotBuilt, TooManyRemoved, build
+from clfcards.use_cases.build import (
+    BuildClock,
+    BuildRequest,
+    Built,
+    FewerCards,
+    LedgerWouldChange,
+    NotBuilt,
+    build,
+)
 from clfcards.use_cases.check import SourcesHaveErrors
 from tests.small_exam import full_exam
 
-NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+NOW = BuildClock(dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC), is_named=True)
 
 
 @pytest.fixture
@@ -20,10 +28,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(
-    folder: Path, *, locked: bool = False, retire_many: bool = False, keeps_ledger: bool = True
+    folder: Path, *, locked: bool = False, accept_fewer: bool = False, keeps_ledger: bool = True
 ) -> Built | NotBuilt:
     request = BuildRequest(
-        folder, folder.parent / "out", locked=locked, retire_many=retire_many, keeps_ledger=keeps_ledger
+        folder, folder.parent / "out", locked=locked, accept_fewer=accept_fewer, keeps_ledger=keeps_ledger
     )
     return build(request, NOW, MemoryCache(), lambda stage: None)
 
@@ -47,7 +55,8 @@ def test_the_result_is_what_was_written(folder: Path) -> None:
     (package,) = built.packages
     assert package.path.read_bytes() == package.data
     assert built.exam == "tea-101"
-    assert built.notes.read_text(encoding="utf-8").startswith("# What's new")
+    assert built.notes == folder.parent / "out" / "whatsnew.md"
+    assert built.news.since == ""
     assert len(built.changes.added) == len(package.deck.notes)
 
 
@@ -59,17 +68,18 @@ def test_sources_with_errors_are_returned_with_their_problems(folder: Path) -> N
     assert written(folder) == {}
 
 
-def test_many_retirements_must_be_requested(folder: Path) -> None:
+def test_a_tenth_of_the_cards_leaves_only_if_it_is_accepted(folder: Path) -> None:
     run(folder)
     before = written(folder)
     (folder / "facts" / "A.1-x.yaml").unlink()
     refused = run(folder)
-    assert isinstance(refused, TooManyRemoved)
-    assert 10 < refused.gone <= 20
+    assert isinstance(refused, FewerCards)
+    (loss,) = refused.losses
     # 34, 20 and 14 by 50, 30 and 20%; the next seat would be the 21st of B, which has 20.
-    assert refused.published == 68
+    assert loss.published == 68
+    assert 10 < loss.retired <= 20
     assert written(folder) == before
-    assert isinstance(run(folder, retire_many=True), Built)
+    assert isinstance(run(folder, accept_fewer=True), Built)
 
 
 def test_a_locked_build_that_would_change_the_ledger_writes_nothing(folder: Path) -> None:
@@ -85,6 +95,7 @@ def test_a_build_that_does_not_keep_the_ledger_writes_only_packages(folder: Path
     assert (folder.parent / "out" / "tea-101.apkg").exists()
 
 
+@pytest.mark.posix
 def test_a_ledger_that_is_a_dangling_link_is_not_replaced(folder: Path) -> None:
     (folder / "ledger.json").symlink_to("elsewhere.json")
     with pytest.raises(ClfcardsError, match=r"cannot read .*ledger\.json"):

@@ -12,7 +12,7 @@ from clfcards.exam.form import Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.refusal import NothingMissed
 from clfcards.exam.timing import Timing
-from clfcards.exam.verdict import BeginWithDiagnostic
+from clfcards.exam.verdict import BeginWithDiagnostic, SitWholeExam
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank
 from clfcards.model.deck import DeckSettings, Limits
@@ -176,8 +176,14 @@ def test_the_next_form_has_unseen_questions(tmp_path: Path) -> None:
 
 def test_without_answers_readiness_advises_the_diagnostic(tmp_path: Path) -> None:
     with open_log(tmp_path) as log:
-        readiness = practice(log, tmp_path, HandClock()).readiness(run("now"))
+        study = Bank((), (*BANK.questions, *(replace(q, id=f"s-{q.id}", pool="study") for q in BANK.questions)))
+        readiness = practice(log, tmp_path, HandClock(), study).readiness(run("now"))
         assert readiness.advice == BeginWithDiagnostic()
+
+
+def test_without_study_questions_readiness_advises_an_exam(tmp_path: Path) -> None:
+    with open_log(tmp_path) as log:
+        assert practice(log, tmp_path, HandClock()).readiness(run("now")).advice == SitWholeExam()
 
 
 def test_an_exam_with_a_reworded_question_can_be_resumed(tmp_path: Path) -> None:
@@ -188,3 +194,23 @@ def test_an_exam_with_a_reworded_question_can_be_resumed(tmp_path: Path) -> None
         bank = Bank((), tuple(replace(q, stem="Other?") if q.id == asked else q for q in BANK.questions))
         unfinished = found(practice(log, tmp_path, clock, bank, is_whole=False))
         assert (unfinished.change, unfinished.is_refused) == (BankChange((), (asked,)), False)
+
+
+def test_the_chance_of_passing_is_that_of_the_banks_own_forms(tmp_path: Path) -> None:
+    """A bank whose questions are all judged easy has a higher cut than the reference form, so passing is less likely.
+
+    On the reference form 35 of 50 pass. Where just-passing candidates get every question right nine times in ten,
+    45 pass.
+    """
+    easy = Bank((), tuple(replace(q, expected=0.9) for q in BANK.questions))
+    with open_log(tmp_path) as log:
+        of = practice(log, tmp_path, HandClock())
+        opened = of.begin(of.form(Request("exam"), "exam", 3), Timing(None, False), run("r1"))
+        for number, question in enumerate(opened.asked):
+            opened.go(number)
+            if number % 10 < 7:
+                opened.choose(tuple(question.key))
+        opened.submit()
+        usual = practice(log, tmp_path, HandClock()).readiness(run("now"))
+        harder_to_pass = practice(log, tmp_path, HandClock(), easy).readiness(run("now"))
+    assert usual.probability > harder_to_pass.probability + 0.2

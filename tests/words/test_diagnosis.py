@@ -5,10 +5,10 @@ import pytest
 from clfcards.exam.diagnostic import diagnose
 from clfcards.exam.report import report_of
 from clfcards.words.diagnosis import document, lines
-from tests.exam.exam_bank import GUIDE, answered, form, sitting
+from tests.exam.exam_bank import EVERYTHING, GUIDE, answered, form, sitting
 
 REPORT = report_of(GUIDE, answered(sitting(form(10)), 7))
-DIAGNOSIS = diagnose(GUIDE, {}, REPORT, 600)
+DIAGNOSIS = diagnose(GUIDE, {}, REPORT, 600, EVERYTHING)
 
 
 def test_where_the_learner_stands() -> None:
@@ -53,7 +53,7 @@ def test_in_a_narrow_window_nothing_is_cut_off(width: int) -> None:
 
 
 def test_a_diagnostic_of_one_question_is_told_in_the_singular() -> None:
-    one = diagnose(GUIDE, {}, report_of(GUIDE, answered(sitting(form(1)), 1)), 600)
+    one = diagnose(GUIDE, {}, report_of(GUIDE, answered(sitting(form(1)), 1)), 600, EVERYTHING)
     text = " ".join(line.text for line in lines(GUIDE, one, 100))
     assert "1 question is too few for a verdict." in " ".join(text.split())
     assert "cannot tell from 1 question " in text
@@ -61,7 +61,9 @@ def test_a_diagnostic_of_one_question_is_told_in_the_singular() -> None:
 
 def test_the_share_is_rounded_to_four_decimals() -> None:
     """2 of 3 right are 0.666…"""
-    assert document(diagnose(GUIDE, {}, report_of(GUIDE, answered(sitting(form(3)), 2)), 600)).share == 0.6667
+    assert (
+        document(diagnose(GUIDE, {}, report_of(GUIDE, answered(sitting(form(3)), 2)), 600, EVERYTHING)).share == 0.6667
+    )
 
 
 def test_the_document_extends_the_reports() -> None:

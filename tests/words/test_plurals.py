@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+from clfcards.anki.card_loss import CardLoss
 from clfcards.errors import ClfcardsError
 from clfcards.exam.refusal import TooLong
 from clfcards.log.doctor import Diagnosis
-from clfcards.use_cases.build import TooManyRemoved
+from clfcards.use_cases.build import FewerCards
 from clfcards.words import build, doctor, practice
 from clfcards.words.history import history_lines
 from clfcards.words.training import optimize_lines
+from tests.exam.exam_bank import EVERYTHING
 from tests.log_events import event
 
 
@@ -26,11 +28,12 @@ def test_one_review_is_too_few() -> None:
     assert "trained on 1 review" in history_lines([event("w", "weights", payload={"reviews": 1})])[0]
 
 
-def test_one_note_is_gone() -> None:
-    assert str(build.refusal(TooManyRemoved(1, 1))) == "1 of 1 published note is gone from the sources"
-    assert str(build.refusal(TooManyRemoved(2, 3))) == "2 of 3 published notes are gone from the sources"
+def test_one_card_would_leave() -> None:
+    one, two = (FewerCards((CardLoss("tea", number, 0, number, 0),), ()) for number in (1, 2))
+    assert str(build.refusal(one)) == "1 of 1 published card would leave 'tea' (1 left out)"
+    assert str(build.refusal(two)) == "2 of 2 published cards would leave 'tea' (2 left out)"
 
 
 def test_one_question_is_the_whole_exam() -> None:
-    refused: ClfcardsError = practice.form_refused(TooLong(1))
+    refused: ClfcardsError = practice.form_refused(TooLong(1), EVERYTHING)
     assert str(refused) == "the exam has 1 question, and no form has more"

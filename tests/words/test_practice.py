@@ -5,6 +5,7 @@ from pathlib import Path
 
 from clfcards.codec import to_json
 from clfcards.exam.bank_change import BankChange
+from clfcards.exam.possible import Possible
 from clfcards.exam.refusal import NothingMissed, Shortage, TooFew, TooLong, UnknownDomain
 from clfcards.use_cases.practice import Unfinished
 from clfcards.use_cases.sitting_log import Unreadable
@@ -23,6 +24,9 @@ from tests.exam.exam_bank import GUIDE, sitting
 from tests.exam.sat_exam import HandClock, begun, open_log
 
 NOTHING = BankChange((), ())
+SMALL = Possible(
+    questions=9, whole=65, exam=0, domains={"1": (16, 0), "2": (20, 0), "3": (22, 9), "4": (8, 0)}, diagnostic=False
+)
 
 
 def unfinished(change: BankChange = NOTHING, left: float | None = 61.0, *, time_is_up: bool = False) -> Unfinished:
@@ -71,16 +75,18 @@ def test_a_refused_form_says_what_to_request_instead() -> None:
         (UnknownDomain("9", GUIDE.domains), f"there is no domain '9': the domains are {titles}"),
         (TooLong(65), "the exam has 65 questions, and no form has more; use --length 65"),
         (
-            TooFew(65, (Shortage(GUIDE.domains[3], 5, 8),), 43),
-            "the bank is too small for 65 questions: missing 3 in 4 Domain 4 (has 5 of 8); use --length 43",
+            TooFew(65, (Shortage(GUIDE.domains[3], 5, 8),), 43, "exam", 62),
+            "the bank is too small for 65 questions: it has 62 questions with 'pool: exam', missing 3 in 4 Domain 4 "
+            "(has 5 of 8); use --length 43",
         ),
         (
-            TooFew(5, (Shortage(GUIDE.domains[0], 0, 1),), 0),
-            "the bank is too small for 5 questions: missing 1 in 1 Domain 1 (has 0 of 1)",
+            TooFew(5, (Shortage(GUIDE.domains[0], 0, 1),), 0, "exam", 9),
+            "the bank is too small for 5 questions: it has 9 questions with 'pool: exam', missing 1 in 1 Domain 1 "
+            "(has 0 of 1); run 'clfcards exam --domain 3 --length 9'",
         ),
-        (NothingMissed(), "you have no wrong answers to redo; run 'clfcards exam'"),
+        (NothingMissed(), "you have no wrong answers to redo; run 'clfcards exam --domain 3 --length 9'"),
     ):
-        assert error_sentence(form_refused(reason)) == sentence
+        assert error_sentence(form_refused(reason, SMALL)) == sentence
 
 
 def test_a_stopped_exam_reports_how_far_it_got(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 from clfcards.codec import dumps
 from clfcards.model.problem import Place, Problem, Severity
 from clfcards.words import problems as words
+from clfcards.words.problem_formats import github
 from clfcards.words.problems import format_problem
 from clfcards.words.width import columns
 
@@ -68,3 +69,37 @@ def test_the_document_has_each_problem_and_their_numbers() -> None:
         "errors": 0,
         "warnings": 1,
     }  # fmt: skip
+
+
+def many(rule: str, number: int, severity: Severity = "error") -> list[Problem]:
+    return [Problem(Place("x.yaml", line, 1), "message", rule, severity) for line in range(1, number + 1)]
+
+
+def test_very_many_problems_are_summed_up_by_rule() -> None:
+    found = [*many("bad-date", 97), *many("clang", 3, "warning"), *many("length", 20, "warning")]
+    shown = words.text(found).splitlines()
+    assert sum("[bad-date]" in line for line in shown) == words.MOST_OF_A_RULE
+    assert sum("[clang]" in line for line in shown) == 3
+    assert shown[-5:] == ["97  bad-date", "20  length", " 3  clang", "", "97 errors and 23 warnings"]
+    assert "run, for example, 'clfcards check --rule bad-date'." in shown[-6]
+
+
+def test_all_problems_of_one_rule_are_shown() -> None:
+    assert words.text(many("bad-date", 500)).count("[bad-date]") == 500
+
+
+def test_a_hundred_problems_are_shown() -> None:
+    found = [*many("bad-date", 50), *many("clang", 50, "warning")]
+    assert words.text(found).splitlines()[-1] == "50 errors and 50 warnings"
+    assert len(words.text(found).splitlines()) == 101
+
+
+def test_a_note_is_shown_but_not_counted() -> None:
+    found = [*many("yaml-syntax", 1), *many("not-checked", 1, "note")]
+    assert words.text(found).splitlines() == [
+        "x.yaml:1:1: error: message [yaml-syntax]",
+        "x.yaml:1:1: note: message [not-checked]",
+        "1 error",
+    ]
+    assert (words.document(found).errors, words.document(found).warnings) == (1, 0)
+    assert "::notice file=x.yaml" in github(found)

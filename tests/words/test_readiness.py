@@ -9,32 +9,40 @@ from clfcards.exam.evidence import Recall
 from clfcards.exam.readiness import Readiness, Signals
 from clfcards.exam.verdict import (
     Advice,
+    BankTooSmall,
     BeginWithDiagnostic,
     Book,
     DomainReadiness,
+    ExamDay,
     LeastProbability,
-    MayBeLuck,
-    PassingProbability,
+    MayBeLower,
+    NoUnseenQuestions,
+    OnlyReview,
     Reason,
+    ReviewCards,
+    SitShortExam,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
+    TooFewAttempts,
     UnansweredDomains,
     WeakDomain,
 )
-from clfcards.words.readiness import advice_sentence, document, lines, reason_sentence
+from clfcards.words.readiness import advice_sentence, document, likely, lines, reason_sentence
 from tests.exam.exam_bank import GUIDE
 
-WEAK = DomainReadiness("2", "Domain 2", 30, 0.45, 0.301, 0.6, 14.96, Recall(40, 0.912))
-STRONG = DomainReadiness("1", "Domain 1", 24, 0.9, 0.8, 0.95, 12.0, None)
+WEAK = DomainReadiness("2", "Domain 2", 30, 0.45, 0.301, 0.6, 3.62, True, 15, Recall(40, 0.912, 1150))
+STRONG = DomainReadiness("1", "Domain 1", 24, 0.9, 0.8, 0.95, -1.2, False, 12, None)
 READINESS = Readiness(
     verdict="not yet",
     probability=0.41236,
     interval=(0.201, 0.6),
-    answers=26.96,
+    exam_day=0.30001,
+    exam_day_interval=(0.1, 0.5),
+    answers=27,
     domains=(STRONG, WEAK),
-    signals=Signals(750, 2, 3, WEAK, 0.65, is_well_below=True),
-    reasons=(PassingProbability(0.41236), WeakDomain(WEAK, 0.65), LeastProbability(0.85)),
+    signals=Signals(750, 2, 3),
+    reasons=(ExamDay(0.30001, 0.1), WeakDomain(WEAK), LeastProbability(0.9)),
     advice=StudyDomain(WEAK),
 )
 
@@ -43,34 +51,47 @@ READINESS = Readiness(
     ("reason", "sentence"),
     [
         (
-            TooFewAnswers(3.4, 25),
-            "3 scored answers to unseen questions, discounted by age, are too few: 25 are needed, with at least one "
-            "in every domain",
+            TooFewAnswers(3, 25),
+            "3 answers to questions that you had not met in the 60 days before are too few: 25 are needed, with at "
+            "least one in every domain",
         ),
         (
-            TooFewAnswers(24.8, 25),
-            "24 scored answers to unseen questions, discounted by age, are too few: 25 are needed, with at least one "
-            "in every domain",
+            TooFewAnswers(1, 25),
+            "1 answer to questions that you had not met in the 60 days before is too few: 25 are needed, with at "
+            "least one in every domain",
         ),
         (
-            TooFewAnswers(0.96, 25),
-            "1 scored answer to unseen questions, discounted by age, is too few: 25 are needed, with at least one "
-            "in every domain",
+            TooFewAnswers(3, 25, (STRONG, WEAK)),
+            "3 answers to questions that you had not met in the 60 days before are too few: 25 are needed, with at "
+            "least one in every domain; domains 1 Domain 1 and 2 Domain 2 have none",
         ),
+        (BankTooSmall(20, 25), "the bank has only 20 questions for practice exams, but a verdict takes 25 answers"),
+        (BankTooSmall(1, 25), "the bank has only 1 question for practice exams, but a verdict takes 25 answers"),
+        (BankTooSmall(0, 25), "the bank has no questions for practice exams, but a verdict takes 25 answers"),
         (
             UnansweredDomains((WEAK,)),
-            "domain 2 Domain 2 has too few scored answers to unseen questions, discounted by age: at least one is "
-            "needed in every domain",
+            "domain 2 Domain 2 has no answer to a question that you had not met in the 60 days before",
         ),
         (
             UnansweredDomains((STRONG, WEAK)),
-            "domains 1 Domain 1 and 2 Domain 2 have too few scored answers to unseen questions, discounted by age: "
-            "at least one is needed in every domain",
+            "domains 1 Domain 1 and 2 Domain 2 have no answer to a question that you had not met in the 60 days before",
         ),
-        (PassingProbability(0.876), "the probability of 700 or more is 88%"),
-        (WeakDomain(WEAK, 0.65), "domain 2 Domain 2 is well below the average: 45% against 65%"),
-        (LeastProbability(0.85), "'ready' takes a probability of at least 85%"),
-        (MayBeLuck(0.541), "one good run can be luck: the probability may be as low as 54%"),
+        (ExamDay(0.876, 0.7), "the probability of 700 or more on the day is 88%"),
+        (
+            WeakDomain(WEAK),
+            "domain 2 Domain 2 is likely to cost you: about 4 of 50 scored answers, compared with your other domains",
+        ),
+        (LeastProbability(0.9), "'ready' takes at least 90% on the day"),
+        (MayBeLower(0.541, 0.75), "it may be as low as 54%, and 'ready' takes at least 75%"),
+        (
+            TooFewAttempts(1, 3),
+            "one good run can be luck: 'ready' takes 3 full timed attempts with questions that are mostly new to you, "
+            "and you have 1",
+        ),
+        (
+            NoUnseenQuestions(),
+            "an exam adds little now: you have met too many of its questions in the last 60 days",
+        ),
     ],
 )
 def test_reasons(reason: Reason, sentence: str) -> None:
@@ -82,59 +103,58 @@ def test_reasons(reason: Reason, sentence: str) -> None:
     [
         (Book(), "book the exam; until then, keep what you know with 'clfcards review'"),
         (SitWholeExam(), "take a full practice exam: clfcards exam"),
-        (BeginWithDiagnostic(), "start with: clfcards diagnostic"),
         (
-            StudyDomain(WEAK),
-            "you have the most to gain in domain 2 Domain 2: clfcards review, then clfcards exam --domain 2",
+            SitShortExam(30),
+            "take the longest practice exam that the bank has questions for: clfcards exam --length 30",
         ),
+        (OnlyReview(), "learn the cards with 'clfcards review': the bank has too few questions for a practice exam"),
+        (BeginWithDiagnostic(), "start with: clfcards diagnostic"),
+        (StudyDomain(WEAK), "you have the most to gain in domain 2 Domain 2: clfcards review --domain 2"),
+        (ReviewCards(), "review your cards: clfcards review"),
     ],
 )
 def test_advice(advice: Advice, sentence: str) -> None:
     assert advice_sentence(advice) == sentence
 
 
+@pytest.mark.parametrize(
+    ("probability", "shown"), [(0.0, "1%"), (0.004, "1%"), (0.5, "50%"), (0.994, "99%"), (1.0, "99%")]
+)
+def test_no_probability_is_certain(probability: float, shown: str) -> None:
+    assert likely(probability) == shown
+
+
 def test_as_printed() -> None:
     drawn = lines(GUIDE, READINESS, 100)
     assert (drawn[0].text, drawn[0].style) == ("Not yet", "bad")
     assert [line.text for line in drawn[1:]] == [
-        "Probability of 700 or more: 41% (90% interval 20% to 60%), from 27 answers to unseen questions.",
+        "Probability of 700 or more on another exam of these questions: 41% (90% interval 20% to 60%), from",
+        "27 answers to questions that you had not met in the 60 days before.",
+        "On the day: 30% (10% to 50%), if nerves cost 3% of your answers and the exam of Test Board may be",
+        "somewhat harder or easier than this bank.",
         "",
-        "· the probability of 700 or more is 41%",
-        "· domain 2 Domain 2 is well below the average: 45% against 65%",
-        "· 'ready' takes a probability of at least 85%",
+        "· the probability of 700 or more on the day is 30%",
+        "· domain 2 Domain 2 is likely to cost you: about 4 of 50 scored answers, compared with your other",
+        "  domains",
+        "· 'ready' takes at least 90% on the day",
         "",
         "1 Domain 1, 24%",
         "   ━━━━━━━━━━━━━━━━━━╌╌ 90% (80% to 95%)",
         "2 Domain 2, 30%",
-        "   ━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌ 45% (30% to 60%) · 40 cards recalled at 91%",
+        "   ━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌ 45% (30% to 60%) · 40 of 1,150 cards reviewed, recalled at 91%",
         "",
-        "✗ 2 of 5 full timed attempts in a row at 750 or more",
-        "✗ domain 2 Domain 2 is well below the average: 45% against 65%",
+        "✗ 2 of 5 full timed attempts in a row at 750 or more, with questions that are mostly new to you",
         "",
-        "Next: you have the most to gain in domain 2 Domain 2: clfcards review, then clfcards exam --domain 2",
+        "Next: you have the most to gain in domain 2 Domain 2: clfcards review --domain 2",
         "",
-        "An estimate from a model of your answers here, not a prediction of your result at Test Board: it",
-        "assumes that these questions are like the exam's.",
+        "An estimate from a model of your answers here, not a prediction of your result at Test Board: it has",
+        "been compared with no real results.",
     ]
 
 
-@pytest.mark.parametrize(
-    ("answers", "reason", "shown"),
-    [
-        (24.8, TooFewAnswers(24.8, 25), "from 24 answers"),
-        (0.96, TooFewAnswers(0.96, 25), "from 1 answer to"),
-        (26.96, LeastProbability(0.85), "from 27 answers"),
-    ],
-)
-def test_the_number_of_answers_agrees_with_the_reason(answers: float, reason: Reason, shown: str) -> None:
-    drawn = lines(GUIDE, replace(READINESS, answers=answers, reasons=(reason,)), 100)
-    assert shown in drawn[1].text
-
-
-def test_a_single_card_is_not_counted_in_the_plural() -> None:
-    one = replace(WEAK, recall=Recall(1, 0.9))
-    drawn = lines(GUIDE, replace(READINESS, domains=(one,)), 100)
-    assert any(line.text.endswith("· 1 card recalled at 90%") for line in drawn)
+def test_without_answers_there_are_no_numbers() -> None:
+    nothing = replace(READINESS, answers=0, verdict="not enough evidence", reasons=(TooFewAnswers(0, 25),))
+    assert not any("interval" in line.text for line in lines(GUIDE, nothing, 100))
 
 
 def test_the_document() -> None:
@@ -142,8 +162,12 @@ def test_the_document() -> None:
         "verdict": "not yet",
         "probability": 0.4124,
         "interval": (0.201, 0.6),
+        "exam_day": {"probability": 0.3, "interval": (0.1, 0.5)},
         "attempts": 3,
-        "answers": 27.0,
+        "mark": 750,
+        "streak": 2,
+        "real_results": 0,
+        "answers": 27,
         "weakest_domain": "2",
         "domains": (
             {
@@ -151,23 +175,24 @@ def test_the_document() -> None:
                 "name": "Domain 1",
                 "expected": 0.9,
                 "interval": (0.8, 0.95),
-                "answers": 12.0,
+                "answers": 12,
                 "recall": None,
+                "cost": -1.2,
             },
             {
                 "id": "2",
                 "name": "Domain 2",
                 "expected": 0.45,
                 "interval": (0.301, 0.6),
-                "answers": 15.0,
+                "answers": 15,
                 "recall": 0.912,
+                "cost": 3.6,
             },
         ),
-        "signals": {"mark": 750, "streak": 2, "no_weak_domain": False},
         "reasons": (
-            "the probability of 700 or more is 41%",
-            "domain 2 Domain 2 is well below the average: 45% against 65%",
-            "'ready' takes a probability of at least 85%",
+            "the probability of 700 or more on the day is 30%",
+            "domain 2 Domain 2 is likely to cost you: about 4 of 50 scored answers, compared with your other domains",
+            "'ready' takes at least 90% on the day",
         ),
-        "next_step": "you have the most to gain in domain 2 Domain 2: clfcards review, then clfcards exam --domain 2",
+        "next_step": "you have the most to gain in domain 2 Domain 2: clfcards review --domain 2",
     }

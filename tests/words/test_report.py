@@ -23,8 +23,8 @@ def test_the_score_and_what_it_may_mean() -> None:
     assert text[0].endswith(" · seed 1")
     assert text[2] == "✓ 712 of 1000: passed (700 passes)"
     assert " ".join(text[3:5]) == (
-        "Standard error 60: two times in three, the score would be between 650 and 770; someone of exactly "
-        "this ability would pass 52 of 100 such forms."
+        "Standard error 60: two times in three, the true score is between 650 and 770, and the next score can be "
+        "further away; someone of exactly this ability would pass 52 of 100 such forms."
     )
     assert text[5] == "7 of 10 scored questions right; on this form 6 pass."
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import genanki
 
+from clfcards.anki.content import note_guid
 from clfcards.anki.deck_page import deck_description
 from clfcards.anki.note_types import OWN_STYLES, NoteType, note_types, own_styles
 from clfcards.anki.publish import Edition, card_ordinals, deck_key
@@ -149,7 +150,7 @@ def _note_rows(
             cards.append((next(ids), note_id, deck_ids[note.task], ordinal, modified, next(dues)))
         yield (
             note_id,
-            entry.guid,
+            note_guid(ledger.namespace, note.id),
             type_ids[rendered.kind],
             modified,
             f" {' '.join(rendered.tags)} ",

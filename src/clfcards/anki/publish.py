@@ -1,43 +1,31 @@
 """Compares composed decks with the ledger to find notes that are new, changed, or gone."""
 
-import base64
 import datetime as dt
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from clfcards.anki.content import content_reader, next_version, with_known_fields
 from clfcards.anki.note_types import NoteType
 from clfcards.errors import ClfcardsError
 from clfcards.model.deck import Deck, Note
 from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.model.guide import Guide
-from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry
+from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry, Version
 from clfcards.render.notes import RenderedNote
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Composed decks with every note rendered: everything that is published together.
+    """Composed decks, and everything that is published together.
 
-    `known` are the ids of all notes in the sources, including those that are in no deck.
+    `rendered` has the notes of the decks, and those of their reserves that were published before. `known` are the
+    ids of all notes in the sources, including those that are in no deck.
     """
 
     guide: Guide
     decks: tuple[Deck, ...]
     rendered: Mapping[str, RenderedNote]
     known: frozenset[str]
-
-
-def note_guid(namespace: str, note_id: str) -> str:
-    """The note's identity in Anki. It depends only on namespace and id, so the text can change freely."""
-    digest = hashlib.blake2b(f"{namespace}\0{note_id}".encode(), digest_size=9).digest()
-    return base64.urlsafe_b64encode(digest).decode()
-
-
-def content_hash(note: RenderedNote) -> str:
-    """A hash of what a learner receives: note type, fields and tags."""
-    content = "\x1f".join((note.kind.name, *note.fields, *note.tags))
-    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
 
 def card_ordinals(note: Note, rendered: RenderedNote) -> tuple[int, ...]:
@@ -65,66 +53,125 @@ def publish(
 ) -> tuple[Ledger, Changes]:
     """The ledger after publishing the edition at `now` (UTC), and the changes.
 
-    Publishing the same edition again gives the same ledger, at any time. If the clock is behind the ledger,
-    the ledger's latest time is used. Raises ClfcardsError if a note changed its type.
+    Publishing the same edition again gives the same ledger, at any time. If `now` is before the ledger's newest
+    time, that time is used. Raises ClfcardsError if a note changed its type.
     """
-    now = max([now, *(entry.modified for entry in ledger.notes.values())])
-    notes, added, changed = _publish_notes(ledger, edition, now)
-    gone, left, retired = _removed_notes(ledger, edition, now.date())
+    now = max(now, ledger.newest or now)
+    current = _Published(ledger, now).of(edition)
     looks, restyled = _publish_note_types(ledger, note_types, now)
     decks = _publish_decks(ledger, edition, now.date())
-    result = Ledger(ledger.namespace, notes | gone, looks, decks)
-    _refuse_shared_guids(result)
-    return result, Changes(tuple(added), tuple(changed), tuple(retired), tuple(left), tuple(restyled))
+    result = Ledger(ledger.namespace, current, looks, decks)
+    return result, _changes(ledger, result, edition, restyled)
 
 
-def _publish_notes(ledger: Ledger, edition: Edition, now: dt.datetime) -> tuple[dict[str, Entry], list[str], list[str]]:
-    """The ledger's notes updated with those of the edition, and the ids of added and changed notes."""
-    notes = dict(ledger.notes)
-    added: list[str] = []
-    changed: list[str] = []
-    for deck in edition.decks:
-        keys = {task: deck_key(deck, domain.id) for task, domain in edition.guide.domain_of_task.items()}
-        for note in deck.notes:
-            rendered, key = edition.rendered[note.id], keys[note.task]
-            hash_, cards = content_hash(rendered), card_ordinals(note, rendered)
-            old = notes.get(note.id)
-            if old is None:
-                guid = note_guid(ledger.namespace, note.id)
-                notes[note.id] = Entry(guid, hash_, now, now.date(), rendered.kind.name, key, cards)
-                added.append(note.id)
-                continue
-            _refuse_changed_kind(note.id, old, rendered)
-            is_moved = key != old.deck if deck.subdecks else deck.package.name != old.deck.rpartition("/")[0]
-            new = _updated(old, hash_, key, cards, is_moved, now)
-            if new is old:
-                continue
-            notes[note.id] = new
-            if new.modified != old.modified:
-                (changed if old.is_current else added).append(note.id)
-    return notes, added, changed
+def completed(ledger: Ledger, edition: Edition) -> Ledger:
+    """The ledger with each field of a version known, where it was recorded in the first format and has not changed.
 
-
-def _removed_notes(ledger: Ledger, edition: Edition, today: dt.date) -> tuple[dict[str, Entry], list[str], list[str]]:
-    """The entries of notes that are no longer in a deck, with the ids of those that left and those retired today.
-
-    A note that is still in the sources has left: it did not fit within the quotas. Any other note is retired.
+    This is no news for learners.
     """
-    current = {note.id for deck in edition.decks for note in deck.notes}
-    gone: dict[str, Entry] = {}
-    left: list[str] = []
-    retired: list[str] = []
-    for id_, entry in ledger.notes.items():
-        if id_ in current:
-            continue
-        if id_ in edition.known:
-            if entry.left is None or entry.retired is not None:
-                gone[id_] = replace(entry, left=entry.left or today, retired=None, reason="")
-                left.append(id_)
-        elif entry.retired is None:
-            gone[id_] = replace(entry, retired=today, reason=entry.reason or "removed from the sources")
-            retired.append(id_)
-    return gone, left, retired
+    if not any(entry.versions[-1].whole for entry in ledger.notes.values()):
+        return ledger
+    content_of = content_reader()
+    notes = dict(ledger.notes)
+    for id_, rendered in edition.rendered.items():
+        if id_ in notes:
+            notes[id_] = with_known_fields(notes[id_], rendered, content_of(rendered))
+    return replace(ledger, notes=notes)
+
+
+class _Published:
+    """Brings the ledger's notes up to date with an edition, at a time."""
+
+    def __init__(self, ledger: Ledger, now: dt.datetime) -> None:
+        self._ledger = ledger
+        self._now = now
+        self._today = now.date()
+        self._content_of = content_reader()
+
+    def of(self, edition: Edition) -> dict[str, Entry]:
+        """The entry of every note: those in a deck, those that have left it, and those that were retired."""
+        notes: dict[str, Entry] = {}
+        for deck in edition.decks:
+            for note in deck.notes:
+                if note.id not in notes:
+                    notes[note.id] = _returned(self._entry(edition, deck, note))
+        for deck in edition.decks:
+            for note in deck.reserve:
+                if note.id in self._ledger.notes and note.id not in notes:
+                    notes[note.id] = self._left(self._entry(edition, deck, note))
+        for id_, entry in self._ledger.notes.items():
+            if id_ not in notes:
+                notes[id_] = self._left(entry) if id_ in edition.known else self._retired(entry)
+        return notes
+
+    def _entry(self, edition: Edition, deck: Deck, note: Note) -> Entry:
+        rendered, old = edition.rendered[note.id], self._ledger.notes.get(note.id)
+        key, cards = deck_key(deck, edition.guide.domain_of_task[note.task].id), card_ordinals(note, rendered)
+        if old is None:
+            return self._added(rendered, key, cards)
+        new = self._updated(note.id, old, rendered, key, cards)
+        is_moved = key != old.deck if deck.subdecks else deck.package.name != old.deck.rpartition("/")[0]
+        return replace(new, moved=self._today, moved_from=old.deck) if is_moved else new
+
+    def _added(self, rendered: RenderedNote, deck: str, cards: tuple[int, ...]) -> Entry:
+        content = self._content_of(rendered)
+        first = Version(self._now, content.fields, content.tags)
+        return Entry(rendered.kind.name, deck, self._today, cards, (first,))
+
+    def _updated(self, id_: str, old: Entry, rendered: RenderedNote, deck: str, cards: tuple[int, ...]) -> Entry:
+        """The entry with the note's present content, deck and cards; the same object if nothing changed."""
+        _refuse_changed_kind(id_, old, rendered)
+        new, content = old, self._content_of(rendered)
+        if (before := old.content()) != content:
+            new = next_version(before, content, old, Version(_newer_time(old.modified, self._now)))
+        if deck != old.deck:
+            new = replace(new, deck=deck)
+        if cards != old.cards:
+            lost = set(old.cards) - set(cards)
+            new = replace(new, cards=cards, fewer_cards=self._today if lost else old.fewer_cards)
+        return new
+
+    def _left(self, entry: Entry) -> Entry:
+        """The entry of a note that is still in the sources, but did not fit within the quotas."""
+        if entry.left is not None and entry.retired is None:
+            return entry
+        return replace(entry, left=entry.left or self._today, retired=None, reason="", leaving=False)
+
+    def _retired(self, entry: Entry) -> Entry:
+        """The entry of a note that is no longer in the sources."""
+        if entry.retired is None:
+            return replace(entry, retired=self._today, reason=entry.reason or "removed from the sources")
+        return replace(entry, leaving=False) if entry.leaving else entry
+
+
+def _returned(entry: Entry) -> Entry:
+    """The entry of a note that is in a deck. Its time is kept, for whoever has the note has it as it is."""
+    if entry.is_current:
+        return entry
+    return replace(entry, left=None, retired=None, leaving=False, reason="", successor="")
+
+
+def _changes(old: Ledger, new: Ledger, edition: Edition, restyled: Iterable[str]) -> Changes:
+    """The changes, in the order of the decks; notes that are in no deck come last, in the order of the ledger."""
+    before = old.notes
+
+    def ids(is_wanted: Callable[[Entry, Entry], bool]) -> tuple[str, ...]:
+        return tuple(id_ for id_, entry in new.notes.items() if id_ in before and is_wanted(before[id_], entry))
+
+    return Changes(
+        added=tuple(id_ for id_ in new.notes if id_ not in before),
+        changed=ids(lambda was, now: was.modified != now.modified),
+        returned=ids(lambda was, now: now.is_current and not was.is_current),
+        retired=ids(lambda was, now: now.retired is not None and (was.retired is None or was.leaving)),
+        left=ids(
+            lambda was, now: (
+                now.left is not None and now.retired is None and (was.left, was.retired) != (now.left, None)
+            )
+        ),
+        moved=ids(lambda was, now: now.is_current and (was.moved, was.moved_from) != (now.moved, now.moved_from)),
+        fewer_cards=ids(lambda was, now: now.is_current and bool(set(was.cards) - set(now.cards))),
+        note_types=tuple(restyled),
+    )
 
 
 def _refuse_changed_kind(id_: str, old: Entry, rendered: RenderedNote) -> None:
@@ -134,23 +181,6 @@ def _refuse_changed_kind(id_: str, old: Entry, rendered: RenderedNote) -> None:
             f"'{id_}' was published as a {old.type} but is now a {rendered.kind.name}, which Anki "
             "does not accept: give it a new id and retire the old one"
         )
-
-
-def _updated(old: Entry, hash_: str, deck: str, cards: tuple[int, ...], is_moved: bool, now: dt.datetime) -> Entry:
-    """The entry after this build; the same object if nothing changed. `is_moved`: Anki has another deck for it now."""
-    new = old
-    if hash_ != old.hash:
-        new = replace(new, hash=hash_, modified=_newer_time(old.modified, now))
-    if deck != old.deck:
-        new = replace(new, deck=deck)
-    if is_moved:
-        new = replace(new, moved=now.date(), moved_from=old.deck)
-    if cards != old.cards:
-        new = replace(new, cards=cards, fewer_cards=now.date() if set(old.cards) - set(cards) else old.fewer_cards)
-    if not old.is_current:
-        # The new time makes the note count as changed, so that learners who suspended it notice it.
-        new = replace(new, left=None, retired=None, reason="", successor="", modified=_newer_time(old.modified, now))
-    return new
 
 
 def _newer_time(modified: dt.datetime, now: dt.datetime) -> dt.datetime:
@@ -184,13 +214,3 @@ def _publish_decks(ledger: Ledger, edition: Edition, today: dt.date) -> dict[str
             elif old.name != name:
                 entries[key] = DeckEntry(name, today, old.name)
     return entries
-
-
-def _refuse_shared_guids(ledger: Ledger) -> None:
-    """Refuses two notes with the same GUID: Anki imports both, and then updates only one of them."""
-    owners: dict[str, str] = {}
-    for id_, entry in ledger.notes.items():
-        if owners.setdefault(entry.guid, id_) != id_:
-            raise ClfcardsError(
-                f"'{id_}' and '{owners[entry.guid]}' have the same GUID in the ledger: restore the ledger from git"
-            )

@@ -1,63 +1,178 @@
-"""The changes between two releases, with those that matter most to learners first."""
+"""The changes between two releases of a package, with those that matter most to learners first."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from clfcards.anki.release_comparison import SEVERITIES, Comparison, NoteChange, Severity
+from clfcards.anki.release import Release
+from clfcards.anki.release_comparison import SEVERITIES, Comparison, Listed, NoteChange, Severity, compare
+from clfcards.anki.search import search_for_notes
+from clfcards.errors import UsageError
 from clfcards.model.guide import Guide
+from clfcards.model.ledger import DeckEntry, Entry, Ledger
 
 _SHOWN: tuple[Severity, ...] = ("answer changed", "reworded", "typo")
 
 Texts = tuple[str, ...]
-"""The text before and after a change, or the prompt of a note."""
+"""The text before and after a change, or only the text after it."""
+
+SectionKind = Severity | Literal["added", "returned", "retired", "left", "moved", "fewer cards"]
 
 
 @dataclass(frozen=True, slots=True)
 class DomainNews:
-    """The changes in a domain: their number, and the texts of those worth reading.
+    """The changes in a domain: their number, the texts of those worth reading, and the notes that came or went.
 
     `title` is empty for domains that are not in the guide.
     """
 
     title: str
     total: int
-    texts: tuple[Texts, ...]
+    texts: tuple[Texts, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NewsSection:
-    """All changes of one kind, by domain in the guide's order."""
+    """All changes of one kind, by domain in the guide's order, and the search that finds these notes in Anki."""
 
-    kind: Severity | Literal["added", "gone"]
+    kind: SectionKind
     domains: tuple[DomainNews, ...]
+    search: str
 
     @property
     def total(self) -> int:
         return sum(domain.total for domain in self.domains)
 
 
+@dataclass(frozen=True, slots=True)
+class PackageNews:
+    """What is new in a package, for whoever has it as it was in an older release.
+
+    `name` is the package's file without its extension. `renamed` are decks with the names that they had before.
+    """
+
+    name: str
+    found: Comparison
+    sections: tuple[NewsSection, ...]
+    renamed: tuple[DeckEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseNews:
+    """What is new in each package. `since` and `until` name the releases; both are empty for all there has been."""
+
+    exam: str
+    since: str
+    until: str
+    packages: tuple[PackageNews, ...]
+
+
+def news_between(
+    guide: Guide, old: Release, new: Release, ledger: Ledger | None, *, subdecks: bool
+) -> tuple[PackageNews, ...]:
+    """What is new in the packages that both releases have. Raises UsageError if they have none in common.
+
+    Without `subdecks`, a note that moved to another domain stays in its deck. `ledger` is the newest one.
+    """
+    names = [name for name in new.packages if name in old.packages]
+    if not names:
+        there, here = (", ".join(f"'{name}'" for name in release.packages) for release in (old, new))
+        raise UsageError(f"'{old.name}' holds {there}, which cannot be compared with {here}")
+    found = {name: compare(name, old, new, ledger) for name in names}
+    since = old.at.date() if old.at else dt.date.min
+    return tuple(
+        PackageNews(name, found[name], _shown_sections(guide, found[name], subdecks), _renamed(name, since, ledger))
+        for name in names
+    )
+
+
+def news_so_far(guide: Guide, ledger: Ledger, packages: Iterable[str], *, subdecks: bool) -> tuple[PackageNews, ...]:
+    """What whoever has any older release of a package has to do by hand, and which notes changed last.
+
+    The ledger knows no texts, so notes are named by their ids.
+    """
+    found = {name: _so_far(guide, ledger, name) for name in packages}
+    return tuple(
+        PackageNews(name, some, _shown_sections(guide, some, subdecks), _renamed(name, dt.date.min, ledger))
+        for name, some in found.items()
+    )
+
+
+def _so_far(guide: Guide, ledger: Ledger, package: str) -> Comparison:
+    notes = {id_: entry for id_, entry in sorted(ledger.notes.items()) if entry.package == package}
+
+    def listed(is_wanted: Callable[[Entry], bool]) -> tuple[Listed, ...]:
+        return tuple(
+            Listed(id_, entry.deck.rpartition("/")[2], "", entry.reason, entry.successor)
+            for id_, entry in notes.items()
+            if is_wanted(entry)
+        )
+
+    return Comparison(
+        added=(),
+        returned=(),
+        changed=(),
+        retired=listed(lambda entry: entry.retired is not None),
+        left=listed(lambda entry: entry.left is not None and entry.retired is None),
+        moved=listed(lambda entry: entry.is_current and entry.moved is not None),
+        fewer_cards=listed(lambda entry: entry.is_current and entry.fewer_cards is not None),
+        codes=frozenset({guide.code}),
+    )
+
+
+def _shown_sections(guide: Guide, found: Comparison, subdecks: bool) -> tuple[NewsSection, ...]:
+    return tuple(section for section in news_sections(guide, found) if subdecks or section.kind != "moved")
+
+
+def _renamed(package: str, since: dt.date, ledger: Ledger | None) -> tuple[DeckEntry, ...]:
+    return tuple(
+        deck
+        for key, deck in sorted(ledger.decks.items() if ledger else ())
+        if key.rpartition("/")[0] in (package, "") and deck.renamed is not None and deck.renamed > since
+    )
+
+
 def news_sections(guide: Guide, found: Comparison) -> tuple[NewsSection, ...]:
-    """The sections: changes by severity, then added and removed notes. Empty sections are left out.
+    """The sections: changes by severity, then notes that came or went. Empty sections are left out.
 
     Changes of only explanations and details are counted but not shown.
     """
-    changes: list[tuple[Severity | Literal["added", "gone"], list[tuple[str, Texts]]]] = [
-        (severity, [(change.domain, _texts(change)) for change in found.changed if change.severity == severity])
+    sections = [
+        _section(guide, found, severity, [change for change in found.changed if change.severity == severity])
         for severity in SEVERITIES
     ]
-    changes.append(("added", [(domain, (asks,)) for _, domain, asks in found.added]))
-    changes.append(("gone", [(domain, (asks,)) for _, domain, asks in found.gone]))
-    return tuple(NewsSection(kind, tuple(_by_domain(guide, rows))) for kind, rows in changes if rows)
+    listed: list[tuple[SectionKind, Sequence[Listed]]] = [
+        ("retired", found.retired), ("left", found.left), ("moved", found.moved), ("fewer cards", found.fewer_cards),
+        ("added", found.added), ("returned", found.returned),
+    ]  # fmt: skip
+    sections += [_section(guide, found, kind, notes) for kind, notes in listed]
+    return tuple(section for section in sections if section.domains)
+
+
+def _section(
+    guide: Guide, found: Comparison, kind: SectionKind, notes: Sequence[NoteChange] | Sequence[Listed]
+) -> NewsSection:
+    search = search_for_notes(found.codes, (note.id for note in notes))
+    return NewsSection(kind, tuple(_by_domain(guide, notes)), search)
 
 
 def _texts(change: NoteChange) -> Texts:
-    return (change.before, change.after) if change.severity in _SHOWN else ()
+    if change.severity not in _SHOWN:
+        return ()
+    return (change.before, change.after) if change.before else (change.after,)
 
 
-def _by_domain(guide: Guide, rows: Sequence[tuple[str, Texts]]) -> Iterator[DomainNews]:
+def _by_domain(guide: Guide, notes: Sequence[NoteChange] | Sequence[Listed]) -> Iterator[DomainNews]:
     titles = {domain.id: domain.title for domain in guide.domains}
-    for id_ in [*titles, *sorted({domain for domain, _ in rows} - titles.keys())]:
-        own = [texts for domain, texts in rows if domain == id_]
+    for id_ in [*titles, *sorted({note.domain for note in notes} - titles.keys())]:
+        own = [note for note in notes if note.domain == id_]
+        changes = (_texts(note) for note in own if isinstance(note, NoteChange))
         if own:
-            yield DomainNews(titles.get(id_, ""), len(own), tuple(texts for texts in own if texts))
+            yield DomainNews(
+                titles.get(id_, ""),
+                len(own),
+                tuple(texts for texts in changes if texts),
+                tuple(note for note in own if isinstance(note, Listed)),
+            )

@@ -15,7 +15,9 @@ def retired(ledger: Ledger, ids: Iterable[str], day: dt.date, reason: str, succe
     notes = dict(ledger.notes)
     for id_ in ids:
         if id_ in notes:
-            notes[id_] = replace(notes[id_], left=None, retired=day, reason=reason, successor=successor)
+            old = notes[id_]
+            leaving = old.is_current or old.leaving
+            notes[id_] = replace(old, left=None, retired=day, leaving=leaving, reason=reason, successor=successor)
     return replace(ledger, notes=notes)
 
 

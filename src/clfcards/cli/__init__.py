@@ -35,6 +35,7 @@ SECTIONS = {
         "build": "Build the Anki packages from the sources.",
         "whatsnew": "Summarize for learners what changed since an older release.",
         "retire": "Retire an item: new learners no longer get it, and release notes inform those who have it.",
+        "bank": "List the pages that the bank rests on.",
         "guide": "Show the exam guide, compare two guides, or update the sources for a new one.",
         "schema": "Write the JSON Schema of the source files, for editors.",
     },
@@ -108,13 +109,25 @@ def group() -> click.Group:
     )
 
 
+def _print_everything() -> None:
+    """Lets standard output and standard error print every character, also if their encoding does not have it."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):  # it is None if it was closed
+            continue
+        if stream.encoding.lower().replace("-", "") == "utf8":
+            stream.reconfigure(errors="replace")  # only half characters, as in file names, are not in UTF-8
+        else:
+            from clfcards.system.lookalikes import use_lookalikes
+
+            use_lookalikes(stream)
+
+
 def main() -> None:
     """Runs the program. Exit codes: 0 success, 1 problems found or a failure outside the program, 2 wrong usage."""
     from clfcards.errors import ClfcardsError, UsageError
 
     gc.set_threshold(_COLLECT_AFTER)
-    if isinstance(sys.stdout, io.TextIOWrapper):  # it is None if it was closed
-        sys.stdout.reconfigure(errors="replace")  # prints '?' for a character its encoding cannot represent
+    _print_everything()
     try:
         group().main(standalone_mode=True)
     except ClfcardsError as error:

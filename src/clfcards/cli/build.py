@@ -9,25 +9,27 @@ import datetime as dt
 import os
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_publish
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
 from clfcards.decks.derived_file import remove_old_cache
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.errors import ClfcardsError, UsageError
-from clfcards.system.files import shown
+from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
 from clfcards.words.next_steps import error_sentence
 
 if TYPE_CHECKING:
     from clfcards.decks.load import BankCache
     from clfcards.model.problem import Problem
-    from clfcards.use_cases.build import BuildRequest, Built
+    from clfcards.use_cases.build import BuildClock, BuildRequest, Built
 
 _YEAR_2200 = 7_258_118_400  # seconds since 1970
 
@@ -37,20 +39,33 @@ _YEAR_2200 = 7_258_118_400  # seconds since 1970
     "--size", type=click.IntRange(1, 1_000_000), metavar="N", help="Build a deck of N cards, not the largest one."
 )
 @click.option("--all", "every_package", is_flag=True, help="Build every package that deck.yaml lists.")
+@click.option(
+    "--since", metavar="REV|APKG", help="Also build a package with only the notes that changed since a release."
+)
 @click.option("--locked", is_flag=True, help="Fail if the ledger would change (for continuous integration).")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("build"), metavar="DIR", show_default=True,
     help="Where to write packages and release notes.",
 )  # fmt: skip
-@click.option("--retire-many", is_flag=True, help="Allow many published notes to be gone from the sources.")
+@click.option(
+    "--accept-fewer", "--retire-many", "accept_fewer", is_flag=True,
+    help="Do not ask before a tenth of the published cards leaves.",
+)  # fmt: skip
+@click.option("--first", is_flag=True, help="Nothing was published before: begin a new ledger.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day of the release, not today.")
+@click.option("--repair-ledger", is_flag=True, help="Set times in the ledger that lie in the future back to now.")
 @click.option("--watch", is_flag=True, help="Rebuild whenever a source changes; leave the ledger unchanged.")
 def command(
     options: GlobalOptions,
     size: int | None,
     every_package: bool,
+    since: str | None,
     locked: bool,
     out: Path,
-    retire_many: bool,
+    accept_fewer: bool,
+    first: bool,
+    date: dt.datetime | None,
+    repair_ledger: bool,
     watch: bool,
 ) -> None:
     """Build the Anki packages from the sources.
@@ -61,40 +76,52 @@ def command(
     from clfcards.use_cases.build import BuildRequest
     from clfcards.words import build as words
 
-    folder = exam_folder(decks_folder(options.decks), options.exam)
-    request = BuildRequest(folder, out, size, every_package, locked, retire_many, keeps_ledger=not watch)
+    folder, is_own = folder_to_publish(options)
+    request = BuildRequest(
+        folder, out, size, every_package, locked, accept_fewer, keeps_ledger=is_own and not watch, first=first,
+        repair=repair_ledger, since=since,
+    )  # fmt: skip
+    clock = _clock(date)
     if watch:
-        if locked:
-            raise UsageError("--watch and --locked cannot be used together")
-        _watch(request)
+        if locked or since:
+            raise UsageError(f"--watch and {'--locked' if locked else '--since'} cannot be used together")
+        _watch(request, clock)
         return
-    built, seconds = _build(request, None)
+    built, seconds = _build(request, clock, None, asks=not options.as_json and sys.stdin.isatty())
     remove_old_cache(out / ".cache")
     if options.as_json:
         click.echo(dumps(words.document(built, seconds), indent=2))
     else:
         click.echo(words.text(built, seconds))
         click.echo(f"{shown(built.notes)}  release notes for learners", err=True)
+    for warning in words.warnings(built):
+        click.echo(f"clfcards: {warning}", err=True)
 
 
-def _build(request: BuildRequest, cache: BankCache | None) -> tuple[Built, float]:
+def _build(
+    request: BuildRequest, clock: Callable[[], BuildClock], cache: BankCache | None, *, asks: bool = False
+) -> tuple[Built, float]:
     """The build and the seconds it took. Raises ClfcardsError if nothing was built, after showing any problems."""
     from clfcards.cli.problems import show_problems
-    from clfcards.use_cases.build import Built, build
+    from clfcards.use_cases.build import Built, FewerCards, build
     from clfcards.use_cases.check import SourcesHaveErrors
     from clfcards.words import build as words
+    from clfcards.words.release_news import markdown
 
     started = time.perf_counter()
     with collector_off(), ProgressLine(sys.stderr) as progress:
-        built = build(request, _now(), cache, progress)
+        built = build(request, clock(), cache, progress)
+    if isinstance(built, FewerCards) and asks and click.confirm(f"{words.refusal(built)}. Build it?", err=True):
+        return _build(replace(request, accept_fewer=True), clock, cache)
     if isinstance(built, SourcesHaveErrors):
         show_problems(built.problems, err=True)
     if not isinstance(built, Built):
         raise words.refusal(built)
+    write_atomically(built.notes, markdown(built.news).encode())
     return built, time.perf_counter() - started
 
 
-def _watch(request: BuildRequest) -> None:
+def _watch(request: BuildRequest, clock: Callable[[], BuildClock]) -> None:
     """Rebuilds after every change until Ctrl-C, each time showing the warnings that were not shown before.
 
     The ledger is left unchanged, because what a writer tries out is not published.
@@ -110,7 +137,7 @@ def _watch(request: BuildRequest) -> None:
     try:
         for _ in changes(request.folder):
             try:
-                built, seconds = _build(request, cache)
+                built, seconds = _build(request, clock, cache)
             except ClfcardsError as error:
                 # This must not end the program: the writer fixes the sources, and that change starts a new build.
                 click.echo(f"clfcards: {error_sentence(error)}", err=True)
@@ -124,15 +151,23 @@ def _watch(request: BuildRequest) -> None:
         click.echo("", err=True)
 
 
-def _now() -> dt.datetime:
-    """The modification time of changed notes: SOURCE_DATE_EPOCH if it is set, else the current time."""
+def _clock(day: dt.datetime | None) -> Callable[[], BuildClock]:
+    """The modification time of changed notes: `day`, or SOURCE_DATE_EPOCH if it is set, or else the current time."""
+    from clfcards.use_cases.build import BuildClock
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if day is not None:
+        if not 1970 <= day.year < 2200:
+            raise UsageError(f"--date is {day.date()}: it must be between the years 1970 and 2200")
+        named = BuildClock(day.replace(tzinfo=dt.UTC), is_named=True)
+        return lambda: named
     if epoch is None:
-        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+        return lambda: BuildClock(dt.datetime.now(dt.UTC).replace(microsecond=0))
     try:
         seconds = int(epoch)
     except ValueError as error:
         raise UsageError(f"SOURCE_DATE_EPOCH is '{epoch}': it must be seconds since 1970") from error
     if not 0 <= seconds < _YEAR_2200:
         raise UsageError(f"SOURCE_DATE_EPOCH is {seconds}: it must be between the years 1970 and 2200")
-    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+    named = BuildClock(dt.datetime.fromtimestamp(seconds, dt.UTC), is_named=True)
+    return lambda: named

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
-from clfcards.decks.passages import read_passages
+from clfcards.decks.passages import read_foreign
 from clfcards.errors import UsageError
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
@@ -47,8 +47,8 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
     "--stale", callback=_days, metavar="DAYS", help="Also warn about items verified longer ago, such as 180d."
 )
 @click.option(
-    "--against", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Also warn about texts similar to those in this file; can be repeated.",
+    "--against", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    help="Also warn about texts copied from this file, or from the files in this folder; can be repeated.",
 )  # fmt: skip
 def command(
     options: GlobalOptions,
@@ -68,10 +68,11 @@ def command(
         return
     wanted = tuple(_rule(name) for name in rules) or RULES
     with collector_off():
-        foreign = tuple(passage for path in against for passage in read_passages(path))
-        loaded = load(exam_folder(decks_folder(options.decks), options.exam))
-        stale_before = dt.date.today() - dt.timedelta(days=stale) if stale is not None else None
-        problems = problems_of(loaded, wanted, stale_before=stale_before, foreign=foreign)
+        foreign = tuple(text for path in against for text in read_foreign(path))
+        loaded = load(folder_to_read(options))
+        today = dt.date.today()
+        stale_before = today - dt.timedelta(days=stale) if stale is not None else None
+        problems = problems_of(loaded, wanted, stale_before=stale_before, today=today, foreign=foreign)
     if options.as_json:
         click.echo(dumps(words.document(problems), indent=2))
     elif format_ == "sarif":

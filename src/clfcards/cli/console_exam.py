@@ -17,6 +17,7 @@ from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.timing import Timing
 from clfcards.system.line_input import ReadLine
+from clfcards.system.streams import is_terminal
 from clfcards.use_cases.practice import Practice, Unfinished
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words import practice as words
@@ -49,7 +50,7 @@ class ConsoleExam:
             try:
                 form, timing = new()
             except FormRefused as refused:
-                raise words.form_refused(refused.reason) from None
+                raise words.form_refused(refused.reason, self.practice.possible) from None
             if unfinished:  # only now that the new one can no longer be refused
                 self.practice.abandon(unfinished, stamp())
             sitting = self.practice.begin(form, timing, stamp())
@@ -80,10 +81,16 @@ class ConsoleExam:
         return sitting
 
     def _choice(self) -> str:
-        """What to do with the unfinished exam: "r", "h" or "t". Enter and the end of input resume it."""
+        """What to do with the unfinished exam: "r", "h" or "t". Enter and the end of input resume it.
+
+        Only whole words count, so that a script's first answer neither hands an exam in nor throws it away. Prompts
+        are not printed for a pipe, so this one is.
+        """
+        if not is_terminal(sys.stdin):
+            self._show_sentence(words.RESUME_PROMPT.rstrip())
         while True:
-            choice = (self.read(words.RESUME_PROMPT, None) or "r").strip().lower()[:1] or "r"
-            if choice in ("r", "h", "t"):
+            typed = (self.read(words.RESUME_PROMPT, None) or "").strip().lower()
+            if choice := words.RESUME_CHOICES.get(typed):
                 return choice
             self._show_sentence(words.UNKNOWN_CHOICE)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_with_guide
 from clfcards.survey.coverage import coverage
 from clfcards.system.files import shown, write_atomically
@@ -19,8 +19,8 @@ from clfcards.words import coverage as words
 def command(options: GlobalOptions, page: Path | None) -> None:
     """Show how many items cover each task, topic and service, and where there are few."""
     with collector_off():
-        loaded, guide, _ = load_with_guide(exam_folder(decks_folder(options.decks), options.exam))
-        found = coverage(guide, loaded.bank)
+        loaded, guide, settings = load_with_guide(folder_to_read(options))
+        found = coverage(guide, loaded.bank, settings.floors)
     if page:
         from clfcards.pages.coverage import coverage_page
 

@@ -7,7 +7,8 @@ from clfcards.cli.console_exam import ConsoleExam
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import draw_seed, open_practice
 from clfcards.exam.assembly import Request
-from clfcards.exam.diagnostic import QUESTIONS, Diagnosis, diagnose
+from clfcards.exam.diagnostic import Diagnosis, diagnose
+from clfcards.exam.diagnostic_length import diagnostic_length
 from clfcards.exam.form import Form
 from clfcards.exam.report import Report
 from clfcards.exam.timing import Timing
@@ -37,11 +38,11 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
     with open_practice(options) as practice:
 
         def new() -> tuple[Form, Timing]:
-            request = Request("diagnostic", min(QUESTIONS, practice.guide.format.questions))
+            request = Request("diagnostic", diagnostic_length(practice.guide))
             return practice.form(request, "study", draw_seed(seed)), Timing(None)
 
         def diagnosed(report: Report) -> Diagnosis:
-            return diagnose(practice.guide, practice.deck.shares, report, minutes)
+            return diagnose(practice.guide, practice.deck.shares, report, minutes, practice.possible)
 
         def describe(report: Report, width: int) -> list[Line]:
             return words.lines(practice.guide, diagnosed(report), width)

@@ -5,30 +5,44 @@ import sys
 
 import click
 
-from clfcards.cli.learner import data_folder
+from clfcards.cli.exam_folder import folder_to_read
+from clfcards.cli.learner import data_folder, second_backup_folder
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
-from clfcards.log.doctor import examine
+from clfcards.log.doctor import Diagnosis
 from clfcards.next_step import NextStep
-from clfcards.use_cases.event_kinds import KINDS
+from clfcards.use_cases.open_log import examine, repair, restorable
 from clfcards.words.doctor import document, lines
+from clfcards.words.restore import copy_lines
 
 
 @with_global_options
-def command(options: GlobalOptions) -> None:
+@click.option("--check", "only_check", is_flag=True, help="Only look: write nothing, repair nothing.")
+@click.option("--restore", is_flag=True, help="First list what backups and other copies hold that your log lacks.")
+def command(options: GlobalOptions, only_check: bool, restore: bool) -> None:
     """Check your log, and repair what can be repaired.
 
     A damaged file is kept next to the new one. Exits with 1 if anything was wrong.
     """
-    deck = load(exam_folder(decks_folder(options.decks), options.exam)).settings
+    deck = load(folder_to_read(options)).settings
     if deck is None:
         raise ClfcardsError("deck.yaml has errors", NextStep.run("check"))
-    found = examine(data_folder(options.data), deck.namespace, dt.datetime.now(dt.UTC), KINDS)
-    if options.as_json:
-        click.echo(dumps(document(found), indent=2))
-    else:
-        click.echo("\n".join(lines(found)))
-    sys.exit(1 if found.damage or found.repaired or found.from_backups else 0)
+    folder, second = data_folder(options.data), second_backup_folder()
+    if restore and not options.as_json:
+        click.echo("\n".join(copy_lines(restorable(folder, deck.namespace, second))))
+    examined = examine(folder, deck.namespace, second)
+    found = examined.diagnosis
+    if not found.is_well and not only_check:
+        try:
+            found = repair(examined, dt.datetime.now(dt.UTC), second)
+        except ClfcardsError:
+            _show(found, options)  # what was found is worth knowing even if the disk cannot be written
+            raise
+    _show(found, options)
+    sys.exit(0 if found.is_well else 1)
+
+
+def _show(found: Diagnosis, options: GlobalOptions) -> None:
+    click.echo(dumps(document(found), indent=2) if options.as_json else "\n".join(lines(found)))

@@ -1,15 +1,17 @@
-"""`clfcards guide show|diff|apply`: shows the exam guide, compares two, and updates the sources for a new one."""
+"""`clfcards guide show|diff|apply|undo`: shows the exam guide, compares two, and updates the sources for a new one."""
 
 import datetime as dt
 from pathlib import Path
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_read, folder_to_write
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.cli.subcommands import SubcommandGroup
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
+from clfcards.decks.journal import last_transition
+from clfcards.decks.journal import undo as restore
 from clfcards.decks.load import load_with_guide
 from clfcards.errors import ClfcardsError
 from clfcards.next_step import NextStep
@@ -17,19 +19,23 @@ from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.check import SourcesHaveErrors
 from clfcards.use_cases.guide_diff import compare_guides
-from clfcards.use_cases.guide_transition import carry_out, prepare_transition
+from clfcards.use_cases.guide_transition import Transition, carry_out, prepare_transition
 from clfcards.words import edits as edit_words
 from clfcards.words import guide as guide_words
 from clfcards.words import guide_diff as diff_words
+from clfcards.words import transition as transition_words
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.transition import retirement_reason, todo_text
+
+_LONGEST_DIFF = 400  # lines; a longer one would push everything else off the screen
+_LONGEST_TODO = 40
 
 
 @with_global_options
 def show(options: GlobalOptions) -> None:
     """Show the guide that the sources follow."""
-    _, guide, _ = load_with_guide(_folder(options))
+    _, guide, _ = load_with_guide(folder_to_read(options))
     click.echo(dumps(guide_words.document(guide), indent=2) if options.as_json else guide_words.text(guide))
 
 
@@ -45,7 +51,7 @@ def diff(options: GlobalOptions, old: str, new: str | None, as_markdown: bool, e
     sources. The sources are assumed to follow OLD, or NEW if that is their own guide.
     """
     with collector_off():
-        found = compare_guides(_folder(options), old, new)
+        found = compare_guides(folder_to_read(options), old, new)
     if options.as_json:
         click.echo(dumps(diff_words.document(found), indent=2))
     elif as_markdown:
@@ -64,41 +70,108 @@ def diff(options: GlobalOptions, old: str, new: str | None, as_markdown: bool, e
     "--todo", type=click.Path(path_type=Path), metavar="FILE",
     help="Write what is left for you to decide to this file; without --yes, write nothing else.",
 )  # fmt: skip
+@click.option("--diff", "every_line", is_flag=True, help="Show every line of the edits, even if there are many.")
+@click.option(
+    "--retire", type=click.IntRange(0), metavar="N",
+    help="Confirm that exactly N items are retired; --yes alone does not.",
+)  # fmt: skip
 @click.option("-y", "--yes", is_flag=True, help="Write the edits without asking.")
-def apply(options: GlobalOptions, new: str, assign: Path | None, todo: Path | None, yes: bool) -> None:
+def apply(
+    options: GlobalOptions,
+    new: str,
+    assign: Path | None,
+    todo: Path | None,
+    every_line: bool,
+    retire: int | None,
+    yes: bool,
+) -> None:
     """Update the sources for a new guide, as far as rules can decide.
 
-    NEW is a file or a git revision. Items move to the tasks named in the new guide's `predecessor_tasks`,
-    or to similar ones. Topics and services that no longer exist are removed, new service names are added
-    next to old ones, and items of dropped tasks are retired. The edits are shown before they are written,
-    and they keep comments and layout. Whatever no rule decides is listed with its location.
+    NEW is a file or a git revision. Items move to the tasks named in the new guide's `predecessor_tasks`; those of
+    tasks that it does not name follow their topics, their services, or a task with the same title. Items whose task
+    is gone are retired after you confirm their number. The edits are shown before they are written, and they keep
+    comments and layout. Whatever no rule decides is listed with its location. `guide undo` takes everything back.
     """
+    folder = folder_to_write(options)
     with collector_off():
-        prepared = prepare_transition(_folder(options), new, assign)
+        prepared = prepare_transition(folder, new, assign)
     if isinstance(prepared, SourcesHaveErrors):
         show_problems(prepared.problems, err=True)
         raise ClfcardsError("not applied: fix the errors above first; the sources are unchanged")
     left = todo_text(prepared)
-    click.echo(edit_words.text(prepared.edits), nl=False)
+    if options.as_json:
+        click.echo(dumps(transition_words.document(prepared), indent=2))
+    else:
+        _show_edits(prepared, every_line)
     if todo:
         write_atomically(todo, left.encode())
-    click.echo(f"\n{left}" if left else "", nl=False, err=True)
+    _show_plan(prepared, left)
     if not prepared.edits:
         click.echo("nothing to write: the sources already follow this guide", err=True)
     elif todo and not yes:
         click.echo(f"only {shown(todo)} was written: enter your decisions there, then pass it with --assign", err=True)
-    elif yes or click.confirm("Write these edits?", err=True):
-        carry_out(prepared, dt.date.today(), retirement_reason(prepared.guide))
-        written = f"{count(len(prepared.edits), 'file')} written in {shown(prepared.folder)}"
-        click.echo(f"{written}; now run '{command_line(NextStep.run('check'))}'", err=True)
+    elif _is_confirmed(len(prepared.retired), retire, yes):
+        carry_out(prepared, dt.date.today(), retirement_reason(prepared.after), transition_words.title(prepared))
+        click.echo(transition_words.result_text(prepared), err=True)
+    else:
+        click.echo("nothing was written", err=True)
 
 
-def _folder(options: GlobalOptions) -> Path:
-    return exam_folder(decks_folder(options.decks), options.exam)
+@with_global_options
+@click.option("-y", "--yes", is_flag=True, help="Restore the files without asking.")
+def undo(options: GlobalOptions, yes: bool) -> None:
+    """Take back the last `guide apply`: the sources and the ledger are restored to the byte.
+
+    This also completes the recovery if the program was interrupted while it wrote. Files that were changed since are
+    named, and nothing is restored until they are as they were.
+    """
+    folder = folder_to_write(options)
+    last = last_transition(folder)
+    if last is None:
+        raise ClfcardsError(f"there is nothing to undo: no new guide was applied in '{shown(folder)}'")
+    for entry in last.journal.entries:
+        click.echo(f"{'delete' if entry.before is None else 'restore'} {shown(folder / entry.path)}")
+    if yes or click.confirm(f"Undo '{last.journal.title}'?", err=True):
+        restore(folder, last)
+        click.echo(f"undone: {last.journal.title}", err=True)
+
+
+def _show_edits(prepared: Transition, every_line: bool) -> None:
+    """Prints the edits as a diff or, if that is long, as a list of files."""
+    text = edit_words.text(prepared.edits)
+    if every_line or text.count("\n") <= _LONGEST_DIFF:
+        click.echo(text, nl=False)
+        return
+    again = command_line(NextStep.again_with(diff=True))
+    click.echo(f"{edit_words.summary(prepared.edits)}… {text.count(chr(10)):,} lines of edits ({again} shows them)")
+
+
+def _show_plan(prepared: Transition, left: str) -> None:
+    """Prints the beginning of the to-do list, and then the numbers, which are the last thing to be seen."""
+    lines = left.splitlines()
+    for line in ["", *lines[:_LONGEST_TODO]] if lines else []:
+        click.echo(line, err=True)
+    if len(lines) > _LONGEST_TODO:
+        again = command_line(NextStep.again_with(todo=None))
+        click.echo(f"… and {len(lines) - _LONGEST_TODO:,} more lines ({again} writes them to a file)", err=True)
+    click.echo(f"\n{transition_words.counts_text(prepared)}", err=True)
+
+
+def _is_confirmed(items: int, retire: int | None, yes: bool) -> bool:
+    """Whether the edits may be written. Items are retired only if somebody gave their number."""
+    if retire not in (None, items):
+        raise ClfcardsError(f"{count(items, 'item')} would be retired, not {retire}: nothing was written")
+    if not items or retire is not None:
+        return yes or click.confirm("Write these edits?", err=True)
+    what = f"{count(items, 'item')} would be retired"
+    if yes:
+        raise ClfcardsError(f"{what}: nothing was written", NextStep.again_with(retire=items))
+    typed = click.prompt(f"{what}. Type {items} to write these edits", default="", show_default=False, err=True)
+    return str(typed).strip() == str(items)
 
 
 command = SubcommandGroup(
     name="guide",
     help="Show the exam guide, compare two guides, or update the sources for a new one.",
-    commands={"show": show, "diff": diff, "apply": apply},
+    commands={"show": show, "diff": diff, "apply": apply, "undo": undo},
 )

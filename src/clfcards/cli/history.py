@@ -86,10 +86,10 @@ command = HistoryGroup(
 
 
 @contextmanager
-def _opened(options: GlobalOptions) -> Iterator[tuple[Log, StudyDeck]]:
+def _opened(options: GlobalOptions, *, to_read: bool = False) -> Iterator[tuple[Log, StudyDeck]]:
     """The log and the deck, open."""
-    deck = open_deck(options)
-    with open_log(options, deck) as log:
+    deck = open_deck(options, to_read=to_read)
+    with open_log(options, deck, to_read=to_read) as log:
         yield log, deck
 
 
@@ -97,7 +97,7 @@ def _opened(options: GlobalOptions) -> Iterator[tuple[Log, StudyDeck]]:
 @click.option("--limit", type=click.IntRange(1), default=20, metavar="N", show_default=True, help="How many to show.")
 def list_(options: GlobalOptions, limit: int) -> None:
     """List what you did, newest first."""
-    with _opened(options) as (log, _):
+    with _opened(options, to_read=True) as (log, _):
         events = log.latest(LISTED, limit)
     if options.as_json:
         click.echo(dumps(EventsDocument(tuple(map(event_document, events))), indent=2))
@@ -121,7 +121,7 @@ def undo(options: GlobalOptions, ids: tuple[str, ...]) -> None:
 @with_global_options
 def suspended(options: GlobalOptions) -> None:
     """List cards suspended by you, as leeches, or because they left the deck."""
-    with _opened(options) as (log, deck):
+    with _opened(options, to_read=True) as (log, deck):
         states = history.suspended_or_removed(log, deck)
     if options.as_json:
         click.echo(dumps(SuspendedDocument(tuple(map(suspended_card, states))), indent=2))

@@ -33,7 +33,7 @@ def command(
     """List practice exams and diagnostics, oldest first, with their trend."""
     if html is not None and show is None:
         raise UsageError("--html writes one report: choose it with --show")
-    with open_practice(options) as practice:
+    with open_practice(options, to_read=True) as practice:
         attempts = numbered(practice.reports)
         if fitted:
             click.echo(fitted_table(practice.difficulties))

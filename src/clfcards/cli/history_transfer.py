@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.deck import back_up_daily, open_deck, open_log
+from clfcards.cli.deck import back_up, open_deck, open_log
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
+from clfcards.log.backup import AFTER_IMPORT
 from clfcards.model.event import Event
 from clfcards.system.files import read_lines, shown, write_atomically
 from clfcards.words.phrases import count, was
@@ -21,8 +22,8 @@ def export(options: GlobalOptions, file: Path | None) -> None:
 
     if file is None and options.as_json:
         raise UsageError("an export is already JSON lines, not one document: leave out --json, or name a FILE")
-    deck = open_deck(options)
-    with open_log(options, deck) as log:
+    deck = open_deck(options, to_read=True)
+    with open_log(options, deck, to_read=True) as log:
         events = log.events()
     lines = export_lines(events, deck.outline.namespace)
     if file is None:
@@ -46,8 +47,11 @@ def import_(options: GlobalOptions, files: tuple[Path, ...]) -> None:
         events: list[Event] = []
         for file in files:
             events += import_events(read_lines(file), shown(file), deck.outline.namespace, KINDS)
-        back_up_daily(log)
+        if log.newest_at():
+            back_up(log)
         added = log.merge(events)
+        if added:
+            back_up(log, AFTER_IMPORT)
     known = len({event.id for event in events}) - added
     document = {"added": added, "known": known}
     click.echo(

@@ -19,6 +19,12 @@ def data_folder(requested: Path | None) -> Path:
     return Path(platformdirs.user_data_dir("clfcards", appauthor=False))
 
 
+def second_backup_folder() -> Path | None:
+    """The folder in the variable CLFCARDS_BACKUPS, which gets a second copy of every backup."""
+    named = os.environ.get("CLFCARDS_BACKUPS")
+    return Path(named).expanduser().absolute() if named else None
+
+
 def stamp(not_before: Timestamp = _EPOCH) -> Stamp:
     """The current time, the local UTC offset, and a random id. If the clock is behind `not_before`, that is used."""
     now = dt.datetime.now().astimezone()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_write
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
 from clfcards.system.editor import EditorEnded, EditorNotStarted, NoEditor, open_editor
@@ -30,7 +30,7 @@ def command(options: GlobalOptions, kind: str, task: str, id_: str | None, no_ed
     The editor is $VISUAL or $EDITOR. When you close it, the file is checked. Nothing can be built
     until every text is written.
     """
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+    folder = folder_to_write(options)
     added = add_item(folder, kind, task, id_, dt.date.today())
     name = shown(added.path)
     click.echo(f"{name}:{added.line}: {added.id}")

@@ -18,6 +18,8 @@ def command(options: GlobalOptions, dry_run: bool) -> None:
     The new weights are adopted only if they predict unseen reviews better than both the default
     weights and those in use, by more than chance. Due dates stay the same; intervals follow the new
     weights from the next review on. To go back, run 'clfcards history undo'.
+
+    The training is done by the package fsrs-rs-python: pip install 'clfcards[optimize]'.
     """
     with open_log(options, open_deck(options)) as log:
         found = optimize(log, stamp, dry_run=dry_run)

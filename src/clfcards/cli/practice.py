@@ -1,15 +1,14 @@
 """What every command about practice exams starts with: the exam and the learner's log, open."""
 
-import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import click
 
-from clfcards.cli.deck import backed_up
+from clfcards.cli.deck import backed_up, open_named_log
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.decks.load import load_cached
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
@@ -22,15 +21,18 @@ _SEEDS = 10**9
 
 
 @contextmanager
-def open_practice(options: GlobalOptions) -> Iterator[Practice]:
-    """The exam and the log, open. Raises ClfcardsError if the sources cannot be used at all."""
-    folder = exam_folder(decks_folder(options.decks), options.exam)
+def open_practice(options: GlobalOptions, *, to_read: bool = False) -> Iterator[Practice]:
+    """The exam and the log, open; with `to_read`, only to show it.
+
+    Raises ClfcardsError if the sources cannot be used at all, or as `open_log` does.
+    """
+    folder = folder_to_read(options)
     data = data_folder(options.data)
     with collector_off():
-        loaded = load_cached(folder, data / "cache" / folder.name)
+        loaded = load_cached(folder, data / "cache" / folder.name, store=not to_read)
     if loaded.guide is None or loaded.settings is None:
         raise ClfcardsError("the exam's guide.yaml or deck.yaml has errors", NextStep.run("check"))
-    with Log.open(data, loaded.settings.namespace, dt.datetime.now(dt.UTC)) as log, backed_up(log):
+    with open_named_log(options, loaded.settings.namespace, to_read=to_read) as log, _at_the_end(log, to_read=to_read):
         is_whole = not loaded.problems
         practice = Practice(folder, loaded.guide, loaded.settings, loaded.bank, is_whole, log, read_instant)
         for sitting in practice.logged.unreadable:
@@ -38,6 +40,10 @@ def open_practice(options: GlobalOptions) -> Iterator[Practice]:
 
             click.echo(f"clfcards: {unreadable_sentence(sitting)}", err=True)
         yield practice
+
+
+def _at_the_end(log: Log, *, to_read: bool) -> AbstractContextManager[None]:
+    return nullcontext() if to_read else backed_up(log)
 
 
 def draw_seed(requested: int | None) -> int:

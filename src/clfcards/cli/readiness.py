@@ -14,10 +14,11 @@ from clfcards.words import readiness as words
 def command(options: GlobalOptions) -> None:
     """Show whether you are ready for the exam, and why.
 
-    The estimate is based on scored answers to questions you had not seen before, and on your reviews.
-    The verdict is "ready", "not yet" or "not enough evidence".
+    The estimate is based on your answers to questions that you had not met lately, and on your reviews.
+    It expects you to grow between exams, and counts old answers less. The verdict is "ready", "not yet"
+    or "not enough evidence".
     """
-    with open_practice(options) as practice:
+    with open_practice(options, to_read=True) as practice:
         readiness = practice.readiness(stamp())
     if options.as_json:
         click.echo(dumps(words.document(practice.guide, readiness), indent=2))

@@ -4,8 +4,8 @@ import datetime as dt
 
 import click
 
+from clfcards.cli.exam_folder import folder_to_write
 from clfcards.cli.options import GlobalOptions, with_global_options
-from clfcards.decks.folders import decks_folder, exam_folder
 from clfcards.next_step import NextStep
 from clfcards.use_cases.retire import prepare_retirement, retire
 from clfcards.words import edits as words
@@ -23,7 +23,7 @@ def command(options: GlobalOptions, id_: str, reason: str, successor: str, yes: 
     It is removed from the sources, questions that refer to it refer to its successor instead, and the
     ledger keeps its identity, the reason and the successor forever.
     """
-    retirement = prepare_retirement(exam_folder(decks_folder(options.decks), options.exam), id_, reason, successor)
+    retirement = prepare_retirement(folder_to_write(options), id_, reason, successor)
     click.echo(words.text(retirement.edits), nl=False)
     if yes or click.confirm("Write these edits?", err=True):
         retire(retirement, dt.date.today())

@@ -21,8 +21,8 @@ def command(options: GlobalOptions, html: Path | None) -> None:
     True retention counts the first answer of a day to each card that was in review. It should be
     close to the desired retention.
     """
-    deck = open_deck(options)
-    with open_log(options, deck) as log:
+    deck = open_deck(options, to_read=True)
+    with open_log(options, deck, to_read=True) as log:
         found = deck_statistics(deck, log, stamp())
     if html is not None:
         from clfcards.pages.stats import write_stats

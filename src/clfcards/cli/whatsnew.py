@@ -1,53 +1,45 @@
-"""`clfcards whatsnew`: shows what changed for learners since an older release."""
+"""`clfcards whatsnew`: shows what changed for learners between two releases."""
 
 from pathlib import Path
 
 import click
 
-from clfcards.anki.pictures import packed_pictures
-from clfcards.anki.release import Release, release_in, release_of
-from clfcards.anki.release_comparison import compare
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
-from clfcards.decks.folders import decks_folder, exam_folder
-from clfcards.decks.load import Loaded, guide_and_settings_of, load_with_guide
-from clfcards.decks.revisions import loaded_at
-from clfcards.system.files import read_bytes, shown, write_atomically
+from clfcards.decks.load import load
+from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
+from clfcards.use_cases.whatsnew import Packages, whatsnew
 from clfcards.words import release_news as words
 
 
 @with_global_options
 @click.argument("since", metavar="REV|APKG")
+@click.argument("until", metavar="[REV|APKG]", required=False)
+@click.option(
+    "--size", type=click.IntRange(1, 1_000_000), metavar="N", help="Compare decks of N cards, not the largest ones."
+)
+@click.option("--all", "every_package", is_flag=True, help="Compare every package that deck.yaml lists.")
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Also write an HTML page.")
-def command(options: GlobalOptions, since: str, page: Path | None) -> None:
+def command(
+    options: GlobalOptions, since: str, until: str | None, size: int | None, every_package: bool, page: Path | None
+) -> None:
     """Summarize for learners what changed since an older release.
 
-    The older release is a git revision, or a package made by `clfcards build`. Changes are grouped by
-    severity, from changed answers to fixed typos, and by domain. The output is Markdown.
+    A release is a git revision, or a package made by `clfcards build`. The second one is the newer release;
+    without it, the sources are compared as they are. Changes are grouped by severity, from changed answers to
+    details, and by domain, each with a search for Anki's browser. The output is Markdown.
     """
     with collector_off():
-        loaded, guide, _ = load_with_guide(exam_folder(decks_folder(options.decks), options.exam))
-        path = Path(since)
-        if path.is_file():
-            old = release_in(shown(path), read_bytes(path), guide)
-        else:
-            with loaded_at(since, loaded.folder) as earlier:
-                old = _release(earlier)
-        found = compare(old, _release(loaded))
-    name = path.name if path.is_file() else since
+        loaded = load(folder_to_read(options))
+        news = whatsnew(loaded, since, until, Packages(size, every_package))
     if page:
         from clfcards.pages.release_news import news_page
 
-        write_atomically(page, news_page(guide, name, found).encode())
+        write_atomically(page, news_page(news).encode())
         click.echo(f"{shown(page)}  open it in a browser", err=True)
     if options.as_json:
-        click.echo(dumps(words.document(found), indent=2))
+        click.echo(dumps(words.document(news), indent=2))
     else:
-        click.echo(words.markdown(guide, name, found), nl=False)
-
-
-def _release(loaded: Loaded) -> Release:
-    guide, settings = guide_and_settings_of(loaded)
-    pictures = packed_pictures(guide.code, loaded.media)
-    return release_of(guide, settings, loaded.bank, {name: picture.name for name, picture in pictures.items()})
+        click.echo(words.markdown(news), nl=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _FOLDERS = ("facts", "questions")
 _SOURCES_BELONG = "sources belong in facts/, questions/ and media/"
+TRANSITIONS, BEGUN = ".transitions", ".open.json"  # the folder of journals, and how the name of a begun one ends
 MEDIA_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -35,7 +37,7 @@ class Contents:
 
 def read_contents(folder: Path) -> Contents:
     """Reads every source file in an exam's folder once."""
-    problems: list[Problem] = []
+    problems = _interrupted(folder)
     files: dict[str, Path] = {}
     guide, settings = (_read_if_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
     paths = [(shown(path), path) for path in _bank_paths(folder, problems)]
@@ -86,6 +88,10 @@ def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
     for path in _entries(folder):
         if path.is_dir() and path.name not in (*_FOLDERS, "media"):
             problems.append(_skipped(path, f"the folder '{path.name}' would not be read: {_SOURCES_BELONG}"))
+    for name in (*_FOLDERS, "media"):
+        for path, other in differing_by_case(_entries(folder / name)) if (folder / name).is_dir() else ():
+            message = f"'{path.name}' and '{other.name}' differ only by case: rename one, because macOS and Windows"
+            problems.append(_problem(path, f"{message} cannot keep both", "same-name"))
     for name in _FOLDERS:
         for path in _entries(folder / name) if (folder / name).exists() else ():
             if path.suffix != ".yaml" or path.name == ".yaml":
@@ -97,6 +103,15 @@ def _bank_paths(folder: Path, problems: list[Problem]) -> list[Path]:
     return paths
 
 
+def differing_by_case(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """The paths of one folder whose names differ from that of an earlier one only by case, each with that one."""
+    first: dict[str, Path] = {}
+    for path in paths:
+        other = first.setdefault(path.name.casefold(), path)
+        if other != path:
+            yield path, other
+
+
 def _entries(folder: Path) -> list[Path]:
     """The entries of a folder, sorted, without hidden files and editors' backups."""
     try:
@@ -104,6 +119,14 @@ def _entries(folder: Path) -> list[Path]:
     except OSError as error:
         raise ClfcardsError(f"cannot read the folder '{shown(folder)}': {reason(error)}") from error
     return [folder / name for name in names if not name.startswith(".") and not name.endswith("~")]
+
+
+def _interrupted(folder: Path) -> list[Problem]:
+    """A problem if the sources are a mixture of two guides: nothing may be built from them."""
+    if not any((folder / TRANSITIONS).glob(f"*{BEGUN}")):
+        return []
+    message = "the sources follow a new guide only in part, because 'guide apply' was interrupted: run 'guide undo'"
+    return [_problem(folder / TRANSITIONS, message, "interrupted")]
 
 
 def _skipped(path: Path, message: str) -> Problem:

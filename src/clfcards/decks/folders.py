@@ -1,29 +1,61 @@
 """Finds the folder with the decks, and the folder of an exam in it."""
 
+import shlex
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from clfcards.errors import UsageError
 from clfcards.next_step import NextStep
 
 
-def decks_folder(given: Path | None) -> Path:
-    """The folder with the exams: the given one, else `./decks`, else the one that came with the program."""
+@dataclass(frozen=True, slots=True)
+class DecksFolder:
+    """A folder with exams, and how it was found.
+
+    It was `given`, is `here` in the current folder, is `above` it, or came with the `program`. The decks of the
+    program are only read: a writer who has no decks folder yet must not change the installed copy unawares.
+    """
+
+    path: Path
+    found: Literal["given", "here", "above", "program"]
+
+
+def find_decks(given: Path | None) -> DecksFolder:
+    """The given folder, else `decks` in the current folder or in one above it, else the one of the program.
+
+    The search upward ends at the root of the repository, if there is one.
+    """
     if given is not None:
         if not given.is_dir():
             raise UsageError(f"'{given}' is not a folder", NextStep.again_with(decks=None))
-        return given
+        return DecksFolder(given, "given")
     here = Path("decks")
-    if any(here.glob("*/guide.yaml")):
-        return here
+    if _has_exam(here):
+        return DecksFolder(here, "here")
+    if above := _decks_above():
+        return DecksFolder(above, "above")
     package = Path(__file__).resolve().parent.parent
     for shipped in (package / "packaged_decks", package.parent.parent / "decks"):
         if shipped.is_dir():
-            return shipped
+            return DecksFolder(shipped, "program")
     raise UsageError("there is no 'decks' folder here", NextStep.again_with(decks=None))
 
 
+def refuse_decks_of_program(decks: DecksFolder) -> None:
+    """Raises UsageError, which says how to get a copy, for decks that a command must not write to."""
+    if decks.found == "program":
+        raise UsageError(
+            "there is no exam in a 'decks' folder here, and the decks inside the program are only read: to work on "
+            f"a copy of them, first run: {_copy_command(decks.path)}",
+            NextStep.again_with(decks=None),
+        )
+
+
 def exam_folder(decks: Path, code: str | None) -> Path:
-    """The folder of the exam with this code, or of the only exam if no code is given."""
+    """The folder of the exam with this code; without a code, the only exam, or the one around the current folder."""
     exams = sorted(path.parent for path in decks.glob("*/guide.yaml"))
     names = ", ".join(path.name for path in exams)
     if not exams:
@@ -35,6 +67,39 @@ def exam_folder(decks: Path, code: str | None) -> Path:
             if path.name.lower() == code.lower():
                 return path
         raise UsageError(f"there is no exam '{code}' in '{decks}': choose one of {names}")
-    if len(exams) > 1:
-        raise UsageError(f"there are several exams in '{decks}': {names}", NextStep.again_with(exam=None))
-    return exams[0]
+    if len(exams) == 1:
+        return exams[0]
+    around = _around()
+    for path in exams:
+        if path.resolve() in around:
+            return path
+    raise UsageError(f"there are several exams in '{decks}': {names}", NextStep.again_with(exam=None))
+
+
+def _decks_above() -> Path | None:
+    """The nearest `decks` folder with an exam above the current folder, but not outside of its repository."""
+    for folder in _around():
+        if _has_exam(folder / "decks"):
+            return folder / "decks"
+        if (folder / ".git").exists():
+            break
+    return None
+
+
+def _around() -> tuple[Path, ...]:
+    """The current folder and all folders above it, innermost first; nothing if the current folder was deleted."""
+    with suppress(OSError):
+        here = Path.cwd()
+        return (here, *here.parents)
+    return ()
+
+
+def _has_exam(decks: Path) -> bool:
+    return any(decks.glob("*/guide.yaml"))
+
+
+def _copy_command(decks: Path) -> str:
+    """The command of the system's shell that copies the exams into `decks` in the current folder."""
+    if sys.platform == "win32":
+        return f'xcopy /E /I "{decks}" decks'
+    return f"cp -R {shlex.quote(f'{decks}/.')} decks"

@@ -10,7 +10,7 @@ from clfcards.decks.derived_file import fingerprint
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank, Origin
-from clfcards.model.deck import DeckSettings, Limits
+from clfcards.model.deck import DeckSettings, Floors, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Problem, in_order
 from clfcards.next_step import NextStep
@@ -34,7 +34,8 @@ class Loaded:
     """The content of an exam's folder. `guide` and `settings` are None if their files have problems.
 
     `files` maps the displayed path of every source file to its path on disk. `bank_files` are the files of facts
-    and questions, and `bank` is everything in them.
+    and questions, and `bank` is everything in them. `hides_items` means that a file that could not be read, or not
+    wholly, may have items whose ids are not known.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class Loaded:
     bank: Bank
     media: dict[str, Path]
     problems: tuple[Problem, ...]
+    hides_items: bool = False
 
     @property
     def broken(self) -> frozenset[str]:
@@ -58,7 +60,18 @@ class Loaded:
         sizes = {name: len(read_bytes(path)) for name, path in self.media.items()}
         limits = self.settings.limits if self.settings else Limits()
         tasks = tuple((Origin(file.path, -1), file.task) for file in self.bank_files)
-        return Sources(self.guide, self.bank, sizes, limits, self.broken, tasks)
+        return Sources(
+            self.guide,
+            self.bank,
+            sizes,
+            limits,
+            self.broken,
+            self.hides_items,
+            tasks,
+            floors=self.settings.floors if self.settings else Floors(),
+            guide_file=Origin(shown(self.folder / "guide.yaml"), -1),
+            settings_file=Origin(shown(self.folder / "deck.yaml"), -1),
+        )
 
 
 def load(folder: Path, cache: BankCache | None = None) -> Loaded:
@@ -86,6 +99,9 @@ def load_contents(contents: Contents, cache: BankCache | None = None) -> Loaded:
         ),
         media=pictures(folder),
         problems=tuple(in_order(with_source_lines(problems, contents.files))),
+        hides_items=any(problem.rule == "file-name" for problem in contents.problems)
+        or len(read) < len(contents.bank)
+        or any(file.hides_items for file in read),
     )
 
 
@@ -104,13 +120,16 @@ def guide_and_settings(contents: Contents) -> tuple[Guide | None, DeckSettings |
     return guide, settings, problems
 
 
-def load_cached(folder: Path, cache: Path) -> Loaded:
-    """Like `load`, but uses the bank stored in the folder `cache` if it was made from the same sources."""
+def load_cached(folder: Path, cache: Path, *, store: bool = True) -> Loaded:
+    """Like `load`, but uses the bank stored in the folder `cache` if it was made from the same sources.
+
+    Otherwise, the bank is stored there, unless `store` is false.
+    """
     contents = read_contents(folder)
     sources = fingerprint(contents)
     bank = read_bank(cache, sources)
     loaded = load_contents(contents, bank)
-    if bank is None:
+    if bank is None and store:
         write_bank(cache, sources, ReadBank.of(loaded.bank_files))
     return loaded
 

@@ -1,36 +1,58 @@
-"""Text from other banks, in any format: each paragraph and each line of a file is a passage."""
+"""Text from other banks, documentation or pages: whole files, in any text format."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from clfcards.decks.contents import decode
 from clfcards.errors import ClfcardsError
-from clfcards.rules.rule import Passage
-from clfcards.system.files import read_bytes, shown
+from clfcards.rules.rule import ForeignText
+from clfcards.system.files import read_bytes, reason, shown
 
 MAX_BYTES = 200_000_000
 
 
-def read_passages(path: Path) -> list[Passage]:
-    """The lines of a text file (YAML, JSON, Markdown, CSV …), and its paragraphs of several lines.
+def read_foreign(path: Path) -> Iterator[ForeignText]:
+    """The text of a file (HTML, Markdown, JSON, CSV, YAML …), or of every text file in a folder and its subfolders.
 
-    Raises ClfcardsError for a file that is not text, or larger than 200 MB.
+    In a folder, hidden files and files that are not text are skipped.
+    Raises ClfcardsError for a file that is not text or larger than 200 MB, and for a folder without text.
     """
-    data = read_bytes(path)
+    if not path.is_dir():
+        yield ForeignText(shown(path), _text(path, read_bytes(path)))
+        return
+    is_empty = True
+    for file in _files(path):
+        data = read_bytes(file)
+        if not _is_binary(data):
+            is_empty = False
+            yield ForeignText(shown(file), _text(file, data))
+    if is_empty:
+        raise ClfcardsError(f"there is no text file in '{shown(path)}'")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files in a folder and its subfolders, in order, without hidden ones."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise ClfcardsError(f"cannot read the folder '{shown(folder)}': {reason(error)}") from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path))
+        elif entry.is_file():
+            yield Path(entry.path)
+
+
+def _text(path: Path, data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise ClfcardsError(f"'{shown(path)}' is larger than {MAX_BYTES // 1_000_000} MB: split it")
-    if b"\0" in data[:8192]:
+    if _is_binary(data):
         raise ClfcardsError(f"'{shown(path)}' is not a text file: export it as text first")
-    passages: list[Passage] = []
-    paragraph: list[str] = []
-    first = 1
-    for number, line in enumerate([*decode(data)[0].splitlines(), ""], start=1):
-        if line.strip():
-            if not paragraph:
-                first = number
-            paragraph.append(line)
-            passages.append(Passage(f"{shown(path)}:{number}", line))
-        elif paragraph:
-            if len(paragraph) > 1:
-                passages.append(Passage(f"{shown(path)}:{first}", " ".join(paragraph)))
-            paragraph = []
-    return passages
+    return decode(data)[0]
+
+
+def _is_binary(data: bytes) -> bool:
+    return b"\0" in data[:8192]

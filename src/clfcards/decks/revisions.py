@@ -1,5 +1,6 @@
 """Reads sources as they were at a git revision."""
 
+import datetime as dt
 import io
 import subprocess
 import tarfile
@@ -46,15 +47,50 @@ def loaded_at(revision: str, folder: Path) -> Iterator[Loaded]:
         yield load(Path(temporary))
 
 
-def _git(folder: Path, revision: str, *arguments: str) -> bytes:
-    """The output of git, run in the folder."""
-    if revision.startswith("-"):
-        raise UsageError(f"'{revision}' is neither a file nor a git revision")
+def newest_commit(folder: Path) -> dt.datetime | None:
+    """When git's newest commit was made; None if the folder is in no clone, or the clone has no commit."""
+    output = _asked(folder, "log", "-1", "--format=%ct")
+    return None if not output else dt.datetime.fromtimestamp(int(output), dt.UTC)
+
+
+def file_at_head(folder: Path, name: str) -> bytes | None:
+    """A file of the folder as it is in git's newest commit; None if it is not there."""
+    return _asked(folder, "show", f"HEAD:./{name}")
+
+
+def _asked(folder: Path, *arguments: str) -> bytes | None:
+    """The output of git, run in the folder; None if it fails, or cannot be run."""
     try:
         result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except OSError:
+        return None
+    return result.stdout if result.returncode == 0 else None
+
+
+def _git(folder: Path, revision: str, *arguments: str) -> bytes:
+    """The output of git about a revision, run in the folder.
+
+    Raises UsageError if there is no such revision, or if it does not have this exam.
+    """
+    if revision.startswith("-"):
+        raise UsageError(f"'{revision}' is neither a file nor a git revision")
+    repository = _run(folder, revision, "rev-parse", "--git-dir")
+    if repository.returncode:
+        raise UsageError(
+            f"'{revision}' is not a file, and git finds no repository that it may read in '{shown(folder)}'"
+        )
+    if _run(folder, revision, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").returncode:
+        raise UsageError(
+            f"'{revision}' is neither a file nor a git revision: 'git tag' and 'git log' list the revisions"
+        )
+    result = _run(folder, revision, *arguments)
+    if result.returncode:
+        raise UsageError(f"the git revision '{revision}' does not have the exam in '{shown(folder)}'")
+    return result.stdout
+
+
+def _run(folder: Path, revision: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError as error:
         raise ClfcardsError(f"'{revision}' is not a file, and git cannot be run to look for a revision") from error
-    if result.returncode:
-        complaints = result.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
-        raise UsageError(f"'{revision}' is neither a file nor a git revision with this exam ({complaints[-1]})")
-    return result.stdout

@@ -30,15 +30,16 @@ class StudyDeck:
     files: Mapping[str, Path]
 
 
-def study_deck(folder: Path, cache: Path | None = None) -> StudyDeck:
+def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -> StudyDeck:
     """Reads an exam's folder for study. Items with errors are left out; `clfcards check` reports them.
 
     If `cache` is given, the parsed and composed sources are stored in that folder. The next start from the
-    same sources then neither reads YAML nor decodes notes that are not shown.
+    same sources then neither reads YAML nor decodes notes that are not shown. Without `store`, what is there is
+    used, but nothing is written.
     Raises ClfcardsError if the guide or the settings cannot be read, or if no deck can be made.
     """
     contents = read_contents(folder)
-    index, bank = _cached(contents, cache) if cache else _composed(contents)
+    index, bank = _cached(contents, cache, store=store) if cache else _composed(contents)
     return StudyDeck(
         folder=folder,
         outline=index.outline,
@@ -49,14 +50,15 @@ def study_deck(folder: Path, cache: Path | None = None) -> StudyDeck:
     )
 
 
-def _cached(contents: Contents, cache: Path) -> tuple[StudyIndex, Callable[[], ReadBank]]:
-    """The stored index, and a function that reads the stored bank; if they are not stored, they are stored now."""
+def _cached(contents: Contents, cache: Path, *, store: bool) -> tuple[StudyIndex, Callable[[], ReadBank]]:
+    """The stored index, and a function that reads the stored bank; if they are not stored, they are composed now."""
     sources = fingerprint(contents)
     index = read_index(cache, sources)
     if index is None:
         index, bank = _composed(contents, read_bank(cache, sources))
-        write_bank(cache, sources, bank())
-        write_index(cache, sources, index)
+        if store:
+            write_bank(cache, sources, bank())
+            write_index(cache, sources, index)
         return index, bank
 
     def stored_bank() -> ReadBank:
@@ -64,7 +66,8 @@ def _cached(contents: Contents, cache: Path) -> tuple[StudyIndex, Callable[[], R
         if bank is None:
             _, composed = _composed(contents)
             bank = composed()
-            write_bank(cache, sources, bank)
+            if store:
+                write_bank(cache, sources, bank)
         return bank
 
     return index, stored_bank

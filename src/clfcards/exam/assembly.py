@@ -59,7 +59,7 @@ def assemble(
         pool[question.task].append(question)
     domains = _requested_domains(guide, request.domain)
     parts = _parts(guide, request)
-    _refuse_shortage(domains, pool, parts)
+    _refuse_shortage(request.kind, domains, pool, parts)
 
     weights = {domain.id: domain.weight for domain in domains}
     seats: list[tuple[bool, str]] = []  # (scored, task) for each question
@@ -132,7 +132,7 @@ def _parts(guide: Guide, request: Request) -> list[tuple[bool, int]]:
 
 
 def _refuse_shortage(
-    domains: Sequence[Domain], pool: Mapping[str, list[Question]], parts: list[tuple[bool, int]]
+    kind: Kind, domains: Sequence[Domain], pool: Mapping[str, list[Question]], parts: list[tuple[bool, int]]
 ) -> None:
     weights = {domain.id: domain.weight for domain in domains}
     has = {domain.id: sum(len(pool[task.id]) for task in domain.tasks) for domain in domains}
@@ -141,21 +141,13 @@ def _refuse_shortage(
         needs.update(apportion(weights, count))
     short = [domain for domain in domains if has[domain.id] < needs[domain.id]]
     if short:
+        from clfcards.exam.possible import longest_form
         from clfcards.exam.refusal import Shortage, TooFew
 
         missing = tuple(Shortage(domain, has[domain.id], needs[domain.id]) for domain in short)
         length = sum(count for _, count in parts)
-        raise FormRefused(TooFew(length, missing, _longest_possible(weights, has, length)))
-
-
-def _longest_possible(weights: Mapping[str, int], has: Mapping[str, int], below: int) -> int:
-    """The length of the longest form, shorter than `below`, that the bank can fill in every domain; 0 if none."""
-    counts = Counter[str]()
-    for length, domain in enumerate(seat_order(weights), start=1):
-        counts[domain] += 1
-        if counts[domain] > has[domain] or length >= below:
-            return length - 1
-    raise AssertionError("seat_order never ends")
+        fits = longest_form(weights, has, length - 1)
+        raise FormRefused(TooFew(length, missing, fits, kind, sum(has.values())))
 
 
 def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int], quota: int) -> list[str]:

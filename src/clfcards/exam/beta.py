@@ -1,4 +1,4 @@
-"""The beta and beta-binomial distributions, to the extent that readiness needs them.
+"""The beta distribution, to the extent that the diagnostic needs it.
 
 Source of the incomplete beta function: the continued fraction of DLMF 8.17.22, by Lentz's method.
 """
@@ -16,15 +16,6 @@ class Beta:
 
     right: float
     wrong: float
-
-    @property
-    def mean(self) -> float:
-        return self.right / (self.right + self.wrong)
-
-    @property
-    def variance(self) -> float:
-        total = self.right + self.wrong
-        return self.mean * (1 - self.mean) / (total + 1)
 
 
 def probability_at_most(beta: Beta, x: float) -> float:
@@ -48,47 +39,6 @@ def quantile(beta: Beta, probability: float) -> float:
         else:
             high = middle
     return (low + high) / 2
-
-
-def beta_binomial(beta: Beta, of: int) -> list[float]:
-    """The beta-binomial probabilities of 0, 1, … `of` right answers."""
-    base = _log_beta(beta.right, beta.wrong)
-    return [
-        math.exp(
-            math.lgamma(of + 1)
-            - math.lgamma(k + 1)
-            - math.lgamma(of - k + 1)
-            + _log_beta(beta.right + k, beta.wrong + of - k)
-            - base
-        )
-        for k in range(of + 1)
-    ]
-
-
-def convolved(parts: Sequence[Sequence[float]]) -> list[float]:
-    """The probabilities of the sum of independent counts."""
-    total = [1.0]
-    for part in parts:
-        longer = [0.0] * (len(total) + len(part) - 1)
-        for i, p in enumerate(total):
-            for j, q in enumerate(part):
-                longer[i + j] += p * q
-        total = longer
-    return total
-
-
-def binomial_reaching(cut: int, of: int, probability: float) -> float:
-    """The probability of at least `cut` right answers to `of` questions, each right with `probability`."""
-    return min(
-        1.0,
-        math.fsum(math.comb(of, k) * probability**k * (1 - probability) ** (of - k) for k in range(cut, of + 1)),
-    )
-
-
-def with_moments(mean: float, variance: float) -> Beta:
-    """The beta distribution with this mean and variance, which must be below mean × (1 − mean)."""
-    total = mean * (1 - mean) / variance - 1
-    return Beta(mean * total, (1 - mean) * total)
 
 
 def probability_lowest(parts: Sequence[Beta], steps: int = 400) -> list[float]:

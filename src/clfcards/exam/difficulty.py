@@ -1,5 +1,6 @@
-"""The difficulty of a question, in logits: its author's estimate, corrected by the answers to it."""
+"""The difficulty of a question, in logits: an estimate by judges or by its author, corrected by the answers to it."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,6 +16,9 @@ MIX: Mapping[Difficulty, int] = {
 }  # CONTRIBUTING.md, "How to write a good question"
 PRIOR_ERROR_LOGITS = 0.8
 """The standard error of an author's estimate. The value is our choice, and large, because nothing is measured yet."""
+EXPECTED_ERROR_LOGITS = 0.5
+"""The standard error of a difficulty from `expected`, the mean estimate of judges: our choice, and not less than how
+far judges of one question differ (benchmarks/README.md, "Judged difficulty")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,15 @@ def prior(difficulty: Difficulty, practice: Practice) -> Estimate:
     ends = dict(zip(MIX, accumulate(MIX.values()), strict=True))
     middle = (ends[difficulty] - MIX[difficulty] / 2) / total
     return Estimate(practice.difficulty_easiest + width * middle, PRIOR_ERROR_LOGITS)
+
+
+def judged(expected: float, cut_ability: float) -> Estimate:
+    """The difficulty at which a learner exactly at the cut is right with probability `expected`, in (0, 1).
+
+    It is the Rasch difficulty `cut_ability` − logit(`expected`), so the cut of a form is the sum of its questions'
+    `expected`: what a just-passing candidate is expected to get right. Source: Angoff's method of setting a standard.
+    """
+    return Estimate(cut_ability - math.log(expected / (1 - expected)), EXPECTED_ERROR_LOGITS)
 
 
 def calibrated(start: Estimate, answers: Iterable[tuple[float, bool]]) -> Estimate:
@@ -66,16 +79,21 @@ def calibrated(start: Estimate, answers: Iterable[tuple[float, bool]]) -> Estima
 def estimates(
     questions: Iterable[Question],
     practice: Practice,
+    cut_ability: float,
     fitted: Mapping[str, Estimate],
     answers: Mapping[str, list[tuple[float, bool]]],
 ) -> dict[str, Estimate]:
     """Every question's difficulty by id.
 
-    It comes from the fitted table if the question is in it, and from its class if not; then it is
-    corrected by this learner's `answers`.
+    It comes from the fitted table if the question is in it, else from the share of just-passing candidates who are
+    `expected` to be right, else from its class. Then it is corrected by this learner's `answers`. `cut_ability` is
+    the ability of a just-passing candidate, in logits.
     """
     priors = {name: prior(name, practice) for name in MIX}
-    return {
-        question.id: calibrated(fitted.get(question.id, priors[question.difficulty]), answers.get(question.id, ()))
-        for question in questions
-    }
+
+    def start(question: Question) -> Estimate:
+        if question.id in fitted:
+            return fitted[question.id]
+        return priors[question.difficulty] if question.expected is None else judged(question.expected, cut_ability)
+
+    return {question.id: calibrated(start(question), answers.get(question.id, ())) for question in questions}

@@ -1,71 +1,96 @@
-"""The evidence about each domain, and what it means for the exam.
-
-In the model, answers in a domain are draws with an unknown probability of being right. A flat prior of
-one right and one wrong answer is divided among the domains by weight. The exam score is the sum of the
-domains' beta-binomial counts, and only the total matters, as in the exam itself.
-"""
+"""What a learner's sittings and reviews say about the ability to pass, as values for the model of ability."""
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from clfcards.exam.beta import Beta, beta_binomial, binomial_reaching, convolved, quantile, with_moments
-from clfcards.exam.sightings import FirstSighting
-from clfcards.model.guide import Domain, Guide
+from clfcards.compose.apportion import apportion
+from clfcards.exam import ability
+from clfcards.exam.ability import Answer, Belief
+from clfcards.exam.scale import Scale
+from clfcards.exam.sightings import SatQuestion, SatSitting
+from clfcards.model.guide import Guide
 
-# These values are our choice; none of them is measured.
-HALF_LIFE_DAYS = 60.0  # an answer this old counts half
-GUESS_RIGHT = 0.25  # chance of a right answer to a question whose subject is unknown
-CARDS_PER_ANSWER = 20  # this many reviewed cards are worth one answer …
-MOST_FROM_MEMORY = 10.0  # … and all reviewed cards together are worth at most this many answers
-INTERVAL = 0.90
+# These values are our choice; benchmarks/readiness.py shows how they do in simulated worlds.
+ITEM_ERROR = 0.8
+"""How far a question's difficulty for one learner is from its estimate (standard deviation, in logits)."""
+REPEAT_WEIGHT = 0.25  # what the answer to a question that was met lately is worth: it may only be remembered
+_BACKGROUND = 0.45  # the share of what no reviewed card taught that a learner knows all the same
+_GUESS_RIGHT = 0.25  # the chance of a right answer to a question whose subject is unknown
+_MEMORY_ERROR = 0.8  # how far ability is from what the memory of cards suggests (standard deviation, in logits)
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """The recall of a domain's cards: how many were reviewed so far, and their mean probability of recall now."""
+    """The recall of a domain's cards: how many of them were reviewed so far, and their mean probability of recall."""
 
     cards: int
     recall: float
+    of: int
+
+    @property
+    def known(self) -> float:
+        """The share of the domain's cards that the learner can be expected to know, the unreviewed ones included."""
+        share = min(1.0, self.cards / self.of) if self.of else 0.0
+        return share * self.recall + (1 - share) * _BACKGROUND
 
 
-def probability_of_passing(parts: Sequence[tuple[Beta, int]], cut: int) -> float:
-    """The probability of at least `cut` right answers, from each part's beta distribution and number of questions."""
-    return min(1.0, math.fsum(convolved([beta_binomial(beta, of) for beta, of in parts])[cut:]))
+@dataclass(frozen=True, slots=True)
+class NextForm:
+    """A form with questions like those of the bank: (domain, difficulty) of each scored one, and its raw cut."""
+
+    questions: tuple[tuple[str, float], ...]
+    cut: int
+
+    @property
+    def difficulties(self) -> list[float]:
+        return [difficulty for _, difficulty in self.questions]
 
 
-def interval_of_passing(parts: Sequence[tuple[Beta, int]], cut: int) -> tuple[float, float]:
-    """The probability of passing at both ends of the 90% interval of the overall share of right answers."""
-    of = sum(n for _, n in parts)
-    mean = math.fsum(beta.mean * n for beta, n in parts) / of
-    variance = math.fsum(beta.variance * n * n for beta, n in parts) / of**2
-    overall = with_moments(mean, variance)
-    low, high = (quantile(overall, tail) for tail in ((1 - INTERVAL) / 2, (1 + INTERVAL) / 2))
-    return binomial_reaching(cut, of, low), binomial_reaching(cut, of, high)
+def reference_form(guide: Guide, scale: Scale) -> NextForm:
+    """The reference form as if it were the next one: for a bank that cannot fill an exam.
+
+    Easy and hard questions take turns over the domains, so that none gets all the hard ones.
+    """
+    seats = apportion({domain.id: domain.weight for domain in guide.domains}, guide.format.scored)
+    order = [id_ for turn in range(max(seats.values())) for id_, count in seats.items() if turn < count]
+    return NextForm(tuple(zip(order, scale.reference, strict=True)), guide.practice.raw_cut)
 
 
-def domain_beta(
-    guide: Guide, domain: Domain, firsts: Sequence[FirstSighting], now: dt.datetime, recall: Recall | None
-) -> Beta:
-    """The distribution of the probability of a right answer in a domain."""
-    part = domain.weight / sum(d.weight for d in guide.domains)
-    right = math.fsum(discount(first.at, now) for first in firsts if first.domain == domain.id and first.right)
-    wrong = math.fsum(discount(first.at, now) for first in firsts if first.domain == domain.id and not first.right)
-    if recall and recall.cards:
-        worth = min(recall.cards / CARDS_PER_ANSWER, MOST_FROM_MEMORY * part)
-        expected = recall.recall + (1 - recall.recall) * GUESS_RIGHT
-        right += worth * expected
-        wrong += worth * (1 - expected)
-    return Beta(part + right, part + wrong)
+def belief_now(
+    guide: Guide, sat: Sequence[SatSitting], memory: Mapping[str, Recall], form: NextForm, now: dt.datetime
+) -> Belief:
+    """What is believed about the learner's ability now, from sittings (oldest first) and review memory by domain."""
+    belief = ability.at_start()
+    last: dt.datetime | None = None
+    for sitting in sat:
+        if last is not None:
+            belief = ability.after_days(belief, _days(last, sitting.at))
+        belief = ability.after_answers(belief, [answer_of(question) for question in sitting.questions])
+        last = sitting.at
+    if last is not None:
+        belief = ability.after_days(belief, _days(last, now))
+    if memory:
+        belief = ability.after_memory(belief, _remembered_ability(guide, memory, form), _MEMORY_ERROR)
+    return belief
 
 
-def discount(at: dt.datetime, now: dt.datetime) -> float:
-    """How much an answer given at `at` still counts, in (0, 1]."""
-    age_days = max(0.0, (now - at).total_seconds() / 86400)
-    return float(0.5 ** (age_days / HALF_LIFE_DAYS))
+def answer_of(question: SatQuestion) -> Answer:
+    """The answer to a question, as the model of ability takes it."""
+    return Answer(question.difficulty, ITEM_ERROR, question.right, 1.0 if question.is_fresh else REPEAT_WEIGHT)
 
 
-def discounted_answers(firsts: Sequence[FirstSighting], domain: str, now: dt.datetime) -> float:
-    """The number of answers in the domain, each discounted by its age."""
-    return math.fsum(discount(first.at, now) for first in firsts if first.domain == domain)
+def _remembered_ability(guide: Guide, memory: Mapping[str, Recall], form: NextForm) -> float:
+    """The ability at which a form of mean difficulty is answered as somebody with this memory would answer it."""
+    weights = sum(domain.weight for domain in guide.domains)
+    known = math.fsum(
+        domain.weight * (memory[domain.id].known if domain.id in memory else _BACKGROUND) for domain in guide.domains
+    )
+    share = known / weights
+    right = min(share + (1 - share) * _GUESS_RIGHT, 0.97)
+    return math.fsum(form.difficulties) / len(form.questions) + math.log(right / (1 - right))
+
+
+def _days(since: dt.datetime, until: dt.datetime) -> float:
+    return max(0.0, (until - since).total_seconds() / 86400)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from clfcards.exam.form import Kind
 from clfcards.model.guide import Domain
 
 
@@ -31,11 +32,16 @@ class Shortage:
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """The bank cannot fill a form of `length` questions; `fits` is the longest it can fill, or 0."""
+    """The bank cannot fill a form of this kind with `length` questions; `fits` is the longest it can fill, or 0.
+
+    `questions` is the number of questions in the form's pool and domains.
+    """
 
     length: int
     missing: tuple[Shortage, ...]
     fits: int
+    kind: Kind
+    questions: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,36 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from clfcards.exam.form import FormQuestion
 from clfcards.exam.rasch import ability_at
 from clfcards.exam.sitting import Sitting
 from clfcards.render.grading import is_right
 
+FORGOTTEN_DAYS = 60.0
+"""A question that was last met this long ago counts as if it had not been met: the answer is no longer remembered."""
+
 
 @dataclass(frozen=True, slots=True)
-class FirstSighting:
-    """The answer to a scored question that had not been seen before."""
+class SatQuestion:
+    """A question in a sitting that was handed in. It `is_fresh` if it was not met in the FORGOTTEN_DAYS before."""
 
-    question: str
+    id: str
     domain: str
-    task: str
+    difficulty: float
     right: bool
+    is_fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SatSitting:
+    """A sitting that was handed in, with all its questions, the unscored ones included; a blank answer is wrong."""
+
     at: dt.datetime
+    questions: tuple[SatQuestion, ...]
+
+    @property
+    def fresh(self) -> int:
+        return sum(question.is_fresh for question in self.questions)
 
 
 def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
@@ -29,15 +45,28 @@ def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
     return counts
 
 
-def first_sightings(sittings: Iterable[Sitting]) -> list[FirstSighting]:
-    """The scored first sightings in practice exams and domain exams, oldest first; a blank answer is wrong."""
-    return [
-        FirstSighting(q.id, q.domain, q.task, is_right(q.key, sitting.answers.get(q.id, ())), sitting.last.wall)
-        for sitting, fresh in _with_first_shown(sittings)
-        if sitting.form.kind in ("exam", "domain")
-        for q in sitting.questions
-        if q.scored and q.id in fresh
-    ]
+def sat_sittings(sittings: Iterable[Sitting]) -> list[SatSitting]:
+    """The sittings that were handed in, oldest first, except those that repeat missed questions on purpose."""
+    met: dict[str, dt.datetime] = {}
+    found = []
+    for sitting in sittings:
+        at = sitting.last.wall
+        if sitting.is_handed_in and sitting.form.kind != "redo":
+            found.append(SatSitting(at, tuple(_sat(q, sitting, met.get(q.id), at) for q in sitting.questions)))
+        met.update(dict.fromkeys(_questions_shown(sitting), at))
+    return found
+
+
+def _sat(question: FormQuestion, sitting: Sitting, met: dt.datetime | None, at: dt.datetime) -> SatQuestion:
+    right = is_right(question.key, sitting.answers.get(question.id, ()))
+    is_fresh = met is None or (at - met).total_seconds() >= 86400 * FORGOTTEN_DAYS
+    return SatQuestion(question.id, question.domain, question.difficulty, right, is_fresh)
+
+
+def met_lately(sittings: Iterable[Sitting], now: dt.datetime) -> frozenset[str]:
+    """Ids of the questions that were met in the FORGOTTEN_DAYS before `now`."""
+    since = now - dt.timedelta(days=FORGOTTEN_DAYS)
+    return frozenset(id_ for sitting in sittings if sitting.last.wall > since for id_ in _questions_shown(sitting))
 
 
 def calibrating_answers(sittings: Iterable[Sitting]) -> dict[str, list[tuple[float, bool]]]:

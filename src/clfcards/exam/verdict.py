@@ -10,7 +10,11 @@ Verdict = Literal["ready", "not yet", "not enough evidence"]
 
 @dataclass(frozen=True, slots=True)
 class DomainReadiness:
-    """A domain's expected share of right answers with its 90% interval; `answers` are discounted by age."""
+    """A domain's expected share of right answers with its 90% interval, from `answers` to questions not met lately.
+
+    `cost` is how many scored answers of an exam are expected to be lost because this domain is weaker than the
+    others; `is_weak` says whether that is likely and large.
+    """
 
     id: str
     title: str
@@ -18,55 +22,93 @@ class DomainReadiness:
     expected: float
     low: float
     high: float
-    answers: float
+    cost: float
+    is_weak: bool
+    answers: int
     recall: Recall | None
 
 
 @dataclass(frozen=True, slots=True)
 class TooFewAnswers:
-    """There are only `answers` answers to unseen questions, discounted by age; a verdict takes `needed` of them."""
+    """There are only `answers` answers to questions not met lately; a verdict takes `needed` of them.
 
-    answers: float
+    `missing` are the domains without an answer, if others have some.
+    """
+
+    answers: int
+    needed: int
+    missing: tuple[DomainReadiness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BankTooSmall:
+    """The bank has only this many questions for practice exams, so it cannot give the `needed` answers."""
+
+    questions: int
     needed: int
 
 
 @dataclass(frozen=True, slots=True)
 class UnansweredDomains:
-    """These domains have less than one answer each, discounted by age; a verdict takes one in every domain."""
+    """There is no answer in these domains; a verdict takes one in every domain."""
 
     domains: tuple[DomainReadiness, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PassingProbability:
-    """The probability of reaching the passing score."""
+class ExamDay:
+    """The chance of passing on the day, with nerves and an exam that may be harder than the bank; and its low end."""
 
     probability: float
+    low: float
 
 
 @dataclass(frozen=True, slots=True)
 class WeakDomain:
-    """A domain is well below the `average` expected share of right answers."""
+    """A domain that is likely to cost right answers."""
 
     domain: DomainReadiness
-    average: float
 
 
 @dataclass(frozen=True, slots=True)
 class LeastProbability:
-    """The probability is below `needed`, the least for "ready"."""
+    """The chance of passing on the day is below `needed`, the least for "ready"."""
 
     needed: float
 
 
 @dataclass(frozen=True, slots=True)
-class MayBeLuck:
-    """The probability is high enough, but the lower end of its interval is only `low`."""
+class MayBeLower:
+    """The chance of passing on the day is high enough, but its low end is below `needed`."""
 
     low: float
+    needed: float
 
 
-Reason = TooFewAnswers | UnansweredDomains | PassingProbability | WeakDomain | LeastProbability | MayBeLuck
+@dataclass(frozen=True, slots=True)
+class TooFewAttempts:
+    """There are only `attempts` full timed attempts whose questions were mostly not met before; it takes `needed`."""
+
+    attempts: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoUnseenQuestions:
+    """The bank cannot fill an exam with questions that were not met in the last days."""
+
+
+Reason = (
+    TooFewAnswers
+    | BankTooSmall
+    | UnansweredDomains
+    | ExamDay
+    | WeakDomain
+    | LeastProbability
+    | MayBeLower
+    | TooFewAttempts
+    | NoUnseenQuestions
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +119,18 @@ class Book:
 @dataclass(frozen=True, slots=True)
 class SitWholeExam:
     """Take a whole practice exam."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitShortExam:
+    """Take the longest practice exam that the bank can fill."""
+
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyReview:
+    """The bank is too small for any practice exam of all domains: review the cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +145,9 @@ class StudyDomain:
     domain: DomainReadiness
 
 
-Advice = Book | SitWholeExam | BeginWithDiagnostic | StudyDomain
+@dataclass(frozen=True, slots=True)
+class ReviewCards:
+    """No exam would add evidence now, because its questions were met lately: review the cards."""
+
+
+Advice = Book | SitWholeExam | SitShortExam | OnlyReview | BeginWithDiagnostic | StudyDomain | ReviewCards

@@ -1,37 +1,42 @@
 """Checks whether the log is intact and the card states follow from it, and repairs what it can."""
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import backups
 from clfcards.log.card_rows import CardRow, card_row
 from clfcards.log.cards import read_rows
-from clfcards.log.connection import DamagedLogError, connect, readable_errors, transaction
+from clfcards.log.connection import DamagedLogError, readable_errors, transaction
 from clfcards.log.derive import cards_with_wrong_touches, derive_all
+from clfcards.log.guard import refuse_another
+from clfcards.log.health import damage_in, damage_of, refuse_newer
 from clfcards.log.log import Log, log_path
-from clfcards.log.migrate import fresh_schema, migrations, schema_of
-from clfcards.log.rescue import readable_events
-from clfcards.log.rows import event_row
+from clfcards.log.read_log import log_in
+from clfcards.log.rescue import Rescue, rescued
+from clfcards.log.restore import find_restorable
+from clfcards.log.snapshot import Snapshot, read_snapshot
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
-from clfcards.system.files import shown
+from clfcards.system.files import reason, replace_file, shown, temporary_folder
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What was found and done. `repaired` are the cards whose stored state did not follow from the log.
+    """What was found, and what was done unless `only_checked`.
 
-    `from_backups` is the number of events that only backups, or damaged files moved aside earlier, still had.
-    `damage` is SQLite's message about a damaged file; then `moved_to` is where the file is now, and `saved` is
-    the number of events that could be read from it.
+    `repaired` are the cards whose stored state did not follow from the log. `from_backups` is the number of events
+    that only other copies still had (`log.restore`). `damage` says what is wrong with a damaged
+    file; then `moved_to` is where the file is now, and `saved` is the number of events that could be read from it.
+
+    Of a damaged file, `missing` is how many more events it is known to have held; `altered` are the ids of events
+    that were left out because they are not as they were written; `unconfirmed` are the ids of events that were
+    read, but whose checksums are damaged.
     """
 
     path: Path
@@ -44,69 +49,99 @@ class Diagnosis:
     saved: int = 0
     from_backups: int = 0
     backups: int = 0
+    missing: int = 0
+    altered: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    only_checked: bool = False
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there is nothing to repair."""
+        return not (self.damage or self.repaired or self.from_backups)
 
 
-def examine(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds) -> Diagnosis:
-    """Checks the log and repairs it; `kinds` are the kinds of event that this version knows.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A log as it was found, and everything that is needed to repair it."""
 
-    Raises ClfcardsError if it cannot be opened, read or written.
+    diagnosis: Diagnosis
+    snapshot: Snapshot
+    rescue: Rescue
+    kinds: EventKinds
+
+
+def examine(folder: Path, namespace: str, kinds: EventKinds, second: Path | None = None) -> Examined:
+    """Checks the log, and looks for its events everywhere. Nothing is written.
+
+    `kinds` are the kinds of event that this version knows; `second` is a second folder with backups. Raises
+    ClfcardsError for a log that cannot be read, of another deck, or that a newer version wrote.
     """
     path = log_path(folder, namespace)
-    with _readable_os_errors(path):
-        if path.exists():
-            try:
-                _check(path)
-                with Log.open(folder, namespace, now) as log:
-                    return _repaired(log, kinds)
-            except DamagedLogError as error:
-                return _rescued(folder, namespace, now, kinds, str(error.__cause__))
-        return _rescued(folder, namespace, now, kinds, "")
+    snapshot = read_snapshot(path)
+    damage = damage_in(snapshot, path)
+    wrong: tuple[str, ...] = ()
+    found = Rescue()
+    if not damage:
+        try:
+            with log_in(snapshot, path) as log:
+                found.events = {event.id: event for event in log.events()}
+                wrong = tuple(_wrong_cards(log)) if snapshot.file else ()
+        except DamagedLogError as error:  # SQLite finds nothing wrong, but a row is not an event
+            damage = damage_of(error)
+    if damage:
+        found = rescued(snapshot, kinds, namespace)
+        if found.is_newer:
+            refuse_newer(path, is_damaged=True)
+        refuse_another(found.deck, path)
+    saved = len(found.events)
+    for event in find_restorable(path, kinds, second, tuple(found.events.values())).events:
+        found.restore(event)
+    diagnosis = Diagnosis(
+        path, path.exists() or bool(found.events), len(found.events), len(_states(found.events)), wrong, damage,
+        saved=saved if damage else 0, from_backups=len(found.events) - saved, backups=len(backups(path)),
+        missing=found.missing, altered=found.altered, unconfirmed=found.unconfirmed,
+        only_checked=True,
+    )  # fmt: skip
+    return Examined(diagnosis, snapshot, found, kinds)
+
+
+def repair(examined: Examined, now: dt.datetime) -> Diagnosis:
+    """Repairs what is wrong, and returns what was done. Raises ClfcardsError if something cannot be written."""
+    diagnosis = examined.diagnosis
+    with _readable_os_errors(diagnosis.path):
+        if diagnosis.damage or not examined.snapshot.file:
+            moved_to = _replaced(examined, now)
+        else:
+            moved_to = None
+            with Log.open(diagnosis.path.parent, diagnosis.path.stem, now) as log:
+                with readable_errors(log.path), transaction(log.connection):
+                    if _wrong_cards(log):
+                        derive_all(log.connection, terms_of(log.events()))
+                log.merge(examined.rescue.events.values())
+    return replace(diagnosis, moved_to=moved_to, only_checked=False)
 
 
 @contextmanager
 def _readable_os_errors(path: Path) -> Iterator[None]:
-    """Turns a failure to copy or rename into a ClfcardsError."""
+    """Turns a failure to write or rename into a ClfcardsError."""
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"cannot repair '{shown(path)}': {reason}; nothing is lost: fix this and try again"
+        message = f"cannot repair '{shown(path)}': {reason(error)}; nothing is lost: fix this and try again"
         raise ClfcardsError(message) from error
 
 
-def _check(path: Path) -> None:
-    """Raises DamagedLogError if the file is not an intact database."""
-    connection = connect(path)
-    try:
-        with readable_errors(path):
-            rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            schema = schema_of(connection)
-    finally:
-        connection.close()
-    found = "; ".join(str(line) for (line,) in rows)
-    if found == "ok" and version == max(migrations()) and not schema >= fresh_schema():
-        found = "a table, an index or a trigger is missing or changed"
-    if found != "ok":
-        raise DamagedLogError(f"'{shown(path)}' is damaged") from ValueError(found)
-
-
-def _repaired(log: Log, kinds: EventKinds) -> Diagnosis:
-    """Derives all states again if one does not follow from the log, and adds events that only other copies have."""
-    with readable_errors(log.path), transaction(log.connection):
-        events = log.events()
-        correct = {card: card_row(state) for card, state in replay(events, terms_of(events)).items()}
+def _wrong_cards(log: Log) -> list[str]:
+    """The cards whose stored state, or list of events, does not follow from the log."""
+    with readable_errors(log.path):
+        correct = {card: card_row(state) for card, state in _states({e.id: e for e in log.events()}).items()}
         stored = read_rows(log.connection)
         wrong = [card for card in sorted({*correct, *stored}) if _row_of(card, stored) != _row_of(card, correct)]
-        wrong += sorted(cards_with_wrong_touches(log.connection).difference(wrong))
-        if wrong:
-            derive_all(log.connection, terms_of(events))
-    found = {event.id: event for event in events}
-    _add_other_copies(log.path, found, kinds)
-    added = log.merge(list(found.values())[len(events) :])
-    return Diagnosis(
-        log.path, True, len(found), len(log.states()), tuple(wrong), from_backups=added, backups=len(backups(log.path))
-    )  # fmt: skip
+        return wrong + sorted(cards_with_wrong_touches(log.connection).difference(wrong))
+
+
+def _states(events: Mapping[str, Event]) -> dict[str, CardState]:
+    return replay(events.values(), terms_of(events.values()))
 
 
 def _row_of(card: str, rows: Mapping[str, CardRow]) -> CardRow:
@@ -114,54 +149,31 @@ def _row_of(card: str, rows: Mapping[str, CardRow]) -> CardRow:
     return rows.get(card) or card_row(CardState(card))
 
 
-def _rescued(folder: Path, namespace: str, now: dt.datetime, kinds: EventKinds, damage: str) -> Diagnosis:
-    """Makes a new log with all events that the damaged file and other copies still have; the damaged file is kept.
+def _replaced(examined: Examined, now: dt.datetime) -> Path | None:
+    """Puts a new log with everything that was found in place; the damaged file is kept, and its path returned.
 
     The new log is made in a temporary folder and moved into place when it is complete.
     """
-    path = log_path(folder, namespace)
-    found = {event.id: event for event in readable_events(path, kinds)} if path.exists() else {}
-    saved = len(found)
-    _add_other_copies(path, found, kinds)
-    copies = len(backups(path))
-    if not path.exists() and not found:
-        return Diagnosis(path, exists=False, backups=copies)
-    with tempfile.TemporaryDirectory(dir=folder) as temporary:
-        with Log.open(Path(temporary), namespace, now) as log:
-            log.merge(found.values())
-            cards = len(log.states())
+    path, events = examined.diagnosis.path, examined.rescue.events
+    with temporary_folder(path.parent) as folder:
+        with Log.open(folder, path.stem, now) as log:
+            log.merge(events.values())
             log.flush()
         moved_to = _move_aside(path, now)
-        log.path.rename(path)
-    return Diagnosis(
-        path, True, len(found), cards, damage=damage, moved_to=moved_to, saved=saved,
-        from_backups=len(found) - saved, backups=copies,
-    )  # fmt: skip
-
-
-def _add_other_copies(path: Path, found: dict[str, Event], kinds: EventKinds) -> None:
-    """Adds the events that only backups have, or damaged files that an interrupted repair moved aside.
-
-    An event that differs from a known one only in its id is the same event: the id may contain a damaged byte.
-    """
-    contents = {_content(event) for event in found.values()}
-    for copy in (*backups(path), *sorted(path.parent.glob(f"{path.stem}-damaged-[0-9]*.db"))):
-        for event in readable_events(copy, kinds, found):
-            if (content := _content(event)) not in contents:
-                found[event.id] = event
-                contents.add(content)
-
-
-def _content(event: Event) -> tuple[Any, ...]:
-    """Everything in an event except its id."""
-    _, *content = event_row(event)
-    return tuple(content)
+        replace_file(log.path, path)
+    if moved_to and (snapshot := read_snapshot(moved_to)) != examined.snapshot:
+        # Another program went on writing to the damaged file while the new log was being made.
+        late = rescued(snapshot, examined.kinds, path.stem).events
+        with Log.open(path.parent, path.stem, now) as log:
+            log.merge(event for event in late.values() if event.id not in events)
+    return moved_to
 
 
 def _move_aside(path: Path, now: dt.datetime) -> Path | None:
     """Renames the log's files, and returns the new name of the log; None if there is no log."""
-    aside = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}.db")
     existed = path.exists()
+    while (aside := path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}.db")).exists():
+        now += dt.timedelta(seconds=1)
     for suffix in ("", "-wal", "-shm"):
         file = path.with_name(path.name + suffix)
         if file.exists():

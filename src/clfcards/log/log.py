@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from clfcards.errors import ClfcardsError
-from clfcards.log.backup import back_up, has_backup_of
+from clfcards.log.backup import DAILY, back_up, backup_folder, backup_of, copy_to_second_folder
 from clfcards.log.cards import insert_states, read_known_cards, read_state, read_states
+from clfcards.log.chain import ChainEnd, continue_chain, end_of
 from clfcards.log.connection import DOCTOR, connect, make_folder, readable_errors, transaction
 from clfcards.log.derive import derive_all, stored_terms
-from clfcards.log.migrate import migrate
+from clfcards.log.guard import refuse_another_deck
+from clfcards.log.migrate import migrate, version_of
 from clfcards.log.rows import EVENT_COLUMNS, event_of, event_row
+from clfcards.log.settling import Settling
 from clfcards.memory.event_kinds import REVIEW, SET, TERMS
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.replay import Replay, ReplayTerms, settings_of, terms_of, touched_cards
@@ -66,6 +69,7 @@ class Log:
         self._file = _identity(path)
         self._replay: Replay | None = None
         self._own_ids: set[str] = set()  # ids of the events this program added
+        self.settling: Settling | None = None
 
     @classmethod
     def open(cls, folder: Path, namespace: str, now: dt.datetime) -> Self:
@@ -79,7 +83,11 @@ class Log:
         log = cls(path, connection)
         try:
             with readable_errors(path):
-                migrate(connection, path, lambda version: log._back_up(now, f"version-{version}"))
+                refuse_another_deck(connection, path)
+                before = version_of(connection)
+                migrate(connection, path, lambda version: log.back_up(now, f"version-{version}"))
+                if version_of(connection) != before:  # the file alone is then a log from the start
+                    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
                 terms = terms_of(log.events(TERMS))
                 if stored_terms(connection) != terms:
                     with transaction(connection):
@@ -96,21 +104,44 @@ class Log:
         self.close()
 
     def close(self) -> None:
+        if self.settling is not None:
+            self.settling.finish()
         with suppress(sqlite3.Error):
             self.connection.close()
 
+    def keep_plain_copy(self, end: ChainEnd | None) -> None:
+        """From now on, adds every event to the plain copy too, and settles after every few (see `log.settling`).
+
+        `end` is how far the plain copy reaches; it is written anew if that is None.
+        """
+        with readable_errors(self.path):
+            self.settling = Settling(self.path, self.connection, end)
+
     def flush(self) -> None:
         """Moves everything from the write-ahead log into the file itself."""
+        if self.settling is not None:
+            self.settling.wait()
         with readable_errors(self.path):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def back_up_daily(self, now: dt.datetime) -> None:
-        """Makes today's backup, unless there is one. Raises ClfcardsError if it cannot be written."""
-        if not has_backup_of(self.path, now.date()):
-            self._back_up(now, "daily")
+    def back_up_daily(self, now: dt.datetime, second: Path | None = None) -> None:
+        """Makes today's backup in each folder that has none. `second` is a second folder for backups.
 
-    def _back_up(self, now: dt.datetime, why: str) -> None:
-        back_up(self.connection, self.path, now, why)
+        Raises ClfcardsError if it cannot be written, or if the log is damaged.
+        """
+        newest = backup_of(backup_folder(self.path), self.path, now.date())
+        if newest is None:
+            self.back_up(now, DAILY, second)
+        elif second is not None and backup_of(second, self.path, now.date()) is None:
+            copy_to_second_folder(self.connection, self.path, newest, second, now)
+
+    def back_up(self, now: dt.datetime, why: str, second: Path | None = None) -> None:
+        """Makes a backup, and checks the plain copy. Raises ClfcardsError as `back_up_daily` does."""
+        made = back_up(self.connection, self.path, now, why)
+        if self.settling is not None:
+            self.settling.check_plain_copy()
+        if second is not None:
+            copy_to_second_folder(self.connection, self.path, made, second, now)
 
     # ── writing ──
 
@@ -139,38 +170,54 @@ class Log:
                 DOCTOR,
             )
         with readable_errors(self.path), transaction(self.connection):
-            numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
-            added = [event for event, number in zip(events, numbers, strict=False) if self._insert(event, number)]
-            if not from_elsewhere:
-                self._own_ids.update(event.id for event in added)
-            terms = stored_terms(self.connection)
-            if terms is not None and terms != self.replay.terms:  # another program changed the terms
-                self._replay = None
-            terms = None
-            if any(event.kind in TERMS for event in added):
-                terms = terms_of(self.events(kinds=TERMS))
-            if terms is not None and terms != self.replay.terms:
-                states = derive_all(self.connection, terms)
-                self._replay = None
-                touched = {card for event in added for card in self._touched(event)}
-                return len(added), {card: states.get(card) or CardState(card) for card in touched}
-            if len(added) > _MANY_EVENTS:
-                return len(added), derive_all(self.connection, self.replay.terms)
-            states = self._update(added)
-            insert_states(self.connection, states.values())
-            return len(added), states
+            added = self._insert_all(events, from_elsewhere=from_elsewhere)
+            states = self._derive(added)
+        if self.settling is not None and added:
+            self.settling.saved(len(added))
+        return len(added), states
+
+    def _insert_all(self, events: Sequence[Event], *, from_elsewhere: bool) -> list[Event]:
+        """Adds the events that the log does not have, continues the chain, and returns them."""
+        numbers = count(self._lowest_number() - len(events)) if from_elsewhere else repeat(None)
+        numbered = [(self._insert(event, number), event) for event, number in zip(events, numbers, strict=False)]
+        added = [event for number, event in numbered if number is not None]
+        rows = ((number, *event_row(event)) for number, event in numbered if number is not None)
+        continue_chain(self.connection, end_of(self.connection, self.path.stem), rows)
+        if not from_elsewhere:
+            self._own_ids.update(event.id for event in added)
+        return added
+
+    def _derive(self, added: Sequence[Event]) -> dict[str, CardState]:
+        """Brings the derived tables up to date with the added events; returns the states of the cards they touch."""
+        terms = stored_terms(self.connection)
+        if terms is not None and terms != self.replay.terms:  # another program changed the terms
+            self._replay = None
+        terms = None
+        if any(event.kind in TERMS for event in added):
+            terms = terms_of(self.events(kinds=TERMS))
+        if terms is not None and terms != self.replay.terms:
+            states = derive_all(self.connection, terms)
+            self._replay = None
+            touched = {card for event in added for card in self._touched(event)}
+            return {card: states.get(card) or CardState(card) for card in touched}
+        if len(added) > _MANY_EVENTS:
+            return derive_all(self.connection, self.replay.terms)
+        states = self._update(added)
+        insert_states(self.connection, states.values())
+        return states
 
     def _lowest_number(self) -> int:
         return self._number("SELECT min(0, ifnull(min(number), 0)) FROM event")
 
-    def _insert(self, event: Event, number: int | None) -> bool:
+    def _insert(self, event: Event, number: int | None) -> int | None:
+        """Adds an event's row, and returns its number; None if the log has the event already."""
         cursor = self.connection.execute(_INSERT, (number, *event_row(event)))
         if not cursor.rowcount:
-            return False
+            return None
         touches = [(card, cursor.lastrowid) for card in touched_cards(event)]
         if touches:
             self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
-        return True
+        return cursor.lastrowid
 
     def _touched(self, event: Event) -> tuple[str, ...]:
         if event.kind != UNDO:

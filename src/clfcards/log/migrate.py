@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
+from clfcards.log.chain import begin_chain
 from clfcards.log.connection import transaction
 from clfcards.system.files import shown
 
 _FOLDER = Path(__file__).parent / "migrations"
+# What a migration does that SQL cannot, by the version that it leads to. It gets the namespace of the log.
+_AFTER: dict[int, Callable[[sqlite3.Connection, str], None]] = {2: begin_chain}
 
 
 def migrations() -> dict[int, Path]:
@@ -25,7 +28,7 @@ def migrate(connection: sqlite3.Connection, path: Path, before: Callable[[int], 
     """
     steps = migrations()
     newest = max(steps)
-    version = _version(connection)
+    version = version_of(connection)
     if version > newest:
         raise ClfcardsError(
             f"'{shown(path)}' was written by a newer clfcards (version {version}, this one knows {newest}): "
@@ -37,12 +40,15 @@ def migrate(connection: sqlite3.Connection, path: Path, before: Callable[[int], 
         if number > version:
             with transaction(connection):
                 # Another process may have migrated the database while this one waited for the lock.
-                if _version(connection) < number:
+                if version_of(connection) < number:
                     _run(connection, file.read_text(encoding="utf-8"))
+                    if number in _AFTER:
+                        _AFTER[number](connection, path.stem)
                     connection.execute(f"PRAGMA user_version = {number}")
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the log's format; 0 for a file that no program of ours has written to yet."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
 
@@ -66,12 +72,13 @@ def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     return {(kind, name, "".join(re.sub("--.*", "", sql).split())) for kind, name, sql in rows}
 
 
-def fresh_schema() -> set[tuple[str, str, str]]:
-    """The schema of a database after all migrations."""
+def schema_of_version(version: int) -> set[tuple[str, str, str]]:
+    """The schema of a database after the migrations up to this version."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for file in migrations().values():
-            _run(connection, file.read_text(encoding="utf-8"))
+        for number, file in migrations().items():
+            if number <= version:
+                _run(connection, file.read_text(encoding="utf-8"))
         return schema_of(connection)
     finally:
         connection.close()

@@ -1,108 +1,165 @@
-"""Reads every event that is still readable from a log's file, however damaged the file is."""
+"""Finds every event that a log's file still holds, however damaged the file is, and what the file knows to be lost."""
 
 import json
-import shutil
-import sqlite3
-import tempfile
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from clfcards.log.checked_event import checked_event
-from clfcards.log.connection import is_damage, readable_errors
-from clfcards.log.rows import EVENT_COLUMNS
+from clfcards.log.confirmation import Confirmation, confirmed
+from clfcards.log.header import with_rebuilt_header
+from clfcards.log.pages import layout_of
+from clfcards.log.remains import Remains, Row, remains_of
+from clfcards.log.rows import EVENT_COLUMNS, UnreadableRowError, event_of, event_row
+from clfcards.log.snapshot import Snapshot, open_in_memory, read_snapshot
+from clfcards.log.sql_rows import add_rows
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
 
-_MIN_ROW_BYTES = 32  # bytes; no event is shorter
-_MAX_BYTES = 2**33  # bytes; a header that claims more is itself damaged
+_COLUMNS = EVENT_COLUMNS.split(", ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """An event that the file knows of, but does not hold as it was written.
+
+    `ids` are the ids that it may have. `arrival` is its place in the chain; None if the chain does not know of it.
+    `is_altered`: there is a row in its place, but not the one that was written.
+    """
+
+    ids: frozenset[str]
+    arrival: int | None
+    is_altered: bool
+
+
+@dataclass(slots=True)
+class Rescue:
+    """What a file holds. `unconfirmed` are the ids of events that a damaged chain can neither confirm nor deny.
+
+    `lacks` are events known to be lost; `uncounted` is how many more are lost, of which only the number is known.
+    `is_newer`: a newer version of the program wrote the rows. `deck` is the namespace with which the chain begins;
+    None if that cannot be told.
+    """
+
+    events: dict[str, Event] = field(default_factory=dict)
+    unconfirmed: tuple[str, ...] = ()
+    lacks: list[Lack] = field(default_factory=list)
+    uncounted: int = 0
+    is_newer: bool = False
+    deck: str | None = None
+    chain: Confirmation = field(default_factory=Confirmation)
+
+    @property
+    def missing(self) -> int:
+        """How many events are known to be lost without a trace of what they held."""
+        return self.uncounted + sum(not lack.is_altered for lack in self.lacks)
+
+    @property
+    def altered(self) -> tuple[str, ...]:
+        """The ids of events that were left out because they are not as they were written."""
+        return tuple(min(lack.ids) for lack in self.lacks if lack.is_altered)
+
+    def restore(self, event: Event) -> None:
+        """Adds an event that another copy holds."""
+        self.events[event.id] = event
+        for lack in self.lacks:
+            if event.id in lack.ids or (lack.arrival is not None and self.chain.fits(lack.arrival, event_row(event))):
+                self.lacks.remove(lack)
+                return
+        self.uncounted = max(0, self.uncounted - 1)
 
 
 def readable_events(path: Path, kinds: EventKinds, known: Container[str] = ()) -> list[Event]:
     """The events in a file, without those whose ids are in `known`. The file is not changed.
 
-    `kinds` are the kinds of event that this version knows: their payloads are checked.
-
-    Raises OSError or ClfcardsError if there is no room for the copy that is read.
+    Raises ClfcardsError if it cannot be read.
     """
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        copy = Path(folder) / "copy.db"
-        shutil.copyfile(path, copy)
-        wal = path.with_name(path.name + "-wal")
-        if wal.exists():
-            shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
-        _restore_length(copy)
-        connection = sqlite3.connect(copy, isolation_level=None)
-        try:
-            with readable_errors(path):
-                connection.execute("PRAGMA writable_schema = ON")  # SQLite then skips damaged parts of the schema
-                first, last = _event_numbers(connection, copy)
-                return list(_events_in(connection, first, last, kinds, known))
-        finally:
-            connection.close()
+    return [event for event in rescued(read_snapshot(path), kinds).events.values() if event.id not in known]
 
 
-def _event_numbers(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
-    """The lowest and the highest number that an event can have."""
+def rescued(snapshot: Snapshot, kinds: EventKinds, namespace: str = "") -> Rescue:
+    """Everything that can be read: page by page, and through SQLite with a rebuilt header.
+
+    `kinds` are the kinds of event that this version knows: their payloads are checked. `namespace` is the deck that
+    the log is about, if the file's own word for it is damaged.
+    """
+    remains = remains_of(snapshot)
+    remains.namespaces.add(namespace)
+    database = snapshot.database()
+    with closing(open_in_memory(with_rebuilt_header(database, layout_of(database)))) as connection:
+        counted = add_rows(remains, connection, len(database))
+    return _assembled(remains, confirmed(remains), counted, kinds)
+
+
+def _assembled(remains: Remains, chain: Confirmation, counted: int, kinds: EventKinds) -> Rescue:
+    """The events in the rows: first those that the chain confirms, then the others that can be read."""
+    found = Rescue(chain=chain, is_newer=remains.is_newer, deck=chain.deck(remains.namespaces))
+    lost = {number: arrival for arrival, number in chain.lost.items()}
+    taken: set[int] = set()
+    for row in chain.rows.values():
+        if event := _event(row):
+            found.events[event.id] = event
+            taken.update(remains.rows.get(row, ()), remains.loose.get(row, ()))
+    certain = frozenset(found.events)
+    rows = set(chain.rows.values())
+    for row, numbers, is_known in _by_likelihood(remains):
+        is_free = (is_known or numbers.isdisjoint(taken)) and numbers.isdisjoint(lost)
+        if row not in rows and row[0] not in found.events and is_free:
+            with suppress(ValueError, TypeError):
+                found.events[row[0]] = _checked(row, kinds)
+                taken |= numbers
+    if chain.arrivals:
+        found.unconfirmed = tuple(id_ for id_ in found.events if id_ not in certain)
+    found.lacks = list(_lacks(remains, lost, taken.difference(lost), found.events))
+    found.uncounted = max(0, max(chain.arrivals, counted) - len(found.events) - len(found.lacks))
+    return found
+
+
+def _by_likelihood(remains: Remains) -> Iterator[tuple[Row, set[int], bool]]:
+    """The rows that may be true, likeliest first, with their numbers, and whether the index knows the event.
+
+    A loose row that the index does not know may have been overwritten in part.
+    """
+    agreeing = {(number, *entry) for number, entries in remains.index.items() for entry in entries}
+    known = {(at, id_) for _, at, id_ in agreeing}
+
+    def is_known(row: Row) -> bool:
+        return (row[1], row[0]) in known
+
+    def agrees(row: Row, numbers: set[int]) -> bool:
+        return any((number, row[1], row[0]) in agreeing for number in numbers)
+
+    listed = [(row, numbers, is_known(row)) for row, numbers in remains.rows.items()]
+    listed.sort(key=lambda found: (not agrees(*found[:2]), not found[2]))
+    yield from listed
+    yield from ((row, numbers, True) for row, numbers in remains.loose.items() if is_known(row))
+
+
+def _lacks(remains: Remains, lost: Mapping[int, int], taken: set[int], events: Container[str]) -> Iterator[Lack]:
+    """The events that the chain or the index knows of, but that no row gives."""
+    rows: dict[int, set[str]] = {}
+    for row, numbers in remains.rows.items():
+        for number in numbers:
+            rows.setdefault(number, set()).add(row[0])
+    for number in {*lost, *remains.index} - taken:
+        ids = {entry.id for entry in remains.index.get(number, ())} | rows.get(number, set())
+        if number in lost or not any(id_ in events for id_ in ids):
+            yield Lack(frozenset(ids), lost.get(number), is_altered=number in rows)
+
+
+def _event(row: Row) -> Event | None:
+    """The event in a row that the chain confirms: this program wrote it, maybe an older version with fewer checks."""
     try:
-        first, last = connection.execute("SELECT min(number), max(number) FROM event").fetchone()
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if isinstance(error, sqlite3.Error) and not is_damage(error):
-            raise
-        most = path.stat().st_size // _MIN_ROW_BYTES
-        return -most, most
-    return (first, last) if first is not None else (1, 0)
+        return event_of(row)
+    except (UnreadableRowError, RecursionError):
+        return None
 
 
-def _restore_length(path: Path) -> None:
-    """Extends a truncated file to its full length: SQLite refuses a file that is shorter than its header says."""
-    with path.open("r+b") as file:
-        header = file.read(100)
-        page_size = int.from_bytes(header[16:18], "big") or 4096
-        length = page_size * int.from_bytes(header[28:32], "big")
-        if header.startswith(b"SQLite format 3") and path.stat().st_size < length <= _MAX_BYTES:
-            file.truncate(length)
-
-
-def _events_in(
-    connection: sqlite3.Connection, first: int, last: int, kinds: EventKinds, known: Container[str]
-) -> Iterator[Event]:
-    """The unknown events numbered `first` to `last`; if reading them fails, each half is tried separately."""
-    waiting = [(first, last)]
-    query = f"SELECT {EVENT_COLUMNS} FROM event WHERE number BETWEEN ? AND ?"
-    while waiting:
-        low, high = waiting.pop()
-        if low > high:
-            continue
-        try:
-            rows = map(_EventRow._make, connection.execute(query, (low, high)))
-            events = [_checked(row, kinds) for row in rows if row.id not in known]
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            if isinstance(error, sqlite3.Error) and not is_damage(error):
-                raise
-            is_schema = isinstance(error, UnicodeDecodeError) or "no such table" in str(error)
-            if is_schema or "not a database" in str(error) or low == high:
-                continue
-            middle = (low + high) // 2
-            waiting += [(middle + 1, high), (low, middle)]
-        else:
-            yield from events
-
-
-class _EventRow(NamedTuple):
-    """A row of EVENT_COLUMNS, whose values can be of any type."""
-
-    id: Any
-    at: Any
-    utc_offset: Any
-    kind: Any
-    subject: Any
-    rating: Any
-    duration: Any
-    interval: Any
-    payload: Any
-
-
-def _checked(row: _EventRow, kinds: EventKinds) -> Event:
+def _checked(row: Row, kinds: EventKinds) -> Event:
     """The event in a row. Raises ValueError or TypeError if it holds values that no event can have."""
-    return checked_event({**row._asdict(), "payload": json.loads(row.payload or "{}")}, kinds)
+    values = dict(zip(_COLUMNS, row, strict=True))
+    try:
+        return checked_event({**values, "payload": json.loads(values["payload"] or "{}")}, kinds)
+    except RecursionError as error:
+        raise ValueError("the payload is nested too deep") from error

@@ -11,6 +11,8 @@ from clfcards.model.rating import Rating
 EVENT_COLUMNS = "id, at, utc_offset, kind, subject, rating, duration, interval, payload"
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_encode_in_order = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_NAMES = EVENT_COLUMNS.split(", ")
 _RATINGS: dict[int | None, Rating | None] = {None: None, **{rating.value: rating for rating in Rating}}
 
 
@@ -53,3 +55,18 @@ def event_row(event: Event) -> tuple[Any, ...]:
         None if event.interval is None else number_of(event.interval),
         _encode(dict(event.payload)) if event.payload else None,
     )
+
+
+def row_text(row: tuple[Any, ...]) -> str:
+    """A row of EVENT_COLUMNS as a JSON object, without the values that the event does not have, as in an export."""
+    *values, payload = row
+    text = _encode_in_order({name: value for name, value in zip(_NAMES, values, strict=False) if value is not None})
+    return f'{text[:-1]},"payload":{payload}}}' if payload else text
+
+
+def row_bytes(row: tuple[Any, ...]) -> bytes:
+    """A row of EVENT_COLUMNS as the bytes that are hashed. Raises UnreadableRowError if it is not a valid one."""
+    try:
+        return _encode(row).encode()
+    except TypeError as error:
+        raise UnreadableRowError(f"event '{row[0]}': {error}") from error

@@ -49,11 +49,15 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """The minimum coverage of the bank: for each service in scope, for each topic, and for single services by id."""
+    """The minimum coverage of the bank: for each service in scope, for each topic, and for single services by id.
+
+    `core_fact_questions` is the minimum number of practice exam questions that test each fact of priority 1.
+    """
 
     service: Floor = field(default_factory=Floor)
     topic: Floor = field(default_factory=Floor)
     services: Mapping[str, Floor] = field(default_factory=dict)
+    core_fact_questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""A note says what was not checked because of an error; it is never alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,8 +3,48 @@
 import difflib
 from collections.abc import Iterable
 
+MOST_LISTED = 40  # known words in a message
+MOST_COMPARISONS = 50_000  # about half a second
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word most similar to this one, or an empty text if none is similar."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return close[0] if close else ""
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message: `, did you mean 'answer'?`, or an empty text if no known word is similar."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f", did you mean '{close[0]}'?" if close else ""
+    found = closest(word, known)
+    return f", did you mean '{found}'?" if found else ""
+
+
+class Suggestions:
+    """Suggestions for many unknown words. Comparing takes time, so after enough comparisons there are no more.
+
+    So many unknown words are not misspelled: something else is wrong.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = list(known)
+        self._found: dict[str, str] = {}
+
+    def for_word(self, word: str) -> str:
+        """The end of a message, as `did_you_mean` gives it."""
+        if word not in self._found:
+            if len(self._found) * len(self._known) > MOST_COMPARISONS:
+                return ""
+            self._found[word] = did_you_mean(word, self._known)
+        return self._found[word]
+
+
+def known_words(word: str, known: Iterable[str], name: str) -> str:
+    """The end of a message: a suggestion, or else all known words if they are few: `; the tasks are 1.1 and 1.2`."""
+    listed = list(known)
+    if suggestion := did_you_mean(word, listed):
+        return suggestion
+    if not 0 < len(listed) <= MOST_LISTED:
+        return ""
+    if len(listed) == 1:
+        return f"; the only {name} is {listed[0]}"
+    return f"; the {name}s are {', '.join(listed[:-1])} and {listed[-1]}"

@@ -10,11 +10,14 @@ from clfcards.anki.note_types import note_types
 from clfcards.model.bank import Bank, Fact, Origin, Question
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Problem
+from clfcards.pages.policy import Framed
+from clfcards.pages.source_link import source_link
 from clfcards.pages.template import page
 from clfcards.render.html import plain_text
 from clfcards.render.notes import NoteRenderer
 from clfcards.rules.rule import Finding, Rule
 
+_FRAME_CSS = "html{overflow-x:hidden}"
 _MEDIA_TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg"}
 
 
@@ -105,7 +108,7 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
     data = PreviewData(
         version=version,
         unread=[str(problem) for problem in sources.unread],
-        css=next(iter(note_types().values())).css,
+        css=_FRAME_CSS + next(iter(note_types().values())).css,
         scripts=list(scripts),
         media={_placeholder(name): data_uri(name, content) for name, content in sources.media.items()},
         domains=[(domain.id, domain.title) for domain in guide.domains],
@@ -113,12 +116,13 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
         services=_services(guide, sources.bank),
         cards=cards,
     )
-    return page("preview.html", title=f"{guide.exam.code} cards", data=data)
+    framed = Framed((data.css,), tuple(scripts))
+    return page("preview.html", framed=framed, follows=bool(version), title=f"{guide.exam.code} cards", data=data)
 
 
-def waiting_page(reason: str) -> str:
-    """A page that says why there is no preview, and reloads after a second."""
-    return page("waiting.html", message=reason)
+def waiting_page(problems: Sequence[str], *, version: str) -> str:
+    """A page that says why there is no preview, and becomes the preview as soon as its server can make one."""
+    return page("waiting.html", follows=True, problems=problems, version=version)
 
 
 def data_uri(name: str, content: bytes) -> str:
@@ -155,7 +159,7 @@ def _cards(sources: PreviewSources, editor: str, scripts: dict[str, int]) -> Ite
                 pool=_pool(item),
                 services=item.services,
                 place=f"{line.shown}:{line.line}",
-                link=editor.replace("{path}", line.path).replace("{line}", str(line.line)),
+                link=source_link(editor, line.path, line.line),
                 front=front,
                 back=back,
                 scripts=(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clfcards.codec import encode
+from clfcards.pages.policy import Framed, content_policy
 from clfcards.render.html import to_html
 
 if TYPE_CHECKING:
@@ -12,15 +13,18 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _FOLDER = Path(__file__).parent / "templates"
+_NOTHING_FRAMED = Framed()
 
 
-def page(template: str, **values: object) -> str:
+def page(template: str, *, framed: Framed = _NOTHING_FRAMED, follows: bool = False, **values: object) -> str:
     """The page's HTML, which needs no other file.
 
-    Every value is escaped, with the exception of two filters: `markdown` makes HTML from source text, and
-    `json` makes data for a script. If a template uses a name that is not among `values`, an error is raised.
+    `framed` has the styles and scripts of its frames, and `follows` says whether it asks its server for newer
+    versions; a content security policy forbids everything else. Every value is escaped, with the exception of two
+    filters: `markdown` makes HTML from source text, and `json` makes data for a script. If a template uses a name
+    that is not among `values`, an error is raised.
     """
-    return _environment().get_template(template).render(values)
+    return _environment().get_template(template).render(values, framed=framed, follows=follows)
 
 
 @cache
@@ -36,6 +40,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["content_policy"] = content_policy
     environment.filters |= {"markdown": _markdown, "json": _json}
     return environment
 

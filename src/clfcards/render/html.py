@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-# Characters that can begin Markdown, need escaping in HTML, or have a meaning in Anki; and the beginning of a list.
+# Characters that can begin Markdown, need escaping in HTML, or have a meaning in Anki.
 _SPECIAL = re.compile(r"""[*_`\[\\\n&<>"{}:]""")
 _MARKDOWN = re.compile(r"[*_`\[\\\n]")
-_LIST = re.compile(r"(?:[-+]|[0-9]+[.)])\s")
 # Text that Anki interprets as a sound, a template or mathematics anywhere in a field.
 _ANKI = {"{{": "&#123;&#123;", "}}": "&#125;&#125;", "[sound:": "&#91;sound:", "[anki:": "&#91;anki:"}
 _ANKI |= {"[$": "&#91;$", "[latex]": "&#91;latex]", r"\(": "&#92;(", r"\[": "&#92;[", "::": "&#58;&#58;"}
@@ -40,12 +39,12 @@ Media = Mapping[str, str]
 def to_html(text: str, media: Media) -> str:
     """One text as HTML: a single paragraph has no `<p>` around it; otherwise, the result is a series of blocks.
 
-    If a picture is not in `media`, its alternative text is shown.
+    A text of one line is never a list: "1. Answer" is an answer. If a picture is not in `media`, its alternative text
+    is shown.
     """
-    is_list = _LIST.match(text)
-    if not is_list and not _SPECIAL.search(text):
+    if not _SPECIAL.search(text):
         return text
-    rendered = _markdown_html(text, media) if is_list or _MARKDOWN.search(text) else _escaped(text)
+    rendered = _markdown_html(text, media) if _MARKDOWN.search(text) else _escaped(text)
     rendered = _ANKI_PATTERN.sub(_escaped_for_anki, rendered) if _ANKI_PATTERN.search(rendered) else rendered
     return rendered.translate(_MATH_MARKS) if "\\" in text else rendered
 
@@ -62,7 +61,7 @@ def _escaped(text: str) -> str:
 def _markdown_html(text: str, media: Media) -> str:
     markdown = markdown_parser()
     environment = {"media": media}
-    if "\n" in text or _LIST.match(text):
+    if "\n" in text:
         tokens = markdown.parse(text, environment)
         if len(tokens) == 3 and tokens[0].type == "paragraph_open":
             tokens = tokens[1:2]
@@ -87,13 +86,20 @@ def markdown_parser() -> MarkdownIt:
     """The parser, which is created once; importing it is the slow part."""
     from markdown_it import MarkdownIt
 
+    from clfcards.render import blocks  # only a text with Markdown needs it
+
     markdown = MarkdownIt("zero", {"html": False, "breaks": True})
-    markdown.enable(["emphasis", "backticks", "link", "image", "list", "escape", "newline"])
+    markdown.enable(["emphasis", "backticks", "link", "image", "list", "escape", "newline", "fence", "code", "table"])
     markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
     markdown.inline.ruler.before("escape", "math", _math)
     markdown.add_render_rule("math", _math_html)
     markdown.add_render_rule("image", _image)
     markdown.add_render_rule("link_open", _link_open)
+    for name in ("fence", "code_block"):
+        markdown.add_render_rule(name, blocks.code_html)
+    markdown.add_render_rule("table_open", blocks.table_open)
+    for name in ("th_open", "td_open"):
+        markdown.add_render_rule(name, blocks.cell_open)
     return markdown
 
 

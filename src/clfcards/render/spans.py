@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from clfcards.render.blocks import code_lines, table_lines
 from clfcards.render.html import markdown_parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Style = Literal["", "em", "strong", "code", "link", "picture"]
-_MARKUP = re.compile(r"[*_`\[\]!\\\n&]|^(?:[-+]|[0-9]+[.)])\s")
+_MARKUP = re.compile(r"[*_`\[\]!\\\n&]")
+_CODE_INDENT = "    "
 
 
 class Span(NamedTuple):
@@ -25,7 +27,9 @@ def spans(text: str, pictures: Mapping[str, Path]) -> list[Span]:
     """The text as a list of spans. A picture becomes its alternative text and its path on disk."""
     if not _MARKUP.search(text):
         return [Span(text)]
-    return list(_blocks(markdown_parser().parse(text, {"media": {}}), pictures))
+    markdown = markdown_parser()
+    tokens = markdown.parse(text, {"media": {}}) if "\n" in text else markdown.parseInline(text, {"media": {}})
+    return list(_blocks(tokens, pictures))
 
 
 def plain(pieces: Iterable[Span]) -> str:
@@ -39,6 +43,7 @@ def without_markup(text: str) -> str:
 
 def _blocks(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Span]:
     numbers: list[int | None] = []
+    rows: list[list[str]] | None = None  # of the table that is open
     has_text = False  # whether the current list item or paragraph has text, so that more begins a new line
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -52,6 +57,19 @@ def _blocks(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Spa
             if number is not None:
                 numbers[-1] = number + 1
             has_text = False
+        elif token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif token.type == "table_close" and rows is not None:
+            yield Span(("\n" if has_text else "") + "\n".join(table_lines(rows)))
+            rows, has_text = None, True
+        elif token.type == "inline" and rows is not None:
+            rows[-1].append(" ".join(plain(_inline(token.children or [], pictures)).split()))
+        elif token.type in ("fence", "code_block"):
+            lines = "\n".join(f"{_CODE_INDENT}{line}".rstrip() for line in code_lines(token))
+            yield Span(("\n" if has_text else "") + lines, "code")
+            has_text = True
         elif token.type == "inline":
             if has_text:
                 yield Span("\n")

@@ -12,7 +12,7 @@ from importlib import import_module
 
 from clfcards.rules.rule import Finding, Rule, Sources
 
-SUPPORT = frozenset({"rule", "service_names", "similarity", "texts", "words"})
+SUPPORT = frozenset({"copied_runs", "leftovers", "names", "rule", "service_names", "similarity", "texts", "words"})
 """The modules in this folder that are not rules, but are shared by several rules."""
 
 RULES: tuple[Rule, ...]

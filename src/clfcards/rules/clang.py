@@ -3,21 +3,39 @@
 from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.words import content_words
+from clfcards.rules.words import content_words, words
+
+SENTENCE_WORDS = 7
 
 
 def find(sources: Sources) -> Iterator[Finding]:
-    names = frozenset[str]().union(*(content_words(s.name) for s in sources.guide.services.values()))
-    vendor = content_words(sources.guide.exam.vendor)
+    services = sources.guide.services.values()
+    names = frozenset[str]().union(*(_singulars(service.name) for service in services))
+    vendor = _singulars(sources.guide.exam.vendor)
     for question in sources.bank.questions:
-        stem = content_words(question.stem) - vendor
-        echoed = stem.intersection(*(content_words(o.text) for o in question.correct)) - names
-        echoed -= frozenset[str]().union(*(content_words(o.text) for o in question.distractors))
-        if echoed:
+        stem = _singulars(question.stem) - vendor
+        right = [stem & _singulars(option.text) for option in question.correct]
+        wrong = [stem & _singulars(option.text) for option in question.distractors]
+        said = content_words(question.stem).intersection(*(content_words(option.text) for option in question.correct))
+        elsewhere = names.union(vendor, *wrong)
+        echoed = [word for word in sorted(said) if _singular(word) not in elsewhere]
+        # Among sentences that all repeat some words of the stem, one word does not point to the key.
+        is_sentence = min(len(words(option.text)) for option in question.correct) >= SENTENCE_WORDS
+        if echoed and not (is_sentence and min(map(len, right)) <= max(map(len, wrong))):
             message = (
-                f"'{min(echoed)}' is in the stem and in every right option, but in no wrong one: rephrase one of them"
+                f"'{echoed[0]}' is in the stem and in every right option, but in no wrong one: rephrase one of them"
             )
             yield Finding(question.origin, ("correct", 0, "text"), message)
+
+
+def _singulars(text: str) -> frozenset[str]:
+    """The content words of a text, where 'instances' is the same word as 'instance' and "Amazon's" as 'Amazon'."""
+    return frozenset(_singular(word) for word in content_words(text))
+
+
+def _singular(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 RULE = Rule(

@@ -1,31 +1,60 @@
-"""A text that is similar to a text of another bank."""
+"""A text that was copied from another text, word for word or with a few words replaced."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from clfcards.model.cloze import with_blanks_filled
+from clfcards.rules.copied_runs import Copy, CopyFinder
 from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.similarity import similar_pairs
 from clfcards.rules.texts import texts
-from clfcards.rules.words import words
 
-LEAST_WORDS = 8  # shorter texts are often similar by chance: a definition can be worded in only a few ways
-SIMILARITY = 0.7
+LEAST_WORDS = 8  # in a text that is the same as a whole
+LEAST_RUN = 10  # words in a row; shorter runs are often the same by chance: "an access key ID and a secret access key"
+LONG_RUN = 15  # words in a row that are a copy in a text of any length
+REWORDED = 0.7  # of our words are in runs of the same words, if some words were replaced …
+LEAST_REWORDED, RUN_REWORDED = 12, 5  # … in a text of at least 12 words, with at least one run of 5
 
 
 def find(sources: Sources) -> Iterator[Finding]:
     if not sources.foreign:
         return
-    foreign = [(passage, frozenset(words(passage.text))) for passage in sources.foreign]
-    foreign = [(passage, used) for passage, used in foreign if len(used) >= LEAST_WORDS]
-    own = [(item.origin, path, frozenset(words(text))) for item in sources.bank for path, text in texts(item)]
-    own = [entry for entry in own if len(entry[2]) >= LEAST_WORDS]
-    sets = [used for _, used in foreign] + [used for _, _, used in own]
-    seen: set[int] = set()
-    for i, j, similarity in similar_pairs(sets, SIMILARITY):
-        if i < len(foreign) <= j and j not in seen:
-            seen.add(j)
-            origin, path, _ = own[j - len(foreign)]
-            message = f"the text shares {similarity:.0%} of its words with {foreign[i][0].place}"
-            yield Finding(origin, path, message)
+    own = [
+        (item.origin, path, with_blanks_filled(text) if path == ("cloze",) else text)
+        for item in sources.bank
+        for path, text in texts(item)
+    ]
+    finder = CopyFinder([text for _, _, text in own])
+    worst: dict[int, tuple[Copy, str]] = {}
+    for foreign in sources.foreign:
+        line_ends: list[int] = []
+        for number, copy in finder.copies(foreign.text):
+            if _is_copied(copy) and (number not in worst or copy.covered > worst[number][0].covered):
+                line_ends = line_ends or [i for i, character in enumerate(foreign.text) if character == "\n"]
+                worst[number] = copy, f"{foreign.path}:{bisect_right(line_ends, copy.offset) + 1}"
+    for number, (copy, place) in sorted(worst.items()):
+        origin, path, _ = own[number]
+        yield Finding(origin, path, _message(copy, place))
+
+
+def _is_copied(copy: Copy) -> bool:
+    run, words = copy.run_words, copy.words
+    return (
+        (run == words >= LEAST_WORDS)
+        or run >= LONG_RUN
+        or (run >= LEAST_RUN and run >= words / 2)
+        or (words >= LEAST_REWORDED and run >= RUN_REWORDED and copy.covered >= REWORDED * words)
+    )
+
+
+def _message(copy: Copy, place: str) -> str:
+    if copy.run_words == copy.words:
+        return f"all {copy.words} words are the same as in {place}: write the sentence in your own words"
+    if copy.run_words == copy.covered:
+        return f"{copy.run_words} words in a row are the same as in {place}: '{copy.run}'"
+    return (
+        f"{copy.covered} of the {copy.words} words are the same as in {place}, {copy.run_words} of them in a row: "
+        f"'{copy.run}'"
+    )
 
 
 RULE = Rule(

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from clfcards.rules.names import is_name
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.words import words
 
 MIN_KEY_WORDS = 4
 RATIO = 0.75  # minimum ratio of the longest distractor's length to the key's length
+MIN_DIFFERENCE = 10  # characters; a shorter difference, of a word or two, is not seen
 
 
 def find(sources: Sources) -> Iterator[Finding]:
@@ -15,7 +17,8 @@ def find(sources: Sources) -> Iterator[Finding]:
             continue
         key = question.correct[0].text
         longest = max(len(option.text) for option in question.distractors)
-        if len(words(key)) >= MIN_KEY_WORDS and longest < RATIO * len(key):
+        is_long = longest < RATIO * len(key) and len(key) - longest >= MIN_DIFFERENCE
+        if is_long and len(words(key)) >= MIN_KEY_WORDS and not is_name(key):  # a product's name is as long as it is
             message = f"the right option has {len(key)} characters, but the longest wrong option has {longest}"
             yield Finding(question.origin, ("correct", 0, "text"), message)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clfcards.rules.leftovers import without_typed_count
 from clfcards.rules.rule import Finding, Rule, Sources
 
 _VAGUE = ("which of the following is true", "which statement is true", "which of the following statements")
@@ -9,7 +10,7 @@ _VAGUE = ("which of the following is true", "which statement is true", "which of
 
 def find(sources: Sources) -> Iterator[Finding]:
     for question in sources.bank.questions:
-        if not question.stem.rstrip("*_ ").endswith("?"):
+        if not without_typed_count(question.stem).rstrip("*_ ").endswith("?"):
             yield Finding(question.origin, ("stem",), "the stem does not end in a question")
         elif any(phrase in question.stem.lower() for phrase in _VAGUE):
             yield Finding(question.origin, ("stem",), "the question cannot be answered without reading the options")

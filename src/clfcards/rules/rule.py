@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clfcards.model.bank import Bank, Origin
-from clfcards.model.deck import Limits
+from clfcards.model.deck import Floors, Limits
 from clfcards.model.guide import Guide
 from clfcards.model.problem import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of another bank to compare with ours, and its place as `file:line`."""
+class ForeignText:
+    """A text to compare with ours: a file of another bank, of documentation, or of a page."""
 
-    place: str
+    path: str
     text: str
 
 
@@ -24,9 +24,12 @@ class Sources:
     """Everything that a rule can use.
 
     `media` maps the files in the exam's media folder to their sizes in bytes. `broken` are the ids of
-    items that are in a file but could not be read. `tasks` are the tasks that the files name, each with
-    the file's origin. Items verified before `stale_before` are stale; without that day, age is not
-    checked. `foreign` are texts that ours must not be similar to.
+    items that are in a file but could not be read. `hides_items` means that there may also be items whose ids
+    are not known. `tasks` are the tasks that the files name, each with the file's origin. Items verified before
+    `stale_before` are stale; without that day, age is not checked. `today` is the day of the check, if it is known.
+    `foreign` are texts that ours must not be copied from.
+    `floors` is the minimum coverage. `guide_file` and `settings_file` are the origins of findings about guide.yaml
+    and deck.yaml.
     """
 
     guide: Guide
@@ -34,9 +37,14 @@ class Sources:
     media: Mapping[str, int] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     broken: frozenset[str] = frozenset()
+    hides_items: bool = False
     tasks: tuple[tuple[Origin, str], ...] = ()
     stale_before: dt.date | None = None
-    foreign: tuple[Passage, ...] = ()
+    today: dt.date | None = None
+    foreign: tuple[ForeignText, ...] = ()
+    floors: Floors = field(default_factory=Floors)
+    guide_file: Origin = field(default_factory=lambda: Origin("guide.yaml", -1))
+    settings_file: Origin = field(default_factory=lambda: Origin("deck.yaml", -1))
 
 
 @dataclass(frozen=True, slots=True)

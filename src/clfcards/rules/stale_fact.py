@@ -1,4 +1,4 @@
-"""An item whose source was last read too long ago, or before a change to one of its services."""
+"""A source that was last read too long ago, or before a change to a service of the item that rests on it."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,11 @@ def find(sources: Sources) -> Iterator[Finding]:
     services = sources.guide.services
     changes += [(c.date, c.service, f"'{services[c.service].name}' {c.state}") for c in sources.guide.closures]
     limit = sources.stale_before
+    if limit is not None:
+        for name, citation in sources.guide.sources.items():
+            if citation.verified < limit:
+                message = f"verified on {citation.verified}, before {limit}: read {citation.url} again"
+                yield Finding(sources.guide_file, ("sources", name, "verified"), message)
     for item in sources.bank:
         since = [(day, what) for day, service, what in changes if service in item.services and item.verified < day]
         if since:

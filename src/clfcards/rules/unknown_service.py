@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from clfcards.model.spelling import did_you_mean
+from clfcards.model.spelling import Suggestions
 from clfcards.rules.rule import Finding, Rule, Sources
 
 
 def find(sources: Sources) -> Iterator[Finding]:
     known = sources.guide.services
+    suggestions = Suggestions(known)
     for item in sources.bank:
         for i, service in enumerate(item.services):
             if service not in known:
-                message = f"unknown service '{service}'{did_you_mean(service, known)}"
+                message = f"unknown service '{service}'{suggestions.for_word(service)}"
                 yield Finding(item.origin, ("services", i), message)
 
 

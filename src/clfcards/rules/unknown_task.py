@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clfcards.model.spelling import did_you_mean
+from clfcards.model.spelling import known_words
 from clfcards.rules.rule import Finding, Rule, Sources
 
 
@@ -10,7 +10,7 @@ def find(sources: Sources) -> Iterator[Finding]:
     known = sources.guide.tasks
     for origin, task in sources.tasks:
         if task and task not in known:
-            yield Finding(origin, ("task",), f"unknown task '{task}'{did_you_mean(task, known)}")
+            yield Finding(origin, ("task",), f"unknown task '{task}'{known_words(task, known, 'task')}")
 
 
 RULE = Rule(

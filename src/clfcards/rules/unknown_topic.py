@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clfcards.model.spelling import did_you_mean
+from clfcards.model.spelling import known_words
 from clfcards.rules.rule import Finding, Rule, Sources
 
 
@@ -12,7 +12,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         if item.topics and (task := tasks.get(item.task)):
             for i, topic in enumerate(item.topics):
                 if topic not in task.topics:
-                    message = f"task {task.id} has no topic '{topic}'{did_you_mean(topic, task.topics)}"
+                    message = f"task {task.id} has no topic '{topic}'{known_words(topic, task.topics, 'topic')}"
                     yield Finding(item.origin, ("topics", i), message)
 
 

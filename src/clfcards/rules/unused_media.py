@@ -8,6 +8,8 @@ from clfcards.rules.texts import pictures
 
 
 def find(sources: Sources) -> Iterator[Finding]:
+    if sources.hides_items or sources.broken:  # an item that could not be read may use it
+        return
     shown = {name for item in sources.bank for _, name in pictures(item)}
     for name in sorted(sources.media.keys() - shown):
         yield Finding(Origin(f"media/{name}", -1), (), f"'{name}' is not used in any item: use it, or delete the file")

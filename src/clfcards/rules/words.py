@@ -6,85 +6,18 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[*`\[]")
 _NON_WORD = re.compile(r"[\W_]+")
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "more",
-        "most",
-        "much",
-        "must",
-        "no",
-        "not",
-        "of",
-        "on",
-        "only",
-        "or",
-        "other",
-        "our",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "under",
-        "up",
-        "use",
-        "used",
-        "uses",
-        "using",
-        "want",
-        "wants",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "need",
-        "needs",
-    ]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text that are separated by spaces, as a set."""
+    return frozenset(text.split())
+
+
+_STOP = word_set(
+    "a an and are as at be been but by can do does for from has have how if in into is it its may more "
+    "most much must no not of on only or other our should so some such than that the their them then "
+    "there these they this those to under up use used uses using want wants was we what when where which "
+    "while who whose why will with would need needs"
 )
 
 

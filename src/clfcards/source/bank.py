@@ -4,26 +4,25 @@ from typing import Any
 
 from clfcards.model.bank import Fact, Option, Origin, Question, difficulty_of
 from clfcards.model.cloze import card_numbers, parse_cloze
-from clfcards.model.spelling import did_you_mean
 from clfcards.source.bank_file import BankFile
 from clfcards.source.fields import FACT, FACTS_HEAD, QUESTION, QUESTIONS_HEAD
-from clfcards.source.kinds import Record
+from clfcards.source.kinds import Record, meant_keys, unknown_key
 from clfcards.source.nodes import Mapping, Scalar, Sequence, parse
 from clfcards.source.report import Report
 
 
 def read_bank_file(path: str, text: str) -> BankFile:
     """Read a facts file or a questions file; the key of its list says which one it is."""
-    report = Report(path)
+    report = Report(path, text)
     root, faults = parse(text)
     report.faults(faults)
     if root is None:
         if not faults:
             report.file_error("the file is empty: it needs 'task' and 'facts' or 'questions'", "empty")
-        return BankFile(path, "", problems=tuple(report.problems))
+        return BankFile(path, "", hides_items=True, problems=tuple(report.problems))
     if type(root) is not Mapping:
         report.error(root, "expected 'task' and 'facts' or 'questions' at the top", "wrong-type")
-        return BankFile(path, "", problems=tuple(report.problems))
+        return BankFile(path, "", hides_items=True, problems=tuple(report.problems))
 
     head, kind, name = (
         (QUESTIONS_HEAD, QUESTION, "questions") if "questions" in root.entries else (FACTS_HEAD, FACT, "facts")
@@ -32,18 +31,22 @@ def read_bank_file(path: str, text: str) -> BankFile:
     _, listing = root.entries.get(name, (None, None))
     if type(listing) is not Sequence:
         if listing is not None:
-            report.error(listing, f"expected a list of {name}", "wrong-type")
-        return BankFile(path, task, problems=tuple(report.problems))
+            report.error(listing, f"expected a list of {name}: {kind.example}", "wrong-type")
+        return BankFile(path, task, hides_items=True, problems=tuple(report.problems))
 
     if not listing.items:
         report.error(listing, f"the list of {name} is empty", "too-few")
     facts: list[Fact] = []
     questions: list[Question] = []
     broken: list[str] = []
+    hides_items = False
     for index, node in enumerate(listing.items):
         values = kind.read(node, report)
+        hides_items |= type(node) is Mapping and node.is_merged
         if values is None:
-            broken.extend(_id_of(node))
+            id_ = _id_of(node)
+            hides_items |= not id_
+            broken.extend(id_)
             continue
         values.update(origin=Origin(path, index), task=task)
         values.setdefault("priority", 2)
@@ -51,18 +54,20 @@ def read_bank_file(path: str, text: str) -> BankFile:
             facts.append(_fact(values))
         else:
             questions.append(_question(values))
-    return BankFile(path, task, tuple(facts), tuple(questions), tuple(broken), tuple(report.problems))
+    return BankFile(path, task, tuple(facts), tuple(questions), tuple(broken), hides_items, tuple(report.problems))
 
 
 def _read_head(head: Record, root: Mapping, report: Report) -> str:
     """The file's task. Of the other top-level keys, only the names are checked."""
     names = [field.name for field in head.fields]
-    for name, (key, _) in root.entries.items():
+    for name, (key, value) in root.entries.items():
         if name not in names:
-            report.error(key, f"unknown key '{name}'{did_you_mean(name, names)}", "unknown-key")
+            report.error(key, unknown_key(key, value, (*names, "questions")), "unknown-key")
+    misspelled = meant_keys(root.entries, (*names, "questions"))
     for name in names:
-        if name not in root.entries:
-            report.error(root, f"the {head.name} has no '{name}'", "missing-key")
+        if name not in root.entries and name not in misspelled and not (name == "facts" and "questions" in misspelled):
+            what = "no 'facts' or 'questions'" if name == "facts" else f"no '{name}' ({head.doc(name)})"
+            report.error(root, f"the file has {what}", "missing-key")
     _, task = root.entries.get("task", (None, None))
     return (head.fields[0].kind.read(task, report) or "") if task is not None else ""
 

@@ -11,7 +11,8 @@ class BankFile:
     """The readable part of one file, with all its problems.
 
     `broken` are the ids of items that are in the file but could not be read. They are kept so that
-    references to them are not reported as unknown.
+    references to them are not reported as unknown. `hides_items` means that the file may also have items whose
+    ids are not known.
     """
 
     path: str
@@ -19,4 +20,5 @@ class BankFile:
     facts: tuple[Fact, ...] = ()
     questions: tuple[Question, ...] = ()
     broken: tuple[str, ...] = ()
+    hides_items: bool = False
     problems: tuple[Problem, ...] = ()

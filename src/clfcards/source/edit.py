@@ -3,11 +3,16 @@
 An item consists of the lines from its dash to the next item's dash, and the comment lines right above it.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from clfcards.source.locate import items_of
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
+
+_BREAKS = "\r\n"
+_COMMENT = re.compile(r"^\s*#.*|\s+#.*")
 
 
 class LayoutError(ValueError):
@@ -35,7 +40,7 @@ def layout(text: str) -> Layout:
         raise LayoutError("the file has no list of items")
     lines = text.splitlines(keepends=True)
     if not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
+        lines[-1] += _newline(lines[0])
     dash_lines = [_dash_line(lines, node) for node in nodes]
     if len(set(dash_lines)) < len(nodes):
         raise LayoutError("two items are on the same line")
@@ -78,24 +83,35 @@ def without_items(text: str, indices: frozenset[int]) -> str:
     return "".join((*parts.head, *(line for item in kept for line in item), *parts.tail))
 
 
-def item_text(text: str, index: int) -> str:
-    """The lines of one item, moved so that its dash is at the left margin."""
+def item_texts(text: str, indices: Iterable[int]) -> list[str]:
+    """The lines of some items in file order, each moved so that its dash is at the left margin."""
     parts = layout(text)
-    return "".join(_shifted(parts.items[index], -parts.dash))
+    return ["".join(_shifted(parts.items[index], -parts.dash)) for index in sorted(indices)]
 
 
 def with_items(text: str, items: list[str]) -> str:
-    """The file with these items (as `item_text` returns them) added after its last item."""
+    """The file with these items (as `item_texts` returns them) added after its last item."""
     parts = layout(text)
-    added = [line for item in items for line in _shifted(item.splitlines(keepends=True), parts.dash)]
+    newline = _newline(text)
+    added = [f"{line.rstrip(_BREAKS)}{newline}" for item in items for line in _moved_lines(item, parts.dash)]
     own = [line for item in parts.items for line in item]
     return "".join((*parts.head, *own, *added, *parts.tail))
 
 
 def new_file(task: str, kind: str, items: list[str]) -> str:
-    """A new file for a task; `kind` is `facts` or `questions`."""
-    lines = [line for item in items for line in _shifted(item.splitlines(keepends=True), 2)]
-    return f'task: "{task}"\n{kind}:\n{"".join(lines)}'
+    """A new file for a task, with the line ends of its items; `kind` is `facts` or `questions`."""
+    lines = [line for item in items for line in _moved_lines(item, 2)]
+    newline = _newline("".join(lines))
+    return f'task: "{task}"{newline}{kind}:{newline}{"".join(lines)}'
+
+
+def _moved_lines(item: str, by: int) -> list[str]:
+    return _shifted(item.splitlines(keepends=True), by)
+
+
+def _newline(text: str) -> str:
+    """The end of the first line; a line feed if there is no line end."""
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
 def _shifted(lines: tuple[str, ...] | list[str], by: int) -> list[str]:
@@ -115,10 +131,10 @@ class FieldEdit:
 
 
 def with_fields(text: str, edits: list[FieldEdit]) -> str:
-    """The text with some fields rewritten, each on one line.
+    """The text with some fields rewritten, each on one line. Their comments are kept.
 
-    Raises LayoutError if a field does not begin its line, or if it must be removed but is on the line of
-    its item's dash.
+    Raises LayoutError if a field does not begin its line or if its last bracket has a line of its own, or if it must
+    be removed but is on the line of its item's dash.
     """
     lines = text.splitlines(keepends=True)
     for edit in sorted(edits, key=lambda e: e.record.entries[e.key][0].line, reverse=True):
@@ -127,8 +143,51 @@ def with_fields(text: str, edits: list[FieldEdit]) -> str:
         if before.strip(" ") not in ("", "-") or (edit.source is None and before.strip()):
             raise LayoutError(f"'{edit.key}' on line {key.line} is not on a line of its own")
         end = _last_line(value)
-        lines[key.line - 1 : end] = [] if edit.source is None else [f"{before}{edit.key}: {edit.source}\n"]
+        if end < len(lines) and lines[end].lstrip().startswith(("]", "}")):
+            raise LayoutError(f"'{edit.key}' on line {key.line} ends with a bracket on a line of its own")
+        old = lines[key.line - 1 : end]
+        lines[key.line - 1 : end] = _rewritten(old, _comments(old, key, value), before, edit)
     return "".join(lines)
+
+
+def _rewritten(old: list[str], comments: list[str], before: str, edit: FieldEdit) -> list[str]:
+    """The new lines of a field. A comment stays at the end of a field on one line; others get lines of their own."""
+    newline = _newline(old[0])
+    if edit.source is not None and len(old) == 1:
+        return [f"{before}{edit.key}: {edit.source}{''.join(comments)}{newline}"]
+    indent = " " * len(before)
+    kept = [f"{indent}{comment.strip()}{newline}" for comment in comments]
+    return [*([] if edit.source is None else [f"{before}{edit.key}: {edit.source}{newline}"]), *kept]
+
+
+def _comments(lines: list[str], key: Scalar, value: Node) -> list[str]:
+    """The comments in the lines of a field, each with the spaces before it."""
+    ends = [0] * len(lines)
+    for scalar in (key, *_scalars(value)):
+        at = scalar.line - key.line
+        ends[at] = max(ends[at], _end(lines[at], scalar))
+    found = [_COMMENT.search(line, end) for line, end in zip(lines, ends, strict=True)]
+    return [match[0].rstrip() for match in found if match]
+
+
+def _end(line: str, scalar: Scalar) -> int:
+    """The column after a scalar on its line, from 0. An escaped scalar ends at its last quote."""
+    start = scalar.column - 1
+    if scalar.plain:
+        return start + len(scalar.text)
+    quote = line[start]
+    end = start + 1
+    while end < len(line) and line[end] != quote:
+        end += 2 if (line[end] == "\\" and quote == '"') or line[end : end + 2] == "''" else 1
+    return end + 1
+
+
+def _scalars(node: Node) -> list[Scalar]:
+    if isinstance(node, Scalar):
+        return [node]
+    inner = node.items if isinstance(node, Sequence) else [value for _, value in node.entries.values()]
+    keys = [] if isinstance(node, Sequence) else [key for key, _ in node.entries.values()]
+    return [*keys, *(scalar for child in inner for scalar in _scalars(child))]
 
 
 def _last_line(node: Node) -> int:

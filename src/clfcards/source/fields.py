@@ -18,6 +18,7 @@ from clfcards.source.kinds import (
     ListOf,
     MapOf,
     Proportion,
+    Prose,
     Record,
     Text,
     Url,
@@ -37,7 +38,9 @@ def _check_faces(node: Mapping, report: Report) -> None:
             report.error(node.entries[name][0], f"a cloze fact has no '{name}'", "two-faces")
     elif faces != {"front", "back"}:
         missing = ({"front", "back"} - faces).pop()
-        message = f"the fact has no '{missing}'" if faces else "the fact has neither 'front' and 'back' nor 'cloze'"
+        message = "the fact has neither 'front' and 'back' nor 'cloze'"
+        if faces:
+            message = f"the fact has no '{missing}' ({FACT.doc(missing)})"
         report.error(node, message, "missing-key")
 
 
@@ -104,18 +107,18 @@ FACT = Record(
     "fact",
     (
         *_ITEM_HEAD,
-        Field("front", Text(), "The question. It must be clear without any context."),
-        Field("back", Text(), "The answer, in a few words."),
+        Field("front", Prose(), "The question. It must be clear without any context."),
+        Field("back", Prose(), "The answer, in a few words."),
         Field("cloze", Cloze(), "A sentence with {{blanks}}, {{1:numbered}} blanks, or {{of|a hint}}."),
         Field("reverse", Flag(), "true adds a second card that asks for the front."),
-        Field("why", Text(), "The reason for the answer, in a sentence or two.", required=True),
+        Field("why", Prose(), "The reason for the answer, in a sentence or two.", required=True),
         *_ITEM_TAIL,
     ),
     (_FACES,),
 )
 
-_WHY = Field("why", Text(), "Why this option is right or wrong in this question.", required=True)
-_OPTION_TEXT = Field("text", Text(), "The text of the option.", required=True)
+_WHY = Field("why", Prose(), "Why this option is right or wrong in this question.", required=True)
+_OPTION_TEXT = Field("text", Prose(), "The text of the option.", required=True)
 CORRECT = Record("right option", (_OPTION_TEXT, _WHY))
 DISTRACTOR = Record("distractor", (_OPTION_TEXT, _WHY, Field("fact", Id(), "The id of the fact that refutes it.")))
 
@@ -130,7 +133,7 @@ QUESTION = Record(
             Proportion(),
             "Judges' estimate of the proportion of just-passing candidates who would get it right.",
         ),
-        Field("stem", Text(), "The situation, then one question.", required=True),
+        Field("stem", Prose(), "The situation, then one question.", required=True),
         Field("correct", ListOf(CORRECT), "The key: one right option, or several.", required=True),
         Field("distractors", ListOf(DISTRACTOR), "The wrong options.", required=True),
         Field("tests", ListOf(Id()), "Ids of the facts that answer it."),
@@ -345,6 +348,7 @@ _FLOORS = Record(
         Field("service", _FLOOR, "For each service in scope."),
         Field("topic", _FLOOR, "For each topic of the guide."),
         Field("services", MapOf(Id(), _FLOOR), "For single services by id; they replace `service`."),
+        Field("core_fact_questions", WholeNumber(0, 1000), "The minimum number of questions for each core fact."),
     ),
 )
 DECK = Record(
@@ -362,7 +366,7 @@ DECK = Record(
         ),
         Field("license", Text(), "The license of the decks, as shown to learners."),
         Field("homepage", Url(), "The page where learners find the newest decks."),
-        Field("floors", _FLOORS, "The minimum coverage of the bank; not used yet."),
+        Field("floors", _FLOORS, "The minimum coverage of the bank; `check` warns below it."),
         Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(
             "rules",

@@ -18,6 +18,7 @@ from clfcards.model.guide import (
     Task,
 )
 from clfcards.model.problem import Problem
+from clfcards.model.spelling import did_you_mean, known_words
 from clfcards.source.fields import DECK, GUIDE
 from clfcards.source.kinds import Record
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
@@ -68,6 +69,7 @@ def _floors(values: dict[str, Any]) -> Floors:
         service=Floor(**values.get("service", {})),
         topic=Floor(**values.get("topic", {})),
         services={id_: Floor(**floor) for id_, floor in values.get("services", {}).items()},
+        core_fact_questions=values.get("core_fact_questions", 0),
     )
 
 
@@ -109,8 +111,11 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
             "out-of-range",
         )
 
-    if values["revision"] not in [revision["id"] for revision in values["revisions"]]:
-        report.error(_at(root, "revision"), f"'{values['revision']}' is not one of the revisions", "unknown-revision")
+    revisions = [revision["id"] for revision in values["revisions"]]
+    if values["revision"] not in revisions:
+        message = f"'{values['revision']}' is not one of the revisions"
+        known = known_words(values["revision"], revisions, "revision")
+        report.error(_at(root, "revision"), message + known, "unknown-revision")
 
     services: set[str] = set()
     for scope in ("in_scope", "out_of_scope", "unlisted"):
@@ -123,13 +128,42 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     for name in ("renames", "closures"):
         for i, entry in enumerate(values.get(name, ())):
             if entry["service"] not in services:
-                node = _at(root, name, i, "service")
-                report.error(node, f"unknown service '{entry['service']}'", "unknown-service")
+                message = f"unknown service '{entry['service']}'{did_you_mean(entry['service'], services)}"
+                report.error(_at(root, name, i, "service"), message, "unknown-service")
     for before, targets in values.get("predecessor_tasks", {}).items():
         for i, task in enumerate(targets):
             if task not in seen:
-                report.error(_at(root, "predecessor_tasks", before, i), f"unknown task '{task}'", "unknown-task")
+                message = f"unknown task '{task}'{did_you_mean(task, seen)}"
+                report.error(_at(root, "predecessor_tasks", before, i), message, "unknown-task")
+    _check_names_differ(root, values, report)
     _check_sources(root, values["sources"], report)
+
+
+def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> None:
+    """Checks that no two ids of domains and tasks, and no two names of services, differ only by case.
+
+    Their tags, and the files named after them, would be the same.
+    """
+    ids: list[tuple[str, tuple[str | int, ...]]] = [
+        (domain["id"], ("domains", i, "id")) for i, domain in enumerate(values["domains"])
+    ]
+    ids += [
+        (task["id"], ("domains", i, "tasks", j, "id"))
+        for i, domain in enumerate(values["domains"])
+        for j, task in enumerate(domain["tasks"])
+    ]
+    names = [
+        (name, ("services", scope, category, id_))
+        for scope in ("in_scope", "out_of_scope", "unlisted")
+        for category, members in values["services"].get(scope, {}).items()
+        for id_, name in members.items()
+    ]
+    for group in (ids, names):
+        first: dict[str, str] = {}
+        for name, path in group:
+            other = first.setdefault(name.casefold(), name)
+            if other != name:
+                report.error(_at(root, *path), f"'{name}' differs from '{other}' only by case: rename one", "same-name")
 
 
 def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
@@ -140,7 +174,8 @@ def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
     elif isinstance(node, Mapping):
         for name, (_, value) in node.entries.items():
             if name == "source" and isinstance(value, Scalar) and value.text not in sources:
-                report.error(value, f"unknown source '{value.text}'", "unknown-source")
+                message = f"unknown source '{value.text}'{known_words(value.text, sources, 'source')}"
+                report.error(value, message, "unknown-source")
             else:
                 _check_sources(value, sources, report)
 
@@ -148,11 +183,12 @@ def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
 def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, report: Report) -> None:
     for task in values.get("shares", {}):
         if guide and task not in guide.tasks:
-            report.error(root.entries["shares"][1].entries[task][0], f"unknown task '{task}'", "unknown-task")  # type: ignore[union-attr]  # read as a mapping
+            key = root.entries["shares"][1].entries[task][0]  # type: ignore[union-attr]  # read as a mapping
+            report.error(key, f"unknown task '{task}'{known_words(task, guide.tasks, 'task')}", "unknown-task")
     for service in values.get("floors", {}).get("services", {}):
         if guide and service not in guide.services:
             key = root.entries["floors"][1].entries["services"][1].entries[service][0]  # type: ignore[union-attr]  # as above
-            report.error(key, f"unknown service '{service}'", "unknown-service")
+            report.error(key, f"unknown service '{service}'{did_you_mean(service, guide.services)}", "unknown-service")
     packages = values["packages"]
     for field in ("file", "deck"):
         names = [package[field].lower() for package in packages]

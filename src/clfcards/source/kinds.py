@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from clfcards.model.characters import CURLY_QUOTES, INVISIBLE
 from clfcards.model.cloze import ClozeError, parse_cloze
 from clfcards.model.deck_name import deck_name_in_anki
-from clfcards.model.spelling import did_you_mean
+from clfcards.model.spelling import closest, did_you_mean
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence
 from clfcards.source.report import Report
 
@@ -25,8 +26,9 @@ _URL_PATTERN = r"^https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?$"
 _URL = re.compile(_URL_PATTERN[:-1] + r"\Z")
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATE = re.compile(_DATE_PATTERN[:-1] + r"\Z")
-_WHOLE = re.compile(r"[-+]?[0-9]+\Z")
-_DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?\Z")
+_WHOLE = re.compile(r"[-+]?[0-9]+(\.0*)?\Z")
+_DECIMAL = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\Z")
+_WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_TEXT = 10_000  # characters; a card needs far less, and a long malicious text could make rendering very slow
 # C0 and C1 controls except tab and line feed: a double-quoted scalar can contain them as escapes. Also
@@ -78,11 +80,34 @@ def _filled_scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
             return node
         if node.text and not node.plain and not node.text.isspace():
             return node  # in quotes, "null" is an ordinary word
-        report.error(node, f"expected {wanted}, found nothing", "empty")
+        column = report.comment_after(node) if not node.text and node.plain else None
+        if column is not None:
+            message = f"expected {wanted}, but everything after '#' is a comment: put the text in quotes"
+            report.error_at(node.end[0], column, message, "empty")
+        else:
+            report.error(node, f"expected {wanted}, found nothing", "empty")
         return None
     what = "a list" if type(node) is Sequence else "a group of keys"
     report.error(node, f"expected {wanted}, found {what}", "wrong-type")
     return None
+
+
+def _name_scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
+    """Like `_filled_scalar`, for a value that is not prose: no invisible characters and no curly quotes."""
+    scalar = _filled_scalar(node, report, wanted)
+    if scalar is None or scalar.text.isascii():
+        return scalar
+    if bad := INVISIBLE.search(scalar.text):
+        report.error(
+            scalar, f"the invisible character U+{ord(bad[0]):04X} is in '{scalar.text}': remove it", "bad-character"
+        )
+        return None
+    if scalar.plain and scalar.text[0] in CURLY_QUOTES:
+        report.error(
+            scalar, f'curly quotes do not quote in YAML: write "{scalar.text.strip(CURLY_QUOTES)}"', "bad-quotes"
+        )
+        return None
+    return scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +149,32 @@ class DeckName(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class Cloze(Text):
-    """Text with `{{blanks}}`."""
+class Prose(Text):
+    """Text for learners. ' #' after it is rejected, because what follows may belong to the text.
+
+    A remark has two spaces before its '#', as YAML linters require.
+    """
 
     def read(self, node: Node, report: Report) -> str | None:
         text = Text.read(self, node, report)
+        if text is not None and type(node) is Scalar and node.plain:
+            column = report.comment_after(node)
+            if column == node.end[1] + 1:
+                message = (
+                    "everything after ' #' is a comment and not a part of the text: put the whole text in quotes, "
+                    "or put two spaces before the '#' of a comment"
+                )
+                report.error_at(node.end[0], column, message, "comment-in-text")
+                return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze(Prose):
+    """Prose with `{{blanks}}`."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        text = Prose.read(self, node, report)
         if text is None:
             return None
         try:
@@ -148,7 +194,7 @@ class Code:
     """Letters and digits joined by `-`. A code becomes part of tags and file names."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _filled_scalar(node, report, "a code")
+        scalar = _name_scalar(node, report, "a code")
         if scalar is None:
             return None
         if not _CODE.match(scalar.text):
@@ -167,7 +213,7 @@ class Id:
     """Lower-case words joined by `-`; the first begins with a letter."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _filled_scalar(node, report, "an id")
+        scalar = _name_scalar(node, report, "an id")
         if scalar is None:
             return None
         if not is_id(scalar.text):
@@ -187,7 +233,7 @@ class Url:
     """A web address, http or https."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _filled_scalar(node, report, "a web address")
+        scalar = _name_scalar(node, report, "a web address")
         if scalar is None:
             return None
         if not _is_url(scalar.text):
@@ -206,7 +252,7 @@ class Date:
     """A calendar day, YYYY-MM-DD."""
 
     def read(self, node: Node, report: Report) -> dt.date | None:
-        scalar = _filled_scalar(node, report, "a date")
+        scalar = _name_scalar(node, report, "a date")
         if scalar is None:
             return None
         date = _parsed_date(scalar.text)
@@ -226,13 +272,13 @@ class WholeNumber:
     maximum: int = 1_000_000
 
     def read(self, node: Node, report: Report) -> int | None:
-        scalar = _filled_scalar(node, report, "a whole number")
+        scalar = _name_scalar(node, report, "a whole number")
         if scalar is None:
             return None
         if not scalar.plain or not _WHOLE.match(scalar.text) or len(scalar.text) > 12:
             report.error(scalar, f"'{scalar.text}' is not a whole number", "bad-number")
             return None
-        number = int(scalar.text)
+        number = int(scalar.text.partition(".")[0])
         if not self.minimum <= number <= self.maximum:
             report.error(scalar, f"{number} is not between {self.minimum} and {self.maximum}", "out-of-range")
             return None
@@ -250,7 +296,7 @@ class Decimal:
     maximum: float
 
     def read(self, node: Node, report: Report) -> float | None:
-        scalar = _filled_scalar(node, report, "a number")
+        scalar = _name_scalar(node, report, "a number")
         if scalar is None:
             return None
         if not scalar.plain or not _DECIMAL.match(scalar.text) or len(scalar.text) > 24:
@@ -286,7 +332,7 @@ class Language:
     """A language tag, such as `en` or `pt-BR`. Source: BCP 47 (RFC 5646), without private use."""
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _filled_scalar(node, report, "a language")
+        scalar = _name_scalar(node, report, "a language")
         if scalar is None:
             return None
         if not _LANGUAGE.match(scalar.text):
@@ -304,7 +350,7 @@ class Flag:
     """`true` or `false`."""
 
     def read(self, node: Node, report: Report) -> bool | None:
-        scalar = _filled_scalar(node, report, "true or false")
+        scalar = _name_scalar(node, report, "true or false")
         if scalar is None:
             return None
         if not scalar.plain or scalar.text not in ("true", "false"):
@@ -323,7 +369,7 @@ class Choice:
     words: tuple[str, ...]
 
     def read(self, node: Node, report: Report) -> str | None:
-        scalar = _filled_scalar(node, report, f"one of {', '.join(self.words)}")
+        scalar = _name_scalar(node, report, f"one of {', '.join(self.words)}")
         if scalar is None:
             return None
         if scalar.text not in self.words:
@@ -346,7 +392,7 @@ class ListOf:
 
     def read(self, node: Node, report: Report) -> tuple[Any, ...] | None:
         if type(node) is not Sequence:
-            report.error(node, "expected a list, such as [one, two]", "wrong-type")
+            report.error(node, self._no_list(node), "wrong-type")
             return None
         if len(node.items) < self.least:
             entries = "entry" if self.least == 1 else "entries"
@@ -354,8 +400,19 @@ class ListOf:
                 node, f"the list needs at least {self.least} {entries}, but it has {len(node.items)}", "too-few"
             )
             return None
+        if type(self.item) is Record and all(type(item) is Scalar and item.text for item in node.items):
+            record, first = self.item, node.items[0]
+            report.error(first, f"expected the keys of the {record.name}, found a text: {record.example}", "wrong-type")
+            return None
         values = tuple([self.item.read(item, report) for item in node.items])
         return None if None in values else values
+
+    def _no_list(self, node: Node) -> str:
+        """What to write instead of a node that is not a list."""
+        if type(self.item) is Record:
+            return f"expected a list: {self.item.example}"
+        example = f"[{node.text}]" if type(node) is Scalar and is_id(node.text) else "[one, two]"
+        return f"expected a list, such as {example}"
 
     def schema(self) -> JsonSchema:
         return {"type": "array", "items": self.item.schema(), "minItems": self.least}
@@ -408,6 +465,24 @@ class Constraint:
     schema: JsonSchema
 
 
+def unknown_key(key: Scalar, value: Node, known: Iterable[str]) -> str:
+    """The message for a key that is not in the table of fields."""
+    name = key.text
+    if not name.isascii() and (bad := INVISIBLE.search(name) or _WIDE_SPACE.search(name)):
+        return f"the invisible character U+{ord(bad[0]):04X} is in the key '{name}': remove it"
+    if type(value) is Scalar and not value.text and (value.line, value.column) == key.end:  # no colon follows
+        return f"'{name}' is read as a key: if it belongs to a text with a comma, put the whole text in quotes"
+    return f"unknown key '{name}'{did_you_mean(name, known)}"
+
+
+def meant_keys(entries: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """The known keys that the unknown ones among the entries probably mean, so that these are not also missing."""
+    known = tuple(known)
+    return frozenset(
+        key for name in entries if name not in known and (key := closest(INVISIBLE.sub("", name).strip(), known))
+    )
+
+
 class Record:
     """A group of named fields; its value is a dict of the fields present, or None if one could not be read."""
 
@@ -418,9 +493,14 @@ class Record:
         self._readers = {field.name: field.kind.read for field in self.fields}
         self._required = tuple(field.name for field in self.fields if field.required)
 
+    @property
+    def example(self) -> str:
+        """How to write it in a list."""
+        return f"begin each {self.name} with '- {self.fields[0].name}: '"
+
     def read(self, node: Node, report: Report) -> dict[str, Any] | None:
         if type(node) is not Mapping:
-            report.error(node, f"expected the keys of the {self.name}", "wrong-type")
+            report.error(node, self._no_keys(node), "wrong-type")
             return None
         problems_before = len(report.problems)
         values: dict[str, Any] = {}
@@ -428,15 +508,28 @@ class Record:
         for name, (key, value_node) in entries.items():
             read = self._readers.get(name)
             if read is None:
-                report.error(key, f"unknown key '{name}'{did_you_mean(name, self._readers)}", "unknown-key")
+                report.error(key, unknown_key(key, value_node, self._readers), "unknown-key")
             else:
                 values[name] = read(value_node, report)
+        misspelled = frozenset[str]() if len(values) == len(entries) else meant_keys(entries, self._readers)
         for name in self._required:
-            if name not in entries:
-                report.error(node, f"the {self.name} has no '{name}'", "missing-key")
-        for constraint in self.constraints:
-            constraint.check(node, report)
+            if name not in entries and name not in misspelled:
+                report.error(node, f"the {self.name} has no '{name}' ({self.doc(name)})", "missing-key")
+        if not misspelled:
+            for constraint in self.constraints:
+                constraint.check(node, report)
         return None if len(report.problems) > problems_before else values
+
+    def doc(self, name: str) -> str:
+        """The first sentence of a field's description, as a part of a sentence."""
+        text = next(field.doc for field in self.fields if field.name == name).split(". ")[0].rstrip(".")
+        return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+    def _no_keys(self, node: Node) -> str:
+        """What to write instead of a node that is not a group of keys."""
+        if type(node) is Scalar and not node.text:
+            return f"expected the keys of the {self.name}, found nothing: write them, or remove the entry"
+        return f"expected the keys of the {self.name}"
 
     def schema(self) -> JsonSchema:
         schema: JsonSchema = {

@@ -13,6 +13,10 @@ from typing import Any
 
 import yaml
 
+from clfcards.source.broken_yaml import BrokenYaml, Spot
+from clfcards.source.slip import Slip
+from clfcards.source.slips import conflict_marker, must_be_quoted, slip_in
+
 MAX_DEPTH = 32
 MAX_CHARACTERS = 64_000_000
 
@@ -20,16 +24,20 @@ MAX_CHARACTERS = 64_000_000
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_SECOND_DOCUMENT = "a second document starts here, but a file can contain only one: remove this line, or split the file"
+
+
 class Scalar:
     """A piece of text. `plain` is true if it is not quoted; `line` and `column` count from 1."""
 
-    __slots__ = ("_mark", "plain", "text")
+    __slots__ = ("_end", "_mark", "plain", "text")
 
-    def __init__(self, text: str, mark: Any, plain: bool) -> None:
-        """`mark` is libyaml's position. It is kept as it is, because most positions are never needed."""
+    def __init__(self, text: str, mark: Any, end: Any, plain: bool) -> None:
+        """`mark` and `end` are libyaml's positions. They are kept as they are, because most are never needed."""
         self.text = text
         self.plain = plain
         self._mark = mark
+        self._end = end
 
     @property
     def line(self) -> int:
@@ -38,6 +46,11 @@ class Scalar:
     @property
     def column(self) -> int:
         return int(self._mark.column) + 1
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """The line and the column after its last character; both count from 1."""
+        return int(self._end.line) + 1, int(self._end.column) + 1
 
     @property
     def width(self) -> int:
@@ -54,11 +67,15 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Entries by key, in order. Each entry also has the node of its key."""
+    """Entries by key, in order. Each entry also has the node of its key.
+
+    `is_merged` means that its first key is set twice: a second entry follows, but its '- ' is missing.
+    """
 
     line: int
     column: int
     entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    is_merged: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -86,18 +103,19 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
         return None, [
             Fault(line, column, 1, f"the character U+{ord(bad[0]):04X} is not allowed: remove it", "yaml-character")
         ]
+    if slip := conflict_marker(text):
+        return None, [_fault(slip)]
     faults: list[Fault] = []
     try:
         return _build(text, faults), faults
     except yaml.MarkedYAMLError as error:
-        # If the text ends too early, report the place where the open construct began.
-        is_open = "unexpected end" in (error.problem or "")
-        mark = (error.context_mark if is_open else error.problem_mark) or error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = ", ".join(part for part in (error.context, error.problem) if part)
-        return None, [*faults, Fault(line, column, 1, f"this is not valid YAML: {reason}", "yaml-syntax")]
+        return None, [*faults, _fault(slip_in(BrokenYaml.of(text, error)))]
     except _StopError as stop:
         return None, [*faults, stop.fault]
+
+
+def _fault(slip: Slip) -> Fault:
+    return Fault(slip.at.line + 1, slip.at.column + 1, slip.width, slip.message, slip.rule)
 
 
 class _StopError(Exception):
@@ -125,7 +143,7 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
         kind = type(event)
         node: Node
         if kind is scalar_event:
-            node = Scalar(event.value, event.start_mark, not event.style)
+            node = Scalar(event.value, event.start_mark, event.end_mark, not event.style)
             if event.tag is not None or event.anchor is not None:
                 _reject_tag_and_anchor(event, node.line, node.column, faults)
         elif kind is mapping_event or kind is sequence_event:
@@ -135,12 +153,12 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
             keys.pop()
             continue
         elif kind is yaml.AliasEvent:
-            message = f"the alias '*{event.anchor}' is not allowed: write the value out"
+            message = f"'*{event.anchor}' is an alias in YAML: put the text in quotes, or write the value out"
             raise _stop_at(event, len(event.anchor) + 1, message, "yaml-alias")
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents == 2:
-                raise _stop_at(event, 3, "a second document starts here: a file can contain only one", "yaml-documents")
+                raise _stop_at(event, 3, _SECOND_DOCUMENT, "yaml-documents")
             continue
         else:
             continue
@@ -151,19 +169,37 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
             parent.items.append(node)
         elif (key := keys[-1]) is None:
             if kind is not scalar_event:
-                raise _StopError(Fault(node.line, node.column, 1, "a key must be a word", "yaml-key"))
+                raise _StopError(_not_a_key(node, parent))  # type: ignore[arg-type]  # not a Sequence
             keys[-1] = node  # type: ignore[assignment]  # a scalar event made a Scalar
             continue
         else:
             keys[-1] = None
             first = parent.entries.setdefault(key.text, (key, node))  # type: ignore[union-attr]  # not a Sequence
             if first[0] is not key:
-                message = f"'{key.text}' is already set on line {first[0].line}"
-                faults.append(Fault(key.line, key.column, key.width, message, "duplicate-key"))
+                _report_duplicate(key, first[0], parent, faults)  # type: ignore[arg-type]  # not a Sequence
         if kind is not scalar_event:
             parents.append(node)  # type: ignore[arg-type]  # a container event made a container
             keys.append(None)
     return root
+
+
+def _not_a_key(node: Node, parent: Mapping) -> Fault:
+    """The fault of a list or a mapping in the place of a key, as in a text that begins with '{{'."""
+    if not parent.entries and (node.line, node.column) == (parent.line, parent.column + 1):
+        return _fault(must_be_quoted(Spot(parent.line - 1, parent.column - 1), "{"))
+    return Fault(node.line, node.column, 1, "a key must be a word: put a text that contains ': ' in quotes", "yaml-key")
+
+
+def _report_duplicate(key: Scalar, first: Scalar, parent: Mapping, faults: list[Fault]) -> None:
+    """Report that a key is set twice; once for a whole entry that is merged with the one above it."""
+    message = f"'{key.text}' is already set on line {first.line}"
+    first_key = next(iter(parent.entries))
+    if key.text == first_key:
+        message += f": begin a new entry with '- {key.text}', or remove one of the two"
+        parent.is_merged = True
+    elif parent.is_merged:
+        return
+    faults.append(Fault(key.line, key.column, key.width, message, "duplicate-key"))
 
 
 def _container(kind: type[Mapping] | type[Sequence], event: Any, depth: int, faults: list[Fault]) -> Mapping | Sequence:
@@ -185,14 +221,22 @@ def _stop_at(event: Any, width: int, message: str, rule: str) -> _StopError:
 
 def _reject_tag_and_anchor(event: Any, line: int, column: int, faults: list[Fault]) -> None:
     if event.tag is not None:
-        faults.append(Fault(line, column, 1, f"the tag '{event.tag}' is not allowed: remove it", "yaml-tag"))
+        faults.append(
+            Fault(
+                line,
+                column,
+                1,
+                f"'{event.tag}' is a tag in YAML: put the text in quotes, or remove the tag",
+                "yaml-tag",
+            )
+        )
     if event.anchor is not None:
         faults.append(
             Fault(
                 line,
                 column,
                 len(event.anchor) + 1,
-                f"the anchor '&{event.anchor}' is not allowed: remove it",
+                f"'&{event.anchor}' is an anchor in YAML: put the text in quotes, or remove the anchor",
                 "yaml-alias",
             )
         )

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clfcards.model.bank import Bank, Fact, Question
+from clfcards.model.deck import Floors
 from clfcards.model.guide import Domain, Guide, Service, Task
+from clfcards.rules.below_floor import Shortfall, shortfalls
 from clfcards.survey.forms import forms_by_domain, questions_per_form
 
 Item = Fact | Question
@@ -57,10 +59,14 @@ class DomainCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The bank's coverage of the guide. `services` are the services in scope, in the guide's order."""
+    """The bank's coverage of the guide. `services` are the services in scope, in the guide's order.
+
+    `below_floor` is everything with fewer items than deck.yaml asks for.
+    """
 
     domains: tuple[DomainCoverage, ...]
     services: tuple[tuple[Service, Count], ...]
+    below_floor: tuple[Shortfall, ...] = ()
 
     @property
     def forms(self) -> int:
@@ -83,8 +89,11 @@ class Coverage:
         return [service for service, count in self.services if not count.items]
 
 
-def coverage(guide: Guide, bank: Bank) -> Coverage:
-    """The coverage of the guide. Every item counts for its task, each of its topics, and each of its services."""
+def coverage(guide: Guide, bank: Bank, floors: Floors | None = None) -> Coverage:
+    """The coverage of the guide, compared with `floors`.
+
+    Every item counts for its task, each of its topics, and each of its services.
+    """
     by_task: dict[str, list[Item]] = {task: [] for task in guide.tasks}
     by_topic: dict[tuple[str, str], list[Item]] = {}
     by_service: dict[str, list[Item]] = {}
@@ -118,6 +127,7 @@ def coverage(guide: Guide, bank: Bank) -> Coverage:
             for id_, service in guide.services.items()
             if service.scope == "in"
         ),
+        tuple(shortfalls(guide, bank, floors or Floors())),
     )
 
 

@@ -1,11 +1,14 @@
 """Opens the user's own editor at a line, and waits for it."""
 
 import os
+import re
 import shlex
+import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from clfcards.system.files import reason
 
@@ -20,7 +23,14 @@ _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "subl": ("--wait", "{path}:{line}"),
     "zed": ("--wait", "{path}:{line}"),
 }
+_UNQUOTED_PROGRAM = re.compile(r"([A-Za-z]:[\\/][^\"]*?\.(?:exe|cmd|bat|com))(?:\s+(.*))?\Z", re.IGNORECASE)
 _PLUS = ("+{line}", "{path}")
+# Of editors on Windows that would take `+LINE` for the name of a file.
+_WINDOWS_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "notepad": ("{path}",),
+    "notepad++": ("-multiInst", "-nosession", "-n{line}", "{path}"),
+    "write": ("{path}",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +58,34 @@ class EditorEnded:
 EditorOutcome = NoEditor | EditorNotStarted | EditorEnded
 
 
-def editor_command(editor: str, path: Path, line: int) -> list[str]:
+def editor_command(editor: str, path: Path, line: int, *, windows: bool = sys.platform == "win32") -> list[str]:
     """The command that opens `path` at `line`, counted from 1, and does not return until the editor is closed.
 
     Raises ValueError if `editor` has an unmatched quotation mark.
     """
-    words = shlex.split(editor)
-    arguments = _ARGUMENTS.get(Path(words[0]).stem, _PLUS)
+    words = _words(editor, windows=windows)
+    name = (PureWindowsPath if windows else PurePosixPath)(words[0]).stem
+    known = _ARGUMENTS | _WINDOWS_ARGUMENTS if windows else _ARGUMENTS
+    arguments = known.get(name.lower() if windows else name, _PLUS)
     missing = [argument for argument in arguments if argument not in words]
     return [*words, *(argument.format(path=path, line=line) for argument in missing)]
+
+
+def _words(editor: str, *, windows: bool) -> list[str]:
+    """The words of a command. On Windows, a backslash separates folders, and only `"` is a quotation mark.
+
+    Also there, a path to a program may contain spaces without quotation marks if it ends in the program's ending.
+    """
+    lexer = shlex.shlex(editor, posix=True, punctuation_chars=False)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    if not windows:
+        return list(lexer)
+    if program := _UNQUOTED_PROGRAM.match(editor.strip()):
+        return [program[1], *_words(program[2] or "", windows=True)]
+    lexer.escape = ""
+    lexer.quotes = '"'
+    return list(lexer)
 
 
 def open_editor(path: Path, line: int, environment: Mapping[str, str] = os.environ) -> EditorOutcome:
@@ -65,7 +94,10 @@ def open_editor(path: Path, line: int, environment: Mapping[str, str] = os.envir
     if not editor.strip():
         return NoEditor(path)
     try:
-        return EditorEnded(subprocess.run(editor_command(editor, path, line), check=False).returncode)
+        program, *arguments = editor_command(editor, path, line)
+        # Windows starts `code.cmd` only by its whole name, which `which` finds.
+        command = [shutil.which(program) or program, *arguments] if sys.platform == "win32" else [program, *arguments]
+        return EditorEnded(subprocess.run(command, check=False).returncode)
     except FileNotFoundError:
         return EditorNotStarted(editor, "no such program")
     except OSError as error:

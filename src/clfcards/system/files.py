@@ -2,10 +2,20 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
+from clfcards.system.disk import to_disk
+
+LEFTOVER_PREFIX = ".clfcards-"  # of every temporary folder, so that a leftover is known as ours
+_LEFTOVER_SECONDS = 3600  # no run writes one file for that long
+_RENAME_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.6, 0.6)  # seconds
+_OPEN_ELSEWHERE = (32, 33)  # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
 def shown(path: Path) -> str:
@@ -41,27 +51,66 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     A `durable` write also waits for the disk, so that the new file survives a power failure.
     If the path is a link, its target is written.
     """
-    import tempfile  # takes 2 ms, and most starts write no file
-
     path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
+        with temporary_folder(path.parent) as folder:
+            part = folder / "part"
+            with part.open("wb") as file:
                 file.write(data)
                 file.flush()
                 if durable:
-                    os.fsync(file.fileno())
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+                    to_disk(file.fileno())
+            replace_file(part, path)
     except OSError as error:
         kept = "; the existing file is unchanged" if path.exists() else ""
         raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}{kept}") from error
+
+
+@contextmanager
+def temporary_folder(parent: Path) -> Iterator[Path]:
+    """A new folder in `parent`, which git ignores, and which is removed at the end.
+
+    A run that is killed leaves its folder behind, so the next run removes those that are older than an hour.
+    """
+    import shutil  # these two take 4 ms, and most starts write no file
+    import tempfile
+
+    sweep_leftovers(parent)
+    folder = Path(tempfile.mkdtemp(dir=parent, prefix=LEFTOVER_PREFIX))
+    try:
+        (folder / ".gitignore").write_bytes(b"*\n")  # a leftover in anybody's repository is not committed with the rest
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep_leftovers(parent: Path) -> None:
+    """Removes the temporary folders that killed runs left in `parent` more than an hour ago."""
+    import shutil
+
+    old = time.time() - _LEFTOVER_SECONDS
+    with contextlib.suppress(OSError):  # a folder that cannot be read or does not exist
+        for path in parent.glob(f"{LEFTOVER_PREFIX}*"):
+            found = path.lstat()
+            if stat.S_ISDIR(found.st_mode) and found.st_mtime < old:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def replace_file(source: Path, target: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Renames a file, replacing the target if it exists.
+
+    Windows refuses to replace a file that another program has open. Virus scanners and indexers close theirs
+    in a moment, so it is tried for about two seconds before the error is raised.
+    """
+    for seconds in _RENAME_PAUSES if sys.platform == "win32" else ():
+        try:
+            source.replace(target)
+        except PermissionError:
+            sleep(seconds)
+        else:
+            return
+    source.replace(target)
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -76,12 +125,8 @@ def refuse_unwritable(path: Path) -> None:
         raise ClfcardsError(f"cannot write '{shown(path)}': {reason(error)}") from error
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def reason(error: OSError) -> str:
     """The cause of the error, as the end of a sentence."""
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+        return "another program has the file open: close it there and try again"
     return (error.strerror or str(error)).lower()

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clfcards.model.guide import Guide
+from clfcards.transition.fields import FieldChange, field_changes, fields_of
 from clfcards.transition.tasks import TaskMap, task_map
+from clfcards.transition.topics import TopicMap, topic_map
 
 TaskChangeKind = Literal["kept", "retitled", "renumbered", "moved", "split", "merged", "removed", "added", "reused"]
 
@@ -33,19 +35,27 @@ class TaskChange:
     after: tuple[str, ...]
 
 
+TopicChangeKind = Literal["added", "gone", "moved", "renamed", "reworded"]
+
+
 @dataclass(frozen=True, slots=True)
 class TopicChange:
-    """A topic that a task gained or lost, according to the task map."""
+    """A change of one topic; a topic can have several.
 
+    `task`, `topic` and `words` are those of the new guide, unless the topic is gone. `before` is what a moved,
+    renamed or reworded topic had before: its task, its id or its wording.
+    """
+
+    kind: TopicChangeKind
     task: str
     topic: str
     words: str
-    added: bool
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceChange:
-    """A service before and after: `in`, `out`, `unlisted` or `absent`, or its name or closure if that changed."""
+    """A service before and after: `in`, `out`, `unlisted` or `absent`, or its name, category or closure."""
 
     service: str
     name: str
@@ -55,23 +65,32 @@ class ServiceChange:
 
 @dataclass(frozen=True, slots=True)
 class GuideDiff:
-    """Everything that changed, in the new guide's order."""
+    """Everything that changed, in the new guide's order. `fields` are all fields with other values.
+
+    Unchanged domains and tasks are included, so that each one is accounted for.
+    """
 
     tasks_map: TaskMap
+    fields: tuple[FieldChange, ...]
     domains: tuple[DomainChange, ...]
     tasks: tuple[TaskChange, ...]
     topics: tuple[TopicChange, ...]
     services: tuple[ServiceChange, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.fields
 
-def diff_guides(old: Guide, new: Guide) -> GuideDiff:
-    """The changes from `old` to `new`. Unchanged tasks are included, so that every task is accounted for."""
+
+def diff_guides(old: Guide, new: Guide, texts: tuple[str, str]) -> GuideDiff:
+    """The changes from `old` to `new`; `texts` are the two guides as they are written in guide.yaml."""
     tasks = task_map(old, new)
     return GuideDiff(
         tasks,
+        field_changes(*map(fields_of, texts)),
         tuple(_domains(old, new)),
         tuple(_tasks(old, new, tasks)),
-        tuple(_topics(old, new, tasks)),
+        tuple(_topics(topic_map(old, new, tasks.targets), tasks)),
         tuple(_services(old, new)),
     )
 
@@ -121,17 +140,21 @@ def _change_of_single_target(old: Guide, new: Guide, before: str, after: str) ->
     return "kept" if new.tasks[after].title == old.tasks[before].title else "retitled"
 
 
-def _topics(old: Guide, new: Guide, tasks: TaskMap) -> Iterator[TopicChange]:
-    for id_, task in new.tasks.items():
-        before = {topic for source in tasks.sources(id_) for topic in old.tasks[source].topics}
-        for topic, words in task.topics.items():
-            if topic not in before:
-                yield TopicChange(id_, topic, words, added=True)
-    for id_, task in old.tasks.items():
-        after = {topic for target in tasks.targets[id_] for topic in new.tasks[target].topics}
-        for topic, words in task.topics.items():
-            if topic not in after:
-                yield TopicChange(id_, topic, words, added=False)
+def _topics(topics: TopicMap, tasks: TaskMap) -> Iterator[TopicChange]:
+    """The changes of topics. One that simply went with its task, which is among the tasks, did not move."""
+    for topic in topics.added:
+        yield TopicChange("added", topic.task, topic.id, topic.words)
+    for before in topics.old:
+        after = topics.found(before.task, before.id)
+        if after is None:
+            yield TopicChange("gone", before.task, before.id, before.words)
+            continue
+        if after.task != before.task and tasks.targets[before.task] != (after.task,):
+            yield TopicChange("moved", after.task, after.id, after.words, before.task)
+        if after.id != before.id:
+            yield TopicChange("renamed", after.task, after.id, after.words, before.id)
+        if after.words != before.words:
+            yield TopicChange("reworded", after.task, after.id, after.words, before.words)
 
 
 def _services(old: Guide, new: Guide) -> Iterator[ServiceChange]:
@@ -142,6 +165,8 @@ def _services(old: Guide, new: Guide) -> Iterator[ServiceChange]:
             yield ServiceChange(id_, is_.name if is_ else old.services[id_].name, before, after)
         if was and is_ and was.name != is_.name:
             yield ServiceChange(id_, is_.name, was.name, is_.name)
+        if was and is_ and was.category != is_.category:
+            yield ServiceChange(id_, is_.name, was.category, is_.category)
     known = {(rename.service, rename.new) for rename in old.renames}
     for rename in new.renames:
         if (rename.service, rename.new) not in known:

@@ -1,4 +1,4 @@
-"""The edits inside an item that a new guide requires: remove what the guide dropped, and add new service names."""
+"""The edits inside an item that a new guide requires: new ids of topics and services, and new service names."""
 
 from collections.abc import Collection, Iterable
 
@@ -8,10 +8,10 @@ from clfcards.rules.texts import texts
 from clfcards.source.edit import FieldEdit, LayoutError, Replacement, scalar_source, with_fields, with_scalars
 from clfcards.source.fields import FACT, QUESTION, text_paths
 from clfcards.source.locate import items_of, node_at
-from clfcards.source.nodes import Mapping, Node, Scalar, parse
+from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
 from clfcards.transition.references import lost_references
 from clfcards.transition.route import Route
-from clfcards.transition.todo import FindOthers, ReferencesRetired, RenameByHand, ToDo
+from clfcards.transition.todo import Decision, EditByHand, FindOthers, ReferencesRetired, RenameByHand, ToDo
 
 _FACT_ORDER, _QUESTION_ORDER = text_paths(FACT), text_paths(QUESTION)
 
@@ -27,28 +27,37 @@ def with_items_edited(
     for route in routes:
         if route.is_retired:
             continue
-        for field, lost in (("topics", route.lost_topics), ("services", route.lost_services)):
-            if lost:
-                text, entry = _without_values(text, route, field, lost)
-                left.append(entry)
+        for field, names in (("topics", route.topics), ("services", route.services)):
+            text, obstacle = _with_values(text, route, field, names)
+            left += [obstacle] if obstacle else []
+        if route.lost_services:
+            left.append(_todo(route, FindOthers(route.lost_services)))
         text, entries = _without_references(text, route, retired)
         left += entries
         for rename in renames:
-            text, obstacle = _with_new_name(text, route, rename)
-            left += [obstacle] if obstacle else []
+            text, by_hand = _with_new_name(text, route, rename)
+            left += [by_hand] if by_hand else []
     return text, left
 
 
-def _without_values(text: str, route: Route, field: str, lost: tuple[str, ...]) -> tuple[str, ToDo]:
-    """The text without some values of an item's list, and the to-do entry for them."""
-    kept = [value for value in getattr(route.item, field) if value not in lost]
+def _with_values(text: str, route: Route, field: str, names: tuple[str, ...]) -> tuple[str, ToDo | None]:
+    """The text with other values in an item's list, or a to-do entry if that is impossible.
+
+    If each value only gets a new id, the layout of the list is kept.
+    """
+    before: tuple[str, ...] = getattr(route.item, field)
+    if names == before:
+        return text, None
     record = _record(text, route)
-    obstacle = ""
+    nodes = node_at(record, (field,))
     try:
-        text = with_fields(text, [FieldEdit(record, field, f"[{', '.join(kept)}]" if kept else None)])
+        if isinstance(nodes, Sequence) and len(names) == len(before):
+            pairs = [(node, name) for node, name in zip(nodes.items, names, strict=True) if isinstance(node, Scalar)]
+            changed = [Replacement(node, name) for node, name in pairs if node.text != name]
+            return with_scalars(text, changed), None
+        return with_fields(text, [FieldEdit(record, field, f"[{', '.join(names)}]" if names else None)]), None
     except LayoutError as error:
-        obstacle = str(error)
-    return text, _todo(route, FindOthers(field, lost, obstacle))
+        return text, _todo(route, EditByHand(field, names, str(error)))
 
 
 def _without_references(text: str, route: Route, retired: Collection[str]) -> tuple[str, list[ToDo]]:
@@ -104,5 +113,5 @@ def _scalars(record: Node, item: Fact | Question) -> list[Scalar]:
     return [node for node in nodes if isinstance(node, Scalar)]
 
 
-def _todo(route: Route, decision: FindOthers | ReferencesRetired | RenameByHand) -> ToDo:
+def _todo(route: Route, decision: Decision) -> ToDo:
     return ToDo(route.item.origin.path, route.item.origin.index, route.item.id, decision)

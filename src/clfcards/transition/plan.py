@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from clfcards.model.bank import Fact, Question
-from clfcards.model.guide import Guide
+from clfcards.model.bank import Question
+from clfcards.model.guide import Guide, Rename
 from clfcards.source.edit import (
     LayoutError,
     Replacement,
-    item_text,
+    item_texts,
     layout,
     new_file,
     with_items,
@@ -21,14 +21,14 @@ from clfcards.source.nodes import Scalar, parse
 from clfcards.transition.item_edits import with_items_edited
 from clfcards.transition.references import lost_references
 from clfcards.transition.route import Route
-from clfcards.transition.todo import ChooseTask, MoveByHand, ReferencesRetired, ToDo
+from clfcards.transition.todo import ChooseTask, Decision, MoveByHand, ReferencesRetired, RetireByHand, ToDo
 
 UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The edited files, the ids of retired items, and the decisions left to a person.
+    """The edited files, the ids of the items that they no longer have, and the decisions left to a person.
 
     `files` are keyed by path below the exam's folder; an empty text means that the file is deleted.
     """
@@ -39,30 +39,39 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file of the bank with the routes of its items, in file order."""
-
-    path: str
-    text: str
-    routes: tuple[Route, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Group:
     """Items of one file that go to the same task."""
 
     task: str
-    routes: tuple[Route, ...]
+    indices: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the bank after the edits of its items, with its task, and its items by their new task.
+
+    The first group keeps the file's comments: it stays in the task or, if none does, it is the largest.
+    """
+
+    path: str
+    text: str
+    task: str
+    groups: tuple[_Group, ...]
+    items: frozenset[int]
 
     @property
-    def indices(self) -> frozenset[int]:
-        return frozenset(route.item.origin.index for route in self.routes)
+    def kind(self) -> str:
+        return self.path.partition("/")[0]
+
+    @property
+    def stays(self) -> bool:
+        return bool(self.groups) and self.groups[0].task == self.task
 
 
 def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, new: Guide) -> Plan:
-    """Moves items to the files of their new tasks, and adds new names of services.
+    """Moves items to the files of their new tasks, and adds new ids of topics and new names of services.
 
-    Topics and services that were dropped, and references to retired items, are removed.
+    References to retired items are removed.
 
     `texts` are the bank's files, keyed by path below the exam's folder, as in an item's origin.
     An item whose task is still undecided goes to a file whose task does not exist, so that nothing can be
@@ -71,22 +80,23 @@ def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, 
     by_file: dict[str, list[Route]] = defaultdict(list)
     for route in sorted(routes, key=lambda route: route.item.origin.index):
         by_file[route.item.origin.path].append(route)
-    known = {(rename.service, rename.new) for rename in old.renames}
-    renames = [rename for rename in new.renames if (rename.service, rename.new) not in known]
-    retired = tuple(route.item.id for route in routes if route.is_retired)
-    todo: list[ToDo] = []
-    files: dict[str, str] = dict.fromkeys(texts, "")
-    fixed = frozenset(path for path, text in texts.items() if not by_file[path] or not _can_be_edited(text))
-    for path in fixed:
-        files[path] = texts[path]
-        todo += [*_manual_moves(by_file[path]), *_manual_removals(by_file[path], frozenset(retired))]
-    for path in sorted(texts.keys() - fixed):
+    fixed = {path: text for path, text in texts.items() if not by_file[path] or not _can_be_edited(text)}
+    renames = _new_renames(old, new)
+    retired = tuple(route.item.id for route in routes if route.is_retired and route.item.origin.path not in fixed)
+    todo = [entry for path in fixed for entry in _manual_changes(by_file[path], old, frozenset(retired))]
+    files: list[_File] = []
+    for path in sorted(texts.keys() - fixed.keys()):
         edited, left = with_items_edited(texts[path], by_file[path], renames, frozenset(retired))
-        file = _File(path, edited, tuple(by_file[path]))
-        todo += [*left, *_open_choices(file, old)]
-        _distribute(file, _groups_by_task(file, old), files, fixed)
+        files.append(_file(path, edited, by_file[path], old))
+        todo += [*left, *_open_choices(by_file[path], old)]
     todo.sort(key=lambda entry: (entry.path, entry.index))
-    return Plan({p: t for p, t in files.items() if texts.get(p) != t}, retired, tuple(todo))
+    after = dict.fromkeys(texts, "") | fixed | _distributed(files, frozenset(fixed))
+    return Plan({path: text for path, text in after.items() if texts.get(path) != text}, retired, tuple(todo))
+
+
+def _new_renames(old: Guide, new: Guide) -> list[Rename]:
+    known = {(rename.service, rename.new) for rename in old.renames}
+    return [rename for rename in new.renames if (rename.service, rename.new) not in known]
 
 
 def _can_be_edited(text: str) -> bool:
@@ -97,70 +107,86 @@ def _can_be_edited(text: str) -> bool:
     return True
 
 
-def _manual_moves(routes: list[Route]) -> Iterator[ToDo]:
-    """To-do entries for the items that must move out of a file that cannot be edited automatically."""
-    for route in routes:
-        if route.target != route.item.task:
-            origin = route.item.origin
-            yield ToDo(origin.path, origin.index, route.item.id, MoveByHand(route.target), route.candidates)
-
-
-def _manual_removals(routes: list[Route], retired: frozenset[str]) -> Iterator[ToDo]:
-    """To-do entries for the references to retired items in a file that cannot be edited automatically."""
+def _manual_changes(routes: list[Route], old: Guide, retired: frozenset[str]) -> Iterator[ToDo]:
+    """To-do entries for the items of a file that cannot be edited automatically."""
     for route in routes:
         item = route.item
+        decisions: list[Decision] = []
+        if route.is_retired:
+            decisions.append(RetireByHand())
+        elif route.is_moved or (route.is_open and item.task in old.tasks):
+            decisions.append(MoveByHand(route.target))
         for lost in lost_references(item, retired) if isinstance(item, Question) and not route.is_retired else ():
-            decision = ReferencesRetired(lost.name, lost.lost, "the file's layout cannot be edited automatically")
-            yield ToDo(item.origin.path, item.origin.index, item.id, decision)
+            decisions.append(
+                ReferencesRetired(lost.name, lost.lost, "the file's layout cannot be edited automatically")
+            )
+        for decision in decisions:
+            candidates = route.candidates if isinstance(decision, MoveByHand) else ()
+            yield ToDo(item.origin.path, item.origin.index, item.id, decision, candidates)
 
 
-def _open_choices(file: _File, old: Guide) -> Iterator[ToDo]:
-    """To-do entries for the items whose task became several tasks."""
-    for route in file.routes:
+def _open_choices(routes: list[Route], old: Guide) -> Iterator[ToDo]:
+    """To-do entries for the items that can belong to one of several tasks, or to none."""
+    for route in routes:
         if route.is_open:
             decision = ChooseTask(old.exam.code, route.item.task)
-            yield ToDo(file.path, route.item.origin.index, route.item.id, decision, route.candidates)
+            yield ToDo(route.item.origin.path, route.item.origin.index, route.item.id, decision, route.candidates)
 
 
-def _groups_by_task(file: _File, old: Guide) -> list[_Group]:
-    """The file's items grouped by their new task, largest group first; retired items are in no group."""
-    groups: dict[str, list[Route]] = defaultdict(list)
-    for route in file.routes:
+def _file(path: str, text: str, routes: list[Route], old: Guide) -> _File:
+    """The file with its items grouped by their new task; retired items are in no group."""
+    task = routes[0].item.task
+    undecided = f"{UNDECIDED} ({old.exam.code} {task})" if task in old.tasks else task
+    groups: dict[str, set[int]] = defaultdict(set)
+    for route in routes:
         if not route.is_retired:
-            undecided = f"{UNDECIDED} ({old.exam.code} {route.item.task})"
-            groups[undecided if route.is_open else route.target].append(route)
-    by_size = sorted(groups.items(), key=lambda entry: -len(entry[1]))
-    return [_Group(task, tuple(routes)) for task, routes in by_size]
+            groups[undecided if route.is_open else route.target].add(route.item.origin.index)
+    in_order = sorted(groups.items(), key=lambda entry: (entry[0] != task, -len(entry[1])))
+    found = tuple(_Group(name, frozenset(indices)) for name, indices in in_order)
+    return _File(path, text, task, found, frozenset(route.item.origin.index for route in routes))
 
 
-def _distribute(file: _File, groups: list[_Group], files: dict[str, str], fixed: frozenset[str]) -> None:
-    """Adds each group to the file of its task in `files`. The first, largest group keeps the old file's comments.
+def _distributed(files: list[_File], fixed: frozenset[str]) -> dict[str, str]:
+    """The files' new texts by path: what stays is placed first, so that nothing takes the name of its file.
 
     Nothing can be added to `fixed` files: items for such a file go to a new file with a similar name.
     """
-    kind = "facts" if isinstance(file.routes[0].item, Fact) else "questions"
-    all_indices = frozenset(route.item.origin.index for route in file.routes)
-    for place, group in enumerate(groups):
-        target = _path_for_task(file.path, file.routes[0].item.task, group.task)
-        while target in fixed:
-            target = f"{target.removesuffix('.yaml')}-more.yaml"
-        taken = [item_text(file.text, index) for index in sorted(group.indices)]
-        if files.get(target):
-            files[target] = with_items(files[target], taken)
-        elif place == 0:
-            others = all_indices - group.indices
-            files[target] = _with_task(without_items(file.text, others) if others else file.text, group.task)
-        else:
-            files[target] = new_file(group.task, kind, taken)
+    after: dict[str, str] = {}
+    tasks = {file.path: file.task for file in files if file.stays}
+    for file in sorted(files, key=lambda file: not file.stays):
+        for place, group in enumerate(file.groups):
+            target = _path_for_task(file, group.task)
+            while target in fixed or tasks.setdefault(target, group.task) != group.task:
+                target = f"{target.removesuffix('.yaml')}-more.yaml"
+            if target in after:
+                after[target] = with_items(after[target], item_texts(file.text, group.indices))
+            elif place == 0:
+                others = file.items - group.indices
+                after[target] = _with_task(without_items(file.text, others) if others else file.text, group.task)
+            else:
+                after[target] = new_file(group.task, file.kind, item_texts(file.text, group.indices))
+    return after
 
 
-def _path_for_task(path: str, task_before: str, task: str) -> str:
-    """The path of the file for a task: the task number at the beginning of the name is replaced."""
-    folder, _, name = path.rpartition("/")
-    rest = name.removeprefix(f"{task_before}-") if name.startswith(f"{task_before}-") else name
+def _path_for_task(file: _File, task: str) -> str:
+    """The path of the file for a task: a task number at the beginning of the name is replaced.
+
+    Without one, a file that moves as a whole keeps its name.
+    """
+    folder, _, name = file.path.rpartition("/")
+    stem, before = name.removesuffix(".yaml"), _prefix(file.task)
+    is_numbered = stem == before or stem.startswith(f"{before}-")
+    if task == file.task or (len(file.groups) == 1 and not is_numbered):
+        return file.path
+    rest = stem.removeprefix(before) if is_numbered else f"-{stem}"
+    return f"{folder}/{_prefix(task)}{rest}.yaml"
+
+
+def _prefix(task: str) -> str:
+    """How the names of a task's files begin: `2.1`, or `undecided-2.1` for `undecided (CLF-C02 2.1)`."""
     if task.startswith(UNDECIDED):
-        return f"{folder}/{UNDECIDED}-{task_before}-{rest}"
-    return f"{folder}/{task}-{rest}"
+        return f"{UNDECIDED}-{task.rpartition(' ')[2].removesuffix(')')}"
+    return task
 
 
 def _with_task(text: str, task: str) -> str:

@@ -1,5 +1,6 @@
-"""The shares of tasks in deck.yaml, which refer to tasks that a new guide can drop or renumber."""
+"""The shares and floors in deck.yaml, which refer to tasks and services that a new guide can drop or renumber."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from clfcards.model.deck import DeckSettings
@@ -7,6 +8,8 @@ from clfcards.model.guide import Guide
 from clfcards.source.edit import FieldEdit, LayoutError, with_fields
 from clfcards.source.locate import node_at
 from clfcards.source.nodes import Mapping, parse
+from clfcards.transition.tasks import TaskMap
+from clfcards.transition.todo import RereadFloors, RereadShares, ToDo
 
 
 def settings_under(settings: DeckSettings, guide: Guide) -> DeckSettings:
@@ -28,3 +31,16 @@ def without_shares(text: str, tasks: frozenset[str]) -> str:
         return with_fields(text, edits)
     except LayoutError:
         return text
+
+
+def settings_todo(settings: DeckSettings, tasks: TaskMap, new: Guide) -> Iterator[ToDo]:
+    """What to check in deck.yaml: shares of numbers that now mean other tasks, and floors of lost services."""
+    changed = tuple(task for task in settings.shares if tasks.targets.get(task) != (task,))
+    changed += tuple(
+        task for task in settings.shares if task not in changed and task in new.tasks and tasks.sources(task) != (task,)
+    )
+    if changed:
+        yield ToDo("deck.yaml", -1, "shares", RereadShares(changed))
+    lost = tuple(service for service in settings.floors.services if service not in new.services)
+    if lost:
+        yield ToDo("deck.yaml", -1, "floors", RereadFloors(lost))

@@ -19,15 +19,24 @@ class MoveByHand:
 
 
 @dataclass(frozen=True, slots=True)
-class FindOthers:
-    """Topics or services (`field`) that the new guide does not have and that may need a replacement.
+class RetireByHand:
+    """The item's task is gone, but the file's layout cannot be edited automatically."""
 
-    They were removed from the item, unless `obstacle` says why that was not possible.
-    """
+
+@dataclass(frozen=True, slots=True)
+class EditByHand:
+    """Topics or services (`field`) that must become these `names`; `obstacle` says why they are not written."""
 
     field: str
     names: tuple[str, ...]
     obstacle: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindOthers:
+    """Services that the new guide does not have. They stay in the item until a person replaces them."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +65,29 @@ class RenameByHand:
 
 @dataclass(frozen=True, slots=True)
 class RereadShares:
-    """The shares in deck.yaml refer to task numbers, which may now belong to other tasks."""
+    """The shares of these tasks in deck.yaml refer to numbers that now belong to other tasks, or to none."""
+
+    tasks: tuple[str, ...]
 
 
-Decision = ChooseTask | MoveByHand | FindOthers | ReferencesRetired | RenameByHand | RereadShares
+@dataclass(frozen=True, slots=True)
+class RereadFloors:
+    """The floors in deck.yaml name these services, which the new guide does not have."""
+
+    services: tuple[str, ...]
+
+
+Decision = (
+    ChooseTask
+    | MoveByHand
+    | RetireByHand
+    | EditByHand
+    | FindOthers
+    | ReferencesRetired
+    | RenameByHand
+    | RereadShares
+    | RereadFloors
+)
 
 
 @dataclass(frozen=True, slots=True)

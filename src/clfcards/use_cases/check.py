@@ -11,9 +11,11 @@ from clfcards.model.deck import DeckSettings
 from clfcards.model.problem import Place, Problem, in_order
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, check
-from clfcards.rules.rule import Finding, Passage, Rule
+from clfcards.rules.rule import Finding, ForeignText, Rule, Sources
 from clfcards.source.locate import locate
 from clfcards.system.files import read_bytes, shown
+
+_REFERENCES = ("unknown-fact", "unknown-question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,45 @@ def problems_of(
     rules: Iterable[Rule] = RULES,
     *,
     stale_before: dt.date | None = None,
-    foreign: tuple[Passage, ...] = (),
+    today: dt.date | None = None,
+    foreign: tuple[ForeignText, ...] = (),
 ) -> list[Problem]:
     """The problems found by reading, and by every rule that the deck does not switch off, by file and line.
 
-    `stale_before` and `foreign` are explained in `Sources`.
+    `stale_before`, `today` and `foreign` are explained in `Sources`.
     """
     sources = loaded.sources()
     problems = [*loaded.problems, *_invalid_switches(loaded)]
     if sources is not None:
-        sources = replace(sources, stale_before=stale_before, foreign=foreign)
+        sources = replace(sources, stale_before=stale_before, today=today, foreign=foreign)
         problems += _with_places(loaded, check(sources, rules_in_force(rules, loaded.settings)))
+    problems += _not_checked(loaded, sources)
     return in_order(problems)
+
+
+def _not_checked(loaded: Loaded, sources: Sources | None) -> list[Problem]:
+    """A note that says what was not checked because of another problem; nothing if that would have found nothing."""
+    guide = shown(loaded.folder / "guide.yaml")
+    if sources is None:
+        if not loaded.bank.facts and not loaded.bank.questions:
+            return []
+        message = "only the form of the other files was checked: the rules need a guide without errors"
+        return [Problem(Place(guide, 1, 1), message, "not-checked", "note")]
+    if not sources.hides_items:
+        return []
+    unknown = sum(
+        1 for rule in RULES if rule.name in _REFERENCES for _ in rule.find(replace(sources, hides_items=False))
+    )
+    if not unknown:
+        return []
+    hiding = {file.path for file in loaded.bank_files if file.hides_items}
+    place = next((p.place for p in loaded.problems if not hiding or p.place.path in hiding), Place(guide, 1, 1))
+    message = (
+        f"{unknown} references to facts or questions were not checked: these may be in a file that could not be read"
+        if unknown > 1
+        else "a reference to a fact or question was not checked: it may be in a file that could not be read"
+    )
+    return [Problem(place, message, "not-checked", "note")]
 
 
 def rules_in_force(rules: Iterable[Rule], settings: DeckSettings | None) -> tuple[Rule, ...]:

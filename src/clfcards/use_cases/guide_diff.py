@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clfcards.decks.contents import read_text
 from clfcards.decks.load import load_with_guide
 from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
@@ -12,6 +13,7 @@ from clfcards.model.guide import Guide
 from clfcards.transition.diff import GuideDiff, diff_guides
 from clfcards.transition.impact import Impact, impact
 from clfcards.transition.route import routes
+from clfcards.transition.tasks import task_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ def compare_guides(folder: Path, old: str, new: str | None) -> GuideComparison:
     `old` or `new` is neither a file nor a revision.
     """
     loaded, current, settings = load_with_guide(folder)
-    before, _ = guide_at(old, loaded.folder)
-    after = guide_at(new, loaded.folder)[0] if new else current
-    diff = diff_guides(before, after)
-    tasks = diff.tasks_map if after != current else diff_guides(after, after).tasks_map
-    found = routes(loaded.bank, tasks, after, {})
+    before, text_before = guide_at(old, loaded.folder)
+    after, text_after = guide_at(new, loaded.folder) if new else (current, read_text(loaded.folder / "guide.yaml"))
+    diff = diff_guides(before, after, (text_before, text_after))
+    followed = before if after != current else after
+    found = routes(loaded.bank, task_map(followed, after), followed, after)
     return GuideComparison(before, after, diff, impact(before, after, settings, loaded.bank, found), item_lines(loaded))

@@ -5,88 +5,110 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
+from clfcards.anki.retire import retired
 from clfcards.decks.contents import read_text
 from clfcards.decks.edits import FileEdit
+from clfcards.decks.journal import write_as_a_whole
 from clfcards.decks.load import Loaded, guide_and_settings_of, load
 from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
 from clfcards.errors import UsageError
-from clfcards.model.bank import Origin
+from clfcards.model.bank import Bank, Origin
 from clfcards.model.guide import Guide
-from clfcards.source.nodes import Mapping as MappingNode
-from clfcards.source.nodes import Scalar, parse
-from clfcards.system.files import shown
-from clfcards.transition.diff import diff_guides
 from clfcards.transition.plan import plan_edits
 from clfcards.transition.route import Route, routes
-from clfcards.transition.shares import without_shares
-from clfcards.transition.todo import RereadShares, ToDo
+from clfcards.transition.shares import settings_todo, without_shares
+from clfcards.transition.tally import Tally, tally
+from clfcards.transition.tasks import TaskMap, task_map
+from clfcards.transition.todo import ToDo
 from clfcards.use_cases.check import SourcesHaveErrors
-from clfcards.use_cases.retire import Retirement, retire
+from clfcards.use_cases.decisions import decisions_in
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """The changes that bring the sources in line with `guide`.
+    """The changes that bring the sources in line with the guide `after`.
 
     `retired` are the ids of items whose task is gone. `lines` are the lines of items before the edits, counted
-    from 1, by origin. Paths in these origins and in `todo` are relative to the exam's folder.
+    from 1, by origin. Paths in these origins, in `routes` and in `todo` are relative to the exam's folder.
     """
 
     folder: Path
     namespace: str
-    guide: Guide
+    before: Guide
+    after: Guide
+    tasks: TaskMap
+    routes: tuple[Route, ...]
     edits: tuple[FileEdit, ...]
     retired: tuple[str, ...]
     todo: tuple[ToDo, ...]
     lines: Mapping[Origin, int]
 
+    @property
+    def tally(self) -> Tally:
+        return tally(self.routes, self.before, self.tasks)
+
 
 def prepare_transition(folder: Path, new: str, decisions: Path | None) -> Transition | SourcesHaveErrors:
     """The transition to a guide in a file or at a git revision; nothing is written.
 
-    `decisions` is a file with a maintainer's decisions, `item-id: task` on each line. Raises UsageError if it
-    or the guide cannot be read.
+    `decisions` is a file with a maintainer's decisions, such as a completed to-do list. Raises UsageError if it or
+    the guide cannot be read, and if the guide's map of tasks cannot be used.
     """
     loaded = load(folder)
     old, settings = guide_and_settings_of(loaded)
     if loaded.problems:
         return SourcesHaveErrors(loaded.problems)
     guide, text = guide_at(new, folder)
-    assigned = _decisions_in(decisions, guide) if decisions else {}
-    names = _relative_paths(loaded)
-    found = routes(loaded.bank, diff_guides(old, guide).tasks_map, guide, assigned)
+    tasks = task_map(old, guide)
+    if tasks.refused:
+        raise UsageError(tasks.refused)
+    bank, names = _with_relative_paths(loaded)
+    decided = decisions_in(decisions, bank, guide) if decisions else None
+    found = routes(bank, tasks, old, guide, decided)
     texts = {name: read_text(loaded.files[path]) for path, name in names.items()}
-    plan = plan_edits(texts, tuple(_with_relative_path(route, names) for route in found), old, guide)
+    plan = plan_edits(texts, found, old, guide)
     edits = (
         *(FileEdit(folder / name, texts.get(name), text or None) for name, text in plan.files.items()),
         *_settings_edits(folder, old, guide, text),
     )
-    todo = plan.todo
-    if settings.shares and edits:
-        todo = (*todo, ToDo("deck.yaml", -1, "shares", RereadShares()))
+    todo = (*plan.todo, *settings_todo(settings, tasks, guide))
     lines = {Origin(names[origin.path], origin.index): line for origin, line in item_lines(loaded).items()}
-    return Transition(folder, settings.namespace, guide, edits, plan.retired, todo, lines)
+    return Transition(folder, settings.namespace, old, guide, tasks, found, edits, plan.retired, todo, lines)
 
 
-def carry_out(transition: Transition, day: dt.date, reason: str) -> None:
-    """Records in the ledger which items are retired, and why, and then writes the edits."""
-    retire(Retirement(transition.folder, transition.namespace, transition.retired, reason, "", transition.edits), day)
+def carry_out(transition: Transition, day: dt.date, reason: str, title: str) -> None:
+    """Writes the edits and the ledger, with the retired items and the reason, as a whole that can be undone.
+
+    `title` names the transition in its journal.
+    """
+    ledger = _ledger_edit(transition, day, reason)
+    write_as_a_whole(transition.folder, (*ledger, *transition.edits), title)
 
 
-def _relative_paths(loaded: Loaded) -> dict[str, str]:
-    """The bank's files: their displayed paths → their paths relative to the exam's folder."""
-    return {
+def _ledger_edit(transition: Transition, day: dt.date, reason: str) -> Iterable[FileEdit]:
+    """The edit of the ledger, if it has one of the retired items."""
+    ledger = ledger_in(transition.folder, transition.namespace)
+    if ledger is not None and not ledger.notes.keys().isdisjoint(transition.retired):
+        path = ledger_path(transition.folder)
+        after = ledger_bytes(retired(ledger, transition.retired, day, reason))
+        yield FileEdit(path, read_text(path), after.decode())
+
+
+def _with_relative_paths(loaded: Loaded) -> tuple[Bank, dict[str, str]]:
+    """The bank with paths relative to the exam's folder, and these paths by the displayed ones."""
+    names = {
         shown_path: path.relative_to(loaded.folder).as_posix()
         for shown_path, path in loaded.files.items()
         if path.parent.name in ("facts", "questions")
     }
 
+    def moved(origin: Origin) -> Origin:
+        return Origin(names[origin.path], origin.index)
 
-def _with_relative_path(route: Route, names: Mapping[str, str]) -> Route:
-    """The route with its item's path relative to the exam's folder."""
-    origin = Origin(names[route.item.origin.path], route.item.origin.index)
-    return replace(route, item=replace(route.item, origin=origin))
+    facts = tuple(replace(fact, origin=moved(fact.origin)) for fact in loaded.bank.facts)
+    return Bank(facts, tuple(replace(q, origin=moved(q.origin)) for q in loaded.bank.questions)), names
 
 
 def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iterable[FileEdit]:
@@ -99,22 +121,3 @@ def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iter
     ):
         if before != after:
             yield FileEdit(folder / name, before, after)
-
-
-def _decisions_in(path: Path, new: Guide) -> dict[str, str]:
-    """The tasks that a completed to-do list assigns to items; items without a task stay undecided.
-
-    Raises UsageError for a task that the new guide does not have.
-    """
-    root, faults = parse(read_text(path))
-    if faults or not (root is None or isinstance(root, MappingNode)):
-        raise UsageError(f"'{shown(path)}' is not a valid file of decisions: write 'item-id: task' on each line")
-    assigned: dict[str, str] = {}
-    for item, (key, value) in root.entries.items() if isinstance(root, MappingNode) else ():
-        if isinstance(value, Scalar) and not value.text:
-            continue
-        if not isinstance(value, Scalar) or value.text not in new.tasks:
-            given = value.text if isinstance(value, Scalar) else "a list"
-            raise UsageError(f"{shown(path)}:{key.line}: {new.exam.code} has no task '{given}'")
-        assigned[item] = value.text
-    return assigned

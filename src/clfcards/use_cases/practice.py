@@ -15,7 +15,8 @@ from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
-from clfcards.exam.sightings import calibrating_answers, finished, first_sightings, missed, sightings
+from clfcards.exam.scale import form_cut, scale_of
+from clfcards.exam.sightings import calibrating_answers, finished, met_lately, missed, sat_sittings, sightings
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
@@ -24,11 +25,13 @@ from clfcards.model.bank import Bank, Pool, Question
 from clfcards.model.deck import DeckSettings
 from clfcards.model.event import Stamp
 from clfcards.model.guide import Guide
+from clfcards.survey.forms import forms_by_domain
 from clfcards.use_cases.sitting import Clock, OpenSitting
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
 
 if TYPE_CHECKING:
-    from clfcards.exam.evidence import Recall
+    from clfcards.exam.evidence import NextForm, Recall
+    from clfcards.exam.possible import Possible
     from clfcards.exam.readiness import Readiness
     from clfcards.exam.report import Report
 
@@ -87,12 +90,12 @@ class Practice:
 
     @cached_property
     def difficulties(self) -> dict[str, Estimate]:
-        """Every question's difficulty, from the fitted table or its author's estimate, and this learner's answers.
+        """Every question's difficulty, from the fitted table or an estimate in the sources, and this learner's answers.
 
         Raises ClfcardsError if the table is not valid.
         """
-        answers = calibrating_answers(self.logged.read)
-        return estimates(self.bank.questions, self.guide.practice, read_fitted(self.folder), answers)
+        answers, fitted = calibrating_answers(self.logged.read), read_fitted(self.folder)
+        return estimates(self.bank.questions, self.guide.practice, scale_of(self.guide).cut_ability, fitted, answers)
 
     @cached_property
     def experience(self) -> Experience:
@@ -103,14 +106,52 @@ class Practice:
         found = {q.id: q for q in self.bank.questions if q.pool == pool and q.task in self.guide.tasks}
         return list(found.values())
 
+    @cached_property
+    def possible(self) -> Possible:
+        """What the bank has enough questions for."""
+        from clfcards.exam.possible import possible_forms  # not needed to take an exam
+
+        return possible_forms(self.guide, self.pool("exam"), self.pool("study"))
+
     def readiness(self, now: Stamp) -> Readiness:
         """The learner's readiness, from the exams and reviews up to `now`."""
-        from clfcards.exam.readiness import assess  # not needed to take an exam; takes 6 ms
+        from clfcards.exam.readiness import assess, signals_of  # not needed to take an exam; takes 6 ms
 
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
-        firsts = first_sightings(self.logged.read)
-        return assess(self.guide, self.reports, firsts, at, self._recall(now))
+        sat = sat_sittings(self.logged.read)
+        return assess(
+            self.guide,
+            signals_of(self.guide, self.reports, sat),
+            sat,
+            at,
+            self._recall(now),
+            self._next_form(),
+            self.possible,
+            has_unseen_form=self._has_unseen_form(at),
+        )
+
+    def _next_form(self) -> NextForm:
+        """A form with questions like those of the bank.
+
+        If the bank cannot fill an exam, it is the reference form, whose questions are spread over the domains.
+        """
+        from clfcards.exam.evidence import NextForm, reference_form
+
+        scale = scale_of(self.guide)
+        try:
+            unseen = Experience({}, self.difficulties)
+            form = assemble(self.guide, self.deck.shares, self.pool("exam"), Request("exam"), unseen, seed=0)
+        except FormRefused:
+            return reference_form(self.guide, scale)
+        questions = tuple((q.domain, q.difficulty) for q in form.questions if q.scored)
+        return NextForm(questions, form_cut(scale, [difficulty for _, difficulty in questions]))
+
+    def _has_unseen_form(self, at: dt.datetime) -> bool:
+        """Whether the bank can fill an exam with questions that were not met in the last days."""
+        met = met_lately(self.logged.read, at)
+        forms = forms_by_domain(self.guide, [q for q in self.pool("exam") if q.id not in met])
+        return min(forms.values()) > 0
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:
         """The learner's recall by domain; the scheduler is loaded only if there are reviews."""

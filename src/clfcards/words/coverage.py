@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from clfcards.rules.below_floor import Shortfall, message
 from clfcards.survey.coverage import Count, Coverage, DomainCoverage, TaskCoverage
 from clfcards.words.table import aligned
 
@@ -77,12 +78,24 @@ class ServiceDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortfallDocument:
+    """A topic, a service or a core fact with fewer items than its floor in deck.yaml."""
+
+    subject: str
+    facts: int
+    questions: int
+    least_facts: int
+    least_questions: int
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageDocument:
     """The document of `coverage --json`."""
 
     forms: int
     domains: tuple[DomainDocument, ...]
     services: tuple[ServiceDocument, ...]
+    below_floor: tuple[ShortfallDocument, ...]
 
 
 def heat_level(items: int) -> int:
@@ -91,7 +104,7 @@ def heat_level(items: int) -> int:
 
 
 def text(found: Coverage) -> str:
-    """One line per task with a mark for each of its topics; then the topics and services with the fewest items."""
+    """One line per task with a mark for each of its topics; then the thinnest topics and services, and the floors."""
     rows: list[tuple[str, ...]] = [("", "", *COLUMNS, "Forms", "Topics")]
     for domain in found.domains:
         title = f"{domain.domain.title}, {domain.domain.weight}%"
@@ -110,6 +123,9 @@ def text(found: Coverage) -> str:
     lines += ["", f"Services in scope: {len(found.services)}; without items: {len(uncovered)}"]
     lines += [f"  {service.name}" for service in uncovered[:_MAX_LISTED]]
     lines += [f"  … and {len(uncovered) - _MAX_LISTED} more"] if len(uncovered) > _MAX_LISTED else []
+    if found.below_floor:
+        lines += ["", f"Below the floors in deck.yaml: {len(found.below_floor)}"]
+        lines += [f"  {message(short)}" for short in found.below_floor]
     return "\n".join(lines)
 
 
@@ -135,7 +151,12 @@ def document(found: Coverage) -> CoverageDocument:
             ServiceDocument(id=service.id, name=service.name, category=service.category, **asdict(count))
             for service, count in found.services
         ),
+        below_floor=tuple(_shortfall(short) for short in found.below_floor),
     )
+
+
+def _shortfall(short: Shortfall) -> ShortfallDocument:
+    return ShortfallDocument(short.subject, short.facts, short.questions, short.floor.facts, short.floor.questions)
 
 
 def _domain(domain: DomainCoverage) -> DomainDocument:

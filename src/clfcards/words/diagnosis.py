@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clfcards.exam.diagnostic import Diagnosis, next_steps
+from clfcards.exam.diagnostic import Diagnosis, Purpose
 from clfcards.exam.study_plan import DomainMinutes
 from clfcards.model.guide import Guide
 from clfcards.words.lines import Line, wrapped
@@ -11,12 +11,13 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.report import ReportDocument, document_fields, how_scored, part_lines
 
-_WHY = (
-    "learn a few cards a day",
-    "practice where you have the most to gain",
-    "take a full practice exam, once you know the cards",
-    "find out whether you are ready",
-)
+_WHY: dict[Purpose, str] = {
+    "learn": "learn a few cards a day",
+    "practice": "practice where you have the most to gain",
+    "exam": "take a full practice exam, once you know the cards",
+    "short exam": "take the longest practice exam that the bank has questions for",
+    "readiness": "find out whether you are ready",
+}
 """What each of the diagnostic's next steps is for."""
 
 
@@ -46,8 +47,8 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
         shown += wrapped(f"Weakest domain: cannot tell from {count(report.scored, 'question')}", width)
     shown += [Line(), *_plan(diagnosis.plan, width)]
     shown += [Line(), *wrapped("Next", width, "title")]
-    for step, why in zip(next_steps(diagnosis), _WHY, strict=True):
-        shown += wrapped(f"{command_line(step):<30} {why}", width, "", "", "   ")
+    for purpose, step in diagnosis.next_steps:
+        shown += wrapped(f"{command_line(step):<30} {_WHY[purpose]}", width, "", "", "   ")
     if report.scaled:
         shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
     return shown
@@ -104,7 +105,7 @@ def document(diagnosis: Diagnosis) -> DiagnosisDocument:
         share_interval=(round(low, 4), round(high, 4)),
         weakest_domain=diagnosis.weakest,
         plan=tuple(_domain_plan(domain) for domain in diagnosis.plan),
-        next=tuple(command_line(step) for step in next_steps(diagnosis)),
+        next=tuple(command_line(step) for _, step in diagnosis.next_steps),
     )
 
 

@@ -15,6 +15,20 @@ from clfcards.words.table import aligned
 from clfcards.words.width import columns
 
 MAX_ROWS = 40
+NOTHING = "nothing changed"
+
+# The fields that have a table of their own, by their path; "*" stands for any name.
+_ELSEWHERE = (
+    ("domains", "*", "id"),
+    ("domains", "*", "title"),
+    ("domains", "*", "weight"),
+    ("domains", "*", "tasks", "*", "id"),
+    ("domains", "*", "tasks", "*", "title"),
+    ("domains", "*", "tasks", "*", "topics", "*"),
+    ("services", "in_scope", "*", "*"),
+    ("services", "out_of_scope", "*", "*"),
+    ("services", "unlisted", "*", "*"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +44,17 @@ class Section:
 
 def text(found: GuideComparison, *, every_row: bool) -> str:
     """The sections for a terminal; long tables are shortened unless `every_row`."""
-    return "\n\n".join([_title(found), *(_section_text(section, every_row) for section in _sections(found))])
+    sections = [_section_text(section, every_row) for section in _sections(found)]
+    return "\n\n".join([_title(found), *(sections or [NOTHING])])
 
 
 def markdown(found: GuideComparison) -> str:
     """The sections for a pull request."""
     lines = [f"# {_title(found)}"]
-    for section in _sections(found):
+    sections = _sections(found)
+    if not sections:
+        lines += ["", NOTHING]
+    for section in sections:
         lines += ["", f"## {section.title}", ""]
         if section.note:
             lines += [section.note, ""]
@@ -55,6 +73,7 @@ def document(found: GuideComparison) -> dict[str, object]:
     return {
         "old": guide_name(found.before),
         "new": guide_name(found.after),
+        "changed": not found.diff.is_empty,
         "published_map": found.diff.tasks_map.published,
         "exam_forms": {"before": before, "after": after},
         **{section.key: _rows(section) for section in _sections(found)},
@@ -83,34 +102,35 @@ def _rows(section: Section) -> list[dict[str, str]]:
 
 def _sections(found: GuideComparison) -> list[Section]:
     """What changed, then what that means for the bank and the decks; sections without rows are left out."""
+    if found.diff.is_empty:
+        return []
     return [section for section in (*_guide_sections(found), *_impact_sections(found)) if section.rows]
 
 
 def _guide_sections(found: GuideComparison) -> list[Section]:
     diff: GuideDiff = found.diff
-    origin = "Published by the vendor." if diff.tasks_map.published else "Guessed from titles and topics: check them."
+    fields = [field for field in diff.fields if not _is_elsewhere(field.path)]
+    domains = tuple(_domain_row(domain) for domain in diff.domains)
+    is_any_domain_changed = any((d.before, d.weight_before) != (d.after, d.weight_after) for d in diff.domains)
     return [
+        Section(
+            "fields",
+            "Fields of guide.yaml",
+            ("Field", "Before", "After"),
+            tuple((".".join(field.path), field.before or "–", field.after or "–") for field in fields),
+        ),
         Section(
             "domains",
             "Domains",
             ("Domain", "Title", "Before", "After", ""),
-            tuple(_domain_row(domain) for domain in diff.domains),
+            domains if is_any_domain_changed else (),
         ),
-        Section(
-            "tasks",
-            "Tasks",
-            ("Change", "Before", "After", "What"),
-            tuple(
-                (task.kind, ", ".join(task.before), ", ".join(task.after), _task_words(task, found.before, found.after))
-                for task in diff.tasks
-            ),
-            origin,
-        ),
+        _task_section(found),
         Section(
             "topics",
             "Topics",
-            ("", "Task", "Topic", "Words"),
-            tuple(("added" if t.added else "gone", t.task, t.topic, t.words) for t in diff.topics),
+            ("", "Task", "Topic", "Words", "Before"),
+            tuple((t.kind, t.task, t.topic, t.words, t.before) for t in diff.topics),
         ),
         Section(
             "services",
@@ -119,6 +139,31 @@ def _guide_sections(found: GuideComparison) -> list[Section]:
             tuple((service.name, service.before, service.after) for service in diff.services),
         ),
     ]
+
+
+def _task_section(found: GuideComparison) -> Section:
+    """All tasks if one of them changed, and where the map comes from."""
+    tasks_map, tasks = found.diff.tasks_map, found.diff.tasks
+    note = "From titles and topics: check them."
+    if tasks_map.refused:
+        note = f"Not used: {tasks_map.refused}. Instead, from titles and topics: check them."
+    elif tasks_map.published:
+        kept = {task.before for task in tasks if task.kind == "kept"}
+        guessed = ", ".join(t for t in tasks_map.targets if t not in tasks_map.named and (t,) not in kept)
+        note = "Published by the vendor" + (f", except for {guessed}: check these." if guessed else ".")
+    rows = tuple(
+        (task.kind, ", ".join(task.before), ", ".join(task.after), _task_words(task, found.before, found.after))
+        for task in tasks
+    )
+    is_changed = tasks_map.refused or any(task.kind != "kept" for task in tasks)
+    return Section("tasks", "Tasks", ("Change", "Before", "After", "What"), rows if is_changed else (), note)
+
+
+def _is_elsewhere(path: tuple[str, ...]) -> bool:
+    return any(
+        len(path) == len(pattern) and all(name in ("*", step) for name, step in zip(pattern, path, strict=True))
+        for pattern in _ELSEWHERE
+    )
 
 
 def _domain_row(domain: DomainChange) -> tuple[str, ...]:
@@ -134,24 +179,21 @@ def _domain_row(domain: DomainChange) -> tuple[str, ...]:
 
 
 def _task_words(change: TaskChange, old: Guide, new: Guide) -> str:
-    """What happened to a task, in words."""
-    before = old.tasks[change.before[0]].title if change.before else ""
-    after = new.tasks[change.after[0]].title if change.after else ""
+    """What happened to a task, in words: every title that changed is named."""
+    before = " and ".join(f"'{old.tasks[task].title}'" for task in change.before)
+    after = " and ".join(f"'{new.tasks[task].title}'" for task in change.after)
+    place = f"to domain {new.domain_of_task[change.after[0]].id}: " if change.kind == "moved" else ""
     match change.kind:
         case "added":
             return f"new: {after}"
         case "merged":
-            return f"from {', '.join(change.before)}: {after}"
+            return f"from {before}: {after}"
         case "split":
-            return f"into {len(change.after)}: {before}"
-        case "moved":
-            return f"to domain {new.domain_of_task[change.after[0]].id}: {after}"
-        case "retitled" | "reused":
-            return f"was '{before}', is '{after}'"
-        case "renumbered":
-            return after
-        case "kept" | "removed":
+            return f"{before} into {after}"
+        case "removed":
             return before
+        case _:
+            return f"{place}was {before}, is {after}" if before != after else f"{place}{after}"
 
 
 def _impact_sections(found: GuideComparison) -> list[Section]:

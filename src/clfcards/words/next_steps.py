@@ -11,7 +11,10 @@ _PURPOSES = {
     "data": "to name another folder",
     "decks": "to name the folder that holds the exam folders",
     "exam": "to choose one",
-    "retire_many": "if you want to retire them",
+    "retire": "if you want to retire them",
+    "accept_fewer": "if this is meant",
+    "first": "if this deck was never published",
+    "repair_ledger": "to set it back",
 }
 
 

@@ -17,9 +17,13 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, was
 
 if TYPE_CHECKING:
-    from clfcards.exam.refusal import Refusal
+    from clfcards.exam.possible import Possible
+    from clfcards.exam.refusal import Refusal, TooFew
 
 RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away? [r] "
+RESUME_CHOICES = {
+    "": "r", "r": "r", "resume": "r", "h": "h", "hand it in": "h", "t": "t", "throw it away": "t",
+}  # fmt: skip
 UNKNOWN_CHOICE = "Type r to resume the exam, h to hand it in, or t to throw it away."
 
 
@@ -106,8 +110,8 @@ def stopped_document(sitting: OpenSitting) -> StoppedDocument:
     return StoppedDocument(form, True, sitting.state.answered, None if left is None else round(left, 1))
 
 
-def form_refused(reason: Refusal) -> UsageError:
-    """Why the requested form cannot be made, and what to request instead."""
+def form_refused(reason: Refusal, possible: Possible) -> UsageError:
+    """Why the requested form cannot be made, and what to request instead, if anything is possible."""
     from clfcards.exam.refusal import NothingMissed, TooFew, TooLong, UnknownDomain
 
     match reason:
@@ -118,11 +122,23 @@ def form_refused(reason: Refusal) -> UsageError:
             return UsageError(
                 f"the exam has {count(most, 'question')}, and no form has more", NextStep.again_with(length=most)
             )
-        case TooFew(length, missing, fits):
-            short = ", ".join(
-                f"{m.needs - m.has} in {m.domain.id} {m.domain.title} (has {m.has} of {m.needs})" for m in missing
-            )
-            sentence = f"the bank is too small for {count(length, 'question')}: missing {short}"
-            return UsageError(sentence, NextStep.again_with(length=fits) if fits else None)
+        case TooFew():
+            return _too_few(reason, possible)
         case NothingMissed():
-            return UsageError("you have no wrong answers to redo", NextStep.run("exam"))
+            return UsageError("you have no wrong answers to redo", possible.any_step())
+
+
+def _too_few(reason: TooFew, possible: Possible) -> UsageError:
+    """What the bank has, what is missing, and the longest form that can be made instead."""
+    missing = ", ".join(
+        f"{m.needs - m.has} in {m.domain.id} {m.domain.title} (has {m.has} of {m.needs})" for m in reason.missing
+    )
+    if reason.kind == "diagnostic":
+        has = f"only {reason.questions}" if reason.questions < reason.length else f"{reason.questions}"
+        sentence = f"the diagnostic takes {reason.length} questions with 'pool: study', and the bank has {has}"
+        return UsageError(f"{sentence}: missing {missing}", possible.any_step())
+    number = count(reason.questions, "question") if reason.questions else "no questions"
+    where = f" in domain {reason.missing[0].domain.id}" if reason.kind == "domain" else ""
+    sentence = f"the bank is too small for {count(reason.length, 'question')}: it has {number} with 'pool: exam'{where}"
+    step = NextStep.again_with(length=reason.fits) if reason.fits else possible.any_step()
+    return UsageError(sentence if where else f"{sentence}, missing {missing}", step)

@@ -9,11 +9,14 @@ from clfcards.rules.rule import Rule
 
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
+_COMMANDS = {"note": "notice"}  # GitHub's name for it
+
 
 def github(problems: Iterable[Problem]) -> str:
     """One workflow command per problem. GitHub shows it next to the line in a pull request."""
     return "\n".join(
-        f"::{p.severity} file={_property(p.place.path)},line={p.place.line},col={p.place.column},"
+        f"::{_COMMANDS.get(p.severity, p.severity)} "
+        f"file={_property(p.place.path)},line={p.place.line},col={p.place.column},"
         f"title={_property(p.rule)}::{_escaped(p.message)}"
         for p in problems
     )

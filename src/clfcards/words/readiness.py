@@ -2,19 +2,26 @@
 
 from dataclasses import dataclass
 
-from clfcards.exam.readiness import SIGNAL_ATTEMPTS, Readiness
+from clfcards.exam.readiness import NERVES, SIGNAL_ATTEMPTS, Readiness
+from clfcards.exam.sightings import FORGOTTEN_DAYS
 from clfcards.exam.verdict import (
     Advice,
+    BankTooSmall,
     BeginWithDiagnostic,
     Book,
     DomainReadiness,
+    ExamDay,
     LeastProbability,
-    MayBeLuck,
-    PassingProbability,
+    MayBeLower,
+    NoUnseenQuestions,
+    OnlyReview,
     Reason,
+    ReviewCards,
+    SitShortExam,
     SitWholeExam,
     StudyDomain,
     TooFewAnswers,
+    TooFewAttempts,
     UnansweredDomains,
     Verdict,
     WeakDomain,
@@ -25,12 +32,16 @@ from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 
+REAL_RESULTS = 0
+"""How many results of the real exam the estimate was compared with; none have been reported yet."""
+
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
 _REVIEW = command_line(NextStep.run("review"))
+_DAYS = f"{FORGOTTEN_DAYS:.0f} days"
 
 
 def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
-    """The verdict, the reasons, each domain, the two signals, and what to do next."""
+    """The verdict, the reasons, each domain, the signal of several attempts, and what to do next."""
     verdict = wrapped(readiness.verdict.capitalize(), width, _STYLES[readiness.verdict])
     reasons = [
         line for reason in readiness.reasons for line in wrapped(reason_sentence(reason, guide), width, "", "· ")
@@ -38,64 +49,92 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     following = wrapped(advice_sentence(readiness.advice), width, "title", "Next: ")
     if not readiness.answers:
         return [*verdict, *reasons, Line(), *following]
+    sections = (
+        _chances(guide, readiness, width),
+        reasons,
+        _domains(readiness, width),
+        _signal(readiness, width),
+        following,
+        wrapped(_limits(guide), width, "dim"),
+    )
+    return [*verdict, *(line for section in sections for line in (*section, Line()))][:-1]
+
+
+def likely(probability: float) -> str:
+    """A probability as a percentage that never claims certainty: from "1%" to "99%"."""
+    return f"{min(99, max(1, round(100 * probability)))}%"
+
+
+def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
+    passing, vendor = guide.format.scale_pass, guide.exam.vendor
     low, high = readiness.interval
-    answers = count(_whole_answers(readiness), "answer")
-    probability = wrapped(
-        f"Probability of {guide.format.scale_pass} or more: {readiness.probability:.0%} "
-        f"(90% interval {low:.0%} to {high:.0%}), from {answers} to unseen questions.",
-        width,
-    )
-    model = wrapped(
+    day_low, day_high = readiness.exam_day_interval
+    return [
+        *wrapped(
+            f"Probability of {passing} or more on another exam of these questions: {likely(readiness.probability)} "
+            f"(90% interval {likely(low)} to {likely(high)}), from {count(readiness.answers, 'answer')} to questions "
+            f"that you had not met in the {_DAYS} before.",
+            width,
+        ),
+        *wrapped(
+            f"On the day: {likely(readiness.exam_day)} ({likely(day_low)} to {likely(day_high)}), if nerves cost "
+            f"{NERVES:.0%} of your answers and the exam of {vendor} may be somewhat harder or easier than this bank.",
+            width,
+        ),
+    ]
+
+
+def _limits(guide: Guide) -> str:
+    return (
         "An estimate from a model of your answers here, not a prediction of your result at "
-        f"{guide.exam.vendor}: it assumes that these questions are like the exam's.",
-        width,
-        "dim",
+        f"{guide.exam.vendor}: it has been compared with {REAL_RESULTS or 'no'} real results."
     )
-    sections = (reasons, _domains(readiness, width), _signals(readiness, width), following, model)
-    return [*verdict, *probability, *(line for section in sections for line in (Line(), *section))]
-
-
-def _whole_answers(readiness: Readiness) -> int:
-    """The number of answers, as the reason that they are too few gives it."""
-    for reason in readiness.reasons:
-        if isinstance(reason, TooFewAnswers):
-            return _below(reason.needed, reason.answers)
-    return round(readiness.answers)
-
-
-def _below(needed: int, answers: float) -> int:
-    """The number of answers, rounded, but never up to the number needed: 24.8 of 25 are 24."""
-    return min(round(answers), needed - 1)
 
 
 def reason_sentence(reason: Reason, guide: Guide) -> str:
     """A reason for the verdict, or a reservation about it."""
     match reason:
-        case TooFewAnswers(answers, needed):
-            whole = _below(needed, answers)
-            are = "is" if whole == 1 else "are"
+        case TooFewAnswers(answers, needed, missing):
+            are = "is" if answers == 1 else "are"
             return (
-                f"{count(whole, 'scored answer')} to unseen questions, discounted by age, {are} too few: "
-                f"{needed} are needed, with at least one in every domain"
+                f"{count(answers, 'answer')} to questions that you had not met in the {_DAYS} before {are} too few: "
+                f"{needed} are needed, with at least one in every domain{_missing(missing)}"
             )
+        case BankTooSmall(questions, needed):
+            has = f"only {count(questions, 'question')}" if questions else "no questions"
+            return f"the bank has {has} for practice exams, but a verdict takes {needed} answers"
         case UnansweredDomains(domains):
-            names = " and ".join(f"{domain.id} {domain.title}" for domain in domains)
             have = "domain {} has" if len(domains) == 1 else "domains {} have"
+            return f"{have.format(_names(domains))} no answer to a question that you had not met in the {_DAYS} before"
+        case ExamDay(probability):
+            return f"the probability of {guide.format.scale_pass} or more on the day is {likely(probability)}"
+        case WeakDomain(domain):
             return (
-                f"{have.format(names)} too few scored answers to unseen questions, discounted by age: "
-                "at least one is needed in every domain"
-            )
-        case PassingProbability(probability):
-            return f"the probability of {guide.format.scale_pass} or more is {probability:.0%}"
-        case WeakDomain(domain, average):
-            return (
-                f"domain {domain.id} {domain.title} is well below the average: {domain.expected:.0%} against "
-                f"{average:.0%}"
+                f"domain {domain.id} {domain.title} is likely to cost you: about {domain.cost:.0f} of "
+                f"{guide.format.scored} scored answers, compared with your other domains"
             )
         case LeastProbability(needed):
-            return f"'ready' takes a probability of at least {needed:.0%}"
-        case MayBeLuck(low):
-            return f"one good run can be luck: the probability may be as low as {low:.0%}"
+            return f"'ready' takes at least {needed:.0%} on the day"
+        case MayBeLower(low, needed):
+            return f"it may be as low as {likely(low)}, and 'ready' takes at least {needed:.0%}"
+        case TooFewAttempts(attempts, needed):
+            return (
+                f"one good run can be luck: 'ready' takes {needed} full timed attempts with questions that are mostly "
+                f"new to you, and you have {attempts}"
+            )
+        case NoUnseenQuestions():
+            return f"an exam adds little now: you have met too many of its questions in the last {_DAYS}"
+
+
+def _missing(domains: tuple[DomainReadiness, ...]) -> str:
+    """The domains without answers, as the end of a sentence; empty if there are none."""
+    if not domains:
+        return ""
+    return f"; domain{'s' if len(domains) > 1 else ''} {_names(domains)} {'have' if len(domains) > 1 else 'has'} none"
+
+
+def _names(domains: tuple[DomainReadiness, ...]) -> str:
+    return " and ".join(f"{domain.id} {domain.title}" for domain in domains)
 
 
 def advice_sentence(advice: Advice) -> str:
@@ -105,79 +144,94 @@ def advice_sentence(advice: Advice) -> str:
             return f"book the exam; until then, keep what you know with '{_REVIEW}'"
         case SitWholeExam():
             return f"take a full practice exam: {command_line(NextStep.run('exam'))}"
+        case SitShortExam(length):
+            exam = command_line(NextStep.run("exam", length=length))
+            return f"take the longest practice exam that the bank has questions for: {exam}"
+        case OnlyReview():
+            return f"learn the cards with '{_REVIEW}': the bank has too few questions for a practice exam"
         case BeginWithDiagnostic():
             return f"start with: {command_line(NextStep.run('diagnostic'))}"
         case StudyDomain(domain):
-            practice = command_line(NextStep.run("exam", domain=domain.id))
-            return f"you have the most to gain in domain {domain.id} {domain.title}: {_REVIEW}, then {practice}"
+            review = command_line(NextStep.run("review", domain=domain.id))
+            return f"you have the most to gain in domain {domain.id} {domain.title}: {review}"
+        case ReviewCards():
+            return f"review your cards: {_REVIEW}"
 
 
 def _domains(readiness: Readiness, width: int) -> list[Line]:
     """Each domain's expected share of right answers, with its interval and the recall of its cards."""
     shown: list[Line] = []
     for domain in readiness.domains:
-        share = f"{domain.expected:.0%} ({domain.low:.0%} to {domain.high:.0%})"
-        cards = (
-            f" · {count(domain.recall.cards, 'card')} recalled at {domain.recall.recall:.0%}" if domain.recall else ""
-        )
+        share = f"{likely(domain.expected)} ({likely(domain.low)} to {likely(domain.high)})"
         shown += wrapped(f"{domain.id} {domain.title}, {domain.weight}%", width)
-        shown += wrapped(f"{bar(domain.expected, 20)} {share}{cards}", width, "", "   ", "   ")
+        shown += wrapped(f"{bar(domain.expected, 20)} {share}{_cards(domain)}", width, "", "   ", "   ")
     return shown
 
 
-def _signals(readiness: Readiness, width: int) -> list[Line]:
-    """The two signals of the usual advice: good results in a row, and no weak domain."""
+def _cards(domain: DomainReadiness) -> str:
+    if domain.recall is None:
+        return ""
+    seen = f"{domain.recall.cards:,} of {count(domain.recall.of, 'card')}"
+    return f" · {seen} reviewed, recalled at {likely(domain.recall.recall)}"
+
+
+def _signal(readiness: Readiness, width: int) -> list[Line]:
+    """The signal of the usual advice: good results in a row."""
     signals = readiness.signals
     streak = min(signals.streak, SIGNAL_ATTEMPTS)
     consistent = streak == SIGNAL_ATTEMPTS
-    shown = wrapped(
-        f"{streak} of {SIGNAL_ATTEMPTS} full timed attempts in a row at {signals.mark} or more",
+    return wrapped(
+        f"{streak} of {SIGNAL_ATTEMPTS} full timed attempts in a row at {signals.mark} or more, with questions that "
+        "are mostly new to you",
         width,
         "good" if consistent else "",
         "✓ " if consistent else "✗ ",
     )
-    weakest = f"{signals.weakest.id} {signals.weakest.title}"
-    expected, average = f"{signals.weakest.expected:.0%}", f"{signals.average:.0%}"
-    if signals.is_well_below:
-        sentence = f"domain {weakest} is well below the average: {expected} against {average}"
-        return [*shown, *wrapped(sentence, width, "", "✗ ")]
-    sentence = f"no domain well below the average: the weakest, {weakest}, has {expected} against {average}"
-    return [*shown, *wrapped(sentence, width, "good", "✓ ")]
 
 
 @dataclass(frozen=True, slots=True)
 class DomainDocument:
-    """A domain's expected share of right answers with its 90% interval, and the expected recall of its cards."""
+    """A domain's expected share of right answers with its 90% interval, and the expected recall of its cards.
+
+    `cost` is how many scored answers the domain is expected to cost compared with the others.
+    """
 
     id: str
     name: str
     expected: float
     interval: tuple[float, float]
-    answers: float
+    answers: int
     recall: float | None
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
-class SignalsDocument:
-    """The two signals of the usual advice."""
+class ExamDayDocument:
+    """The probability of passing the real exam, with nerves and an exam that may be harder; and its 90% interval."""
 
-    mark: int
-    streak: int
-    no_weak_domain: bool
+    probability: float
+    interval: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessDocument:
-    """The document of `--json`. Probabilities and shares are rounded to four decimals, answers to one."""
+    """The document of `--json`. Probabilities and shares are rounded to four decimals.
+
+    `attempts` are full timed ones with mostly new questions; the last `streak` of them reached `mark`. The estimate
+    was compared with `real_results` results of the real exam. `weakest_domain` is null unless one is likely to cost.
+    """
 
     verdict: Verdict
     probability: float
     interval: tuple[float, float]
+    exam_day: ExamDayDocument
     attempts: int
-    answers: float
+    mark: int
+    streak: int
+    real_results: int
+    answers: int
     weakest_domain: str | None
     domains: tuple[DomainDocument, ...]
-    signals: SignalsDocument
     reasons: tuple[str, ...]
     next_step: str
 
@@ -185,19 +239,26 @@ class ReadinessDocument:
 def document(guide: Guide, readiness: Readiness) -> ReadinessDocument:
     """Readiness as the document of `--json`."""
     signals = readiness.signals
-    low, high = readiness.interval
+    weak = max((d for d in readiness.domains if d.is_weak), key=lambda d: d.cost, default=None)
     return ReadinessDocument(
         verdict=readiness.verdict,
         probability=round(readiness.probability, 4),
-        interval=(round(low, 4), round(high, 4)),
-        attempts=signals.full_attempts,
-        answers=round(readiness.answers, 1),
-        weakest_domain=signals.weakest.id if readiness.answers else None,
+        interval=_rounded(readiness.interval),
+        exam_day=ExamDayDocument(round(readiness.exam_day, 4), _rounded(readiness.exam_day_interval)),
+        attempts=signals.attempts,
+        mark=signals.mark,
+        streak=signals.streak,
+        real_results=REAL_RESULTS,
+        answers=readiness.answers,
+        weakest_domain=weak.id if weak else None,
         domains=tuple(_domain_document(domain) for domain in readiness.domains),
-        signals=SignalsDocument(signals.mark, signals.streak, not signals.is_well_below),
         reasons=tuple(reason_sentence(reason, guide) for reason in readiness.reasons),
         next_step=advice_sentence(readiness.advice),
     )
+
+
+def _rounded(interval: tuple[float, float]) -> tuple[float, float]:
+    return round(interval[0], 4), round(interval[1], 4)
 
 
 def _domain_document(domain: DomainReadiness) -> DomainDocument:
@@ -205,7 +266,8 @@ def _domain_document(domain: DomainReadiness) -> DomainDocument:
         id=domain.id,
         name=domain.title,
         expected=round(domain.expected, 4),
-        interval=(round(domain.low, 4), round(domain.high, 4)),
-        answers=round(domain.answers, 1),
+        interval=_rounded((domain.low, domain.high)),
+        answers=domain.answers,
         recall=round(domain.recall.recall, 4) if domain.recall else None,
+        cost=round(domain.cost, 1),
     )

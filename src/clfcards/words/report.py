@@ -59,8 +59,8 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
         sentence = f"{mark} {scaled.points} of {terms.scale_maximum}: {verdict} ({terms.scale_pass} passes)"
         shown += wrapped(sentence, width, "good" if report.passed else "bad")
     shown += wrapped(
-        f"Standard error {scaled.standard_error}: two times in three, the score would be between {scaled.low} "
-        f"and {scaled.high}; "
+        f"Standard error {scaled.standard_error}: two times in three, the true score is between {scaled.low} and "
+        f"{scaled.high}, and the next score can be further away; "
         f"someone of exactly this ability would pass {round(100 * scaled.repeat_pass)} of 100 such forms.",
         width,
     )

@@ -28,7 +28,16 @@
     });
   });
 
-  data.unread.forEach(function (text) { get("unread").appendChild(element("li", text)); });
+  // The reasons stand in the header, which is in sight wherever the reader is.
+  function showReasons(sentence, reasons) {
+    var list = get("unread").querySelector("ul");
+    get("unread").querySelector("p").textContent = sentence;
+    list.textContent = "";
+    reasons.forEach(function (text) { list.appendChild(element("li", text)); });
+    get("unread").hidden = !reasons.length;
+  }
+
+  function showUnread() { showReasons("Parts of these files could not be read, and their cards are missing:", data.unread); }
 
   function withMedia(html) {
     return html.replace(/src="(media-[^"]+)"/g, function (whole, name) {
@@ -41,7 +50,7 @@
     var script = data.scripts[card.scripts[side]];
     var night = pressed("night") ? " nightMode night_mode" : "";
     return '<!doctype html><html class="' + (pressed("phone") ? "mobile" : "") + night + '"><meta charset="utf-8"><base target="_blank">' +
-      "<style>html{overflow-x:hidden}" + data.css + '</style><body class="card' + night + '">' +
+      "<style>" + data.css + '</style><body class="card' + night + '">' +
       html + (script ? "<script>" + script + "<\/script>" : "") + "</body></html>";
   }
 
@@ -143,11 +152,11 @@
   more.addEventListener("click", showMore);
   show();
 
+  showUnread();
   if (data.version) {
-    setInterval(function () {
-      fetch("version").then(function (answer) { return answer.text(); }).then(function (version) {
-        if (version !== data.version) { location.reload(); }
-      }).catch(function () { get("count").textContent = "the server has stopped"; });
-    }, 400);
+    follow(data.version, [], function (problems) {
+      if (problems.length) { showReasons("These cards are older than their files, because newer ones cannot be shown:", problems); }
+      else { showUnread(); }
+    });
   }
 })();

@@ -1,0 +1,10 @@
+"""How many questions a diagnostic has."""
+
+from clfcards.model.guide import Guide
+
+QUESTIONS = 10
+
+
+def diagnostic_length(guide: Guide) -> int:
+    """Ten questions, or fewer if the exam has fewer."""
+    return min(QUESTIONS, guide.format.questions)
