@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anki.collection import Collection
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from tests.anki.collection import import_package, learner, note_id, review_once
 from tests.command import run
 from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, full_exam, question, questions_file, write_exam
@@ -33,6 +33,10 @@ class Maker:
         text = (self.exam / name).read_text(encoding="utf-8")
         assert old in text
         self.replace_file(name, text.replace(old, new))
+
+    def choose_subdecks(self) -> None:
+        """Each domain becomes a subdeck from now on."""
+        self.replace_file("deck.yaml", DECK + "subdecks: true\n")
 
     def build(self, day: int, *options: str) -> Path:
         """A build on a day of January 2026."""
@@ -74,14 +78,17 @@ def field(collection: Collection, id_: str, name: str) -> str:
     return str(collection.get_note(note_id(collection, id_))[name])
 
 
-def test_first_import_brings_every_card_into_its_deck(maker: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("subdecks", [False, True], ids=["one deck", "subdecks"])
+def test_first_import_brings_every_card_into_its_deck(maker: Maker, tmp_path: Path, subdecks: bool) -> None:
+    if subdecks:
+        maker.choose_subdecks()
     package = maker.build(1)
     printed = json.loads(
         run("--decks", str(tmp_path / "decks"), "--json", "build", "--out", str(tmp_path / "out")).stdout
     )
     with learner(tmp_path) as collection:
         assert import_package(collection, package) == {"new": printed["notes"]}
-        expected = {f"Tea Taster::{d['id']} {d['name']}": d["cards"] for d in printed["domains"]}
+        expected = {f"Tea Taster::{d['id']} {d['name']}": d["cards"] for d in printed["domains"] if subdecks}
         assert deck_counts(collection) == {"Default": 0, "Tea Taster": printed["cards"], **expected}
         assert {"tea-101::domain::b-water", "tea-101::task::b.1", "tea-101::kind::cloze"} <= set(collection.tags.all())
         problems, is_ok = collection.fix_integrity()
@@ -94,9 +101,9 @@ def test_new_cards_come_in_the_order_of_the_deck(maker: Maker, tmp_path: Path) -
         import_package(collection, maker.build(1))
         due = collection.db.list("select due from cards order by due")
         assert due == sorted(set(due)), "every new card has its own position"
-        first_ten = collection.db.list("select did from cards order by due limit 10")
-        names = [collection.decks.name(did) for did in first_ten]
-        assert [sum(letter in name for name in names) for letter in ("::A", "::B", "::C")] == [5, 3, 2]
+        first_ten = collection.db.list("select nid from cards order by due limit 10")
+        tags = [" ".join(collection.get_note(nid).tags) for nid in first_ten]
+        assert [sum(f"::domain::{letter}" in text for text in tags) for letter in "abc"] == [5, 3, 2]
 
 
 def test_the_same_build_again_changes_nothing(maker: Maker, tmp_path: Path) -> None:
@@ -208,6 +215,7 @@ def test_the_release_notes_find_exactly_the_notes_that_were_retired_or_left(make
 
 
 def test_a_moved_task_leaves_its_cards_and_the_release_notes_find_them(maker: Maker, tmp_path: Path) -> None:
+    maker.choose_subdecks()
     with learner(tmp_path) as collection:
         import_package(collection, maker.build(1))
         text = (maker.exam / "facts/A.2-x.yaml").read_text(encoding="utf-8")
@@ -221,6 +229,30 @@ def test_a_moved_task_leaves_its_cards_and_the_release_notes_find_them(maker: Ma
         assert {collection.decks.name(collection.get_card(c).did) for c in cards} == {"Tea Taster::A Leaves"}
         assert all("tea-101::domain::c-cups-saucers" in collection.get_card(c).note().tags for c in cards)
         assert "Change Deck" in maker.release_notes()
+
+
+def test_with_one_deck_a_moved_task_changes_tags_only(maker: Maker, tmp_path: Path) -> None:
+    with learner(tmp_path) as collection:
+        import_package(collection, maker.build(1))
+        text = (maker.exam / "facts/A.2-x.yaml").read_text(encoding="utf-8")
+        maker.replace_file("facts/A.2-x.yaml", text.replace("task: A.2", "task: C.1"))
+        import_package(collection, maker.build(5, "--accept-fewer"))
+        assert collection.find_notes("Id:a-2-* tag:tea-101::domain::c-cups-saucers")
+        assert "Change Deck" not in maker.release_notes()
+        assert set(deck_counts(collection)) == {"Default", "Tea Taster"}
+
+
+def test_when_the_subdecks_are_joined_the_release_notes_say_what_to_do(maker: Maker, tmp_path: Path) -> None:
+    maker.choose_subdecks()
+    with learner(tmp_path) as collection:
+        import_package(collection, maker.build(1))
+        cards = collection.card_count()
+        maker.replace_file("deck.yaml", DECK)
+        import_package(collection, maker.build(5))
+        assert 'deck:"Tea Taster::*"' in searches(maker.release_notes())
+        assert len(collection.find_cards('deck:"Tea Taster::*"')) == cards
+        assert "rename your deck" not in maker.release_notes()
+        assert "The package has one deck now" in maker.release_notes()
 
 
 def test_a_removed_cloze_number_leaves_an_empty_card_and_the_notes_say_so(maker: Maker, tmp_path: Path) -> None:
@@ -243,7 +275,7 @@ def test_a_renamed_deck_is_in_the_release_notes(maker: Maker, tmp_path: Path) ->
         cards = collection.card_count()
         write_exam(tmp_path / "decks", guide=GUIDE, deck=DECK.replace("deck: Tea Taster,", "deck: Tea Master,"))
         package = maker.build(5)
-        assert "- Tea Taster::A Leaves → Tea Master::A Leaves" in maker.release_notes()
+        assert "- Tea Taster → Tea Master\n" in maker.release_notes()
         deck = collection.decks.by_name("Tea Taster")
         assert deck is not None
         collection.decks.rename(deck["id"], "Tea Master")  # as the release notes advise
@@ -276,3 +308,19 @@ def test_both_packages_can_be_imported_together(maker: Maker, tmp_path: Path) ->
         import_package(collection, maker.build(1, "--all"))
         assert import_package(collection, tmp_path / "out" / "tea-101-practice.apkg") == {"new": 10}
         assert deck_counts(collection)["Tea Taster practice"] == 10
+
+
+def test_no_preset_comes_with_a_package_even_if_presets_are_asked_for(maker: Maker, tmp_path: Path) -> None:
+    """Anki would give it to the deck in place of the preset that the learner chose."""
+    with learner(tmp_path) as collection:
+        own = collection.decks.get_config(1)
+        assert own is not None
+        own["new"]["perDay"], own["name"] = 7, "My default"
+        collection.decks.update_config(own)
+        request = ImportAnkiPackageRequest(
+            package_path=str(maker.build(1)), options=ImportAnkiPackageOptions(with_deck_configs=True)
+        )
+        collection.import_anki_package(request)
+        assert [(config["name"], config["new"]["perDay"]) for config in collection.decks.all_config()] == [
+            ("My default", 7)
+        ]

@@ -28,13 +28,13 @@ def test_a_fact_and_its_reverse() -> None:
     assert card_keys(FACT) == ("leaf/1", "leaf/2")
     face, back = face_of(FACT, "leaf/1", 0), face_of(FACT, "leaf/2", 0)
     assert (face.front, face.back, face.answer) == ("Which leaf?", "green", "green")
-    assert (back.front, back.back, back.answer) == ("green", "Which leaf?", "Which leaf?")
+    assert (back.front, back.back, back.answer) == ("green\n\nWhat is it?", "Which leaf?", "Which leaf?")
 
 
 def test_a_cloze_hides_one_number_and_keeps_its_key_when_another_is_removed() -> None:
     assert card_keys(CLOZE) == ("water/1", "water/2")
     face = face_of(CLOZE, "water/2", 0)
-    assert face.front == r"Tea wants hot water for \[how long\]"
+    assert face.front == r"Tea wants hot water for [how long\]"
     assert face.back == "Tea wants hot water for **minutes**"
     assert face.answer == "minutes"
     assert card_keys(replace(CLOZE, cloze="Tea wants hot water for {{2:minutes}}")) == ("water/2",)

@@ -23,6 +23,11 @@ MEDIA = {"pot.svg": "tea-pot-1234.svg"}
         ("5 * 3 and snake_case_name", "5 * 3 and snake_case_name"),
         ("AT&T <b>", "AT&amp;T &lt;b&gt;"),
         ("# no heading", "# no heading"),
+        (r"so \(x_1 < y_1 * 2\) *is* it", r"so \(x_1 &lt; y_1 * 2\) <em>is</em> it"),
+        (r"\[\frac{{a}}{b}\]", r"\[\frac&#123;&#123;a&#125;&#125;{b}\]"),
+        (r"`\(x\)`", r"<code>&#92;(x\)</code>"),
+        (r"only \( one side", "only ( one side"),
+        ("between $5 and $6", "between $5 and $6"),
     ],
 )
 def test_markdown_becomes_html(text: str, html: str) -> None:

@@ -19,7 +19,10 @@ from clfcards.render.spans import Span, plain, spans, without_markup
         ("3. three\n4. four", "3. three\n4. four"),
         ("[docs](https://example.org)", "docs (https://example.org)"),
         ("a < b & <b>c</b>", "a < b & <b>c</b>"),
-        (r"\[…\] is hidden", "[…] is hidden"),
+        (r"[…\] is hidden", "[…] is hidden"),
+        (r"the area \(\pi r^2\) of a *circle*", r"the area \pi r^2 of a circle"),
+        (r"\[\frac{a_1}{b_1}\]", r"\frac{a_1}{b_1}"),
+        ("between $5 and $6", "between $5 and $6"),
     ],
 )
 def test_markdown_as_plain_text(source: str, shown: str) -> None:

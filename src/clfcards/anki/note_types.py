@@ -68,6 +68,15 @@ def _html(name: str) -> str:
     return re.sub(r"^@(\S+)$", lambda match: _text(match[1]).strip(), _text(name), flags=re.MULTILINE)
 
 
+OWN_STYLES = "_clfcards-mine.css"
+"""The file with a learner's own styles, which our styling imports. Anki never replaces a file with this name."""
+
+
+def own_styles() -> bytes:
+    """The content of the file when it is new: how to use it, in a comment."""
+    return _text(OWN_STYLES).encode()
+
+
 @cache
 def note_types() -> dict[NoteKind, NoteType]:
     """The note type of each kind. The ids were chosen at random, once, for this project."""

@@ -17,7 +17,8 @@ from typing import Any
 import genanki
 
 from clfcards.anki.content import note_guid
-from clfcards.anki.note_types import NoteType, note_types
+from clfcards.anki.deck_page import deck_description
+from clfcards.anki.note_types import OWN_STYLES, NoteType, note_types, own_styles
 from clfcards.anki.publish import Edition, card_ordinals, deck_key
 from clfcards.model.deck import Deck
 from clfcards.model.ledger import Ledger
@@ -36,12 +37,13 @@ def package_bytes(deck: Deck, edition: Edition, ledger: Ledger, media: Mapping[s
     """The package of a deck, always the same bytes for the same arguments.
 
     `media` maps names in the package to contents; only pictures that a note shows are included.
+    Every package has the file for a learner's own styles.
     """
     collection = _collection(deck, edition, ledger)
-    shown = _shown_media(deck, edition, media)
-    names = {str(i): name for i, name in enumerate(shown)}
+    files = {name: media[name] for name in _shown_media(deck, edition, media)} | {OWN_STYLES: own_styles()}
+    names = {str(i): name for i, name in enumerate(files)}
     members = {"collection.anki2": collection, "media": json.dumps(names).encode()}
-    members |= {number: media[name] for number, name in names.items()}
+    members |= {number: files[name] for number, name in names.items()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_DEFLATE_LEVEL) as archive:
         for name, data in members.items():
@@ -58,7 +60,7 @@ def _collection(deck: Deck, edition: Edition, ledger: Ledger) -> bytes:
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = OFF")
-        package = genanki.Package([_Subdeck(*subdeck) for subdeck in _subdecks(deck, ledger)])
+        package = genanki.Package(_anki_decks(deck, edition, ledger))
         # The timestamp 0 is not used: models and notes have the times in the ledger.
         package.write_to_db(cursor, 0, itertools.count(_FIRST_ROW_ID))
         cards: list[tuple[int, ...]] = []
@@ -96,28 +98,34 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
         return written
 
 
-class _Subdeck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
+class _AnkiDeck(genanki.Deck):  # type: ignore[misc]  # genanki has no types
     """A deck of the package, with its note types; its rows are written in bulk."""
 
-    def __init__(self, deck_id: int, name: str, models: list[_Model]) -> None:
-        super().__init__(deck_id, name)
+    def __init__(self, deck_id: int, name: str, description: str, models: list[_Model]) -> None:
+        super().__init__(deck_id, name, description)
         for model in models:
             self.add_model(model)
 
 
-def _subdecks(deck: Deck, ledger: Ledger) -> Iterator[tuple[int, str, list[_Model]]]:
+def _anki_decks(deck: Deck, edition: Edition, ledger: Ledger) -> list[_AnkiDeck]:
+    """The decks of the package: a subdeck for each domain, or one for all."""
     models = [
         _Model(note_type, int(ledger.note_types[note_type.name].modified.timestamp()))
         for note_type in note_types().values()
     ]
-    for domain in deck.domains:
-        key = deck_key(deck, domain.id)
-        yield _deck_id(key), ledger.decks[key].name, models
+    names = dict.fromkeys(_deck_names(deck, ledger).values())
+    description = deck_description(deck, edition.guide, ledger)
+    return [_AnkiDeck(_deck_id(name), name, description, models) for name in names]
 
 
-def _deck_id(key: str) -> int:
+def _deck_names(deck: Deck, ledger: Ledger) -> dict[str, str]:
+    """The name of the deck in Anki for each domain, by the domain's id."""
+    return {domain.id: ledger.decks[deck_key(deck, domain.id)].name for domain in deck.domains}
+
+
+def _deck_id(name: str) -> int:
     """A positive 53-bit number; Anki matches decks by name, but it would merge two decks with the same id."""
-    return 1 + (int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 11)
+    return 1 + (int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) >> 11)
 
 
 def _note_rows(
@@ -128,7 +136,8 @@ def _note_rows(
     `due` numbers the cards in the deck's order, which is Anki's order for new cards.
     """
     type_ids = {kind: note_type.id for kind, note_type in note_types().items()}
-    deck_ids = {task: _deck_id(deck_key(deck, domain.id)) for task, domain in edition.guide.domain_of_task.items()}
+    names = _deck_names(deck, ledger)
+    deck_ids = {task: _deck_id(names[domain.id]) for task, domain in edition.guide.domain_of_task.items()}
     ids = itertools.count(_FIRST_ROW_ID)
     dues = itertools.count(1)
     for note in deck.notes:

@@ -27,5 +27,5 @@ def _packed_name(exam: str, name: str, data: bytes) -> str:
     """The picture's name with a hash of its content: Anki never replaces a file with an existing name."""
     stem, _, ending = name.rpartition(".")
     digest = hashlib.blake2b(data, digest_size=5).hexdigest()
-    safe = re.sub(r"[^A-Za-z0-9-]+", "-", stem)
+    safe = re.sub(r"[^a-z0-9-]+", "-", stem.lower())  # Anki writes names in lower case
     return f"{exam}-{safe}-{digest}.{ending.lower()}"

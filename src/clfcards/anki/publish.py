@@ -8,6 +8,7 @@ from clfcards.anki.content import content_reader, next_version, with_known_field
 from clfcards.anki.note_types import NoteType
 from clfcards.errors import ClfcardsError
 from clfcards.model.deck import Deck, Note
+from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Changes, DeckEntry, Entry, Ledger, NoteTypeEntry, Version
 from clfcards.render.notes import RenderedNote
@@ -37,8 +38,14 @@ def deck_key(deck: Deck, domain_id: str) -> str:
 
 
 def deck_name(deck: Deck, title: str, domain_id: str) -> str:
-    """The name of a domain's subdeck; the number keeps Anki's alphabetical list in the guide's order."""
-    return f"{deck.package.deck}::{domain_id} {title}"
+    """The name of the deck in Anki that has a domain's cards: one for all domains, or a subdeck for each.
+
+    Subdecks are for those who ask for them: at its defaults, Anki takes new cards from one subdeck after another,
+    so that for weeks a learner meets the first domain only. The number keeps the guide's order in Anki's list.
+    """
+    if not deck.subdecks:
+        return deck.package.deck
+    return f"{deck.package.deck}::{deck_name_in_anki(f'{domain_id} {title}'.replace('::', ': '))}"
 
 
 def publish(
@@ -100,7 +107,11 @@ class _Published:
     def _entry(self, edition: Edition, deck: Deck, note: Note) -> Entry:
         rendered, old = edition.rendered[note.id], self._ledger.notes.get(note.id)
         key, cards = deck_key(deck, edition.guide.domain_of_task[note.task].id), card_ordinals(note, rendered)
-        return self._updated(note.id, old, rendered, key, cards) if old else self._added(rendered, key, cards)
+        if old is None:
+            return self._added(rendered, key, cards)
+        new = self._updated(note.id, old, rendered, key, cards)
+        is_moved = key != old.deck if deck.subdecks else deck.package.name != old.deck.rpartition("/")[0]
+        return replace(new, moved=self._today, moved_from=old.deck) if is_moved else new
 
     def _added(self, rendered: RenderedNote, deck: str, cards: tuple[int, ...]) -> Entry:
         content = self._content_of(rendered)
@@ -114,7 +125,7 @@ class _Published:
         if (before := old.content()) != content:
             new = next_version(before, content, old, Version(_newer_time(old.modified, self._now)))
         if deck != old.deck:
-            new = replace(new, deck=deck, moved=self._today, moved_from=old.deck)
+            new = replace(new, deck=deck)
         if cards != old.cards:
             lost = set(old.cards) - set(cards)
             new = replace(new, cards=cards, fewer_cards=self._today if lost else old.fewer_cards)
@@ -157,7 +168,7 @@ def _changes(old: Ledger, new: Ledger, edition: Edition, restyled: Iterable[str]
                 now.left is not None and now.retired is None and (was.left, was.retired) != (now.left, None)
             )
         ),
-        moved=ids(lambda was, now: now.is_current and was.deck != now.deck),
+        moved=ids(lambda was, now: now.is_current and (was.moved, was.moved_from) != (now.moved, now.moved_from)),
         fewer_cards=ids(lambda was, now: now.is_current and bool(set(was.cards) - set(now.cards))),
         note_types=tuple(restyled),
     )

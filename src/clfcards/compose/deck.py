@@ -49,6 +49,9 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
             )
             for domain in guide.domains
         ),
+        subdecks=settings.subdecks,
+        license=settings.license,
+        homepage=settings.homepage,
     )
 
 

@@ -68,7 +68,8 @@ class DeckSettings:
     tasks' shares of their domain, which the guide does not give (1 unless set).
     `desired_retention` is the probability of recall to schedule for, in [0.70, 0.99].
     `subdecks` says whether each domain is a subdeck in Anki. `report_url` is where learners report an
-    error, or empty. `rules` switches rules on or off by name: false if a rule does not suit this deck.
+    error, or empty. `license` and `homepage` are for the description of the deck in Anki; they may be empty.
+    `rules` switches rules on or off by name: false if a rule does not suit this deck.
     """
 
     namespace: str
@@ -76,7 +77,9 @@ class DeckSettings:
     shares: Mapping[str, int]
     limits: Limits
     desired_retention: float
-    subdecks: bool = True
+    subdecks: bool = False
+    license: str = ""
+    homepage: str = ""
     floors: Floors = field(default_factory=Floors)
     report_url: str = ""
     rules: Mapping[str, bool] = field(default_factory=dict)
@@ -96,12 +99,18 @@ class DomainCount:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A composed deck: its notes in the order in which they are introduced, and the notes held in reserve."""
+    """A composed deck: its notes in the order in which they are introduced, and the notes held in reserve.
+
+    `subdecks`, `license` and `homepage` are those of the settings.
+    """
 
     package: Package
     notes: tuple[Note, ...]
     reserve: tuple[Note, ...]
     domains: tuple[DomainCount, ...]
+    subdecks: bool = False
+    license: str = ""
+    homepage: str = ""
 
     @property
     def cards(self) -> int:

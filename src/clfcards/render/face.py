@@ -49,8 +49,9 @@ def face_of(note: Fact | Question, card: str, seed: int) -> Face:
         return _question(note, card, seed)
     if note.cloze:
         return _cloze(note, card)
-    front, back = (note.back, note.front) if number_of(card) == 2 else (note.front, note.back)
-    return Face(card, note.kind, front, back, note.why, back, note.source)
+    if number_of(card) == 2:  # a bare term is not a question
+        return Face(card, note.kind, f"{note.back}\n\nWhat is it?", note.front, note.why, note.front, note.source)
+    return Face(card, note.kind, note.front, note.back, note.why, note.back, note.source)
 
 
 def _question(note: Question, card: str, seed: int) -> Face:
@@ -75,7 +76,7 @@ def _cloze(note: Fact, card: str) -> Face:
             front.append(piece)
             back.append(piece)
         elif piece.number == number:
-            front.append(f"\\[{piece.hint or '…'}\\]")
+            front.append(f"[{piece.hint or '…'}\\]")
             back.append(f"**{piece.answer}**")
             answers.append(piece.answer)
         else:

@@ -9,7 +9,7 @@ from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
 from clfcards.render.cloze import cloze_html
 from clfcards.render.grading import option_key
-from clfcards.render.html import Media, to_html
+from clfcards.render.html import Media, text_html, to_html
 from clfcards.render.note_kinds import CLOZE, FACT, QUESTION, NoteKind
 from clfcards.render.tags import Tagger
 
@@ -30,7 +30,7 @@ class NoteRenderer:
 
     def __init__(self, guide: Guide, media: Media) -> None:
         self._services = guide.services
-        self._tasks = {task.id: html.escape(f"{task.id} {task.title}") for task in guide.tasks.values()}
+        self._tasks = {task.id: text_html(f"{task.id} {task.title}") for task in guide.tasks.values()}
         self._media = media
         self._tagger = Tagger(guide)
         self._source = cache(_source_link)
@@ -47,7 +47,7 @@ class NoteRenderer:
         return RenderedNote(kind, (*fields, *self._tail(note)), self._tagger.tags(note))
 
     def _join_services(self, services: tuple[str, ...]) -> str:
-        return " · ".join(html.escape(self._services[id_].name) for id_ in services)
+        return " · ".join(text_html(self._services[id_].name) for id_ in services)
 
     def _html(self, text: str) -> str:
         return to_html(text, self._media)

@@ -88,6 +88,8 @@ def _inline(tokens: "list[Token]", pictures: Mapping[str, Path]) -> Iterator[Spa
     for token in tokens:
         if token.type == "text":
             yield Span(token.content, "link" if url else style)
+        elif token.type == "math":
+            yield Span(token.content, style)
         elif token.type == "code_inline":
             yield Span(token.content, "code")
         elif token.type in ("softbreak", "hardbreak"):

@@ -1,6 +1,7 @@
 """Hierarchical tags: `clf-c02::domain::2-security-and-compliance`, `clf-c02::service::amazon-rds`."""
 
 import re
+import unicodedata
 from functools import cache
 
 from clfcards.model.deck import Note
@@ -8,8 +9,12 @@ from clfcards.model.guide import Guide
 
 
 def slug(text: str) -> str:
-    """The text as lower-case words joined by `-`, because a space would split a tag in two."""
-    return re.sub(r"[^a-z0-9.]+", "-", text.lower()).strip("-")
+    """The text as lower-case words joined by `-`, because a space would split a tag in two.
+
+    Anki keeps it as it is: it is composed (NFC), and "blank", as Anki says, if no letter is left.
+    """
+    words = re.sub(r"[^\w.]+|_+", "-", unicodedata.normalize("NFC", text.lower()))
+    return re.sub("-+", "-", words).strip("-") or "blank"
 
 
 class Tagger:

@@ -10,6 +10,7 @@ from clfcards.source.kinds import (
     Constraint,
     Date,
     Decimal,
+    DeckName,
     Field,
     Flag,
     Id,
@@ -319,7 +320,7 @@ _PACKAGE = Record(
     "package",
     (
         Field("file", Text(), "The file name of the package.", required=True),
-        Field("deck", Text(), "The name of its top-level deck in Anki.", required=True),
+        Field("deck", DeckName(), "The name of its top-level deck in Anki.", required=True),
         Field(
             "holds", ListOf(Choice(("facts", "study", "exam"))), "The items that the package contains.", required=True
         ),
@@ -358,7 +359,13 @@ DECK = Record(
         Field("shares", MapOf(Text(), WholeNumber(1, 100)), "The tasks' shares of their domain; the default is 1."),
         Field("limits", _LIMITS, "The largest sizes that a build accepts."),
         Field("desired_retention", Decimal(0.70, 0.99), "The probability of recall to schedule for."),
-        Field("subdecks", Flag(), "Whether each domain is a subdeck in Anki; not used yet, each domain is one."),
+        Field(
+            "subdecks",
+            Flag(),
+            "Whether each domain is a subdeck in Anki; if not, there is one deck.",
+        ),
+        Field("license", Text(), "The license of the decks, as shown to learners."),
+        Field("homepage", Url(), "The page where learners find the newest decks."),
         Field("floors", _FLOORS, "The minimum coverage of the bank; `check` warns below it."),
         Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from clfcards.model.characters import CURLY_QUOTES, INVISIBLE
 from clfcards.model.cloze import ClozeError, parse_cloze
+from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.model.spelling import closest, did_you_mean
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence
 from clfcards.source.report import Report
@@ -34,6 +35,7 @@ MAX_TEXT = 10_000  # characters; a card needs far less, and a long malicious tex
 # C0 and C1 controls except tab and line feed: a double-quoted scalar can contain them as escapes. Also
 # private-use characters, because the renderer of clozes uses them as placeholders for blanks.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
+_BLANK = " \u2800\u3164\u115f\u1160\uffa0"  # printable for Unicode, but without ink
 _CODE_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 _CODE = re.compile(_CODE_PATTERN[:-1] + r"\Z")
 _LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -127,10 +129,25 @@ class Text:
                 scalar, f"the control character U+{ord(bad[0]):04X} is not allowed: remove it", "control-character"
             )
             return None
+        if not any(letter.isprintable() and letter not in _BLANK for letter in text):
+            report.error(scalar, "the text has invisible characters only: write something", "empty")
+            return None
         return text.strip()
 
     def schema(self) -> JsonSchema:
         return {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"}
+
+
+@dataclass(frozen=True, slots=True)
+class DeckName(Text):
+    """The name of a deck that Anki keeps as it is."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        name = Text.read(self, node, report)
+        if name is not None and (in_anki := deck_name_in_anki(name)) != name:
+            report.error(node, f"Anki would change the deck's name '{name}': write '{in_anki}'", "bad-deck-name")
+            return None
+        return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.anki.card_loss import CardLoss, card_losses
+from clfcards.anki.deck_page import ankiweb_page
 from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
 from clfcards.anki.note_types import note_types
 from clfcards.anki.package_mark import DRAFT, UPDATE, marked
@@ -187,6 +188,8 @@ def build(request: BuildRequest, clock: BuildClock, cache: BankCache | None, pro
     news, updates = _news(request, exam, wanted, edition, publication)
     _refuse_large((*packages, *updates), exam.settings.limits.package_megabytes)
     progress("writing")
+    page = ankiweb_page(exam.guide, wanted, publication.new)
+    write_atomically(request.out / "ankiweb.md", page.encode())
     _write(request, (*packages, *updates), publication)
     return Built(
         exam=exam.guide.code,

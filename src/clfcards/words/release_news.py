@@ -1,11 +1,12 @@
 """What changed between two releases: as Markdown for learners, and as the document of `--json`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clfcards.anki.release_comparison import Listed, Severity
 from clfcards.anki.release_news import DomainNews, NewsSection, PackageNews, ReleaseNews, Texts
+from clfcards.model.ledger import DeckEntry
 
 _TITLES = {
     "answer changed": "The answer changed: learn these again",
@@ -82,12 +83,32 @@ def markdown(news: ReleaseNews) -> str:
             lines += ["", paragraph]
         for section in package.sections:
             lines += _section(section)
-        if package.renamed:
-            lines += ["", "### Renamed decks", "", "Anki matches decks by name. Rename yours before you import:", ""]
-            lines += [f"- {_on_one_line(deck.was)} → {_on_one_line(deck.name)}" for deck in package.renamed]
+        lines += _renamed(package.renamed)
         if news.since and not package.sections and not package.renamed:
             lines += ["", "Nothing changed."]
     return "\n".join(lines) + "\n"
+
+
+def _renamed(decks: Iterable[DeckEntry]) -> list[str]:
+    """Decks with another name, and subdecks that became one deck: an import never moves a card."""
+    lines: list[str] = []
+    joined = [deck for deck in decks if deck.was.startswith(f"{deck.name}::")]
+    if joined:
+        lines += ["", "### One deck", "", *_ONE_DECK, "", "```", f'deck:"{joined[0].name}::*"', "```"]
+    others = [deck for deck in decks if deck not in joined]
+    if others:
+        lines += ["", "### Renamed decks", "", "Anki matches decks by name. Rename yours before you import:", ""]
+        names = dict.fromkeys(f"- {_on_one_line(deck.was)} → {_on_one_line(deck.name)}" for deck in others)
+        lines += names
+    return lines
+
+
+_ONE_DECK = (
+    "The package has one deck now, not a subdeck for each domain, so that Anki mixes new cards by the weights of",
+    "the domains. Your cards stay in their subdecks, with their history. To mix them too, find them with this search,",
+    "move them with Cards → Change Deck to the deck itself, and delete the empty subdecks. Or keep the subdecks, and",
+    "set New card gather order to Ascending position in the options of the deck.",
+)
 
 
 def _section(section: NewsSection) -> list[str]:

@@ -1,10 +1,15 @@
-// The Question card. Front and back of a card are separate pages on some platforms and one page on
-// others, so what the front did (order, choice) is kept both in the page and in sessionStorage.
-// Without either, both sides show the order in which the options were written into the note.
+// The Question card. Both sides deal the options alike from the note and the day, so the order needs no memory.
+// What was chosen is kept in the page and in sessionStorage: front and back of a card are one page on some
+// platforms and two on others. Where neither lasts, the back shows no verdict.
+
+function clfcardsDay() {
+  var now = new Date(Date.now() - 4 * 3600 * 1000); // as in Anki, a day begins at 4 a.m.
+  return now.getFullYear() + "-" + (now.getMonth() + 1) + "-" + now.getDate();
+}
 
 function clfcardsRemember(state) {
   window.clfcardsState = state;
-  try { sessionStorage.setItem("clfcards", JSON.stringify(state)); return true; } catch (error) { return false; }
+  try { sessionStorage.setItem("clfcards", JSON.stringify(state)); } catch (error) { /* the page's own copy may do */ }
 }
 
 function clfcardsRecall(note) {
@@ -15,37 +20,48 @@ function clfcardsRecall(note) {
   return state && state.note === note ? state : null;
 }
 
-function clfcardsArrange(list, order) {
-  order.forEach(function (key) {
-    var item = list.querySelector('[data-option="' + key + '"]');
-    if (item) { list.appendChild(item); }
+// Puts the options in the order of this note on this day, and returns them. FNV-1a, then mulberry32.
+function clfcardsDeal(root, day) {
+  var list = root.querySelector(".options");
+  var items = Array.prototype.slice.call(list.children);
+  var seed = 2166136261;
+  (root.dataset.note + " " + day).split("").forEach(function (letter) {
+    seed = Math.imul(seed ^ letter.charCodeAt(0), 16777619);
   });
+  function random() {
+    seed = (seed + 0x6D2B79F5) | 0;
+    var mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  }
+  for (var i = items.length - 1; i > 0; i--) {
+    var j = Math.floor(random() * (i + 1));
+    var swap = items[i]; items[i] = items[j]; items[j] = swap;
+  }
+  items.forEach(function (item, index) {
+    item.dataset.place = index + 1;
+    list.appendChild(item);
+  });
+  return items;
 }
 
 function clfcardsFront(root) {
   var list = root.querySelector(".options");
-  var items = Array.prototype.slice.call(list.children);
   var words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   var hint = root.querySelector(".choose");
   var wanted = Number(list.dataset.choose) || 1;
-  var state = { note: root.dataset.note, order: items.map(function (item) { return item.dataset.option; }), chosen: [] };
-
-  if (clfcardsRemember(state)) {
-    for (var i = state.order.length - 1; i > 0; i--) {
-      var j = Math.floor(Math.random() * (i + 1));
-      var swap = state.order[i]; state.order[i] = state.order[j]; state.order[j] = swap;
-    }
-    clfcardsArrange(list, state.order);
-    items = Array.prototype.slice.call(list.children);
-    clfcardsRemember(state);
-  }
+  var state = { note: root.dataset.note, day: clfcardsDay(), chosen: [] };
+  var items = clfcardsDeal(root, state.day);
+  clfcardsRemember(state);
 
   root.classList.add("live");
   if (wanted !== 1) { root.classList.add("many"); }
   list.setAttribute("role", wanted === 1 ? "radiogroup" : "group");
-  items.forEach(function (item) {
+  items.forEach(function (item, index) {
+    item.classList.add("tappable"); // elsewhere, a tap in AnkiMobile and AnkiDroid turns the card
     item.setAttribute("role", wanted === 1 ? "radio" : "checkbox");
     item.setAttribute("tabindex", "0");
+    item.setAttribute("aria-keyshortcuts", "Alt+" + (index + 1));
     item.addEventListener("click", function (event) {
       if (!event.target.closest("a")) { toggle(item); }
     });
@@ -73,16 +89,20 @@ function clfcardsFront(root) {
     }
   }
 
+  // Anki's desktop program takes plain digits, letters, space and Enter before the page sees them.
   function press(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !document.body.contains(root)) { return; }
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !document.body.contains(root)) { return; }
     var at = items.indexOf(document.activeElement);
-    var key = event.key.toLowerCase();
-    var place = key.length === 1 ? ("123456789".indexOf(key) + 1 || "abcdefghi".indexOf(key) + 1) - 1 : -1;
-    if (key === "arrowdown" || key === "arrowup") {
-      var step = key === "arrowdown" ? 1 : -1;
+    var digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code); // on a Mac, Alt changes event.key
+    if (event.altKey) {
+      var item = digit && items[digit[1] - 1];
+      if (!item) { return; }
+      item.focus();
+      toggle(item);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      var step = event.key === "ArrowDown" ? 1 : -1;
       items[at < 0 ? (step > 0 ? 0 : items.length - 1) : (at + step + items.length) % items.length].focus();
-    } else if (at >= 0 && (key === "arrowright" || key === " ")) { toggle(items[at]); }
-    else if (place >= 0 && place < items.length) { items[place].focus(); toggle(items[place]); }
+    } else if (event.key === "ArrowRight" && at >= 0) { toggle(items[at]); }
     else { return; }
     event.preventDefault();
     event.stopPropagation();
@@ -96,18 +116,21 @@ function clfcardsFront(root) {
 function clfcardsBack(root) {
   if (window.clfcardsPress) { document.removeEventListener("keydown", window.clfcardsPress, true); }
   var state = clfcardsRecall(root.dataset.note);
-  if (!state) { return; }
-  var list = root.querySelector(".options");
-  clfcardsArrange(list, state.order);
-  var items = Array.prototype.slice.call(list.children);
-  if (!state.chosen.length) { return; }
+  var items = clfcardsDeal(root, state ? state.day : clfcardsDay());
+  if (!state || !state.chosen.length) { return; }
+  var chosen = items.filter(function (item) { return state.chosen.indexOf(item.dataset.option) >= 0; });
   var right = items.every(function (item) {
-    var chosen = state.chosen.indexOf(item.dataset.option) >= 0;
-    item.classList.toggle("chosen", chosen);
-    return chosen === item.classList.contains("right");
+    return (chosen.indexOf(item) >= 0) === item.classList.contains("right");
   });
   var verdict = root.querySelector(".verdict");
-  items.forEach(function (item) { item.classList.toggle("chosen", state.chosen.indexOf(item.dataset.option) >= 0); });
   verdict.textContent = right ? "✓ Right" : "✗ Not right";
   verdict.classList.add(right ? "is-right" : "is-wrong");
+  var list = root.querySelector(".chosen-options");
+  chosen.forEach(function (item) {
+    item.classList.add("chosen");
+    var line = list.appendChild(document.createElement("li"));
+    line.className = item.classList.contains("right") ? "right" : "wrong";
+    line.dataset.place = item.dataset.place;
+    line.innerHTML = item.querySelector(".text").innerHTML;
+  });
 }

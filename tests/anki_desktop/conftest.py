@@ -1,0 +1,73 @@
+"""One desktop for all tests of this folder, with the deck that learners get."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.anki_desktop.desktop import Desktop, started_desktop
+from tests.command import run
+from tests.small_exam import GUIDE, cloze, fact, facts_file, write_exam
+
+_PROGRAMS = ("Xvfb", "xdotool")
+_DECKS = Path(__file__).parents[2] / "decks"
+
+
+@pytest.fixture(scope="session")
+def clf_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default package of the shipped deck, built from a copy of its sources."""
+    folder = tmp_path_factory.mktemp("shipped")
+    shutil.copytree(_DECKS, folder / "decks")
+    result = run("--decks", str(folder / "decks"), "build", "--out", str(folder / "out"))
+    assert result.exit_code == 0, result.output
+    return folder / "out" / "clf-c02.apkg"
+
+
+@pytest.fixture(scope="session")
+def tea_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small exam with mathematics, and with words that would mean something to Anki in names of its guide."""
+    folder = tmp_path_factory.mktemp("tea")
+    guide = GUIDE.replace("title: Tell leaves apart", 'title: "Serve [sound:x.mp3] {{c1::y}}"').replace(
+        "Tea Pot,", '"[latex]Pot::b",'
+    )
+    guide = guide.replace("Tea Pot,", '"[latex]Pot::b",')
+    files = {
+        "facts/a.yaml": facts_file(
+            "A.1",
+            fact("sum", front=r"What is \(a_1 + \frac{1}{2}\) for a tea of $5?", services="[tea-pot]", priority="1"),
+            cloze("root", r"The root of \\(x^2\\) is {{\\(x\\)}}.", priority="1"),
+            *(fact(f"a-{i}") for i in range(3)),
+        ),
+        "facts/b.yaml": facts_file("B.1", *(fact(f"b-{i}") for i in range(3))),
+        "facts/c.yaml": facts_file("C.1", fact("shield", back="AWS Shield", reverse="true")),
+    }
+    write_exam(folder / "decks", files, guide=guide)
+    result = run("--decks", str(folder / "decks"), "build", "--out", str(folder / "out"))
+    assert result.exit_code == 0, result.output
+    return folder / "out" / "tea-101.apkg"
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory, clf_package: Path, tea_package: Path) -> Iterator[Desktop]:
+    """Anki's desktop program. If it cannot run here, tests are skipped, or fail if CLFCARDS_REQUIRE_ALL is set."""
+    missing = [name for name in _PROGRAMS if shutil.which(name) is None]
+    missing += [name for name in ("aqt", "PyQt6") if importlib.util.find_spec(name) is None]
+    if missing:
+        reason = f"Anki's desktop program cannot run: not installed: {', '.join(missing)}"
+        if os.environ.get("CLFCARDS_REQUIRE_ALL"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with started_desktop(tmp_path_factory.mktemp("anki"), [clf_package, tea_package]) as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def desktop(program: Desktop) -> Desktop:
+    """The desktop as a test expects it: by day, in a window of the usual size, with no other window open."""
+    program.call("close_windows")
+    program.call("night", False)
+    program.call("resize", 1000, 700)
+    return program
