@@ -122,10 +122,10 @@ def test_without_space_for_the_repair_the_damaged_log_stays(tea: Path, monkeypat
 def test_a_disk_that_fails_is_not_taken_for_damage(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = fill(tea, 0, 20)
 
-    def failing(_: Path) -> bytes:
+    def failing(_: Path, **_wait: bool) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(Path, "read_bytes", failing)
+    monkeypatch.setattr("clfcards.system.files._opened", failing)
     monkeypatch.setattr("clfcards.cli.doctor.load", lambda _: SimpleNamespace(settings=SimpleNamespace(namespace=TEA)))
     result = doctor(tea)
     assert (result.exit_code, result.output) == (1, f"clfcards: cannot read '{path}': input/output error\n")
@@ -179,6 +179,18 @@ def test_what_a_killed_repair_left_is_removed_by_the_next_one(tea: Path) -> None
     assert new.exists()  # another repair may be using it
     new_files = [entry.name for entry in path.parent.iterdir() if entry.name.startswith(LEFTOVER_PREFIX)]
     assert new_files == [new.name]
+
+
+def test_leftovers_are_removed_from_beside_a_log_that_is_intact(tea: Path) -> None:
+    path = fill(tea, 0, 3, backup=True)
+    leftovers = [folder / f"{LEFTOVER_PREFIX}old" for folder in (path.parent, path.parent / "backups")]
+    for leftover in leftovers:
+        leftover.mkdir()
+        os.utime(leftover, (0, 0))
+    doctor(tea, "--check")
+    assert all(leftover.exists() for leftover in leftovers)
+    doctor(tea)
+    assert not any(leftover.exists() for leftover in leftovers)
 
 
 def test_an_answer_saved_to_the_damaged_file_during_the_repair_is_in_the_new_log(

@@ -141,6 +141,86 @@ def test_either_the_plain_copy_or_a_backup_is_enough_to_notice(learner: Learner,
         open_to_write(learner.folder, DECK, NOW)
 
 
+def only_written_ahead(folder: Path, events: int) -> Path:
+    """The folder of a log whose file is empty: all that is left of it is its write-ahead log."""
+    with Log.open(folder / "whole", DECK, NOW) as log:
+        log.append(*(review(f"r{number}", f"a{number}/1", at=NOON + number) for number in range(events)))
+        (folder / "left").mkdir()
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{log.path}{suffix}", folder / "left" / f"{DECK}.db{suffix}")
+    path = log_path(folder / "left", DECK)
+    path.write_bytes(b"")
+    return path
+
+
+@pytest.mark.parametrize("is_missing", [False, True])
+def test_an_empty_log_does_not_cost_what_was_written_ahead(tmp_path: Path, is_missing: bool) -> None:
+    """SQLite deletes a write-ahead log beside an empty file: eight answers were gone without a word."""
+    path = only_written_ahead(tmp_path, 8)
+    if is_missing:
+        path.unlink()
+    with pytest.raises(DamagedLogError, match="its write-ahead log is not") as raised:
+        open_to_write(path.parent, DECK, NOW)
+    assert "run 'clfcards doctor'" in error_sentence(raised.value)
+    assert doctor(path.parent, DECK, NOW).events == 8
+    with open_to_write(path.parent, DECK, NOW) as log:
+        assert [event.id for event in log.events()] == [f"r{number}" for number in range(8)]
+
+
+def test_what_a_repair_moved_aside_is_not_forgotten_if_the_repair_was_killed(tmp_path: Path) -> None:
+    """Without backups, the file moved aside was the only copy, and the next start began a new log beside it."""
+    with Log.open(tmp_path, DECK, NOW) as log:
+        log.append(review("r", "a/1"))
+    log.path.rename(tmp_path / f"{DECK}-damaged-20260101T000000.db")
+    with pytest.raises(LackingEventsError, match="lacks 1 event "):
+        open_to_write(tmp_path, DECK, NOW)
+    assert doctor(tmp_path, DECK, NOW).events == 1
+
+
+def test_a_plain_copy_is_not_written_anew_from_a_damaged_log(learner: Learner) -> None:
+    """Whatever the damaged log still holds, only doctor reads all of it."""
+    lines = plain_copy_path(learner.path).read_bytes()
+    damaged = bytearray(learner.path.read_bytes())
+    damaged[:16] = bytes(16)
+    learner.path.write_bytes(damaged)
+    found = restorable(learner.folder, DECK)
+    assert found.events == ()
+    assert isinstance(found.damage, DamagedLogError)
+    with pytest.raises(DamagedLogError):
+        open_to_write(learner.folder, DECK, NOW)
+    assert plain_copy_path(learner.path).read_bytes() == lines
+
+
+def test_a_plain_copy_that_cannot_be_read_is_named(learner: Learner) -> None:
+    plain_copy_path(learner.path).unlink()
+    plain_copy_path(learner.path).mkdir()
+    for opened in (lambda: open_to_write(learner.folder, DECK, NOW), lambda: doctor(learner.folder, DECK, NOW)):
+        with pytest.raises(ClfcardsError, match=r"cannot read '.*copy\.jsonl', .*: is a directory; .* move it"):
+            opened()
+
+
+def test_a_folder_in_the_place_of_the_log_is_said_to_be_one(learner: Learner) -> None:
+    learner.path.unlink()
+    learner.path.mkdir()
+    with pytest.raises(ClfcardsError, match="is a folder, not a log"):
+        open_to_write(learner.folder, DECK, NOW)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links takes a privilege there")
+def test_a_log_that_is_a_link_is_read_with_what_was_written_ahead(tmp_path: Path) -> None:
+    """SQLite keeps the write-ahead log beside the file itself, so the answers in it seemed to be missing."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / f"{DECK}.db").symlink_to(tmp_path / "real" / "log.db")
+    with Log.open(tmp_path / "data", DECK, NOW) as log:
+        log.append(review("r", "a/1"))
+        opened, warning = open_to_read(tmp_path / "data", DECK)
+        with opened:
+            assert [event.id for event in opened.events()] == ["r"]
+        assert warning is None
+        assert examine(tmp_path / "data", DECK).diagnosis.events == 1
+
+
 def test_the_message_says_what_is_lacking_and_where_it_is(learner: Learner) -> None:
     learner.path.unlink()
     with pytest.raises(LackingEventsError) as raised:

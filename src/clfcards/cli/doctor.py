@@ -13,7 +13,7 @@ from clfcards.decks.load import load
 from clfcards.errors import ClfcardsError
 from clfcards.log.doctor import Diagnosis
 from clfcards.next_step import NextStep
-from clfcards.use_cases.open_log import examine, repair, restorable
+from clfcards.use_cases.open_log import examine, repair, restorable, sweep
 from clfcards.words.doctor import document, lines
 from clfcards.words.restore import copy_lines
 
@@ -34,6 +34,8 @@ def command(options: GlobalOptions, only_check: bool, restore: bool) -> None:
         click.echo("\n".join(copy_lines(restorable(folder, deck.namespace, second))))
     examined = examine(folder, deck.namespace, second)
     found = examined.diagnosis
+    if not only_check:
+        sweep(folder, deck.namespace)
     if not found.is_well and not only_check:
         try:
             found = repair(examined, dt.datetime.now(dt.UTC), second)

@@ -1,5 +1,6 @@
 """SQLite connections whose commits survive a crash, and their errors as messages for the user."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,12 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
         # few answers (`log.settling`).
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def write_ahead_path(database: Path) -> Path:
+    """The path of a database's write-ahead log. If the database is a link, that is beside the file it leads to."""
+    real = Path(os.path.realpath(database))
+    return real.with_name(f"{real.name}-wal")
 
 
 def has_write_ahead_log(connection: sqlite3.Connection) -> bool:

@@ -183,5 +183,5 @@ def _move_aside(path: Path, now: dt.datetime) -> Path | None:
     for suffix in ("", "-wal", "-shm"):
         file = path.with_name(path.name + suffix)
         if file.exists():
-            file.rename(aside.with_name(aside.name + suffix))
+            replace_file(file, aside.with_name(aside.name + suffix))
     return aside if existed else None

@@ -7,6 +7,7 @@ copies tells whether anything is missing (`log.restore`).
 """
 
 import sqlite3
+import stat
 from contextlib import closing, suppress
 from enum import Enum
 from pathlib import Path
@@ -15,8 +16,8 @@ from typing import NamedTuple
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import backup_folder
 from clfcards.log.chain import ChainEnd, beginning, namespace_of, next_end, reaches
-from clfcards.log.connection import connect, damaged, readable_errors
-from clfcards.log.copies import CopyEnd, backups_in, copy_end, opened_copy
+from clfcards.log.connection import DOCTOR, connect, damaged, readable_errors, write_ahead_path
+from clfcards.log.copies import CopyEnd, backups_in, copy_end, moved_aside, opened_copy
 from clfcards.log.migrate import migrations, version_of
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
 from clfcards.log.rows import EVENT_COLUMNS
@@ -55,9 +56,11 @@ def standing(log: Path, second: Path | None = None) -> Standing:
     # What the copies say is read first: otherwise another program could add an event, and its line, in between.
     claims = claims_about(log, second)
     if _is_empty(log):
-        is_short = bool(claims.backups) or (claims.plain is not None and claims.plain.arrival != 0)
+        _refuse_to_lose_what_was_written_ahead(log)
+        is_claimed = claims.plain is not None and claims.plain.arrival != 0
+        is_short = is_claimed or bool(claims.backups) or bool(moved_aside(log))
         return Standing.SHORT if is_short else Standing.NEW
-    if not log.with_name(f"{log.name}-wal").exists():
+    if not write_ahead_path(log).exists():
         # The last program closed the log in order. Read like a copy, it needs no files beside it, which would wait
         # for the disk. If anything else than all being well is found, it is read again with them.
         with suppress(ClfcardsError, sqlite3.Error), opened_copy(log) as connection:
@@ -84,15 +87,27 @@ def standing_of(connection: sqlite3.Connection, log: Path, claims: Claims) -> St
 
 def _is_empty(log: Path) -> bool:
     try:
-        return log.stat().st_size == 0
+        found = log.stat()
     except OSError:
         return True
+    if stat.S_ISDIR(found.st_mode):
+        raise ClfcardsError(f"'{shown(log)}' is a folder, not a log: move it to another folder", DOCTOR)
+    return found.st_size == 0
+
+
+def _refuse_to_lose_what_was_written_ahead(log: Path) -> None:
+    """Raises DamagedLogError if a missing or empty log has events in its write-ahead log: SQLite would delete that."""
+    from clfcards.log.snapshot import read_snapshot  # takes a millisecond to import, and most starts find a log
+    from clfcards.log.write_ahead import committed_frames
+
+    if write_ahead_path(log).exists() and committed_frames(read_snapshot(log).wal):
+        raise damaged(log, "the file is missing or empty, but its write-ahead log is not")
 
 
 def is_cut_off(log: Path) -> bool:
     """Whether a file is shorter than its header says, and no write-ahead log has what is missing."""
     try:
-        wal = log.with_name(f"{log.name}-wal")
+        wal = write_ahead_path(log)
         if wal.exists() and wal.stat().st_size:
             return False
         with log.open("rb") as file:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from clfcards.errors import ClfcardsError
 from clfcards.log.backup import backup_folder
 from clfcards.log.checked_event import checked_event
-from clfcards.log.connection import DamagedLogError
+from clfcards.log.connection import DamagedLogError, write_ahead_path
 from clfcards.log.copies import backups_in, is_of_another_deck, moved_aside, opened_copy
 from clfcards.log.log import Log
 from clfcards.log.plain_copy import intact_lines, plain_copy_path
@@ -19,6 +20,7 @@ from clfcards.log.rescue import readable_events
 from clfcards.log.rows import event_row
 from clfcards.model.event import Event
 from clfcards.model.event_kind import EventKinds
+from clfcards.system.files import reason, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,14 @@ class FoundCopy:
 
 @dataclass(frozen=True, slots=True)
 class Restorable:
-    """The files that hold events of a log, and the events that the log lacks, in order."""
+    """The files that hold events of a log, and the events that the log lacks, in order.
+
+    `damage` is what keeps commands from reading the log itself; None if they can.
+    """
 
     copies: tuple[FoundCopy, ...]
     events: tuple[Event, ...]
+    damage: DamagedLogError | None = None
 
 
 def other_copies(log: Path, second: Path | None = None) -> list[Path]:
@@ -52,16 +58,19 @@ def find_restorable(
     """Reads all other copies of a log; the log itself can be missing or damaged. Nothing is changed.
 
     `kinds` are the kinds of event that this version knows. `own` are the log's events, if they were read already.
-    Raises OSError or ClfcardsError if there is no room to read a copy.
+    Raises OSError or ClfcardsError if a copy cannot be read, or there is no room for it.
     """
-    gathered = _Gathered(_events_of_log(log, kinds) if own is None else own)
+    damage = None
+    if own is None:
+        own, damage = _events_of_log(log, kinds)
+    gathered = _Gathered(own)
     copies = []
     plain = plain_copy_path(log)
     if plain.exists():
         events = plain_events(plain, kinds)
         copies.append(FoundCopy(plain, len(events), gathered.add(events)))
     copies += (gathered.add_database(path, kinds) for path in other_copies(log, second))
-    return Restorable(tuple(copies), tuple(sorted(gathered.lacking.values(), key=lambda event: event.order)))
+    return Restorable(tuple(copies), tuple(sorted(gathered.lacking.values(), key=lambda event: event.order)), damage)
 
 
 def bring_back(log: Log, found: Restorable) -> int:
@@ -107,7 +116,7 @@ class _Gathered:
 
 def _ids_in(path: Path) -> set[str] | None:
     """The ids of a copy's events, if it can be read without a repair: most copies hold nothing new."""
-    if path.with_name(f"{path.name}-wal").exists():
+    if write_ahead_path(path).exists():
         return None
     try:
         with opened_copy(path) as copy:
@@ -116,23 +125,29 @@ def _ids_in(path: Path) -> set[str] | None:
         return None
 
 
-def _events_of_log(log: Path, kinds: EventKinds) -> list[Event]:
+def _events_of_log(log: Path, kinds: EventKinds) -> tuple[list[Event], DamagedLogError | None]:
     """The events that commands see. Only of a damaged log, also those that they do not see any more."""
     try:
         with read_log(log) as opened:
-            return opened.events()
-    except DamagedLogError:
-        return readable_events(log, kinds)
+            return opened.events(), None
+    except DamagedLogError as error:
+        return readable_events(log, kinds), error
 
 
 def plain_events(path: Path, kinds: EventKinds) -> list[Event]:
-    """The events in the intact lines of a plain copy, each once."""
+    """The events in the intact lines of a plain copy, each once. Raises ClfcardsError if it cannot be read."""
     events: dict[str, Event] = {}
-    with path.open("rb") as file:
-        for line in intact_lines(file):
-            with suppress(ValueError, TypeError, KeyError, RecursionError):
-                event = checked_event(json.loads(line), kinds)
-                events[event.id] = event
+    try:
+        with path.open("rb") as file:
+            for line in intact_lines(file):
+                with suppress(ValueError, TypeError, KeyError, RecursionError):
+                    event = checked_event(json.loads(line), kinds)
+                    events[event.id] = event
+    except OSError as error:
+        raise ClfcardsError(
+            f"cannot read '{shown(path)}', the plain copy of your log: {reason(error)}; make it readable, or move it "
+            "to another folder"
+        ) from error
     return list(events.values())
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.chain import ChainEnd, end_of
+from clfcards.log.connection import write_ahead_path
 from clfcards.log.plain_copy import PlainCopy, is_whole, write_plain_copy
 
 SETTLED_AFTER = 5  # events; a copy of the file alone lacks at most these, and those that come in meanwhile
@@ -87,7 +88,7 @@ class Settling:
 
 def _has_unsettled(log: Path) -> bool:
     try:
-        return log.with_name(f"{log.name}-wal").stat().st_size > 0
+        return write_ahead_path(log).stat().st_size > 0
     except OSError:
         return False
 

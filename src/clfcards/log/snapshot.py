@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from clfcards.log.connection import write_ahead_path
 from clfcards.log.write_ahead import committed_frames, page_size_of
 from clfcards.system.files import read_bytes
 
@@ -45,7 +46,7 @@ def read_snapshot(path: Path) -> Snapshot:
 
     If another program writes all the time, the last attempt counts. Raises ClfcardsError if it cannot be read.
     """
-    wal_path = path.with_name(f"{path.name}-wal")
+    wal_path = write_ahead_path(path)
     for attempt in range(_ATTEMPTS):
         before = _marks(path, wal_path)
         snapshot = Snapshot(*(read_bytes(file) if file.exists() else b"" for file in (path, wal_path)))

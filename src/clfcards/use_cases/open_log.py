@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clfcards.errors import ClfcardsError
-from clfcards.log.backup import DAILY
+from clfcards.log.backup import DAILY, backup_folder
 from clfcards.log.guard import Standing, claims_about, standing, standing_of
 from clfcards.log.log import Log, log_path
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
 from clfcards.next_step import NextStep
-from clfcards.system.files import reason, shown
+from clfcards.system.files import reason, shown, sweep_leftovers
 
 if TYPE_CHECKING:  # needed only when something is wrong, and they take a few milliseconds to import
     from clfcards.log.doctor import Diagnosis, Examined
@@ -89,6 +89,13 @@ def repair(examined: Examined, now: dt.datetime, second: Path | None = None) -> 
     return found
 
 
+def sweep(folder: Path, namespace: str) -> None:
+    """Removes what killed runs left beside the log and its backups. It never fails."""
+    path = log_path(folder.absolute(), namespace)
+    for parent in (path.parent, backup_folder(path)):
+        sweep_leftovers(parent)
+
+
 def restorable(folder: Path, namespace: str, second: Path | None = None) -> Restorable:
     """What the copies of a log hold that the log lacks. Nothing is changed."""
     from clfcards.log.restore import find_restorable
@@ -111,6 +118,8 @@ def settle_copies(log: Log, now: dt.datetime, second: Path | None = None) -> Non
 def _refuse_lacking(path: Path, second: Path | None) -> None:
     found = restorable(path.parent, path.stem, second)
     if not found.events:
+        if found.damage is not None:  # only doctor reads what it holds, and what it lacks is not known
+            raise found.damage
         return
     best = max(found.copies, key=lambda copy: copy.lacking)
     events = f"{len(found.events):,} event{'' if len(found.events) == 1 else 's'}"

@@ -12,7 +12,11 @@ def copy_lines(found: Restorable) -> list[str]:
         return ["there are no backups or other copies of your log"]
     if not found.events:
         return [*lines, "your log has all of them"]
-    return [*lines, f"your log lacks {count(len(found.events), 'event')} that these files hold"]
+    return [
+        *lines,
+        f"your log lacks {count(len(found.events), 'event')} that these files hold; to start over without them, move "
+        "these files to another folder",
+    ]
 
 
 def _lacking(events: int) -> str:
