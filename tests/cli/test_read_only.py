@@ -1,5 +1,6 @@
 """Commands that only show something write nothing, so they work on a read-only or full disk, where they are needed."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clfcards.log.log import Log, log_path
+from clfcards.system.files import MAX_BYTES
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, review
 from tests.small_exam import full_exam
@@ -68,6 +70,14 @@ def test_a_command_that_shows_something_writes_nothing(home: Path, command: tupl
     result = run(*command)
     assert result.exit_code == 0, result.output
     assert files(home) == before
+
+
+def test_a_large_log_is_read_like_a_small_one(home: Path) -> None:
+    """The bound on foreign files was applied to the learner's own history: after 300,000 answers it was refused."""
+    path = fill(home)
+    os.truncate(f"{path}-wal", MAX_BYTES + 1)  # the rest of a write-ahead log that was longer before
+    result = run("doctor", "--check")
+    assert (result.exit_code, "40 events" in result.output) == (0, True), result.output
 
 
 @pytest.mark.parametrize("command", SHOWING, ids=names(SHOWING))
