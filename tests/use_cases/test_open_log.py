@@ -221,6 +221,15 @@ def test_a_log_that_is_a_link_is_read_with_what_was_written_ahead(tmp_path: Path
         assert examine(tmp_path / "data", DECK).diagnosis.events == 1
 
 
+def test_after_a_repair_a_backup_from_a_wrong_clock_does_not_make_every_start_read_all_copies(learner: Learner) -> None:
+    with open_to_write(learner.folder, DECK, NOW) as log:
+        log.merge([review("merged", "a/1", at=NOON - 1)])  # it comes first in the repaired log, which has another chain
+        log.back_up(NOW + dt.timedelta(days=20_000), "daily")
+    learner.path.write_bytes(b"")
+    doctor(learner.folder, DECK, NOW)
+    assert standing(learner.path) is Standing.WHOLE
+
+
 def test_the_message_says_what_is_lacking_and_where_it_is(learner: Learner) -> None:
     learner.path.unlink()
     with pytest.raises(LackingEventsError) as raised:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import DAILY, backup_folder
+from clfcards.log.copies import backups_in
 from clfcards.log.guard import Standing, claims_about, standing, standing_of
 from clfcards.log.log import Log, log_path
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
@@ -109,10 +110,18 @@ def restorable(folder: Path, namespace: str, second: Path | None = None) -> Rest
 
 
 def settle_copies(log: Log, now: dt.datetime, second: Path | None = None) -> None:
-    """Makes the plain copy and the newest backup agree with a log that holds everything that other copies hold."""
+    """Makes the plain copy and the newest backup agree with a log that holds everything that other copies hold.
+
+    A backup from when the clock was ahead is the newest by its name. Every start would look at it and then read all
+    copies, so the new backup gets a name that comes after it.
+    """
     log.keep_plain_copy(None)
-    with suppress(ClfcardsError):  # the next start looks at all copies again
-        log.back_up(now, DAILY, second)
+    folders = (backup_folder(log.path), second)
+    made = [backup.made for folder in folders if folder is not None for backup in backups_in(folder, log.path)]
+    latest = max((one for one in made if one > now), default=None)
+    at = now if latest is None else latest + dt.timedelta(seconds=1)
+    with suppress(ClfcardsError, OverflowError):  # the next start looks at all copies again
+        log.back_up(at, DAILY, second)
 
 
 def _refuse_lacking(path: Path, second: Path | None) -> None:
