@@ -9,7 +9,7 @@ import pytest
 
 from clfcards.log.log import Log, log_path
 from clfcards.log.plain_copy import end_of_plain_copy, plain_copy_path
-from clfcards.log.settling import SETTLED_AFTER, checkpoint
+from clfcards.log.settling import SETTLED_AFTER, checkpointer
 from tests.log_events import DAY, NOON, NOW, review
 
 
@@ -61,7 +61,7 @@ def test_a_log_that_was_removed_meanwhile_is_not_created_again(tmp_path: Path) -
     path = log_path(tmp_path, "tea")
     path.unlink()
     with pytest.raises(sqlite3.OperationalError, match="unable to open"):
-        checkpoint(path)
+        checkpointer(path)
     assert not path.exists()
 
 

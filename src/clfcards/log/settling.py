@@ -7,7 +7,7 @@ while the learner reads the next card.
 
 import sqlite3
 from _thread import allocate_lock, start_new_thread
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from clfcards.errors import ClfcardsError
@@ -27,6 +27,7 @@ class Settling:
         self._log = log
         self._connection = connection
         self._busy = allocate_lock()  # held while a thread settles
+        self._checkpoints: sqlite3.Connection | None = None  # opened by the first thread that settles
         self._waiting = SETTLED_AFTER if _has_unsettled(log) else 0
         self._plain = PlainCopy(log, end) if end is not None else self._written_anew()
         self.saved(0)
@@ -61,6 +62,9 @@ class Settling:
         with suppress(OSError):
             self._plain.sync()
         self._plain.close()
+        if self._checkpoints is not None:
+            with suppress(sqlite3.Error):
+                self._checkpoints.close()
 
     def _written_anew(self) -> PlainCopy:
         try:
@@ -79,7 +83,8 @@ class Settling:
         """A failure loses nothing: what could not be moved or synced is still where the commit put it."""
         try:
             with suppress(sqlite3.Error):
-                checkpoint(self._log)
+                self._checkpoints = self._checkpoints or checkpointer(self._log)
+                checkpoint(self._checkpoints)
             with suppress(OSError):
                 self._plain.sync()
         finally:
@@ -93,10 +98,15 @@ def _has_unsettled(log: Path) -> bool:
         return False
 
 
-def checkpoint(log: Path) -> None:
-    """Moves what nobody is reading from the write-ahead log into the file, without making anyone wait."""
+def checkpointer(log: Path) -> sqlite3.Connection:
+    """A connection of its own for the threads, one after the other; opening it takes as long as a checkpoint."""
     uri = f"{log.absolute().as_uri()}?mode=rw"  # it does not create a file if another program has removed it
-    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
-        connection.execute("PRAGMA checkpoint_fullfsync = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Moves what nobody is reading from the write-ahead log into the file, without making anyone wait."""
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
