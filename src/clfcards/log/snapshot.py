@@ -16,6 +16,7 @@ _MAGIC = b"SQLite format 3\0"
 _LEGACY_JOURNAL = b"\x01\x01"  # the header's bytes 18 and 19: a database in memory cannot have a write-ahead log
 _ATTEMPTS = 20
 _PAUSE_SECONDS = 0.05
+_ANY_SIZE = 2**50  # a log is the learner's own file, however long it has become
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_snapshot(path: Path) -> Snapshot:
     wal_path = path.with_name(f"{path.name}-wal")
     for attempt in range(_ATTEMPTS):
         before = _marks(path, wal_path)
-        snapshot = Snapshot(*(read_bytes(file) if file.exists() else b"" for file in (path, wal_path)))
+        snapshot = Snapshot(*(read_bytes(file, _ANY_SIZE) if file.exists() else b"" for file in (path, wal_path)))
         if _marks(path, wal_path) == before:
             break
         if attempt + 1 < _ATTEMPTS:
