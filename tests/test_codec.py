@@ -44,7 +44,8 @@ NEVER_WRITTEN = {
         exam.readiness.Readiness transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
-        memory.trainer.Trial model.event_kind.EventKind render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
+        memory.trainer.Trial model.event_kind.EventKind
+        render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
         source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
