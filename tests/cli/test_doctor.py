@@ -122,10 +122,10 @@ def test_without_space_for_the_repair_the_damaged_log_stays(tea: Path, monkeypat
 def test_a_disk_that_fails_is_not_taken_for_damage(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = fill(tea, 0, 20)
 
-    def failing(_: Path, **_wait: bool) -> None:
-        raise OSError(errno.EIO, "Input/output error")
+    def failing(file: Path, *_: object) -> bytes:
+        raise ClfcardsError(f"cannot read '{file}': input/output error")
 
-    monkeypatch.setattr("clfcards.system.files._opened", failing)
+    monkeypatch.setattr("clfcards.log.snapshot.read_bytes", failing)
     monkeypatch.setattr("clfcards.cli.doctor.load", lambda _: SimpleNamespace(settings=SimpleNamespace(namespace=TEA)))
     result = doctor(tea)
     assert (result.exit_code, result.output) == (1, f"clfcards: cannot read '{path}': input/output error\n")

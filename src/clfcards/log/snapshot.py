@@ -11,12 +11,13 @@ from pathlib import Path
 
 from clfcards.log.connection import write_ahead_path
 from clfcards.log.write_ahead import committed_frames, page_size_of
-from clfcards.system.files import MAX_BYTES, read_bytes
+from clfcards.system.files import read_bytes
 
 _MAGIC = b"SQLite format 3\0"
 _LEGACY_JOURNAL = b"\x01\x01"  # the header's bytes 18 and 19: a database in memory cannot have a write-ahead log
 _ATTEMPTS = 20
 _PAUSE_SECONDS = 0.05
+_ANY_SIZE = 2**50  # a log is the learner's own file, however long it has become
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,12 @@ def read_snapshot(path: Path) -> Snapshot:
     wal_path = write_ahead_path(path)
     for attempt in range(_ATTEMPTS):
         before = _marks(path, wal_path)
-        snapshot = Snapshot(_bytes_of(path), _bytes_of(wal_path))
+        snapshot = Snapshot(*(read_bytes(file, _ANY_SIZE) if file.exists() else b"" for file in (path, wal_path)))
         if _marks(path, wal_path) == before:
             break
         if attempt + 1 < _ATTEMPTS:
             time.sleep(_PAUSE_SECONDS)
     return snapshot
-
-
-def _bytes_of(file: Path) -> bytes:
-    """The learner's own history is read whatever its size, also if it grows meanwhile; nothing if there is no file."""
-    found = _stat(file)
-    return b"" if found is None else read_bytes(file, max(MAX_BYTES, 2 * found.st_size))
 
 
 def _marks(*paths: Path) -> list[tuple[int, int, int] | None]:

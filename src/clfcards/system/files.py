@@ -43,9 +43,11 @@ def read_bytes(path: Path, most: int = MAX_BYTES, *, pipe: bool = False) -> byte
     try:
         with _opened(path, wait=pipe) as file:
             found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode) and not (pipe and not stat.S_ISDIR(found.st_mode)):
+            is_regular = stat.S_ISREG(found.st_mode)
+            if not is_regular and not (pipe and not stat.S_ISDIR(found.st_mode)):
                 raise ClfcardsError(f"cannot read '{shown(path)}': it is not a file")
-            data = b"" if found.st_size > most else file.read(most + 1)
+            # As many bytes as are asked for are set aside before the first one is read.
+            data = b"" if found.st_size > most else file.read(found.st_size + 1 if is_regular else most + 1)
     except OSError as error:
         raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
     if found.st_size > most or len(data) > most:

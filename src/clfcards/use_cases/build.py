@@ -188,9 +188,9 @@ def build(request: BuildRequest, clock: BuildClock, cache: BankCache | None, pro
     news, updates = _news(request, exam, wanted, edition, publication)
     _refuse_large((*packages, *updates), exam.settings.limits.package_megabytes)
     progress("writing")
+    _write(request, (*packages, *updates), publication)
     page = ankiweb_page(exam.guide, wanted, publication.new)
     write_atomically(request.out / "ankiweb.md", page.encode())
-    _write(request, (*packages, *updates), publication)
     return Built(
         exam=exam.guide.code,
         packages=packages,
