@@ -354,7 +354,9 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """`true` or `false`."""
+    """`true` or `false`; with a `refusal`, only `false`, and that is the message for `true`."""
+
+    refusal: str = ""
 
     def read(self, node: Node, report: Report) -> bool | None:
         scalar = _name_scalar(node, report, "true or false")
@@ -363,10 +365,13 @@ class Flag:
         if not scalar.plain or scalar.text not in ("true", "false"):
             report.error(scalar, f"'{scalar.text}' is not a valid flag: use true or false", "bad-flag")
             return None
+        if self.refusal and scalar.text == "true":
+            report.error(scalar, self.refusal, "not-supported")
+            return None
         return scalar.text == "true"
 
     def schema(self) -> JsonSchema:
-        return {"type": "boolean"}
+        return {"type": "boolean", "const": False} if self.refusal else {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
