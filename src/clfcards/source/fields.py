@@ -216,7 +216,12 @@ _PRACTICE = Record(
         ),
         Field("difficulty_easiest", Decimal(-6, 6), "Lowest Rasch difficulty, in logits.", required=True),
         Field("difficulty_hardest", Decimal(-6, 6), "Highest Rasch difficulty, in logits.", required=True),
-        Field("partial_credit", Flag(), "Whether a partly right multiple response earns credit.", required=True),
+        Field(
+            "partial_credit",
+            Flag(refusal="partial credit is not supported, because grading is all or nothing: write 'false'"),
+            "Whether a partly right multiple response earns credit.",
+            required=True,
+        ),
     ),
 )
 _REVISION = Record(

@@ -105,9 +105,6 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     scale = values["format"]
     if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
         report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
-    if values["practice"]["partial_credit"]:
-        message = "partial credit is not supported: grading is all or nothing"
-        report.error(_at(root, "practice", "partial_credit"), message, "not-supported")
     if values["practice"]["raw_cut"] >= scale["scored"]:
         report.error(
             _at(root, "practice", "raw_cut"),

@@ -67,6 +67,10 @@ def _parsed_date(text: str) -> dt.date | None:
         return None
 
 
+def _has_ink(letter: str) -> bool:
+    return letter.isprintable() and letter not in _BLANK
+
+
 class Kind(Protocol):
     """A kind of value."""
 
@@ -96,6 +100,8 @@ def _filled_scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
 
 def _name_scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
     """Like `_filled_scalar`, for a value that is not prose: no invisible characters and no curly quotes."""
+    if type(node) is Scalar and node.text.isascii() and node.text not in _NULLS and not node.text.isspace():
+        return node  # as nearly always
     scalar = _filled_scalar(node, report, wanted)
     if scalar is None or scalar.text.isascii():
         return scalar
@@ -129,7 +135,7 @@ class Text:
                 scalar, f"the control character U+{ord(bad[0]):04X} is not allowed: remove it", "control-character"
             )
             return None
-        if not any(letter.isprintable() and letter not in _BLANK for letter in text):
+        if not _has_ink(text[0]) and not any(map(_has_ink, text)):
             report.error(scalar, "the text has invisible characters only: write something", "empty")
             return None
         return text.strip()
@@ -162,14 +168,14 @@ class Prose(Text):
         text = Text.read(self, node, report)
         if text is not None and type(node) is Scalar and node.plain:
             column = report.comment_after(node)
-            if column == node.end[1] + 1:
+            if column is not None and column == node.end[1] + 1:
                 message = (
                     "everything after ' #' is a comment and not a part of the text: put the whole text in quotes, "
                     "or put two spaces before the '#' of a comment"
                 )
                 report.error_at(node.end[0], column, message, "comment-in-text")
                 return None
-            if _IN_CURLY_QUOTES.match(text):
+            if text[0] in CURLY_QUOTES and _IN_CURLY_QUOTES.match(text):
                 message = "curly quotes do not quote in YAML: remove them, or put straight quotes around them"
                 report.error(node, message, "bad-quotes")
                 return None
@@ -354,7 +360,9 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """`true` or `false`."""
+    """`true` or `false`; with a `refusal`, only `false`, and that is the message for `true`."""
+
+    refusal: str = ""
 
     def read(self, node: Node, report: Report) -> bool | None:
         scalar = _name_scalar(node, report, "true or false")
@@ -363,10 +371,13 @@ class Flag:
         if not scalar.plain or scalar.text not in ("true", "false"):
             report.error(scalar, f"'{scalar.text}' is not a valid flag: use true or false", "bad-flag")
             return None
+        if self.refusal and scalar.text == "true":
+            report.error(scalar, self.refusal, "not-supported")
+            return None
         return scalar.text == "true"
 
     def schema(self) -> JsonSchema:
-        return {"type": "boolean"}
+        return {"type": "boolean", "const": False} if self.refusal else {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
