@@ -12,6 +12,17 @@ from tests.anki_desktop.desktop import Desktop, started_desktop
 from tests.command import run
 from tests.small_exam import GUIDE, cloze, fact, facts_file, write_exam
 
+_WIDE_BACK = """|
+      ```sh
+      tea --kind green --temperature 70 --cups 3 --without-milk --without-sugar
+      ```
+
+      | Tea from the mountains | Temperature | Infusions |
+      |---|---|---:|
+      | Sencha | seventy degrees | 3 |
+
+      \\[a \\hspace{60em} b\\]"""
+
 _PROGRAMS = ("Xvfb", "xdotool")
 _DECKS = Path(__file__).parents[2] / "decks"
 
@@ -39,7 +50,8 @@ def tea_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "A.1",
             fact("sum", front=r"What is \(a_1 + \frac{1}{2}\) for a tea of $5?", services="[tea-pot]", priority="1"),
             cloze("root", r"The root of \\(x^2\\) is {{\\(x\\)}}.", priority="1"),
-            *(fact(f"a-{i}") for i in range(3)),
+            fact("wide", back=_WIDE_BACK, priority="1"),
+            *(fact(f"a-{i}") for i in range(2)),
         ),
         "facts/b.yaml": facts_file("B.1", *(fact(f"b-{i}") for i in range(3))),
         "facts/c.yaml": facts_file("C.1", fact("shield", back="AWS Shield", reverse="true")),
