@@ -29,8 +29,8 @@ def _page(guide: Guide, deck: Deck, ledger: Ledger) -> list[str]:
     lines = [
         f"# {deck.package.deck}",
         "",
-        f"{deck.cards} cards for {guide.exam.name} ({guide.exam.code}). The number of cards for each domain follows its",
-        f"weight in the exam guide. {_edition(deck, ledger)}",
+        f"{deck.cards} cards for {guide.exam.name} ({guide.exam.code}). The number of cards for each domain follows",
+        f"its weight in the exam guide. {_edition(deck, ledger)}",
         "",
         "| domain | weight | cards |",
         "|---|---|---|",
@@ -39,9 +39,10 @@ def _page(guide: Guide, deck: Deck, ledger: Ledger) -> list[str]:
         "- Every card has a source and the day on which it was verified.",
         "- The options of a question are in another order every day, and the back gives a reason for each of them.",
         *(["- At Anki's default settings, new cards come from all domains by weight."] * (not deck.subdecks)),
-        f"- For custom study, every card has tags, such as `{guide.code}::task::{task}` and `{guide.code}::priority::1`.",
-        "- When a new version comes out, import it over the old one. Your reviews, due dates, suspended cards and flags",
-        "  are kept.",
+        f"- For custom study, every card has tags, such as `{guide.code}::task::{task}` and",
+        f"  `{guide.code}::priority::1`.",
+        "- When a new version comes out, import it over the old one. Your reviews, due dates, suspended cards and",
+        "  flags are kept.",
         "",
     ]
     if deck.homepage:
