@@ -152,10 +152,18 @@ def test_a_note_of_the_learner_s_own_is_never_touched(maker: Maker, collection: 
     )
 
 
-def test_a_field_that_the_learner_added_stops_updates_of_that_note_type(maker: Maker, collection: Collection) -> None:
+@pytest.mark.parametrize("what", ["field", "card type"])
+def test_what_the_learner_adds_to_a_note_type_stops_its_updates(
+    maker: Maker, collection: Collection, what: str
+) -> None:
     note_type = collection.models.by_name("clfcards Fact")
     assert note_type is not None
-    collection.models.add_field(note_type, collection.models.new_field("Mine"))
+    if what == "field":
+        collection.models.add_field(note_type, collection.models.new_field("Mine"))
+    else:
+        template = collection.models.new_template("Mine")
+        template["qfmt"], template["afmt"] = "{{Why}}", "{{Front}}"
+        collection.models.add_template(note_type, template)
     collection.models.update_dict(note_type)
     log = update(maker, collection)
     assert "updated" not in log
