@@ -71,6 +71,8 @@ def started_desktop(folder: Path, packages: Sequence[Path]) -> Iterator[Desktop]
         environment = {
             **os.environ,
             "DISPLAY": display,
+            # Anki is open once for each user: one that is open already would be raised, and this one would end.
+            "ANKI_SINGLE_INSTANCE_KEY": f"{folder.name}-{os.getpid()}",
             "QT_QPA_PLATFORM": "xcb",
             "QTWEBENGINE_DISABLE_SANDBOX": "1",  # the sandbox refuses to work for root, as in a container
             "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --force-device-scale-factor=1",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.anki_desktop.desktop import CannotStartError, started_desktop
+from tests.anki_desktop.desktop import CannotStartError, Desktop, started_desktop
 
 PROJECT = Path(__file__).parents[2]
 TEST = "tests/anki_desktop/test_reviewer.py::test_arrows_choose"
@@ -36,6 +36,13 @@ def test_on_ci_that_is_a_failure(tmp_path: Path) -> None:
     code, output = outcome(tmp_path, CLFCARDS_REQUIRE_ALL="1")
     assert code == 1
     assert "ERROR" in output
+
+
+@pytest.mark.desktop
+def test_a_second_program_starts_beside_the_first(desktop: Desktop, tmp_path: Path) -> None:
+    """Anki is open once for each user: whoever runs the tests may have it open, or run them twice."""
+    with started_desktop(tmp_path, []) as second:
+        assert second.call("windows") == desktop.call("windows") == ["AnkiQt"]
 
 
 @pytest.mark.desktop
