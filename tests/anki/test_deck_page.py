@@ -46,4 +46,5 @@ def test_the_text_for_ankiweb_has_the_counts_of_the_table(tmp_path: Path) -> Non
     text = (tmp_path / "out" / "ankiweb.md").read_text(encoding="utf-8")
     assert text.startswith("# Tea Taster\n\n24 cards for Certified Tea Taster (TEA-101)")
     assert "| A Leaves | 50% | 12 |\n| B Water | 30% | 7 |\n| C Cups & saucers | 20% | 5 |" in text
+    assert "such as `tea-101::task::A.1` and\n  `tea-101::priority::1`" in text
     assert "not affiliated with or endorsed by Tea Board" in text

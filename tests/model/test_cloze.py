@@ -24,6 +24,7 @@ def test_a_blank_can_have_a_hint() -> None:
     [
         ("no blank", 0),
         ("a {{ }}", 2),
+        ("a {{\u200b}}", 2),
         ("a {{b", 2),
         ("a b}} c", 3),
         ("{{a {{b}}}}", 0),

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from clfcards.model.characters import is_blank
+
 _BLANK = re.compile(r"\{\{(?:(?P<number>[0-9]{1,3}):)?(?P<answer>[^{}|]*)(?:\|(?P<hint>[^{}|]*))?\}\}")
 MAX_NUMBER = 500  # Anki makes no card for a larger number
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -43,7 +45,7 @@ def parse_cloze(text: str) -> tuple[str | Blank, ...]:
     link, link_end = -1, -1  # where the last address of a link began and where the last parenthesis closed
     for match in _BLANK.finditer(text):
         _check_for_stray_braces(text, end, match.start())
-        if not match["answer"].strip():
+        if is_blank(match["answer"]):
             raise ClozeError("a blank has no answer", match.start())
         number = int(match["number"] or 1)
         if not 1 <= number <= MAX_NUMBER:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from clfcards.model.characters import CURLY_QUOTES, INVISIBLE
+from clfcards.model.characters import CURLY_QUOTES, INVISIBLE, is_blank
 from clfcards.model.cloze import ClozeError, parse_cloze
 from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.model.spelling import closest, did_you_mean
@@ -35,7 +35,6 @@ MAX_TEXT = 10_000  # characters; a card needs far less, and a long malicious tex
 # C0 and C1 controls except tab and line feed: a double-quoted scalar can contain them as escapes. Also
 # private-use characters, because the renderer of clozes uses them as placeholders for blanks.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
-_BLANK = " \u2800\u3164\u115f\u1160\uffa0"  # printable for Unicode, but without ink
 _CODE_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 _CODE = re.compile(_CODE_PATTERN[:-1] + r"\Z")
 _LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -65,10 +64,6 @@ def _parsed_date(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _has_ink(letter: str) -> bool:
-    return letter.isprintable() and letter not in _BLANK
 
 
 class Kind(Protocol):
@@ -135,7 +130,7 @@ class Text:
                 scalar, f"the control character U+{ord(bad[0]):04X} is not allowed: remove it", "control-character"
             )
             return None
-        if not _has_ink(text[0]) and not any(map(_has_ink, text)):
+        if is_blank(text):
             report.error(scalar, "the text has invisible characters only: write something", "empty")
             return None
         return text.strip()
