@@ -37,6 +37,7 @@ def _page(guide: Guide, deck: Deck, ledger: Ledger) -> list[str]:
         *(f"| {domain.id} {domain.title} | {domain.weight}% | {domain.cards} |" for domain in deck.domains),
         "",
         "- Every card has a source and the day on which it was verified.",
+        *([f"- {deck.reviewed}"] * bool(deck.reviewed)),
         "- The options of a question are in another order every day, and the back gives a reason for each of them.",
         *(["- At Anki's default settings, new cards come from all domains by weight."] * (not deck.subdecks)),
         f"- For custom study, every card has tags, such as `{guide.code}::task::{task}` and",

@@ -371,6 +371,7 @@ DECK = Record(
         ),
         Field("license", Text(), "The license of the decks, as shown to learners."),
         Field("homepage", Url(), "The page where learners find the newest decks."),
+        Field("reviewed", Text(), "Who has checked the items, as a sentence for learners."),
         Field("floors", _FLOORS, "The minimum coverage of the bank; `check` warns below it."),
         Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(

@@ -61,6 +61,7 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         subdecks=values.get("subdecks", False),
         license=values.get("license", ""),
         homepage=values.get("homepage", ""),
+        reviewed=values.get("reviewed", ""),
         floors=_floors(values.get("floors", {})),
         report_url=values.get("report_url", ""),
         rules=values.get("rules", {}),
