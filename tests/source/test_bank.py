@@ -30,7 +30,7 @@ def test_an_explicit_difficulty_takes_precedence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "difficulty"), [(0.99, "easy"), (0.75, "easy"), (0.74, "medium"), (0.5, "medium"), (0.49, "hard")]
+    ("expected", "difficulty"), [(0.99, "easy"), (0.76, "easy"), (0.75, "medium"), (0.62, "medium"), (0.61, "hard")]
 )
 def test_the_difficulty_class_follows_from_the_estimate(expected: float, difficulty: str) -> None:
     assert difficulty_of(expected) == difficulty
