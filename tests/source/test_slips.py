@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from clfcards.source.bank import read_bank_file
+from clfcards.source.nodes import parse
 
 FACTS = """\
 task: A.1
@@ -202,3 +203,10 @@ def test_a_long_file_is_explained_in_linear_time() -> None:
     text = FACTS + "".join(FACTS.splitlines(keepends=True)[2:9]) * 3_000 + "    back: Note: hot\n"
     problems = read_bank_file("x.yaml", text).problems
     assert problems[-1].rule == "yaml-syntax"
+
+
+@pytest.mark.parametrize("text", ["x: 1\ny: [", "x: 1\ny: [\n", "x: 1\ny: [one,\n\n", "x: {a: 1}\ny: {b:\n"])
+def test_a_file_that_ends_in_an_open_bracket(text: str) -> None:
+    _, (fault,) = parse(text)
+    assert (fault.line, fault.column) == (2, 4)
+    assert fault.message.startswith(f"'{text.splitlines()[1][3]}' is not closed: add ")

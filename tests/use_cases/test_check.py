@@ -1,5 +1,6 @@
 """Which rules run, and what is reported if a file cannot be read."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,20 @@ def test_only_rules_that_are_judgment_calls_can_be_switched_off(tmp_path: Path) 
         "card-enumeration",
         "unknown-rule",
     }
+
+
+def test_two_exams_with_one_namespace_are_refused(tmp_path: Path) -> None:
+    exam = write_exam(tmp_path, {"facts/A.1-x.yaml": facts_file("A.1", fact("green"))})
+    assert not problems_of(load(exam))
+    shutil.copytree(exam, tmp_path / "tea-102")
+    (problem,) = problems_of(load(exam), ERRORS)
+    assert (problem.rule, problem.severity, problem.place.line) == ("same-namespace", "error", 1)
+    assert "tea-102' has the namespace 'tea-taster' too: the newer exam needs another one" in problem.message
+    other = tmp_path / "tea-102" / "deck.yaml"
+    other.write_text(DECK.replace("tea-taster", "tea-master"), encoding="utf-8")
+    assert not problems_of(load(exam))
+    other.write_bytes(b"namespace: [\xff")
+    assert not problems_of(load(exam))
 
 
 BROKEN = "task: A.1\nfacts:\n  - id: leaf-0\n    front: F?\n    back: Note: hot\n"

@@ -145,10 +145,13 @@ def test_refusals_say_what_to_do() -> None:
         "'tea' shrinks from 100 to 60 cards: Water limits it; to keep 100, it needs 12 more cards in Water and "
         "1 more card in Leaves; use --accept-fewer if this is meant"
     )
-    assert error_sentence(words.refusal(LostNotes(Path("ledger.json"), 2, "git's newest commit"))) == (
+    assert error_sentence(words.refusal(LostNotes(Path("ledger.json"), 2, "git's newest commit", in_git=True))) == (
         "'ledger.json' lacks 2 notes that git's newest commit knows as published: restore it with "
         "'git checkout HEAD -- ledger.json', or every learner gets them anew; use --first if "
         "this deck was never published"
+    )
+    assert "restore it from a backup or another clone, or" in error_sentence(
+        words.refusal(LostNotes(Path("ledger.json"), 2, "'build/tea-101.apkg'", in_git=False))
     )
     late, now = dt.datetime(2099, 5, 1, 12, tzinfo=dt.UTC), dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC)
     assert error_sentence(words.refusal(LedgerAhead(Path("ledger.json"), late, now))) == (

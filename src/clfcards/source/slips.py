@@ -75,7 +75,20 @@ def _first_character(broken: BrokenYaml) -> Slip | None:
     if broken.problem.startswith(("block sequence", "mapping keys")):
         begin = broken.at
     mark = _BEGINNINGS[reason] or broken.character(begin)
-    return must_be_quoted(begin, mark)
+    return must_be_quoted(begin, mark) if mark else _open_at_the_end(broken.text)
+
+
+def _open_at_the_end(text: str) -> Slip | None:
+    """A bracket after which the file ends."""
+    at = max(text.rfind("["), text.rfind("{"))
+    if at < 0:
+        return None
+    return _not_closed(Spot(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1), text[at])
+
+
+def _not_closed(at: Spot, mark: str) -> Slip:
+    close = "]" if mark == "[" else "}"
+    return Slip(at, f"'{mark}' is not closed: add '{close}', or put the text in quotes if it is one")
 
 
 def must_be_quoted(at: Spot, mark: str) -> Slip:
@@ -149,8 +162,7 @@ def _brackets(broken: BrokenYaml) -> Slip | None:
             return Slip(Spot(number, match.end() - 1), message)
     mark = broken.character(broken.begin)
     if broken.at.line > broken.begin.line:
-        close = "]" if mark == "[" else "}"
-        return Slip(broken.begin, f"'{mark}' is not closed: add '{close}', or put the text in quotes if it is one")
+        return _not_closed(broken.begin, mark)
     if broken.character(broken.at) == ":":
         return Slip(broken.at, "a text that contains ': ' must be in quotes: put quotes around the whole text")
     return Slip(broken.at, f"a text inside '{mark}' cannot continue here: put quotes around the whole text")

@@ -4,15 +4,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from clfcards.decks.contents import decode
+from clfcards.decks.contents import MAX_GUIDE_BYTES, decode
 from clfcards.decks.load import Loaded, with_source_lines
+from clfcards.errors import ClfcardsError
 from clfcards.model.deck import DeckSettings
 from clfcards.model.problem import Place, Problem, in_order
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, check
 from clfcards.rules.rule import Finding, ForeignText, Rule, Sources
 from clfcards.source.locate import locate
+from clfcards.source.nodes import Mapping, Scalar, parse
 from clfcards.system.files import read_bytes, shown
 
 _REFERENCES = ("unknown-fact", "unknown-question")
@@ -38,7 +41,7 @@ def problems_of(
     `stale_before`, `today` and `foreign` are explained in `Sources`.
     """
     sources = loaded.sources()
-    problems = [*loaded.problems, *_invalid_switches(loaded)]
+    problems = [*loaded.problems, *_invalid_switches(loaded), *_shared_namespace(loaded)]
     if sources is not None:
         sources = replace(sources, stale_before=stale_before, today=today, foreign=foreign)
         problems += _with_places(loaded, check(sources, rules_in_force(rules, loaded.settings)))
@@ -82,7 +85,6 @@ def _invalid_switches(loaded: Loaded) -> list[Problem]:
     if loaded.settings is None or not loaded.settings.rules:
         return []
     rules = {rule.name: rule for rule in RULES}
-    path = shown(loaded.folder / "deck.yaml")
     problems: list[Problem] = []
     for name in loaded.settings.rules:
         if name not in rules:
@@ -91,9 +93,45 @@ def _invalid_switches(loaded: Loaded) -> list[Problem]:
             message = f"'{name}' cannot be switched off: it is not a judgment call"
         else:
             continue
-        (place,) = locate(path, decode(read_bytes(loaded.files[path]))[0], [(-1, ("rules", name))])
-        problems.append(Problem(place, message, "unknown-rule"))
+        problems.append(_in_settings(loaded, ("rules", name), message, "unknown-rule"))
     return with_source_lines(problems, loaded.files)
+
+
+def _shared_namespace(loaded: Loaded) -> list[Problem]:
+    """A problem if the exam has the namespace of another one beside it, as after copying its deck.yaml.
+
+    The two would share a learner's log, and items with the same id would be the same note in Anki.
+    """
+    if loaded.settings is None:
+        return []
+    here = loaded.folder.resolve()
+    for other in sorted(here.parent.glob("*/guide.yaml")):
+        folder = other.parent
+        if folder != here and _namespace_in(folder / "deck.yaml") == loaded.settings.namespace:
+            message = (
+                f"'{shown(folder)}' has the namespace '{loaded.settings.namespace}' too: the newer exam needs another "
+                "one, or their reviews and notes are mixed up"
+            )
+            found = [_in_settings(loaded, ("namespace",), message, "same-namespace")]
+            return with_source_lines(found, loaded.files)
+    return []
+
+
+def _namespace_in(settings: Path) -> str:
+    """The namespace in another exam's deck.yaml, or an empty text if it cannot be read."""
+    try:
+        root, _ = parse(decode(read_bytes(settings, MAX_GUIDE_BYTES))[0])
+    except ClfcardsError:
+        return ""
+    value = root.entries.get("namespace") if isinstance(root, Mapping) else None
+    return value[1].text if value is not None and isinstance(value[1], Scalar) else ""
+
+
+def _in_settings(loaded: Loaded, keys: tuple[str, ...], message: str, rule: str) -> Problem:
+    """A problem at these keys of deck.yaml."""
+    path = shown(loaded.folder / "deck.yaml")
+    (place,) = locate(path, decode(read_bytes(loaded.files[path]))[0], [(-1, keys)])
+    return Problem(place, message, rule)
 
 
 def _with_places(loaded: Loaded, found: list[tuple[Rule, Finding]]) -> list[Problem]:

@@ -21,6 +21,7 @@ class LostNotes:
     ledger: Path
     missing: int
     known_to: str
+    in_git: bool
 
 
 def lost_notes(folder: Path, ledger: Ledger, packages: Iterable[Path]) -> LostNotes | None:
@@ -30,11 +31,11 @@ def lost_notes(folder: Path, ledger: Ledger, packages: Iterable[Path]) -> LostNo
     """
     path = ledger_path(folder)
     if missing := len(_at_head(folder, ledger.namespace) - ledger.notes.keys()):
-        return LostNotes(path, missing, "git's newest commit")
+        return LostNotes(path, missing, "git's newest commit", in_git=True)
     if not ledger.notes:
         for package in packages:
             if missing := _published_in(package, ledger.namespace):
-                return LostNotes(path, missing, f"'{shown(package)}'")
+                return LostNotes(path, missing, f"'{shown(package)}'", in_git=False)
     return None
 
 

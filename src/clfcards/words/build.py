@@ -207,10 +207,11 @@ def refusal(refused: NotBuilt) -> ClfcardsError:
             what = [_loss(loss) for loss in losses]
             what += size_lines([size for size in sizes if size.package in {loss.package for loss in losses}])
             return ClfcardsError("; ".join(what), NextStep.again_with(accept_fewer=True))
-        case LostNotes(ledger, missing, known_to):
+        case LostNotes(ledger, missing, known_to, in_git):
+            how = f"with 'git checkout HEAD -- {shown(ledger)}'" if in_git else "from a backup or another clone"
             return ClfcardsError(
-                f"'{shown(ledger)}' lacks {count(missing, 'note')} that {known_to} knows as published: restore it with "
-                f"'git checkout HEAD -- {shown(ledger)}', or every learner gets them anew",
+                f"'{shown(ledger)}' lacks {count(missing, 'note')} that {known_to} knows as published: restore it "
+                f"{how}, or every learner gets them anew",
                 NextStep.again_with(first=True),
             )
         case LedgerAhead(ledger, newest, now):
