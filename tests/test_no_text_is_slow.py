@@ -122,7 +122,7 @@ def _face(note: Fact | Question) -> object:
 
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    "parse_cloze": _cloze(parse_cloze),
+    "parse_cloze": _cloze(parse_cloze.__wrapped__),  # without what it remembers
     "cloze_html": _cloze(lambda text: cloze_html(text, {})),
     "the face of a cloze": _cloze(lambda text: _face(cloze(text))),
     "plain_text": plain_text,

@@ -55,12 +55,17 @@ def test_every_topic_and_every_service_in_scope_has_a_fact_and_a_question(guide:
         assert services <= {service for item in items for service in item.services}
 
 
-def test_the_exam_pool_fills_seven_forms(guide: Guide, bank: Bank) -> None:
+def test_the_exam_pool_fills_eight_forms(guide: Guide, bank: Bank) -> None:
     """Scored and unscored questions are apportioned separately."""
     weights = {domain.id: domain.weight for domain in guide.domains}
     scored, unscored = (apportion(weights, count) for count in (guide.format.scored, guide.format.unscored))
     pool = Counter(guide.domain_of_task[q.task].id for q in bank.questions if q.pool == "exam")
-    assert all(pool[domain] >= 7 * (scored[domain] + unscored[domain]) for domain in weights)
+    assert all(pool[domain] >= 8 * (scored[domain] + unscored[domain]) for domain in weights)
+
+
+def test_every_question_has_a_judged_difficulty_and_no_author_guesses_one(bank: Bank) -> None:
+    assert all(question.expected is not None for question in bank.questions)
+    assert not any("\n    difficulty:" in path.read_text(encoding="utf-8") for path in DECKS.rglob("questions/*.yaml"))
 
 
 def test_most_questions_name_the_facts_they_test(bank: Bank) -> None:
@@ -89,13 +94,13 @@ def test_the_readme_has_the_figures_of_the_shipped_decks(bank: Bank, tmp_path: P
     assert f"```\n{table}\n```" in readme
 
 
-def test_seven_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: Guide, shipped: Loaded) -> None:
+def test_eight_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: Guide, shipped: Loaded) -> None:
     assert shipped.settings is not None
     pool = [q for q in shipped.bank.questions if q.pool == "exam"]
     difficulties = estimates(pool, guide.practice, scale_of(guide).cut_ability, {}, {})
     enemies = {(q.id, enemy) for q in pool for enemy in q.enemies}
     sightings: Counter[str] = Counter()
-    for seed in range(7):
+    for seed in range(8):
         form = assemble(
             guide, shipped.settings.shares, pool, Request("exam"), Experience(sightings, difficulties), seed
         )

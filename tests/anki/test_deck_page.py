@@ -46,4 +46,15 @@ def test_the_text_for_ankiweb_has_the_counts_of_the_table(tmp_path: Path) -> Non
     text = (tmp_path / "out" / "ankiweb.md").read_text(encoding="utf-8")
     assert text.startswith("# Tea Taster\n\n24 cards for Certified Tea Taster (TEA-101)")
     assert "| A Leaves | 50% | 12 |\n| B Water | 30% | 7 |\n| C Cups & saucers | 20% | 5 |" in text
+    assert "such as `tea-101::task::A.1` and\n  `tea-101::priority::1`" in text
     assert "not affiliated with or endorsed by Tea Board" in text
+
+
+def test_the_text_for_ankiweb_says_who_has_checked_the_items(tmp_path: Path) -> None:
+    maker = Maker(tmp_path)
+    maker.build(7)
+    page = tmp_path / "out" / "ankiweb.md"
+    assert "tasters" not in page.read_text(encoding="utf-8")
+    maker.replace_file("deck.yaml", DECK + "reviewed: Two tasters checked the cards.\n")
+    maker.build(8)
+    assert "- Two tasters checked the cards.\n" in page.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from anki.consts import QUEUE_TYPE_MANUALLY_BURIED, QUEUE_TYPE_NEW, QUEUE_TYPE_SIBLING_BURIED, QUEUE_TYPE_SUSPENDED
 
 from anki.collection import Collection
 from clfcards.anki.note_types import OWN_STYLES
@@ -61,12 +62,35 @@ def test_reviews_and_due_dates_are_kept(maker: Maker, collection: Collection) ->
     assert (collection.db.all(state), collection.db.all("select * from revlog")) == before
 
 
-def test_suspended_buried_and_flagged_cards_stay_so(maker: Maker, collection: Collection) -> None:
+def test_suspended_and_flagged_cards_stay_so(maker: Maker, collection: Collection) -> None:
     card = card_of(collection, NOTE)
     collection.set_user_flag_for_cards(3, [card])
     collection.sched.suspend_cards([card])
-    update(maker, collection)
-    assert (collection.get_card(card).queue, collection.get_card(card).flags) == (-1, 3)
+    assert update(maker, collection)["updated"] == 1
+    assert (collection.get_card(card).queue, collection.get_card(card).flags) == (QUEUE_TYPE_SUSPENDED, 3)
+
+
+@pytest.mark.parametrize(
+    ("manual", "queue"),
+    [(True, QUEUE_TYPE_MANUALLY_BURIED), (False, QUEUE_TYPE_SIBLING_BURIED)],
+    ids=["by the learner", "as a sibling"],
+)
+@pytest.mark.parametrize("always", [False, True], ids=["deck", "update"])
+def test_a_buried_card_stays_buried_for_the_day(
+    maker: Maker, collection: Collection, manual: bool, queue: int, always: bool
+) -> None:
+    """Buried by hand, or by Anki because a sibling was shown; the next day brings it back, as always."""
+    card = card_of(collection, NOTE)
+    collection.sched.bury_cards([card], manual=manual)
+    maker.edit("facts/A.1-x.yaml", f"Because {NOTE} is so.", "Because it always was.")
+    assert import_package(collection, maker.build(5), always=always)["updated"] > 0
+    assert field(collection, NOTE, "Why") == "Because it always was."
+    assert collection.get_card(card).queue == queue
+    collection.db.execute("update col set crt = crt - 86400")  # as if the collection were a day older
+    collection.close()
+    collection.reopen()
+    collection.sched.deck_due_tree()  # what Anki's list of decks asks for
+    assert collection.get_card(card).queue == QUEUE_TYPE_NEW
 
 
 def test_a_card_in_a_deck_of_the_learner_s_own_stays_there(maker: Maker, collection: Collection) -> None:
@@ -128,10 +152,18 @@ def test_a_note_of_the_learner_s_own_is_never_touched(maker: Maker, collection: 
     )
 
 
-def test_a_field_that_the_learner_added_stops_updates_of_that_note_type(maker: Maker, collection: Collection) -> None:
+@pytest.mark.parametrize("what", ["field", "card type"])
+def test_what_the_learner_adds_to_a_note_type_stops_its_updates(
+    maker: Maker, collection: Collection, what: str
+) -> None:
     note_type = collection.models.by_name("clfcards Fact")
     assert note_type is not None
-    collection.models.add_field(note_type, collection.models.new_field("Mine"))
+    if what == "field":
+        collection.models.add_field(note_type, collection.models.new_field("Mine"))
+    else:
+        template = collection.models.new_template("Mine")
+        template["qfmt"], template["afmt"] = "{{Why}}", "{{Front}}"
+        collection.models.add_template(note_type, template)
     collection.models.update_dict(note_type)
     log = update(maker, collection)
     assert "updated" not in log

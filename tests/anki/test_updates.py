@@ -34,6 +34,17 @@ def tags(collection: Collection, id_: str) -> list[str]:
     return [tag for tag in note.tags if "::changed::" in tag]
 
 
+def test_an_update_adds_a_changed_note_that_the_learner_does_not_have(maker: Maker, tmp_path: Path) -> None:
+    one = kept(maker.build(1), "one.apkg")
+    maker.edit("facts/A.1-x.yaml", "Because a-1-f0 is so.", "Because it was.")
+    second = update(maker, 5, one)
+    with learner(tmp_path) as collection:
+        import_package(collection, one)
+        collection.remove_notes([note_id(collection, "a-1-f0")])
+        assert import_package(collection, second, always=True) == {"new": 1}
+        assert import_package(collection, maker.folder / "out/tea-101.apkg").get("new") is None
+
+
 def test_a_changed_answer_is_tagged_until_the_text_changes_again(maker: Maker, tmp_path: Path) -> None:
     one = kept(maker.build(1), "one.apkg")
     maker.edit("facts/A.1-x.yaml", "back: hot\n    why: Because a-1-f0 is", "back: mild\n    why: Because a-1-f0 is")

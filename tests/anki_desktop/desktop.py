@@ -12,6 +12,10 @@ from typing import Any
 _PROJECT = Path(__file__).parents[2]
 
 
+class CannotStartError(Exception):
+    """Anki's desktop program ended before it had begun; the message is the last line that it wrote."""
+
+
 class Desktop:
     """The running program. What is not the keyboard or the mouse is a call of `program.Program`."""
 
@@ -29,6 +33,11 @@ class Desktop:
         answer = json.loads(line)
         assert "error" not in answer, answer["error"]
         return answer["value"]
+
+    def has_started(self) -> bool:
+        """Waits until the program is ready for calls; False if it ends first, as it does without a library of Qt."""
+        assert self._process.stdout
+        return self._process.stdout.readline() == "ready\n"
 
     def press(self, *keys: str) -> None:
         """Presses keys by their names in X: `space`, `Down`, `alt+2`."""
@@ -62,6 +71,8 @@ def started_desktop(folder: Path, packages: Sequence[Path]) -> Iterator[Desktop]
         environment = {
             **os.environ,
             "DISPLAY": display,
+            # Anki is open once for each user: one that is open already would be raised, and this one would end.
+            "ANKI_SINGLE_INSTANCE_KEY": f"{folder.name}-{os.getpid()}",
             "QT_QPA_PLATFORM": "xcb",
             "QTWEBENGINE_DISABLE_SANDBOX": "1",  # the sandbox refuses to work for root, as in a container
             "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --force-device-scale-factor=1",
@@ -79,12 +90,19 @@ def started_desktop(folder: Path, packages: Sequence[Path]) -> Iterator[Desktop]
             )
             try:
                 desktop = Desktop(process, environment)
+                if not desktop.has_started():
+                    raise CannotStartError(_last_line(folder / "anki.log"))
                 for package in packages:
                     desktop.call("import_package", str(package))
                 yield desktop
             finally:
                 process.kill()
                 process.communicate()
+
+
+def _last_line(log: Path) -> str:
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1] if lines else "it wrote nothing"
 
 
 @contextmanager

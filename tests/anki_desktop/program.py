@@ -244,6 +244,7 @@ def main(base: str) -> None:
 
     threading.Thread(target=read, daemon=True).start()
     program = Program(base)
+    print("ready", file=answers, flush=True)
     while True:
         program.app.processEvents()
         try:

@@ -82,6 +82,19 @@ def test_a_question_with_two_right_options_takes_two(desktop: Desktop) -> None:
     assert desktop.page("document.querySelector('.choose').textContent") == "Choose two: two chosen"
 
 
+@pytest.mark.parametrize(("id_", "shape"), [(ONE, "50%"), (TWO, "6px")], ids=["one", "two"])
+def test_numbers_have_the_same_shape_on_both_sides(desktop: Desktop, id_: str, shape: str) -> None:
+    """Round where one option is right, square where several are, like the buttons and boxes of a form."""
+    shapes = (
+        "[...document.querySelectorAll('.clf li[data-place]')].map(o => getComputedStyle(o, '::before').borderRadius)"
+    )
+    desktop.call("show", id_)
+    desktop.press("alt+1")
+    assert set(desktop.page(shapes)) == {shape}
+    desktop.turn()
+    assert set(desktop.page(shapes)) == {shape}
+
+
 def test_plain_numbers_grade_on_the_back_and_undo_brings_the_question_back(desktop: Desktop) -> None:
     desktop.call("show", ONE)
     answers = state(desktop)["answers"]
@@ -135,6 +148,21 @@ def test_the_answer_of_a_fact_is_seen_without_scrolling(desktop: Desktop, size: 
         desktop.call("show", id_)
         desktop.turn()
         assert desktop.page(f"{SEEN}(document.querySelector('.answer'))"), id_
+
+
+@WINDOWS
+def test_code_tables_and_formulas_that_are_too_wide_scroll_by_themselves(
+    desktop: Desktop, size: tuple[int, int]
+) -> None:
+    desktop.call("resize", *size)
+    desktop.call("show", "wide")
+    desktop.turn()
+    desktop.call("wait", "document.querySelectorAll('#qa mjx-container').length === 1")
+    for block in ("pre", "table", "mjx-container"):
+        assert desktop.page(f"document.querySelector('.answer {block}').getBoundingClientRect().right <= innerWidth"), (
+            block
+        )
+    assert desktop.page("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_question_that_was_not_answered_is_not_graded(desktop: Desktop) -> None:

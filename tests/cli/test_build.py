@@ -12,7 +12,7 @@ import pytest
 
 from clfcards.system.files import LEFTOVER_PREFIX
 from tests.command import run
-from tests.small_exam import DECK, GUIDE, fact, facts_file, full_exam, question, questions_file, write_exam
+from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, full_exam, question, questions_file, write_exam
 
 POT = fact("pot", back='"![a pot](pot.svg)"', priority="1")
 
@@ -229,7 +229,39 @@ def test_a_bank_without_cards_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
     write_exam(tmp_path / "decks", {"questions/x.yaml": questions_file("A.1", question("q-a", pool="exam"))})
     result = run("build")
     assert result.exit_code == 1
-    assert "there is no deck to build" in result.output
+    assert (
+        "there is no deck to build: these domains have no card in 'tea-101.apkg': "
+        "A Leaves, B Water, C Cups & saucers; add a fact or a question of the pool 'study' to each of them"
+    ) in result.output
+
+
+def test_a_domain_without_cards_is_named_with_what_to_add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = full_exam(tmp_path / "decks")
+    for path in folder.glob("facts/A.*"):
+        path.unlink()
+    result = run("build")
+    assert result.exit_code == 1
+    assert (
+        "there is no deck to build: domain A Leaves has no card in 'tea-101.apkg': "
+        "add a fact or a question of the pool 'study' to one of its tasks (A.1, A.2)"
+    ) in result.output
+
+
+def test_a_domain_with_too_few_cards_for_any_exact_deck_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = full_exam(tmp_path / "decks", 1)
+    five = "{{1:a}} {{2:b}} {{3:c}} {{4:d}} {{5:e}}"
+    for task in ("A.1", "A.2"):
+        (folder / f"facts/{task}-x.yaml").write_text(
+            facts_file(task, cloze(f"five-{task[-1]}", f"{task} {five}")), encoding="utf-8"
+        )
+    result = run("build")
+    assert result.exit_code == 1
+    assert "no number of cards has the weights of all domains: add a fact or a question" in result.output
+    assert result.output.rstrip().endswith("to domain B Water")
 
 
 def test_source_date_epoch_must_be_a_number(home: Path) -> None:

@@ -146,6 +146,34 @@ def test_a_smaller_deck_has_its_own_news(exam: Path) -> None:
     assert {change["id"] for change in found["changed"]} < set(SEVERITIES)
 
 
+@pytest.mark.parametrize("since", ["HEAD", "one.apkg"])
+@pytest.mark.parametrize("size", [(), ("--size", "10")], ids=["full", "small"])
+def test_subdecks_that_were_joined_on_the_day_of_the_release_before_are_told(
+    exam: Path, since: str, size: tuple[str, ...]
+) -> None:
+    joined = (exam / "deck.yaml").read_text(encoding="utf-8")
+    (exam / "deck.yaml").write_text(joined + "subdecks: true\n", encoding="utf-8")
+    assert run("build", *size).exit_code == 0
+    Path("one.apkg").write_bytes(next(Path("build").glob("tea-101-10.apkg" if size else "tea-101.apkg")).read_bytes())
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, "commit", "-qam", "with subdecks"], check=True)
+    (exam / "deck.yaml").write_text(joined, encoding="utf-8")
+    assert run("build").exit_code == 0
+    news = run("whatsnew", since, *size).output
+    assert "The package has one deck now" in news
+    assert 'deck:"Tea Taster::*"' in news
+
+
+def test_a_deck_that_was_renamed_before_the_release_is_not_told_again(exam: Path) -> None:
+    settings = (exam / "deck.yaml").read_text(encoding="utf-8")
+    (exam / "deck.yaml").write_text(settings.replace("deck: Tea Taster,", "deck: Tea Master,"), encoding="utf-8")
+    assert run("build").exit_code == 0
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    assert "Tea Taster → Tea Master" in run("whatsnew", "HEAD").output
+    subprocess.run(["git", *identity, "commit", "-qam", "another name"], check=True)
+    assert "Tea Taster → Tea Master" not in run("whatsnew", "HEAD").output
+
+
 def test_an_update_is_no_release(exam: Path) -> None:
     assert run("build", "--since", "HEAD").exit_code == 0
     result = run("whatsnew", "build/tea-101-update.apkg")

@@ -1,3 +1,8 @@
+from typing import Any
+
+import pytest
+
+from clfcards.model.bank import Origin
 from clfcards.model.deck import Floor, Floors
 from clfcards.rules.below_floor import RULE
 from tests.rules.bank_of import card, found, messages_of, question
@@ -42,6 +47,20 @@ def test_a_core_fact_that_no_exam_question_tests() -> None:
     assert found(RULE, core, question(pool="study", tests=("core",)), floors=floors)
     assert not found(RULE, core, question(pool="exam", tests=("core",)), floors=floors)
     assert not found(RULE, card(priority=2), floors=floors)
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        {"hides_items": True},
+        {"broken": frozenset({"kettle"})},
+        {"tasks": ((Origin("facts/x.yaml", -1), "A.7"),)},
+    ],
+)
+def test_items_that_could_not_be_read_or_placed_are_not_missed_a_second_time(lacking: dict[str, Any]) -> None:
+    floors = Floors(service=Floor(facts=1))
+    assert found(RULE, card(services=("tea-pot",)), floors=floors)
+    assert not found(RULE, card(services=("tea-pot",)), floors=floors, **lacking)
 
 
 def test_without_floors_nothing_is_below_them() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from clfcards.rules.change_of_direction import RULE as CHANGE_OF_DIRECTION
 from clfcards.rules.invisible_character import RULE
 from tests.rules.bank_of import card, found, messages_of
 
@@ -11,13 +12,15 @@ from tests.rules.bank_of import card, found, messages_of
         "Sen\xadcha",
         "\ufeffSencha",
         "Sencha\u200d tea",
-        "Sencha \u202etea",
         "Sencha\u200e",
         "Green\xa0tea",
         "Green \xa0tea",
         "Green tea\xa0",
         "`a\xa0b`",
         "Sencha\u2060",
+        "Sencha\u3164",
+        "Sen\uffa0cha",
+        "Sencha\ufff9",
     ],
 )
 def test_a_character_that_is_not_seen(text: str) -> None:
@@ -35,12 +38,20 @@ def test_a_character_that_is_not_seen(text: str) -> None:
         "क्\u200dष",
         "👩\u200d🍳",
         "شاي\u200f (green)",
+        "\u2067\u05e9\u2069 S3",
         "Grüner Tee",
         "緑茶",
     ],
 )
 def test_characters_that_have_a_use(text: str) -> None:
     assert not found(RULE, card(back=text))
+
+
+@pytest.mark.parametrize("character", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_a_change_of_direction_is_left_to_its_own_rule(character: str) -> None:
+    """In a deck written from right to left it is allowed in pairs; one problem is enough everywhere else."""
+    assert not found(RULE, card(back=f"Sencha {character}tea"))
+    assert found(CHANGE_OF_DIRECTION, card(back=f"Sencha {character}tea"))
 
 
 def test_the_message_says_where_it_is() -> None:

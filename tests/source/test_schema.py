@@ -147,3 +147,13 @@ def test_both_agree_on_option_counts(right: int, wrong: int) -> None:
     text = text.replace("distractors:\n    s", "distractors: []\n    s")
     expected = (right == 1 and wrong == 3) or (right > 1 and wrong >= 1 and right + wrong >= 5)
     assert accepts("questions", text) == schema_accepts("questions", text) == expected
+
+
+def test_partial_credit_is_refused_by_the_schema_as_by_the_checker() -> None:
+    guide = yaml.load(GUIDE, yaml.BaseLoader)  # our own text
+    guide["practice"]["partial_credit"] = False
+    problems = {e.instance_path[-1] for e in VALIDATORS["guide"].iter_errors(guide) if e.instance_path}
+    assert "partial_credit" not in problems
+    guide["practice"]["partial_credit"] = True
+    problems = {e.instance_path[-1] for e in VALIDATORS["guide"].iter_errors(guide) if e.instance_path}
+    assert "partial_credit" in problems

@@ -237,13 +237,36 @@ def test_an_assignment_to_an_unknown_task_is_a_usage_error(exam: Path) -> None:
     assert "todo.yaml:1: TEA-102 has no task 'Z.9'" in result.output
 
 
-def test_a_file_on_one_line_is_unchanged_and_gets_a_to_do(exam: Path) -> None:
-    item = "{id: flow, front: Which one?, back: hot, why: So., source: https://example.org/tea, verified: 2026-01-15}"
-    text = f"{{task: A.1, facts: [{item}]}}\n"
-    (exam / "facts" / "A.1-flow.yaml").write_text(text, encoding="utf-8")
+def flow_file(exam: Path, name: str, task: str, topics: str = "") -> Path:
+    """A file on one line, which cannot be edited automatically, with the item 'flow'."""
+    item = "id: flow, front: Which one?, back: hot, why: So., source: https://example.org/tea, verified: 2026-01-15"
+    path = exam / "facts" / name
+    path.write_text(f"{{task: {task}, facts: [{{{item}{topics}}}]}}\n", encoding="utf-8")
+    return path
+
+
+def test_an_undecided_item_in_a_file_on_one_line_blocks_the_build_until_it_is_moved(exam: Path) -> None:
+    path = flow_file(exam, "A.1-flow.yaml", "A.1")
+    before = path.read_text(encoding="utf-8")
     output = apply("--yes")
     assert "facts/A.1-flow.yaml:1: one of A.1, A.2" in output
-    assert (exam / "facts" / "A.1-flow.yaml").read_text(encoding="utf-8") == text
+    assert path.read_text(encoding="utf-8") == before.replace("task: A.1", "task: undecided (TEA-101 A.1)")
+    assert run("build").exit_code == 1
+    assert "facts/A.1-flow.yaml:1:8: error: unknown task 'undecided (TEA-101 A.1)'" in run("check").output
+    Path("todo.yaml").write_text("flow: A.2\n", encoding="utf-8")
+    assert "so its task was set to 'undecided': move the item to task A.2 by hand" in apply("--assign", "todo.yaml")
+    run("guide", "undo", "--yes")
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_an_item_that_moves_out_of_a_file_on_one_line_is_not_left_in_its_old_task(exam: Path) -> None:
+    path = flow_file(exam, "A.1-flow.yaml", "A.1", topics=", topics: [black-tea]")
+    output = apply("--yes")
+    assert "move the item to task A.2 by hand, and write the file's task again" in output
+    assert "task: undecided (TEA-101 A.1)" in path.read_text(encoding="utf-8")
+    Path("todo.yaml").write_text("open: A.1\n", encoding="utf-8")
+    apply("--assign", "todo.yaml", "--yes", retire=0)
+    assert "task: undecided (TEA-101 A.1)" in path.read_text(encoding="utf-8")
 
 
 def test_applying_the_same_guide_again_changes_nothing(exam: Path) -> None:

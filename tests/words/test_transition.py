@@ -82,8 +82,16 @@ def test_if_nothing_is_left_the_text_is_empty() -> None:
 
 DECISIONS: list[tuple[Decision, str]] = [
     (ChooseTask("TEA-101", "A.1"), "task A.1 of TEA-101 became several tasks: choose one"),
-    (MoveByHand("B.1"), "the file's layout cannot be edited automatically: move the item to task B.1 by hand"),
-    (MoveByHand(""), "the file's layout cannot be edited automatically: move the item to task ? by hand"),
+    (
+        MoveByHand("B.1"),
+        "the file's layout cannot be edited automatically, so its task was set to 'undecided': "
+        "move the item to task B.1 by hand, and write the file's task again",
+    ),
+    (
+        MoveByHand(""),
+        "the file's layout cannot be edited automatically, so its task was set to 'undecided': "
+        "move the item to the task that you choose by hand, and write the file's task again",
+    ),
     (RetireByHand(), "its task is gone, but the file's layout cannot be edited automatically: retire it by hand"),
     (EditByHand("topics", ("a", "b"), "x"), "topics must be [a, b]: write this by hand (x)"),
     (FindOthers(("a", "b")), "services a, b are not in the new guide: look for replacements"),

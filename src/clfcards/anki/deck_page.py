@@ -25,26 +25,29 @@ def ankiweb_page(guide: Guide, decks: Iterable[Deck], ledger: Ledger) -> str:
 
 
 def _page(guide: Guide, deck: Deck, ledger: Ledger) -> list[str]:
+    task = guide.domains[0].tasks[0].id
     lines = [
         f"# {deck.package.deck}",
         "",
-        f"{deck.cards} cards for {guide.exam.name} ({guide.exam.code}), as many for each domain as its weight in the",
-        f"exam guide asks for. {_edition(deck, ledger)}",
+        f"{deck.cards} cards for {guide.exam.name} ({guide.exam.code}). The number of cards for each domain follows",
+        f"its weight in the exam guide. {_edition(deck, ledger)}",
         "",
         "| domain | weight | cards |",
         "|---|---|---|",
         *(f"| {domain.id} {domain.title} | {domain.weight}% | {domain.cards} |" for domain in deck.domains),
         "",
         "- Every card has a source and the day on which it was verified.",
-        "- Questions deal their options anew each day, and give a reason for every option.",
-        *(["- New cards come from all domains, in proportion, at Anki's default settings."] * (not deck.subdecks)),
-        f"- Tags for custom study: `{guide.code}::domain`, `{guide.code}::task`, `{guide.code}::service`,",
+        *([f"- {deck.reviewed}"] * bool(deck.reviewed)),
+        "- The options of a question are in another order every day, and the back gives a reason for each of them.",
+        *(["- At Anki's default settings, new cards come from all domains by weight."] * (not deck.subdecks)),
+        f"- For custom study, every card has tags, such as `{guide.code}::task::{task}` and",
         f"  `{guide.code}::priority::1`.",
-        "- Import a new version over the old one: reviews, due dates, suspended cards and flags stay.",
+        "- When a new version comes out, import it over the old one. Your reviews, due dates, suspended cards and",
+        "  flags are kept.",
         "",
     ]
     if deck.homepage:
-        lines += [f"The newest version, and how to report an error: {deck.homepage}", ""]
+        lines += [f"The newest version is at {deck.homepage}, where you can also report an error.", ""]
     return [*lines, f"This deck is independent: it is not affiliated with or endorsed by {guide.exam.vendor}.", ""]
 
 

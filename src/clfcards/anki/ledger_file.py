@@ -7,11 +7,11 @@ import codecs
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from clfcards import codec
-from clfcards.anki.ledger_format_1 import ledger_of_format_1
 from clfcards.anki.seal import damaged_line, sealed_sections
 from clfcards.errors import ClfcardsError
 from clfcards.model.ledger import DeckEntry, Entry, Ledger, NoteTypeEntry, Version
@@ -21,6 +21,7 @@ FORMAT = 2
 _NAMES: dict[type, tuple[str, ...]] = {
     type_: tuple(field.name for field in fields(type_)) for type_ in (Entry, Version, NoteTypeEntry, DeckEntry)
 }
+_FIELDS = {type_: (names, attrgetter(*names)) for type_, names in _NAMES.items()}
 _MARKERS = (b"<<<<<<< ", b"=======", b">>>>>>> ")
 
 
@@ -85,6 +86,8 @@ def _decoded(path: str, lines: list[bytes]) -> Ledger:
     if number > FORMAT:
         raise ClfcardsError(f"'{path}' was written by a newer clfcards: update the program")
     if number == 1:
+        from clfcards.anki.ledger_format_1 import ledger_of_format_1  # only the first build of this version needs it
+
         return ledger_of_format_1(data)
     if number != FORMAT:
         raise ValueError(f"there is no format {number}")
@@ -113,7 +116,8 @@ def _rows(section: Mapping[str, Any]) -> Iterator[tuple[bytes, bytes]]:
 
 def _row(value: Entry | Version | NoteTypeEntry | DeckEntry) -> dict[str, object]:
     """The value's fields by name, without empty ones."""
-    row = {name: found for name in _NAMES[type(value)] if (found := getattr(value, name)) or found == ()}
+    names, values_of = _FIELDS[type(value)]
+    row = {name: found for name, found in zip(names, values_of(value), strict=True) if found or found == ()}
     if isinstance(value, Entry):
         row["versions"] = [_row(version) for version in value.versions]
     return row

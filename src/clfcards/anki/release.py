@@ -8,7 +8,6 @@ from clfcards.anki.note_types import note_types
 from clfcards.anki.package_mark import UPDATE, mark_of
 from clfcards.anki.publish import card_ordinals
 from clfcards.errors import UsageError
-from clfcards.foreign.package import note_rows
 from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Ledger
@@ -101,6 +100,8 @@ def guids_in(name: str, package: bytes) -> dict[str, str]:
 
 
 def _notes(name: str, package: bytes, domains: Mapping[str, str]) -> Iterator[tuple[str, ReleasedNote]]:
+    from clfcards.foreign.package import note_rows  # a build that is not compared with a package does not need it
+
     kinds = {note_type.id: kind for kind, note_type in note_types().items()}
     for row in note_rows(name, package):
         values = row.fields.split("\x1f")

@@ -1,8 +1,9 @@
 """The changes between two releases of a package, with those that matter most to learners first."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from clfcards.anki.release import Release
@@ -81,9 +82,8 @@ def news_between(
         there, here = (", ".join(f"'{name}'" for name in release.packages) for release in (old, new))
         raise UsageError(f"'{old.name}' holds {there}, which cannot be compared with {here}")
     found = {name: compare(name, old, new, ledger) for name in names}
-    since = old.at.date() if old.at else dt.date.min
     return tuple(
-        PackageNews(name, found[name], _shown_sections(guide, found[name], subdecks), _renamed(name, since, ledger))
+        PackageNews(name, found[name], _shown_sections(guide, found[name], subdecks), _renamed_since(name, old, ledger))
         for name in names
     )
 
@@ -95,7 +95,7 @@ def news_so_far(guide: Guide, ledger: Ledger, packages: Iterable[str], *, subdec
     """
     found = {name: _so_far(guide, ledger, name) for name in packages}
     return tuple(
-        PackageNews(name, some, _shown_sections(guide, some, subdecks), _renamed(name, dt.date.min, ledger))
+        PackageNews(name, some, _shown_sections(guide, some, subdecks), tuple(_renamed(name, ledger).values()))
         for name, some in found.items()
     )
 
@@ -126,12 +126,32 @@ def _shown_sections(guide: Guide, found: Comparison, subdecks: bool) -> tuple[Ne
     return tuple(section for section in news_sections(guide, found) if subdecks or section.kind != "moved")
 
 
-def _renamed(package: str, since: dt.date, ledger: Ledger | None) -> tuple[DeckEntry, ...]:
-    return tuple(
-        deck
+def _renamed(package: str, ledger: Ledger | None) -> dict[str, DeckEntry]:
+    """The decks of a package that have ever had another name. `package` may be that of a smaller deck."""
+    return {
+        key: deck
         for key, deck in sorted(ledger.decks.items() if ledger else ())
-        if key.rpartition("/")[0] in (package, "") and deck.renamed is not None and deck.renamed > since
-    )
+        if deck.renamed is not None and _is_of(package, key.rpartition("/")[0])
+    }
+
+
+def _is_of(package: str, name: str) -> bool:
+    """Whether a package, or the smaller deck made of it, has this name; the oldest ledgers name no package."""
+    return not name or package == name or re.fullmatch(rf"{re.escape(name)}-\d+", package) is not None
+
+
+def _renamed_since(package: str, old: Release, ledger: Ledger | None) -> tuple[DeckEntry, ...]:
+    """The decks of a package that learners of a release have under another name.
+
+    Of a release that is a package alone, the names are not known: those that were changed on its day are told again.
+    To hear of a name that one has already costs nothing, and not to hear of it splits the deck.
+    """
+    renamed = _renamed(package, ledger)
+    if old.ledger is None:
+        since = old.at.date() if old.at else dt.date.min
+        return tuple(deck for deck in renamed.values() if deck.renamed and deck.renamed >= since)
+    then = {key: deck.name for key, deck in old.ledger.decks.items()}
+    return tuple(replace(deck, was=then[key]) for key, deck in renamed.items() if then.get(key, deck.name) != deck.name)
 
 
 def news_sections(guide: Guide, found: Comparison) -> tuple[NewsSection, ...]:

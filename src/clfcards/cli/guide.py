@@ -129,9 +129,9 @@ def undo(options: GlobalOptions, yes: bool) -> None:
     last = last_transition(folder)
     if last is None:
         raise ClfcardsError(f"there is nothing to undo: no new guide was applied in '{shown(folder)}'")
-    for entry in last.journal.entries:
+    for entry in () if last.changed else last.journal.entries:
         click.echo(f"{'delete' if entry.before is None else 'restore'} {shown(folder / entry.path)}")
-    if yes or click.confirm(f"Undo '{last.journal.title}'?", err=True):
+    if yes or last.changed or click.confirm(f"Undo '{last.journal.title}'?", err=True):
         restore(folder, last)
         click.echo(f"undone: {last.journal.title}", err=True)
 

@@ -52,6 +52,7 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
         subdecks=settings.subdecks,
         license=settings.license,
         homepage=settings.homepage,
+        reviewed=settings.reviewed,
     )
 
 

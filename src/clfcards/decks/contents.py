@@ -45,8 +45,8 @@ def read_contents(folder: Path) -> Contents:
     guide, settings = (_read_if_present(folder / name, files, problems) for name in ("guide.yaml", "deck.yaml"))
     bank: list[tuple[str, bytes]] = []
     for path in _bank_paths(folder, problems):
-        if (data := _read(path, MAX_SOURCE_BYTES, files, problems)) is not None:
-            bank.append((shown(path), data))
+        if (read := _read(path, MAX_SOURCE_BYTES, files, problems)) is not None:
+            bank.append(read)
     return Contents(folder, guide, settings, tuple(bank), files, tuple(problems))
 
 
@@ -180,15 +180,20 @@ def _read_if_present(path: Path, files: dict[str, Path], problems: list[Problem]
     if refusal := foreign_file(path, path.parent):
         problems.append(_skipped(path, refusal))
         return None
-    return _read(path, MAX_GUIDE_BYTES, files, problems)
+    read = _read(path, MAX_GUIDE_BYTES, files, problems)
+    return read and read[1]
 
 
-def _read(path: Path, most: int, files: dict[str, Path], problems: list[Problem]) -> bytes | None:
-    """The bytes of a source file, which is added to `files`; None, after adding a problem, if it cannot be read."""
+def _read(path: Path, most: int, files: dict[str, Path], problems: list[Problem]) -> tuple[str, bytes] | None:
+    """The displayed path and the bytes of a source file, which is added to `files`.
+
+    None, after adding a problem, if it cannot be read.
+    """
     try:
         data = read_bytes(path, most)
     except ClfcardsError as error:
         problems.append(_skipped(path, str(error)))
         return None
-    files[shown(path)] = path
-    return data
+    name = shown(path)
+    files[name] = path
+    return name, data

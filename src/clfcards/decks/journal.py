@@ -90,7 +90,10 @@ def undo(folder: Path, last: LastTransition) -> None:
     """
     if last.changed:
         names = ", ".join(f"'{shown(folder / path)}'" for path in last.changed)
-        raise ClfcardsError(f"not undone, because files changed since: {names}; first put them back as they were")
+        raise ClfcardsError(
+            f"not undone, because files changed since: {names}; first put them back as they were before the new guide "
+            "was applied, for example from git, or as they were right after it"
+        )
     begun = folder / TRANSITIONS / f"{_number(last.path):04}{BEGUN}"
     last.path.replace(begun)
     for entry in last.journal.entries:

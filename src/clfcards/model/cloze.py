@@ -4,7 +4,11 @@ The plain blanks of a text are hidden together on one card; numbered blanks make
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from clfcards.model.characters import is_blank
 
 _BLANK = re.compile(r"\{\{(?:(?P<number>[0-9]{1,3}):)?(?P<answer>[^{}|]*)(?:\|(?P<hint>[^{}|]*))?\}\}")
 MAX_NUMBER = 500  # Anki makes no card for a larger number
@@ -28,7 +32,8 @@ class ClozeError(ValueError):
         self.offset = offset
 
 
-def parse_cloze(text: str) -> list[str | Blank]:
+@lru_cache(maxsize=10_000)  # a build needs the pieces of each text five times
+def parse_cloze(text: str) -> tuple[str | Blank, ...]:
     """The text as plain pieces and blanks, in order.
 
     Raises ClozeError if braces do not match, a blank is empty, there is no blank, or plain and
@@ -40,7 +45,7 @@ def parse_cloze(text: str) -> list[str | Blank]:
     link, link_end = -1, -1  # where the last address of a link began and where the last parenthesis closed
     for match in _BLANK.finditer(text):
         _check_for_stray_braces(text, end, match.start())
-        if not match["answer"].strip():
+        if is_blank(match["answer"]):
             raise ClozeError("a blank has no answer", match.start())
         number = int(match["number"] or 1)
         if not 1 <= number <= MAX_NUMBER:
@@ -61,7 +66,7 @@ def parse_cloze(text: str) -> list[str | Blank]:
         raise ClozeError("the cloze has no blank: write {{…}} around the text to hide", 0)
     if end < len(text):
         pieces.append(text[end:])
-    return pieces
+    return tuple(pieces)
 
 
 def _check_for_stray_braces(text: str, start: int, end: int) -> None:
@@ -75,6 +80,6 @@ def with_blanks_filled(text: str) -> str:
     return "".join(piece.answer if isinstance(piece, Blank) else piece for piece in parse_cloze(text))
 
 
-def card_numbers(pieces: list[str | Blank]) -> list[int]:
+def card_numbers(pieces: Iterable[str | Blank]) -> list[int]:
     """The numbers of the cards a cloze makes, ascending."""
     return sorted({piece.number for piece in pieces if isinstance(piece, Blank)})

@@ -68,7 +68,8 @@ class DeckSettings:
     tasks' shares of their domain, which the guide does not give (1 unless set).
     `desired_retention` is the probability of recall to schedule for, in [0.70, 0.99].
     `subdecks` says whether each domain is a subdeck in Anki. `report_url` is where learners report an
-    error, or empty. `license` and `homepage` are for the description of the deck in Anki; they may be empty.
+    error, or empty. `license` and `homepage` are for the description of the deck in Anki, `reviewed` (who has
+    checked the items) for its page; they may be empty.
     `rules` switches rules on or off by name: false if a rule does not suit this deck.
     """
 
@@ -80,6 +81,7 @@ class DeckSettings:
     subdecks: bool = False
     license: str = ""
     homepage: str = ""
+    reviewed: str = ""
     floors: Floors = field(default_factory=Floors)
     report_url: str = ""
     rules: Mapping[str, bool] = field(default_factory=dict)
@@ -101,7 +103,7 @@ class DomainCount:
 class Deck:
     """A composed deck: its notes in the order in which they are introduced, and the notes held in reserve.
 
-    `subdecks`, `license` and `homepage` are those of the settings.
+    `subdecks`, `license`, `homepage` and `reviewed` are those of the settings.
     """
 
     package: Package
@@ -111,6 +113,7 @@ class Deck:
     subdecks: bool = False
     license: str = ""
     homepage: str = ""
+    reviewed: str = ""
 
     @property
     def cards(self) -> int:

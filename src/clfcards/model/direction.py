@@ -7,7 +7,10 @@ Source: Unicode Standard Annex #9; Boucher & Anderson 2021, "Trojan Source".
 
 import re
 
-_CHANGES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+CHANGES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The characters that change the direction of the text after them."""
+
+
 _OPENING = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd",
@@ -30,7 +33,7 @@ def change_of_direction(text: str, language: str) -> tuple[int, str] | None:
 
     None if there is none: in a right-to-left language, each change must end in the paragraph that it begins in.
     """
-    if text.isascii() or not (first := _CHANGES.search(text)):
+    if text.isascii() or not (first := CHANGES.search(text)):
         return None
     if not is_right_to_left(language):
         return first.start(), f"the invisible character U+{ord(first[0]):04X} changes the direction of text: remove it"
@@ -46,7 +49,7 @@ def change_of_direction(text: str, language: str) -> tuple[int, str] | None:
 def _unbalanced(paragraph: str) -> int | None:
     """The position of a change that is not closed, or of an end without a beginning; None if all are in pairs."""
     opened: list[tuple[int, str]] = []
-    for match in _CHANGES.finditer(paragraph):
+    for match in CHANGES.finditer(paragraph):
         if match[0] in _OPENING:
             opened.append((match.start(), _OPENING[match[0]]))
         elif not opened or opened.pop()[1] != match[0]:

@@ -68,6 +68,12 @@ def _is_below(floor: Floor, facts: int, questions: int) -> bool:
     return facts < floor.facts or questions < floor.questions
 
 
+def _lacks_items(sources: Sources) -> bool:
+    """Whether there are items that do not count yet: they could not be read, or their task does not exist."""
+    unknown = any(task not in sources.guide.tasks for _, task in sources.tasks)
+    return sources.hides_items or bool(sources.broken) or unknown
+
+
 def message(short: Shortfall) -> str:
     """What is missing, in numbers."""
     parts = [
@@ -82,6 +88,8 @@ def message(short: Shortfall) -> str:
 
 
 def find(sources: Sources) -> Iterator[Finding]:
+    if _lacks_items(sources):  # one error must not look like many gaps
+        return
     for short in shortfalls(sources.guide, sources.bank, sources.floors):
         yield Finding(sources.settings_file, short.path, message(short))
 

@@ -11,6 +11,8 @@ WORDS = 40
 
 def find(sources: Sources) -> Iterator[Finding]:
     for fact in sources.bank.facts:
+        if len(fact.back) + len(fact.cloze) <= 2 * WORDS:  # a word and the space after it have two characters at least
+            continue
         for path, text in answers(fact):
             if (count := len(words(text))) > WORDS:
                 yield Finding(fact.origin, path, f"the answer has {count} words, more than {WORDS}: split the card")

@@ -1,12 +1,17 @@
 """A text that was copied from another text, word for word or with a few words replaced."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from clfcards.model.cloze import with_blanks_filled
-from clfcards.rules.copied_runs import Copy, CopyFinder
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import texts
+
+if TYPE_CHECKING:
+    from clfcards.rules.copied_runs import Copy
 
 LEAST_WORDS = 8  # in a text that is the same as a whole
 LEAST_RUN = 10  # words in a row; shorter runs are often the same by chance: "an access key ID and a secret access key"
@@ -18,6 +23,8 @@ LEAST_REWORDED, RUN_REWORDED = 12, 5  # … in a text of at least 12 words, with
 def find(sources: Sources) -> Iterator[Finding]:
     if not sources.foreign:
         return
+    from clfcards.rules.copied_runs import CopyFinder  # its patterns take a millisecond, and a build never needs it
+
     own = [
         (item.origin, path, with_blanks_filled(text) if path == ("cloze",) else text)
         for item in sources.bank

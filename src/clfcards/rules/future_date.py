@@ -1,4 +1,4 @@
-"""An item that was verified in the future."""
+"""An item, or a page or a revision in guide.yaml, that was verified or seen in the future."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -11,10 +11,21 @@ _TIME_ZONES = dt.timedelta(days=1)  # where the author is, it can be tomorrow al
 def find(sources: Sources) -> Iterator[Finding]:
     if sources.today is None:
         return
+    latest = sources.today + _TIME_ZONES
     for item in sources.bank:
-        if item.verified > sources.today + _TIME_ZONES:
-            message = f"verified on {item.verified}, which is in the future: write the day on which you read the source"
-            yield Finding(item.origin, ("verified",), message)
+        if item.verified > latest:
+            yield Finding(item.origin, ("verified",), _verified(item.verified))
+    for name, citation in sources.guide.sources.items():
+        if citation.verified > latest:
+            yield Finding(sources.guide_file, ("sources", name, "verified"), _verified(citation.verified))
+    for i, revision in enumerate(sources.guide.revisions):
+        if revision.seen > latest:
+            message = f"seen on {revision.seen}, which is in the future: write the day on which it was first seen"
+            yield Finding(sources.guide_file, ("revisions", i, "seen"), message)
+
+
+def _verified(day: dt.date) -> str:
+    return f"verified on {day}, which is in the future: write the day on which you read the source"
 
 
 RULE = Rule(

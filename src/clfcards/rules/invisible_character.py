@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from clfcards.model.characters import INVISIBLE
+from clfcards.model.direction import CHANGES
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import texts
 
@@ -13,7 +14,7 @@ from clfcards.rules.texts import texts
 _NO_BREAK = re.compile(
     "(?<=[^\\W\\d_])[\xa0\u202f](?=[^\\W\\d_])|[\xa0\u202f](?=\\s)|(?<=\\s)[\xa0\u202f]|(?<=`)[\xa0\u202f]|[\xa0\u202f]$"
 )
-_NON_ASCII = re.compile("[\xad\u034f\u061c\u115f-\u206f\ufeff\xa0]")
+_NON_ASCII = re.compile("[\xad\u034f\u061c\u115f-\u206f\u3164\ufeff-\ufffb\xa0]")
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u200e\u200f\u061c"
 
@@ -31,6 +32,8 @@ def find(sources: Sources) -> Iterator[Finding]:
 def _unwanted(text: str) -> int | None:
     """The place of the first invisible character that has no use there."""
     for match in INVISIBLE.finditer(text):
+        if CHANGES.match(match[0]):  # `change-of-direction` knows where they may be
+            continue
         around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
         if match[0] in _JOINERS and around and not around.isascii():  # Persian, Hindi, and emoji need them
             continue

@@ -1,7 +1,9 @@
 """The texts of an item, and the pictures in them, `![alt](name)`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.cloze import Blank, parse_cloze
@@ -13,24 +15,24 @@ _PICTURE = re.compile(r"!\[[^\[\]]*+\]\(\s*+<?((?:[^)\s>\]]|\](?!\())*+)>?(?:[^)
 Path = tuple[str | int, ...]
 
 
-def texts(item: Fact | Question) -> Iterator[tuple[Path, str]]:
+def texts(item: Fact | Question) -> list[tuple[Path, str]]:
     """Every text that an author wrote for a reader of the item, with its path inside the item.
 
     Only the table of fields (`source/fields.py`) decides which fields are texts.
     """
-    plain, lists = _QUESTION_TEXTS if isinstance(item, Question) else _FACT_TEXTS
-    for name in plain:
-        if text := getattr(item, name):
-            yield (name,), text
+    paths, values_of, lists = _QUESTION_TEXTS if isinstance(item, Question) else _FACT_TEXTS
+    found: list[tuple[Path, str]] = [(path, text) for path, text in zip(paths, values_of(item), strict=True) if text]
     for name, keys in lists:
         for i, element in enumerate(getattr(item, name)):
-            for key in keys:
-                if text := getattr(element, key):
-                    yield (name, i, key), text
+            found += [((name, i, key), text) for key in keys if (text := getattr(element, key))]
+    return found
 
 
-def _text_fields(record: Record) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
-    """The names of a record's text fields, and the names of its lists with the text fields of their elements."""
+_TextFields = tuple[tuple[Path, ...], Callable[[Any], tuple[str, ...]], tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def _text_fields(record: Record) -> _TextFields:
+    """The paths of a record's text fields, a function for their values, and the lists with their text fields."""
     lists: dict[str, tuple[str, ...]] = {}
     plain: list[str] = []
     for name, *keys in text_paths(record):
@@ -38,7 +40,16 @@ def _text_fields(record: Record) -> tuple[tuple[str, ...], tuple[tuple[str, tupl
             lists[name] = (*lists.get(name, ()), *keys)
         else:
             plain.append(name)
-    return tuple(plain), tuple(lists.items())
+    paths = tuple((name,) for name in plain)
+    return paths, _values_of(plain), tuple(lists.items())
+
+
+def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[str, ...]]:
+    """A function that gives the values of these attributes; every rule reads them, so it has to be fast."""
+    if len(names) == 1:
+        read = attrgetter(names[0])
+        return lambda item: (read(item),)
+    return attrgetter(*names)
 
 
 _FACT_TEXTS, _QUESTION_TEXTS = _text_fields(FACT), _text_fields(QUESTION)

@@ -216,7 +216,12 @@ _PRACTICE = Record(
         ),
         Field("difficulty_easiest", Decimal(-6, 6), "Lowest Rasch difficulty, in logits.", required=True),
         Field("difficulty_hardest", Decimal(-6, 6), "Highest Rasch difficulty, in logits.", required=True),
-        Field("partial_credit", Flag(), "Whether a partly right multiple response earns credit.", required=True),
+        Field(
+            "partial_credit",
+            Flag(refusal="partial credit is not supported, because grading is all or nothing: write 'false'"),
+            "Whether a partly right multiple response earns credit.",
+            required=True,
+        ),
     ),
 )
 _REVISION = Record(
@@ -366,6 +371,7 @@ DECK = Record(
         ),
         Field("license", Text(), "The license of the decks, as shown to learners."),
         Field("homepage", Url(), "The page where learners find the newest decks."),
+        Field("reviewed", Text(), "Who has checked the items, as a sentence for learners."),
         Field("floors", _FLOORS, "The minimum coverage of the bank; `check` warns below it."),
         Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
         Field(

@@ -61,6 +61,7 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         subdecks=values.get("subdecks", False),
         license=values.get("license", ""),
         homepage=values.get("homepage", ""),
+        reviewed=values.get("reviewed", ""),
         floors=_floors(values.get("floors", {})),
         report_url=values.get("report_url", ""),
         rules=values.get("rules", {}),
@@ -105,9 +106,6 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     scale = values["format"]
     if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
         report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
-    if values["practice"]["partial_credit"]:
-        message = "partial credit is not supported: grading is all or nothing"
-        report.error(_at(root, "practice", "partial_credit"), message, "not-supported")
     if values["practice"]["raw_cut"] >= scale["scored"]:
         report.error(
             _at(root, "practice", "raw_cut"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from clfcards.model.characters import CURLY_QUOTES, INVISIBLE
+from clfcards.model.characters import CURLY_QUOTES, INVISIBLE, is_blank
 from clfcards.model.cloze import ClozeError, parse_cloze
 from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.model.spelling import closest, did_you_mean
@@ -35,7 +35,6 @@ MAX_TEXT = 10_000  # characters; a card needs far less, and a long malicious tex
 # C0 and C1 controls except tab and line feed: a double-quoted scalar can contain them as escapes. Also
 # private-use characters, because the renderer of clozes uses them as placeholders for blanks.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
-_BLANK = " \u2800\u3164\u115f\u1160\uffa0"  # printable for Unicode, but without ink
 _CODE_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 _CODE = re.compile(_CODE_PATTERN[:-1] + r"\Z")
 _LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -96,6 +95,8 @@ def _filled_scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
 
 def _name_scalar(node: Node, report: Report, wanted: str) -> Scalar | None:
     """Like `_filled_scalar`, for a value that is not prose: no invisible characters and no curly quotes."""
+    if type(node) is Scalar and node.text.isascii() and node.text not in _NULLS and not node.text.isspace():
+        return node  # as nearly always
     scalar = _filled_scalar(node, report, wanted)
     if scalar is None or scalar.text.isascii():
         return scalar
@@ -129,7 +130,7 @@ class Text:
                 scalar, f"the control character U+{ord(bad[0]):04X} is not allowed: remove it", "control-character"
             )
             return None
-        if not any(letter.isprintable() and letter not in _BLANK for letter in text):
+        if is_blank(text):
             report.error(scalar, "the text has invisible characters only: write something", "empty")
             return None
         return text.strip()
@@ -162,14 +163,14 @@ class Prose(Text):
         text = Text.read(self, node, report)
         if text is not None and type(node) is Scalar and node.plain:
             column = report.comment_after(node)
-            if column == node.end[1] + 1:
+            if column is not None and column == node.end[1] + 1:
                 message = (
                     "everything after ' #' is a comment and not a part of the text: put the whole text in quotes, "
                     "or put two spaces before the '#' of a comment"
                 )
                 report.error_at(node.end[0], column, message, "comment-in-text")
                 return None
-            if _IN_CURLY_QUOTES.match(text):
+            if text[0] in CURLY_QUOTES and _IN_CURLY_QUOTES.match(text):
                 message = "curly quotes do not quote in YAML: remove them, or put straight quotes around them"
                 report.error(node, message, "bad-quotes")
                 return None
@@ -354,7 +355,9 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """`true` or `false`."""
+    """`true` or `false`; with a `refusal`, only `false`, and that is the message for `true`."""
+
+    refusal: str = ""
 
     def read(self, node: Node, report: Report) -> bool | None:
         scalar = _name_scalar(node, report, "true or false")
@@ -363,10 +366,13 @@ class Flag:
         if not scalar.plain or scalar.text not in ("true", "false"):
             report.error(scalar, f"'{scalar.text}' is not a valid flag: use true or false", "bad-flag")
             return None
+        if self.refusal and scalar.text == "true":
+            report.error(scalar, self.refusal, "not-supported")
+            return None
         return scalar.text == "true"
 
     def schema(self) -> JsonSchema:
-        return {"type": "boolean"}
+        return {"type": "boolean", "const": False} if self.refusal else {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)

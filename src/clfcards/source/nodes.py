@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from clfcards.source.broken_yaml import BrokenYaml, Spot
-from clfcards.source.slip import Slip
-from clfcards.source.slips import conflict_marker, must_be_quoted, slip_in
+if TYPE_CHECKING:
+    from clfcards.source.slip import Slip
 
 MAX_DEPTH = 32
 MAX_CHARACTERS = 64_000_000
@@ -103,15 +102,26 @@ def parse(text: str) -> tuple[Node | None, list[Fault]]:
         return None, [
             Fault(line, column, 1, f"the character U+{ord(bad[0]):04X} is not allowed: remove it", "yaml-character")
         ]
-    if slip := conflict_marker(text):
-        return None, [_fault(slip)]
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (fault := _conflict(text)):
+        return None, [fault]
     faults: list[Fault] = []
     try:
         return _build(text, faults), faults
     except yaml.MarkedYAMLError as error:
+        from clfcards.source.broken_yaml import BrokenYaml  # like all that explains slips, not needed for most files
+        from clfcards.source.slips import slip_in
+
         return None, [*faults, _fault(slip_in(BrokenYaml.of(text, error)))]
     except _StopError as stop:
         return None, [*faults, stop.fault]
+
+
+def _conflict(text: str) -> Fault | None:
+    """The fault of a line that git left where two versions differ."""
+    from clfcards.source.slips import conflict_marker
+
+    slip = conflict_marker(text)
+    return _fault(slip) if slip else None
 
 
 def _fault(slip: Slip) -> Fault:
@@ -185,6 +195,9 @@ def _build(text: str, faults: list[Fault]) -> Node | None:
 
 def _not_a_key(node: Node, parent: Mapping) -> Fault:
     """The fault of a list or a mapping in the place of a key, as in a text that begins with '{{'."""
+    from clfcards.source.broken_yaml import Spot
+    from clfcards.source.slips import must_be_quoted
+
     if not parent.entries and (node.line, node.column) == (parent.line, parent.column + 1):
         return _fault(must_be_quoted(Spot(parent.line - 1, parent.column - 1), "{"))
     return Fault(node.line, node.column, 1, "a key must be a word: put a text that contains ': ' in quotes", "yaml-key")

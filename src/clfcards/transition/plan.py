@@ -76,7 +76,8 @@ def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, 
 
     `texts` are the bank's files, keyed by path below the exam's folder, as in an item's origin.
     An item whose task is still undecided goes to a file whose task does not exist, so that nothing can be
-    built before a person has decided.
+    built before a person has decided. If an item that does not stay is in a file that cannot be edited, the
+    whole file gets such a task.
     """
     by_file: dict[str, list[Route]] = defaultdict(list)
     for route in sorted(routes, key=lambda route: route.item.origin.index):
@@ -85,6 +86,8 @@ def plan_edits(texts: Mapping[str, str], routes: tuple[Route, ...], old: Guide, 
     renames = _new_renames(old, new)
     retired = tuple(route.item.id for route in routes if route.is_retired and route.item.origin.path not in fixed)
     todo = [entry for path in fixed for entry in _manual_changes(by_file[path], old, frozenset(retired))]
+    to_move = {entry.path for entry in todo if isinstance(entry.decision, MoveByHand)}
+    fixed |= {path: _held_back(texts[path], by_file[path], old) for path in to_move}
     files: list[_File] = []
     edited: list[str] = []
     for path in sorted(texts.keys() - fixed.keys()):
@@ -129,6 +132,17 @@ def _manual_changes(routes: list[Route], old: Guide, retired: frozenset[str]) ->
             yield ToDo(item.origin.path, item.origin.index, item.id, decision, candidates)
 
 
+def _held_back(text: str, routes: list[Route], old: Guide) -> str:
+    """The text under a task that does not exist: in their old task, its items could be built unnoticed."""
+    task = routes[0].item.task
+    if task not in old.tasks:
+        return text
+    try:
+        return _with_task(text, _undecided(old, task))
+    except LayoutError:
+        return text
+
+
 def _open_choices(routes: list[Route], old: Guide) -> Iterator[ToDo]:
     """To-do entries for the items that can belong to one of several tasks, or to none."""
     for route in routes:
@@ -140,7 +154,7 @@ def _open_choices(routes: list[Route], old: Guide) -> Iterator[ToDo]:
 def _file(path: str, text: str, routes: list[Route], old: Guide) -> _File:
     """The file with its items grouped by their new task; retired items are in no group."""
     task = routes[0].item.task
-    undecided = f"{UNDECIDED} ({old.exam.code} {task})" if task in old.tasks else task
+    undecided = _undecided(old, task) if task in old.tasks else task
     groups: dict[str, set[int]] = defaultdict(set)
     for route in routes:
         if not route.is_retired:
@@ -148,6 +162,11 @@ def _file(path: str, text: str, routes: list[Route], old: Guide) -> _File:
     in_order = sorted(groups.items(), key=lambda entry: (entry[0] != task, -len(entry[1])))
     found = tuple(_Group(name, frozenset(indices)) for name, indices in in_order)
     return _File(path, text, task, found, frozenset(route.item.origin.index for route in routes))
+
+
+def _undecided(old: Guide, task: str) -> str:
+    """A task that no guide has, for items of this task."""
+    return f"{UNDECIDED} ({old.exam.code} {task})"
 
 
 def _distributed(files: list[_File], fixed: frozenset[str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from clfcards.anki.release_comparison import Comparison
 from clfcards.anki.release_news import ReleaseNews, news_between, news_so_far
 from clfcards.anki.update import update_of
 from clfcards.compose.deck import compose
+from clfcards.compose.shortage import limiting_domain
 from clfcards.decks.load import BankCache, Loaded, load
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.bank import Bank
@@ -30,6 +31,8 @@ from clfcards.use_cases.check import SourcesHaveErrors, problems_of
 from clfcards.use_cases.deck_sizes import DeckSize, deck_sizes
 from clfcards.use_cases.lost_ledger import LostNotes, lost_notes
 from clfcards.use_cases.whatsnew import Packages, earlier_release, published_in, release_of
+
+_KINDS = {"facts": "a fact", "study": "a question of the pool 'study'", "exam": "a question of the pool 'exam'"}
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
@@ -214,10 +217,26 @@ def _decks(exam: _Exam, request: BuildRequest) -> tuple[tuple[Deck, ...], tuple[
     full = tuple(compose(exam.guide, exam.settings, exam.bank, package) for package in exam.settings.packages)
     wanted = tuple(deck for deck in full if request.every_package or deck.package.default)
     if not any(deck.notes for deck in wanted):
-        raise ClfcardsError("there is no deck to build: at least one domain of the guide has no card")
+        raise ClfcardsError(f"there is no deck to build: {_why_empty(exam.guide, wanted[0])}")
     if request.size is None:
         return full, wanted
     return full, tuple(_resized(exam, deck, request.size) for deck in wanted)
+
+
+def _why_empty(guide: Guide, deck: Deck) -> str:
+    """Which domains leave the deck without a card, and what to add."""
+    kinds = [_KINDS[holding] for holding in ("facts", "study", "exam") if holding in deck.package.holds]
+    kind = " or ".join(kinds)
+    empty = [domain for domain in deck.domains if not domain.cards + domain.reserve]
+    if not empty:
+        fewest = limiting_domain(deck.domains)
+        title = next(domain.title for domain in deck.domains if domain.id == fewest)
+        return f"no number of cards has the weights of all domains: add {kind} to domain {fewest} {title}"
+    names = ", ".join(f"{domain.id} {domain.title}" for domain in empty)
+    tasks = ", ".join(task.id for domain in guide.domains for task in domain.tasks if domain.id == empty[0].id)
+    if len(empty) == 1:
+        return f"domain {names} has no card in '{deck.package.file}': add {kind} to one of its tasks ({tasks})"
+    return f"these domains have no card in '{deck.package.file}': {names}; add {kind} to each of them"
 
 
 def _resized(exam: _Exam, full: Deck, size: int) -> Deck:

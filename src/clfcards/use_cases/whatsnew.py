@@ -12,7 +12,6 @@ from clfcards.anki.release_news import ReleaseNews, news_between
 from clfcards.compose.deck import compose
 from clfcards.decks.load import Loaded, guide_and_settings_of
 from clfcards.decks.revisions import loaded_at
-from clfcards.foreign.package import MAX_BYTES
 from clfcards.model.deck import Deck, DeckSettings
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Ledger
@@ -58,6 +57,8 @@ def earlier_release(loaded: Loaded, given: str, ledger: Ledger | None, wanted: P
     guide, settings = guide_and_settings_of(loaded)
     path = Path(given)
     if path.is_file():
+        from clfcards.foreign.package import MAX_BYTES
+
         notes = notes_in(shown(path), read_bytes(path, MAX_BYTES), guide)
         return Release(path.name, {wanted.name(_package_of(notes, settings, ledger)): notes})
     with loaded_at(given, loaded.folder) as earlier:

@@ -202,7 +202,11 @@ def _words(decision: Decision) -> str:
         case ChooseTask(exam, task):
             return f"task {task} of {exam} became several tasks: choose one"
         case MoveByHand(target):
-            return f"the file's layout cannot be edited automatically: move the item to task {target or '?'} by hand"
+            place = f"to task {target}" if target else "to the task that you choose"
+            return (
+                f"the file's layout cannot be edited automatically, so its task was set to 'undecided': move the item "
+                f"{place} by hand, and write the file's task again"
+            )
         case RetireByHand():
             return "its task is gone, but the file's layout cannot be edited automatically: retire it by hand"
         case EditByHand(field, names, obstacle):

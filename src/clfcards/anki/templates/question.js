@@ -117,6 +117,7 @@ function clfcardsBack(root) {
   if (window.clfcardsPress) { document.removeEventListener("keydown", window.clfcardsPress, true); }
   var state = clfcardsRecall(root.dataset.note);
   var items = clfcardsDeal(root, state ? state.day : clfcardsDay());
+  if (root.querySelectorAll(".answers .right").length > 1) { root.classList.add("many"); }
   if (!state || !state.chosen.length) { return; }
   var chosen = items.filter(function (item) { return state.chosen.indexOf(item.dataset.option) >= 0; });
   var right = items.every(function (item) {
