@@ -206,7 +206,7 @@ def test_a_folder_in_the_place_of_the_log_is_said_to_be_one(learner: Learner) ->
         open_to_write(learner.folder, DECK, NOW)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="making links takes a privilege there")
+@pytest.mark.posix
 def test_a_log_that_is_a_link_is_read_with_what_was_written_ahead(tmp_path: Path) -> None:
     """SQLite keeps the write-ahead log beside the file itself, so the answers in it seemed to be missing."""
     (tmp_path / "real").mkdir()
