@@ -9,6 +9,7 @@ commit, with a pause after each, as a learner makes one; `--pause 0` measures an
 
 import argparse
 import datetime as dt
+import inspect
 import json
 import os
 import random
@@ -41,8 +42,10 @@ def fill(decks: Path, data: Path, reviews: int) -> None:
     keys = list(study_deck(next(path.parent for path in decks.glob("*/guide.yaml"))).cards)
     lines = [json.dumps({"clfcards_log": 1, "namespace": _NAMESPACE}).encode()]
     lines += (json.dumps(values).encode() for key in keys for values in reviews_of(key, reviews))
+    # Since imports have a latest date, it must be given.
+    latest = {} if "latest" not in inspect.signature(import_events).parameters else {"latest": 2**62}
     with Log.open(data, _NAMESPACE, _now()) as log:
-        log.merge(import_events(lines, "generated", _NAMESPACE, KINDS))
+        log.merge(list(import_events(lines, "generated", _NAMESPACE, KINDS, **latest)))
 
 
 def reviews_of(key: str, reviews: int) -> Iterator[dict[str, object]]:
