@@ -25,6 +25,7 @@ from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.report import report_of
+from clfcards.exam.scale import scale_of
 from clfcards.exam.sitting import Sitting, apply, begin
 from clfcards.exam.sitting_steps import Step
 from clfcards.exam.timing import Timing
@@ -67,7 +68,7 @@ def enlarged(questions: list[Question], size: int) -> list[Question]:
 def finished(guide: Guide, loaded: Loaded) -> Sitting:
     """A finished form in which every other answer is wrong."""
     bank = [q for q in loaded.bank.questions if q.pool == "exam"]
-    known = Experience({}, estimates(bank, guide.practice, {}, {}))
+    known = Experience({}, estimates(bank, guide.practice, scale_of(guide).cut_ability, {}, {}))
     form = assemble(guide, {}, bank, Request(), known, 1)
     sitting = begin("s", form, Timing(5400.0), read_instant())
     for n, q in enumerate(form.questions):
@@ -136,7 +137,7 @@ def main() -> None:
         sys.exit("the guide has errors")
     guide, bank = loaded.guide, loaded.bank
     many = enlarged([q for q in bank.questions if q.pool == "exam"], 10_000)
-    known = Experience({}, estimates(many, guide.practice, {}, {}))
+    known = Experience({}, estimates(many, guide.practice, scale_of(guide).cut_ability, {}, {}))
     sitting = finished(guide, loaded)
 
     def page() -> str:
@@ -152,7 +153,11 @@ def main() -> None:
     rows: list[tuple[str, float, int | None]] = [
         ("form of 65 from 10,000 questions", median_ms(form, times), 50),
         ("  floor: 65 drawn from 10,000", median_ms(lambda: random.Random(1).sample(many, 65), times), None),
-        ("  their difficulties", median_ms(lambda: estimates(many, guide.practice, {}, {}), times), None),
+        (
+            "  their difficulties",
+            median_ms(lambda: estimates(many, guide.practice, scale_of(guide).cut_ability, {}, {}), times),
+            None,
+        ),
         ("report, scored", median_ms(lambda: report_of(guide, sitting), times), 100),
         ("  and in words", median_ms(in_words, times), 100),
         ("  and as a page", median_ms(page, times), 100),

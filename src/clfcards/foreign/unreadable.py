@@ -17,6 +17,6 @@ def unreadable(what: str) -> Iterator[None]:
         yield
     except ClfcardsError:
         raise
-    except Exception as error:
+    except Exception as error:  # whatever the library raises: the list would never be complete
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise UsageError(f"{what} ({reason})") from error
