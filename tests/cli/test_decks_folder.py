@@ -29,6 +29,7 @@ READING = {
     "doctor": ("doctor",),
     "history": ("history",),
     "readiness": ("readiness",),
+    "result": ("result", "passed"),
     "optimize": ("optimize", "--dry-run"),
     "exam": ("exam", "--plain", "--length", "4"),
     "diagnostic": ("diagnostic", "--plain"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, STEP
+from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, RESULT, STEP
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.state import CardState, Suspension
 from clfcards.model.card import note_of
@@ -59,6 +59,13 @@ def _weights(event: Event) -> str:
     return f"weights, trained on {count(reviews, 'review')}" if isinstance(reviews, int) else _plain(event)
 
 
+def _result(event: Event) -> str:
+    value = event.payload.get("value")
+    verdict = "passed" if event.payload.get("passed") else "not passed"
+    points = f" with {value:g}" if isinstance(value, int | float) else ""
+    return f"{_plain(event)}: {verdict}{points} on {event.payload.get('day')}"
+
+
 SENTENCES: Mapping[str, Callable[[Event], str]] = {
     REVIEW: _rated,
     CRAM: _rated,
@@ -74,6 +81,7 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     END: _plain,
     ANSWER: _plain,
     REPORT: _plain,
+    RESULT: _result,
 }
 """How each kind of event is described."""
 
