@@ -37,7 +37,7 @@ SECTIONS = {
         "build": "Build the Anki packages from the sources.",
         "whatsnew": "Summarize for learners what changed since an older release.",
         "retire": "Retire an item: new learners no longer get it, and release notes inform those who have it.",
-        "bank": "List the pages that the bank rests on.",
+        "bank": "List the pages that the bank rests on, or calibrate its questions.",
         "guide": "Show the exam guide, compare two guides, or update the sources for a new one.",
         "schema": "Write the JSON Schema of the source files, for editors.",
     },
