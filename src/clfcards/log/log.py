@@ -18,8 +18,9 @@ from clfcards.log.guard import refuse_another_deck
 from clfcards.log.migrate import migrate, version_of
 from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, event_of, event_row
 from clfcards.log.settling import Settling
-from clfcards.memory.event_kinds import REVIEW, SET, TERMS, WEIGHTS
+from clfcards.memory.event_kinds import NOTE, REVIEW, SET, TERMS, WEIGHTS
 from clfcards.memory.known_cards import KnownCards
+from clfcards.memory.own_notes import own_notes
 from clfcards.memory.replay import Replay, ReplayTerms, settings_of, terms_of, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event, live
@@ -394,6 +395,10 @@ class Log:
     def settings(self) -> dict[str, Any]:
         """The latest value of every setting."""
         return settings_of(self._live(SET))
+
+    def own_notes(self) -> dict[str, str]:
+        """The learner's own notes by item id."""
+        return own_notes(self._live(NOTE))
 
     def _terms(self) -> ReplayTerms:
         """The terms that the log's events lead to."""

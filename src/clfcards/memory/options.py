@@ -34,7 +34,8 @@ class SessionOptions:
 
     `new` replaces the day's limit of new cards, `limit` is the largest number of cards to study, and
     `minutes` is the time after which no further card is shown. Cards due within `ahead` days count as due.
-    `cram` goes through all cards, weakest first, and does not change the schedule.
+    `cram` goes through all cards, weakest first, and does not change the schedule. With `learning`, the text of
+    the session's cards was just read, so that the first answer to a new card is a first meeting.
     """
 
     domains: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class SessionOptions:
     minutes: float | None = None
     ahead: int = 0
     cram: bool = False
+    learning: bool = False
 
     @property
     def has_no_filter(self) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, FLAGS, IN_SESSION, REVIEW, SUSPEND
+from clfcards.memory.first_meeting import FIRST_MEETING
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import Queue
 from clfcards.memory.replay import Replay
-from clfcards.memory.schedule import Outcome, Traffic, preview
+from clfcards.memory.schedule import Outcome, Traffic, preview, preview_first_meeting
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -89,6 +90,8 @@ def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
     if session.current is None:
         raise ValueError("no card is shown")
     state = session.state(session.current)
+    if is_first_meeting_next(session):
+        return preview_first_meeting(session.replay.model, session.settings.scheme)
     day = _day(session, state, stamp)
     sibling_days = [session.state(key).due_day for key in session.siblings(note_of(state.card))]
     traffic = Traffic(
@@ -96,6 +99,11 @@ def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
         {due - day for due in sibling_days if due is not None},
     )
     return preview(session.replay.model, session.settings.scheme, state, day, traffic)
+
+
+def is_first_meeting_next(session: Session) -> bool:
+    """Whether the answer to the card shown will be a first meeting: the card is new, and its text was just read."""
+    return session.options.learning and session.current is not None and session.state(session.current).is_new
 
 
 def rate(
@@ -110,6 +118,8 @@ def rate(
     `duration` is how long the answer took.
     """
     cram = session.options.cram
+    if is_first_meeting_next(session):
+        payload = {**(payload or {}), **FIRST_MEETING}
     event = replace(
         _new_event(session, CRAM if cram else REVIEW, stamp, payload),
         rating=rating,

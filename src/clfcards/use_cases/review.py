@@ -36,7 +36,7 @@ Clock = Callable[[], Stamp]
 
 @dataclass(frozen=True, slots=True)
 class CardInfo:
-    """Information about a card: its state, its recall now in [0, 1], and its reviews, oldest first."""
+    """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first."""
 
     card: StudyCard
     state: CardState
@@ -133,7 +133,7 @@ class Reviewer:
         """Information about the card shown."""
         card = self._card()
         state = self.session.state(card.key)
-        recall = None if state.is_new else retrievability(state, self.session.replay.model, self._today())
+        recall = None if not state.was_tested else retrievability(state, self.session.replay.model, self._today())
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
         return CardInfo(card, state, recall, reviews)
 
