@@ -7,6 +7,7 @@ from clfcards.log.log import Log
 from clfcards.memory.day_order import StudyTime
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.pace import PACE_DAYS, study_time
+from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event, live
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import StudyDay, Timestamp
@@ -22,6 +23,56 @@ class RecentStudy:
     reviews: tuple[Event, ...]
     exams: tuple[Event, ...]
     time: StudyTime
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Days with reviews: how many in a row, and how many days ago the last one before today was (None: never)."""
+
+    days: int
+    away: int | None
+
+
+def days_in_a_row(log: Log, cutoff_hour: int, today: StudyDay) -> Streak:
+    """The days in a row up to today, or up to yesterday if there was no review today, as the statistics count them."""
+    studied = _StudyDays(log, cutoff_hour, today)
+    last = today if today in studied else StudyDay(today - 1)
+    days = 0
+    while StudyDay(last - days) in studied:
+        days += 1
+    return Streak(days, studied.days_since_last(today))
+
+
+class _StudyDays:
+    """The study days with reviews, read from the log in parts, latest first, and only as far back as needed."""
+
+    def __init__(self, log: Log, cutoff_hour: int, today: StudyDay) -> None:
+        self._log, self._cutoff_hour = log, cutoff_hour
+        self._days: set[StudyDay] = set()
+        self._unread = today + _MARGIN_DAYS  # nothing before this day (UTC) was read
+        oldest = log.oldest_at()
+        self._oldest = self._unread if oldest is None else oldest // _DAY_MS
+
+    def __contains__(self, day: StudyDay) -> bool:
+        while self._unread > day - _MARGIN_DAYS and self._read_more():
+            pass
+        return day in self._days
+
+    def days_since_last(self, today: StudyDay) -> int | None:
+        """How many days before today the last study day was."""
+        while not any(day < today for day in self._days) and self._read_more():
+            pass
+        return min((today - day for day in self._days if day < today), default=None)
+
+    def _read_more(self) -> bool:
+        """Reads an earlier part; returns whether there was one."""
+        if self._unread <= self._oldest:
+            return False
+        begin = max(0, self._unread - PACE_DAYS)
+        times = self._log.times(ANSWERS, Timestamp(begin * _DAY_MS), Timestamp(self._unread * _DAY_MS))
+        self._days.update(study_day(at, offset, self._cutoff_hour) for at, offset in times)
+        self._unread = begin
+        return True
 
 
 def recent_study(log: Log, cutoff_hour: int, today: StudyDay) -> RecentStudy:
