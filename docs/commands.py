@@ -31,6 +31,10 @@ class Example:
 
 # By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
 EXAMPLES = {
+    "today": (
+        Example("clfcards", "what is to do today, and the one command to run next"),
+        Example("clfcards today --short", "one line, for a prompt or a scheduled job"),
+    ),
     "review": (
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
         Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),

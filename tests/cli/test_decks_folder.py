@@ -24,6 +24,7 @@ READING = {
     "build": ("build",),
     "guide show": ("guide", "show"),
     "bank": ("bank", "sources"),
+    "today": ("today",),
     "review": ("review", "--plain"),
     "stats": ("stats",),
     "doctor": ("doctor",),
