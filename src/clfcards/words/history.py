@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, STEP
+from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, STEP
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.state import CardState, Suspension
 from clfcards.model.card import note_of
@@ -59,6 +59,12 @@ def _weights(event: Event) -> str:
     return f"weights, trained on {count(reviews, 'review')}" if isinstance(reviews, int) else _plain(event)
 
 
+def _plan(event: Event) -> str:
+    planned = event.payload.get("tasks", ())
+    minutes = sum(task["minutes"] for task in planned)
+    return f"{event.kind}: {count(minutes, 'minute')} for {count(len(planned), 'task')}"
+
+
 SENTENCES: Mapping[str, Callable[[Event], str]] = {
     REVIEW: _rated,
     CRAM: _rated,
@@ -74,6 +80,7 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     END: _plain,
     ANSWER: _plain,
     REPORT: _plain,
+    PLAN: _plan,
 }
 """How each kind of event is described."""
 
