@@ -1,4 +1,4 @@
-"""The kinds of event that practice exams add to the log, and the checks of their payloads."""
+"""The kinds of event that practice exams and diagnostics add to the log, and the checks of their payloads."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,6 +11,7 @@ END = "sitting-end"
 ANSWER = "answer"
 REPORT = "report"
 RESULT = "result"
+PLAN = "study-plan"
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """The errors that reading a payload can raise if a newer program wrote it."""
@@ -59,6 +60,12 @@ def _result(payload: Mapping[str, Any]) -> None:
     result_from_json(payload)
 
 
+def _plan(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.plan_record import plan_from_json
+
+    plan_from_json(payload)
+
+
 KINDS = table_of(
     EventKind(BEGINNING, _readable_by(_beginning), is_listed=True),
     EventKind(STEP, _readable_by(_step)),
@@ -66,4 +73,5 @@ KINDS = table_of(
     EventKind(ANSWER),
     EventKind(REPORT),
     EventKind(RESULT, _readable_by(_result, "exam result"), is_undoable=True, is_listed=True),
+    EventKind(PLAN, _readable_by(_plan, "study plan"), is_undoable=True, is_listed=True),
 )

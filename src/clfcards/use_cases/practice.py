@@ -28,7 +28,7 @@ from clfcards.model.event_kind import UNDO
 from clfcards.model.guide import Guide
 from clfcards.model.time import Timestamp
 from clfcards.survey.forms import forms_by_domain
-from clfcards.use_cases.sitting import Clock, OpenSitting
+from clfcards.use_cases.sitting import Clock, OpenSitting, PlanOf
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Practice:
 
     `folder` holds the exam's sources; `is_whole` means that all of them could be read. `clock` returns the time.
     `known_until` is the time up to which the log counts; None for now.
-    Methods that open a sitting take a stamp, whose unique id becomes the id of the sitting's run.
+    Methods that open a sitting take a stamp, whose unique id becomes the id of the sitting's run. With `plan_of`, a
+    sitting that is handed in also logs the study plan that its report leads to.
     """
 
     folder: Path
@@ -74,6 +75,7 @@ class Practice:
     is_whole: bool
     log: Log
     clock: Clock
+    plan_of: PlanOf | None = None
     known_until: Timestamp | None = None
 
     def until(self, at: Timestamp) -> Practice:
@@ -248,7 +250,7 @@ class Practice:
 
     def begin(self, form: Form, timing: Timing, run: Stamp) -> OpenSitting:
         """Begins a new sitting."""
-        return OpenSitting.begin(self.guide, self.bank, self.log, form, timing, self.clock, run)
+        return OpenSitting.begin(self.guide, self.bank, self.log, form, timing, self.clock, run, self.plan_of)
 
     def resume(self, unfinished: Unfinished, run: Stamp) -> OpenSitting:
         """Reopens the sitting without the questions that have left the bank; hands it in if none are left.
@@ -280,4 +282,4 @@ class Practice:
         return self._open(unfinished.sitting, run)
 
     def _open(self, sitting: Sitting, run: Stamp) -> OpenSitting:
-        return OpenSitting(self.guide, self.bank, self.log, sitting, self.clock, run)
+        return OpenSitting(self.guide, self.bank, self.log, sitting, self.clock, run, self.plan_of)

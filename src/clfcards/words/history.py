@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, RESULT, STEP
+from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, RESULT, STEP
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.state import CardState, Suspension
@@ -75,6 +75,12 @@ def _result(event: Event) -> str:
     return f"{_plain(event)}: {verdict}{points} on {event.payload.get('day')}"
 
 
+def _plan(event: Event) -> str:
+    planned = event.payload.get("tasks", ())
+    minutes = sum(task["minutes"] for task in planned)
+    return f"{event.kind}: {count(minutes, 'minute')} for {count(len(planned), 'task')}"
+
+
 SENTENCES: Mapping[str, Callable[[Event], str]] = {
     REVIEW: _rated,
     CRAM: _rated,
@@ -92,6 +98,7 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     ANSWER: _plain,
     REPORT: _plain,
     RESULT: _result,
+    PLAN: _plan,
 }
 """How each kind of event is described."""
 
