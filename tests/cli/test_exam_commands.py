@@ -54,7 +54,7 @@ def lines(form: dict[str, Any], right: int) -> str:
         if not q["scored"] or right <= 0:
             key = ([option for option in q["options"] if option not in key] + key)[: len(key)]
         right -= bool(q["scored"])
-        typed += [str(number), "".join("abcdef"[q["options"].index(option)] for option in key)]
+        typed += [f"go {number}", "".join("abcdef"[q["options"].index(option)] for option in key)]
     return "\n".join([*typed, "submit", "y", ""])
 
 
