@@ -67,6 +67,7 @@ EXAMPLES = {
         ),
     ),
     "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
+    "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
@@ -110,6 +111,7 @@ EXAMPLES = {
 
 ENVIRONMENT = {
     "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
+    "CLFCARDS_EXAM": "The exam, if there are several and `--exam` is not given.",
     "CLFCARDS_BACKUPS": "A second folder that gets a copy of every backup, such as one on another drive.",
     "VISUAL": "The editor that `new` and the edit key in `review` open.",
     "EDITOR": "The same, if VISUAL is not set.",

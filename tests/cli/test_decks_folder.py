@@ -35,7 +35,7 @@ READING = {
     "exam": ("exam", "--plain", "--length", "4"),
     "diagnostic": ("diagnostic", "--plain"),
 }
-NOT_ABOUT_DECKS = {"schema", "whatsnew"}  # whatsnew is tried with a package of its own
+NOT_ABOUT_DECKS = {"schema", "whatsnew", "use"}  # the last two are tried below and in test_several_exams
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ SECTIONS = {
     "To study": {
         "stats": "Show what is due, how much you recall, and how long you studied.",
         "history": "List what you did; undo it, export it, or merge another device's history.",
+        "use": "Choose the exam that commands take if there are several.",
         "result": "Record the result of the real exam, and see what readiness had said.",
         "optimize": "Fit the memory model to your own reviews.",
         "doctor": "Check your log, and repair what can be repaired.",

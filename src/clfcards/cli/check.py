@@ -3,18 +3,20 @@
 import datetime as dt
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from clfcards.cli.exam_folder import folder_to_read
+from clfcards.cli.exam_folder import every_exam, folders_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.codec import dumps
-from clfcards.decks.load import load
+from clfcards.decks.load import Loaded, load
 from clfcards.decks.passages import read_foreign
 from clfcards.errors import UsageError
 from clfcards.model.language import language_of
+from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
 from clfcards.system.garbage_collection import collector_off
@@ -36,6 +38,7 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
 
 
 @with_global_options
+@every_exam
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Run only this rule; can be repeated.")
 @click.option(
@@ -54,6 +57,7 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
 )  # fmt: skip
 def command(
     options: GlobalOptions,
+    every_exam: bool,
     strict: bool,
     rules: tuple[str, ...],
     explain: str | None,
@@ -71,10 +75,11 @@ def command(
     wanted = tuple(_rule(name) for name in rules) or RULES
     with collector_off():
         foreign = tuple(text for path in against for text in read_foreign(path))
-        loaded = load(folder_to_read(options))
+        exams = [load(folder) for folder in folders_to_read(options, every=every_exam)]
         today = dt.date.today()
         stale_before = today - dt.timedelta(days=stale) if stale is not None else None
-        problems = problems_of(loaded, wanted, stale_before=stale_before, today=today, foreign=foreign)
+        found = [problems_of(one, wanted, stale_before=stale_before, today=today, foreign=foreign) for one in exams]
+    problems = [problem for of_exam in found for problem in of_exam]
     if options.as_json:
         click.echo(dumps(words.document(problems), indent=2))
     elif format_ == "sarif":
@@ -84,11 +89,17 @@ def command(
         click.echo(github(problems), file=unguarded(sys.stdout), nl=bool(problems))
     else:
         show_problems(problems)
-        if not problems:
-            click.echo(words.no_problems(loaded.bank))
-        if loaded.guide and (left_out := switched_off(wanted, language_of(loaded.guide.language))):
-            click.echo(left_out)
+        for loaded, of_exam in zip(exams, found, strict=True):
+            _show_rest(loaded, of_exam, wanted, "" if len(exams) == 1 else f"{loaded.folder.name}: ")
     sys.exit(1 if words.error_count(problems) or (strict and problems) else 0)
+
+
+def _show_rest(loaded: Loaded, problems: Sequence[Problem], wanted: tuple[Rule, ...], name: str) -> None:
+    """Says that there is no problem, and which rules were left out; `name` is the exam's, if there are several."""
+    if not problems:
+        click.echo(f"{name}{words.no_problems(loaded.bank)}")
+    if loaded.guide and (left_out := switched_off(wanted, language_of(loaded.guide.language))):
+        click.echo(f"{name}{left_out}")
 
 
 def _rule(name: str) -> Rule:
