@@ -14,8 +14,8 @@ from clfcards.words import exams as words
 def command(options: GlobalOptions, code: str | None) -> None:
     """Choose the exam that commands take if there are several.
 
-    Without CODE, the exams are listed. The choice is kept with your progress. --exam and the variable CLFCARDS_EXAM come before it, and so does an
-    exam's folder that you work in.
+    Without CODE, the exams are listed. The choice is kept with your progress. --exam and the variable CLFCARDS_EXAM
+    come before it, and so does an exam's folder that you work in.
     """
     decks = find_decks(options.decks).path
     if code is not None:

@@ -113,7 +113,7 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
 
     services: set[str] = set()
     for scope in ("in_scope", "out_of_scope", "unlisted"):
-        for category, members in values["services"].get(scope, {}).items():
+        for category, members in values.get("services", {}).get(scope, {}).items():
             for id_ in members:
                 if id_ in services:
                     node = _at(root, "services", scope, category, id_)
@@ -168,7 +168,7 @@ def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> N
     names = [
         (name, ("services", scope, category, id_))
         for scope in ("in_scope", "out_of_scope", "unlisted")
-        for category, members in values["services"].get(scope, {}).items()
+        for category, members in values.get("services", {}).get(scope, {}).items()
         for id_, name in members.items()
     ]
     for group in (ids, names):
@@ -251,7 +251,7 @@ def _guide(values: dict[str, Any]) -> Guide:
     services = {
         id_: Service(id_, name, category, scope)
         for key, scope in scopes
-        for category, members in values["services"].get(key, {}).items()
+        for category, members in values.get("services", {}).get(key, {}).items()
         for id_, name in members.items()
     }
     domains = tuple(
