@@ -142,9 +142,12 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
 
 def _open_link(url: str) -> str:
     """Opens a card's source in the browser; returns a message about it."""
+    from clfcards.model.citation import is_link
     from clfcards.system.browser import open_link
     from clfcards.words.editing import link_sentence
 
+    if not is_link(url):
+        return f"the source is a book: {url}"
     return link_sentence(url, is_open=open_link(url))
 
 

@@ -22,6 +22,7 @@ class Item:
     """What a fact and a question have in common.
 
     `id` identifies the item forever: learners' review histories refer to it.
+    `source` is the address of a page, or the title, edition and page of a book.
     `priority` is 1 (core), 2 (useful) or 3 (detail). `waive` maps rule names to reasons.
     """
 

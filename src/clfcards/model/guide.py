@@ -14,7 +14,7 @@ Scope = Literal["in", "out", "unlisted"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A page that states a fact, and the day it was read."""
+    """A page that states a fact, and the day it was read. For a book, `url` is its title, edition and page."""
 
     url: str
     verified: dt.date
@@ -31,6 +31,7 @@ class Exam:
     in_use_from: dt.date | None = None
     predecessor: str = ""
     price_usd: int = 0
+    price: str = ""
     validity_years: int = 0
 
 

@@ -5,6 +5,7 @@ The checker, the JSON Schema for editors and the constructors of the model all f
 
 from clfcards.source.kinds import (
     Choice,
+    Cited,
     Cloze,
     Code,
     Constraint,
@@ -89,11 +90,23 @@ _OPTION_COUNTS = Constraint(
     },
 )
 
+_TITLE = Field("title", Text(), "The title of the book.", required=True)
+_PLACE = (
+    Field("edition", Text(), "Its edition, as it is shown: 2nd edition."),
+    Field("page", Text(), "The page, or the pages."),
+)
+BOOK = Record("book", (_TITLE, *_PLACE))
+
 _ITEM_HEAD = (Field("id", Id(), "Identifies the item forever: review histories refer to it.", required=True),)
 _ITEM_TAIL = (
     Field("topics", ListOf(Id()), "Topics of the task, by their ids in guide.yaml."),
     Field("services", ListOf(Id()), "Services that the item is about, by their ids in guide.yaml."),
-    Field("source", Url(), "The page that supports it.", required=True),
+    Field(
+        "source",
+        Cited(BOOK),
+        "The page that supports it: a web address, or the title, edition and page of a book.",
+        required=True,
+    ),
     Field("verified", Date(), "The day the source was last read.", required=True),
     Field("priority", WholeNumber(1, 3), "1 core, 2 useful (the default), 3 detail."),
     Field("waive", MapOf(Id(), Text()), "Rules that do not apply to this item, each with the reason."),
@@ -163,11 +176,34 @@ QUESTIONS_HEAD = Record(
 
 _SOURCE_KEY = Field("source", Id(), "The key under `sources` of the page that supports it.", required=True)
 
+
+def _check_citation(node: Mapping, report: Report) -> None:
+    """A source is a page on the web or a book."""
+    kinds = node.entries.keys() & {"url", "title"}
+    if not kinds:
+        report.error(node, "the source has neither 'url' nor, for a book, 'title': add one of them", "missing-key")
+    elif len(kinds) > 1 or ("url" in kinds and node.entries.keys() & {"edition", "page"}):
+        report.error(node, "the source is a web page and a book: write 'url', or 'title' and 'page'", "two-kinds")
+
+
 _CITATION = Record(
     "source",
     (
-        Field("url", Url(), "The address of the page.", required=True),
+        Field("url", Url(), "The address of the page, if it is on the web."),
+        Field("title", Text(), "The title of the book, if it is one."),
+        *_PLACE,
         Field("verified", Date(), "The day it was last read.", required=True),
+    ),
+    (
+        Constraint(
+            _check_citation,
+            {
+                "oneOf": [
+                    {"required": ["url"], "properties": dict.fromkeys(("title", "edition", "page"), False)},
+                    {"required": ["title"], "properties": {"url": False}},
+                ]
+            },
+        ),
     ),
 )
 _EXAM = Record(
@@ -179,6 +215,7 @@ _EXAM = Record(
         Field("in_use_from", Date(), "The first day of the exam; for information only."),
         Field("predecessor", Text(), "The code of the exam it replaced."),
         Field("price_usd", WholeNumber(0), "Its price in US dollars; for information only."),
+        Field("price", Text(), "Its price in another currency, as it is written: 425 GBP; for information only."),
         Field("validity_years", WholeNumber(1, 100), "How many years the certificate is valid; for information only."),
         _SOURCE_KEY,
     ),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clfcards.model.citation import book_source
 from clfcards.model.deck import DeckSettings, Floor, Floors, Limits, Package
 from clfcards.model.direction import change_of_direction
 from clfcards.model.guide import (
@@ -263,7 +264,10 @@ def _guide(values: dict[str, Any]) -> Guide:
         practice=Practice(**values.get("practice", {})),
         revision=values["revision"],
         revisions=tuple(Revision(**revision) for revision in values["revisions"]),
-        sources={key: Citation(**citation) for key, citation in values["sources"].items()},
+        sources={
+            key: Citation(source["url"] if "url" in source else book_source(source), source["verified"])
+            for key, source in values["sources"].items()
+        },
         domains=domains,
         services=services,
         renames=tuple(Rename(**rename) for rename in values.get("renames", ())),

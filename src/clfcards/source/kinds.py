@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from clfcards.model.characters import CURLY_QUOTES, INVISIBLE, is_blank
+from clfcards.model.citation import book_source
 from clfcards.model.cloze import ClozeError, parse_cloze
 from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.model.spelling import closest, did_you_mean
@@ -523,6 +524,22 @@ def meant_keys(entries: Iterable[str], known: Iterable[str]) -> frozenset[str]:
     return frozenset(
         key for name in entries if name not in known and (key := closest(INVISIBLE.sub("", name).strip(), known))
     )
+
+
+class Cited:
+    """A web address, or a place in a book, of which `book` has the fields; the value is a text."""
+
+    def __init__(self, book: Record) -> None:
+        self._book = book
+
+    def read(self, node: Node, report: Report) -> str | None:
+        if type(node) is not Mapping:
+            return Url().read(node, report)
+        values = self._book.read(node, report)
+        return None if values is None else book_source(values)
+
+    def schema(self) -> JsonSchema:
+        return {"anyOf": [Url().schema(), self._book.schema()]}
 
 
 class Record:
