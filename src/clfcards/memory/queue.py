@@ -14,6 +14,7 @@ from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import Order, SessionOptions, StudySettings
 from clfcards.memory.state import CardState, Review
 from clfcards.model.card import note_of
+from clfcards.model.number import Number
 from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay
 
@@ -51,7 +52,7 @@ class Queue:
 def build_queue(
     cards: Mapping[str, StudyCard],
     known: KnownCards,
-    weights: Mapping[str, int],
+    weights: Mapping[str, Number],
     settings: StudySettings,
     options: SessionOptions,
     day: StudyDay,
@@ -181,7 +182,7 @@ def _new_cards_in_order(
     touched: Sequence[CardWithState],
     wanted: Sequence[CardWithState],
     taken: Collection[str],
-    weights: Mapping[str, int],
+    weights: Mapping[str, Number],
     options: SessionOptions,
     room: int,
 ) -> list[StudyCard]:
