@@ -77,6 +77,7 @@ def test_a_command_prints_the_same_as_in_version_0_1(home: Path, name: str) -> N
     if name == "difficulties.json":  # later versions fit all answers together, name the learner, and count diagnostics
         printed = {id_: row["answers"] for id_, row in printed["questions"].items() if id_ in expected}
         expected = {id_: row["answers"] for id_, row in expected.items()}
+        del expected["q-a-1-x4"]  # its options were changed after the answer, which now counts no more
     assert numbers(printed) == numbers(expected)
 
 
