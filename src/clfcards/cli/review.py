@@ -90,7 +90,7 @@ def _todays_mistakes(
     cards = drill(deck.cards, log, todays_mistakes(log, stamp()), asked, stamp())
     if not cards:
         click.echo(nothing_today(asked), err=options.as_json)
-    return replace(asked, cram=True), cards
+    return replace(asked, cram=True, mistakes=True), cards
 
 
 def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
