@@ -7,8 +7,8 @@ from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReache
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.known_cards import KnownCards
-from clfcards.memory.queue import is_due
 from clfcards.memory.options import SessionOptions
+from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
 from clfcards.memory.tally import Tally, tally_of
