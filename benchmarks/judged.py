@@ -5,8 +5,8 @@
 judged/<exam>.csv has a row per question: the share of just-passing candidates that each reader expects to answer
 it right, from stem and options alone. The mean of the first three is the basis; a fourth, where there is one, shows
 how well such a mean predicts another reader. Readers agree on the order of questions better than on the level, and
-experts are known to find questions too easy. So one constant is subtracted from all logits, such that a form with the exam's weights has
-the cut that guide.yaml assumes. With --write, `expected` is written into the sources.
+experts are known to find questions too easy. So one constant is subtracted from all logits, such that a form with
+the exam's weights has the cut that guide.yaml assumes. With --write, `expected` is written into the sources.
 """
 
 import argparse
