@@ -63,6 +63,14 @@ EXAMPLES = {
         Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
     "bank sources": (Example("clfcards bank sources --csv", "the pages to read again, one row per citation"),),
+    "bank import": (
+        Example("clfcards bank import bank.md --license MIT", "what would be imported, and what cannot be read"),
+        Example("clfcards bank import bank.md --license MIT --yes", "write it; `guide undo` takes it back"),
+    ),
+    "bank export": (
+        Example("clfcards bank export bank.csv --as csv", "every fact and question as a table"),
+        Example("clfcards bank export booklet.html --as print --pool exam", "practice questions to print"),
+    ),
     "coverage": (Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
     "build": (

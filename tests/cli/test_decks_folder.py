@@ -12,6 +12,7 @@ from tests.command import run
 from tests.small_exam import full_exam
 
 WRITING = {
+    "bank import": ("bank", "import", "bank.csv", "--yes"),
     "new": ("new", "fact", "--task", "A.1", "--no-edit"),
     "retire": ("retire", "a-1-f0", "--reason", "wrong", "--yes"),
     "guide apply": ("guide", "apply", "new.yaml", "--yes"),
@@ -24,6 +25,7 @@ READING = {
     "build": ("build",),
     "guide show": ("guide", "show"),
     "bank": ("bank", "sources"),
+    "bank export": ("bank", "export", "--as", "csv"),
     "review": ("review", "--plain"),
     "stats": ("stats",),
     "doctor": ("doctor",),

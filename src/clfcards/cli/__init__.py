@@ -36,7 +36,7 @@ SECTIONS = {
         "build": "Build the Anki packages from the sources.",
         "whatsnew": "Summarize for learners what changed since an older release.",
         "retire": "Retire an item: new learners no longer get it, and release notes inform those who have it.",
-        "bank": "List the pages that the bank rests on.",
+        "bank": "Import and export questions in other formats, and list the pages that the bank rests on.",
         "guide": "Show the exam guide, compare two guides, or update the sources for a new one.",
         "schema": "Write the JSON Schema of the source files, for editors.",
     },

@@ -1,7 +1,8 @@
-"""`clfcards bank sources`: the pages that the bank rests on."""
+"""`clfcards bank`: the pages that the bank rests on, and banks in other formats."""
 
 import click
 
+from clfcards.cli.bank_transfer import export, import_
 from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.subcommands import SubcommandGroup
@@ -30,4 +31,8 @@ def sources(options: GlobalOptions, as_csv: bool) -> None:
         click.echo(words.text(pages))
 
 
-command = SubcommandGroup(name="bank", help="List the pages that the bank rests on.", commands={"sources": sources})
+command = SubcommandGroup(
+    name="bank",
+    help="Import and export questions in other formats, and list the pages that the bank rests on.",
+    commands={"sources": sources, "import": import_, "export": export},
+)

@@ -8,6 +8,7 @@ from clfcards.model.bank import Fact, Question
 
 Note = Fact | Question
 Holding = Literal["facts", "study", "exam"]
+Lack = Literal["reasons", "confirmed-task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class DeckSettings:
     error, or empty. `license` and `homepage` are for the description of the deck in Anki, `reviewed` (who has
     checked the items) for its page; they may be empty.
     `rules` switches rules on or off by name: false if a rule does not suit this deck.
+    `imports_may_lack` says what imported items may lack and still be used.
     """
 
     namespace: str
@@ -85,6 +87,7 @@ class DeckSettings:
     floors: Floors = field(default_factory=Floors)
     report_url: str = ""
     rules: Mapping[str, bool] = field(default_factory=dict)
+    imports_may_lack: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -50,7 +50,7 @@ def is_id(text: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _is_url(text: str) -> bool:
+def is_url(text: str) -> bool:
     # A card shows its address, so a control character in it would reach terminals and pages.
     return text.isprintable() and _URL.match(text) is not None
 
@@ -244,7 +244,7 @@ class Url:
         scalar = _name_scalar(node, report, "a web address")
         if scalar is None:
             return None
-        if not _is_url(scalar.text):
+        if not is_url(scalar.text):
             report.error(
                 scalar, f"'{scalar.text}' is not a valid web address: it must begin with https:// or http://", "bad-url"
             )
@@ -533,6 +533,10 @@ class Record:
                 constraint.check(node, report)
         return None if len(report.problems) > problems_before else values
 
+    def lenient(self, may_lack: tuple[str, ...]) -> Record:
+        """The same record, in which these fields need not be there; nor need they in the records of its lists."""
+        return Record(self.name, (_lenient(field, may_lack) for field in self.fields), self.constraints)
+
     def doc(self, name: str) -> str:
         """The first sentence of a field's description, as a part of a sentence."""
         text = next(field.doc for field in self.fields if field.name == name).split(". ")[0].rstrip(".")
@@ -554,3 +558,49 @@ class Record:
         if self.constraints:
             schema["allOf"] = [constraint.schema for constraint in self.constraints]
         return schema
+
+
+def _lenient(field: Field, may_lack: tuple[str, ...]) -> Field:
+    kind = field.kind
+    if isinstance(kind, ListOf) and isinstance(kind.item, Record):
+        kind = replace(kind, item=kind.item.lenient(may_lack))
+    return replace(field, kind=kind, required=field.required and field.name not in may_lack)
+
+
+class Importable(Record):
+    """A record that may lack some fields if it has the field `imported`, whose lists of records may, too.
+
+    The constraints `unless_imported` do not apply to it then.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        fields: Iterable[Field],
+        constraints: Iterable[Constraint] = (),
+        *,
+        may_lack: tuple[str, ...],
+        unless_imported: Iterable[Constraint] = (),
+    ) -> None:
+        constraints, unless_imported = tuple(constraints), tuple(unless_imported)
+        super().__init__(name, fields, (*constraints, *unless_imported))
+        self._unless_imported = unless_imported
+        self._imported = Record(name, self.fields, constraints).lenient(may_lack)
+
+    def read(self, node: Node, report: Report) -> dict[str, Any] | None:
+        if type(node) is Mapping and "imported" in node.entries:
+            return self._imported.read(node, report)
+        return super().read(node, report)
+
+    def schema(self) -> JsonSchema:
+        schema = self._imported.schema()
+        lists = {
+            field.name: {"items": {"required": list(field.kind.item._required)}}
+            for field in self.fields
+            if isinstance(field.kind, ListOf) and isinstance(field.kind.item, Record)
+        }
+        complete: JsonSchema = {"required": list(self._required), "properties": lists}
+        if self._unless_imported:
+            complete["allOf"] = [constraint.schema for constraint in self._unless_imported]
+        unless = {"if": {"not": {"required": ["imported"]}}, "then": complete}
+        return {**schema, "allOf": [*schema.get("allOf", ()), unless]}
