@@ -31,6 +31,10 @@ class Example:
 
 # By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
 EXAMPLES = {
+    "today": (
+        Example("clfcards", "what is to do today, and the one command to run next"),
+        Example("clfcards today --short", "one line, for a prompt or a scheduled job"),
+    ),
     "review": (
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
         Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
@@ -55,6 +59,14 @@ EXAMPLES = {
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
+    "history share": (
+        Example(
+            "clfcards history share answers.json",
+            "for the maintainers of the deck, without your name",
+            before="clfcards result passed",
+        ),
+    ),
+    "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
@@ -71,7 +83,13 @@ EXAMPLES = {
         Example("clfcards bank export bank.csv --as csv", "every fact and question as a table"),
         Example("clfcards bank export booklet.html --as print --pool exam", "practice questions to print"),
     ),
-    "coverage": (Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),),
+    "bank calibrate": (
+        Example("clfcards bank calibrate answers.json", "what the answers of learners say about the questions"),
+    ),
+    "coverage": (
+        Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),
+        Example("clfcards coverage --difficulty", "how hard each question is, on how many answers"),
+    ),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
     "build": (
         Example("clfcards build", "the default package, into build/"),

@@ -46,7 +46,7 @@ NEVER_WRITTEN = {
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         memory.trainer.Trial model.event_kind.EventKind
-        render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
+        render.note_kinds.NoteFamily render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
         source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """

@@ -107,3 +107,21 @@ def test_eight_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: 
         assert not any(first in form.by_id and second in form.by_id for first, second in enemies)
         sightings.update(form.by_id.keys())
     assert set(sightings.values()) == {1}
+
+
+def test_eight_forms_in_a_row_repeat_no_question_and_test_no_fact_twice(
+    guide: Guide, bank: Bank, shipped: Loaded
+) -> None:
+    assert shipped.settings is not None
+    pool = {q.id: q for q in bank.questions if q.pool == "exam"}
+    difficulties = estimates(pool.values(), guide.practice, scale_of(guide).cut_ability, {}, {})
+    for first in (0, 100):
+        seen = Counter[str]()
+        for seed in range(first, first + 8):
+            known = Experience(dict(seen), difficulties)
+            form = assemble(guide, shipped.settings.shares, pool.values(), Request(), known, seed)
+            tested = Counter(fact for q in form.questions for fact in pool[q.id].tests)
+            assert tested.total() == len(tested)
+            assert not any(enemy in form.by_id for id_ in form.by_id for enemy in pool[id_].enemies)
+            seen.update(form.by_id.keys())
+        assert set(seen.values()) == {1}

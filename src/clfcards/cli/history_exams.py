@@ -9,7 +9,6 @@ from clfcards.cli import console
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import open_practice
 from clfcards.codec import dumps
-from clfcards.decks.difficulty_file import fitted_table
 from clfcards.errors import UsageError
 from clfcards.exam.attempts import Attempt, compare, numbered
 from clfcards.exam.reviewed import reviewed_questions
@@ -36,7 +35,7 @@ def command(
     with open_practice(options, to_read=True) as practice:
         attempts = numbered(practice.reports)
         if fitted:
-            click.echo(fitted_table(practice.difficulties))
+            click.echo(_fitted(practice), nl=False)
         elif show is not None:
             _show(practice, _chosen(attempts, show), html, options)
         elif pair:
@@ -45,6 +44,15 @@ def command(
             _print(lines, words.comparison_document(comparison), options)
         else:
             _print(words.lines(practice.guide, attempts, console.width()), words.document(attempts), options)
+
+
+def _fitted(practice: Practice) -> str:
+    """The table that follows from this log alone: what the bank's own table already holds does not count twice."""
+    from clfcards.decks.difficulty_file import fitted_table
+    from clfcards.use_cases.calibrate import calibration
+    from clfcards.use_cases.real_result import own_shared_history
+
+    return fitted_table(calibration(practice.guide, practice.bank, [own_shared_history(practice)]).table)
 
 
 def _show(practice: Practice, attempt: Attempt, html: Path | None, options: GlobalOptions) -> None:

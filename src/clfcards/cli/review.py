@@ -33,7 +33,7 @@ _FILTERS = ("domain", "task", "tag", "service", "kind")
 @click.option("--service", multiple=True, metavar="ID", help="Only this service, such as amazon-s3.")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only this kind: fact, cloze or question.")
 @click.option(
-    "--new", type=click.IntRange(0, 9999), metavar="N", help="Add N new cards, regardless of the daily limit."
+    "--new", type=click.IntRange(0, 9999), metavar="N", help="At most N new cards, in place of the day's limit."
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Review at most N cards.")
 @click.option(
@@ -49,8 +49,8 @@ def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None
 
     Every answer is saved before the next card is shown, so you can stop at any time.
 
-    Settings for --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
-    due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
+    Settings for --set: new_per_day, reviews_per_day, minutes_per_day (or none), order (retrievability,
+    difficulty, due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
     learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
     """
     deck = open_deck(options)

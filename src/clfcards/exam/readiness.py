@@ -73,7 +73,7 @@ class Readiness:
 
     `probability` and `interval` (90%) are of passing one more form of this bank. `exam_day` and
     `exam_day_interval` are of passing the real exam, with nerves and an exam that may be harder. `answers` counts
-    those to questions that were not met in the days before.
+    those to questions that were not met in the days before. `real_results` of the real exam were compared with it.
     """
 
     verdict: Verdict
@@ -86,6 +86,7 @@ class Readiness:
     signals: Signals
     reasons: tuple[Reason, ...]
     advice: Advice
+    real_results: int = 0
 
 
 def assess(
@@ -98,6 +99,7 @@ def assess(
     possible: Possible,
     *,
     has_unseen_form: bool = True,
+    real_results: int = 0,
 ) -> Readiness:
     """Readiness from past sittings (oldest first) and their signals, and from review memory by domain id.
 
@@ -125,6 +127,7 @@ def assess(
         signals=signals,
         reasons=reasons,
         advice=_advice(verdict, domains, possible, has_unseen_form),
+        real_results=real_results,
     )
 
 

@@ -301,7 +301,11 @@ _CLOSURE = Record(
 GUIDE = Record(
     "guide",
     (
-        Field("language", Language(), "The language of the exam and its cards, en by default; not used yet."),
+        Field(
+            "language",
+            Language(),
+            "The language of the exam and its cards, as a BCP 47 tag such as en (the default), ja or ar.",
+        ),
         Field("sources", MapOf(Id(), _CITATION), "The pages that support the content of this file.", required=True),
         Field("exam", _EXAM, "The exam.", required=True),
         Field("format", _FORMAT, "The format of the exam.", required=True),

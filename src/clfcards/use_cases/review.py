@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
+from clfcards.memory.day_order import Queue
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue, retrievability
+from clfcards.memory.queue import NO_TIME_SPENT, build_queue, retrievability, seconds_left
 from clfcards.memory.schedule import Outcome
 from clfcards.memory.session import Session
 from clfcards.memory.state import CardState
@@ -36,7 +37,7 @@ Clock = Callable[[], Stamp]
 
 @dataclass(frozen=True, slots=True)
 class CardInfo:
-    """Information about a card: its state, its recall now in [0, 1], and its reviews, oldest first."""
+    """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first."""
 
     card: StudyCard
     state: CardState
@@ -65,7 +66,12 @@ class Reviewer:
         day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
         cards = self.deck.cards
         known = self.log.known_cards(day)
-        queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day)
+        time = NO_TIME_SPENT
+        if settings.minutes_per_day is not None:
+            from clfcards.use_cases.study_time import recent_study  # not needed without a limit of minutes
+
+            time = recent_study(self.log, settings.cutoff_hour, day).time
+        queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day, time)
         session = Session(
             cards=cards,
             known=self._lookup(queue),
@@ -76,6 +82,7 @@ class Reviewer:
             options=options,
             replay=self.log.replay,
             started_at=stamp.at,
+            seconds=seconds_left(settings, options, time),
         )
         return sessions.begin(session, stamp.at)
 
@@ -133,7 +140,7 @@ class Reviewer:
         """Information about the card shown."""
         card = self._card()
         state = self.session.state(card.key)
-        recall = None if state.is_new else retrievability(state, self.session.replay.model, self._today())
+        recall = None if not state.was_tested else retrievability(state, self.session.replay.model, self._today())
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
         return CardInfo(card, state, recall, reviews)
 

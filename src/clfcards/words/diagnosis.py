@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.diagnostic import Diagnosis, Purpose
+from clfcards.exam.kept_plan import RemainingPlan
 from clfcards.exam.study_plan import DomainMinutes
 from clfcards.model.guide import Guide
 from clfcards.words.lines import Line, wrapped
@@ -52,6 +53,14 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     if report.scaled:
         shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
     return shown
+
+
+def replaced_plan_sentence(left: RemainingPlan) -> str:
+    """What a new diagnostic does to the plan of an earlier one."""
+    return (
+        f"At its end, this diagnostic replaces your study plan, "
+        f"of which {count(round(left.minutes_left), 'minute')} are left."
+    )
 
 
 def _plan(plan: Sequence[DomainMinutes], width: int) -> list[Line]:

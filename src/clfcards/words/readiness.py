@@ -32,9 +32,6 @@ from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 
-REAL_RESULTS = 0
-"""How many results of the real exam the estimate was compared with; none have been reported yet."""
-
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
 _REVIEW = command_line(NextStep.run("review"))
 _DAYS = f"{FORGOTTEN_DAYS:.0f} days"
@@ -55,7 +52,7 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
         _domains(readiness, width),
         _signal(readiness, width),
         following,
-        wrapped(_limits(guide), width, "dim"),
+        wrapped(_limits(guide, readiness), width, "dim"),
     )
     return [*verdict, *(line for section in sections for line in (*section, Line()))][:-1]
 
@@ -84,10 +81,11 @@ def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     ]
 
 
-def _limits(guide: Guide) -> str:
+def _limits(guide: Guide, readiness: Readiness) -> str:
+    compared = count(readiness.real_results, "real result") if readiness.real_results else "no real results"
     return (
         "An estimate from a model of your answers here, not a prediction of your result at "
-        f"{guide.exam.vendor}: it has been compared with {REAL_RESULTS or 'no'} real results."
+        f"{guide.exam.vendor}: it has been compared with {compared}."
     )
 
 
@@ -248,7 +246,7 @@ def document(guide: Guide, readiness: Readiness) -> ReadinessDocument:
         attempts=signals.attempts,
         mark=signals.mark,
         streak=signals.streak,
-        real_results=REAL_RESULTS,
+        real_results=readiness.real_results,
         answers=readiness.answers,
         weakest_domain=weak.id if weak else None,
         domains=tuple(_domain_document(domain) for domain in readiness.domains),
