@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from clfcards.model.characters import CURLY_QUOTES, INVISIBLE, is_blank
 from clfcards.model.cloze import ClozeError, parse_cloze
 from clfcards.model.deck_name import deck_name_in_anki
-from clfcards.model.spelling import closest, did_you_mean
+from clfcards.model.spelling import closest, did_you_mean, known_words
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence
 from clfcards.source.report import Report
 
@@ -478,14 +478,18 @@ class Constraint:
     schema: JsonSchema
 
 
-def unknown_key(key: Scalar, value: Node, known: Iterable[str]) -> str:
-    """The message for a key that is not in the table of fields."""
+def unknown_key(key: Scalar, value: Node, known: Iterable[str], describe: Callable[[str], str] | None = None) -> str:
+    """The message for a key that is not in the table of fields. `describe` gives what a known key means."""
     name = key.text
     if not name.isascii() and (bad := INVISIBLE.search(name) or _WIDE_SPACE.search(name)):
         return f"the invisible character U+{ord(bad[0]):04X} is in the key '{name}': remove it"
     if type(value) is Scalar and not value.text and (value.line, value.column) == key.end:  # no colon follows
         return f"'{name}' is read as a key: if it belongs to a text with a comma, put the whole text in quotes"
-    return f"unknown key '{name}'{did_you_mean(name, known)}"
+    known = tuple(known)
+    meant = closest(name, known)
+    if meant and describe is not None:
+        return f"unknown key '{name}', did you mean '{meant}' ({describe(meant)})?"
+    return f"unknown key '{name}'{known_words(name, known, 'key')}"
 
 
 def meant_keys(entries: Iterable[str], known: Iterable[str]) -> frozenset[str]:
@@ -521,7 +525,7 @@ class Record:
         for name, (key, value_node) in entries.items():
             read = self._readers.get(name)
             if read is None:
-                report.error(key, unknown_key(key, value_node, self._readers), "unknown-key")
+                report.error(key, unknown_key(key, value_node, self._readers, self.doc), "unknown-key")
             else:
                 values[name] = read(value_node, report)
         misspelled = frozenset[str]() if len(values) == len(entries) else meant_keys(entries, self._readers)
