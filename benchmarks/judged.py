@@ -21,6 +21,7 @@ from statistics import correlation, fmean, pstdev
 
 from clfcards.compose.apportion import apportion
 from clfcards.decks.load import load_with_guide
+from clfcards.exam.reference import reference_cut
 from clfcards.model.bank import Bank
 from clfcards.model.guide import Guide
 
@@ -64,7 +65,7 @@ def shifted(guide: Guide, bank: Bank, shares: dict[str, float]) -> tuple[float, 
     for _ in range(60):
         middle = (low + high) / 2
         moved = {id_: share_of(logit(share) - middle) for id_, share in shares.items()}
-        low, high = (middle, high) if right_on_a_form(guide, bank, moved) > guide.practice.raw_cut else (low, middle)
+        low, high = (middle, high) if right_on_a_form(guide, bank, moved) > reference_cut(guide) else (low, middle)
     return middle, {id_: min(0.97, max(0.05, round(share, 2))) for id_, share in moved.items()}
 
 
@@ -94,7 +95,7 @@ def main() -> None:
     print(f"standard deviation between readers of one question: {within:.2f} logits")
     shift, shares = shifted(guide, loaded.bank, basis)
     print(f"of a form, they expect {right_on_a_form(guide, loaded.bank, basis):.1f} of {guide.format.scored} right;")
-    print(f"the cut is {guide.practice.raw_cut}, so {shift:.2f} logits are subtracted from every question")
+    print(f"the cut is {reference_cut(guide)}, so {shift:.2f} logits are subtracted from every question")
     if given.write:
         write(shares)
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 import clfcards
 from clfcards import codec
+from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
 NEVER_WRITTEN = {
@@ -75,6 +76,9 @@ ATOMS: dict[Any, st.SearchStrategy[Any]] = {
     type(None): st.none(),
     dt.date: st.dates(),
     dt.datetime: _TIMES,
+    ScaledPass: st.tuples(st.integers(0, 9), st.integers(11, 20)).map(lambda ends: ScaledPass(*ends, 10)),
+    RawPass: st.integers(1, 1000).map(RawPass),
+    PercentPass: st.integers(1, 100).map(PercentPass),
     object: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
     Any: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
 }

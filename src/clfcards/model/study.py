@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from clfcards.model.number import Number
+
 
 class StudyCard(NamedTuple):
     """A card that can be studied.
@@ -34,7 +36,7 @@ class Outline:
     name: str
     namespace: str
     desired_retention: float
-    weights: Mapping[str, int]
+    weights: Mapping[str, Number]
     domains: Mapping[str, str]
     tasks: Mapping[str, str]
     services: tuple[str, ...]

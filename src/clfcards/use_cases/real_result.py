@@ -8,11 +8,13 @@ from clfcards.errors import UsageError
 from clfcards.exam.event_kinds import RESULT, UNREADABLE
 from clfcards.exam.readiness import Readiness
 from clfcards.exam.real_result import Forecast, RealResult, result_to_json
+from clfcards.exam.score import Axis, whole_exam
 from clfcards.exam.shared_history import SharedHistory, shared_history
 from clfcards.log.log import Log
 from clfcards.model.event import Stamp, live, stamped
 from clfcards.model.event_kind import UNDO
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 from clfcards.model.time import Timestamp
 from clfcards.use_cases.practice import Practice
 
@@ -28,10 +30,25 @@ def result_in(text: str, guide: Guide, day: dt.date, today: dt.date) -> RealResu
         raise UsageError(f"the exam cannot have been on {day}: today is {today}")
     if text.lower() in (PASSED, FAILED):
         return RealResult(passed=text.lower() == PASSED, day=day)
-    lowest, highest, cut = guide.format.scale_minimum, guide.format.scale_maximum, guide.format.scale_pass
-    if not text.isdecimal() or not lowest <= int(text) <= highest:
+    axis = whole_exam(guide)
+    value = _number_in(text, axis)
+    if value is None:
+        lowest, highest = (f"{number}%" if axis.kind == "percent" else number for number in (axis.lowest, axis.highest))
         raise UsageError(f"'{text}' is no result: give a score from {lowest} to {highest}, '{PASSED}' or '{FAILED}'")
-    return RealResult(passed=int(text) >= cut, day=day, value=int(text))
+    return RealResult(passed=value >= axis.cut, day=day, value=value)
+
+
+def _number_in(text: str, axis: Axis) -> Number | None:
+    """The score that was typed; None if it cannot be one. Only a percentage may have a fraction and a percent sign."""
+    if axis.kind == "percent":
+        text = text.removesuffix("%").rstrip()
+        whole, _, fraction = text.partition(".")
+        is_number = len(text) <= 12 and whole.isdecimal() and (fraction.isdecimal() or "." not in text)
+    else:
+        is_number = len(text) <= 12 and text.isdecimal()
+    if not is_number or not axis.lowest <= float(text) <= axis.highest:
+        return None
+    return float(text) if "." in text else int(text)
 
 
 def record(practice: Practice, result: RealResult, stamp: Callable[[Timestamp], Stamp]) -> RealResult:

@@ -17,6 +17,7 @@ from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue
 from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event, Stamp
+from clfcards.model.number import Number
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.survey.forms import forms_by_domain
@@ -47,7 +48,7 @@ class DomainWeek:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     minutes: float
 
 
