@@ -69,6 +69,13 @@ EXAMPLES = {
     "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
+    "init": (
+        Example(
+            "clfcards init TEA-201 --name 'Tea Master' --vendor 'Tea Board' --guide https://example.org/tea "
+            "--domain '60 Leaves' --domain '40 Water' --scored 40 --minutes 60 --pass 29",
+            "a folder for an exam that 29 right answers pass; in a terminal, `clfcards init` asks",
+        ),
+    ),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
     "check": (
         Example("clfcards check --strict", "fail on warnings too, as in continuous integration"),

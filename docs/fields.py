@@ -35,6 +35,8 @@ EXAMPLES = {
     ("format", "unscored"): "15",
     ("format", "minutes"): "90",
     ("format", "extra_minutes"): "30",
+    ("format", "raw_pass"): "29",
+    ("format", "percent_pass"): "72.5",
     ("format", "scale_minimum"): "100",
     ("format", "scale_maximum"): "1000",
     ("format", "scale_pass"): "700",
@@ -160,6 +162,7 @@ _EXAMPLES_OF_KINDS = {
     "Decimal": "0.9",
     "Proportion": "0.62",
     "Language": "en",
+    "Percentage": "12.5",
 }
 _TYPES = {
     "Text": "text",
@@ -173,6 +176,7 @@ _TYPES = {
     "Flag": "true or false",
     "Language": "language tag (BCP 47)",
     "Proportion": "a number between 0 and 1",
+    "Percentage": "a percentage, with at most two decimals",
 }
 
 
@@ -190,7 +194,7 @@ def type_of(kind: Kind) -> str:
         return f"whole number, {kind.minimum:,} to {kind.maximum:,}"
     if isinstance(kind, kinds.Decimal):
         return f"number, {kind.minimum:g} to {kind.maximum:g}"
-    return _TYPES[type(kind).__name__]
+    return _TYPES.get(type(kind).__name__, type(kind).__name__.lower())
 
 
 if __name__ == "__main__":

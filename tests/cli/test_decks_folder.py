@@ -37,7 +37,7 @@ READING = {
     "exam": ("exam", "--plain", "--length", "4"),
     "diagnostic": ("diagnostic", "--plain"),
 }
-NOT_ABOUT_DECKS = {"schema", "whatsnew"}  # whatsnew is tried with a package of its own
+NOT_ABOUT_DECKS = {"init", "schema", "whatsnew"}  # whatsnew is tried with a package of its own
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ SECTIONS = {
         "doctor": "Check your log, and repair what can be repaired.",
     },
     "To write and publish": {
+        "init": "Make the folder of a new exam: a guide, settings, one fact and one question, with comments.",
         "new": "Add a skeleton for a new fact or question, and open it in your editor.",
         "check": "Check the sources and show where each problem is.",
         "coverage": "Show how many items cover each task, topic and service, and where there are few.",

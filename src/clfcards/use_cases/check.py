@@ -109,7 +109,7 @@ def _shared_namespace(loaded: Loaded) -> list[Problem]:
     here = loaded.folder.resolve()
     for other in sorted(here.parent.glob("*/guide.yaml")):
         folder = other.parent
-        if folder != here and _namespace_in(folder / "deck.yaml") == loaded.settings.namespace:
+        if folder != here and namespace_in(folder / "deck.yaml") == loaded.settings.namespace:
             message = (
                 f"'{shown(folder)}' has the namespace '{loaded.settings.namespace}' too: the newer exam needs another "
                 "one, or their reviews and notes are mixed up"
@@ -119,7 +119,7 @@ def _shared_namespace(loaded: Loaded) -> list[Problem]:
     return []
 
 
-def _namespace_in(settings: Path) -> str:
+def namespace_in(settings: Path) -> str:
     """The namespace in another exam's deck.yaml, or an empty text if it cannot be read."""
     try:
         root, _ = parse(decode(read_bytes(settings, MAX_GUIDE_BYTES))[0])
