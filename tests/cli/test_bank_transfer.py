@@ -312,11 +312,12 @@ def test_a_booklet_has_the_key_apart(exam: Path) -> None:
     )
     assert run("bank", "export", "book.html", "--as", "print").exit_code == 0
     page = Path("book.html").read_text(encoding="utf-8")
-    questions, key = page.split("Key and reasons")
+    questions, key = page.split('<h1 class="key">')
     assert "It is the cup." not in questions
     assert key.count("It is the cup.") == 3
     assert "<script>x" not in page
-    assert "Choose 2." in questions
+    assert "Choose two." in questions
+    assert '<main lang="en" dir="ltr">' in page
 
 
 def test_facts_come_in_from_anki(exam: Path) -> None:

@@ -6,7 +6,9 @@ from itertools import groupby
 
 from clfcards.errors import UsageError
 from clfcards.model.bank import Fact, Option, Question
+from clfcards.model.card_words import card_words
 from clfcards.model.guide import Guide
+from clfcards.model.language import language_of
 from clfcards.pages.template import page
 from clfcards.render.grading import option_key
 
@@ -48,7 +50,8 @@ def booklet_page(guide: Guide, items: Sequence[Fact | Question]) -> str:
         raise UsageError("there is no question to print")
     by_domain = groupby(questions, key=lambda each: guide.domain_of_task[each.question.task])
     parts = tuple(BookletPart(f"{domain.id} {domain.title}", tuple(group)) for domain, group in by_domain)
-    return page("booklet.html", exam=guide.exam, parts=parts)
+    language = language_of(guide.language)
+    return page("booklet.html", exam=guide.exam, parts=parts, language=language, words=card_words(language))
 
 
 def _questions(items: Sequence[Fact | Question]) -> list[Question]:
