@@ -50,8 +50,8 @@ def booklet_page(guide: Guide, items: Sequence[Fact | Question]) -> str:
         raise UsageError("there is no question to print")
     by_domain = groupby(questions, key=lambda each: guide.domain_of_task[each.question.task])
     parts = tuple(BookletPart(f"{domain.id} {domain.title}", tuple(group)) for domain, group in by_domain)
-    language = language_of(guide.language)
-    return page("booklet.html", exam=guide.exam, parts=parts, language=language, words=card_words(language))
+    words = card_words(language_of(guide.language))
+    return page("booklet.html", exam_of=guide.exam, parts=parts, language=guide.language, words=words)
 
 
 def _questions(items: Sequence[Fact | Question]) -> list[Question]:
