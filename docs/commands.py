@@ -39,6 +39,7 @@ EXAMPLES = {
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
         Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
         Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
+        Example("clfcards review --mistakes", "what went wrong today, without moving the schedule", "q\n"),
     ),
     "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; this seed repeats them", "a\n" * 10),),
     "exam": (
@@ -46,6 +47,15 @@ EXAMPLES = {
         Example("clfcards exam --new --domain 3 --untimed", "drop an unfinished exam; one domain, no clock", "q\n"),
     ),
     "readiness": (Example("clfcards readiness", "the probability of passing, and the reasons"),),
+    "learn": (
+        Example("clfcards learn 2.1 --limit 2", "read about two new cards of a task, then answer them", "\n\n3\n\n3\n"),
+        Example("clfcards learn amazon-s3 --read", "only the text, service by service or task by task"),
+    ),
+    "show": (
+        Example("clfcards show srm-of-in", "a fact, its source, and how you stand with it"),
+        Example('clfcards show srm-of-in --note "of: AWS, in: me"', "your own note, shown on the back of the card"),
+    ),
+    "search": (Example("clfcards search glacier retrieval", "every word must match, in any order"),),
     "stats": (
         Example("clfcards stats", "in the terminal"),
         Example("clfcards stats --html stats.html", "the same as a page with charts"),
@@ -58,6 +68,7 @@ EXAMPLES = {
     "history unsuspend": (
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
+    "history mistakes": (Example("clfcards history mistakes --days 7", "what went wrong this week, and why"),),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
     "history share": (
         Example(
@@ -70,12 +81,27 @@ EXAMPLES = {
     "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
+    "init": (
+        Example(
+            "clfcards init TEA-201 --name 'Tea Master' --vendor 'Tea Board' --guide https://example.org/tea "
+            "--domain '60 Leaves' --domain '40 Water' --scored 40 --minutes 60 --pass 29",
+            "a folder for an exam that 29 right answers pass; in a terminal, `clfcards init` asks",
+        ),
+    ),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
     "check": (
         Example("clfcards check --strict", "fail on warnings too, as in continuous integration"),
         Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
     "bank sources": (Example("clfcards bank sources --csv", "the pages to read again, one row per citation"),),
+    "bank import": (
+        Example("clfcards bank import bank.md --license MIT", "what would be imported, and what cannot be read"),
+        Example("clfcards bank import bank.md --license MIT --yes", "write it; `guide undo` takes it back"),
+    ),
+    "bank export": (
+        Example("clfcards bank export bank.csv --as csv", "every fact and question as a table"),
+        Example("clfcards bank export booklet.html --as print --pool exam", "practice questions to print"),
+    ),
     "bank calibrate": (
         Example("clfcards bank calibrate answers.json", "what the answers of learners say about the questions"),
     ),

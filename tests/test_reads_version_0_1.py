@@ -74,6 +74,10 @@ def test_a_command_prints_the_same_as_in_version_0_1(home: Path, name: str) -> N
     if name == "doctor.json":
         expected["backups"] = 0  # the learner's backups are not part of the fixture
         printed = {key: value for key, value in printed.items() if key in expected}  # later versions say more
+    if name == "difficulties.json":  # later versions fit all answers together, name the learner, and count diagnostics
+        printed = {id_: row["answers"] for id_, row in printed["questions"].items() if id_ in expected}
+        expected = {id_: row["answers"] for id_, row in expected.items()}
+        del expected["q-a-1-x4"]  # its options were changed after the answer, which now counts no more
     assert numbers(printed) == numbers(expected)
 
 

@@ -30,6 +30,7 @@ class Outline:
 
     `weights` and `domains` (titles) are keyed by domain id, `tasks` (titles) by task id, all in the
     guide's order. `services` are ids. `desired_retention` is in [0.70, 0.99].
+    `language` is the tag of the exam's language.
     """
 
     code: str
@@ -40,3 +41,4 @@ class Outline:
     domains: Mapping[str, str]
     tasks: Mapping[str, str]
     services: tuple[str, ...]
+    language: str = "en"

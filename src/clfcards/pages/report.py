@@ -37,6 +37,7 @@ def report_page(guide: Guide, bank: Bank, report: Report) -> str:
     """The whole page: the score, its parts, how the exam was worked, and every question worth reviewing."""
     return page(
         "report.html",
+        language=guide.language,
         guide=guide,
         report=report,
         day=report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M"),

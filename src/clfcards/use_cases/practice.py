@@ -110,9 +110,8 @@ class Practice:
         Raises ClfcardsError if the table is not valid.
         """
         answers = calibrating_answers(self.logged.read, self._counted_until)
-        return estimates(
-            self.bank.questions, self.guide.practice, cut_ability(self.guide), self.fitted.estimates, answers
-        )
+        fitted = self.fitted.estimates
+        return estimates(self.bank.questions, self.guide.practice, cut_ability(self.guide), fitted, answers)
 
     @cached_property
     def fitted(self) -> FittedTable:

@@ -46,6 +46,8 @@ def _left_phrase(why: Left, cards: int) -> str:
             return f"{cards} still in learning: run {_quoted(_REVIEW)} in a few minutes"
         case Left.NOT_CRAMMED:
             return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
+        case Left.NOT_DRILLED:
+            return f"{cards} more to go over: {_quoted(NextStep.run('review', mistakes=True))} begins again"
         case Left.IN_SESSION:
             return f"{_more(cards)} waiting: {_quoted(_REVIEW)} resumes where you stopped"
 
