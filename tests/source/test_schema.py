@@ -157,3 +157,45 @@ def test_partial_credit_is_refused_by_the_schema_as_by_the_checker() -> None:
     guide["practice"]["partial_credit"] = True
     problems = {e.instance_path[-1] for e in VALIDATORS["guide"].iter_errors(guide) if e.instance_path}
     assert "partial_credit" in problems
+
+
+IMPORTED = "    imported: {file: bank.md, line: 3}\n"
+BARE = (
+    "  - id: q-1\n    pool: exam\n    stem: S?\n"
+    "    correct: [{text: a}]\n    distractors: [{text: b}, {text: c}, {text: d}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        BARE,
+        BARE + IMPORTED,
+        BARE.replace("{text: a}", "{why: a}") + IMPORTED,
+        BARE.replace("    stem: S?\n", "") + IMPORTED,
+        BARE + "    imported: {file: bank.md}\n",
+        BARE + "    imported: {file: bank.md, line: 3, task_is_guess: true, other: 1}\n",
+        question("q-1") + IMPORTED,
+        question("q-1").replace("    difficulty: medium\n", "") + IMPORTED,
+        question("q-1").replace("    difficulty: medium\n", ""),
+        question("q-1").replace(", why: It is the cup.", ""),
+        question("q-1").replace(", why: It is the cup.", "") + IMPORTED,
+    ],
+)
+def test_an_imported_question_may_lack_the_same_in_both(entry: str) -> None:
+    text = questions_file("A.1", entry)
+    assert accepts("questions", text) == VALIDATORS["questions"].is_valid(yaml.load(text, _Core))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "  - {id: f-1, front: F?, back: b}\n",
+        "  - {id: f-1, front: F?, back: b, imported: {file: x, line: 1}}\n",
+        "  - {id: f-1, front: F?, imported: {file: x, line: 1}}\n",
+        "  - {id: f-1, cloze: 'a {{b}}', imported: {file: x, line: 0}}\n",
+    ],
+)
+def test_an_imported_fact_may_lack_the_same_in_both(entry: str) -> None:
+    text = facts_file("A.1", entry)
+    assert accepts("facts", text) == VALIDATORS["facts"].is_valid(yaml.load(text, _Core))

@@ -36,6 +36,7 @@ SECTIONS = {
         "doctor": "Check your log, and repair what can be repaired.",
     },
     "To write and publish": {
+        "init": "Make the folder of a new exam: a guide, settings, one fact and one question, with comments.",
         "new": "Add a skeleton for a new fact or question, and open it in your editor.",
         "check": "Check the sources and show where each problem is.",
         "coverage": "Show how many items cover each task, topic and service, and where there are few.",
@@ -43,7 +44,7 @@ SECTIONS = {
         "build": "Build the Anki packages from the sources.",
         "whatsnew": "Summarize for learners what changed since an older release.",
         "retire": "Retire an item: new learners no longer get it, and release notes inform those who have it.",
-        "bank": "List the pages that the bank rests on, or calibrate its questions.",
+        "bank": "Import and export questions, list the pages that the bank rests on, or calibrate its questions.",
         "guide": "Show the exam guide, compare two guides, or update the sources for a new one.",
         "schema": "Write the JSON Schema of the source files, for editors.",
     },

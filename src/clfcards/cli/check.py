@@ -11,16 +11,23 @@ from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.codec import dumps
-from clfcards.decks.load import load
+from clfcards.decks.load import Loaded, load
 from clfcards.decks.passages import read_foreign
 from clfcards.errors import UsageError
 from clfcards.model.language import language_of
+from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean
+from clfcards.next_step import NextStep
 from clfcards.rules import RULES, Rule
+from clfcards.system.files import shown
 from clfcards.system.garbage_collection import collector_off
 from clfcards.system.streams import unguarded
+from clfcards.use_cases.baseline import Compared, compared, read_baseline
+from clfcards.use_cases.baseline import write_baseline as write
 from clfcards.use_cases.check import problems_of
+from clfcards.words import baseline as baseline_words
 from clfcards.words import problems as words
+from clfcards.words.phrases import count
 from clfcards.words.problem_formats import github, sarif
 from clfcards.words.rule import explanation, rule_list, switched_off
 
@@ -49,6 +56,12 @@ def _days(context: click.Context, option: click.Parameter, value: str | None) ->
     "--stale", callback=_days, metavar="DAYS", help="Also warn about items verified longer ago, such as 180d."
 )
 @click.option(
+    "--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Report only findings that are not in this file, and name what of it is not found any more.",
+)  # fmt: skip
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the file of --baseline.")
+@click.option("--all", "everything", is_flag=True, help="Show all problems, even if there are very many.")
+@click.option(
     "--against", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
     help="Also warn about texts copied from this file, or from the files in this folder; can be repeated.",
 )  # fmt: skip
@@ -59,15 +72,21 @@ def command(
     explain: str | None,
     format_: str,
     stale: int | None,
+    baseline: Path | None,
+    write_baseline: bool,
+    everything: bool,
     against: tuple[Path, ...],
 ) -> None:
     """Check the sources and show where each problem is.
 
-    Exits with 1 if there is an error (with --strict, also for a warning), and with 0 otherwise.
+    Exits with 1 if there is an error (with --strict, also for a warning), and with 0 otherwise. With --baseline, only
+    new findings count; a build still requires that there is no error.
     """
     if explain:
         click.echo(rule_list(RULES) if explain == "all" else explanation(_rule(explain)))
         return
+    if write_baseline and baseline is None:
+        raise UsageError("there is no file to write the findings to", NextStep.again_with(baseline=None))
     wanted = tuple(_rule(name) for name in rules) or RULES
     with collector_off():
         foreign = tuple(text for path in against for text in read_foreign(path))
@@ -75,20 +94,34 @@ def command(
         today = dt.date.today()
         stale_before = today - dt.timedelta(days=stale) if stale is not None else None
         problems = problems_of(loaded, wanted, stale_before=stale_before, today=today, foreign=foreign)
+    if write_baseline and baseline is not None:
+        click.echo(f"{count(write(baseline, loaded, problems), 'finding')} in {shown(baseline)}")
+        return
+    found = _new(baseline, loaded, problems, frozenset(rules))
+    problems = list(found.new)
     if options.as_json:
-        click.echo(dumps(words.document(problems), indent=2))
+        click.echo(dumps(words.document(problems, found.known, len(found.stale)), indent=2))
     elif format_ == "sarif":
         click.echo(dumps(sarif(problems, RULES), indent=2))
     elif format_ == "github":
         # These lines are meant as commands, and everything else in them is escaped.
         click.echo(github(problems), file=unguarded(sys.stdout), nl=bool(problems))
     else:
-        show_problems(problems)
+        show_problems(problems, everything=everything or bool(rules))
         if not problems:
-            click.echo(words.no_problems(loaded.bank))
+            click.echo(words.no_problems(loaded.bank) if baseline is None else "no new problems")
+        for line in baseline_words.lines(found, shown(baseline)) if baseline is not None else ():
+            click.echo(line, err=True)
         if loaded.guide and (left_out := switched_off(wanted, language_of(loaded.guide.language))):
             click.echo(left_out)
     sys.exit(1 if words.error_count(problems) or (strict and problems) else 0)
+
+
+def _new(baseline: Path | None, loaded: Loaded, problems: list[Problem], rules: frozenset[str]) -> Compared:
+    """The problems that are not in the baseline; all of them if there is none."""
+    if baseline is None:
+        return Compared(tuple(problems), 0, ())
+    return compared(read_baseline(baseline), loaded, problems, rules or None)
 
 
 def _rule(name: str) -> Rule:

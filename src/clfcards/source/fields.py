@@ -14,6 +14,7 @@ from clfcards.source.kinds import (
     Field,
     Flag,
     Id,
+    Importable,
     Language,
     ListOf,
     MapOf,
@@ -94,6 +95,17 @@ _OPTION_COUNTS = Constraint(
     },
 )
 
+_IMPORT = Record(
+    "import",
+    (
+        Field("file", Text(), "The file that the item was imported from.", required=True),
+        Field("line", WholeNumber(1, 100_000_000), "The line where it begins in that file.", required=True),
+        Field("license", Text(), "The license of that file."),
+        Field("author", Text(), "Who wrote it."),
+        Field("explanation", Text(), "What that file says of the question as a whole, to write the reasons from."),
+        Field("task_is_guess", Flag(), "true while nobody has confirmed the item's task; remove it to confirm."),
+    ),
+)
 _ITEM_HEAD = (Field("id", Id(), "Identifies the item forever: review histories refer to it.", required=True),)
 _ITEM_TAIL = (
     Field("topics", ListOf(Id()), "Topics of the task, by their ids in guide.yaml."),
@@ -102,9 +114,12 @@ _ITEM_TAIL = (
     Field("verified", Date(), "The day the source was last read.", required=True),
     Field("priority", WholeNumber(1, 3), "1 core, 2 useful (the default), 3 detail."),
     Field("waive", MapOf(Id(), Text()), "Rules that do not apply to this item, each with the reason."),
+    Field(
+        "imported", _IMPORT, "Where the item was imported from; with it, what the import did not have may be missing."
+    ),
 )
 
-FACT = Record(
+FACT = Importable(
     "fact",
     (
         *_ITEM_HEAD,
@@ -116,6 +131,7 @@ FACT = Record(
         *_ITEM_TAIL,
     ),
     (_FACES,),
+    may_lack=("why", "source", "verified"),
 )
 
 _WHY = Field("why", Prose(), "Why this option is right or wrong in this question.", required=True)
@@ -123,7 +139,7 @@ _OPTION_TEXT = Field("text", Prose(), "The text of the option.", required=True)
 CORRECT = Record("right option", (_OPTION_TEXT, _WHY))
 DISTRACTOR = Record("distractor", (_OPTION_TEXT, _WHY, Field("fact", Id(), "The id of the fact that refutes it.")))
 
-QUESTION = Record(
+QUESTION = Importable(
     "question",
     (
         *_ITEM_HEAD,
@@ -143,7 +159,9 @@ QUESTION = Record(
         ),
         *_ITEM_TAIL,
     ),
-    (_OPTION_COUNTS, _DIFFICULTY),
+    (_OPTION_COUNTS,),
+    may_lack=("why", "source", "verified"),
+    unless_imported=(_DIFFICULTY,),
 )
 
 
@@ -421,6 +439,11 @@ DECK = Record(
             "rules",
             MapOf(Id(), Flag()),
             "Rules to switch off (false) because they do not suit this deck; only rules that can be waived.",
+        ),
+        Field(
+            "imports_may_lack",
+            ListOf(Choice(("reasons", "confirmed-task"))),
+            "What imported items may lack and still be used in decks and exams.",
         ),
     ),
 )

@@ -66,6 +66,7 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         floors=_floors(values.get("floors", {})),
         report_url=values.get("report_url", ""),
         rules=values.get("rules", {}),
+        imports_may_lack=values.get("imports_may_lack", ()),
     )
     return settings, []
 

@@ -46,6 +46,7 @@ from clfcards.words.phrases import clock_phrase
 
 NARROW = 60
 _FOOT = (
+    ("undo", "suspend", "bury", "flag", "note", "info", "help", "leave"),
     ("undo", "suspend", "bury", "flag", "info", "help", "leave"),
     ("undo", "suspend", "bury", "help", "leave"),
     ("undo", "help", "leave"),
