@@ -68,6 +68,8 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
             chosen, cards = session_options(deck, asked), None
             if mistakes:
                 chosen, cards = _todays_mistakes(deck, log, chosen, options)
+                if not cards and not options.as_json:
+                    return
             reviewer = Reviewer(deck, log, settings, chosen, stamp, cards)
             gc.freeze()  # these objects live until the end, and scanning 100,000 cards' states takes 0.1 s
         with backed_up(log):
