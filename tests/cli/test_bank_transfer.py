@@ -215,6 +215,23 @@ def test_a_folder_is_imported_with_one_command(exam: Path) -> None:
     assert "2 new items" in result.stdout
 
 
+def test_files_of_a_folder_are_read_in_the_order_of_their_numbers(exam: Path) -> None:
+    Path("banks/x").mkdir(parents=True)
+    for name in ("exam-10.md", "exam-2.md", "10.md", "x/1.md"):
+        Path("banks", name).write_text(BANK)
+    found = json.loads(run("bank", "import", "banks", "--json").stdout)
+    assert [file["file"] for file in found["files"]] == ["10.md", "exam-2.md", "exam-10.md", "x/1.md"]
+
+
+def test_nothing_is_imported_while_it_is_not_known_which_questions_are_there(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    (exam / "questions/x.yaml").write_text("task: [")
+    result = run("bank", "import", "bank.md", "--yes")
+    assert result.exit_code == 1
+    assert "a file of the exam cannot be read" in result.stderr
+    assert "run 'clfcards check'" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -1,5 +1,6 @@
 """Reads the files of somebody else's bank: one file, or all files in a folder whose kind is asked for."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,13 @@ from clfcards.exchange.entry import Reading
 from clfcards.exchange.gift_format import read_gift
 from clfcards.exchange.markdown_format import read_markdown
 from clfcards.foreign.file_kind import BEGINNING, kind_of, who_takes
-from clfcards.system.files import read_bytes, shown
+from clfcards.system.files import read_beginning, read_bytes, shown
 
 BankFormat = Literal["csv", "gift", "markdown", "anki-text"]
 FORMATS: tuple[BankFormat, ...] = get_args(BankFormat)
 MAX_BYTES = 16_000_000  # of one file; 5,000 questions with reasons have about 5 MB
 _MAX_FILES = 1000
+_NUMBER = re.compile(r"([0-9]{1,18})")
 _READERS: dict[BankFormat, Callable[[str], Reading]] = {
     "csv": read_csv,
     "gift": read_gift,
@@ -52,8 +54,8 @@ def _files(path: Path, format_: BankFormat | None) -> Iterator[tuple[Path, Path]
     if not path.is_dir():
         yield path, path.parent
         return
-    files = sorted(file for file in path.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(path)))
-    known = [file for file in files if _is_bank(file, format_)]
+    files = (file for file in path.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(path)))
+    known = [file for file in sorted(files, key=_in_order) if _is_bank(file, format_)]
     if not known:
         raise UsageError(f"there is no file with questions in '{shown(path)}'")
     yield from ((file, path) for file in known)
@@ -65,13 +67,13 @@ def _is_hidden(path: Path) -> bool:
 
 def _is_bank(path: Path, format_: BankFormat | None) -> bool:
     suffixes = {".md", ".markdown", ".csv", ".tsv", ".gift", ".txt"}
-    return path.suffix.lower() in suffixes and _kind(path, read_bytes(path, MAX_BYTES)) in (
-        FORMATS if format_ is None else (format_,)
-    )
+    wanted = FORMATS if format_ is None else (format_,)
+    return path.suffix.lower() in suffixes and kind_of(path.name, read_beginning(path, BEGINNING)) in wanted
 
 
-def _kind(path: Path, data: bytes) -> str:
-    return kind_of(path.name, data[:BEGINNING])
+def _in_order(path: Path) -> list[str | int]:
+    """Sorts names as people do: exam-2 before exam-10. Texts and numbers take turns, so that they can be compared."""
+    return [int(part) if i % 2 else part for i, part in enumerate(_NUMBER.split(path.as_posix().lower()))]
 
 
 def _read(path: Path, format_: BankFormat | None, within: Path) -> ForeignBank:

@@ -16,7 +16,7 @@ from clfcards.decks.edits import FileEdit
 from clfcards.decks.foreign_banks import ForeignBank
 from clfcards.decks.journal import write_as_a_whole
 from clfcards.decks.load import Loaded, load_with_guide
-from clfcards.errors import UsageError
+from clfcards.errors import ClfcardsError, UsageError
 from clfcards.exchange.count_mark import without_count
 from clfcards.exchange.entry import Entry, Unread, entry_of
 from clfcards.exchange.identity import Content, content_of, id_of, subject_of
@@ -24,6 +24,7 @@ from clfcards.exchange.task_guess import TaskGuess
 from clfcards.exchange.yaml_text import item_yaml
 from clfcards.model.bank import Bank, Fact, Import, Question
 from clfcards.model.guide import Guide
+from clfcards.next_step import NextStep
 from clfcards.rules.similarity import similar_pairs
 from clfcards.rules.words import words
 from clfcards.source.bank import read_bank_file
@@ -89,8 +90,17 @@ class BankImport:
 
 
 def prepare_import(folder: Path, banks: tuple[ForeignBank, ...], provenance: Provenance) -> BankImport:
-    """The plan for these files; nothing is written. Raises UsageError for a task that the guide does not have."""
+    """The plan for these files; nothing is written.
+
+    Raises UsageError for a task that the guide does not have, and ClfcardsError if not all items of the exam can be
+    read: then it is not known which questions are there.
+    """
     loaded, guide, settings = load_with_guide(folder)
+    if loaded.hides_items:
+        raise ClfcardsError(
+            "a file of the exam cannot be read, so that it is not known which questions are there",
+            NextStep.run("check"),
+        )
     if provenance.task and provenance.task not in guide.tasks:
         raise UsageError(f"{guide.exam.code} has no task '{provenance.task}': choose one of {', '.join(guide.tasks)}")
     ledger = ledger_in(folder, settings.namespace)
