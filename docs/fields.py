@@ -30,11 +30,14 @@ EXAMPLES = {
     ("exam", "vendor"): "Amazon Web Services",
     ("exam", "predecessor"): "CLF-C01",
     ("exam", "price_usd"): "100",
+    ("exam", "price"): "425 GBP",
     ("exam", "validity_years"): "3",
     ("format", "scored"): "50",
     ("format", "unscored"): "15",
     ("format", "minutes"): "90",
     ("format", "extra_minutes"): "30",
+    ("format", "options"): "[4]",
+    ("format", "options_of_several"): "[5, 6]",
     ("format", "raw_pass"): "29",
     ("format", "percent_pass"): "72.5",
     ("format", "scale_minimum"): "100",
@@ -163,6 +166,7 @@ _EXAMPLES_OF_KINDS = {
     "Proportion": "0.62",
     "Language": "en",
     "Percentage": "12.5",
+    "Cited": "https://docs.aws.amazon.com/",
 }
 _TYPES = {
     "Text": "text",
@@ -177,6 +181,7 @@ _TYPES = {
     "Language": "language tag (BCP 47)",
     "Proportion": "a number between 0 and 1",
     "Percentage": "a percentage, with at most two decimals",
+    "Cited": "web address, or `title` and `page` of a book",
 }
 
 
