@@ -53,7 +53,10 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
         practice = replace(opened, plan_of=lambda report: plan_to_json(diagnosed(report).plan))
 
         def describe(report: Report, width: int) -> list[Line]:
-            return words.lines(practice.guide, diagnosed(report), width)
+            from clfcards.cli.following import ending_lines  # at the end, so that the first question is shown earlier
+
+            ending = ending_lines(practice, options, width)
+            return [*words.lines(practice.guide, diagnosed(report), width), Line(), *ending]
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
         report = exam.run(("diagnostic",), new, fresh=fresh)

@@ -1,10 +1,12 @@
 """`clfcards review`: studies due and new cards in the terminal."""
 
+from __future__ import annotations
+
 import gc
 import json
 import math
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +23,9 @@ from clfcards.model.card import note_of
 from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.settings import Assignment, save_settings, settings_in_force
+
+if TYPE_CHECKING:
+    from clfcards.use_cases.next_action import NextAction
 
 _STOPPED = "stopped; every answer so far is saved"
 _FILTERS = ("domain", "task", "tag", "service", "kind")
@@ -58,11 +63,19 @@ def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None
         _keep_settings(log, deck, keep)
         settings = settings_in_force(log, deck.outline)
         with collector_off():
-            reviewer = Reviewer(deck, log, settings, session_options(deck, asked), stamp)
+            session = session_options(deck, asked)
+            reviewer = Reviewer(deck, log, settings, session, stamp, lambda: _following(reviewer, options))
             gc.freeze()  # these objects live until the end, and scanning 100,000 cards' states takes 0.1 s
         with backed_up(log):
             code = _run_screen(reviewer) if console.is_full_screen(options) else _run_plain(reviewer, options)
     sys.exit(code)
+
+
+def _following(reviewer: Reviewer, options: GlobalOptions) -> NextAction:
+    """The next command after this session, with its filters."""
+    from clfcards.cli.following import next_after_review  # at the end, so that the first card is shown earlier
+
+    return next_after_review(reviewer.deck, reviewer.log, options, reviewer.session.options)
 
 
 def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
@@ -159,11 +172,12 @@ def _edit(deck: StudyDeck, card: str) -> str:
 def _print_summary(reviewer: Reviewer, *, as_json: bool) -> None:
     """Prints the session's summary to standard output."""
     summary = reviewer.summary()
+    following = reviewer.following() if reviewer.following else None
     if as_json:
         from clfcards.words.review_document import summary_document
 
-        click.echo(dumps(summary_document(summary), indent=2))
+        click.echo(dumps(summary_document(summary, following), indent=2))
     else:
         from clfcards.words.review_summary import summary_lines
 
-        click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains)]))
+        click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains, following)]))

@@ -28,29 +28,43 @@ from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
+from clfcards.use_cases.pulled import Pulled, why_pulled
 
 if TYPE_CHECKING:
     from clfcards.memory.summary import Summary
+    from clfcards.use_cases.next_action import NextAction
 
 Clock = Callable[[], Stamp]
 
 
 @dataclass(frozen=True, slots=True)
 class CardInfo:
-    """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first."""
+    """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first.
+
+    `pulled` says why it comes before its turn, if it does.
+    """
 
     card: StudyCard
     state: CardState
     recall: float | None
     reviews: tuple[Event, ...]
+    pulled: Pulled | None
 
 
 class Reviewer:
     """One session with one log. Every action is saved by the time its method returns."""
 
     def __init__(
-        self, deck: StudyDeck, log: Log, settings: StudySettings, options: SessionOptions, clock: Clock
+        self,
+        deck: StudyDeck,
+        log: Log,
+        settings: StudySettings,
+        options: SessionOptions,
+        clock: Clock,
+        following: Callable[[], NextAction] | None = None,
     ) -> None:
+        """`following` returns the next command after this session, for the end of its summary."""
+        self.following = following
         self.deck = deck
         self.log = log
         self._clock = clock
@@ -126,6 +140,12 @@ class Reviewer:
         answer = self.state.answer
         return answer if answer and answer != self.face.answer else ""
 
+    @property
+    def pulled(self) -> Pulled | None:
+        """Why the card shown was pulled in; None for a card that comes in its turn."""
+        state = self.state
+        return why_pulled(state, self.log.events_of(state.card)) if state.is_pulled else None
+
     def outcomes(self) -> dict[Rating, Outcome]:
         """What each rating would do."""
         return sessions.outcomes(self.session, self.clock())
@@ -142,7 +162,7 @@ class Reviewer:
         state = self.session.state(card.key)
         recall = None if not state.was_tested else retrievability(state, self.session.replay.model, self._today())
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
-        return CardInfo(card, state, recall, reviews)
+        return CardInfo(card, state, recall, reviews, self.pulled)
 
     def summary(self) -> Summary:
         """The summary of the session so far."""

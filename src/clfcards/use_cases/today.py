@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue
 from clfcards.memory.study_day import study_day
-from clfcards.model.event import Event, Stamp
+from clfcards.model.event import Stamp
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.survey.forms import forms_by_domain
@@ -111,8 +111,46 @@ def today(exams: Sequence[ExamToday]) -> Today:
     return Today(tuple(exams), of_exam(first.next, first.exam.code))
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The figures of one exam's day, from which the next command is chosen."""
+
+    day: StudyDay
+    settings: StudySettings
+    queue: Queue
+    recent: RecentStudy
+    tasks: tuple[TaskCoverage, ...]
+    situation: Situation
+
+
+def next_today(deck: StudyDeck, practice: Practice, now: Stamp) -> NextAction:
+    """The one command to run next at this time."""
+    return next_action(_day(deck, practice, now).situation)
+
+
 def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
     """One exam at this time. Nothing is written."""
+    one = _day(deck, practice, now)
+    streak = days_in_a_row(practice.log, one.settings.cutoff_hour, one.day)
+    return ExamToday(
+        exam=deck.outline,
+        day=one.day,
+        settings=one.settings,
+        queue=one.queue,
+        pace=one.recent.time.pace,
+        minutes=one.situation.minutes,
+        minutes_done=one.recent.time.spent / 60,
+        days=streak.days,
+        away=streak.away,
+        tasks=one.tasks,
+        week=_week(deck, one.recent, one.settings.cutoff_hour, one.day),
+        unseen_forms=one.situation.unseen_forms,
+        readiness=practice.readiness(now),
+        next=next_action(one.situation),
+    )
+
+
+def _day(deck: StudyDeck, practice: Practice, now: Stamp) -> _Day:
     log = practice.log
     settings = settings_in_force(log, deck.outline)
     day = study_day(now.at, now.utc_offset, settings.cutoff_hour)
@@ -120,8 +158,6 @@ def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
     weights = deck.outline.weights
     queue = build_queue(deck.cards, known, weights, settings, SessionOptions(), day, recent.time)
     tasks = _tasks(deck, known)
-    minutes = _minutes(queue, recent.time.pace)
-    unseen = _unseen_forms(practice, now)
     situation = Situation(
         left=_left(practice),
         possible=practice.possible,
@@ -131,31 +167,15 @@ def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
         again=len(queue.learning),
         due=queue.due,
         new=queue.new,
-        minutes=minutes,
+        minutes=_minutes(queue, recent.time.pace),
         due_tomorrow=_due_tomorrow(deck, known, day),
         new_later=sum(task.cards - task.met for task in tasks),
         time_is_up=_time_is_up(settings, recent),
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
-        unseen_forms=unseen,
+        unseen_forms=_unseen_forms(practice, now),
     )
-    streak = days_in_a_row(log, settings.cutoff_hour, day)
-    return ExamToday(
-        exam=deck.outline,
-        day=day,
-        settings=settings,
-        queue=queue,
-        pace=recent.time.pace,
-        minutes=minutes,
-        minutes_done=recent.time.spent / 60,
-        days=streak.days,
-        away=streak.away,
-        tasks=tasks,
-        week=_week(deck, recent, settings.cutoff_hour, day),
-        unseen_forms=unseen,
-        readiness=practice.readiness(now),
-        next=next_action(situation),
-    )
+    return _Day(day, settings, queue, recent, tasks, situation)
 
 
 def _minutes(queue: Queue, pace: Pace) -> float:
@@ -192,16 +212,13 @@ def _due_tomorrow(deck: StudyDeck, known: KnownCards, day: StudyDay) -> int:
 def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay) -> tuple[DomainWeek, ...]:
     """The minutes of the last WEEK_DAYS study days by domain, in reviews and in exams."""
     milliseconds = Counter[str]()
-    exams = [(f"{event.subject}/1", event) for event in recent.exams]
-    for key, event in (*_of_cards(recent.reviews), *exams):
+    reviews = [(event.subject, event) for event in recent.reviews]
+    exams = [(f"{event.subject}/1", event) for event in recent.exams]  # a question has one card
+    for key, event in (*reviews, *exams):
         if key in deck.cards and study_day(event.at, event.utc_offset, cutoff_hour) > day - WEEK_DAYS:
             milliseconds[place_of(deck.cards, key).domain] += event.duration or 0
     titles, weights = deck.outline.domains, deck.outline.weights
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)
-
-
-def _of_cards(reviews: Iterable[Event]) -> list[tuple[str, Event]]:
-    return [(event.subject, event) for event in reviews]
 
 
 def _unseen_forms(practice: Practice, now: Stamp) -> int:
