@@ -11,7 +11,7 @@ from clfcards.cli import group
 from clfcards.exam.possible import Possible
 from clfcards.memory.options import SessionOptions
 from clfcards.next_step import NextStep
-from clfcards.use_cases.next_action import Left, NextAction, Situation, next_action, of_exam, with_filters
+from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, Situation, next_action, of_exam, with_filters
 from clfcards.words.next_action import next_line
 from clfcards.words.next_steps import command_line
 
@@ -74,6 +74,15 @@ def test_more_new_cards_are_offered_when_nothing_is_due_tomorrow() -> None:
     assert line(**done, new_later=40).startswith("Next: clfcards review --new 10 (")
 
 
+def test_the_study_plan_is_worked_off_once_the_days_cards_are_done() -> None:
+    task = PlannedTask("A.2", "Know where leaves grow", 24.6, new=7)
+    assert line(has_begun=True, planned=task).startswith("Next: clfcards review (20 new")
+    done = {"has_begun": True, "new": 0, "met": 60}
+    reason = "today's cards are done; your study plan has about 25 minutes left for task A.2"
+    assert line(**done, planned=task) == f"Next: clfcards review --task A.2 --new 7 ({reason})"
+    assert line(**done, planned=replace(task, new=0)).startswith("Next: clfcards exam (")
+
+
 def test_the_filters_of_a_session_are_kept() -> None:
     action = next_action(replace(FRESH, has_begun=True, due=3))
     options = SessionOptions(domains=frozenset({"2"}), tags=frozenset({"priority::1"}))
@@ -107,6 +116,7 @@ situations = st.builds(
     again=st.integers(0, 3), due=st.integers(0, 3), new=st.integers(0, 3), minutes=st.floats(0, 90),
     due_tomorrow=st.integers(0, 3), new_later=st.integers(0, 30), time_is_up=st.booleans(), met=st.integers(0, 50),
     cards=st.just(50), unseen_forms=st.integers(0, 3),
+    planned=st.none() | st.builds(PlannedTask, st.just("A.2"), st.just("Leaves"), st.floats(0, 90), st.integers(0, 9)),
 )  # fmt: skip
 
 
@@ -117,7 +127,8 @@ def test_the_command_parses_and_there_is_something_for_it_to_do(now: Situation) 
     assert parses(of_exam(action, "CLF-C02"))
     options = dict(action.step.options)
     if action.step.command == "review":
-        cards = now.due_tomorrow if options.get("ahead") else now.new_later if "new" in options else None
+        planned = now.planned.new if now.planned and "task" in options else now.new_later
+        cards = now.due_tomorrow if options.get("ahead") else planned if "new" in options else None
         assert (now.again + now.due + now.new if cards is None else cards) > 0
         assert not now.time_is_up
     if action.step.command == "exam" and now.left is None:

@@ -59,6 +59,6 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
             return [*words.lines(practice.guide, diagnosed(report), width), Line(), *ending]
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.run(("diagnostic",), new, fresh=fresh)
+        report = exam.run(("diagnostic",), new, fresh=fresh, asked=seed is not None)
         if report is not None:
             exam.show(report, words.document(diagnosed(report)))

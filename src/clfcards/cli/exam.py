@@ -81,7 +81,8 @@ def command(
             return [*lines(practice.guide, report, width), Line(), *ending_lines(practice, options, width)]
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.run(_KINDS, new, fresh=fresh)
+        asked = any((length, domain, redo_wrong, seed is not None, untimed, extra_time, strict))
+        report = exam.run(_KINDS, new, fresh=fresh, asked=asked)
         if report is None:
             return
         from clfcards.words.report import document

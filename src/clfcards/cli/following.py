@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clfcards.cli.deck import open_deck_in
+from clfcards.cli.deck import quiet_deck_in
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions
 from clfcards.cli.practice import practice_to_read
@@ -22,7 +22,7 @@ def next_after_practice(practice: Practice, options: GlobalOptions) -> NextActio
     """The next command, with the log as it is now."""
     from dataclasses import replace
 
-    deck = open_deck_in(practice.folder, options, to_read=True)
+    deck = quiet_deck_in(practice.folder, options, to_read=True)
     return _next(deck, replace(practice), options)  # a copy, because a practice reads its log once
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.deck import backed_up, open_named_log
+from clfcards.cli.deck import backed_up, open_deck_in, open_named_log
 from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
 from clfcards.decks.load import Loaded, guide_and_settings_of, load_cached
+from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.system.clock import read_instant
 from clfcards.system.garbage_collection import collector_off
@@ -33,6 +34,21 @@ def open_practice(options: GlobalOptions, *, to_read: bool = False) -> Iterator[
 def open_practice_in(folder: Path, options: GlobalOptions, *, to_read: bool = False) -> Iterator[Practice]:
     """As `open_practice`, for the exam in this folder."""
     loaded = _loaded(folder, options, store=not to_read)
+    if loaded.hides_items or loaded.broken:
+        open_deck_in(folder, options, to_read=to_read)  # it says what is missing
+    with _opened(loaded, options, to_read=to_read) as practice:
+        yield practice
+
+
+@contextmanager
+def practice_of(deck: StudyDeck, options: GlobalOptions, *, to_read: bool = False) -> Iterator[Practice]:
+    """As `open_practice`, for a deck that was opened, which has said what is missing."""
+    with _opened(_loaded(deck.folder, options, store=not to_read), options, to_read=to_read) as practice:
+        yield practice
+
+
+@contextmanager
+def _opened(loaded: Loaded, options: GlobalOptions, *, to_read: bool) -> Iterator[Practice]:
     namespace = guide_and_settings_of(loaded)[1].namespace
     with open_named_log(options, namespace, to_read=to_read) as log, _at_the_end(log, to_read=to_read):
         practice = _practice(loaded, log)

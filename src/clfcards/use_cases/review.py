@@ -28,7 +28,7 @@ from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
-from clfcards.use_cases.pulled import Pulled, why_pulled
+from clfcards.use_cases.pulled import Pulled, kind_of_sitting, why_pulled
 
 if TYPE_CHECKING:
     from clfcards.memory.summary import Summary
@@ -144,7 +144,9 @@ class Reviewer:
     def pulled(self) -> Pulled | None:
         """Why the card shown was pulled in; None for a card that comes in its turn."""
         state = self.state
-        return why_pulled(state, self.log.events_of(state.card)) if state.is_pulled else None
+        if not state.is_pulled:
+            return None
+        return why_pulled(state, self.log.events_of(state.card), lambda id_: kind_of_sitting(self.log, id_))
 
     def outcomes(self) -> dict[Rating, Outcome]:
         """What each rating would do."""

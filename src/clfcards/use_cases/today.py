@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from clfcards.decks.lazy_cards import cards_by_place, place_of
 from clfcards.decks.study import StudyDeck
+from clfcards.decks.unread import Unread
 from clfcards.exam.sightings import finished, met_lately
 from clfcards.memory.day_order import Pace, Queue
 from clfcards.memory.known_cards import KnownCards
@@ -20,8 +21,9 @@ from clfcards.model.event import Stamp
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.survey.forms import forms_by_domain
-from clfcards.use_cases.next_action import Left, NextAction, Situation, next_action, of_exam
+from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, Situation, next_action, of_exam
 from clfcards.use_cases.settings import settings_in_force
+from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row, recent_study
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ class ExamToday:
     `queue` holds the cards that come within the limits, and how many wait. `minutes` is how long they take at the
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
-    `tasks`, not those that an exam pulled in.
+    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `unread` are source files
+    with errors.
     """
 
     exam: Outline
@@ -74,7 +77,9 @@ class ExamToday:
     week: tuple[DomainWeek, ...]
     unseen_forms: int
     readiness: Readiness
+    planned: PlannedTask | None
     next: NextAction
+    unread: Unread | None
 
     @property
     def again(self) -> int:
@@ -146,7 +151,9 @@ def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
         week=_week(deck, one.recent, one.settings.cutoff_hour, one.day),
         unseen_forms=one.situation.unseen_forms,
         readiness=practice.readiness(now),
+        planned=one.situation.planned,
         next=next_action(one.situation),
+        unread=deck.unread,
     )
 
 
@@ -174,6 +181,7 @@ def _day(deck: StudyDeck, practice: Practice, now: Stamp) -> _Day:
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
         unseen_forms=_unseen_forms(practice, now),
+        planned=_planned(practice, tasks),
     )
     return _Day(day, settings, queue, recent, tasks, situation)
 
@@ -219,6 +227,16 @@ def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay)
             milliseconds[place_of(deck.cards, key).domain] += event.duration or 0
     titles, weights = deck.outline.domains, deck.outline.weights
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)
+
+
+def _planned(practice: Practice, tasks: Sequence[TaskCoverage]) -> PlannedTask | None:
+    """The next task of the study plan that a diagnostic left."""
+    plan = remaining_study_plan(practice.log, practice.bank)
+    left = None if plan is None else plan.following
+    found = None if left is None else next((task for task in tasks if task.id == left.task), None)
+    if left is None or found is None:
+        return None
+    return PlannedTask(found.id, found.title, left.left, found.cards - found.met)
 
 
 def _unseen_forms(practice: Practice, now: Stamp) -> int:

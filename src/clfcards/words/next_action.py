@@ -12,6 +12,7 @@ from clfcards.use_cases.next_action import (
     MoreNewCards,
     NextAction,
     NothingLeft,
+    PlannedTask,
     Why,
 )
 from clfcards.words.lines import Line, wrapped
@@ -59,6 +60,8 @@ def reason_phrase(why: Why) -> str:
             return "ten questions show where you stand"
         case CardsWait(again, due, new, minutes):
             return f"{cards_phrase(again, due, new)}, {about_minutes(minutes)}"
+        case PlannedTask(id_, _, minutes_left):
+            return f"today's cards are done; your study plan has {about_minutes(minutes_left)} left for task {id_}"
         case ExamShows(met, cards, unseen_forms):
             return (
                 f"today's cards are done, and you have met {met:,} of {cards:,}; "

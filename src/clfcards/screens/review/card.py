@@ -43,6 +43,7 @@ from clfcards.words.keys import FLAG_KEYS, action_of, footer, moved, option_inde
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.phrases import clock_phrase
 from clfcards.words.pulled import pulled_phrase
+from clfcards.words.unread import unread_sentence
 
 NARROW = 60
 _FOOT = (
@@ -449,6 +450,8 @@ class ReviewApp(FullScreen[None]):
         self.push_screen(self._cards)
         if not self._reviewer.wait():
             self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
+        if (unread := self._reviewer.deck.unread) is not None:
+            self.notify(unread_sentence(unread), severity="warning", timeout=10)
         if behind > 0:
             self.notify(clock_phrase(behind), severity="warning", timeout=10)
 
