@@ -433,9 +433,7 @@ def test_readiness_on_a_small_bank_says_so_and_advises_what_can_be_done(tmp_path
     options = small_bank(tmp_path, a_1="eee", b_1="ee", c_1="e")
     document = json.loads(run(*options, "readiness", "--json").stdout)
     assert "the bank has only 6 questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
-    assert document["next_step"] == (
-        "take the longest practice exam that the bank has questions for: clfcards exam --length 6"
-    )
+    assert document["next"]["command"] == "clfcards exam --length 6"
 
 
 def test_readiness_without_any_question_advises_the_cards(tmp_path: Path) -> None:
@@ -443,4 +441,4 @@ def test_readiness_without_any_question_advises_the_cards(tmp_path: Path) -> Non
     options = ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data")]
     document = json.loads(run(*options, "readiness", "--json").stdout)
     assert "the bank has no questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
-    assert document["next_step"].startswith("learn the cards with 'clfcards review'")
+    assert document["next"]["command"] == "clfcards review"

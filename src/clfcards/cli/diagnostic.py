@@ -42,7 +42,7 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
     with open_practice(options) as opened:
 
         def new() -> tuple[Form, Timing]:
-            if left := remaining_study_plan(opened.log, opened.bank):
+            if left := remaining_study_plan(opened.log, lambda: {item.id: item.task for item in opened.bank}):
                 console.say(wrapped(words.replaced_plan_sentence(left), console.width()), err=True)
             request = Request("diagnostic", diagnostic_length(opened.guide))
             return opened.form(request, "study", draw_seed(seed)), Timing(None)

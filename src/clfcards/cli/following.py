@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from clfcards.cli.deck import quiet_deck_in
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions
-from clfcards.cli.practice import practice_to_read
 
 if TYPE_CHECKING:
     from clfcards.decks.study import StudyDeck
@@ -23,24 +23,33 @@ def next_after_practice(practice: Practice, options: GlobalOptions) -> NextActio
     from dataclasses import replace
 
     deck = quiet_deck_in(practice.folder, options, to_read=True)
-    return _next(deck, replace(practice), options)  # a copy, because a practice reads its log once
+    return _next(deck, practice.log, lambda: replace(practice), options)  # a copy, because it reads its log once
 
 
 def next_after_review(
     deck: StudyDeck, log: Log, options: GlobalOptions, session: SessionOptions | None = None
 ) -> NextAction:
     """The next command; if it is a review, with the filters of the `session` that ends."""
-    from clfcards.use_cases.next_action import with_filters
 
-    action = _next(deck, practice_to_read(deck.folder, options, log), options)
-    return action if session is None else with_filters(action, session)
+    def practice() -> Practice:
+        from clfcards.cli.practice import practice_to_read  # only if a sitting was left: it imports YAML
+
+        return practice_to_read(deck.folder, options, log)
+
+    return _next(deck, log, practice, options, session)
 
 
-def _next(deck: StudyDeck, practice: Practice, options: GlobalOptions) -> NextAction:
+def _next(
+    deck: StudyDeck,
+    log: Log,
+    practice: Callable[[], Practice],
+    options: GlobalOptions,
+    session: SessionOptions | None = None,
+) -> NextAction:
     from clfcards.use_cases.next_action import of_exam
-    from clfcards.use_cases.today import next_today
+    from clfcards.use_cases.today import ANY_CARD, next_today
 
-    action = next_today(deck, practice, stamp())
+    action = next_today(deck, log, practice, stamp(), session or ANY_CARD)
     return of_exam(action, deck.outline.code) if options.exam else action
 
 

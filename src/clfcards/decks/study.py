@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clfcards.decks.contents import Contents, pictures, read_contents
 from clfcards.decks.derived_file import fingerprint
+from clfcards.decks.exam_forms import ExamForms
 from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.decks.study_index import StudyIndex, read_index, write_index
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 class StudyDeck:
     """The deck for study. `cards` are by key, in the order of introduction; `notes` are all of the bank's, by id.
 
+    `forms` are the practice exams that the bank can fill.
     `unread` are the files with errors and what they cost; None if there are none.
     """
 
@@ -32,7 +34,8 @@ class StudyDeck:
     cards: Mapping[str, StudyCard]
     pictures: Mapping[str, Path]
     files: Mapping[str, Path]
-    unread: Unread | None = None
+    forms: ExamForms
+    unread: Unread | None
 
 
 def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -> StudyDeck:
@@ -52,6 +55,7 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
         cards=index.cards,
         pictures=pictures(folder),
         files=contents.files,
+        forms=index.forms,
         unread=index.unread,
     )
 

@@ -158,9 +158,18 @@ def _resume(left: Left) -> NextStep:
 
 
 def _is_time_for_exam(now: Situation) -> bool:
-    """Whether an exam is worth an unseen form: half of the cards are met, and the last one is some days ago."""
+    """Whether an exam is worth an unseen form: half of the cards are met, and the last one is some days ago.
+
+    A bank that fills no whole exam has no unseen form to spare.
+    """
     rested = now.days_since_exam is None or now.days_since_exam >= _DAYS_BETWEEN_EXAMS
-    return rested and now.unseen_forms > 0 and now.met >= _COVERAGE_FOR_EXAM * now.cards
+    has_form = now.unseen_forms > 0 or now.possible.exam < now.possible.whole
+    return rested and has_form and now.met >= _COVERAGE_FOR_EXAM * now.cards
+
+
+def filters_of(session: SessionOptions) -> SessionOptions:
+    """The session's filters alone."""
+    return SessionOptions(session.domains, session.tasks, session.tags, session.services, session.kinds)
 
 
 def with_filters(action: NextAction, options: SessionOptions) -> NextAction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,30 @@ from clfcards.decks.lazy_cards import cards_by_place, place_of
 from clfcards.decks.study import StudyDeck
 from clfcards.decks.unread import Unread
 from clfcards.exam.sightings import finished, met_lately
+from clfcards.exam.sitting import Sitting
+from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue
 from clfcards.memory.study_day import study_day
+from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
-from clfcards.survey.forms import forms_by_domain
-from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, Situation, next_action, of_exam
+from clfcards.use_cases.next_action import (
+    CardsWait,
+    Left,
+    NextAction,
+    PlannedTask,
+    Situation,
+    filters_of,
+    next_action,
+    of_exam,
+    with_filters,
+)
 from clfcards.use_cases.settings import settings_in_force
+from clfcards.use_cases.sitting_log import read_sittings
 from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row, recent_study
 
@@ -31,6 +44,7 @@ if TYPE_CHECKING:
     from clfcards.use_cases.practice import Practice
 
 WEEK_DAYS = 7
+ANY_CARD = SessionOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +136,39 @@ class _Day:
 
     day: StudyDay
     settings: StudySettings
+    known: KnownCards
     queue: Queue
     recent: RecentStudy
     tasks: tuple[TaskCoverage, ...]
     situation: Situation
 
+    def queue_for(self, deck: StudyDeck, options: SessionOptions) -> Queue:
+        """The cards that come today and match these filters."""
+        weights = deck.outline.weights
+        return build_queue(deck.cards, self.known, weights, self.settings, options, self.day, self.recent.time)
 
-def next_today(deck: StudyDeck, practice: Practice, now: Stamp) -> NextAction:
-    """The one command to run next at this time."""
-    return next_action(_day(deck, practice, now).situation)
+
+def next_today(
+    deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp, session: SessionOptions = ANY_CARD
+) -> NextAction:
+    """The one command to run next, after a `session` whose filters are kept while cards that they match come today.
+
+    `practice` is called only if a sitting was left.
+    """
+    one = _day(deck, log, practice, now)
+    action = next_action(one.situation)
+    if not isinstance(action.why, CardsWait) or session.has_no_filter:
+        return action
+    queue = one.queue_for(deck, filters_of(session))
+    if not (queue.main or queue.learning):
+        return action
+    wait = CardsWait(len(queue.learning), queue.due, queue.new, _minutes(queue, one.recent.time.pace))
+    return with_filters(NextAction(action.step, wait), session)
 
 
 def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
     """One exam at this time. Nothing is written."""
-    one = _day(deck, practice, now)
+    one = _day(deck, practice.log, lambda: practice, now)
     streak = days_in_a_row(practice.log, one.settings.cutoff_hour, one.day)
     return ExamToday(
         exam=deck.outline,
@@ -157,20 +190,19 @@ def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
     )
 
 
-def _day(deck: StudyDeck, practice: Practice, now: Stamp) -> _Day:
-    log = practice.log
+def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> _Day:
     settings = settings_in_force(log, deck.outline)
     day = study_day(now.at, now.utc_offset, settings.cutoff_hour)
     known, recent = log.known_cards(day), recent_study(log, settings.cutoff_hour, day)
-    weights = deck.outline.weights
-    queue = build_queue(deck.cards, known, weights, settings, SessionOptions(), day, recent.time)
-    tasks = _tasks(deck, known)
+    queue = build_queue(deck.cards, known, deck.outline.weights, settings, ANY_CARD, day, recent.time)
+    tasks, sittings = _tasks(deck, known), read_sittings(log).read
+    at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
     situation = Situation(
-        left=_left(practice),
-        possible=practice.possible,
+        left=_left(practice()) if any(not sitting.ended for sitting in sittings) else None,
+        possible=deck.forms.possible,
         has_begun=bool(known.resting) or any(not state.is_new for state in known.others.values()),
-        attempts=len(finished(practice.logged.read)),
-        days_since_exam=_days_since_exam(practice, day, settings.cutoff_hour),
+        attempts=len(finished(sittings)),
+        days_since_exam=_days_since_exam(sittings, day, settings.cutoff_hour),
         again=len(queue.learning),
         due=queue.due,
         new=queue.new,
@@ -180,10 +212,10 @@ def _day(deck: StudyDeck, practice: Practice, now: Stamp) -> _Day:
         time_is_up=_time_is_up(settings, recent),
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
-        unseen_forms=_unseen_forms(practice, now),
-        planned=_planned(practice, tasks),
+        unseen_forms=deck.forms.unseen(met_lately(sittings, at)),
+        planned=_planned(deck, log, tasks),
     )
-    return _Day(day, settings, queue, recent, tasks, situation)
+    return _Day(day, settings, known, queue, recent, tasks, situation)
 
 
 def _minutes(queue: Queue, pace: Pace) -> float:
@@ -229,22 +261,14 @@ def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay)
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)
 
 
-def _planned(practice: Practice, tasks: Sequence[TaskCoverage]) -> PlannedTask | None:
+def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage]) -> PlannedTask | None:
     """The next task of the study plan that a diagnostic left."""
-    plan = remaining_study_plan(practice.log, practice.bank)
+    plan = remaining_study_plan(log, lambda: {note_of(key): place_of(deck.cards, key).task for key in deck.cards})
     left = None if plan is None else plan.following
     found = None if left is None else next((task for task in tasks if task.id == left.task), None)
     if left is None or found is None:
         return None
     return PlannedTask(found.id, found.title, left.left, found.cards - found.met)
-
-
-def _unseen_forms(practice: Practice, now: Stamp) -> int:
-    """How many whole exams the bank can fill with questions that were not met lately."""
-    at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
-    met = met_lately(practice.logged.read, at)
-    forms: Mapping[str, int] = forms_by_domain(practice.guide, [q for q in practice.pool("exam") if q.id not in met])
-    return min(forms.values())
 
 
 def _left(practice: Practice) -> Left | None:
@@ -255,9 +279,9 @@ def _left(practice: Practice) -> Left | None:
     return Left(found.sitting.form.kind, found.answered, found.asked, found.is_refused)
 
 
-def _days_since_exam(practice: Practice, day: StudyDay, cutoff_hour: int) -> int | None:
+def _days_since_exam(sittings: Sequence[Sitting], day: StudyDay, cutoff_hour: int) -> int | None:
     """How many study days ago the last exam of all domains ended."""
-    ended = [s.last.wall for s in finished(practice.logged.read) if s.form.kind == "exam"]
+    ended = [s.last.wall for s in finished(sittings) if s.form.kind == "exam"]
     if not ended:
         return None
     last = max(ended)

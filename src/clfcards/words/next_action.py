@@ -63,10 +63,9 @@ def reason_phrase(why: Why) -> str:
         case PlannedTask(id_, _, minutes_left):
             return f"today's cards are done; your study plan has {about_minutes(minutes_left)} left for task {id_}"
         case ExamShows(met, cards, unseen_forms):
-            return (
-                f"today's cards are done, and you have met {met:,} of {cards:,}; "
-                f"{count(unseen_forms, 'unseen exam')} {'is' if unseen_forms == 1 else 'are'} left"
-            )
+            done = f"today's cards are done, and you have met {met:,} of {cards:,}"
+            left = f"; {count(unseen_forms, 'unseen exam')} {_is_or_are(unseen_forms)} left"
+            return done + (left if unseen_forms else "")
         case DoneUntilTomorrow(due):
             return f"today's cards are done; this shows tomorrow's {count(due, 'card')} early"
         case MoreNewCards(new):
