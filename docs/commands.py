@@ -39,6 +39,7 @@ EXAMPLES = {
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
         Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
         Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
+        Example("clfcards review --mistakes", "what went wrong today, without moving the schedule", "q\n"),
     ),
     "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; this seed repeats them", "a\n" * 10),),
     "exam": (
@@ -46,6 +47,15 @@ EXAMPLES = {
         Example("clfcards exam --new --domain 3 --untimed", "drop an unfinished exam; one domain, no clock", "q\n"),
     ),
     "readiness": (Example("clfcards readiness", "the probability of passing, and the reasons"),),
+    "learn": (
+        Example("clfcards learn 2.1 --limit 2", "read about two new cards of a task, then answer them", "\n\n3\n\n3\n"),
+        Example("clfcards learn amazon-s3 --read", "only the text, service by service or task by task"),
+    ),
+    "show": (
+        Example("clfcards show srm-of-in", "a fact, its source, and how you stand with it"),
+        Example('clfcards show srm-of-in --note "of: AWS, in: me"', "your own note, shown on the back of the card"),
+    ),
+    "search": (Example("clfcards search glacier retrieval", "every word must match, in any order"),),
     "stats": (
         Example("clfcards stats", "in the terminal"),
         Example("clfcards stats --html stats.html", "the same as a page with charts"),
@@ -58,6 +68,7 @@ EXAMPLES = {
     "history unsuspend": (
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
+    "history mistakes": (Example("clfcards history mistakes --days 7", "what went wrong this week, and why"),),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
     "history share": (
         Example(

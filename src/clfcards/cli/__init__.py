@@ -26,6 +26,9 @@ SECTIONS = {
         "readiness": "Show whether you are ready for the exam, and why.",
     },
     "To study": {
+        "learn": "Read a task or a service as a short text, then answer its new cards at once.",
+        "show": "Show a fact or a question, with its reasons, its source, and how you stand with it.",
+        "search": "Find facts, questions, services and tasks by their words, and your own notes.",
         "stats": "Show what is due, how much you recall, and how long you studied.",
         "history": "List what you did; undo it, export it, or merge another device's history.",
         "result": "Record the result of the real exam, and see what readiness had said.",

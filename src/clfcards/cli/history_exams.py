@@ -64,7 +64,8 @@ def _show(practice: Practice, attempt: Attempt, html: Path | None, options: Glob
 
         write_report(html, practice.guide, practice.bank, attempt.report)
     lines = report_words.lines(practice.guide, attempt.report, console.width())
-    reviewed = review_lines(reviewed_questions(attempt.report, practice.bank), console.width())
+    asked = reviewed_questions(attempt.report, practice.bank)
+    reviewed = review_lines(asked, console.width(), practice.log.own_notes())
     _print([*lines, *reviewed], words.attempt_document(attempt), practice, options)
 
 

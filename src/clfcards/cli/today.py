@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from clfcards.cli import console, group
+from clfcards.cli import console
 from clfcards.cli.deck import open_deck_in
 from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import stamp
@@ -66,7 +66,8 @@ def _run(step: NextStep, options: GlobalOptions) -> int:
     """Runs a command with the same global options; returns its exit code."""
     given = global_words(options._replace(exam=None) if "exam" in dict(step.options) else options)
     try:
-        group().main([*given, *arguments_of(step)], prog_name="clfcards", standalone_mode=True)
+        program = click.get_current_context().find_root().command
+        program.main([*given, *arguments_of(step)], prog_name="clfcards", standalone_mode=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from clfcards.codec import from_json, to_json
 from clfcards.exam.verdict import Verdict
+from clfcards.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class RealResult:
 
     passed: bool
     day: dt.date
-    value: float | None = None
+    value: Number | None = None
     forecast: Forecast | None = None
 
 

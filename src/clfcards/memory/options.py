@@ -40,7 +40,8 @@ class SessionOptions:
     largest number of cards to study, and `minutes` is the time after which no further card is shown. Cards due
     within `ahead` days count as due. `cram` goes through all cards, weakest first, and does not change the schedule.
     With `learning`, the text of the session's cards was just read, so that the first answer to a new card is a first
-    meeting.
+    meeting. `mistakes` says that
+    they are what went wrong today.
     """
 
     domains: frozenset[str] = frozenset()
@@ -54,6 +55,7 @@ class SessionOptions:
     ahead: int = 0
     cram: bool = False
     learning: bool = False
+    mistakes: bool = False
 
     @property
     def has_no_filter(self) -> bool:

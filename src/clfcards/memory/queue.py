@@ -17,6 +17,7 @@ from clfcards.memory.options import Order, SessionOptions, StudySettings
 from clfcards.memory.pace import USUAL_PACE
 from clfcards.memory.state import CardState, Review
 from clfcards.model.card import note_of
+from clfcards.model.number import Number
 from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay
 
@@ -39,7 +40,7 @@ NO_TIME_SPENT = StudyTime(0.0, USUAL_PACE)
 def build_queue(
     cards: Mapping[str, StudyCard],
     known: KnownCards,
-    weights: Mapping[str, int],
+    weights: Mapping[str, Number],
     settings: StudySettings,
     options: SessionOptions,
     day: StudyDay,
@@ -76,7 +77,7 @@ def build_queue(
     return replace(day_order(sources, limits, time.pace, options.limit), catch_up=due.catch_up)
 
 
-def _arrangement(settings: StudySettings, weights: Mapping[str, int]) -> Arrangement:
+def _arrangement(settings: StudySettings, weights: Mapping[str, Number]) -> Arrangement:
     """Due cards in the order of the settings, new cards by the domains' weights."""
     return Arrangement(_VALUES[settings.order], partial(new_card_order, weights))
 

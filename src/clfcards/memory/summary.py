@@ -7,6 +7,7 @@ from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReache
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.known_cards import KnownCards
+from clfcards.memory.options import SessionOptions
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
@@ -69,6 +70,12 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
     )
 
 
+def _why_left(options: SessionOptions) -> Left:
+    if options.mistakes:
+        return Left.NOT_DRILLED
+    return Left.NOT_CRAMMED if options.cram else Left.IN_SESSION
+
+
 def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
     """The number of the deck's cards that are due by the day after `day`."""
     tomorrow = StudyDay(day + 1)
@@ -98,5 +105,5 @@ def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, 
     if left.learning and not left.new + left.due:
         return CardsLeft(Left.IN_STEPS, left.learning)
     if left.all:
-        return CardsLeft(Left.NOT_CRAMMED, left.all) if session.options.cram else CardsLeft(Left.IN_SESSION, left.all)
+        return CardsLeft(_why_left(session.options), left.all)
     return Done.FOR_TODAY if domains or learned else Done.NOTHING_WAS_DUE

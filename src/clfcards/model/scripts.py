@@ -33,6 +33,11 @@ def comparable(text: str) -> str:
     return _OPTIONAL.sub("", unicodedata.normalize("NFKC", text.lower()))
 
 
+def in_ascii_digits(text: str) -> str:
+    """The text with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
 def name_pattern(name: str) -> str:
     """A pattern for a name as whole words. Next to a Latin name, a letter of another script is no part of its word:
 

@@ -119,7 +119,14 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
         cards=cards,
     )
     framed = Framed((data.css,), tuple(scripts))
-    return page("preview.html", framed=framed, follows=bool(version), title=f"{guide.exam.code} cards", data=data)
+    return page(
+        "preview.html",
+        language=guide.language,
+        framed=framed,
+        follows=bool(version),
+        title=f"{guide.exam.code} cards",
+        data=data,
+    )
 
 
 def waiting_page(problems: Sequence[str], *, version: str) -> str:

@@ -350,12 +350,14 @@ def _news(
     guide, ledger, subdecks = exam.guide, publication.new, exam.settings.subdecks
     if request.since is None:
         names = tuple(deck.package.name for deck in decks)
-        return ReleaseNews(guide.exam.name, "", "", news_so_far(guide, ledger, names, subdecks=subdecks)), ()
+        return ReleaseNews(
+            guide.exam.name, "", "", news_so_far(guide, ledger, names, subdecks=subdecks), guide.language
+        ), ()
     wanted = _wanted(request)
     old = earlier_release(exam.loaded, request.since, ledger, wanted)
     new = release_of(exam.loaded, "", ledger, published_in(old, ledger), wanted)
     packages = news_between(guide, old, new, ledger, subdecks=subdecks)
-    news = ReleaseNews(guide.exam.name, old.name, "", packages)
+    news = ReleaseNews(guide.exam.name, old.name, "", packages, guide.language)
     found = {package.name: package.found for package in packages}
     updates = tuple(
         _update(request, deck, edition, found[name], ledger, exam.pictures)

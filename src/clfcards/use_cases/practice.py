@@ -15,7 +15,7 @@ from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
-from clfcards.exam.scale import form_cut, scale_of
+from clfcards.exam.reference import cut_ability
 from clfcards.exam.sightings import calibrating_answers, finished, met_lately, missed, sat_sittings, sightings
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
@@ -110,8 +110,8 @@ class Practice:
         Raises ClfcardsError if the table is not valid.
         """
         answers = calibrating_answers(self.logged.read, self._counted_until)
-        cut_ability = scale_of(self.guide).cut_ability
-        return estimates(self.bank.questions, self.guide.practice, cut_ability, self.fitted.estimates, answers)
+        fitted = self.fitted.estimates
+        return estimates(self.bank.questions, self.guide.practice, cut_ability(self.guide), fitted, answers)
 
     @cached_property
     def fitted(self) -> FittedTable:
@@ -168,15 +168,15 @@ class Practice:
         If the bank cannot fill an exam, it is the reference form, whose questions are spread over the domains.
         """
         from clfcards.exam.evidence import NextForm, reference_form
+        from clfcards.exam.score import right_needed
 
-        scale = scale_of(self.guide)
         try:
             unseen = Experience({}, self.difficulties)
             form = assemble(self.guide, self.deck.shares, self.pool("exam"), Request("exam"), unseen, seed=0)
         except FormRefused:
-            return reference_form(self.guide, scale)
+            return reference_form(self.guide)
         questions = tuple((q.domain, q.difficulty) for q in form.questions if q.scored)
-        return NextForm(questions, form_cut(scale, [difficulty for _, difficulty in questions]))
+        return NextForm(questions, right_needed(self.guide, [difficulty for _, difficulty in questions]))
 
     def _has_unseen_form(self, at: dt.datetime) -> bool:
         """Whether the bank can fill an exam with questions that were not met in the last days."""

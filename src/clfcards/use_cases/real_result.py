@@ -2,17 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable
+from fractions import Fraction
 
 from clfcards.codec import from_json
 from clfcards.errors import UsageError
 from clfcards.exam.event_kinds import RESULT, UNREADABLE
 from clfcards.exam.readiness import Readiness
 from clfcards.exam.real_result import Forecast, RealResult, result_to_json
+from clfcards.exam.score import whole_exam
 from clfcards.exam.shared_history import SharedHistory, shared_history
 from clfcards.log.log import Log
 from clfcards.model.event import Stamp, live, stamped
 from clfcards.model.event_kind import UNDO
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number, as_number
 from clfcards.model.time import Timestamp
 from clfcards.use_cases.practice import Practice
 
@@ -28,10 +31,22 @@ def result_in(text: str, guide: Guide, day: dt.date, today: dt.date) -> RealResu
         raise UsageError(f"the exam cannot have been on {day}: today is {today}")
     if text.lower() in (PASSED, FAILED):
         return RealResult(passed=text.lower() == PASSED, day=day)
-    lowest, highest, cut = guide.format.scale_minimum, guide.format.scale_maximum, guide.format.scale_pass
-    if not text.isdecimal() or not lowest <= int(text) <= highest:
-        raise UsageError(f"'{text}' is no result: give a score from {lowest} to {highest}, '{PASSED}' or '{FAILED}'")
-    return RealResult(passed=int(text) >= cut, day=day, value=int(text))
+    axis = whole_exam(guide)
+    value = _number(text)
+    is_possible = value is not None and (axis.kind == "percent" or isinstance(value, int))
+    if value is None or not is_possible or not axis.lowest <= value <= axis.highest:
+        raise UsageError(
+            f"'{text}' is no result: give a score from {axis.lowest} to {axis.highest}, '{PASSED}' or '{FAILED}'"
+        )
+    return RealResult(passed=value >= axis.cut, day=day, value=value)
+
+
+def _number(text: str) -> Number | None:
+    """The number that the text is, as it is written; None if it is none."""
+    try:
+        return as_number(Fraction(text)) if text.replace(".", "", 1).isdecimal() else None
+    except ValueError:
+        return None
 
 
 def record(practice: Practice, result: RealResult, stamp: Callable[[Timestamp], Stamp]) -> RealResult:

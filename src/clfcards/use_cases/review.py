@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
-from clfcards.memory.day_order import Queue
+from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
@@ -28,6 +28,7 @@ from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
+from clfcards.use_cases.own_notes import write_note
 from clfcards.use_cases.pulled import Pulled, kind_of_sitting, why_pulled
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ class Reviewer:
         settings: StudySettings,
         options: SessionOptions,
         clock: Clock,
-        following: Callable[[], NextAction] | None = None,
+        cards: Sequence[str] | None = None,
     ) -> None:
-        """`following` returns the next command after this session, for the end of its summary."""
-        self.following = following
+        """`cards` are the keys of the cards to show, in this order; if it is None, they are the day's queue."""
+        self.following: Callable[[], NextAction] | None = None  # the next command, for the end of the summary
         self.deck = deck
         self.log = log
         self._clock = clock
@@ -72,20 +73,24 @@ class Reviewer:
         self._shown_at = Timestamp(0)
         self._mark = log.mark()
         stamp = self.clock()
-        self.session = self._begin(settings, options, stamp)
+        self._own_notes: Mapping[str, str] | None = None
+        self.session = self._begin(settings, options, stamp, cards)
         self.clock_behind = Milliseconds(log.newest_at() - stamp.at)
         self._show(stamp)
 
-    def _begin(self, settings: StudySettings, options: SessionOptions, stamp: Stamp) -> Session:
+    def _begin(
+        self, settings: StudySettings, options: SessionOptions, stamp: Stamp, chosen: Sequence[str] | None
+    ) -> Session:
         day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
         cards = self.deck.cards
         known = self.log.known_cards(day)
-        time = NO_TIME_SPENT
-        if settings.minutes_per_day is not None:
-            from clfcards.use_cases.study_time import recent_study  # not needed without a limit of minutes
-
-            time = recent_study(self.log, settings.cutoff_hour, day).time
-        queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day, time)
+        seconds = None  # cards that were chosen are asked whatever the day's limits
+        if chosen is None:
+            time = self._time_spent(settings, day)
+            queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day, time)
+            seconds = seconds_left(settings, options, time)
+        else:
+            queue = _chosen_queue(chosen, options)
         session = Session(
             cards=cards,
             known=self._lookup(queue),
@@ -96,9 +101,16 @@ class Reviewer:
             options=options,
             replay=self.log.replay,
             started_at=stamp.at,
-            seconds=seconds_left(settings, options, time),
+            seconds=seconds,
         )
         return sessions.begin(session, stamp.at)
+
+    def _time_spent(self, settings: StudySettings, day: StudyDay) -> StudyTime:
+        if settings.minutes_per_day is None:
+            return NO_TIME_SPENT
+        from clfcards.use_cases.study_time import recent_study  # not needed without a limit of minutes
+
+        return recent_study(self.log, settings.cutoff_hour, day).time
 
     def _lookup(self, queue: Queue) -> Callable[[str], CardState]:
         """A function that returns a card's state. It reads states one by one if the queue is short.
@@ -147,6 +159,13 @@ class Reviewer:
         if not state.is_pulled:
             return None
         return why_pulled(state, self.log.events_of(state.card), lambda id_: kind_of_sitting(self.log, id_))
+
+    @property
+    def own_note(self) -> str:
+        """The learner's own note on the card shown; empty if there is none."""
+        if self._own_notes is None:
+            self._own_notes = self.log.own_notes()
+        return self._own_notes.get(self._card().note, "")
 
     def outcomes(self) -> dict[Rating, Outcome]:
         """What each rating would do."""
@@ -202,6 +221,17 @@ class Reviewer:
         self._save(*sessions.flag(self.session, self.clock(), number))
         self._shown_at = shown_at
 
+    def write_note(self, text: str) -> str:
+        """Saves the text as the learner's own note on the card shown, and returns it; an empty text removes the note.
+
+        Raises UsageError if the text cannot be a note.
+        """
+        shown_at = self._shown_at
+        text = write_note(self.log, self._card().note, text, self.clock)
+        self._own_notes = None
+        self._shown_at = shown_at
+        return text
+
     def undo(self) -> Event | None:
         """Undoes the last action, even from an earlier day, and shows its card; None if there is none."""
         target = self.log.last_done(IN_SESSION)
@@ -209,6 +239,7 @@ class Reviewer:
             return None
         stamp = self.clock()
         states = self.log.append(sessions.undo(self.session, target, stamp))
+        self._own_notes = None
         self.session = sessions.undone(self.session, target, states)
         self._show(stamp)
         return target
@@ -221,10 +252,15 @@ class Reviewer:
             self._show(stamp)
         return self.session.current is not None
 
+    def restart_time(self) -> None:
+        """Counts the time of the answer from now on: until now, something else was on the screen."""
+        self._show(self.clock())
+
     def refresh(self) -> bool:
         """Applies what another program wrote to the log; returns whether there was anything."""
         if self.log.changes() == self._mark.changes:
             return False
+        self._own_notes = None
         since, self._mark = self._mark, self.log.mark()
         touched = self.log.touched_elsewhere(since)
         stamp = self.clock()
@@ -276,6 +312,11 @@ class Reviewer:
     def _cards_of(self, note: str) -> list[str]:
         """The keys of a note's cards."""
         return [key for key in card_keys(self.deck.notes[note]) if key in self.deck.cards]
+
+
+def _chosen_queue(cards: Sequence[str], options: SessionOptions) -> Queue:
+    """The queue of cards that were chosen for this session, such as those of a text that was just read."""
+    return Queue((), tuple(cards), new=len(cards) if options.learning else 0)
 
 
 def _due_by_day(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[StudyDay]:

@@ -21,6 +21,7 @@ from clfcards.memory.queue import build_queue
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
+from clfcards.model.number import Number
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.use_cases.next_action import (
@@ -63,7 +64,7 @@ class DomainWeek:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     minutes: float
 
 

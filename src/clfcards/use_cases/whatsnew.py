@@ -44,7 +44,7 @@ def whatsnew(loaded: Loaded, since: str, until: str | None, wanted: Packages) ->
     else:
         new = earlier_release(loaded, until, ledger, wanted)
     packages = news_between(guide, old, new, ledger, subdecks=settings.subdecks)
-    return ReleaseNews(guide.exam.name, old.name, new.name, packages)
+    return ReleaseNews(guide.exam.name, old.name, new.name, packages, guide.language)
 
 
 def published_in(release: Release, ledger: Ledger | None) -> Set[str]:

@@ -71,7 +71,7 @@ def _weights(event: Event) -> str:
 def _result(event: Event) -> str:
     value = event.payload.get("value")
     verdict = "passed" if event.payload.get("passed") else "not passed"
-    points = f" with {value:g}" if isinstance(value, int | float) else ""
+    points = f" with {value}" if isinstance(value, int | float) else ""
     return f"{_plain(event)}: {verdict}{points} on {event.payload.get('day')}"
 
 

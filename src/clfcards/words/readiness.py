@@ -28,6 +28,7 @@ from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_action import NextDocument, next_document, next_lines
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
+from clfcards.words.score import or_more, passing
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
 _REVIEW = command_line(NextStep.run("review"))
@@ -47,7 +48,7 @@ def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int)
         _chances(guide, readiness, width),
         reasons,
         _domains(readiness, width),
-        _signal(readiness, width),
+        _signal(guide, readiness, width),
         _gain_lines(readiness.advice, width),
         wrapped(_limits(guide, readiness), width, "dim"),
         ending,
@@ -61,12 +62,12 @@ def likely(probability: float) -> str:
 
 
 def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
-    passing, vendor = guide.format.scale_pass, guide.exam.vendor
+    vendor = guide.exam.vendor
     low, high = readiness.interval
     day_low, day_high = readiness.exam_day_interval
     return [
         *wrapped(
-            f"Probability of {passing} or more on another exam of these questions: {likely(readiness.probability)} "
+            f"Probability of {passing(guide)} on another exam of these questions: {likely(readiness.probability)} "
             f"(90% interval {likely(low)} to {likely(high)}), from {count(readiness.answers, 'answer')} to questions "
             f"that you had not met in the {_DAYS} before.",
             width,
@@ -103,7 +104,7 @@ def reason_sentence(reason: Reason, guide: Guide) -> str:
             have = "domain {} has" if len(domains) == 1 else "domains {} have"
             return f"{have.format(_names(domains))} no answer to a question that you had not met in the {_DAYS} before"
         case ExamDay(probability):
-            return f"the probability of {guide.format.scale_pass} or more on the day is {likely(probability)}"
+            return f"the probability of {passing(guide)} on the day is {likely(probability)}"
         case WeakDomain(domain):
             return (
                 f"domain {domain.id} {domain.title} is likely to cost you: about {domain.cost:.0f} of "
@@ -162,14 +163,14 @@ def _cards(domain: DomainReadiness) -> str:
     return f" · {seen} reviewed, recalled at {likely(domain.recall.recall)}"
 
 
-def _signal(readiness: Readiness, width: int) -> list[Line]:
+def _signal(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     """The signal of the usual advice: good results in a row."""
     signals = readiness.signals
     streak = min(signals.streak, SIGNAL_ATTEMPTS)
     consistent = streak == SIGNAL_ATTEMPTS
     return wrapped(
-        f"{streak} of {SIGNAL_ATTEMPTS} full timed attempts in a row at {signals.mark} or more, with questions that "
-        "are mostly new to you",
+        f"{streak} of {SIGNAL_ATTEMPTS} full timed attempts in a row at {or_more(guide, signals.mark)}, with "
+        "questions that are mostly new to you",
         width,
         "good" if consistent else "",
         "✓ " if consistent else "✗ ",

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from clfcards.exam.real_result import Forecast, RealResult
+from clfcards.model.number import Number
 from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
@@ -18,7 +19,7 @@ class ResultDocument:
     exam: str
     day: dt.date
     passed: bool
-    value: float | None
+    value: Number | None
     forecast: Forecast | None
 
 
@@ -28,7 +29,7 @@ def document(exam: str, result: RealResult) -> ResultDocument:
 
 def lines(exam: str, result: RealResult, width: int) -> list[Line]:
     """What was recorded, what readiness had said, and what to do with it."""
-    value = "" if result.value is None else f" with {result.value:g}"
+    value = "" if result.value is None else f" with {result.value}"
     verdict = f"{exam} on {result.day}: {'passed' if result.passed else 'not passed'}{value}."
     share = command_line(NextStep.run("history share"))
     return [

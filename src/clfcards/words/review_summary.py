@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clfcards.memory.advice import Advice, CramDomain, DayLimitReached, RelearnBasics
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Left, RelearnBasics
 from clfcards.memory.options import MOST_PER_DAY
 from clfcards.memory.summary import Summary
 from clfcards.memory.tally import Tally
@@ -28,6 +28,10 @@ def note_phrase(advice: Advice) -> str | None:
         case CramDomain(domain):
             cram = NextStep.run("review", domain=domain, cram=True)
             return f"domain {domain} was the hardest: go over it with {_quoted(cram)}"
+        case CardsLeft(Left.NOT_CRAMMED, cards):
+            return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
+        case CardsLeft(Left.NOT_DRILLED, cards):
+            return f"{cards} more to go over: {_quoted(NextStep.run('review', mistakes=True))} begins again"
         case _:
             return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clfcards.exam.readiness import SIGNAL_ATTEMPTS
 from clfcards.exam.verdict import Verdict
 from clfcards.memory.study_day import date_of
+from clfcards.model.number import Number
 from clfcards.use_cases.today import WEEK_DAYS, DomainWeek, ExamToday, Today
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
@@ -160,7 +161,7 @@ class DomainDocument:
     """A domain's weight in percent, and the minutes spent on it in the last seven study days."""
 
     id: str
-    weight: int
+    weight: Number
     minutes: float
 
 
