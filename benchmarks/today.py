@@ -41,8 +41,8 @@ def first_card(command: list[str]) -> float:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           env=environment) as process:  # fmt: skip
         assert process.stdout
-        while not process.stdout.readline().startswith(b"["):
-            pass
+        while not (line := process.stdout.readline()).startswith(b"["):
+            assert line, "the review ended without a card"
         passed = 1000 * (time.perf_counter() - started)
         process.kill()
     return passed
