@@ -63,7 +63,8 @@ def measure(decks: Path, folder: Path, pythons: dict[str, str], runs: int, cards
     data = {name: folder / name for name in pythons}
     for name, python in pythons.items():
         shutil.copytree(first, data[name])
-        run([python, "-m", "clfcards", "review", "--plain", "--decks", str(decks), "--data", str(data[name])])
+        where = ["--plain", "--decks", str(decks), "--data", str(data[name])]
+        run([python, "-m", "clfcards", "review", *where, "--set", "reviews_per_day=9999", "--set", "new_per_day=9999"])
     for _ in range(runs):
         commands.setdefault("python -c pass", []).append(run([sys.executable, "-c", "pass"]))
         for name, python in pythons.items():
