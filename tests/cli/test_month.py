@@ -222,7 +222,7 @@ def test_a_month_of_study_keeps_the_limits_and_today_says_what_the_log_holds(mon
         month.day, month.clock.now = day, START + dt.timedelta(days=day)
         if day in EXAMS:
             month.right, month.script = EXAMS[day], None
-            assert run("exam", "--new").exit_code == 0
+            assert run("exam", "--new", "--seed", str(day)).exit_code == 0
         if day == TIMED_FROM:
             assert run("review", "--limit", "1", "--set", f"minutes_per_day={MINUTES}").exit_code == 0
         shown = check_today(month, timed=day >= TIMED_FROM)

@@ -41,11 +41,11 @@ class PlannedTask:
 class Situation:
     """Everything that the choice depends on.
 
-    `again` cards are in learning steps; `due` and `new` ones come today within the limits; `minutes` is how long all
-    of them take. `due_tomorrow` and `new_later` are what could be studied early; neither is possible if the limit of
-    minutes is used up (`time_is_up`). `met` of `cards` cards were met. `attempts` are finished sittings, and the last
-    whole exam was `days_since_exam` days ago (None: never). `has_begun` says whether any card was ever reviewed.
-    `planned` is the next task of the study plan that a diagnostic left.
+    `again` cards are in learning steps that end soon; `due` and `new` ones come today within the limits; `minutes` is
+    how long all of them take. `due_tomorrow` and `new_later` are what could be studied early, once the day's cards are
+    done; neither is possible if the limit of minutes is used up (`time_is_up`). `met` of `cards` cards were met.
+    `attempts` are finished sittings, and the last whole exam was `days_since_exam` days ago (None: never). `has_begun`
+    says whether any card was ever reviewed. `planned` is the next task of the study plan that a diagnostic left.
     """
 
     left: Left | None

@@ -18,6 +18,7 @@ from clfcards.memory.day_order import Pace, Queue
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue
+from clfcards.memory.session import LEARN_AHEAD_MS
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
@@ -25,6 +26,7 @@ from clfcards.model.number import Number
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.use_cases.next_action import (
+    MORE_NEW,
     CardsWait,
     Left,
     NextAction,
@@ -198,23 +200,25 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
     queue = build_queue(deck.cards, known, deck.outline.weights, settings, ANY_CARD, day, recent.time)
     tasks, sittings = _tasks(deck, known), read_sittings(log).read
     at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
+    again = _ready_again(known, queue, now)
+    early = _Early(deck, known, settings, day, recent, is_done=not (again or queue.main))
     situation = Situation(
         left=_left(practice()) if any(not sitting.ended for sitting in sittings) else None,
         possible=deck.forms.possible,
         has_begun=bool(known.resting) or any(not state.is_new for state in known.others.values()),
         attempts=len(finished(sittings)),
         days_since_exam=_days_since_exam(sittings, day, settings.cutoff_hour),
-        again=len(queue.learning),
+        again=again,
         due=queue.due,
         new=queue.new,
         minutes=_minutes(queue, recent.time.pace),
-        due_tomorrow=_due_tomorrow(deck, known, day),
-        new_later=sum(task.cards - task.met for task in tasks),
+        due_tomorrow=early.queue(SessionOptions(ahead=1, new=0)).due,
+        new_later=sum(task.cards - task.met for task in tasks) if early.queue(SessionOptions(new=1)).new else 0,
         time_is_up=_time_is_up(settings, recent),
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
         unseen_forms=deck.forms.unseen(met_lately(sittings, at)),
-        planned=_planned(deck, log, tasks),
+        planned=_planned(deck, log, tasks, early),
     )
     return _Day(day, settings, known, queue, recent, tasks, situation)
 
@@ -227,6 +231,31 @@ def _minutes(queue: Queue, pace: Pace) -> float:
 def _time_is_up(settings: StudySettings, recent: RecentStudy) -> bool:
     limit = settings.minutes_per_day
     return limit is not None and recent.time.spent >= 60 * limit
+
+
+def _ready_again(known: KnownCards, queue: Queue, now: Stamp) -> int:
+    """How many of the cards in steps a review shows now; the others come later today."""
+    soon = now.at + LEARN_AHEAD_MS
+    return sum((known.others[card].due_at or 0) <= soon for card in queue.learning)
+
+
+@dataclass(frozen=True, slots=True)
+class _Early:
+    """What could be studied early once the day's cards are done, within the limit of minutes; before, nothing."""
+
+    deck: StudyDeck
+    known: KnownCards
+    settings: StudySettings
+    day: StudyDay
+    recent: RecentStudy
+    is_done: bool
+
+    def queue(self, options: SessionOptions) -> Queue:
+        """The cards that a review with these options shows."""
+        if not self.is_done:
+            return Queue((), ())
+        deck, time = self.deck, self.recent.time
+        return build_queue(deck.cards, self.known, deck.outline.weights, self.settings, options, self.day, time)
 
 
 def _tasks(deck: StudyDeck, known: KnownCards) -> tuple[TaskCoverage, ...]:
@@ -244,12 +273,6 @@ def _tasks(deck: StudyDeck, known: KnownCards) -> tuple[TaskCoverage, ...]:
     return tuple(TaskCoverage(id_, titles[id_], met[id_], cards[id_]) for id_ in titles if cards[id_])
 
 
-def _due_tomorrow(deck: StudyDeck, known: KnownCards, day: StudyDay) -> int:
-    """The number of the deck's cards that come in a review one day ahead."""
-    tomorrow = StudyDay(day + 1)
-    return sum(one.due_day == tomorrow and one.card in deck.cards for one in known.resting)
-
-
 def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay) -> tuple[DomainWeek, ...]:
     """The minutes of the last WEEK_DAYS study days by domain, in reviews and in exams."""
     milliseconds = Counter[str]()
@@ -262,14 +285,15 @@ def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay)
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)
 
 
-def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage]) -> PlannedTask | None:
-    """The next task of the study plan that a diagnostic left."""
+def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage], early: _Early) -> PlannedTask | None:
+    """The next task of the study plan that a diagnostic left, with the new cards that a review can show now."""
     plan = remaining_study_plan(log, lambda: {note_of(key): place_of(deck.cards, key).task for key in deck.cards})
     left = None if plan is None else plan.following
     found = None if left is None else next((task for task in tasks if task.id == left.task), None)
     if left is None or found is None:
         return None
-    return PlannedTask(found.id, found.title, left.left, found.cards - found.met)
+    new = early.queue(SessionOptions(tasks=frozenset({found.id}), new=MORE_NEW)).new
+    return PlannedTask(found.id, found.title, left.left, new)
 
 
 def _left(practice: Practice) -> Left | None:
