@@ -125,13 +125,18 @@ class Recount:
             if isinstance(state.phase, Review)
             and (state.phase.due_day <= self.day or state.is_pulled)
             and not state.was_studied_on(self.day)
+            and state.suspended is None
         ]
 
     def pulled_new(self) -> list[str]:
-        return [key for key, state in self.states.items() if state.is_new and state.pulled_at is not None]
+        return [
+            key
+            for key, state in self.states.items()
+            if state.is_new and state.pulled_at is not None and state.suspended is None
+        ]
 
     def again(self) -> list[str]:
-        return [key for key, state in self.states.items() if state.in_steps]
+        return [key for key, state in self.states.items() if state.in_steps and state.suspended is None]
 
     def minutes(self, events: Iterable[Event]) -> float:
         return sum(event.duration or 0 for event in events) / 60_000
