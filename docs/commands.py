@@ -78,14 +78,30 @@ EXAMPLES = {
         ),
     ),
     "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
+    "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
+    "init": (
+        Example(
+            "clfcards init TEA-201 --name 'Tea Master' --vendor 'Tea Board' --guide https://example.org/tea "
+            "--domain '60 Leaves' --domain '40 Water' --scored 40 --minutes 60 --pass 29",
+            "a folder for an exam that 29 right answers pass; in a terminal, `clfcards init` asks",
+        ),
+    ),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
     "check": (
         Example("clfcards check --strict", "fail on warnings too, as in continuous integration"),
         Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
     "bank sources": (Example("clfcards bank sources --csv", "the pages to read again, one row per citation"),),
+    "bank import": (
+        Example("clfcards bank import bank.md --license MIT", "what would be imported, and what cannot be read"),
+        Example("clfcards bank import bank.md --license MIT --yes", "write it; `guide undo` takes it back"),
+    ),
+    "bank export": (
+        Example("clfcards bank export bank.csv --as csv", "every fact and question as a table"),
+        Example("clfcards bank export booklet.html --as print --pool exam", "practice questions to print"),
+    ),
     "bank calibrate": (
         Example("clfcards bank calibrate answers.json", "what the answers of learners say about the questions"),
     ),
@@ -121,6 +137,7 @@ EXAMPLES = {
 
 ENVIRONMENT = {
     "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
+    "CLFCARDS_EXAM": "The exam, if there are several and `--exam` is not given.",
     "CLFCARDS_BACKUPS": "A second folder that gets a copy of every backup, such as one on another drive.",
     "VISUAL": "The editor that `new` and the edit key in `review` open.",
     "EDITOR": "The same, if VISUAL is not set.",

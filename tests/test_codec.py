@@ -34,6 +34,7 @@ NEVER_WRITTEN = {
         log.guard.Claims log.pages.Cell log.pages.Pages log.restore.FoundCopy log.restore.Restorable
         log.retention.DatedCopy log.snapshot.Snapshot log.write_ahead.Frame use_cases.open_log.OpenedToRead
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
+        use_cases.bank_import.BankImport
         use_cases.build.LedgerAhead use_cases.build._Exam use_cases.lost_ledger.LostNotes
         use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
@@ -44,7 +45,8 @@ NEVER_WRITTEN = {
         use_cases.look_up.ItemView use_cases.look_up.Related use_cases.mistakes.WrongItem
         use_cases.mistakes.WrongItems""",
     "it has one of several classes, which cannot be distinguished in JSON": """
-        exam.readiness.Readiness transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
+        exam.readiness.Readiness exchange.new_exam.NewExam
+        transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         memory.trainer.Trial model.event_kind.EventKind screens.review.reading.ReadingPage use_cases.own_notes.OwnNotes

@@ -177,6 +177,8 @@ def test_the_drill_takes_filters_and_a_limit(tea: Path) -> None:
 )
 def test_if_nothing_went_wrong_today_a_sentence_names_the_next_command(tea: Path, events: tuple[Any, ...]) -> None:
     record(*events)
-    text = drill()
-    assert "nothing went wrong today: go on with 'clfcards review'" in text
+    assert drill() == "nothing went wrong today: go on with 'clfcards review'\n"
     assert "among these cards" in drill("--task", "C.1")
+    result = run("review", "--mistakes", "--json")
+    assert json.loads(result.stdout)["answers"] == 0
+    assert "nothing went wrong today" in result.stderr

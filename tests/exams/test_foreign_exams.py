@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from clfcards.anki.release import notes_in
+from clfcards.decks.load import load
 from clfcards.words.width import columns
 from tests.anki.collection import import_package, learner, note_id, review_once
 from tests.command import run
 from tests.exams.copied import CODES, copied_exam
+from tests.small_exam import full_exam
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -155,3 +158,40 @@ def test_pages_begin_where_the_language_begins(exam: Path, code: str, tmp_path: 
         "(document.querySelector('thead tr').children)"
     )
     assert (last < first) == is_arabic, "the columns follow the direction"
+
+
+@pytest.mark.anki
+def test_an_exam_in_english_beside_it_keeps_its_words(exam: Path, code: str, tmp_path: Path) -> None:
+    """Both are in one collection, whichever is imported last."""
+    full_exam(exam.parent)
+    packages = []
+    for name in (code, "tea-101"):
+        command(exam, "--exam", name, "build", "--out", str(tmp_path / "out"))
+        packages.append(tmp_path / "out" / f"{name}.apkg")
+    with learner(tmp_path) as collection:
+        for package in (*packages, *packages[::-1]):
+            import_package(collection, package)
+        english = collection.get_note(note_id(collection, "a-1-f0")).cards()[0].answer()
+        foreign = collection.get_note(note_id(collection, "guest-os")).cards()[0].answer()
+    assert "verified on 2026-01-15" in english
+    assert "lang=" not in english
+    assert "verified on" not in foreign
+    assert f'lang="{guide_tag(code)}"' in foreign
+
+
+def test_a_correction_is_listed_under_its_domain(exam: Path, code: str, tmp_path: Path) -> None:
+    """Also if the older release is a package alone, whose notes name their task in HTML."""
+    command(exam, "build", "--out", str(tmp_path / "old"))
+    old, new = {"kumo-101": ("クラウド事業者", "クラウドの事業者"), "sahab-101": ("مزوّد السحابة", "المزوّد")}[code]
+    facts = next((exam / "facts").glob("2.1-*.yaml"))
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace(f"back: {old}", f"back: {new}"), encoding="utf-8")
+    shown = command(exam, "whatsnew", str(tmp_path / "old" / f"{code}.apkg"))
+    title = {"kumo-101": "セキュリティとコンプライアンス", "sahab-101": "الأمان والامتثال"}[code]
+    assert title in shown
+    assert old in shown
+    assert new in shown
+    guide = load(exam).guide
+    assert guide is not None
+    package = (tmp_path / "old" / f"{code}.apkg").read_bytes()
+    assert {note.domain for note in notes_in("old", package, guide).values()} == {"1", "2"}

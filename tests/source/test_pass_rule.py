@@ -5,8 +5,9 @@ import pytest
 from clfcards.model.guide import Guide, Practice
 from clfcards.model.pass_rule import PassRule, PercentPass, RawPass, ScaledPass
 from clfcards.source.guide import read_guide
-from tests.small_exam import GUIDE
+from tests.small_exam import GUIDE as SMALL
 
+GUIDE = SMALL.replace("  options: [4]\n  options_of_several: [5, 6]\n", "")
 SCALE = "  scale_minimum: 0\n  scale_maximum: 200\n  scale_pass: 120\n"
 PRACTICE = GUIDE[GUIDE.index("practice:") : GUIDE.index("revisions:")]
 RAW = GUIDE.replace(SCALE, "  raw_pass: 13\n").replace(PRACTICE, "").replace("  unscored: 4\n", "")

@@ -1,9 +1,10 @@
-"""`clfcards bank`: the pages that a bank rests on, and the difficulties of its questions."""
+"""`clfcards bank`: its pages, the difficulties of its questions, and banks in other formats."""
 
 from pathlib import Path
 
 import click
 
+from clfcards.cli.bank_transfer import export, import_
 from clfcards.cli.exam_folder import folder_to_read, folder_to_write
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.subcommands import SubcommandGroup
@@ -62,6 +63,6 @@ def calibrate(options: GlobalOptions, files: tuple[Path, ...], write: bool) -> N
 
 command = SubcommandGroup(
     name="bank",
-    help="List the pages that the bank rests on, or calibrate its questions.",
-    commands={"sources": sources, "calibrate": calibrate},
+    help="Import and export questions, list the pages that the bank rests on, or calibrate its questions.",
+    commands={"sources": sources, "calibrate": calibrate, "import": import_, "export": export},
 )

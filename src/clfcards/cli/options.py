@@ -16,7 +16,7 @@ _FOLDER = click.Path()
 
 GLOBAL_OPTIONS: tuple[Callable[[], click.Option], ...] = (
     lambda: click.Option(["--decks"], type=_FOLDER, metavar="DIR", help="The folder that holds the exam folders."),
-    lambda: click.Option(["--exam"], metavar="CODE", help="The exam, if there are several."),
+    lambda: click.Option(["--exam"], metavar="CODE", envvar="CLFCARDS_EXAM", help="The exam, if there are several."),
     lambda: click.Option(
         ["--data"],
         type=_FOLDER,

@@ -72,6 +72,8 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
             chosen, cards = session_options(deck, asked), None
             if mistakes:
                 chosen, cards = _todays_mistakes(deck, log, chosen, options)
+                if not cards and not options.as_json:
+                    return
             reviewer = Reviewer(deck, log, settings, chosen, stamp, cards)
             reviewer.following = partial(next_after_session, reviewer, options)
             gc.freeze()  # these objects live until the end, and scanning 100,000 cards' states takes 0.1 s
@@ -187,9 +189,12 @@ def run_in_lines(
 
 def _open_link(url: str) -> str:
     """Opens a card's source in the browser; returns a message about it."""
+    from clfcards.model.citation import is_link
     from clfcards.system.browser import open_link
     from clfcards.words.editing import link_sentence
 
+    if not is_link(url):
+        return f"the source is a book: {url}"
     return link_sentence(url, is_open=open_link(url))
 
 

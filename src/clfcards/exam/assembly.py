@@ -80,7 +80,7 @@ def assemble(
 
 
 def form_of(guide: Guide, kind: Kind, questions: Sequence[Question], experience: Experience, seed: int) -> Form:
-    """A form with exactly these questions in a shuffled order; it gets no scaled score."""
+    """A form with exactly these questions in a shuffled order; it gets no score."""
     chosen = [(question, True) for question in questions]
     random.Random(seed).shuffle(chosen)
     return _form(guide, kind, seed, chosen, experience)

@@ -97,7 +97,7 @@ def _limits(
 
     def waits_in_steps(state: CardState) -> bool:
         past = state.past
-        return past is not None and state.in_steps and past.last_day != day
+        return past is not None and state.in_steps and past.last_day != day and state.suspended is None
 
     return Limits(
         due=_ALL if options.ahead else max(0, reviews_left(settings, states, day) - sum(map(waits_in_steps, states))),

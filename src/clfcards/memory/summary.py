@@ -25,7 +25,7 @@ class Summary:
     """The summary of a session.
 
     `reviews` counts only answers to cards that were in review before (true retention); `domains` counts all answers.
-    First meetings are `learned` cards and take time, but are no answers: there was nothing to recall yet.
+    First meetings are `learned` cards and take time, but do not count as answers: there was nothing to recall yet.
     """
 
     all: Tally

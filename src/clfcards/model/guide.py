@@ -14,7 +14,7 @@ Scope = Literal["in", "out", "unlisted"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A page that states a fact, and the day it was read."""
+    """A page that states a fact, and the day it was read. For a book, `url` is its title, edition and page."""
 
     url: str
     verified: dt.date
@@ -31,6 +31,7 @@ class Exam:
     in_use_from: dt.date | None = None
     predecessor: str = ""
     price_usd: int = 0
+    price: str = ""
     validity_years: int = 0
 
 
@@ -39,7 +40,8 @@ class Format:
     """The format of the exam: numbers of questions, minutes, and what passes.
 
     An exam passes by one rule: by a scaled score, by a number of right answers, or by a percentage of them. The fields
-    of the other rules are None; `Guide.pass_rule` is the rule as one value.
+    of the other rules are None; `Guide.pass_rule` is the rule as one value. `options` and `options_of_several` are how
+    many options a question may have if one or several of them are right.
     """
 
     scored: int
@@ -52,6 +54,8 @@ class Format:
     scale_pass: int | None = None
     raw_pass: int | None = None
     percent_pass: Number | None = None
+    options: tuple[int, ...] = (2, 3, 4, 5, 6)
+    options_of_several: tuple[int, ...] = (3, 4, 5, 6)
 
     @property
     def questions(self) -> int:

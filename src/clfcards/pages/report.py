@@ -8,6 +8,7 @@ from clfcards.exam.report import Part, Report
 from clfcards.exam.reviewed import reviewed_questions
 from clfcards.exam.score import Axis, axis_of
 from clfcards.model.bank import Bank
+from clfcards.model.citation import is_link
 from clfcards.model.guide import Guide
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
@@ -50,6 +51,7 @@ def report_page(guide: Guide, bank: Bank, report: Report) -> str:
         right_answers=right_answers,
         reviewed=[(question, reviewed_notes(question)) for question in reviewed_questions(report, bank)],
         fact_sentence=fact_sentence,
+        is_link=is_link,
     )
 
 

@@ -164,7 +164,8 @@ class PlainReview:
             mark = "✓ right" if option.is_right else "✗ wrong"
             yours = ", your choice" if option.key in chosen else ""
             self._text(f"{option.letter}) {option.text} [{mark}{yours}]", indent="   ")
-            self._text(f"   {option.why}", indent="   ")
+            if option.why:
+                self._text(f"   {option.why}", indent="   ")
         if changed := self._reviewer.changed_answer:
             self._text(f"This answer has changed. It was: {changed}")
         self._own_note()

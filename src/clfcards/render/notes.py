@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from clfcards.model.bank import Fact, Option, Question
+from clfcards.model.citation import is_link
 from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
 from clfcards.model.language import language_of
@@ -112,7 +113,9 @@ class NoteRenderer:
 
 
 def _source_link(url: str) -> str:
-    """A link whose text is the name of the site."""
+    """A link whose text is the name of the site; a book is named."""
+    if not is_link(url):
+        return html.escape(url)
     return f'<a href="{html.escape(url)}">{html.escape(url.split("/")[2])}</a>'
 
 

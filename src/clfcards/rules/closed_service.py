@@ -28,5 +28,6 @@ RULE = Rule(
     bad="back: AWS Migration Hub",
     good=("back: AWS Migration Hub\nwhy: It has taken no new customers since November 2025."),
     find=find,
+    protects_answers=True,
     languages=ENGLISH,
 )

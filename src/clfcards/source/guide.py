@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clfcards.model.citation import book_source
 from clfcards.model.deck import DeckSettings, Floor, Floors, Limits, Package
 from clfcards.model.direction import change_of_direction
 from clfcards.model.guide import (
@@ -66,6 +67,7 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         floors=_floors(values.get("floors", {})),
         report_url=values.get("report_url", ""),
         rules=values.get("rules", {}),
+        imports_may_lack=values.get("imports_may_lack", ()),
     )
     return settings, []
 
@@ -113,7 +115,7 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
 
     services: set[str] = set()
     for scope in ("in_scope", "out_of_scope", "unlisted"):
-        for category, members in values["services"].get(scope, {}).items():
+        for category, members in values.get("services", {}).get(scope, {}).items():
             for id_ in members:
                 if id_ in services:
                     node = _at(root, "services", scope, category, id_)
@@ -168,7 +170,7 @@ def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> N
     names = [
         (name, ("services", scope, category, id_))
         for scope in ("in_scope", "out_of_scope", "unlisted")
-        for category, members in values["services"].get(scope, {}).items()
+        for category, members in values.get("services", {}).get(scope, {}).items()
         for id_, name in members.items()
     ]
     for group in (ids, names):
@@ -251,7 +253,7 @@ def _guide(values: dict[str, Any]) -> Guide:
     services = {
         id_: Service(id_, name, category, scope)
         for key, scope in scopes
-        for category, members in values["services"].get(key, {}).items()
+        for category, members in values.get("services", {}).get(key, {}).items()
         for id_, name in members.items()
     }
     domains = tuple(
@@ -263,7 +265,10 @@ def _guide(values: dict[str, Any]) -> Guide:
         practice=Practice(**values.get("practice", {})),
         revision=values["revision"],
         revisions=tuple(Revision(**revision) for revision in values["revisions"]),
-        sources={key: Citation(**citation) for key, citation in values["sources"].items()},
+        sources={
+            key: Citation(source["url"] if "url" in source else book_source(source), source["verified"])
+            for key, source in values["sources"].items()
+        },
         domains=domains,
         services=services,
         renames=tuple(Rename(**rename) for rename in values.get("renames", ())),

@@ -144,7 +144,8 @@ class Reviewer:
     def face(self) -> Face:
         """Both sides of the card shown. A question's options are in a different order each time."""
         card = self._card()
-        return face_of(self.deck.notes[card.note], card.key, self.session.state(card.key).reviews)
+        reviews = self.session.state(card.key).reviews
+        return face_of(self.deck.notes[card.note], card.key, reviews, self.deck.outline.language)
 
     @property
     def changed_answer(self) -> str:

@@ -99,12 +99,13 @@ def text(guide: Guide) -> str:
         rows.append((f"{domain.weight}%", domain.id, domain.title, ""))
         rows += [("", task.id, task.title, count(len(task.topics), "topic")) for task in domain.tasks]
     lines += aligned(rows)
-    scopes = Counter(service.scope for service in guide.services.values())
-    lines += [
-        "",
-        f"Services: {scopes['in']} in scope, {scopes['out']} out of scope, {scopes['unlisted']} unlisted",
-        f"Renamed: {len(guide.renames)}; closed or ended: {len(guide.closures)}",
-    ]
+    if guide.services:
+        scopes = Counter(service.scope for service in guide.services.values())
+        lines += [
+            "",
+            f"Services: {scopes['in']} in scope, {scopes['out']} out of scope, {scopes['unlisted']} unlisted",
+            f"Renamed: {len(guide.renames)}; closed or ended: {len(guide.closures)}",
+        ]
     return "\n".join(lines)
 
 

@@ -56,7 +56,7 @@ def _text_lines(item: Fact | Question, width: int) -> list[Line]:
         is_right = option in item.correct
         mark = f"{'✓' if is_right else '✗'} {letter}  "
         shown += wrapped(without_markup(option.text), width, "good" if is_right else "", mark)
-        shown += wrapped(without_markup(option.why), width, "dim", " " * 5)
+        shown += wrapped(without_markup(option.why), width, "dim", " " * 5) if option.why else []
     return shown
 
 

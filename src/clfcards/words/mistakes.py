@@ -101,7 +101,8 @@ def _chosen(wrong: WrongItem, question: Question) -> tuple[list[Option], bool]:
 
 
 def _with_reason(option: Option) -> str:
-    return f"{without_markup(option.text)} – {without_markup(option.why)}"
+    text = without_markup(option.text)
+    return f"{text} – {without_markup(option.why)}" if option.why else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ def explanation(rule: Rule) -> str:
     if rule.can_be_waived:
         waiver = f"waive: {{{rule.name}: why it does not apply here}}"
         paragraphs.append(f"To waive it on an item, with the reason:\n\n    {waiver}")
-        paragraphs.append(f"To switch it off for all items, in deck.yaml:\n\n    rules: {{{rule.name}: false}}")
+        switch = f"To switch it off for all items, in deck.yaml:\n\n    rules: {{{rule.name}: false}}"
+        protects = "It cannot be switched off for a deck, because it protects right answers."
+        paragraphs.append(switch if rule.can_be_switched_off else protects)
     else:
         paragraphs.append("It cannot be waived or switched off.")
     return "\n\n".join(paragraphs)

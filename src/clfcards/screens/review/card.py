@@ -49,6 +49,7 @@ from clfcards.words.unread import unread_sentence
 
 NARROW = 60
 _FOOT = (
+    ("undo", "suspend", "bury", "flag", "note", "info", "help", "leave"),
     ("undo", "suspend", "bury", "flag", "info", "help", "leave"),
     ("undo", "suspend", "bury", "help", "leave"),
     ("undo", "help", "leave"),
