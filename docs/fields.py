@@ -170,7 +170,6 @@ _EXAMPLES_OF_KINDS = {
     "Proportion": "0.62",
     "Language": "en",
     "Percentage": "12.5",
-    "Cited": "https://docs.aws.amazon.com/",
 }
 _TYPES = {
     "Text": "text",
@@ -186,7 +185,6 @@ _TYPES = {
     "Language": "language tag (BCP 47)",
     "Proportion": "a number between 0 and 1",
     "Percentage": "a percentage, with at most two decimals",
-    "Cited": "web address, or `title` and `page` of a book",
 }
 
 
