@@ -97,16 +97,39 @@ def test_the_seed_is_shown_and_gives_the_same_form(exam: list[str], tmp_path: Pa
 def test_a_left_exam_is_offered_and_can_be_thrown_away(exam: list[str]) -> None:
     run(*exam, "exam", "--seed", "1", stdin="q\n")
     result = run(*exam, "exam", "--length", "10", "--seed", "2", stdin="t\nq\n")
-    assert "You left an exam on" in result.stdout
+    assert "You left a practice exam on" in result.stdout
     assert "0 of 10 answered" in result.stdout
     assert len(form_of(exam)["questions"]) == 10
+
+
+def test_a_left_exam_names_its_kind(exam: list[str]) -> None:
+    run(*exam, "exam", "--domain", "A", stdin="q\n")
+    assert "You left a practice of one domain on" in run(*exam, "exam", stdin="r\nq\n").stdout
+    run(*exam, "diagnostic", stdin="q\n")
+    assert "You left a diagnostic on" in run(*exam, "diagnostic", stdin="r\nq\n").stdout
+
+
+@pytest.mark.parametrize("options", [("--domain", "Z"), ("--length", "500"), ("--redo-wrong",)])
+def test_options_for_a_new_exam_are_checked_while_one_is_left(exam: list[str], options: tuple[str, ...]) -> None:
+    """`exam --domain 9` went on with the exam that was left, without a word."""
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    result = run(*exam, "exam", *options, stdin="q\n")
+    assert result.exit_code == 2
+    assert "Question 1" not in result.stdout
+
+
+@pytest.mark.parametrize("options", [("--domain", "A"), ("--length", "10"), ("--seed", "7"), ("--untimed",)])
+def test_options_for_a_new_exam_are_not_ignored_without_a_word(exam: list[str], options: tuple[str, ...]) -> None:
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    assert " ".join(words.OPTIONS_WAIT.split()) in " ".join(run(*exam, "exam", *options, stdin="r\nq\n").stdout.split())
+    assert "The options that you gave" not in run(*exam, "exam", stdin="r\nq\n").stdout
 
 
 @pytest.mark.parametrize("options", [("--new", "--length", "25"), ("--new", "--domain", "Z")])
 def test_a_left_exam_stays_when_the_new_one_is_refused(exam: list[str], options: tuple[str, ...]) -> None:
     run(*exam, "exam", "--seed", "1", stdin="q\n")
     assert run(*exam, "exam", *options, stdin="q\n").exit_code == 2
-    assert "You left an exam on" in run(*exam, "exam", stdin="r\nq\n").stdout
+    assert "You left a practice exam on" in run(*exam, "exam", stdin="r\nq\n").stdout
 
 
 @pytest.mark.parametrize("typed", ["r\nq\n", "R\nq\n", "resume\nq\n", "\nq\n", " \nq\n", ""])
@@ -410,9 +433,7 @@ def test_readiness_on_a_small_bank_says_so_and_advises_what_can_be_done(tmp_path
     options = small_bank(tmp_path, a_1="eee", b_1="ee", c_1="e")
     document = json.loads(run(*options, "readiness", "--json").stdout)
     assert "the bank has only 6 questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
-    assert document["next_step"] == (
-        "take the longest practice exam that the bank has questions for: clfcards exam --length 6"
-    )
+    assert document["next"]["command"] == "clfcards exam --length 6"
 
 
 def test_readiness_without_any_question_advises_the_cards(tmp_path: Path) -> None:
@@ -420,4 +441,4 @@ def test_readiness_without_any_question_advises_the_cards(tmp_path: Path) -> Non
     options = ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data")]
     document = json.loads(run(*options, "readiness", "--json").stdout)
     assert "the bank has no questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
-    assert document["next_step"].startswith("learn the cards with 'clfcards review'")
+    assert document["next"]["command"] == "clfcards review"

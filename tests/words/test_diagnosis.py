@@ -35,7 +35,7 @@ def test_the_plan_divides_the_minutes_by_weight_and_by_what_is_unknown() -> None
 
 def test_what_to_do_next() -> None:
     text = [line.text for line in lines(GUIDE, DIAGNOSIS, 100)]
-    start = text.index("Next")
+    start = text.index("From here")
     assert text[start + 1 : start + 5] == [
         "clfcards review                learn a few cards a day",
         "clfcards exam --domain 3       practice where you have the most to gain",
@@ -48,7 +48,7 @@ def test_what_to_do_next() -> None:
 def test_in_a_narrow_window_nothing_is_cut_off(width: int) -> None:
     text = [line.text for line in lines(GUIDE, DIAGNOSIS, width)]
     assert max(map(len, text)) <= width
-    rest = " ".join(" ".join(text[text.index("Next") :]).split())
+    rest = " ".join(" ".join(text[text.index("From here") :]).split())
     assert "clfcards exam take a full practice exam, once you know the cards clfcards readiness" in rest
 
 

@@ -40,18 +40,21 @@ class ConsoleExam:
     read: ReadLine
     describe: Describe
 
-    def run(self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], *, fresh: bool) -> Report | None:
+    def run(
+        self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], *, fresh: bool, asked: bool
+    ) -> Report | None:
         """Resumes the unfinished exam of these kinds or begins a `new` one: its report, or None if the learner leaves.
 
-        With `fresh`, an unfinished exam is thrown away. Ctrl-C ends the program.
+        With `fresh`, an unfinished exam is thrown away. `asked` means that the learner gave options for a new exam:
+        they are checked, and the learner is told that an unfinished one comes first. Ctrl-C ends the program.
         """
         unfinished = self.practice.unfinished(kinds)
+        if unfinished and asked and not fresh:
+            self._begun(new)
+            self._show_sentence(words.OPTIONS_WAIT)
         sitting = self._resumed(unfinished) if unfinished and not fresh else None
         if sitting is None:
-            try:
-                form, timing = new()
-            except FormRefused as refused:
-                raise words.form_refused(refused.reason, self.practice.possible) from None
+            form, timing = self._begun(new)
             if unfinished:  # only now that the new one can no longer be refused
                 self.practice.abandon(unfinished, stamp())
             sitting = self.practice.begin(form, timing, stamp())
@@ -61,6 +64,13 @@ class ConsoleExam:
         if sitting.state.ended:
             return sitting.submit()
         return self._on_screen(sitting) if console.is_full_screen(self.options) else self._in_lines(sitting)
+
+    def _begun(self, new: Callable[[], tuple[Form, Timing]]) -> tuple[Form, Timing]:
+        """A new form and its timing. Raises UsageError if the bank cannot fill it."""
+        try:
+            return new()
+        except FormRefused as refused:
+            raise words.form_refused(refused.reason, self.practice.possible) from None
 
     def _resumed(self, unfinished: Unfinished) -> OpenSitting | Report | None:
         """The unfinished exam, resumed or handed in as the learner chooses, or None if it is to be thrown away.

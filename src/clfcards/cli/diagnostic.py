@@ -42,7 +42,7 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
     with open_practice(options) as opened:
 
         def new() -> tuple[Form, Timing]:
-            if left := remaining_study_plan(opened.log, opened.bank):
+            if left := remaining_study_plan(opened.log, lambda: {item.id: item.task for item in opened.bank}):
                 console.say(wrapped(words.replaced_plan_sentence(left), console.width()), err=True)
             request = Request("diagnostic", diagnostic_length(opened.guide))
             return opened.form(request, "study", draw_seed(seed)), Timing(None)
@@ -53,9 +53,12 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
         practice = replace(opened, plan_of=lambda report: plan_to_json(diagnosed(report).plan))
 
         def describe(report: Report, width: int) -> list[Line]:
-            return words.lines(practice.guide, diagnosed(report), width)
+            from clfcards.cli.following import ending_lines  # at the end, so that the first question is shown earlier
+
+            ending = ending_lines(practice, options, width)
+            return [*words.lines(practice.guide, diagnosed(report), width), Line(), *ending]
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.run(("diagnostic",), new, fresh=fresh)
+        report = exam.run(("diagnostic",), new, fresh=fresh, asked=seed is not None)
         if report is not None:
             exam.show(report, words.document(diagnosed(report)))

@@ -74,12 +74,15 @@ def command(
             return form, Timing(None) if untimed else timing
 
         def describe(report: Report, width: int) -> list[Line]:
-            from clfcards.words.report import lines  # at the end, so that the first question is shown earlier
+            # At the end, so that the first question is shown earlier.
+            from clfcards.cli.following import ending_lines
+            from clfcards.words.report import lines
 
-            return lines(practice.guide, report, width)
+            return [*lines(practice.guide, report, width), Line(), *ending_lines(practice, options, width)]
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.run(_KINDS, new, fresh=fresh)
+        asked = any((length, domain, redo_wrong, seed is not None, untimed, extra_time, strict))
+        report = exam.run(_KINDS, new, fresh=fresh, asked=asked)
         if report is None:
             return
         from clfcards.words.report import document

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from clfcards.cli import console
+from clfcards.cli.following import ending_lines
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import open_practice
 from clfcards.codec import dumps
@@ -41,9 +42,10 @@ def command(
         elif pair:
             comparison = compare(_chosen(attempts, pair[0]), _chosen(attempts, pair[1]))
             lines = words.comparison_lines(comparison, console.width())
-            _print(lines, words.comparison_document(comparison), options)
+            _print(lines, words.comparison_document(comparison), practice, options)
         else:
-            _print(words.lines(practice.guide, attempts, console.width()), words.document(attempts), options)
+            lines = words.lines(practice.guide, attempts, console.width())
+            _print(lines, words.document(attempts), practice, options)
 
 
 def _fitted(practice: Practice) -> str:
@@ -64,14 +66,14 @@ def _show(practice: Practice, attempt: Attempt, html: Path | None, options: Glob
     lines = report_words.lines(practice.guide, attempt.report, console.width())
     asked = reviewed_questions(attempt.report, practice.bank)
     reviewed = review_lines(asked, console.width(), practice.log.own_notes())
-    _print([*lines, *reviewed], words.attempt_document(attempt), options)
+    _print([*lines, *reviewed], words.attempt_document(attempt), practice, options)
 
 
-def _print(lines: Sequence[Line], document: object, options: GlobalOptions) -> None:
+def _print(lines: Sequence[Line], document: object, practice: Practice, options: GlobalOptions) -> None:
     if options.as_json:
         click.echo(dumps(document, indent=2))
     else:
-        console.say(lines)
+        console.say([*lines, Line(), *ending_lines(practice, options, console.width())])
 
 
 def _chosen(attempts: list[Attempt], number: int) -> Attempt:

@@ -18,6 +18,7 @@ from clfcards.words.lines import folded
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.own_notes import how_to_write, note_lines, saved_sentence
 from clfcards.words.phrases import clock_phrase, count, interval_phrase, local_time, percent
+from clfcards.words.pulled import pulled_phrase
 
 
 class PlainReview:
@@ -81,6 +82,8 @@ class PlainReview:
         flagged = f" · flag {reviewer.state.flag}" if reviewer.state.flag else ""
         numbers = f"{left.new} new, {left.learning} learning, {left.due} due"
         self._write(f"[{queue_word(reviewer.state)} · task {card.task}{flagged} · left: {numbers}]")
+        if (pulled := reviewer.pulled) is not None:
+            self._text(f"({pulled_phrase(pulled)})")
         self._text(face.front)
         return self._question(face) if face.options else self._fact(face)
 
@@ -292,6 +295,8 @@ class PlainReview:
                 f"recall now {percent(info.recall)}, stability {past.memory.stability:.1f} days, "
                 f"difficulty {past.memory.difficulty:.1f} of 10, {count(past.lapses, 'lapse')}{due}"
             )
+        if info.pulled is not None:
+            self._write(f"comes {pulled_phrase(info.pulled)}")
         for event in info.reviews[-20:]:
             when = local_time(event.at, event.utc_offset)
             seconds = (event.duration or 0) / 1000

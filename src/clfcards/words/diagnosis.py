@@ -44,7 +44,7 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     else:
         shown += wrapped(f"Weakest domain: cannot tell from {count(report.scored, 'question')}", width)
     shown += [Line(), *_plan(diagnosis.plan, width)]
-    shown += [Line(), *wrapped("Next", width, "title")]
+    shown += [Line(), *wrapped("From here", width, "title")]
     for purpose, step in diagnosis.next_steps:
         shown += wrapped(f"{command_line(step):<30} {_WHY[purpose]}", width, "", "", "   ")
     if report.result:

@@ -13,6 +13,7 @@ from clfcards.use_cases.practice import Unfinished
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.words.lines import minutes
+from clfcards.words.next_action import KINDS
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, was
 
@@ -32,7 +33,13 @@ def unfinished_sentence(unfinished: Unfinished) -> str:
     left = unfinished.remaining_seconds
     clock = "no clock" if left is None else f"{minutes(left)} on the clock"
     when = unfinished.left_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"You left an exam on {when}: {unfinished.answered} of {unfinished.asked} answered, {clock}."
+    kind = KINDS[unfinished.sitting.form.kind]
+    return f"You left a {kind} on {when}: {unfinished.answered} of {unfinished.asked} answered, {clock}."
+
+
+OPTIONS_WAIT = (
+    "The options that you gave are for a new exam: throw this one away to begin it, or resume this one first."
+)
 
 
 def resumed_sentence(unfinished: Unfinished) -> str:

@@ -37,12 +37,15 @@ from clfcards.screens.review.end import EndScreen
 from clfcards.screens.review.pages import help_lines, info_lines
 from clfcards.screens.review.reading import ReadingPage, ReadingScreen
 from clfcards.screens.styled import BAD
+from clfcards.use_cases.pulled import Pulled
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import queue_word
 from clfcards.words.keys import FLAG_KEYS, action_of, footer, moved, option_index
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.own_notes import saved_sentence
 from clfcards.words.phrases import clock_phrase
+from clfcards.words.pulled import pulled_phrase
+from clfcards.words.unread import unread_sentence
 
 NARROW = 60
 _FOOT = (
@@ -132,8 +135,12 @@ class CardScreen(KeyScreen):
         self._suggested = Rating.GOOD
         self._outcomes: dict[Rating, Outcome] = {}
         self._hint = hint
+        self._pulled: Pulled | None = None
         if self._reviewer.card is not None:
-            self._face = self._reviewer.face
+            self._take_card()
+
+    def _take_card(self) -> None:
+        self._face, self._pulled = self._reviewer.face, self._reviewer.pulled
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -180,6 +187,8 @@ class CardScreen(KeyScreen):
         front = marked_up(face.front, pictures)
         if face.choose > 1:
             front = Content.assemble(front, (f"\n(Choose {face.choose}.)", "dim"))
+        if self._pulled is not None:
+            front = Content.assemble((f"{pulled_phrase(self._pulled)}\n\n", "dim"), front)
         self._update("#front", front)
         self._show_options()
         self.query_one("#back").display = self._answered
@@ -239,7 +248,7 @@ class CardScreen(KeyScreen):
         if not self._reviewer.wait():
             self._end()
             return
-        self._face = self._reviewer.face
+        self._take_card()
         self.query_one("#paper", VerticalScroll).scroll_home(animate=False)
         self.show()
 
@@ -466,6 +475,8 @@ class ReviewApp(FullScreen[None]):
             self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
         elif self._reading is not None:
             self.push_screen(ReadingScreen(self._reading, self._reviewer.restart_time))
+        if (unread := self._reviewer.deck.unread) is not None:
+            self.notify(unread_sentence(unread), severity="warning", timeout=10)
         if behind > 0:
             self.notify(clock_phrase(behind), severity="warning", timeout=10)
 

@@ -32,9 +32,10 @@ class EndScreen(PageScreen):
     def _lines(self, width: int) -> list[Line]:
         try:
             summary = self._reviewer.summary()
+            following = self._reviewer.following() if self._reviewer.following else None
         except ClfcardsError as error:
             return wrapped(error_sentence(error), width, "bad")
-        return end_lines(summary, self._reviewer.deck.outline.domains, self._back(), width)
+        return end_lines(summary, self._reviewer.deck.outline.domains, self._back(), following, width)
 
     def _back(self) -> str:
         at = sessions.next_due_at(self._reviewer.session)
