@@ -33,7 +33,6 @@ class Example:
 EXAMPLES = {
     "review": (
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
-        Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
         Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
     ),
     "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; this seed repeats them", "a\n" * 10),),
@@ -55,6 +54,14 @@ EXAMPLES = {
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
+    "history reset": (
+        Example("clfcards history reset --task 2.1", "begin a task again; the history keeps its answers", "n\n"),
+    ),
+    "settings": (
+        Example("clfcards settings", "all of them, each with a sentence"),
+        Example("clfcards settings new_per_day 15", "15 new cards a day from now on"),
+        Example("clfcards settings --reset new_per_day", "back to the default"),
+    ),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),

@@ -30,6 +30,7 @@ READING = {
     "history": ("history",),
     "readiness": ("readiness",),
     "optimize": ("optimize", "--dry-run"),
+    "settings": ("settings",),
     "exam": ("exam", "--plain", "--length", "4"),
     "diagnostic": ("diagnostic", "--plain"),
 }

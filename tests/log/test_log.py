@@ -175,7 +175,9 @@ def logs(draw: st.DrawFn) -> list[Event]:
     events: list[Event] = []
     for i in range(draw(st.integers(1, 14))):
         id_, at = f"e{i:02}", draw(TIMES)
-        kind = draw(st.sampled_from(("review", "review", "review", "suspend", "bury", "flag", "undo", "answer")))
+        kind = draw(
+            st.sampled_from(("review", "review", "review", "suspend", "bury", "flag", "undo", "answer", "reset"))
+        )
         if kind == "review":
             rating, interval = draw(st.integers(1, 4)), draw(st.sampled_from((-60, -600, 1, 3, 40)))
             pulled = draw(st.lists(CARDS, max_size=1))
@@ -186,6 +188,9 @@ def logs(draw: st.DrawFn) -> list[Event]:
             events.append(undo(id_, f"e{draw(st.integers(0, 15)):02}", at))
         elif kind == "answer":
             events.append(event(id_, "answer", "q", at, payload={"right": False, "pulled": [draw(CARDS)]}))
+        elif kind == "reset":
+            cards = draw(st.lists(CARDS, min_size=1, max_size=3))
+            events.append(event(id_, "reset", "task 1.1", at, payload={"cards": cards}))
         else:
             events.append(event(id_, kind, draw(CARDS), at, payload={"flag": 2} if kind == "flag" else {}))
     return events

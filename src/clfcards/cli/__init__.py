@@ -25,6 +25,7 @@ SECTIONS = {
         "readiness": "Show whether you are ready for the exam, and why.",
         "stats": "Show what is due, how much you recall, and how long you studied.",
         "history": "List what you did; undo it, export it, or merge another device's history.",
+        "settings": "List your settings, explain one, or change one.",
         "optimize": "Fit the memory model to your own reviews.",
         "doctor": "Check your log, and repair what can be repaired.",
     },

@@ -43,15 +43,13 @@ _FILTERS = ("domain", "task", "tag", "service", "kind")
     "--ahead", type=click.IntRange(0, 365), default=0, metavar="DAYS", help="Also cards due within DAYS days."
 )
 @click.option("--cram", is_flag=True, help="Every card, weakest first, without changing the schedule.")
-@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Change a setting from now on; see below.")
+@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="The same as 'settings NAME VALUE', first.")
 def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None:
     """Study due and new cards in the terminal.
 
     Every answer is saved before the next card is shown, so you can stop at any time.
 
-    Settings for --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
-    due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
-    learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
+    'clfcards settings' lists what you can set: how many new cards a day, the order, and more.
     """
     deck = open_deck(options)
     with open_log(options, deck) as log:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from clfcards.memory.schedule import Scheme
-from clfcards.memory.study_day import CUTOFF_HOUR
+from clfcards.memory.study_day import CUTOFF_HOUR, is_cutoff_hour
 from clfcards.model.study import StudyCard
 
 Order = Literal["retrievability", "difficulty", "due", "weakest"]
@@ -78,7 +78,7 @@ def with_setting(settings: StudySettings, name: str, value: Any) -> StudySetting
         raise ValueError(f"unknown setting '{name}': the settings are {', '.join(NAMES)}")
     if name in ("new_per_day", "reviews_per_day") and not _is_int(value, 0, MOST_PER_DAY):
         raise ValueError(f"{name} must be a number from 0 to {MOST_PER_DAY}, not {value!r}")
-    if name == "cutoff_hour" and not _is_int(value, 0, 23):
+    if name == "cutoff_hour" and not is_cutoff_hour(value):
         raise ValueError(f"cutoff_hour must be an hour from 0 to 23, not {value!r}")
     if name == "order" and value not in ORDERS:
         raise ValueError(f"order must be one of {', '.join(ORDERS)}, not {value!r}")
@@ -95,6 +95,11 @@ def with_setting(settings: StudySettings, name: str, value: Any) -> StudySetting
     if name in {field.name for field in fields(Scheme)}:
         return replace(settings, scheme=replace(settings.scheme, **{name: value}))
     return replace(settings, **{name: value})
+
+
+def value_of(settings: StudySettings, name: str) -> Any:
+    """The value of the setting with this name."""
+    return getattr(settings.scheme if name in {field.name for field in fields(Scheme)} else settings, name)
 
 
 def study_settings(saved: Mapping[str, Any], desired_retention: float) -> StudySettings:

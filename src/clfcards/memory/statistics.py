@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from clfcards.memory.event_kinds import REVIEW
+from clfcards.memory.event_kinds import RESET, REVIEW
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.queue import retrievability
+from clfcards.memory.replay import touched_cards
 from clfcards.memory.state import CardState, Suspension
 from clfcards.memory.study_day import study_day
 from clfcards.memory.tally import Tally, tally_of
@@ -106,11 +107,15 @@ def statistics(
     model: MemoryModel,
     today: StudyDay,
     cutoff_hour: int,
+    resets: Sequence[Event] = (),
 ) -> Statistics:
-    """The deck's statistics on study day `today`. `answers` are its live reviews and crams, in order."""
+    """The deck's statistics on study day `today`. `answers` are its live reviews and crams, `resets` its live resets.
+
+    All are in order.
+    """
     reviews = [event for event in answers if event.kind == REVIEW]
     known = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
-    mature = _true_reviews(reviews, cutoff_hour)
+    mature = _true_reviews(sorted([*reviews, *resets], key=lambda event: event.order), cutoff_hour)
     by_card: dict[str, list[Event]] = {}
     for event in mature:
         by_card.setdefault(event.subject, []).append(event)
@@ -141,11 +146,18 @@ def statistics(
     )
 
 
-def _true_reviews(reviews: Iterable[Event], cutoff_hour: int) -> list[Event]:
-    """Each card's first review on a study day, if it was in review before: the basis of Anki's "true retention"."""
+def _true_reviews(events: Iterable[Event], cutoff_hour: int) -> list[Event]:
+    """Each card's first review on a study day, if it was in review before: the basis of Anki's "true retention".
+
+    A reset card is new until its next review.
+    """
     last: dict[str, tuple[StudyDay, bool]] = {}  # card → its last review's study day, and if the interval was in days
     found = []
-    for event in reviews:
+    for event in events:
+        if event.kind == RESET:
+            for card in touched_cards(event):
+                last.pop(card, None)
+            continue
         day = study_day(event.at, event.utc_offset, cutoff_hour)
         last_day, in_review = last.get(event.subject, (day, False))
         if in_review and last_day != day:

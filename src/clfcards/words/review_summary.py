@@ -20,7 +20,7 @@ def advice_phrase(advice: Advice) -> str:
             return f"'{note}' is a leech and was suspended; relearn the basics behind it"
         case DayLimitReached(cards, limit):
             higher = min(limit + cards, MOST_PER_DAY)
-            raised = NextStep.run("review", set=f"reviews_per_day={higher}")
+            raised = NextStep.run(f"settings reviews_per_day {higher}")
             return (
                 f"{_more(cards)} due, but today's limit of {count(limit, 'review')} is used up: "
                 f"come back tomorrow, or raise it with {_quoted(raised)}"
