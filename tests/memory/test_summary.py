@@ -107,12 +107,12 @@ def test_cards_over_the_days_limit_wait_until_nothing_is_left_in_the_session() -
         (
             DayLimitReached(2, 200),
             "2 more are due, but today's limit of 200 reviews is used up: come back tomorrow, or raise it with "
-            "'clfcards review --set reviews_per_day=202'",
+            "'clfcards settings reviews_per_day 202'",
         ),
         (
             DayLimitReached(1200, 9000),
             "1,200 more are due, but today's limit of 9,000 reviews is used up: come back tomorrow, or raise it with "
-            "'clfcards review --set reviews_per_day=9999'",
+            "'clfcards settings reviews_per_day 9999'",
         ),
         (CramDomain("2"), "domain 2 was the hardest: go over it with 'clfcards review --domain 2 --cram'"),
         (CardsLeft(Left.IN_STEPS, 1), "1 still in learning: run 'clfcards review' in a few minutes"),

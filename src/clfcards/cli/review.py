@@ -107,7 +107,8 @@ def _run_screen(reviewer: Reviewer) -> int:
     code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card))
     if code == INTERRUPTED:
         click.echo(_STOPPED)
-        _print_summary(reviewer, as_json=False)
+    if code == INTERRUPTED or (code == 0 and reviewer.session.answered):
+        _print_summary(reviewer, as_json=False)  # the screen is gone, and what it said should not be
     return code
 
 

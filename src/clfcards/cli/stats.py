@@ -15,10 +15,11 @@ from clfcards.words import stats as words
 
 @with_global_options
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write one HTML page instead.")
-def command(options: GlobalOptions, html: Path | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="Show every section, with days, tasks and histograms.")
+def command(options: GlobalOptions, html: Path | None, everything: bool) -> None:
     """Show what is due, how much you recall, and how long you studied.
 
-    True retention counts the first answer of a day to each card that was in review. It should be
+    Retention counts the first answer of a day to each card that was in review. It should be
     close to the desired retention.
     """
     deck = open_deck(options, to_read=True)
@@ -32,4 +33,4 @@ def command(options: GlobalOptions, html: Path | None) -> None:
     if options.as_json:
         click.echo(dumps(words.document(found), indent=2))
     elif html is None:
-        console.say(words.lines(found, console.width()))
+        console.say((words.lines if everything else words.overview)(found, console.width()))

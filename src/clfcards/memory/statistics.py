@@ -58,7 +58,8 @@ class Statistics:
 
     `forecast[n]` is the number of cards due in n days, with overdue cards at 0. `stability` counts cards up to
     each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those with
-    a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first.
+    a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first. `joined` of the
+    cards are not of the composed deck: they came after a missed exam question, and count since they were answered.
     """
 
     today: StudyDay
@@ -70,6 +71,7 @@ class Statistics:
     difficulty: tuple[int, ...]
     recall: tuple[int, ...]
     leeches: tuple[str, ...]
+    joined: int = 0
 
     def since(self, days: int) -> list[DayOfStudy]:
         """The days with study among the last `days` study days, including today."""
@@ -142,6 +144,7 @@ def statistics(
         stability=_stability(memory.stability for memory in memories),
         difficulty=_histogram((memory.difficulty - 1 for memory in memories), 9),
         recall=_histogram((10 * value for value in recall.values()), 10),
+        joined=sum(card.spare for card in deck),
         leeches=tuple(sorted(key for key, state in known.items() if state.suspended is Suspension.AS_LEECH)),
     )
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
-from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.event_kinds import ANSWERS, REVIEW
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
+from clfcards.memory.study_day import study_day
 from clfcards.memory.tally import Tally, tally_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
@@ -22,7 +23,8 @@ _LOW_RECALL = 0.7  # a domain with a lower share of recalled answers is worth cr
 class Summary:
     """The summary of a session.
 
-    `reviews` counts only answers to cards that were in review before (true retention); `domains` counts all answers.
+    `reviews` is retention, as in the statistics: the day's first answers to cards that were in review before. `all`
+    and `domains` count every answer, those to new cards included, and are no measure of memory.
     """
 
     all: Tally
@@ -43,7 +45,7 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
     first: dict[str, Event] = {}
     for event in answers:
         first.setdefault(event.subject, event)
-    reviewed = [event for card, event in first.items() if isinstance(session.before[card].phase, Review)]
+    reviewed = [event for card, event in first.items() if _was_learned(session, card, event)]
     by_domain: dict[str, list[Event]] = {}
     for event in answers:
         by_domain.setdefault(session.cards[event.subject].domain, []).append(event)
@@ -61,6 +63,13 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
         leeches=leeches,
         advice=_advice(session, domains, leeches),
     )
+
+
+def _was_learned(session: Session, card: str, event: Event) -> bool:
+    """Whether the card was in review, and this is its first answer of the study day: see `statistics._true_reviews`."""
+    before = session.before[card]
+    day = study_day(event.at, event.utc_offset, session.settings.cutoff_hour)
+    return event.kind == REVIEW and isinstance(before.phase, Review) and not before.was_studied_on(day)
 
 
 def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
