@@ -31,9 +31,14 @@ class Example:
 
 # By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
 EXAMPLES = {
+    "today": (
+        Example("clfcards", "what is to do today, and the one command to run next"),
+        Example("clfcards today --short", "one line, for a prompt or a scheduled job"),
+    ),
     "review": (
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
         Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
+        Example("clfcards review --mistakes", "what went wrong today, without moving the schedule", "q\n"),
     ),
     "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; this seed repeats them", "a\n" * 10),),
     "exam": (
@@ -41,6 +46,15 @@ EXAMPLES = {
         Example("clfcards exam --new --domain 3 --untimed", "drop an unfinished exam; one domain, no clock", "q\n"),
     ),
     "readiness": (Example("clfcards readiness", "the probability of passing, and the reasons"),),
+    "learn": (
+        Example("clfcards learn 2.1 --limit 2", "read about two new cards of a task, then answer them", "\n\n3\n\n3\n"),
+        Example("clfcards learn amazon-s3 --read", "only the text, service by service or task by task"),
+    ),
+    "show": (
+        Example("clfcards show srm-of-in", "a fact, its source, and how you stand with it"),
+        Example('clfcards show srm-of-in --note "of: AWS, in: me"', "your own note, shown on the back of the card"),
+    ),
+    "search": (Example("clfcards search glacier retrieval", "every word must match, in any order"),),
     "stats": (
         Example("clfcards stats", "in the terminal"),
         Example("clfcards stats --html stats.html", "the same as a page with charts"),
@@ -53,6 +67,7 @@ EXAMPLES = {
     "history unsuspend": (
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
+    "history mistakes": (Example("clfcards history mistakes --days 7", "what went wrong this week, and why"),),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
     "history reset": (
         Example("clfcards history reset --task 2.1", "begin a task again; the history keeps its answers", "n\n"),
@@ -62,15 +77,45 @@ EXAMPLES = {
         Example("clfcards settings new_per_day 15", "15 new cards a day from now on"),
         Example("clfcards settings --reset new_per_day", "back to the default"),
     ),
+    "history share": (
+        Example(
+            "clfcards history share answers.json",
+            "for the maintainers of the deck, without your name",
+            before="clfcards result passed",
+        ),
+    ),
+    "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
+    "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
+    "init": (
+        Example(
+            "clfcards init TEA-201 --name 'Tea Master' --vendor 'Tea Board' --guide https://example.org/tea "
+            "--domain '60 Leaves' --domain '40 Water' --scored 40 --minutes 60 --pass 29",
+            "a folder for an exam that 29 right answers pass; in a terminal, `clfcards init` asks",
+        ),
+    ),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
     "check": (
         Example("clfcards check --strict", "fail on warnings too, as in continuous integration"),
         Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
     "bank sources": (Example("clfcards bank sources --csv", "the pages to read again, one row per citation"),),
-    "coverage": (Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),),
+    "bank import": (
+        Example("clfcards bank import bank.md --license MIT", "what would be imported, and what cannot be read"),
+        Example("clfcards bank import bank.md --license MIT --yes", "write it; `guide undo` takes it back"),
+    ),
+    "bank export": (
+        Example("clfcards bank export bank.csv --as csv", "every fact and question as a table"),
+        Example("clfcards bank export booklet.html --as print --pool exam", "practice questions to print"),
+    ),
+    "bank calibrate": (
+        Example("clfcards bank calibrate answers.json", "what the answers of learners say about the questions"),
+    ),
+    "coverage": (
+        Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),
+        Example("clfcards coverage --difficulty", "how hard each question is, on how many answers"),
+    ),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
     "build": (
         Example("clfcards build", "the default package, into build/"),
@@ -99,6 +144,7 @@ EXAMPLES = {
 
 ENVIRONMENT = {
     "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
+    "CLFCARDS_EXAM": "The exam, if there are several and `--exam` is not given.",
     "CLFCARDS_BACKUPS": "A second folder that gets a copy of every backup, such as one on another drive.",
     "VISUAL": "The editor that `new` and the edit key in `review` open.",
     "EDITOR": "The same, if VISUAL is not set.",

@@ -15,7 +15,7 @@ from pathlib import Path
 from clfcards.decks.load import load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
-from clfcards.exam.scale import scale_of
+from clfcards.exam.reference import cut_ability
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
 from clfcards.model.event import Stamp
@@ -58,7 +58,7 @@ async def capture(folder: Path) -> None:
         raise SystemExit("the guide or the settings have errors")
     guide = loaded.guide
     pool = [question for question in loaded.bank.questions if question.pool == "exam"]
-    known = Experience({}, estimates(pool, guide.practice, scale_of(guide).cut_ability, {}, {}))
+    known = Experience({}, estimates(pool, guide.practice, cut_ability(guide), {}, {}))
     form = assemble(guide, loaded.settings.shares, pool, Request(), known, SEED)
     clock = HandClock()
     with Log.open(folder, "docs", BEGAN) as log:

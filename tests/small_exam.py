@@ -15,6 +15,8 @@ format:
   scored: 20
   unscored: 4
   minutes: 30
+  options: [4]
+  options_of_several: [5, 6]
   scale_minimum: 0
   scale_maximum: 200
   scale_pass: 120

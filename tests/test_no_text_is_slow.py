@@ -16,6 +16,13 @@ import pytest
 
 from clfcards.anki.release import Release, ReleasedNote
 from clfcards.anki.release_comparison import compare
+from clfcards.exchange.anki_text import read_anki_text
+from clfcards.exchange.count_mark import without_count
+from clfcards.exchange.csv_format import read_csv
+from clfcards.exchange.entry import Entry
+from clfcards.exchange.gift_format import read_gift
+from clfcards.exchange.markdown_format import read_markdown
+from clfcards.foreign.file_kind import kind_of
 from clfcards.foreign.svg import svg_fault
 from clfcards.model.bank import Bank, Fact, Option, Question
 from clfcards.model.cloze import ClozeError, parse_cloze
@@ -25,11 +32,13 @@ from clfcards.model.spelling import did_you_mean
 from clfcards.render.cloze import cloze_html
 from clfcards.render.face import face_of
 from clfcards.render.html import plain_text, to_html
+from clfcards.render.isolation import isolated
 from clfcards.render.note_kinds import CLOZE, FACT, QUESTION
 from clfcards.render.spans import spans
+from clfcards.render.tags import slug
 from clfcards.rules import RULES
 from clfcards.rules.rule import Finding, ForeignText, Rule, Sources
-from clfcards.rules.words import normalized, words
+from clfcards.rules.words import normalized, word_count, words
 from clfcards.source.bank import read_bank_file
 from clfcards.visible import on_one_line, visible, without_commands
 from clfcards.words.lines import folded
@@ -126,6 +135,11 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "cloze_html": _cloze(lambda text: cloze_html(text, {})),
     "the face of a cloze": _cloze(lambda text: _face(cloze(text))),
     "plain_text": plain_text,
+    "isolated": isolated,
+    "isolated after Arabic": lambda text: isolated("نص " + text),
+    "word_count": word_count,
+    "words of other scripts": lambda text: (words("語" + text), word_count("語" + text), normalized("語" + text)),
+    "slug": slug,
     "words": words,
     "normalized": normalized,
     "change_of_direction": lambda text: (change_of_direction(text, "en"), change_of_direction(text, "he")),
@@ -138,6 +152,12 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "compare facts": _released("fact"),
     "compare clozes": _released("cloze"),
     "compare questions": _released("question"),
+    "read_csv": lambda text: (read_csv(text), read_csv(f"stem,a,right\nx,y,A\n{text}")),
+    "read_gift": lambda text: (read_gift(text), read_gift(f"x{{=a ~{text}}}")),
+    "read_markdown": lambda text: (read_markdown(text), read_markdown(f"1. x\n- A. y\n{text}\nAnswer: {text}")),
+    "read_anki_text": lambda text: read_anki_text(f"#html:true\n{text}"),
+    "kind_of": lambda text: kind_of("x.txt", text.encode()),
+    "without_count": lambda text: without_count(Entry(line=1, stem=f"x (choose {text}")),
     "svg_fault": lambda text: svg_fault(f"<svg><style>{text.replace('<', '')}</style></svg>".encode()),
     "read_bank_file": lambda text: read_bank_file("x.yaml", f"task: A.1\nfacts:\n  - front: {text!r}\n    {text}"),
 }

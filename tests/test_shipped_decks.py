@@ -10,10 +10,11 @@ from clfcards.compose.apportion import apportion
 from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
-from clfcards.exam.scale import scale_of
+from clfcards.exam.reference import cut_ability
 from clfcards.model.bank import Bank
 from clfcards.model.card import card_keys
 from clfcards.model.guide import Guide
+from clfcards.model.pass_rule import ScaledPass
 from tests.command import run
 
 DECKS = Path(__file__).parent.parent / "decks"
@@ -36,14 +37,16 @@ def bank(shipped: Loaded) -> Bank:
 
 
 def test_the_shipped_decks_have_no_problems() -> None:
-    result = run("--decks", str(DECKS), "check", "--strict")
+    result = run("--decks", str(DECKS), "check", "--strict", "--every-exam")
     assert result.exit_code == 0, result.output
 
 
 def test_the_ledger_is_up_to_date(tmp_path: Path) -> None:
-    result = run("--decks", str(DECKS), "--json", "build", "--locked", "--all", "--out", str(tmp_path))
+    result = run("--decks", str(DECKS), "--json", "build", "--locked", "--all", "--every-exam", "--out", str(tmp_path))
     assert result.exit_code == 0, result.output
-    for package in json.loads(result.stdout)["packages"]:
+    exams = json.loads(result.stdout)
+    assert {exam["exam"].lower() for exam in exams} == {path.parent.name for path in DECKS.glob("*/guide.yaml")}
+    for package in (package for exam in exams for package in exam["packages"]):
         assert [domain["cards"] for domain in package["domains"]] == [domain["quota"] for domain in package["domains"]]
 
 
@@ -65,7 +68,8 @@ def test_the_exam_pool_fills_eight_forms(guide: Guide, bank: Bank) -> None:
 
 def test_every_question_has_a_judged_difficulty_and_no_author_guesses_one(bank: Bank) -> None:
     assert all(question.expected is not None for question in bank.questions)
-    assert not any("\n    difficulty:" in path.read_text(encoding="utf-8") for path in DECKS.rglob("questions/*.yaml"))
+    files = (DECKS / "clf-c02" / "questions").glob("*.yaml")
+    assert not any("\n    difficulty:" in path.read_text(encoding="utf-8") for path in files)
 
 
 def test_most_questions_name_the_facts_they_test(bank: Bank) -> None:
@@ -83,21 +87,22 @@ def test_the_guide_is_complete(guide: Guide) -> None:
     assert [len(domain.tasks) for domain in guide.domains] == [4, 4, 8, 3]
     assert Counter(service.scope for service in guide.services.values())["in"] == 111
     assert Counter(service.scope for service in guide.services.values())["out"] == 56
-    assert (guide.format.questions, guide.format.minutes, guide.format.scale_pass) == (65, 90, 700)
+    assert (guide.format.questions, guide.format.minutes, guide.pass_rule) == (65, 90, ScaledPass(100, 1000, 700))
 
 
 def test_the_readme_has_the_figures_of_the_shipped_decks(bank: Bank, tmp_path: Path) -> None:
     readme = (DECKS.parent / "README.md").read_text(encoding="utf-8")
     cards = sum(len(card_keys(fact)) for fact in bank.facts)
     assert f"{len(bank.facts)} facts on {cards} cards and {len(bank.questions)} questions" in readme
-    table = run("--decks", str(DECKS), "build", "--locked", "--out", str(tmp_path)).stdout.split("\n\n")[0]
+    built = run("--decks", str(DECKS), "--exam", "clf-c02", "build", "--locked", "--out", str(tmp_path))
+    table = built.stdout.split("\n\n")[0]
     assert f"```\n{table}\n```" in readme
 
 
 def test_eight_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: Guide, shipped: Loaded) -> None:
     assert shipped.settings is not None
     pool = [q for q in shipped.bank.questions if q.pool == "exam"]
-    difficulties = estimates(pool, guide.practice, scale_of(guide).cut_ability, {}, {})
+    difficulties = estimates(pool, guide.practice, cut_ability(guide), {}, {})
     enemies = {(q.id, enemy) for q in pool for enemy in q.enemies}
     sightings: Counter[str] = Counter()
     for seed in range(8):
@@ -107,3 +112,21 @@ def test_eight_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: 
         assert not any(first in form.by_id and second in form.by_id for first, second in enemies)
         sightings.update(form.by_id.keys())
     assert set(sightings.values()) == {1}
+
+
+def test_eight_forms_in_a_row_repeat_no_question_and_test_no_fact_twice(
+    guide: Guide, bank: Bank, shipped: Loaded
+) -> None:
+    assert shipped.settings is not None
+    pool = {q.id: q for q in bank.questions if q.pool == "exam"}
+    difficulties = estimates(pool.values(), guide.practice, cut_ability(guide), {}, {})
+    for first in (0, 100):
+        seen = Counter[str]()
+        for seed in range(first, first + 8):
+            known = Experience(dict(seen), difficulties)
+            form = assemble(guide, shipped.settings.shares, pool.values(), Request(), known, seed)
+            tested = Counter(fact for q in form.questions for fact in pool[q.id].tests)
+            assert tested.total() == len(tested)
+            assert not any(enemy in form.by_id for id_ in form.by_id for enemy in pool[id_].enemies)
+            seen.update(form.by_id.keys())
+        assert set(seen.values()) == {1}

@@ -57,7 +57,7 @@ def test_an_edit_is_built_an_error_is_shown_and_ctrl_c_stops_it(
     printed = [line(watching)]
     while not printed[-1].startswith("clfcards: not built"):
         printed.append(line(watching))
-    assert any("unknown key 'bakc', did you mean 'back'?" in text for text in printed)
+    assert any("unknown key 'bakc', did you mean 'back'" in text for text in printed)
     assert package.read_bytes() == second
 
     save(path, good)

@@ -12,6 +12,7 @@ from tests.command import run
 from tests.small_exam import full_exam
 
 WRITING = {
+    "bank import": ("bank", "import", "bank.csv", "--yes"),
     "new": ("new", "fact", "--task", "A.1", "--no-edit"),
     "retire": ("retire", "a-1-f0", "--reason", "wrong", "--yes"),
     "guide apply": ("guide", "apply", "new.yaml", "--yes"),
@@ -24,17 +25,23 @@ READING = {
     "build": ("build",),
     "guide show": ("guide", "show"),
     "bank": ("bank", "sources"),
+    "bank export": ("bank", "export", "--as", "csv"),
+    "today": ("today",),
     "review": ("review", "--plain"),
     "stats": ("stats",),
+    "show": ("show", "a-1-f0"),
+    "search": ("search", "hot"),
+    "learn": ("learn", "A.1", "--plain"),
     "doctor": ("doctor",),
     "history": ("history",),
     "readiness": ("readiness",),
+    "result": ("result", "passed"),
     "optimize": ("optimize", "--dry-run"),
     "settings": ("settings",),
     "exam": ("exam", "--plain", "--length", "4"),
     "diagnostic": ("diagnostic", "--plain"),
 }
-NOT_ABOUT_DECKS = {"schema", "whatsnew"}  # whatsnew is tried with a package of its own
+NOT_ABOUT_DECKS = {"init", "schema", "whatsnew", "use"}  # the last two are tried below and in test_several_exams
 
 
 @pytest.fixture

@@ -58,11 +58,13 @@ def lines(form: dict[str, Any], right: int) -> str:
     return "\n".join([*typed, "submit", "y", ""])
 
 
-def sit(exam: list[str], right: int, *options: str, command: str = "exam") -> dict[str, Any]:
-    """The `--json` document of a whole sitting, which is begun, left, and resumed."""
+def sit(
+    exam: list[str], right: int, *options: str, command: str = "exam", again: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """The `--json` document of a whole sitting, which is begun with `options`, left, and resumed with `again`."""
     stopped = run(*exam, command, *options, "--json", stdin="q\n")
     assert json.loads(stopped.stdout)["stopped"] is True
-    done = run(*exam, command, "--json", stdin="r\n" + lines(form_of(exam), right))
+    done = run(*exam, command, *again, "--json", stdin="r\n" + lines(form_of(exam), right))
     assert done.exit_code == 0, done.stderr
     document: dict[str, Any] = json.loads(done.stdout)
     return document
@@ -203,12 +205,14 @@ def test_an_exam_can_be_thrown_away_even_if_its_questions_cannot_be_read(exam: l
 
 
 def test_short_domain_and_redo_forms(exam: list[str]) -> None:
-    assert sit(exam, 4, "--length", "10")["form"]["scored"] == 10
+    short = sit(exam, 4, "--length", "10")
+    assert short["form"]["scored"] == 10
     drill = sit(exam, 2, "--domain", "B")
     assert (drill["scaled"], drill["passed"]) == (None, None)
+    drilled = {q["id"] for q in form_of(exam)["questions"]}
     redo = sit(exam, 99, "--redo-wrong")
     assert redo["wrong"] == []
-    assert redo["form"]["questions"] == 6 + drill["form"]["questions"] - 2
+    assert {q["id"] for q in form_of(exam)["questions"]} == set(short["wrong"]) - drilled | set(drill["wrong"])
     refused = run(*exam, "exam", "--redo-wrong")
     assert refused.exit_code == 2
     assert "you have no wrong answers to redo" in refused.stderr
@@ -291,6 +295,14 @@ def test_diagnostic(exam: list[str]) -> None:
     assert document["next"][0].startswith("clfcards")
 
 
+def test_a_diagnostics_plan_is_kept_in_the_log_and_the_next_diagnostic_replaces_it(exam: list[str]) -> None:
+    sit(exam, 7, command="diagnostic", again=("--minutes", "60"))
+    listed = run(*exam, "history").stdout
+    assert "study-plan: 60 minutes for 4 tasks" in listed
+    again = run(*exam, "diagnostic", stdin="q\n")
+    assert "replaces your study plan, of which 60 minutes are left" in " ".join(again.stderr.split())
+
+
 @pytest.mark.parametrize(
     ("right", "weakest"), [(10, "cannot tell from 10 questions"), (3, "B Water"), (0, "cannot tell from 10 questions")]
 )
@@ -338,7 +350,7 @@ def test_a_fitted_table_can_be_shipped_and_is_read(exam: list[str], tmp_path: Pa
     sit(exam, 8)
     table = tmp_path / "decks" / "tea-101" / "difficulty.json"
     table.write_text(run(*exam, "history", "exams", "--fitted").stdout)
-    assert len(json.loads(table.read_text())) == 24
+    assert len(json.loads(table.read_text())["questions"]) == 24
     assert run(*exam, "exam", stdin="q\n").exit_code == 0
     table.write_text('{"q-a1-0": {"logits": "much"}}')
     refused = run(*exam, "exam", "--new", stdin="q\n")

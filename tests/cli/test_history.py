@@ -219,7 +219,7 @@ def test_an_empty_file_is_refused(tea: Path, data: bytes) -> None:
     assert "empty.jsonl' is empty: " in result.output
 
 
-@pytest.mark.parametrize("data", [HEAD.encode() + b'{"id":"\xc0"}\n', HEAD.encode("utf-16"), b"\x1f\x8b\x08\xff"])
+@pytest.mark.parametrize("data", [HEAD.encode() + b'{"id":"\xc0"}\n', HEAD.encode("utf-16"), b"\x81\x8b\x08\xff"])
 def test_the_error_for_a_file_that_is_not_text_does_not_quote_the_codec(tea: Path, data: bytes) -> None:
     (tea / "bad.jsonl").write_bytes(data)
     result = history(tea, "import", str(tea / "bad.jsonl"))

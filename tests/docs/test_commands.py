@@ -78,6 +78,8 @@ def _prepare(folder: Path, environment: dict[str, str]) -> None:
     _fresh_decks(folder)
     guide = (folder / "decks" / "clf-c02" / "guide.yaml").read_text(encoding="utf-8")
     (folder / "new.yaml").write_text(guide.replace("price_usd: 100", "price_usd: 110"), encoding="utf-8")
+    bank = "1. Which service stores objects?\n    - A. Amazon S3\n    - B. Amazon EBS\n    - C. Amazon EFS\n"
+    (folder / "bank.md").write_text(f"{bank}    - D. Amazon FSx\n\n    Correct answer: A\n", encoding="utf-8")
     namespace = re.findall(r"^namespace: (\S+)", (folder / "decks/clf-c02/deck.yaml").read_text("utf-8"), re.MULTILINE)[
         0
     ]

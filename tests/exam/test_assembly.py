@@ -19,7 +19,7 @@ from clfcards.exam.form import Form
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.refusal import Refusal, Shortage, TooFew, TooLong, UnknownDomain
 from clfcards.model.bank import Question
-from tests.exam.exam_bank import GUIDE, experience, questions
+from tests.exam.exam_bank import GUIDE, experience, question, questions
 
 BANK = questions(12)
 NOTHING = experience(BANK)
@@ -172,5 +172,94 @@ def test_enemies_meet_if_nothing_else_is_left() -> None:
     assert len(form.by_id) == 16
 
 
-def test_a_bank_without_enemies_gives_the_forms_that_it_always_gave() -> None:
-    assert [q.id for q in made(7).questions][:3] == ["q-3.4-9", "q-1.3-9", "q-4.2-8"]
+def test_a_short_form_of_a_bank_without_enemies_is_what_it_always_was() -> None:
+    """Only the unscored seats of a whole form have moved."""
+    assert [q.id for q in made(7, 10).questions][:3] == ["q-2.3-1", "q-3.1-9", "q-1.2-3"]
+
+
+# ── questions that test the same thing ──
+
+
+def about(id_: str, task: str, *facts: str, stem: str = "") -> Question:
+    """A question that tests these facts; without a stem, it has one that resembles no other."""
+    return replace(question(id_, task), tests=facts, stem=stem or " ".join(f"{id_}-{n}" for n in range(8)))
+
+
+def in_domain_4(bank: list[Question], seed: int, length: int) -> Form:
+    return assemble(GUIDE, {}, bank, Request("domain", length, "4"), experience(bank), seed)
+
+
+def test_two_questions_that_test_one_fact_do_not_meet() -> None:
+    """Each of task 4.1's questions shares a fact with one of task 4.2: eight of sixteen can be in one form."""
+    bank = [about(f"a{n}", "4.1", f"f{n}") for n in range(8)] + [about(f"b{n}", "4.2", f"f{n}") for n in range(8)]
+    for seed in range(100):
+        numbers = [q.id[1:] for q in in_domain_4(bank, seed, 8).questions]
+        assert len(set(numbers)) == 8
+
+
+def test_near_twins_do_not_meet() -> None:
+    """Nine of ten words are the same in each pair, so their similarity is 9/11; that of other pairs is 7/13 at most."""
+    stem = "Which {} keeps log files number {} cheapest?"
+    bank = [about(f"a{n}", "4.1", stem=stem.format("plan", f"{n} x{n} y{n}")) for n in range(6)]
+    bank += [about(f"b{n}", "4.2", stem=stem.format("tier", f"{n} x{n} y{n}")) for n in range(6)]
+    for seed in range(100):
+        numbers = [q.id[1:] for q in in_domain_4(bank, seed, 6).questions]
+        assert len(set(numbers)) == 6
+
+
+def test_in_a_bank_too_small_to_avoid_it_questions_of_one_fact_meet_before_enemies_do() -> None:
+    """Four of five questions are needed. "same" can join "a0", whose fact it tests; "enemy" cannot."""
+    bank = [about(f"a{n}", "4.1", f"f{n}") for n in range(3)]
+    bank += [about("same", "4.1", "f0"), replace(about("enemy", "4.1", "f9"), enemies=("a0",))]
+    forms = [in_domain_4(bank, seed, 4).by_id for seed in range(100)]
+    assert not any({"a0", "enemy"} <= form.keys() for form in forms)
+    assert any({"a0", "same"} <= form.keys() for form in forms)
+
+
+def test_a_form_that_takes_the_whole_bank_is_still_made() -> None:
+    bank = [about(f"a{n}", "4.1", "f", stem="Which one?") for n in range(5)]
+    assert len(in_domain_4(bank, 1, 5).by_id) == 5
+
+
+def test_a_question_seen_before_is_better_than_a_second_one_on_the_same_fact() -> None:
+    bank = [about("a", "4.1", "f"), about("b", "4.1", "f"), about("seen", "4.1", "g")]
+    known = experience(bank, {"seen": 3})
+    for seed in range(50):
+        assert "seen" in assemble(GUIDE, {}, bank, Request("domain", 2, "4"), known, seed).by_id
+
+
+# ── unscored seats ──
+
+
+def unscored_tasks(seeds: range, shares: dict[str, int], bank: list[Question] = BANK) -> Counter[str]:
+    known = experience(bank)
+    forms = [assemble(GUIDE, shares, bank, Request(), known, seed) for seed in seeds]
+    return Counter(q.task for form in forms for q in form.questions if not q.scored)
+
+
+def test_unscored_seats_go_round_all_tasks_by_their_shares() -> None:
+    """Domain 3 has five unscored seats and eight tasks. With shares of 2, and 3 for the last, of 17 in all, a task has
+    10/17 or 15/17 of a seat in a form: over 600 forms, 353 and 529 seats, give or take 12 and 8 (√(n p (1 − p)))."""
+    shares = {f"3.{n}": 3 if n == 8 else 2 for n in range(1, 9)}
+    seats = unscored_tasks(range(600), shares)
+    assert all(abs(seats[f"3.{n}"] - 353) < 48 for n in range(1, 8))
+    assert abs(seats["3.8"] - 529) < 32
+    assert all(abs(seats[f"4.{n}"] - 400) < 46 for n in range(1, 4))  # two of three
+    assert all(seats[f"1.{n}"] == 600 for n in range(1, 5))  # four of four
+
+
+def test_every_task_is_reached_within_a_few_forms() -> None:
+    for first in range(0, 200, 10):
+        assert set(unscored_tasks(range(first, first + 10), {})) == set(GUIDE.tasks)
+
+
+def test_a_task_with_too_few_questions_passes_its_unscored_seat_on() -> None:
+    """Task 4.1 has the questions for its two scored seats alone, so 4.2 and 4.3 get both unscored ones."""
+    bank = [q for q in BANK if q.task != "4.1"] + [q for q in BANK if q.task == "4.1"][:2]
+    seats = unscored_tasks(range(50), {}, bank)
+    assert (seats["4.1"], seats["4.2"] + seats["4.3"]) == (0, 100)
+
+
+def test_the_scored_part_does_not_change_with_the_seed() -> None:
+    counts = [Counter(q.task for q in made(seed).questions if q.scored) for seed in range(30)]
+    assert all(count == counts[0] for count in counts)

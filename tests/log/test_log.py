@@ -176,12 +176,16 @@ def logs(draw: st.DrawFn) -> list[Event]:
     for i in range(draw(st.integers(1, 14))):
         id_, at = f"e{i:02}", draw(TIMES)
         kind = draw(
-            st.sampled_from(("review", "review", "review", "suspend", "bury", "flag", "undo", "answer", "reset"))
+            st.sampled_from(
+                ("review", "review", "review", "suspend", "bury", "flag", "note", "undo", "answer", "reset")
+            )
         )
         if kind == "review":
             rating, interval = draw(st.integers(1, 4)), draw(st.sampled_from((-60, -600, 1, 3, 40)))
             pulled = draw(st.lists(CARDS, max_size=1))
-            payload = {"pulled": pulled} if pulled else {}
+            payload: dict[str, object] = {"pulled": pulled} if pulled else {}
+            if draw(st.booleans()):
+                payload["learning"] = True
             offset = draw(st.sampled_from((0, 540, -480)))
             events.append(review(id_, draw(CARDS), rating, at, interval, payload=payload, utc_offset=offset))
         elif kind == "undo":
@@ -192,7 +196,8 @@ def logs(draw: st.DrawFn) -> list[Event]:
             cards = draw(st.lists(CARDS, min_size=1, max_size=3))
             events.append(event(id_, "reset", "task 1.1", at, payload={"cards": cards}))
         else:
-            events.append(event(id_, kind, draw(CARDS), at, payload={"flag": 2} if kind == "flag" else {}))
+            payloads: dict[str, dict[str, object]] = {"flag": {"flag": 2}, "note": {"text": "tea"}}
+            events.append(event(id_, kind, draw(CARDS), at, payload=payloads.get(kind, {})))
     return events
 
 

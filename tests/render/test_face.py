@@ -29,6 +29,7 @@ def test_a_fact_and_its_reverse() -> None:
     face, back = face_of(FACT, "leaf/1", 0), face_of(FACT, "leaf/2", 0)
     assert (face.front, face.back, face.answer) == ("Which leaf?", "green", "green")
     assert (back.front, back.back, back.answer) == ("green\n\nWhat is it?", "Which leaf?", "Which leaf?")
+    assert face_of(FACT, "leaf/2", 0, "es").front == "green\n\n¿Qué es?"
 
 
 def test_a_cloze_hides_one_number_and_keeps_its_key_when_another_is_removed() -> None:

@@ -1,10 +1,13 @@
 """Items as Anki notes: fields, tags, and options that do not give the answer away."""
 
+import pytest
+
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Guide
 from clfcards.render.grading import option_key
 from clfcards.render.note_kinds import NOTE_KINDS
 from clfcards.render.notes import NoteRenderer, choose
+from clfcards.render.tags import slug
 from clfcards.source.bank import read_bank_file
 from clfcards.source.guide import read_guide
 from tests.small_exam import GUIDE, cloze, fact, facts_file, question, questions_file
@@ -39,6 +42,9 @@ def test_fields_are_frozen() -> None:
         "Fact": ("Front", "Back", "Reverse", "Why", *tail),
         "Cloze": ("Text", "Why", *tail),
         "Question": ("Stem", "Choose", "Options", "Answers", *tail),
+        "Fact (any language)": ("Front", "Back", "Reverse", "Why", *tail[:5], "Language", *tail[5:]),
+        "Cloze (any language)": ("Text", "Why", *tail[:5], "Language", *tail[5:]),
+        "Question (any language)": ("Stem", "Choose", "Options", "Answers", *tail[:5], "Language", *tail[5:]),
     }
 
 
@@ -98,3 +104,21 @@ def test_choose_two_comes_from_the_key() -> None:
 
 def test_an_options_key_does_not_depend_on_its_position() -> None:
     assert option_key("q-a", "tea") == option_key("q-a", "tea") != option_key("q-b", "tea")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Größe & Gewicht", "größe-gewicht"),
+        ("cafe\u0301 au lait", "café-au-lait"),
+        ("責任共有モデル（基礎）", "責任共有モデル-基礎"),
+        ("المسؤوليّة المشتركة", "المسؤوليّة-المشتركة"),
+        ("ความปลอดภัย", "ความปลอดภัย"),
+        ("हिन्दी की परीक्षा", "हिन्दी-की-परीक्षा"),
+        ("a_b::c", "a-b-c"),
+        ("1.2", "1.2"),
+        ("!?", "blank"),
+    ],
+)
+def test_a_tag_keeps_the_letters_of_every_script(title: str, expected: str) -> None:
+    assert slug(title) == expected

@@ -26,6 +26,7 @@ DESCRIBED = {
     "media-size": "it is about a file, not about what an item says",
     "unused-media": "it is about a file, not about what an item says",
     "foreign-likeness": "it takes another bank's text",
+    "incomplete-import": "it is about items that are not in the bank yet",
     "below-floor": "it is about what the bank lacks",
 }
 SHOWN = [rule for rule in RULES if rule.name not in DESCRIBED]

@@ -12,11 +12,16 @@ from clfcards.exam.report import Report
 from clfcards.log.log import Log
 from clfcards.screens.exam.app import ExamApp
 from clfcards.screens.exam.palette import palette_index
+from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words.keys import KEYS
 from clfcards.words.lines import Line
+from tests.exam.exam_bank import NOON
 from tests.exam.sat_exam import HandClock, again, begun, open_log, short_form
+from tests.log_events import stamp
 from tests.screens.pressing import hold, press_after
+
+NOTED_AT = int(NOON.timestamp() * 1000)
 
 Play = Callable[[ExamApp, Pilot[Report | None]], Awaitable[None]]
 
@@ -26,7 +31,7 @@ def describe(report: Report, width: int) -> list[Line]:
 
 
 def play(opened: OpenSitting, script: Play, size: tuple[int, int] = (120, 35)) -> ExamApp:
-    app = ExamApp(opened, describe)
+    app = ExamApp(opened, describe, OwnNotes(opened.log, lambda: stamp(NOTED_AT, "note")))
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -218,7 +223,7 @@ def double(opened: OpenSitting) -> int:
 
 def test_every_key_of_the_table_does_something(tmp_path: Path) -> None:
     with on_log(tmp_path) as log:
-        app = ExamApp(begun(log, HandClock()), describe)
+        app = ExamApp(begun(log, HandClock()), describe, OwnNotes(log, lambda: stamp(NOTED_AT, "note")))
         in_table = {key.action for key in KEYS if key.exam}
         assert in_table - {"choose", "sure"} == set(app._question.actions)
 

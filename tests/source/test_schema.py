@@ -24,6 +24,7 @@ BEYOND_SCHEMA = {
     "unknown-task.facts", "unknown-topic.facts", "alias.facts", "alias-bomb.facts", "duplicate-option.questions",
     "all-of-the-above.questions", "negative-stem.questions", "letter-in-reason.questions",
     "unknown-fact-in-tests.questions", "unknown-fact-of-distractor.questions", "guide-weights.guide",
+    "four-options-two-right.questions", "one-distractor.questions",
     "guide-unknown-source.guide", "guide-duplicate-task.guide", "guide-pass-outside-scale.guide",
     "guide-rename-unknown-service.guide", "deck-unknown-share.deck", "deck-no-default.deck", "deck-same-name.deck",
     "empty-file.facts", "private-use-character.facts", "too-long.facts", "cloze-in-a-link.facts",
@@ -139,13 +140,13 @@ def test_both_agree_on_any_fact(changes: dict[str, str]) -> None:
     assert accepts("facts", text) == schema_accepts("facts", text), text
 
 
-@given(st.integers(0, 5), st.integers(0, 5))
+@given(st.integers(0, 6), st.integers(0, 6))
 def test_both_agree_on_option_counts(right: int, wrong: int) -> None:
     text = questions_file("B.1", question("q-a", right=right, wrong=wrong)).replace(
         "correct:\n    d", "correct: []\n    d"
     )
     text = text.replace("distractors:\n    s", "distractors: []\n    s")
-    expected = (right == 1 and wrong == 3) or (right > 1 and wrong >= 1 and right + wrong >= 5)
+    expected = right >= 1 and wrong >= 1 and right + wrong <= 6
     assert accepts("questions", text) == schema_accepts("questions", text) == expected
 
 
@@ -157,3 +158,45 @@ def test_partial_credit_is_refused_by_the_schema_as_by_the_checker() -> None:
     guide["practice"]["partial_credit"] = True
     problems = {e.instance_path[-1] for e in VALIDATORS["guide"].iter_errors(guide) if e.instance_path}
     assert "partial_credit" in problems
+
+
+IMPORTED = "    imported: {file: bank.md, line: 3}\n"
+BARE = (
+    "  - id: q-1\n    pool: exam\n    stem: S?\n"
+    "    correct: [{text: a}]\n    distractors: [{text: b}, {text: c}, {text: d}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        BARE,
+        BARE + IMPORTED,
+        BARE.replace("{text: a}", "{why: a}") + IMPORTED,
+        BARE.replace("    stem: S?\n", "") + IMPORTED,
+        BARE + "    imported: {file: bank.md}\n",
+        BARE + "    imported: {file: bank.md, line: 3, task_is_guess: true, other: 1}\n",
+        question("q-1") + IMPORTED,
+        question("q-1").replace("    difficulty: medium\n", "") + IMPORTED,
+        question("q-1").replace("    difficulty: medium\n", ""),
+        question("q-1").replace(", why: It is the cup.", ""),
+        question("q-1").replace(", why: It is the cup.", "") + IMPORTED,
+    ],
+)
+def test_an_imported_question_may_lack_the_same_in_both(entry: str) -> None:
+    text = questions_file("A.1", entry)
+    assert accepts("questions", text) == VALIDATORS["questions"].is_valid(yaml.load(text, _Core))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "  - {id: f-1, front: F?, back: b}\n",
+        "  - {id: f-1, front: F?, back: b, imported: {file: x, line: 1}}\n",
+        "  - {id: f-1, front: F?, imported: {file: x, line: 1}}\n",
+        "  - {id: f-1, cloze: 'a {{b}}', imported: {file: x, line: 0}}\n",
+    ],
+)
+def test_an_imported_fact_may_lack_the_same_in_both(entry: str) -> None:
+    text = facts_file("A.1", entry)
+    assert accepts("facts", text) == VALIDATORS["facts"].is_valid(yaml.load(text, _Core))

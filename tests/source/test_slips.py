@@ -134,7 +134,7 @@ SLIPS = [
     Slip("the key as a text", Q, "correct:\n      - text: Camomile\n        why: It has no caffeine.", "correct: Camomile",
          7, 14, "begin each right option with '- text: '"),
     Slip("an option without a dash", Q, "      - text: Camomile", "        text: Camomile", 8, 9, "begin each right option"),
-    Slip("a misspelled key", Q, "correct:", "corect:", 7, 5, "unknown key 'corect', did you mean 'correct'?"),
+    Slip("a misspelled key", Q, "correct:", "corect:", 7, 5, "unknown key 'corect', did you mean 'correct' ("),
     Slip("a misspelled list", Q, "questions:", "question:", 2, 1, "did you mean 'questions'?"),
     Slip("an empty item", F, "  - id: leaf-two", "  -\n  - id: leaf-two", 10, 4, "write them, or remove the entry"),
     Slip("a text that nobody sees", F, "back: Sencha", 'back: "\\u200b\\u2060"', 5, 11,

@@ -6,10 +6,10 @@ from clfcards.codec import to_json
 from clfcards.exam.attempts import compare, numbered
 from clfcards.words.attempts import comparison_document, comparison_lines, document, lines
 from tests.exam.exam_bank import GUIDE
-from tests.words.test_report import REPORT, SCORE
+from tests.words.test_report import REPORT, RESULT, SCORE
 
-BETTER = replace(REPORT, raw=9, scaled=replace(SCORE, raw=9, points=900, low=855, high=945))
-DRILL = replace(REPORT, scaled=None, passed=None)
+BETTER = replace(REPORT, raw=9, result=replace(RESULT, raw=9, score=replace(SCORE, value=900, low=855, high=945)))
+DRILL = replace(REPORT, result=None)
 
 
 def test_without_attempts_the_list_names_the_command() -> None:
@@ -57,7 +57,7 @@ def test_a_gain_is_compared_with_its_error() -> None:
 def test_without_a_score_only_the_shares_are_compared() -> None:
     comparison = compare(*numbered([REPORT, DRILL]))
     text = [line.text for line in comparison_lines(comparison, 100)]
-    assert text[1] == "One of them has no scaled score, so only the shares can be compared."
+    assert text[1] == "Their scores cannot be compared, only the shares of right answers."
     assert (comparison_document(comparison).gain, comparison_document(comparison).standard_error) == (None, None)
 
 

@@ -85,3 +85,8 @@ def test_the_lines_after_the_first_are_indented_by_its_columns() -> None:
 def test_an_explanation_splits_no_word() -> None:
     for rule in RULES:
         assert set(rule.reason.split()) <= set(explanation(rule).split())
+
+
+def test_no_line_begins_with_a_small_kana_or_a_long_mark() -> None:
+    for text in ("ああああああああああファイル", "ああああああああああデータベース", "ああああああああああヵ月"):
+        assert all(line[0] not in "ァーヵ" for line in folded(text, 22))

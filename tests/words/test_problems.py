@@ -68,6 +68,8 @@ def test_the_document_has_each_problem_and_their_numbers() -> None:
         ],
         "errors": 0,
         "warnings": 1,
+        "known": 0,
+        "stale": 0,
     }  # fmt: skip
 
 
@@ -81,11 +83,21 @@ def test_very_many_problems_are_summed_up_by_rule() -> None:
     assert sum("[bad-date]" in line for line in shown) == words.MOST_OF_A_RULE
     assert sum("[clang]" in line for line in shown) == 3
     assert shown[-5:] == ["97  bad-date", "20  length", " 3  clang", "", "97 errors and 23 warnings"]
-    assert "run, for example, 'clfcards check --rule bad-date'." in shown[-6]
+    assert shown[-6].endswith("'clfcards check --all' shows all problems, and, for example, "
+                              "'clfcards check --rule bad-date' all of one rule.")  # fmt: skip
 
 
-def test_all_problems_of_one_rule_are_shown() -> None:
-    assert words.text(many("bad-date", 500)).count("[bad-date]") == 500
+def test_problems_of_one_rule_stand_together_and_say_how_many_were_left_out() -> None:
+    found = [problem for pair in zip(many("clang", 60, "warning"), many("scope", 60), strict=True) for problem in pair]
+    lines = words.text(found).splitlines()
+    assert ["[scope]" in line for line in lines[:5]] == [True] * 5
+    assert lines[5:7] == ["… and 55 more of 'scope'", ""]
+    assert ["[clang]" in line for line in lines[7:12]] == [True] * 5
+
+
+def test_everything_is_shown_on_request() -> None:
+    assert words.text(many("bad-date", 500), everything=True).count("[bad-date]") == 500
+    assert words.text(many("bad-date", 500)).count("[bad-date]") == words.MOST_OF_A_RULE
 
 
 def test_a_hundred_problems_are_shown() -> None:

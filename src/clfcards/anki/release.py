@@ -11,6 +11,7 @@ from clfcards.errors import UsageError
 from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Ledger
+from clfcards.render.html import plain_text
 from clfcards.render.note_kinds import NoteKind
 from clfcards.render.notes import NoteRenderer, RenderedNote
 
@@ -109,5 +110,5 @@ def _notes(name: str, package: bytes, domains: Mapping[str, str]) -> Iterator[tu
         if kind is not None and len(values) == len(kind.fields):
             fields = dict(zip(kind.fields, values, strict=True))
             own = tuple(sorted(tag for tag in row.tags.split() if tag.split("::")[1:2] != [CHANGED]))
-            domain = domains.get(fields["Task"], "")
+            domain = domains.get(plain_text(fields["Task"]), "")
             yield fields["Id"], ReleasedNote(kind, fields, domain, own, row.ordinals, row.guid, row.modified)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clfcards.cli.exam_folder import folder_to_publish
+from clfcards.cli.exam_folder import every_exam, folders_to_publish
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
@@ -35,6 +35,7 @@ _YEAR_2200 = 7_258_118_400  # seconds since 1970
 
 
 @with_global_options
+@every_exam
 @click.option(
     "--size", type=click.IntRange(1, 1_000_000), metavar="N", help="Build a deck of N cards, not the largest one."
 )
@@ -57,6 +58,7 @@ _YEAR_2200 = 7_258_118_400  # seconds since 1970
 @click.option("--watch", is_flag=True, help="Rebuild whenever a source changes; leave the ledger unchanged.")
 def command(
     options: GlobalOptions,
+    every_exam: bool,
     size: int | None,
     every_package: bool,
     since: str | None,
@@ -71,31 +73,51 @@ def command(
     """Build the Anki packages from the sources.
 
     Card counts follow the exam guide's weights. If the sources have errors, nothing is built, and the
-    previous build is unchanged. The ledger next to the sources records what learners have.
+    previous build is unchanged. The ledger next to the sources records what learners have. With --every-exam,
+    each exam has a folder of its own in DIR.
     """
     from clfcards.use_cases.build import BuildRequest
-    from clfcards.words import build as words
 
-    folder, is_own = folder_to_publish(options)
-    request = BuildRequest(
-        folder, out, size, every_package, locked, accept_fewer, keeps_ledger=is_own and not watch, first=first,
-        repair=repair_ledger, since=since,
-    )  # fmt: skip
+    folders, is_own = folders_to_publish(options, every=every_exam)
+    requests = [
+        BuildRequest(
+            folder, out / folder.name if every_exam else out, size, every_package, locked, accept_fewer,
+            keeps_ledger=is_own and not watch, first=first, repair=repair_ledger, since=since,
+        )
+        for folder in folders
+    ]  # fmt: skip
     clock = _clock(date)
     if watch:
-        if locked or since:
-            raise UsageError(f"--watch and {'--locked' if locked else '--since'} cannot be used together")
-        _watch(request, clock)
+        _watch_one(requests, clock, locked=locked, since=since)
         return
-    built, seconds = _build(request, clock, None, asks=not options.as_json and sys.stdin.isatty())
+    asks = not options.as_json and sys.stdin.isatty()
+    _show([_build(request, clock, None, asks=asks) for request in requests], options, every_exam=every_exam)
     remove_old_cache(out / ".cache")
+
+
+def _show(builds: list[tuple[Built, float]], options: GlobalOptions, *, every_exam: bool) -> None:
+    """Shows what was built. With `every_exam`, the document of `--json` is a list."""
+    from clfcards.words import build as words
+
     if options.as_json:
-        click.echo(dumps(words.document(built, seconds), indent=2))
-    else:
-        click.echo(words.text(built, seconds))
-        click.echo(f"{shown(built.notes)}  release notes for learners", err=True)
-    for warning in words.warnings(built):
-        click.echo(f"clfcards: {warning}", err=True)
+        documents = [words.document(built, seconds) for built, seconds in builds]
+        click.echo(dumps(documents if every_exam else documents[0], indent=2))
+    for built, seconds in builds:
+        if not options.as_json:
+            click.echo(words.text(built, seconds))
+            click.echo(f"{shown(built.notes)}  release notes for learners", err=True)
+        for warning in words.warnings(built):
+            click.echo(f"clfcards: {warning}", err=True)
+
+
+def _watch_one(
+    requests: list[BuildRequest], clock: Callable[[], BuildClock], *, locked: bool, since: str | None
+) -> None:
+    if locked or since:
+        raise UsageError(f"--watch and {'--locked' if locked else '--since'} cannot be used together")
+    if len(requests) > 1:
+        raise UsageError("--watch and --every-exam cannot be used together")
+    _watch(requests[0], clock)
 
 
 def _build(

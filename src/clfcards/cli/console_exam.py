@@ -18,6 +18,7 @@ from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.timing import Timing
 from clfcards.system.line_input import ReadLine
 from clfcards.system.streams import is_terminal
+from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.practice import Practice, Unfinished
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words import practice as words
@@ -94,10 +95,14 @@ class ConsoleExam:
                 return choice
             self._show_sentence(words.UNKNOWN_CHOICE)
 
+    @property
+    def _notes(self) -> OwnNotes:
+        return OwnNotes(self.practice.log, stamp)
+
     def _on_screen(self, sitting: OpenSitting) -> Report | None:
         from clfcards.screens.exam.app import ExamApp
 
-        app = ExamApp(sitting, self.describe)
+        app = ExamApp(sitting, self.describe, self._notes)
         report = app.run()
         if app.failure:
             raise app.failure
@@ -149,4 +154,5 @@ class ConsoleExam:
 
         console.say(self.describe(report, console.width()))
         if not console.is_full_screen(self.options):
-            go_through(reviewed_questions(report, self.practice.bank), self.read, console.say, console.width())
+            reviewed = reviewed_questions(report, self.practice.bank)
+            go_through(reviewed, self.read, console.say, console.width(), self._notes)

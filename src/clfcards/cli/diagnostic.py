@@ -1,5 +1,7 @@
 """`clfcards diagnostic`: ten study questions that show where you stand."""
 
+from dataclasses import replace
+
 import click
 
 from clfcards.cli import console
@@ -10,10 +12,12 @@ from clfcards.exam.assembly import Request
 from clfcards.exam.diagnostic import Diagnosis, diagnose
 from clfcards.exam.diagnostic_length import diagnostic_length
 from clfcards.exam.form import Form
+from clfcards.exam.plan_record import plan_to_json
 from clfcards.exam.report import Report
 from clfcards.exam.timing import Timing
+from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.words import diagnosis as words
-from clfcards.words.lines import Line
+from clfcards.words.lines import Line, wrapped
 
 _MOST_MINUTES = 60_000  # a thousand hours
 
@@ -35,14 +39,18 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool)
     You get a score with its interval and, if ten questions can tell, your weakest domain.
     It takes about five minutes and is not timed.
     """
-    with open_practice(options) as practice:
+    with open_practice(options) as opened:
 
         def new() -> tuple[Form, Timing]:
-            request = Request("diagnostic", diagnostic_length(practice.guide))
-            return practice.form(request, "study", draw_seed(seed)), Timing(None)
+            if left := remaining_study_plan(opened.log, opened.bank):
+                console.say(wrapped(words.replaced_plan_sentence(left), console.width()), err=True)
+            request = Request("diagnostic", diagnostic_length(opened.guide))
+            return opened.form(request, "study", draw_seed(seed)), Timing(None)
 
         def diagnosed(report: Report) -> Diagnosis:
             return diagnose(practice.guide, practice.deck.shares, report, minutes, practice.possible)
+
+        practice = replace(opened, plan_of=lambda report: plan_to_json(diagnosed(report).plan))
 
         def describe(report: Report, width: int) -> list[Line]:
             return words.lines(practice.guide, diagnosed(report), width)

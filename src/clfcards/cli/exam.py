@@ -27,7 +27,7 @@ _KINDS: tuple[Kind, ...] = ("exam", "domain", "redo")
 
 @with_global_options
 @click.option("--length", type=click.IntRange(min=1), metavar="N", help="Take a shorter exam of N questions.")
-@click.option("--domain", metavar="ID", help="Only questions of this domain; they get no scaled score.")
+@click.option("--domain", metavar="ID", help="Only questions of this domain; they get no score.")
 @click.option("--redo-wrong", is_flag=True, help="Only questions you got wrong when last asked.")
 @click.option("--seed", type=click.IntRange(min=0), help="The seed that chooses and shuffles the questions.")
 @click.option("--untimed", is_flag=True, help="No time limit.")
@@ -54,7 +54,7 @@ def command(
 ) -> None:
     """Take a practice exam against the clock.
 
-    If you left an exam unfinished, you can resume it first. The scaled score is an estimate from
+    If you left an exam unfinished, you can resume it first. A scaled score is an estimate from
     a model: the vendor publishes no conversion.
     """
     if untimed and (strict or extra_time):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from clfcards.cli.exam_folder import folder_to_read, folder_to_write
+from clfcards.cli.exam_folder import every_exam, folder_to_read, folder_to_write, folders_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.cli.subcommands import SubcommandGroup
@@ -33,10 +33,15 @@ _LONGEST_TODO = 40
 
 
 @with_global_options
-def show(options: GlobalOptions) -> None:
+@every_exam
+def show(options: GlobalOptions, every_exam: bool) -> None:
     """Show the guide that the sources follow."""
-    _, guide, _ = load_with_guide(folder_to_read(options))
-    click.echo(dumps(guide_words.document(guide), indent=2) if options.as_json else guide_words.text(guide))
+    guides = [load_with_guide(folder)[1] for folder in folders_to_read(options, every=every_exam)]
+    if options.as_json:
+        documents = [guide_words.document(guide) for guide in guides]
+        click.echo(dumps(documents if every_exam else documents[0], indent=2))
+    else:
+        click.echo("\n\n".join(map(guide_words.text, guides)))
 
 
 @with_global_options

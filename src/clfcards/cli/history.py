@@ -77,6 +77,8 @@ _LAZY_COMMANDS: dict[str, str] = {
     "import": "clfcards.cli.history_transfer:import_",
     "exams": "clfcards.cli.history_exams:command",
     "reset": "clfcards.cli.history_reset:command",
+    "share": "clfcards.cli.history_share:command",
+    "mistakes": "clfcards.cli.history_mistakes:command",
 }
 
 command = HistoryGroup(

@@ -8,10 +8,10 @@ import click
 from clfcards.cli.deck import back_up, open_deck, open_log
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
-from clfcards.errors import UsageError
+from clfcards.errors import ClfcardsError, UsageError
 from clfcards.log.backup import AFTER_IMPORT
 from clfcards.model.time import Timestamp
-from clfcards.system.files import read_lines, shown, write_atomically
+from clfcards.system.files import read_beginning, read_lines, shown, write_atomically
 from clfcards.words.phrases import count, was
 
 
@@ -49,6 +49,8 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
     from clfcards.log.staged_events import StagedEvents
     from clfcards.use_cases.event_kinds import KINDS
 
+    for file in files:
+        _refuse_other_kind(file)
     now = dt.datetime.now(dt.UTC)
     latest = ANY_DATE if any_date else Timestamp(round((now + AHEAD).timestamp() * 1000))
     deck = open_deck(options)
@@ -67,3 +69,13 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
     click.echo(
         dumps(document) if options.as_json else f"{count(added, 'new event')}, {known} {was(known)} already here"
     )
+
+
+def _refuse_other_kind(file: Path) -> None:
+    """Raises ClfcardsError for a file that is certainly no history, and says which command takes it."""
+    from clfcards.foreign.file_kind import BEGINNING, NOT_HISTORIES, kind_of, who_takes
+
+    kind = kind_of(file.name, read_beginning(file, BEGINNING)) if file.is_file() else "text"
+    if kind in NOT_HISTORIES:
+        what, step = who_takes(kind)
+        raise ClfcardsError(f"'{shown(file)}' {what}", step)

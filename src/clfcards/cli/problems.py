@@ -8,7 +8,7 @@ from clfcards.model.problem import Problem
 from clfcards.words import problems as words
 
 
-def show_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
-    """Prints every problem with its location, then how many there are; nothing if there are none."""
+def show_problems(problems: Sequence[Problem], *, err: bool = False, everything: bool = False) -> None:
+    """Prints the problems with their locations, then how many there are; nothing if there are none."""
     if problems:
-        click.echo(words.text(problems), err=err)
+        click.echo(words.text(problems, everything=everything), err=err)

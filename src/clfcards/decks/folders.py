@@ -2,13 +2,18 @@
 
 import shlex
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from clfcards.errors import UsageError
+from clfcards.errors import ClfcardsError, UsageError
 from clfcards.next_step import NextStep
+
+DEFAULT_EXAM = "default-exam"
+"""The file beside the exams with the name of the one that is taken if nobody says which."""
+_LONGEST_NAME = 200  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +59,27 @@ def refuse_decks_of_program(decks: DecksFolder) -> None:
         )
 
 
-def exam_folder(decks: Path, code: str | None) -> Path:
-    """The folder of the exam with this code; without a code, the only exam, or the one around the current folder."""
+def exams_in(decks: Path) -> list[Path]:
+    """The folders of all exams, by name. Raises UsageError if there are none."""
     exams = sorted(path.parent for path in decks.glob("*/guide.yaml"))
-    names = ", ".join(path.name for path in exams)
     if not exams:
         raise UsageError(
             f"there is no exam in '{decks}': an exam is a folder with a guide.yaml", NextStep.again_with(decks=None)
         )
+    return exams
+
+
+def exam_folder(decks: Path, code: str | None, chosen: str | None = None) -> Path:
+    """The folder of the exam with this code, which is that of its guide or the name of its folder.
+
+    Without a code it is the only exam, the one around the current folder, the one that the learner has `chosen`, or
+    the one that the file `default-exam` in `decks` names, whichever comes first.
+    """
+    exams = exams_in(decks)
+    names = ", ".join(path.name for path in exams)
     if code is not None:
-        for path in exams:
-            if path.name.lower() == code.lower():
-                return path
+        if found := _named(exams, code):
+            return found
         raise UsageError(f"there is no exam '{code}' in '{decks}': choose one of {names}")
     if len(exams) == 1:
         return exams[0]
@@ -73,7 +87,41 @@ def exam_folder(decks: Path, code: str | None) -> Path:
     for path in exams:
         if path.resolve() in around:
             return path
+    for default in (chosen, _default_exam(decks)):
+        if default and (found := _named(exams, default)):
+            return found
     raise UsageError(f"there are several exams in '{decks}': {names}", NextStep.again_with(exam=None))
+
+
+def _named(exams: Sequence[Path], code: str) -> Path | None:
+    """The exam with this folder name, or else with this code in its guide; case does not matter."""
+    wanted = code.casefold()
+    for path in exams:
+        if path.name.casefold() == wanted:
+            return path
+    return next((path for path in exams if _code_in(path / "guide.yaml").casefold() == wanted), None)
+
+
+def _code_in(guide: Path) -> str:
+    """The exam's code in a guide.yaml, or an empty text if it cannot be read."""
+    from clfcards.source.nodes import Mapping, Scalar, parse  # only for a code that is not the name of a folder
+    from clfcards.system.files import read_bytes
+
+    with suppress(ClfcardsError, UnicodeDecodeError):
+        root, _ = parse(read_bytes(guide).decode())
+        exam = root.entries.get("exam", (None, None))[1] if isinstance(root, Mapping) else None
+        code = exam.entries.get("code", (None, None))[1] if isinstance(exam, Mapping) else None
+        return code.text if isinstance(code, Scalar) else ""
+    return ""
+
+
+def _default_exam(decks: Path) -> str | None:
+    """The exam that the maintainers of the decks named for everybody who has chosen none."""
+    from clfcards.system.files import read_bytes
+
+    with suppress(ClfcardsError, UnicodeDecodeError):
+        return read_bytes(decks / DEFAULT_EXAM, _LONGEST_NAME).decode().strip()
+    return None
 
 
 def _decks_above() -> Path | None:

@@ -38,5 +38,5 @@ class LazyNotes(Mapping[str, "Fact | Question"]):
 
 
 def _by_id(file: BankFile) -> Mapping[str, Fact | Question]:
-    notes: tuple[Fact | Question, ...] = (*file.facts, *file.questions)
+    notes: tuple[Fact | Question, ...] = (*file.facts, *file.questions, *file.drafts)
     return {note.id: note for note in notes}

@@ -51,8 +51,9 @@ class Loaded:
 
     @property
     def broken(self) -> frozenset[str]:
-        """The ids of items that are in a file but could not be read."""
-        return frozenset(id_ for file in self.bank_files for id_ in file.broken)
+        """The ids of items that are in a file but not in the bank: they could not be read, or are drafts."""
+        ids = (id_ for file in self.bank_files for id_ in file.broken)
+        return frozenset((*ids, *(draft.id for draft in self.bank.drafts)))
 
     def sources(self) -> Sources | None:
         """The sources for the rules; None if there is no guide with which to compare the bank."""
@@ -96,10 +97,7 @@ def load_contents(contents: Contents, cache: BankCache | None = None) -> Loaded:
         guide=guide,
         settings=settings,
         bank_files=read,
-        bank=Bank(
-            tuple(fact for file in read for fact in file.facts),
-            tuple(question for file in read for question in file.questions),
-        ),
+        bank=_bank(read, settings.imports_may_lack if settings else ()),
         media=media,
         problems=tuple(in_order(with_source_lines(problems, contents.files))),
         hides_items=any(problem.rule == "file-name" for problem in contents.problems)
@@ -162,6 +160,19 @@ def with_source_lines(problems: Iterable[Problem], files: dict[str, Path]) -> li
         line = text[at.line - 1].rstrip("\r") if at.line <= len(text) else ""
         shown_problems.append(replace(problem, source_line=line))
     return shown_problems
+
+
+def _bank(files: tuple[BankFile, ...], may_lack: Iterable[str]) -> Bank:
+    """Everything in the files. Imported items that lack only what they may lack are used like all others."""
+    allowed = frozenset(may_lack)
+    facts = [fact for file in files for fact in (*file.facts, *file.draft_facts)]
+    questions = [question for file in files for question in (*file.questions, *file.draft_questions)]
+    return Bank(
+        tuple([fact for fact in facts if allowed.issuperset(fact.gaps)]),
+        tuple([question for question in questions if allowed.issuperset(question.gaps)]),
+        tuple([fact for fact in facts if not allowed.issuperset(fact.gaps)]),
+        tuple([question for question in questions if not allowed.issuperset(question.gaps)]),
+    )
 
 
 def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:

@@ -1,15 +1,17 @@
 """Assembles a form from guide, bank and seed.
 
 The guide sets the counts by domain and task. Questions seen least are preferred, in a fixed mix of difficulties;
-questions that are enemies of each other do not meet in one form.
+questions that test the same thing do not meet in one form where others are left.
 """
 
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from clfcards.compose.apportion import apportion, seat_order
+from clfcards.exam.company import Company
 from clfcards.exam.difficulty import MIX, Estimate
 from clfcards.exam.form import Form, FormQuestion, Kind
 from clfcards.exam.form_refused import FormRefused
@@ -66,8 +68,8 @@ def assemble(
     free = {task: len(waiting) for task, waiting in pool.items()}
     for scored, count in parts:
         for domain, quota in zip(domains, apportion(weights, count).values(), strict=True):
-            for task in _task_seats(domain, shares, free, quota):
-                seats.append((scored, task))
+            first = [] if scored else _in_turn(domain, shares, quota, random.Random(f"{seed} {domain.id}"))
+            seats += [(scored, task) for task in _task_seats(domain, shares, free, quota, first)]
     generator.shuffle(seats)
     seats.sort(key=lambda seat: seat[0])  # unscored seats choose first: they need the least-calibrated questions
 
@@ -78,7 +80,7 @@ def assemble(
 
 
 def form_of(guide: Guide, kind: Kind, questions: Sequence[Question], experience: Experience, seed: int) -> Form:
-    """A form with exactly these questions in a shuffled order; it gets no scaled score."""
+    """A form with exactly these questions in a shuffled order; it gets no score."""
     chosen = [(question, True) for question in questions]
     random.Random(seed).shuffle(chosen)
     return _form(guide, kind, seed, chosen, experience)
@@ -150,13 +152,15 @@ def _refuse_shortage(
         raise FormRefused(TooFew(length, missing, fits, kind, sum(has.values())))
 
 
-def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int], quota: int) -> list[str]:
-    """One task per seat, by Sainte-Laguë over the tasks' shares; a task without free questions is skipped.
+def _task_seats(
+    domain: Domain, shares: Mapping[str, int], free: dict[str, int], quota: int, first: Sequence[str]
+) -> list[str]:
+    """One task per seat: those of `first`, then by Sainte-Laguë over the tasks' shares.
 
-    Subtracts the seats from `free`.
+    A task without free questions is skipped. Subtracts the seats from `free`.
     """
     seats: list[str] = []
-    order = seat_order({task.id: shares.get(task.id, 1) for task in domain.tasks})
+    order = chain(first, seat_order({task.id: shares.get(task.id, 1) for task in domain.tasks}))
     while len(seats) < quota:
         task = next(order)
         if free[task]:
@@ -165,24 +169,38 @@ def _task_seats(domain: Domain, shares: Mapping[str, int], free: dict[str, int],
     return seats
 
 
+def _in_turn(domain: Domain, shares: Mapping[str, int], quota: int, generator: random.Random) -> list[str]:
+    """One task per seat, drawn so that over many seeds each task gets seats in exact proportion to its share.
+
+    In a single form a task's seats are its part of `quota` rounded up or down, so small parts take turns. The method
+    is systematic sampling: the parts lie end to end in an order drawn by lot, and every whole step from a random
+    beginning is a seat. Source: Madow 1949; Cochran, "Sampling Techniques".
+    """
+    tasks = [task.id for task in domain.tasks]
+    generator.shuffle(tasks)
+    total = sum(shares.get(task, 1) for task in tasks)
+    beginning, reached, seats = generator.random(), 0, list[str]()
+    for task in tasks:
+        reached += quota * shares.get(task, 1)
+        while len(seats) < quota and (len(seats) + beginning) * total < reached:
+            seats.append(task)
+    return seats
+
+
 class _Picker:
-    """Picks questions from the tasks' pools, each at most once, and enemies only if nothing else is left."""
+    """Picks questions from the tasks' pools, each at most once. Two that test the same thing meet only if they must."""
 
     def __init__(self, pool: Mapping[str, list[Question]], experience: Experience, generator: random.Random) -> None:
         self._experience = experience
         self._generator = generator
         self._waiting: dict[str, dict[int, dict[Difficulty, list[Question]]]] = {}
-        self._enemies: dict[str, set[str]] = defaultdict(set)
         for task, questions in pool.items():
             levels: dict[int, dict[Difficulty, list[Question]]] = defaultdict(lambda: defaultdict(list))
             for question in questions:
                 levels[experience.sightings.get(question.id, 0)][question.difficulty].append(question)
-                for enemy in question.enemies:  # it is enough that one of the two names the other
-                    self._enemies[question.id].add(enemy)
-                    self._enemies[enemy].add(question.id)
             self._waiting[task] = levels
+        self._company = Company(chain.from_iterable(pool.values()))
         self._taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-        self._avoided: set[str] = set()
 
     def pick(self, task: str, scored: bool) -> Question:
         """One of the task's least-seen questions, from the difficulty class that this part of the form lacks most.
@@ -190,28 +208,34 @@ class _Picker:
         For an unscored seat, only the least-calibrated questions are eligible.
         """
         classes = self._least_seen(task)
-        eligible = classes if scored else self._least_calibrated(classes)
         taken = self._taken[scored]
         picked = taken.total() + 1
         whole = sum(MIX.values())
-        name = max(sorted(eligible), key=lambda c: MIX[c] * picked / whole - taken[c])
-        question = self._generator.choice(eligible[name])
+        while True:
+            eligible = classes if scored else self._least_calibrated(classes)
+            name = max(sorted(eligible), key=lambda c: MIX[c] * picked / whole - taken[c])
+            question = self._generator.choice(eligible[name])
+            others = _without(classes, question)
+            if not others or not self._company.has_twin_of(question):
+                break
+            classes = others
         taken[name] += 1
-        self._avoided |= self._enemies[question.id]
+        self._company.add(question)
         self._remove(task, question)
         return question
 
     def _least_seen(self, task: str) -> Mapping[Difficulty, list[Question]]:
-        """The task's least-seen questions by class, without enemies of the questions picked so far.
+        """The task's least-seen questions by class, without those that test the same as one picked so far.
 
-        If only enemies are left, they are what there is.
+        If only such ones are left, it is those that are no enemies; and if only enemies are left, them.
         """
-        levels = self._waiting[task]
-        for _, classes in sorted(levels.items()):
-            found = {name: [q for q in waiting if q.id not in self._avoided] for name, waiting in classes.items()}
-            if friends := {name: waiting for name, waiting in found.items() if waiting}:
-                return friends
-        return levels[min(levels)]
+        levels = sorted(self._waiting[task].items())
+        for may_join in (self._company.tests_nothing_of, self._company.has_no_enemy_of):
+            for _, classes in levels:
+                found = {name: [q for q in waiting if may_join(q)] for name, waiting in classes.items()}
+                if friends := {name: waiting for name, waiting in found.items() if waiting}:
+                    return friends
+        return levels[0][1]
 
     def _remove(self, task: str, question: Question) -> None:
         levels = self._waiting[task]
@@ -228,3 +252,9 @@ class _Picker:
         least = min(answers(question.id) for questions in classes.values() for question in questions)
         found = {name: [q for q in questions if answers(q.id) == least] for name, questions in classes.items()}
         return {name: questions for name, questions in found.items() if questions}
+
+
+def _without(classes: Mapping[Difficulty, list[Question]], question: Question) -> dict[Difficulty, list[Question]]:
+    """The questions by class without this one, and without classes that are then empty."""
+    found = {name: [q for q in questions if q is not question] for name, questions in classes.items()}
+    return {name: questions for name, questions in found.items() if questions}

@@ -1,4 +1,4 @@
-"""The kinds of event that practice exams add to the log, and the checks of their payloads."""
+"""The kinds of event that practice exams and diagnostics add to the log, and the checks of their payloads."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,19 +10,23 @@ STEP = "sitting-step"
 END = "sitting-end"
 ANSWER = "answer"
 REPORT = "report"
+RESULT = "result"
+PLAN = "study-plan"
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """The errors that reading a payload can raise if a newer program wrote it."""
 
 
-def _readable_by(read: Callable[[Mapping[str, Any]], object]) -> Callable[[Mapping[str, Any]], None]:
-    """A check that raises ValueError if `read` cannot read the payload."""
+def _readable_by(
+    read: Callable[[Mapping[str, Any]], object], what: str = "practice exam"
+) -> Callable[[Mapping[str, Any]], None]:
+    """A check that raises ValueError if `read` cannot read the payload, which holds a part of `what`."""
 
     def check(payload: Mapping[str, Any]) -> None:
         try:
             read(payload)
         except UNREADABLE as error:
-            raise ValueError(f"this version cannot read its practice exam ({error})") from error
+            raise ValueError(f"this version cannot read its {what} ({error})") from error
 
     return check
 
@@ -50,10 +54,24 @@ def _end(payload: Mapping[str, Any]) -> None:
     instant_from_json(payload)
 
 
+def _result(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.real_result import result_from_json
+
+    result_from_json(payload)
+
+
+def _plan(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.plan_record import plan_from_json
+
+    plan_from_json(payload)
+
+
 KINDS = table_of(
     EventKind(BEGINNING, _readable_by(_beginning), is_listed=True),
     EventKind(STEP, _readable_by(_step)),
     EventKind(END, _readable_by(_end)),
     EventKind(ANSWER),
     EventKind(REPORT),
+    EventKind(RESULT, _readable_by(_result, "exam result"), is_undoable=True, is_listed=True),
+    EventKind(PLAN, _readable_by(_plan, "study plan"), is_undoable=True, is_listed=True),
 )

@@ -6,9 +6,10 @@ from itertools import pairwise
 from statistics import median
 
 from clfcards.exam.form import FormQuestion
-from clfcards.exam.scale import Scale, ScaledScore, scale_of, scaled_score
+from clfcards.exam.score import FormScore, Score, score_form
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 from clfcards.render.grading import is_right
 
 
@@ -18,7 +19,7 @@ class Part:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     right: int
     of: int
 
@@ -41,17 +42,16 @@ class Pace:
 class Report:
     """The result of a sitting.
 
-    `scaled` is None where a scaled score would be meaningless: for a single domain, or for questions
-    selected because they were answered wrong before. `passed` is None in these cases too, and for the
-    diagnostic, which is too short for a verdict. The tuples are question ids in the form's order; `wrong`
+    `result` is None where a score would be meaningless: for a single domain, or for questions selected because
+    they were answered wrong before. `passed` is None in these cases too, and for the diagnostic, which is too
+    short for a verdict. The tuples are question ids in the form's order; `wrong`
     includes unscored and unanswered questions, because they are worth reviewing as well.
     """
 
     sitting: Sitting
     raw: int
     scored: int
-    scaled: ScaledScore | None
-    passed: bool | None
+    result: FormScore | None
     domains: tuple[Part, ...]
     tasks: tuple[Part, ...]
     pace: Pace
@@ -62,6 +62,14 @@ class Report:
     lucky: tuple[str, ...]
     right_to_wrong: tuple[str, ...]
     wrong_to_right: tuple[str, ...]
+
+    @property
+    def score(self) -> Score | None:
+        return self.result.score if self.result else None
+
+    @property
+    def passed(self) -> bool | None:
+        return self.result.score.passed if self.result else None
 
     @property
     def to_review(self) -> tuple[str, ...]:
@@ -76,14 +84,12 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
     right = {q.id for q in questions if is_right(q.key, sitting.answers.get(q.id, ()))}
     scored = [q for q in questions if q.scored]
     raw = sum(q.id in right for q in scored)
-    scaled = _scaled(scale_of(guide), sitting, scored, raw)
     guessed = tuple(q.id for q in questions if sitting.confidence.get(q.id) == "guess")
     return Report(
         sitting=sitting,
         raw=raw,
         scored=len(scored),
-        scaled=scaled,
-        passed=scaled.passed if scaled and sitting.form.kind == "exam" else None,
+        result=_result(guide, sitting, scored, raw),
         domains=tuple(
             _part(d.id, d.title, d.weight, [q for q in scored if q.domain == d.id], right) for d in guide.domains
         ),
@@ -103,13 +109,14 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
     )
 
 
-def _scaled(scale: Scale, sitting: Sitting, scored: Sequence[FormQuestion], raw: int) -> ScaledScore | None:
-    if sitting.form.kind not in ("exam", "diagnostic") or not scored:
+def _result(guide: Guide, sitting: Sitting, scored: Sequence[FormQuestion], raw: int) -> FormScore | None:
+    kind = sitting.form.kind
+    if kind not in ("exam", "diagnostic") or not scored:
         return None
-    return scaled_score(scale, [q.difficulty for q in scored], raw)
+    return score_form(guide, [q.difficulty for q in scored], raw, is_verdict=kind == "exam")
 
 
-def _part(id_: str, title: str, weight: int, asked: Sequence[FormQuestion], right: set[str]) -> Part:
+def _part(id_: str, title: str, weight: Number, asked: Sequence[FormQuestion], right: set[str]) -> Part:
     return Part(id_, title, weight, sum(q.id in right for q in asked), len(asked))
 
 

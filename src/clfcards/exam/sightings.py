@@ -47,19 +47,27 @@ def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
 
 def sat_sittings(sittings: Iterable[Sitting]) -> list[SatSitting]:
     """The sittings that were handed in, oldest first, except those that repeat missed questions on purpose."""
+    sittings = list(sittings)
+    return [
+        SatSitting(sitting.last.wall, tuple(_sat(q, sitting, q.id in fresh) for q in sitting.questions))
+        for sitting, fresh in zip(sittings, fresh_questions(sittings), strict=True)
+        if sitting.is_handed_in and sitting.form.kind != "redo"
+    ]
+
+
+def fresh_questions(sittings: Iterable[Sitting]) -> list[frozenset[str]]:
+    """For each sitting (oldest first), the ids of its questions that were not met in the FORGOTTEN_DAYS before it."""
     met: dict[str, dt.datetime] = {}
     found = []
     for sitting in sittings:
-        at = sitting.last.wall
-        if sitting.is_handed_in and sitting.form.kind != "redo":
-            found.append(SatSitting(at, tuple(_sat(q, sitting, met.get(q.id), at) for q in sitting.questions)))
-        met.update(dict.fromkeys(_questions_shown(sitting), at))
+        since = sitting.last.wall - dt.timedelta(days=FORGOTTEN_DAYS)
+        found.append(frozenset(q.id for q in sitting.questions if q.id not in met or met[q.id] <= since))
+        met.update(dict.fromkeys(_questions_shown(sitting), sitting.last.wall))
     return found
 
 
-def _sat(question: FormQuestion, sitting: Sitting, met: dt.datetime | None, at: dt.datetime) -> SatQuestion:
+def _sat(question: FormQuestion, sitting: Sitting, is_fresh: bool) -> SatQuestion:
     right = is_right(question.key, sitting.answers.get(question.id, ()))
-    is_fresh = met is None or (at - met).total_seconds() >= 86400 * FORGOTTEN_DAYS
     return SatQuestion(question.id, question.domain, question.difficulty, right, is_fresh)
 
 
@@ -69,15 +77,18 @@ def met_lately(sittings: Iterable[Sitting], now: dt.datetime) -> frozenset[str]:
     return frozenset(id_ for sitting in sittings if sitting.last.wall > since for id_ in _questions_shown(sitting))
 
 
-def calibrating_answers(sittings: Iterable[Sitting]) -> dict[str, list[tuple[float, bool]]]:
+def calibrating_answers(
+    sittings: Iterable[Sitting], after: dt.date = dt.date.min
+) -> dict[str, list[tuple[float, bool]]]:
     """For each question, the learner's ability (logits) and whether the first answer in a practice exam was right.
 
     Unscored questions are included, since that is their purpose. Blanks are not: they say nothing about a question.
+    Only exams that ended on a day `after` this one count.
     """
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for sitting, fresh in _with_first_shown(sittings):
         scored = [q for q in sitting.questions if q.scored]
-        if sitting.form.kind != "exam" or not scored:
+        if sitting.form.kind != "exam" or not scored or sitting.last.wall.date() <= after:
             continue
         raw = sum(is_right(q.key, sitting.answers.get(q.id, ())) for q in scored)
         ability = ability_at(min(max(raw, 0.5), len(scored) - 0.5), [q.difficulty for q in scored])

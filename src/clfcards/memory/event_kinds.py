@@ -14,6 +14,7 @@ FLAG = "flag"
 SET = "set"
 WEIGHTS = "weights"
 RESET = "reset"
+NOTE = "note"
 
 MOST_RESET = 1000
 """The most cards that one reset names, in its payload's `cards`: its subject only says in words what they are."""
@@ -51,6 +52,11 @@ def _check_weights(payload: Mapping[str, Any]) -> None:
         raise ValueError("'weights' must be 21 numbers within the bounds of FSRS-6")
 
 
+def _check_note(payload: Mapping[str, Any]) -> None:
+    if type(payload.get("text")) is not str:
+        raise ValueError("'text' is not a text")
+
+
 KINDS = table_of(
     EventKind(REVIEW, touches_card=True, is_rating=True, is_undoable=True, is_listed=True),
     EventKind(CRAM, is_undoable=True, is_listed=True),
@@ -61,8 +67,12 @@ KINDS = table_of(
     EventKind(SET, is_undoable=True, is_listed=True),
     EventKind(WEIGHTS, _check_weights, is_undoable=True, is_listed=True),
     EventKind(RESET, _check_reset, is_undoable=True, is_listed=True),
+    EventKind(NOTE, _check_note, is_undoable=True, is_listed=True),
     EventKind(UNDO),
 )
 
-IN_SESSION = (*names_of(KINDS.values(), lambda kind: kind.touches_card), CRAM)
-"""The kinds that act on the card shown, so that a session can undo them and show the card again."""
+IN_SESSION = (*names_of(KINDS.values(), lambda kind: kind.touches_card), CRAM, NOTE)
+"""The kinds that act on the card shown, so that a session can undo them and show the card again.
+
+The subject of an own note is an item, not a card, so undoing one leaves the card that is shown.
+"""

@@ -7,6 +7,8 @@ from typing import Literal
 
 Pool = Literal["study", "exam"]
 Difficulty = Literal["easy", "medium", "hard"]
+Gap = Literal["reasons", "confirmed-task", "source", "verified", "difficulty"]
+"""What an imported item may lack until somebody has written it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +19,30 @@ class Origin:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Where an imported item comes from: a file and its line, counted from 1, with its license and author if known.
+
+    `explanation` is what that file says of the question as a whole, for whoever writes the reasons.
+    `task_is_guess` says that nobody has confirmed the item's task.
+    """
+
+    file: str
+    line: int
+    license: str = ""
+    author: str = ""
+    explanation: str = ""
+    task_is_guess: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """What a fact and a question have in common.
 
     `id` identifies the item forever: learners' review histories refer to it.
+    `source` is the address of a page, or the title, edition and page of a book.
     `priority` is 1 (core), 2 (useful) or 3 (detail). `waive` maps rule names to reasons.
+    `gaps` are what an imported item lacks. Its fields hold stand-ins for them, which nobody may show.
     """
 
     origin: Origin
@@ -34,6 +54,8 @@ class Item:
     topics: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     waive: Mapping[str, str] | None = None
+    imported: Import | None = None
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +79,13 @@ class Fact(Item):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the answers a question offers. `fact` is the id of the fact that refutes a distractor."""
+    """One of the answers a question offers. `fact` is the id of the fact that refutes a distractor.
+
+    `why` is empty only in an imported question.
+    """
 
     text: str
-    why: str
+    why: str = ""
     fact: str = ""
 
 
@@ -106,10 +131,19 @@ def difficulty_of(expected: float) -> Difficulty:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """All facts and questions of one exam, in file order."""
+    """All facts and questions of one exam, in file order.
+
+    `drafts` are imported items that lack something, and which are therefore not used; iterating leaves them out.
+    """
 
     facts: tuple[Fact, ...] = ()
     questions: tuple[Question, ...] = ()
+    draft_facts: tuple[Fact, ...] = ()
+    draft_questions: tuple[Question, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[Fact | Question, ...]:
+        return (*self.draft_facts, *self.draft_questions)
 
     def __iter__(self) -> Iterator[Fact | Question]:
         yield from self.facts

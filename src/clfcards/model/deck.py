@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from clfcards.model.bank import Fact, Question
+from clfcards.model.number import Number
 
 Note = Fact | Question
 Holding = Literal["facts", "study", "exam"]
+Lack = Literal["reasons", "confirmed-task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class DeckSettings:
     error, or empty. `license` and `homepage` are for the description of the deck in Anki, `reviewed` (who has
     checked the items) for its page; they may be empty.
     `rules` switches rules on or off by name: false if a rule does not suit this deck.
+    `imports_may_lack` says what imported items may lack and still be used.
     """
 
     namespace: str
@@ -85,6 +88,7 @@ class DeckSettings:
     floors: Floors = field(default_factory=Floors)
     report_url: str = ""
     rules: Mapping[str, bool] = field(default_factory=dict)
+    imports_may_lack: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class DomainCount:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     quota: int
     cards: int
     reserve: int

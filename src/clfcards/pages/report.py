@@ -6,22 +6,26 @@ from pathlib import Path
 
 from clfcards.exam.report import Part, Report
 from clfcards.exam.reviewed import reviewed_questions
+from clfcards.exam.score import Axis, axis_of
 from clfcards.model.bank import Bank
+from clfcards.model.citation import is_link
 from clfcards.model.guide import Guide
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.words.question import fact_sentence, reviewed_notes
-from clfcards.words.report import how_scored, working
+from clfcards.words.report import working
+from clfcards.words.score import amount, how_scored, out_of, passes, right_answers
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Positions on the scale, in percent of its width."""
+    """The scale, and positions on it in percent of its width."""
 
+    axis: Axis
     low: float
     high: float
     cut: float
-    points: float
+    value: float
 
 
 def write_report(path: Path, guide: Guide, bank: Bank, report: Report) -> None:
@@ -33,28 +37,30 @@ def report_page(guide: Guide, bank: Bank, report: Report) -> str:
     """The whole page: the score, its parts, how the exam was worked, and every question worth reviewing."""
     return page(
         "report.html",
+        language=guide.language,
         guide=guide,
         report=report,
         day=report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M"),
         scale=_scale(guide, report),
         parts=list(_parts(guide, report)),
         working=working(report),
-        how_scored=how_scored(guide) if report.scaled else "",
+        how_scored=how_scored(guide) if report.result else "",
+        amount=amount,
+        out_of=out_of,
+        passes=passes,
+        right_answers=right_answers,
         reviewed=[(question, reviewed_notes(question)) for question in reviewed_questions(report, bank)],
         fact_sentence=fact_sentence,
+        is_link=is_link,
     )
 
 
 def _scale(guide: Guide, report: Report) -> _Scale | None:
-    scaled, terms = report.scaled, guide.format
-    if scaled is None:
+    if report.result is None:
         return None
-    width = terms.scale_maximum - terms.scale_minimum
-    low, high, cut, points = (
-        100 * (points - terms.scale_minimum) / width
-        for points in (scaled.low, scaled.high, terms.scale_pass, scaled.points)
-    )
-    return _Scale(low, high, cut, points)
+    axis, score = axis_of(guide, report.result.of, report.result.cut), report.result.score
+    low, high, cut, value = (100 * axis.position(n) for n in (score.low, score.high, score.cut, score.value))
+    return _Scale(axis, low, high, cut, value)
 
 
 def _parts(guide: Guide, report: Report) -> Iterator[Part]:

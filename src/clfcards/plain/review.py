@@ -16,6 +16,7 @@ from clfcards.words.cards import RATING_WORDS, phase_word, queue_word
 from clfcards.words.keys import KEYS, moved, option_index, plain_action
 from clfcards.words.lines import folded
 from clfcards.words.next_steps import error_sentence
+from clfcards.words.own_notes import how_to_write, note_lines, saved_sentence
 from clfcards.words.phrases import clock_phrase, count, estimated, interval_phrase, local_time
 from clfcards.words.terms import TERMS, terms_on
 
@@ -109,7 +110,12 @@ class PlainReview:
             self._text(face.why)
         if changed := self._reviewer.changed_answer:
             self._text(f"This answer has changed. It was: {changed}")
+        self._own_note()
         self._write(face.source)
+
+    def _own_note(self) -> None:
+        for line in note_lines(self._reviewer.own_note, self._width):
+            self._write(line.text)
 
     # ── a question ──
 
@@ -156,9 +162,11 @@ class PlainReview:
             mark = "✓ right" if option.is_right else "✗ wrong"
             yours = ", your choice" if option.key in chosen else ""
             self._text(f"{option.letter}) {option.text} [{mark}{yours}]", indent="   ")
-            self._text(f"   {option.why}", indent="   ")
+            if option.why:
+                self._text(f"   {option.why}", indent="   ")
         if changed := self._reviewer.changed_answer:
             self._text(f"This answer has changed. It was: {changed}")
+        self._own_note()
         self._write(face.source)
 
     # ── ratings and commands ──
@@ -223,6 +231,9 @@ class PlainReview:
         if name == "info":
             self._info()
             return True
+        if name == "note":
+            self._write_note(rest.strip())
+            return True
         if name == "open":
             self._succeeds(name, lambda: self._write_message(self._open_link(face.source)))
             return True
@@ -234,6 +245,15 @@ class PlainReview:
         done = "suspended" if name == "suspend" else "buried until tomorrow"
         self._write(f"{face.card} {done}: u brings it back")
         return "next"
+
+    def _write_note(self, text: str) -> None:
+        if not text:
+            for line in how_to_write(self._reviewer.own_note).split("\n"):
+                self._write("\n".join(folded(line, self._width)))
+            return
+        saved: list[str] = []
+        if self._succeeds("write", lambda: saved.append(self._reviewer.write_note("" if text == "-" else text))):
+            self._write("".join(map(saved_sentence, saved)))
 
     def _succeeds(self, name: str, action: Callable[[], object]) -> bool:
         """Runs an action. If it fails, shows the error, and the card stays. Returns whether it was done."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.card import number_of
+from clfcards.model.card_words import card_words
 from clfcards.model.cloze import Blank, parse_cloze
+from clfcards.model.language import language_of
 from clfcards.render.grading import is_right, options_by_key, right_options, shuffled_options
 
 
@@ -43,14 +45,15 @@ class Face:
         return is_right({option.key for option in self.options if option.is_right}, tuple(chosen))
 
 
-def face_of(note: Fact | Question, card: str, seed: int) -> Face:
-    """The face of one of the note's cards; `seed` shuffles a question's options."""
+def face_of(note: Fact | Question, card: str, seed: int, language: str = "en") -> Face:
+    """The face of one of the note's cards; `seed` shuffles a question's options, `language` is the exam's tag."""
     if isinstance(note, Question):
         return _question(note, card, seed)
     if note.cloze:
         return _cloze(note, card)
     if number_of(card) == 2:  # a bare term is not a question
-        return Face(card, note.kind, f"{note.back}\n\nWhat is it?", note.front, note.why, note.front, note.source)
+        asks = card_words(language_of(language)).what_is_it
+        return Face(card, note.kind, f"{note.back}\n\n{asks}", note.front, note.why, note.front, note.source)
     return Face(card, note.kind, note.front, note.back, note.why, note.back, note.source)
 
 

@@ -48,5 +48,6 @@ RULE = Rule(
         "  distractors: [Amazon S3, Amazon EFS, Amazon FSx]"
     ),
     find=find,
+    protects_answers=True,
     is_judgment=True,
 )

@@ -8,7 +8,7 @@ from clfcards.rules.rule import Finding, Rule, Sources
 
 def find(sources: Sources) -> Iterator[Finding]:
     first: dict[str, Origin] = {}
-    for item in sources.bank:
+    for item in (*sources.bank, *sources.bank.drafts):
         origin = first.setdefault(item.id, item.origin)
         if origin != item.origin:
             where = "" if origin.path == item.origin.path else f" in {origin.path}"

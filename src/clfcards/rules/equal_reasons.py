@@ -8,6 +8,8 @@ from clfcards.rules.words import normalized
 
 def find(sources: Sources) -> Iterator[Finding]:
     for question in sources.bank.questions:
+        if not all(option.why for option in question.options):
+            continue  # an imported question without reasons
         right = {normalized(option.why): option.text for option in question.correct}
         wrong = [normalized(option.why) for option in question.distractors]
         shared = next((i for i, why in enumerate(wrong) if why in right), None)

@@ -36,4 +36,5 @@ RULE = Rule(
     bad="verified: 2199-01-31",
     good="verified: 2026-11-22",
     find=find,
+    protects_answers=True,
 )

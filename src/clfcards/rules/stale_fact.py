@@ -34,4 +34,5 @@ RULE = Rule(
     bad=("services: [amazon-quick-sight]\nverified: 2025-11-30"),
     good=("services: [amazon-quick-sight]\nverified: 2026-11-22"),
     find=find,
+    protects_answers=True,
 )

@@ -1,8 +1,9 @@
 """Read facts and questions files into items."""
 
+import datetime as dt
 from typing import Any
 
-from clfcards.model.bank import Fact, Option, Origin, Question, difficulty_of
+from clfcards.model.bank import Fact, Gap, Import, Option, Origin, Question, difficulty_of
 from clfcards.model.cloze import card_numbers, parse_cloze
 from clfcards.source.bank_file import BankFile
 from clfcards.source.fields import FACT, FACTS_HEAD, QUESTION, QUESTIONS_HEAD
@@ -50,11 +51,48 @@ def read_bank_file(path: str, text: str) -> BankFile:
             continue
         values.update(origin=Origin(path, index), task=task)
         values.setdefault("priority", 2)
+        if "imported" in values:
+            _stand_in(values)
         if kind is FACT:
             facts.append(_fact(values))
         else:
             questions.append(_question(values))
-    return BankFile(path, task, tuple(facts), tuple(questions), tuple(broken), hides_items, tuple(report.problems))
+    return BankFile(
+        path,
+        task,
+        tuple([fact for fact in facts if not fact.gaps]),
+        tuple([question for question in questions if not question.gaps]),
+        tuple(broken),
+        hides_items,
+        tuple(report.problems),
+        tuple([fact for fact in facts if fact.gaps]),
+        tuple([question for question in questions if question.gaps]),
+    )
+
+
+def _stand_in(values: dict[str, Any]) -> None:
+    """Names the gaps of an imported item, and fills them so that the item can be made."""
+    imported = values["imported"] = Import(**values["imported"])
+    is_question = "stem" in values
+    reasons = (
+        (option.get("why") for name in ("correct", "distractors") for option in values[name])
+        if is_question
+        else (values.get("why"),)
+    )
+    lacks: dict[Gap, bool] = {
+        "reasons": not all(reasons),
+        "confirmed-task": imported.task_is_guess,
+        "source": "source" not in values,
+        "verified": "verified" not in values,
+        "difficulty": is_question and not values.keys() & {"difficulty", "expected"},
+    }
+    values["gaps"] = tuple(gap for gap, is_there in lacks.items() if is_there)
+    values.setdefault("source", "")
+    values.setdefault("verified", dt.date.min)
+    if is_question and lacks["difficulty"]:
+        values["difficulty"] = "medium"
+    if not is_question:
+        values.setdefault("why", "")
 
 
 def _read_head(head: Record, root: Mapping, report: Report) -> str:

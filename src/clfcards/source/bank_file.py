@@ -12,7 +12,7 @@ class BankFile:
 
     `broken` are the ids of items that are in the file but could not be read. They are kept so that
     references to them are not reported as unknown. `hides_items` means that the file may also have items whose
-    ids are not known.
+    ids are not known. `drafts` are imported items that lack something.
     """
 
     path: str
@@ -22,3 +22,9 @@ class BankFile:
     broken: tuple[str, ...] = ()
     hides_items: bool = False
     problems: tuple[Problem, ...] = ()
+    draft_facts: tuple[Fact, ...] = ()
+    draft_questions: tuple[Question, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[Fact | Question, ...]:
+        return (*self.draft_facts, *self.draft_questions)

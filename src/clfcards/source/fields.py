@@ -5,6 +5,7 @@ The checker, the JSON Schema for editors and the constructors of the model all f
 
 from clfcards.source.kinds import (
     Choice,
+    Cited,
     Cloze,
     Code,
     Constraint,
@@ -14,9 +15,11 @@ from clfcards.source.kinds import (
     Field,
     Flag,
     Id,
+    Importable,
     Language,
     ListOf,
     MapOf,
+    Percentage,
     Proportion,
     Prose,
     Record,
@@ -44,24 +47,22 @@ def _check_faces(node: Mapping, report: Report) -> None:
         report.error(node, message, "missing-key")
 
 
-def _check_option_counts(node: Mapping, report: Report) -> None:
-    """A question has one right option out of four, or several out of five or more.
+MOST_OPTIONS = 6
+"""The options have the letters a to f, and the keys 1 to 6."""
 
-    Source: CLF-C02 exam guide, "Response types".
+
+def _check_option_counts(node: Mapping, report: Report) -> None:
+    """A question has two to six options, and at least one of them is wrong; two options have one right one.
+
+    How many the exam really has is said in guide.yaml, and checked by the rule option-count.
     """
     correct, distractors = (node.entries.get(name, (None, None))[1] for name in ("correct", "distractors"))
     if type(correct) is not Sequence or type(distractors) is not Sequence:
         return
-    right, wrong = len(correct.items), len(distractors.items)
-    if right == 1 and wrong != 3:
-        key = node.entries["distractors"][0]
-        report.error(
-            key, f"a question with one right option needs 3 distractors, but this one has {wrong}", "option-count"
-        )
-    elif right > 1 and right + wrong < 5:
-        key = node.entries["distractors"][0]
-        message = f"a question with {right} right options needs at least 5 options, but this one has {right + wrong}"
-        report.error(key, message, "option-count")
+    options = len(correct.items) + len(distractors.items)
+    if options > MOST_OPTIONS:
+        message = f"a question has at most {MOST_OPTIONS} options, but this one has {options}"
+        report.error(node.entries["distractors"][0], message, "option-count")
 
 
 def _check_difficulty(node: Mapping, report: Report) -> None:
@@ -84,26 +85,49 @@ _OPTION_COUNTS = Constraint(
     _check_option_counts,
     {
         "anyOf": [
-            {"properties": {"correct": {"maxItems": 1}, "distractors": {"minItems": 3, "maxItems": 3}}},
-            *(
-                {"properties": {"correct": {"minItems": right}, "distractors": {"minItems": 5 - right}}}
-                for right in (2, 3, 4)
-            ),
+            {"properties": {"correct": {"maxItems": right}, "distractors": {"maxItems": MOST_OPTIONS - right}}}
+            for right in range(1, MOST_OPTIONS)
         ]
     },
 )
 
+_TITLE = Field("title", Text(), "The title of the book.", required=True)
+_PLACE = (
+    Field("edition", Text(), "Its edition, as it is shown: 2nd edition."),
+    Field("page", Text(), "The page, or the pages."),
+)
+BOOK = Record("book", (_TITLE, *_PLACE))
+
+_IMPORT = Record(
+    "import",
+    (
+        Field("file", Text(), "The file that the item was imported from.", required=True),
+        Field("line", WholeNumber(1, 100_000_000), "The line where it begins in that file.", required=True),
+        Field("license", Text(), "The license of that file."),
+        Field("author", Text(), "Who wrote it."),
+        Field("explanation", Text(), "What that file says of the question as a whole, to write the reasons from."),
+        Field("task_is_guess", Flag(), "true while nobody has confirmed the item's task; remove it to confirm."),
+    ),
+)
 _ITEM_HEAD = (Field("id", Id(), "Identifies the item forever: review histories refer to it.", required=True),)
 _ITEM_TAIL = (
     Field("topics", ListOf(Id()), "Topics of the task, by their ids in guide.yaml."),
     Field("services", ListOf(Id()), "Services that the item is about, by their ids in guide.yaml."),
-    Field("source", Url(), "The page that supports it.", required=True),
+    Field(
+        "source",
+        Cited(BOOK),
+        "The page that supports it: a web address, or the title, edition and page of a book.",
+        required=True,
+    ),
     Field("verified", Date(), "The day the source was last read.", required=True),
     Field("priority", WholeNumber(1, 3), "1 core, 2 useful (the default), 3 detail."),
     Field("waive", MapOf(Id(), Text()), "Rules that do not apply to this item, each with the reason."),
+    Field(
+        "imported", _IMPORT, "Where the item was imported from; with it, what the import did not have may be missing."
+    ),
 )
 
-FACT = Record(
+FACT = Importable(
     "fact",
     (
         *_ITEM_HEAD,
@@ -115,6 +139,7 @@ FACT = Record(
         *_ITEM_TAIL,
     ),
     (_FACES,),
+    may_lack=("why", "source", "verified"),
 )
 
 _WHY = Field("why", Prose(), "Why this option is right or wrong in this question.", required=True)
@@ -122,7 +147,7 @@ _OPTION_TEXT = Field("text", Prose(), "The text of the option.", required=True)
 CORRECT = Record("right option", (_OPTION_TEXT, _WHY))
 DISTRACTOR = Record("distractor", (_OPTION_TEXT, _WHY, Field("fact", Id(), "The id of the fact that refutes it.")))
 
-QUESTION = Record(
+QUESTION = Importable(
     "question",
     (
         *_ITEM_HEAD,
@@ -142,7 +167,9 @@ QUESTION = Record(
         ),
         *_ITEM_TAIL,
     ),
-    (_OPTION_COUNTS, _DIFFICULTY),
+    (_OPTION_COUNTS,),
+    may_lack=("why", "source", "verified"),
+    unless_imported=(_DIFFICULTY,),
 )
 
 
@@ -167,11 +194,34 @@ QUESTIONS_HEAD = Record(
 
 _SOURCE_KEY = Field("source", Id(), "The key under `sources` of the page that supports it.", required=True)
 
+
+def _check_citation(node: Mapping, report: Report) -> None:
+    """A source is a page on the web or a book."""
+    kinds = node.entries.keys() & {"url", "title"}
+    if not kinds:
+        report.error(node, "the source has neither 'url' nor, for a book, 'title': add one of them", "missing-key")
+    elif len(kinds) > 1 or ("url" in kinds and node.entries.keys() & {"edition", "page"}):
+        report.error(node, "the source is a web page and a book: write 'url', or 'title' and 'page'", "two-kinds")
+
+
 _CITATION = Record(
     "source",
     (
-        Field("url", Url(), "The address of the page.", required=True),
+        Field("url", Url(), "The address of the page, if it is on the web."),
+        Field("title", Text(), "The title of the book, if it is one."),
+        *_PLACE,
         Field("verified", Date(), "The day it was last read.", required=True),
+    ),
+    (
+        Constraint(
+            _check_citation,
+            {
+                "oneOf": [
+                    {"required": ["url"], "properties": dict.fromkeys(("title", "edition", "page"), False)},
+                    {"required": ["title"], "properties": {"url": False}},
+                ]
+            },
+        ),
     ),
 )
 _EXAM = Record(
@@ -183,9 +233,47 @@ _EXAM = Record(
         Field("in_use_from", Date(), "The first day of the exam; for information only."),
         Field("predecessor", Text(), "The code of the exam it replaced."),
         Field("price_usd", WholeNumber(0), "Its price in US dollars; for information only."),
+        Field("price", Text(), "Its price in another currency, as it is written: 425 GBP; for information only."),
         Field("validity_years", WholeNumber(1, 100), "How many years the certificate is valid; for information only."),
         _SOURCE_KEY,
     ),
+)
+_SCALE_KEYS = ("scale_minimum", "scale_maximum", "scale_pass")
+
+
+def _check_pass_rule(node: Mapping, report: Report) -> None:
+    """An exam passes by one rule: a scaled score, a number of right answers, or a percentage of them."""
+    rules = [
+        [name for name in names if name in node.entries] for names in (_SCALE_KEYS, ("raw_pass",), ("percent_pass",))
+    ]
+    scale = rules[0]
+    given = [names for names in rules if names]
+    if not given:
+        message = (
+            "the exam format does not say what passes: add 'raw_pass', 'percent_pass', or 'scale_minimum', "
+            "'scale_maximum' and 'scale_pass'"
+        )
+        report.error(node, message, "missing-key")
+    elif len(given) > 1:
+        first, second = given[0][-1], given[1][0]
+        message = f"an exam passes by one rule, but there is '{first}' too: remove one of them"
+        report.error(node.entries[second][0], message, "two-rules")
+    elif scale:
+        for name in (name for name in _SCALE_KEYS if name not in scale):
+            report.error(node, f"the exam format has no '{name}' ({_FORMAT.doc(name)})", "missing-key")
+
+
+_PASS_RULE = Constraint(
+    _check_pass_rule,
+    {
+        "oneOf": [
+            {"required": list(_SCALE_KEYS), "properties": {"raw_pass": False, "percent_pass": False}},
+            *(
+                {"required": [name], "properties": {**dict.fromkeys(_SCALE_KEYS, False), other: False}}
+                for name, other in (("raw_pass", "percent_pass"), ("percent_pass", "raw_pass"))
+            ),
+        ]
+    },
 )
 _FORMAT = Record(
     "format",
@@ -194,16 +282,28 @@ _FORMAT = Record(
         Field(
             "unscored",
             WholeNumber(0, 1000),
-            "The number of unscored questions, which are not marked as such.",
-            required=True,
+            "The number of unscored questions, which are not marked as such; 0 by default.",
         ),
         Field("minutes", WholeNumber(1, 1000), "The time limit in minutes.", required=True),
         Field("extra_minutes", WholeNumber(0, 1000), "Extra time for non-native speakers."),
-        Field("scale_minimum", WholeNumber(), "The lowest scaled score.", required=True),
-        Field("scale_maximum", WholeNumber(), "The highest scaled score.", required=True),
-        Field("scale_pass", WholeNumber(), "The scaled score that passes.", required=True),
+        Field("scale_minimum", WholeNumber(), "The lowest scaled score, of an exam that reports scaled scores."),
+        Field("scale_maximum", WholeNumber(), "The highest scaled score."),
+        Field("scale_pass", WholeNumber(), "The scaled score that passes."),
+        Field(
+            "options",
+            ListOf(WholeNumber(2, MOST_OPTIONS)),
+            "How many options a question with one right option may have; 2 to 6 by default.",
+        ),
+        Field(
+            "options_of_several",
+            ListOf(WholeNumber(3, MOST_OPTIONS)),
+            "How many options a question with several right ones may have; 3 to 6 by default.",
+        ),
+        Field("raw_pass", WholeNumber(1, 1000), "The number of right answers that passes an exam that counts them."),
+        Field("percent_pass", Percentage(), "The percentage of right answers that passes an exam that reports it."),
         _SOURCE_KEY,
     ),
+    (_PASS_RULE,),
 )
 _PRACTICE = Record(
     "practice model",
@@ -211,16 +311,15 @@ _PRACTICE = Record(
         Field(
             "raw_cut",
             WholeNumber(1, 1000),
-            "The number of right answers needed to pass the reference form.",
-            required=True,
+            "The number of right answers needed to pass the reference form, of an exam with a scale. Without it, forms "
+            "are not equated, and points are in proportion to right answers.",
         ),
-        Field("difficulty_easiest", Decimal(-6, 6), "Lowest Rasch difficulty, in logits.", required=True),
-        Field("difficulty_hardest", Decimal(-6, 6), "Highest Rasch difficulty, in logits.", required=True),
+        Field("difficulty_easiest", Decimal(-6, 6), "Lowest Rasch difficulty, in logits; -2 by default."),
+        Field("difficulty_hardest", Decimal(-6, 6), "Highest Rasch difficulty, in logits; 2 by default."),
         Field(
             "partial_credit",
             Flag(refusal="partial credit is not supported, because grading is all or nothing: write 'false'"),
-            "Whether a partly right multiple response earns credit.",
-            required=True,
+            "Whether a partly right multiple response earns credit; not supported.",
         ),
     ),
 )
@@ -245,7 +344,7 @@ _DOMAIN = Record(
     (
         Field("id", Text(), "Its number in the guide.", required=True),
         Field("title", Text(), "Its title.", required=True),
-        Field("weight", WholeNumber(1, 100), "Its percentage of the scored questions.", required=True),
+        Field("weight", Percentage(), "Its percentage of the scored questions.", required=True),
         _SOURCE_KEY,
         Field("tasks", ListOf(_TASK_RECORD), "Its task statements.", required=True),
     ),
@@ -283,15 +382,19 @@ _CLOSURE = Record(
 GUIDE = Record(
     "guide",
     (
-        Field("language", Language(), "The language of the exam and its cards, en by default; not used yet."),
+        Field(
+            "language",
+            Language(),
+            "The language of the exam and its cards, as a BCP 47 tag such as en (the default), ja or ar.",
+        ),
         Field("sources", MapOf(Id(), _CITATION), "The pages that support the content of this file.", required=True),
         Field("exam", _EXAM, "The exam.", required=True),
         Field("format", _FORMAT, "The format of the exam.", required=True),
-        Field("practice", _PRACTICE, "Our model of the score.", required=True),
+        Field("practice", _PRACTICE, "Our model of the score."),
         Field("revisions", ListOf(_REVISION), "The revisions of the guide, oldest first.", required=True),
         Field("revision", Text(), "The id of the revision that this file follows.", required=True),
         Field("domains", ListOf(_DOMAIN), "The domains.", required=True),
-        Field("services", _SERVICES, "Every service the guide names.", required=True),
+        Field("services", _SERVICES, "Every service or product that the guide names, if it names any."),
         Field("renames", ListOf(_RENAME, least=0), "Names that changed."),
         Field("closures", ListOf(_CLOSURE, least=0), "Services that take no new customers, or have ended."),
         Field(
@@ -378,6 +481,11 @@ DECK = Record(
             "rules",
             MapOf(Id(), Flag()),
             "Rules to switch off (false) because they do not suit this deck; only rules that can be waived.",
+        ),
+        Field(
+            "imports_may_lack",
+            ListOf(Choice(("reasons", "confirmed-task"))),
+            "What imported items may lack and still be used in decks and exams.",
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clfcards.model.citation import book_source
 from clfcards.model.deck import DeckSettings, Floor, Floors, Limits, Package
 from clfcards.model.direction import change_of_direction
 from clfcards.model.guide import (
@@ -18,6 +19,7 @@ from clfcards.model.guide import (
     Service,
     Task,
 )
+from clfcards.model.number import total
 from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean, known_words
 from clfcards.source.fields import DECK, GUIDE
@@ -65,6 +67,7 @@ def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckS
         floors=_floors(values.get("floors", {})),
         report_url=values.get("report_url", ""),
         rules=values.get("rules", {}),
+        imports_may_lack=values.get("imports_may_lack", ()),
     )
     return settings, []
 
@@ -99,19 +102,10 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
             if id_ in seen:
                 report.error(node, f"the id '{id_}' is used by two domains or tasks", "duplicate-id")
             seen.add(id_)
-    total = sum(domain["weight"] for domain in values["domains"])
-    if total != 100:
-        report.error(domains, f"the weights of the domains sum to {total}, not 100", "weights")
-
-    scale = values["format"]
-    if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
-        report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
-    if values["practice"]["raw_cut"] >= scale["scored"]:
-        report.error(
-            _at(root, "practice", "raw_cut"),
-            "the raw cut must be less than the number of scored questions",
-            "out-of-range",
-        )
+    weights = total(domain["weight"] for domain in values["domains"])
+    if weights != 100:
+        report.error(domains, f"the weights of the domains sum to {weights}, not 100", "weights")
+    _check_pass_rule(root, values, report)
 
     revisions = [revision["id"] for revision in values["revisions"]]
     if values["revision"] not in revisions:
@@ -121,7 +115,7 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
 
     services: set[str] = set()
     for scope in ("in_scope", "out_of_scope", "unlisted"):
-        for category, members in values["services"].get(scope, {}).items():
+        for category, members in values.get("services", {}).get(scope, {}).items():
             for id_ in members:
                 if id_ in services:
                     node = _at(root, "services", scope, category, id_)
@@ -141,6 +135,25 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     _check_sources(root, values["sources"], report)
 
 
+def _check_pass_rule(root: Node, values: dict[str, Any], report: Report) -> None:
+    """Checks that the pass mark can be reached, and that there is a model of a scale only where there is a scale."""
+    terms, cut = values["format"], values.get("practice", {}).get("raw_cut")
+    if "raw_pass" in terms and terms["raw_pass"] > terms["scored"]:
+        message = (
+            f"{terms['raw_pass']} right answers are needed to pass, but only {terms['scored']} questions are scored"
+        )
+        report.error(_at(root, "format", "raw_pass"), message, "out-of-range")
+    if "scale_pass" in terms:
+        if not terms["scale_minimum"] < terms["scale_pass"] < terms["scale_maximum"]:
+            report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
+        if cut is not None and cut >= terms["scored"]:
+            message = "the raw cut must be less than the number of scored questions"
+            report.error(_at(root, "practice", "raw_cut"), message, "out-of-range")
+    elif cut is not None:
+        message = "'raw_cut' is the model of a scale, and this exam has none: remove it"
+        report.error(_at(root, "practice", "raw_cut"), message, "two-rules")
+
+
 def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> None:
     """Checks that no two ids of domains and tasks, and no two names of services, differ only by case.
 
@@ -157,7 +170,7 @@ def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> N
     names = [
         (name, ("services", scope, category, id_))
         for scope in ("in_scope", "out_of_scope", "unlisted")
-        for category, members in values["services"].get(scope, {}).items()
+        for category, members in values.get("services", {}).get(scope, {}).items()
         for id_, name in members.items()
     ]
     for group in (ids, names):
@@ -240,7 +253,7 @@ def _guide(values: dict[str, Any]) -> Guide:
     services = {
         id_: Service(id_, name, category, scope)
         for key, scope in scopes
-        for category, members in values["services"].get(key, {}).items()
+        for category, members in values.get("services", {}).get(key, {}).items()
         for id_, name in members.items()
     }
     domains = tuple(
@@ -249,10 +262,13 @@ def _guide(values: dict[str, Any]) -> Guide:
     return Guide(
         exam=Exam(**values["exam"]),
         format=Format(**values["format"]),
-        practice=Practice(**values["practice"]),
+        practice=Practice(**values.get("practice", {})),
         revision=values["revision"],
         revisions=tuple(Revision(**revision) for revision in values["revisions"]),
-        sources={key: Citation(**citation) for key, citation in values["sources"].items()},
+        sources={
+            key: Citation(source["url"] if "url" in source else book_source(source), source["verified"])
+            for key, source in values["sources"].items()
+        },
         domains=domains,
         services=services,
         renames=tuple(Rename(**rename) for rename in values.get("renames", ())),

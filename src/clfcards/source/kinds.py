@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
 from clfcards.model.characters import CURLY_QUOTES, INVISIBLE, is_blank
+from clfcards.model.citation import book_source
 from clfcards.model.cloze import ClozeError, parse_cloze
 from clfcards.model.deck_name import deck_name_in_anki
-from clfcards.model.spelling import closest, did_you_mean
+from clfcards.model.spelling import closest, did_you_mean, known_words
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence
 from clfcards.source.report import Report
 
@@ -27,6 +28,7 @@ _URL = re.compile(_URL_PATTERN[:-1] + r"\Z")
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATE = re.compile(_DATE_PATTERN[:-1] + r"\Z")
 _WHOLE = re.compile(r"[-+]?[0-9]+(\.0*)?\Z")
+_RANGE = re.compile(r"\d+(?:\.\d+)?\s*%?\s*(?:-|–|—|\.\.|to)\s*\d+(?:\.\d+)?\s*%?\Z")  # 25-30, 25–30 %, 25 to 30
 _DECIMAL = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\Z")
 _WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
 _IN_CURLY_QUOTES = re.compile("[“„«][^“”„«»]*[”“»]\\Z")
@@ -50,7 +52,7 @@ def is_id(text: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _is_url(text: str) -> bool:
+def is_url(text: str) -> bool:
     # A card shows its address, so a control character in it would reach terminals and pages.
     return text.isprintable() and _URL.match(text) is not None
 
@@ -244,7 +246,7 @@ class Url:
         scalar = _name_scalar(node, report, "a web address")
         if scalar is None:
             return None
-        if not _is_url(scalar.text):
+        if not is_url(scalar.text):
             report.error(
                 scalar, f"'{scalar.text}' is not a valid web address: it must begin with https:// or http://", "bad-url"
             )
@@ -318,6 +320,34 @@ class Decimal:
 
     def schema(self) -> JsonSchema:
         return {"type": "number", "minimum": self.minimum, "maximum": self.maximum}
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage greater than 0 and at most 100, with at most two decimals; an int if it is whole."""
+
+    def read(self, node: Node, report: Report) -> int | float | None:
+        scalar = _name_scalar(node, report, "a percentage")
+        if scalar is None:
+            return None
+        if len(scalar.text) <= 24 and _RANGE.match(scalar.text):
+            message = f"'{scalar.text}' is a range, and ranges are not supported: write one number, such as 12.5"
+            report.error(scalar, message, "not-supported")
+            return None
+        if scalar.text.endswith("%"):
+            report.error(scalar, f"'{scalar.text}' has a percent sign: write the number alone", "bad-number")
+            return None
+        number = Decimal(0, 100).read(scalar, report)
+        if number is None:
+            return None
+        if not number or number != round(number, 2):
+            message = f"{scalar.text} is not a valid percentage: use more than 0, and at most two decimals"
+            report.error(scalar, message, "out-of-range")
+            return None
+        return int(number) if number.is_integer() else number
+
+    def schema(self) -> JsonSchema:
+        return {"type": "number", "exclusiveMinimum": 0, "maximum": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,14 +508,18 @@ class Constraint:
     schema: JsonSchema
 
 
-def unknown_key(key: Scalar, value: Node, known: Iterable[str]) -> str:
-    """The message for a key that is not in the table of fields."""
+def unknown_key(key: Scalar, value: Node, known: Iterable[str], describe: Callable[[str], str] | None = None) -> str:
+    """The message for a key that is not in the table of fields. `describe` gives what a known key means."""
     name = key.text
     if not name.isascii() and (bad := INVISIBLE.search(name) or _WIDE_SPACE.search(name)):
         return f"the invisible character U+{ord(bad[0]):04X} is in the key '{name}': remove it"
     if type(value) is Scalar and not value.text and (value.line, value.column) == key.end:  # no colon follows
         return f"'{name}' is read as a key: if it belongs to a text with a comma, put the whole text in quotes"
-    return f"unknown key '{name}'{did_you_mean(name, known)}"
+    known = tuple(known)
+    meant = closest(name, known)
+    if meant and describe is not None:
+        return f"unknown key '{name}', did you mean '{meant}' ({describe(meant)})?"
+    return f"unknown key '{name}'{known_words(name, known, 'key')}"
 
 
 def meant_keys(entries: Iterable[str], known: Iterable[str]) -> frozenset[str]:
@@ -494,6 +528,22 @@ def meant_keys(entries: Iterable[str], known: Iterable[str]) -> frozenset[str]:
     return frozenset(
         key for name in entries if name not in known and (key := closest(INVISIBLE.sub("", name).strip(), known))
     )
+
+
+class Cited:
+    """A web address, or a place in a book, of which `book` has the fields; the value is a text."""
+
+    def __init__(self, book: Record) -> None:
+        self._book = book
+
+    def read(self, node: Node, report: Report) -> str | None:
+        if type(node) is not Mapping:
+            return Url().read(node, report)
+        values = self._book.read(node, report)
+        return None if values is None else book_source(values)
+
+    def schema(self) -> JsonSchema:
+        return {"anyOf": [Url().schema(), self._book.schema()]}
 
 
 class Record:
@@ -521,7 +571,7 @@ class Record:
         for name, (key, value_node) in entries.items():
             read = self._readers.get(name)
             if read is None:
-                report.error(key, unknown_key(key, value_node, self._readers), "unknown-key")
+                report.error(key, unknown_key(key, value_node, self._readers, self.doc), "unknown-key")
             else:
                 values[name] = read(value_node, report)
         misspelled = frozenset[str]() if len(values) == len(entries) else meant_keys(entries, self._readers)
@@ -532,6 +582,10 @@ class Record:
             for constraint in self.constraints:
                 constraint.check(node, report)
         return None if len(report.problems) > problems_before else values
+
+    def lenient(self, may_lack: tuple[str, ...]) -> Record:
+        """The same record, in which these fields need not be there; nor need they in the records of its lists."""
+        return Record(self.name, (_lenient(field, may_lack) for field in self.fields), self.constraints)
 
     def doc(self, name: str) -> str:
         """The first sentence of a field's description, as a part of a sentence."""
@@ -554,3 +608,49 @@ class Record:
         if self.constraints:
             schema["allOf"] = [constraint.schema for constraint in self.constraints]
         return schema
+
+
+def _lenient(field: Field, may_lack: tuple[str, ...]) -> Field:
+    kind = field.kind
+    if isinstance(kind, ListOf) and isinstance(kind.item, Record):
+        kind = replace(kind, item=kind.item.lenient(may_lack))
+    return replace(field, kind=kind, required=field.required and field.name not in may_lack)
+
+
+class Importable(Record):
+    """A record that may lack some fields if it has the field `imported`, whose lists of records may, too.
+
+    The constraints `unless_imported` do not apply to it then.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        fields: Iterable[Field],
+        constraints: Iterable[Constraint] = (),
+        *,
+        may_lack: tuple[str, ...],
+        unless_imported: Iterable[Constraint] = (),
+    ) -> None:
+        constraints, unless_imported = tuple(constraints), tuple(unless_imported)
+        super().__init__(name, fields, (*constraints, *unless_imported))
+        self._unless_imported = unless_imported
+        self._imported = Record(name, self.fields, constraints).lenient(may_lack)
+
+    def read(self, node: Node, report: Report) -> dict[str, Any] | None:
+        if type(node) is Mapping and "imported" in node.entries:
+            return self._imported.read(node, report)
+        return super().read(node, report)
+
+    def schema(self) -> JsonSchema:
+        schema = self._imported.schema()
+        lists = {
+            field.name: {"items": {"required": list(field.kind.item._required)}}
+            for field in self.fields
+            if isinstance(field.kind, ListOf) and isinstance(field.kind.item, Record)
+        }
+        complete: JsonSchema = {"required": list(self._required), "properties": lists}
+        if self._unless_imported:
+            complete["allOf"] = [constraint.schema for constraint in self._unless_imported]
+        unless = {"if": {"not": {"required": ["imported"]}}, "then": complete}
+        return {**schema, "allOf": [*schema.get("allOf", ()), unless]}

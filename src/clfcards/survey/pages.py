@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from clfcards.model.bank import Bank
+from clfcards.model.citation import is_link
 from clfcards.model.guide import Guide
 
 
@@ -53,5 +54,5 @@ def cited_pages(guide: Guide, bank: Bank) -> list[Page]:
 def _pages(readings: Iterable[Reading]) -> list[Page]:
     by_page: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
-        by_page[urldefrag(reading.url).url].append(reading)
+        by_page[urldefrag(reading.url).url if is_link(reading.url) else reading.url].append(reading)
     return [Page(url, tuple(sorted(of_page, key=lambda r: r.verified))) for url, of_page in by_page.items()]

@@ -55,6 +55,18 @@ def read_bytes(path: Path, most: int = MAX_BYTES, *, pipe: bool = False) -> byte
     return data
 
 
+def read_beginning(path: Path, most: int) -> bytes:
+    """At most `most` bytes from the beginning of a regular file; nothing of a pipe, which can be read only once.
+
+    Raises ClfcardsError for a file that cannot be read.
+    """
+    try:
+        with _opened(path, wait=False) as file:
+            return file.read(most) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+    except OSError as error:
+        raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
+
+
 def read_lines(path: Path, most: int) -> Iterator[bytes]:
     """The file's lines, one at a time, so that a large file is never in memory as a whole; it may be a pipe.
 

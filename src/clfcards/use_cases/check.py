@@ -75,9 +75,9 @@ def _not_checked(loaded: Loaded, sources: Sources | None) -> list[Problem]:
 
 
 def rules_in_force(rules: Iterable[Rule], settings: DeckSettings | None) -> tuple[Rule, ...]:
-    """The rules that deck.yaml does not switch off; this is possible only for rules that are judgment calls."""
+    """The rules that deck.yaml does not switch off; this is possible only for some rules that are judgment calls."""
     switches = settings.rules if settings is not None else {}
-    return tuple(rule for rule in rules if not rule.can_be_waived or switches.get(rule.name, True))
+    return tuple(rule for rule in rules if not rule.can_be_switched_off or switches.get(rule.name, True))
 
 
 def _invalid_switches(loaded: Loaded) -> list[Problem]:
@@ -91,6 +91,8 @@ def _invalid_switches(loaded: Loaded) -> list[Problem]:
             message = f"unknown rule '{name}'{did_you_mean(name, rules)}"
         elif not rules[name].can_be_waived:
             message = f"'{name}' cannot be switched off: it is not a judgment call"
+        elif not rules[name].can_be_switched_off:
+            message = f"'{name}' cannot be switched off, because it protects right answers: waive it on single items"
         else:
             continue
         problems.append(_in_settings(loaded, ("rules", name), message, "unknown-rule"))
@@ -107,7 +109,7 @@ def _shared_namespace(loaded: Loaded) -> list[Problem]:
     here = loaded.folder.resolve()
     for other in sorted(here.parent.glob("*/guide.yaml")):
         folder = other.parent
-        if folder != here and _namespace_in(folder / "deck.yaml") == loaded.settings.namespace:
+        if folder != here and namespace_in(folder / "deck.yaml") == loaded.settings.namespace:
             message = (
                 f"'{shown(folder)}' has the namespace '{loaded.settings.namespace}' too: the newer exam needs another "
                 "one, or their reviews and notes are mixed up"
@@ -117,7 +119,7 @@ def _shared_namespace(loaded: Loaded) -> list[Problem]:
     return []
 
 
-def _namespace_in(settings: Path) -> str:
+def namespace_in(settings: Path) -> str:
     """The namespace in another exam's deck.yaml, or an empty text if it cannot be read."""
     try:
         root, _ = parse(decode(read_bytes(settings, MAX_GUIDE_BYTES))[0])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clfcards.errors import ClfcardsError
 from clfcards.exam.bank_change import BankChange, bank_change
@@ -27,12 +27,14 @@ from clfcards.model.bank import Bank, Question
 from clfcards.model.event import Event, Stamp
 from clfcards.model.guide import Guide
 from clfcards.model.instant import Instant
-from clfcards.use_cases.sitting_log import beginning_event, end_events, last_number, step_event
+from clfcards.use_cases.sitting_log import beginning_event, end_events, last_number, plan_event, step_event
 
 if TYPE_CHECKING:
     from clfcards.exam.report import Report
 
 Clock = Callable[[], Instant]
+PlanOf = Callable[["Report"], Mapping[str, Any]]
+"""The study plan that a report leads to, as the payload of its event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,28 @@ class OpenSitting:
     Every action raises ClfcardsError if another window has resumed the same sitting.
     """
 
-    def __init__(self, guide: Guide, bank: Bank, log: Log, sitting: Sitting, clock: Clock, run: Stamp) -> None:
-        """`run` gives the run's unique id, and the local UTC offset."""
+    def __init__(
+        self,
+        guide: Guide,
+        bank: Bank,
+        log: Log,
+        sitting: Sitting,
+        clock: Clock,
+        run: Stamp,
+        plan_of: PlanOf | None = None,
+    ) -> None:
+        """`run` gives the run's unique id, and the local UTC offset.
+
+        With `plan_of`, a study plan is logged at the end.
+        """
         self.guide = guide
         self.bank = bank
         self.state = sitting
         self.change = BankChange((), ())
-        self._log = log
+        self.log = log
         self._clock = clock
         self._run = run
+        self._plan_of = plan_of
         self._changes = log.changes()
         self._number = last_number(log, sitting.id) + 1
         self._questions = {question.id: question for question in bank.questions}
@@ -80,12 +95,20 @@ class OpenSitting:
 
     @classmethod
     def begin(
-        cls, guide: Guide, bank: Bank, log: Log, form: Form, timing: Timing, clock: Clock, run: Stamp
+        cls,
+        guide: Guide,
+        bank: Bank,
+        log: Log,
+        form: Form,
+        timing: Timing,
+        clock: Clock,
+        run: Stamp,
+        plan_of: PlanOf | None = None,
     ) -> OpenSitting:
         """Begins a sitting and logs its beginning; its id is that of its first run."""
         sitting = begin(run.id, form, timing, clock())
         log.append(beginning_event(sitting, run))
-        return cls(guide, bank, log, sitting, clock, run)
+        return cls(guide, bank, log, sitting, clock, run, plan_of)
 
     # ── the current state ──
 
@@ -196,7 +219,7 @@ class OpenSitting:
         self._record("abandoned")
 
     def submit(self) -> Report:
-        """Hands in the sitting, with its answers and its report, completely or not at all.
+        """Hands in the sitting, with its answers, its report and its plan, completely or not at all.
 
         If the time is up, it counts as handed in by the clock. For a sitting that has already ended, only the
         report is returned.
@@ -210,8 +233,11 @@ class OpenSitting:
             at = self._clock()
             step = Step("submitted", at, word="clock" if time_is_up(self.state, at) else "learner")
             ended = apply(self.state, step)
-            report = report_record(report_of(self.guide, ended))
-            self._append(step, *end_events(ended, answers_of(ended, self.bank), report, self._run))
+            report = report_of(self.guide, ended)
+            events = end_events(ended, answers_of(ended, self.bank), report_record(report), self._run)
+            if self._plan_of:
+                events.append(plan_event(ended, self._plan_of(report), self._run))
+            self._append(step, *events)
         return report_of(self.guide, self.state)
 
     # ── the log ──
@@ -223,10 +249,10 @@ class OpenSitting:
             self._append(Step(kind, at, question, options, word))
 
     def _append(self, step: Step, *more: Event) -> None:
-        if self._log.changes() != self._changes:
-            if last_number(self._log, self.state.id) >= self._number:
+        if self.log.changes() != self._changes:
+            if last_number(self.log, self.state.id) >= self._number:
                 raise ClfcardsError("this exam is open in another window; continue there")
-            self._changes = self._log.changes()
-        self._log.append(step_event(self.state.id, step, self._number, self._run), *more)
+            self._changes = self.log.changes()
+        self.log.append(step_event(self.state.id, step, self._number, self._run), *more)
         self._number += 1
         self.state = apply(self.state, step)

@@ -9,12 +9,12 @@ the same id.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from clfcards.codec import to_json
-from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, REPORT, STEP, UNREADABLE
+from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, STEP, UNREADABLE
 from clfcards.exam.sitting import Sitting, beginning_from_json, beginning_to_json, replay
 from clfcards.exam.sitting_steps import Step, step_from_json, step_to_json
 from clfcards.log.log import Log
@@ -116,6 +116,11 @@ def end_events(ended: Sitting, answers: Sequence[Answer], report: ReportRecord, 
     end = _event(f"{run.id}.end", at, run, END, ended.id, end_to_json(ended))
     reported = _event(f"{run.id}.report", at, run, REPORT, ended.id, to_json(report))
     return [*(_answer_event(ended, answer, run) for answer in answers), end, reported]
+
+
+def plan_event(ended: Sitting, plan: Mapping[str, Any], run: Stamp) -> Event:
+    """The event of the study plan that follows from a diagnostic."""
+    return _event(f"{run.id}.plan", ended.last, run, PLAN, ended.id, dict(plan))
 
 
 def _answer_event(ended: Sitting, answer: Answer, run: Stamp) -> Event:

@@ -44,7 +44,5 @@ def _fronts(deck: StudyDeck, cards: Sequence[str]) -> dict[str, str]:
     from clfcards.render.face import face_of  # these two and what they import take 5 ms
     from clfcards.render.spans import plain, spans
 
-    return {
-        key: " ".join(plain(spans(face_of(deck.notes[deck.cards[key].note], key, 0).front, {})).split())
-        for key in cards
-    }
+    faces = (face_of(deck.notes[deck.cards[key].note], key, 0, deck.outline.language) for key in cards)
+    return {face.card: " ".join(plain(spans(face.front, {})).split()) for face in faces}

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from clfcards.model.number import Number
 from clfcards.rules.below_floor import Shortfall, message
 from clfcards.survey.coverage import Count, Coverage, DomainCoverage, TaskCoverage
 from clfcards.words.table import aligned
@@ -50,7 +51,7 @@ class DomainDocument:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     forms: int
     form_questions: int
     facts: int
@@ -120,7 +121,8 @@ def text(found: Coverage) -> str:
         lines += aligned(shown)
         lines += [f"  … and {len(thin) - _MAX_LISTED} more"] if len(thin) > _MAX_LISTED else []
     uncovered = found.bare_services()
-    lines += ["", f"Services in scope: {len(found.services)}; without items: {len(uncovered)}"]
+    if found.services:
+        lines += ["", f"Services in scope: {len(found.services)}; without items: {len(uncovered)}"]
     lines += [f"  {service.name}" for service in uncovered[:_MAX_LISTED]]
     lines += [f"  … and {len(uncovered) - _MAX_LISTED} more"] if len(uncovered) > _MAX_LISTED else []
     if found.below_floor:

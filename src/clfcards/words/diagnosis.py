@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.diagnostic import Diagnosis, Purpose
+from clfcards.exam.kept_plan import RemainingPlan
+from clfcards.exam.score import FormScore
 from clfcards.exam.study_plan import DomainMinutes
 from clfcards.model.guide import Guide
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
-from clfcards.words.report import ReportDocument, document_fields, how_scored, part_lines
+from clfcards.words.report import ReportDocument, document_fields, part_lines
+from clfcards.words.score import amount, how_scored, passes, passing
 
 _WHY: dict[Purpose, str] = {
     "learn": "learn a few cards a day",
@@ -32,13 +35,8 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
         f"{few} too few for a verdict.",
         width,
     )
-    if report.scaled:
-        scaled = report.scaled
-        shown += wrapped(
-            f"On the exam's scale, that is about {scaled.points} ({scaled.low} to {scaled.high}); "
-            f"{guide.format.scale_pass} passes.",
-            width,
-        )
+    if report.result:
+        shown += wrapped(_in_the_exam(guide, report.result), width)
     shown += [Line(), *part_lines(guide, report, width, tasks=False), Line()]
     names = {domain.id: domain.title for domain in guide.domains}
     if diagnosis.weakest:
@@ -49,9 +47,31 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     shown += [Line(), *wrapped("Next", width, "title")]
     for purpose, step in diagnosis.next_steps:
         shown += wrapped(f"{command_line(step):<30} {_WHY[purpose]}", width, "", "", "   ")
-    if report.scaled:
+    if report.result:
         shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
     return shown
+
+
+def replaced_plan_sentence(left: RemainingPlan) -> str:
+    """What a new diagnostic does to the plan of an earlier one."""
+    return (
+        f"At its end, this diagnostic replaces your study plan, "
+        f"of which {count(round(left.minutes_left), 'minute')} are left."
+    )
+
+
+def _in_the_exam(guide: Guide, result: FormScore) -> str:
+    """What the result would be in the exam."""
+    score = result.score
+    value, low, high = (amount(score.kind, number) for number in (score.value, score.low, score.high))
+    match score.kind:
+        case "scaled":
+            return f"On the exam's scale, that is about {value} ({low} to {high}); {passes('scaled', score.cut)}."
+        case "raw":
+            whole = f"The exam passes with {passing(guide)} to {count(guide.format.scored, 'question')}"
+            return f"{whole}: of {result.of}, {passes('raw', score.cut)}."
+        case "percent":
+            return f"That is {value} ({low} to {high}); {passes('percent', score.cut)}."
 
 
 def _plan(plan: Sequence[DomainMinutes], width: int) -> list[Line]:

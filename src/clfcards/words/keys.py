@@ -56,6 +56,7 @@ KEYS = (
     Key("edit", ("E",), "E", "edit the card's source in $EDITOR", "", "edit", "edit"),
     Key("strike", ("x", "X"), "x", "", "strike out the marked option, or undo that", "strike", "x"),
     Key("info", ("i", "I"), "i", "the card's history and memory", "", "info", "info"),
+    Key("note", ("w", "W"), "w", "write your own note on the card; it is shown with the answer", "", "note", "note"),
     Key("open", ("o", "O"), "o", "open the source in a browser", "", "source", "open"),
     Key("list", ("l", "L"), "l", "", "list of all questions, to jump to one", "list", "list"),
     Key("submit", ("s", "S"), "s", "", "hand the exam in; it asks first", "hand in", "submit"),

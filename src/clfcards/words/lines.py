@@ -10,6 +10,9 @@ from typing import Literal
 
 from clfcards.words.width import columns, graphemes, without_tabs
 
+# Besides closing marks, these do not begin a line in Japanese. Source: JIS X 4051, characters not starting a line.
+_NEVER_FIRST = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々ゝゞヽヾ〻"
+
 Style = Literal["", "title", "good", "bad", "dim"]
 
 
@@ -87,7 +90,7 @@ def _may_break_between(before: str, after: str) -> bool:
     return (
         2 in (columns(before), columns(after))
         and unicodedata.category(before[0]) not in ("Ps", "Pi")
-        and (unicodedata.category(after[0]) not in ("Pe", "Pf", "Po") and after not in "ーっゃゅょッャュョ々")
+        and (unicodedata.category(after[0]) not in ("Pe", "Pf", "Po") and after not in _NEVER_FIRST)
     )
 
 

@@ -12,6 +12,7 @@ _PURPOSES = {
     "any_date": "to import it anyway",
     "data": "to name another folder",
     "decks": "to name the folder that holds the exam folders",
+    "baseline": "to name it",
     "exam": "to choose one",
     "retire": "if you want to retire them",
     "accept_fewer": "if this is meant",

@@ -1,7 +1,7 @@
 """Problems as a compiler shows them: the message, the source line, and a caret below the location."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clfcards.model.bank import Bank
@@ -32,22 +32,26 @@ class ProblemDocument:
 
 @dataclass(frozen=True, slots=True)
 class ProblemsDocument:
-    """The document of `check --json`."""
+    """The document of `check --json`. `known` findings are in the baseline, and `stale` lines of it are not found."""
 
     problems: tuple[ProblemDocument, ...]
     errors: int
     warnings: int
+    known: int = 0
+    stale: int = 0
 
 
-def text(problems: Sequence[Problem]) -> str:
+def text(problems: Sequence[Problem], *, everything: bool = False) -> str:
     """The problems, then a line with their number; empty if there are none.
 
-    If there are very many, only the first of each rule are shown, followed by the number of problems by rule.
+    If there are very many, they are grouped by rule, and only the first of each rule are shown, unless `everything`
+    is asked for. The number of problems by rule follows.
     """
     if not problems:
         return ""
-    shown, summary = _first_of_each_rule(problems)
-    return "\n".join([*(format_problem(problem) for problem in shown), *summary, _total(problems)])
+    if everything or len(problems) <= MANY:
+        return "\n".join([*map(format_problem, problems), _total(problems)])
+    return "\n".join([*_by_rule(problems), *_summary(problems), _total(problems)])
 
 
 def _total(problems: Sequence[Problem]) -> str:
@@ -55,34 +59,40 @@ def _total(problems: Sequence[Problem]) -> str:
     return " and ".join(text for text in (count(errors, "error"), count(warnings, "warning")) if text[:2] != "0 ")
 
 
-def _first_of_each_rule(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
-    """The problems to show, and a line for each rule that says how many there are."""
-    totals = Counter(problem.rule for problem in problems)
-    if len(problems) <= MANY or len(totals) == 1:
-        return list(problems), []
-    seen = Counter[str]()
-    shown = []
+def _by_rule(problems: Sequence[Problem]) -> Iterator[str]:
+    """The first problems of each rule, errors before warnings, and how many more there are; all notes come first."""
+    groups: dict[str, list[Problem]] = {}
     for problem in problems:
-        seen[problem.rule] += 1
-        if seen[problem.rule] <= MOST_OF_A_RULE or problem.severity == "note":
-            shown.append(problem)
+        if problem.severity == "note":
+            yield format_problem(problem)
+        else:
+            groups.setdefault(problem.rule, []).append(problem)
+    for rule, group in sorted(groups.items(), key=lambda item: (item[1][0].severity, -len(item[1]), item[0])):
+        yield from map(format_problem, group[:MOST_OF_A_RULE])
+        if len(group) > MOST_OF_A_RULE:
+            yield f"… and {len(group) - MOST_OF_A_RULE:,} more of '{rule}'"
+        yield ""
+
+
+def _summary(problems: Sequence[Problem]) -> list[str]:
+    """How to see what was left out, and a line for each rule with its number of problems."""
+    totals = Counter(problem.rule for problem in problems)
     ordered = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     width = len(f"{ordered[0][1]:,}")
     one = command_line(NextStep.run("check", rule=ordered[0][0]))
-    summary = [f"{number:>{width},}  {rule}" for rule, number in ordered]
-    return shown, [
-        "",
-        f"The first {MOST_OF_A_RULE} problems of each rule are shown. To see all of a rule's problems, "
-        f"run, for example, '{one}'.",
-        *summary,
+    whole = command_line(NextStep.run("check", all=True))
+    return [
+        f"At most {MOST_OF_A_RULE} problems of each rule are shown. '{whole}' shows all problems, and, for example, "
+        f"'{one}' all of one rule.",
+        *(f"{number:>{width},}  {rule}" for rule, number in ordered),
         "",
     ]
 
 
-def document(problems: Sequence[Problem]) -> ProblemsDocument:
+def document(problems: Sequence[Problem], known: int = 0, stale: int = 0) -> ProblemsDocument:
     """The problems and their number as the document of `--json`."""
     counts = error_count(problems), _count(problems, "warning")
-    return ProblemsDocument(tuple(_problem(problem) for problem in problems), *counts)
+    return ProblemsDocument(tuple(_problem(problem) for problem in problems), *counts, known, stale)
 
 
 def no_problems(bank: Bank) -> str:

@@ -9,6 +9,8 @@ from clfcards.exam.sitting import Ending
 from clfcards.model.guide import Guide
 from clfcards.words.lines import Line, bar, minutes, wrapped
 from clfcards.words.phrases import count
+from clfcards.words.score import ScoreDocument, amount, how_scored, out_of, passes, right_answers
+from clfcards.words.score import document as score_document
 from clfcards.words.width import columns
 
 _NAMES = {
@@ -29,44 +31,33 @@ def lines(guide: Guide, report: Report, width: int) -> list[Line]:
     shown += [*part_lines(guide, report, width), Line()]
     for name, text in working(report):
         shown += wrapped(text, width, "", f"{name:<11} ", " " * 12)
-    if report.scaled:
+    if report.result:
         shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
     return shown
 
 
-def how_scored(guide: Guide) -> str:
-    """How the scaled score is calculated, in a few sentences."""
-    terms, practice = guide.format, guide.practice
-    return (
-        f"Every question has an estimated difficulty. The Rasch model converts your right answers on this form "
-        f"to the equivalent on a reference form, where {practice.raw_cut} of {terms.scored} pass, "
-        f"and two straight lines, from {terms.scale_minimum} to {terms.scale_pass} and on to {terms.scale_maximum}, "
-        f"convert that to points. This is a model for practice: {guide.exam.vendor} publishes no conversion, "
-        "and the real score can differ."
-    )
-
-
 def _score(guide: Guide, report: Report, width: int) -> list[Line]:
-    scaled, terms = report.scaled, guide.format
-    if scaled is None:
+    result = report.result
+    if result is None:
         right = f"{report.raw} of {report.scored} right."
-        why = "No scaled score: these questions are not a sample of the exam."
+        why = "No score: these questions are not a sample of the exam."
         return wrapped(f"{right} {why}", width)
+    score = result.score
     shown: list[Line] = []
     if report.passed is not None:
         verdict = "passed" if report.passed else "not passed"
         mark = "✓" if report.passed else "✗"
-        sentence = f"{mark} {scaled.points} of {terms.scale_maximum}: {verdict} ({terms.scale_pass} passes)"
+        sentence = f"{mark} {out_of(guide, result)}: {verdict} ({passes(score.kind, score.cut)})"
         shown += wrapped(sentence, width, "good" if report.passed else "bad")
+    error, low, high = (amount(score.kind, n) for n in (result.standard_error, score.low, score.high))
     shown += wrapped(
-        f"Standard error {scaled.standard_error}: two times in three, the true score is between {scaled.low} and "
-        f"{scaled.high}, and the next score can be further away; "
-        f"someone of exactly this ability would pass {round(100 * scaled.repeat_pass)} of 100 such forms.",
+        f"Standard error {error}: two times in three, the true score is between {low} and "
+        f"{high}, and the next score can be further away; "
+        f"someone of exactly this ability would pass {round(100 * result.repeat_pass)} of 100 such forms.",
         width,
     )
-    shown += wrapped(
-        f"{scaled.raw} of {count(scaled.of, 'scored question')} right; on this form {scaled.cut} pass.", width
-    )
+    if score.kind != "raw":
+        shown += wrapped(right_answers(guide, result), width)
     if report.sitting.void:
         are, do = ("is", "does") if len(report.sitting.void) == 1 else ("are", "do")
         void = count(len(report.sitting.void), "question")
@@ -134,7 +125,11 @@ class PartDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDocument:
-    """The document of `--json`. `interval` is one standard error around `scaled`; the lists hold question ids."""
+    """The document of `--json`. `cut` is the form's raw cut; the lists hold question ids.
+
+    `score` is in the unit of the exam. `scaled`, and `interval`, one standard error around it, are the same for an
+    exam with a scale, and null for others.
+    """
 
     form: FormDocument
     raw: int
@@ -153,6 +148,7 @@ class ReportDocument:
     lucky: tuple[str, ...]
     right_to_wrong: tuple[str, ...]
     wrong_to_right: tuple[str, ...]
+    score: ScoreDocument | None
 
 
 def document(report: Report) -> ReportDocument:
@@ -162,13 +158,14 @@ def document(report: Report) -> ReportDocument:
 
 def document_fields(report: Report) -> dict[str, Any]:
     """The fields of a `ReportDocument`, for documents that extend it."""
-    form, scaled = report.sitting.form, report.scaled
+    form, result, score = report.sitting.form, report.result, report.score
+    on_scale = score if score and score.kind == "scaled" else None
     return {
         "form": FormDocument(form.seed, form.kind, len(report.sitting.questions), report.scored),
         "raw": report.raw,
-        "scaled": scaled.points if scaled else None,
-        "interval": (scaled.low, scaled.high) if scaled else None,
-        "cut": scaled.cut if scaled else None,
+        "scaled": on_scale.value if on_scale else None,
+        "interval": (on_scale.low, on_scale.high) if on_scale else None,
+        "cut": result.cut if result else None,
         "passed": report.passed,
         "domains": tuple(PartDocument(d.id, d.title, d.right, d.of) for d in report.domains),
         "tasks": tuple(PartDocument(t.id, t.title, t.right, t.of) for t in report.tasks),
@@ -181,4 +178,5 @@ def document_fields(report: Report) -> dict[str, Any]:
         "lucky": report.lucky,
         "right_to_wrong": report.right_to_wrong,
         "wrong_to_right": report.wrong_to_right,
+        "score": score_document(result),
     }

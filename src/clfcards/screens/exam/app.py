@@ -16,6 +16,7 @@ from clfcards.screens.exam.question_list import ListScreen
 from clfcards.screens.exam.report import ReportScreen
 from clfcards.screens.full_screen import FullScreen
 from clfcards.screens.page_screen import READ_FOOT, ReadScreen
+from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words.keys import help_lines
 from clfcards.words.lines import Line
@@ -40,8 +41,9 @@ class ExamApp(FullScreen[Report | None]):
         Binding("ctrl+c,ctrl+q", "leave", "leave", priority=True, show=False),
     ]
 
-    def __init__(self, sitting: OpenSitting, describe: Describe) -> None:
+    def __init__(self, sitting: OpenSitting, describe: Describe, notes: OwnNotes) -> None:
         super().__init__()
+        self._notes = notes
         self.sitting = sitting
         self.failure: ClfcardsError | None = None
         self._describe = describe
@@ -78,7 +80,8 @@ class ExamApp(FullScreen[Report | None]):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(ReportScreen(report, reviewed_questions(report, self.sitting.bank), self._describe))
+        reviewed = reviewed_questions(report, self.sitting.bank)
+        self.push_screen(ReportScreen(report, reviewed, self._describe, self._notes))
 
     def action_leave(self) -> None:
         """Ends the program; an exam that was not handed in can be resumed."""

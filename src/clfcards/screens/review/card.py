@@ -35,15 +35,18 @@ from clfcards.screens.review.card_content import (
 )
 from clfcards.screens.review.end import EndScreen
 from clfcards.screens.review.pages import help_lines, info_lines
+from clfcards.screens.review.reading import ReadingPage, ReadingScreen
 from clfcards.screens.styled import BAD
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import queue_word
 from clfcards.words.keys import FLAG_KEYS, action_of, footer, moved, option_index
 from clfcards.words.next_steps import error_sentence
+from clfcards.words.own_notes import saved_sentence
 from clfcards.words.phrases import clock_phrase
 
 NARROW = 60
 _FOOT = (
+    ("undo", "suspend", "bury", "flag", "note", "info", "help", "leave"),
     ("undo", "suspend", "bury", "flag", "info", "help", "leave"),
     ("undo", "suspend", "bury", "help", "leave"),
     ("undo", "help", "leave"),
@@ -57,9 +60,12 @@ RunOutside = Callable[[str], str]
 """Runs another program for an address or a card's key; returns a message for the learner, or nothing."""
 
 
-def run_review(reviewer: Reviewer, open_link: RunOutside, edit: RunOutside) -> int:
-    """Runs until the learner stops; returns the exit code, which is 0 unless something else ended it."""
-    app = ReviewApp(reviewer, open_link, edit)
+def run_review(reviewer: Reviewer, open_link: RunOutside, edit: RunOutside, reading: ReadingPage | None = None) -> int:
+    """Runs until the learner stops; returns the exit code, which is 0 unless something else ended it.
+
+    `reading` is a text that is shown before the first card.
+    """
+    app = ReviewApp(reviewer, open_link, edit, reading)
     app.run()
     return app.return_code or 0
 
@@ -106,6 +112,7 @@ class CardScreen(KeyScreen):
             "bury": lambda: self._set_aside(self._reviewer.bury, "buried until tomorrow"),
             "flag": self._flag,
             "info": self._info,
+            "note": self._write_note,
             "open": lambda: self._outside(self._open_link, self._face.source),
             "edit": lambda: self._outside(self._edit, self._face.card, "E opens it again"),
             "leave": self._stop,
@@ -177,7 +184,8 @@ class CardScreen(KeyScreen):
         self._show_options()
         self.query_one("#back").display = self._answered
         if self._answered:
-            self._update("#back", back_content(face, self._reviewer.changed_answer, pictures))
+            changed, note = self._reviewer.changed_answer, self._reviewer.own_note
+            self._update("#back", back_content(face, changed, note, pictures))
         below = [Content(line) if isinstance(line, str) else line for line in (self._notice, self._hint) if line]
         self._update("#hint", Content("\n").join(below))
         self._show_ratings()
@@ -403,6 +411,18 @@ class CardScreen(KeyScreen):
         info = self._reviewer.info()
         self.app.push_screen(ReadScreen(lambda width: info_lines(info, width), lambda: READ_FOOT))
 
+    def _write_note(self) -> None:
+        from clfcards.screens.note_screen import NoteScreen  # few sessions need it
+
+        def save(text: str) -> str:
+            return saved_sentence(self._reviewer.write_note(text))
+
+        self.app.push_screen(NoteScreen(self._face.card, self._reviewer.own_note, save, self._note_written))
+
+    def _note_written(self, message: str) -> None:
+        self._hint = message
+        self._show_if_same()
+
     def _outside(self, program: RunOutside, argument: str, then: str = "") -> None:
         """Leaves the screen to another program while it runs; its message ends with what to do `then`."""
 
@@ -435,9 +455,12 @@ class ReviewApp(FullScreen[None]):
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False)]
 
-    def __init__(self, reviewer: Reviewer, open_link: RunOutside, edit: RunOutside) -> None:
+    def __init__(
+        self, reviewer: Reviewer, open_link: RunOutside, edit: RunOutside, reading: ReadingPage | None = None
+    ) -> None:
         super().__init__()
         self._reviewer = reviewer
+        self._reading = reading
         self._cards = CardScreen(reviewer, open_link, edit)
 
     def on_mount(self) -> None:
@@ -445,6 +468,8 @@ class ReviewApp(FullScreen[None]):
         self.push_screen(self._cards)
         if not self._reviewer.wait():
             self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
+        elif self._reading is not None:
+            self.push_screen(ReadingScreen(self._reading, self._reviewer.restart_time))
         if behind > 0:
             self._cards.notice(clock_phrase(behind))
 

@@ -56,8 +56,9 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
 
 def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int) -> list[Line]:
     """The summary of a session. `titles` are the domains' names; `back` says when a card comes back, or is empty."""
-    lines = [Line("Done" if summary.all.answers else "Nothing was reviewed", "title"), Line()]
-    rows = []
+    is_done = summary.all.answers or summary.learned
+    lines = [Line("Done" if is_done else "Nothing was reviewed", "title"), Line()]
+    rows = [("Learned", count(summary.learned, "new card"))] if summary.learned else []
     if summary.all.answers:
         new = f", {summary.new} new" if summary.new else ""
         rows += [

@@ -1,0 +1,1 @@
+"""Questions and facts in the formats of other programs: text → entries or unread lines, and items → text."""
