@@ -45,7 +45,8 @@ NEVER_WRITTEN = {
         use_cases.look_up.ItemView use_cases.look_up.Related use_cases.mistakes.WrongItem
         use_cases.mistakes.WrongItems""",
     "it has one of several classes, which cannot be distinguished in JSON": """
-        exam.readiness.Readiness transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
+        exam.readiness.Readiness exchange.new_exam.NewExam
+        transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         memory.trainer.Trial model.event_kind.EventKind screens.review.reading.ReadingPage use_cases.own_notes.OwnNotes

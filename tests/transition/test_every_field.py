@@ -27,6 +27,10 @@ Spot = tuple[Step, ...]
 FULL: dict[str, Any] = yaml.safe_load((SHIPPED / "guide.yaml").read_text(encoding="utf-8"))
 FULL["language"] = "en"
 FULL["renames"][0]["guide"] = "AWS Old Name"
+FULL["exam"]["price"] = "100 EUR"
+FULL["sources"]["book"] = {"title": "A Book", "edition": "first", "page": "7", "verified": dt.date(2026, 1, 1)}
+# A guide has one pass rule; the other two are tried in a test of their own.
+OTHER_RULES = {("format", "raw_pass"): 35, ("format", "percent_pass"): 72.5}
 
 
 def spots(value: Any, path: Spot = ()) -> Iterator[Spot]:
@@ -74,7 +78,7 @@ for _spot in SPOTS:
 
 
 def test_every_field_of_the_table_is_tried() -> None:
-    assert set(leaves(GUIDE)) == set(BY_KIND)
+    assert set(leaves(GUIDE)) == {*BY_KIND, *OTHER_RULES}
 
 
 def other(path: Spot, value: Any) -> tuple[Any, str]:
@@ -82,6 +86,8 @@ def other(path: Spot, value: Any) -> tuple[Any, str]:
     match value, path[-1]:
         case bool(), _:
             return not value, ""
+        case int(), int() if path[1] in ("options", "options_of_several"):
+            return value - 1, str(value - 1)  # six is the most
         case int() | float(), _:
             return value + 1, str(value + 1)
         case dt.date(), _:
@@ -220,3 +226,24 @@ def test_a_field_that_is_gone_is_named(decks: Path, path: Spot) -> None:
     else:
         del record[path[-1]]
     assert f".{path[-1]}  " in diff(decks, new, "--all")
+
+
+@pytest.mark.parametrize("path", OTHER_RULES)
+def test_a_change_of_another_pass_rule_is_named(decks: Path, path: Spot) -> None:
+    old, new = (deepcopy(FULL) for _ in range(2))
+    name, value = path[-1], OTHER_RULES[path]  # type: ignore[index]  # of this mapping
+    for data, number in ((old, value), (new, value + 1)):
+        data["format"] = {key: kept for key, kept in data["format"].items() if not key.startswith("scale_")}
+        data["format"][name] = number
+        del data["practice"]["raw_cut"]
+    shown = " ".join(_diff_of(decks, old, new).split())
+    assert f"format.{name} {value} {value + 1}" in shown
+
+
+def _diff_of(decks: Path, old: dict[str, Any], new: dict[str, Any]) -> str:
+    files = [decks.parent / "other-old.yaml", decks.parent / "other-new.yaml"]
+    for file, data in zip(files, (old, new), strict=True):
+        file.write_text(text_of(data), encoding="utf-8")
+    result = run("--decks", str(decks), "guide", "diff", *map(str, files), "--all")
+    assert result.exit_code == 0, result.output
+    return result.output

@@ -37,7 +37,7 @@ class Mistake:
 
 
 def mistakes_of(events: Iterable[Event]) -> list[Mistake]:
-    """The mistakes in these events, oldest first. Undone answers and first meetings are none."""
+    """The mistakes in these events, oldest first. Undone answers and first meetings do not count."""
     events = live(events)
     kinds = {event.id: _kind_of(event.payload) for event in events if event.kind == BEGINNING}
     found = []

@@ -142,7 +142,7 @@ class Replay:
         if isinstance(phase, New):
             return Past(self.model.after(None, rating, 0), 0 if is_first else 1, 0, day, day, event.at)
         past = phase.past
-        if is_first:  # another device had shown the card before; what was just read says nothing about its memory
+        if is_first:  # another device showed the card earlier; what was just read says nothing about its memory
             return past._replace(last_day=day, last_at=event.at)
         if past.tested is None:
             return Past(self.model.after(None, rating, 0), 1, past.lapses, past.first_day, day, event.at)

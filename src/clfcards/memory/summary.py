@@ -27,7 +27,7 @@ class Summary:
 
     `reviews` is retention, as in the statistics: the day's first answers to cards that were in review before. `all`
     and `domains` count every answer, those to new cards included, and are no measure of memory.
-    First meetings are `learned` cards and take time, but are no answers: there was nothing to recall yet.
+    First meetings are `learned` cards and take time, but do not count as answers: there was nothing to recall yet.
     """
 
     all: Tally
