@@ -106,10 +106,10 @@ def test_cards_over_the_days_limit_wait_until_nothing_is_left_in_the_session() -
         (
             DayLimitReached(1, 200),
             "1 more is due, but today's limit of 200 reviews is used up: come back tomorrow, or raise it with "
-            "'clfcards review --set reviews_per_day=201'",
+            "'clfcards settings reviews_per_day 201'",
         ),
         (DayLimitReached(5, 9998), "5 more are due, but today's limit of 9,998 reviews is used up: come back tomorrow, "
-         "or raise it with 'clfcards review --set reviews_per_day=9999'"),
+         "or raise it with 'clfcards settings reviews_per_day 9999'"),
         (CramDomain("A"), "domain A was the hardest: go over it with 'clfcards review --domain A --cram'"),
         (CardsLeft(Left.IN_SESSION, 5), None),
         (Done.FOR_TODAY, None),

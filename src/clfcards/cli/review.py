@@ -54,15 +54,13 @@ _FILTERS = ("domain", "task", "tag", "service", "kind")
 )
 @click.option("--cram", is_flag=True, help="Every card, weakest first, without changing the schedule.")
 @click.option("--mistakes", is_flag=True, help="What went wrong today, without changing the schedule.")
-@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Change a setting from now on; see below.")
+@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="The same as 'settings NAME VALUE', first.")
 def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **asked: Any) -> None:
     """Study due and new cards in the terminal.
 
     Every answer is saved before the next card is shown, so you can stop at any time.
 
-    Settings for --set: new_per_day, reviews_per_day, minutes_per_day (or none), order (retrievability,
-    difficulty, due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
-    learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
+    'clfcards settings' lists what you can set: how many new cards a day, the order, and more.
     """
     deck = open_deck(options)
     with open_log(options, deck) as log:
@@ -151,7 +149,8 @@ def run_on_screen(reviewer: Reviewer, reading: ReadingPage | None = None) -> int
     code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card), reading)
     if code == INTERRUPTED:
         click.echo(_STOPPED)
-        print_summary(reviewer, False)
+    if code == INTERRUPTED or (code == 0 and reviewer.session.answered):
+        print_summary(reviewer, False)  # the screen is gone, and what it said should not be
     return code
 
 

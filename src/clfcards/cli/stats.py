@@ -18,10 +18,11 @@ from clfcards.words.next_action import next_lines
 
 @with_global_options
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write one HTML page instead.")
-def command(options: GlobalOptions, html: Path | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="Show every section, with days, tasks and histograms.")
+def command(options: GlobalOptions, html: Path | None, everything: bool) -> None:
     """Show what is due, how much you recall, and how long you studied.
 
-    True retention counts the first answer of a day to each card that was in review. It should be
+    Retention counts the first answer of a day to each card that was in review. It should be
     close to the desired retention.
     """
     deck = open_deck(options, to_read=True)
@@ -37,4 +38,5 @@ def command(options: GlobalOptions, html: Path | None) -> None:
         click.echo(dumps(words.document(found), indent=2))
     elif following is not None:
         width = console.width()
-        console.say([*words.lines(found, width), Line(), *next_lines(following, width)])
+        shown = (words.lines if everything else words.overview)(found, width)
+        console.say([*shown, Line(), *next_lines(following, width)])

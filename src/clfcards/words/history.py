@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, RESULT, STEP
-from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, RESET, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.state import CardState, Suspension
 from clfcards.model.card import note_of
@@ -60,7 +60,13 @@ def _note(event: Event) -> str:
 
 
 def _set(event: Event) -> str:
-    return f"{_plain(event)} to {event.payload.get('value')}"
+    value = event.payload.get("value")
+    return f"{_plain(event)} to {'its default' if value is None else value}"
+
+
+def _reset(event: Event) -> str:
+    cards = event.payload.get("cards", ())
+    return f"{_plain(event)}: {count(len(cards), 'card')} made new again"
 
 
 def _weights(event: Event) -> str:
@@ -90,6 +96,7 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     FLAG: _plain,
     SET: _set,
     WEIGHTS: _weights,
+    RESET: _reset,
     NOTE: _note,
     UNDO: _plain,
     BEGINNING: _plain,

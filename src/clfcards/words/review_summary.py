@@ -20,7 +20,7 @@ def note_phrase(advice: Advice) -> str | None:
             return f"'{note}' is a leech and was suspended; relearn the basics behind it"
         case DayLimitReached(cards, limit):
             higher = min(limit + cards, MOST_PER_DAY)
-            raised = NextStep.run("review", set=f"reviews_per_day={higher}")
+            raised = NextStep.run(f"settings reviews_per_day {higher}")
             return (
                 f"{_more(cards)} due, but today's limit of {count(limit, 'review')} is used up: "
                 f"come back tomorrow, or raise it with {_quoted(raised)}"
@@ -55,13 +55,18 @@ def summary_lines(summary: Summary, titles: Mapping[str, str], following: NextAc
     if summary.all.answers:
         lines.append(
             f"{count(summary.all.answers, 'answer')} on {count(summary.cards, 'card')} ({summary.new} new) "
-            f"in {summary.minutes:.1f} min, {percent(summary.all.recall)} recalled."
+            f"in {summary.minutes:.1f} min; {_share(summary.all)}, new cards included."
         )
     if summary.reviews.answers:
-        lines.append(f"Of {count(summary.reviews.answers, 'due card')}, {percent(summary.reviews.recall)} recalled.")
+        lines.append(f"Retention: {retention_phrase(summary.reviews)}.")
     lines += [f"  {id_} {titles[id_]}: {_share(tally)}" for id_, tally in summary.domains.items()]
     lines += [f"  suspended as a leech: {card}" for card in summary.leeches]
     return [*lines, f"Due tomorrow: {summary.due_tomorrow}.", *ending]
+
+
+def retention_phrase(reviews: Tally) -> str:
+    """The share of learned cards that were recalled: "94% of 66 learned cards recalled"."""
+    return f"{percent(reviews.recall)} of {count(reviews.answers, 'learned card')} recalled"
 
 
 def _share(tally: Tally) -> str:

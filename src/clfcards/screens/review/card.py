@@ -178,11 +178,11 @@ class CardScreen(KeyScreen):
         state = self._reviewer.state
         exam = self._reviewer.deck.outline
         flag = f"⚑{'' if state.flag == 1 else state.flag} " if state.flag else ""
-        long_place = f"{exam.domains[card.domain]} · {card.task} {exam.tasks[card.task]}"
-        place = flag + (f"task {card.task}" if self._narrow else long_place)
+        task = f"{card.task} {exam.tasks[card.task]}"
+        places = [f"{flag}{place}" for place in (f"{exam.domains[card.domain]} · {task}", task, f"task {card.task}")]
         width = max(0, self.size.width - 2)
         done = sum(event.kind in ANSWERS for event in self._reviewer.session.answered)
-        self._update("#head", head_content(left, queue_word(state), place, width))
+        self._update("#head", head_content(left, queue_word(state), places, width))
         self._update("#progress", progress_content(done, left.all, width))
         front = marked_up(face.front, pictures)
         if face.choose > 1:
@@ -384,6 +384,10 @@ class CardScreen(KeyScreen):
         self._notice = notice
         self.next_card()
 
+    def notice(self, sentence: str) -> None:
+        """Says something below the card until the next action on a card; a toast would cover the ratings."""
+        self._notice = sentence
+
     def _set_aside(self, action: Callable[[], object], done: str) -> None:
         """Suspends or buries the card."""
         self._do_and_show_next(action, f"{self._face.card} {done}: u brings it back")
@@ -478,7 +482,7 @@ class ReviewApp(FullScreen[None]):
         if (unread := self._reviewer.deck.unread) is not None:
             self.notify(unread_sentence(unread), severity="warning", timeout=10)
         if behind > 0:
-            self.notify(clock_phrase(behind), severity="warning", timeout=10)
+            self._cards.notice(clock_phrase(behind))
 
     def action_interrupt(self) -> None:
         self.end_by(signal.SIGINT)

@@ -47,7 +47,10 @@ class EndScreen(PageScreen):
     def _key_line(self) -> str:
         proceed = "space continue  " if self._reviewer.card is not None else ""
         return self._message or fitting(
-            self.size.width - 2, f"{proceed}u undo  ↑↓ scroll  q end", f"{proceed}u undo  q end", f"{proceed}q end"
+            self.size.width - 2,
+            f"{proceed}u undo  ↑↓ scroll  ? words  q end",
+            f"{proceed}u undo  q end",
+            f"{proceed}q end",
         )
 
     def handle(self, event: Key) -> bool:

@@ -11,14 +11,17 @@ from clfcards.words import keys
 from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import next_lines
-from clfcards.words.phrases import count, interval_phrase, local_time, percent
+from clfcards.words.phrases import count, estimated, interval_phrase, local_time
 from clfcards.words.pulled import pulled_phrase
-from clfcards.words.review_summary import note_phrase
+from clfcards.words.review_summary import note_phrase, retention_phrase
+from clfcards.words.terms import term_lines
+
+_WORDS_ON_A_CARD = "new learning due again hard good easy suspended buried flag leech"
 
 
 def help_lines(width: int) -> list[Line]:
-    """Every key and what it does."""
-    return keys.help_lines("review", width)
+    """Every key and what it does, and what the words on a card mean."""
+    return [*keys.help_lines("review", width), Line(), *term_lines(_WORDS_ON_A_CARD, width)]
 
 
 def info_lines(info: CardInfo, width: int) -> list[Line]:
@@ -28,7 +31,7 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
     rows = [("Place", f"domain {card.domain}, task {card.task}"), ("State", phase_word(state))]
     if (past := state.past) is not None:
         rows += [
-            ("Recall", f"{percent(info.recall)} now"),
+            ("Recall now", estimated(info.recall)),
             ("Stability", f"{past.memory.stability:.1f} days until recall falls to 90%"),
             ("Difficulty", f"{past.memory.difficulty:.1f} of 10"),
             ("Reviews", f"{past.reviews}, {count(past.lapses, 'lapse')}"),
@@ -70,11 +73,10 @@ def end_lines(
         new = f", {summary.new} new" if summary.new else ""
         rows += [
             ("Reviewed", f"{count(summary.cards, 'card')}{new}, {count(summary.all.answers, 'answer')}"),
-            ("Recall", percent(summary.all.recall)),
             ("Minutes", f"{summary.minutes:.1f}"),
         ]
         if summary.reviews.answers:
-            rows.append(("Due cards", f"{percent(summary.reviews.recall)} of {summary.reviews.answers} recalled"))
+            rows.append(("Retention", retention_phrase(summary.reviews)))
     rows.append(("Tomorrow", f"{summary.due_tomorrow} due"))
     rows += [("Waiting", back)] if back else []
     rows += [("Leech", key) for key in summary.leeches]
