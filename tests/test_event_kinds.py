@@ -83,7 +83,7 @@ def test_history_has_a_sentence_for_every_kind() -> None:
 def test_the_kinds_that_can_be_undone_and_listed() -> None:
     can_be_undone = {"review", "cram", "suspend", "unsuspend", "bury", "flag", "set", "weights", "study-plan"}
     assert set(UNDOABLE) == can_be_undone
-    assert set(LISTED) == can_be_undone | {"sitting"}
+    assert set(LISTED) == can_be_undone | {"sitting", "report"}
 
 
 def test_a_kind_cannot_be_registered_twice() -> None:

@@ -5,15 +5,17 @@ from dataclasses import replace
 from clfcards.codec import to_json
 from clfcards.exam.report import Report, report_of
 from clfcards.exam.scale import ScaledScore
+from clfcards.exam.seen import Seen
 from clfcards.words.report import document, lines
 from tests.exam.exam_bank import GUIDE, answered, do, form, sitting
 
+NEW = Seen(10, 0, 0, 0)
 SCORE = ScaledScore(raw=7, of=10, cut=6, points=712, passed=True, low=650, high=770, repeat_pass=0.523)
-REPORT = replace(report_of(GUIDE, answered(sitting(form(10)), 7)), scaled=SCORE, passed=True)
+REPORT = replace(report_of(GUIDE, answered(sitting(form(10)), 7)), scaled=SCORE, passed=True, is_short=False)
 
 
 def drawn(report: Report, width: int = 100) -> list[str]:
-    return [line.text for line in lines(GUIDE, report, width)]
+    return [line.text for line in lines(GUIDE, report, NEW, width)]
 
 
 def test_the_score_and_what_it_may_mean() -> None:
@@ -31,7 +33,7 @@ def test_the_score_and_what_it_may_mean() -> None:
 
 def test_a_fail_says_so() -> None:
     failed = replace(REPORT, scaled=replace(SCORE, points=640, passed=False), passed=False)
-    verdict = lines(GUIDE, failed, 100)[2]
+    verdict = lines(GUIDE, failed, NEW, 100)[2]
     assert (verdict.text, verdict.style) == ("✗ 640 of 1000: not passed (700 passes)", "bad")
 
 
@@ -77,8 +79,10 @@ def test_questions_no_longer_in_the_bank_are_counted() -> None:
 
 
 def test_the_document() -> None:
-    assert to_json(document(REPORT)) == {
+    assert to_json(document(GUIDE, REPORT, NEW)) == {
         "form": {"seed": 1, "kind": "exam", "questions": 10, "scored": 10},
+        "seen": {"of": 10, "exam": 0, "review": 0, "lately": 0},
+        "partly_right": {"of": 1, "partly": 0, "points": 0},
         "raw": 7,
         "scaled": 712,
         "interval": (650, 770),
@@ -102,5 +106,5 @@ def test_the_document() -> None:
 
 
 def test_the_document_without_a_scaled_score() -> None:
-    drill = document(report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4)))
+    drill = document(GUIDE, report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4)), NEW)
     assert (drill.scaled, drill.interval, drill.cut, drill.passed) == (None, None, None, None)

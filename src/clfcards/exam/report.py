@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from clfcards.exam.form import FormQuestion
-from clfcards.exam.scale import Scale, ScaledScore, scale_of, scaled_score
+from clfcards.exam.form import FormQuestion, Kind
+from clfcards.exam.scale import ScaledScore, scale_of, scaled_score
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
 from clfcards.render.grading import is_right
+
+_SAMPLES: tuple[Kind, ...] = ("exam", "diagnostic", "more")  # the kinds whose questions are a sample of the exam
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,10 @@ class Report:
     """The result of a sitting.
 
     `scaled` is None where a scaled score would be meaningless: for a single domain, or for questions
-    selected because they were answered wrong before. `passed` is None in these cases too, and for the
-    diagnostic, which is too short for a verdict. The tuples are question ids in the form's order; `wrong`
-    includes unscored and unanswered questions, because they are worth reviewing as well.
+    selected because they were answered wrong before. It is also None if the form `is_short`: a score of so few
+    questions would say more than they show, so that `exam.few_answers` estimates it. `passed` is None in these
+    cases too. The tuples are question ids in the form's order; `wrong` includes unscored and unanswered
+    questions, because they are worth reviewing as well.
     """
 
     sitting: Sitting
@@ -52,6 +55,7 @@ class Report:
     scored: int
     scaled: ScaledScore | None
     passed: bool | None
+    is_short: bool
     domains: tuple[Part, ...]
     tasks: tuple[Part, ...]
     pace: Pace
@@ -76,14 +80,17 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
     right = {q.id for q in questions if is_right(q.key, sitting.answers.get(q.id, ()))}
     scored = [q for q in questions if q.scored]
     raw = sum(q.id in right for q in scored)
-    scaled = _scaled(scale_of(guide), sitting, scored, raw)
+    is_sample = sitting.form.kind in _SAMPLES and bool(scored)
+    is_short = is_sample and (sitting.form.kind != "exam" or 2 * len(scored) < guide.format.scored)
+    scaled = scaled_score(scale_of(guide), [q.difficulty for q in scored], raw) if is_sample and not is_short else None
     guessed = tuple(q.id for q in questions if sitting.confidence.get(q.id) == "guess")
     return Report(
         sitting=sitting,
         raw=raw,
         scored=len(scored),
         scaled=scaled,
-        passed=scaled.passed if scaled and sitting.form.kind == "exam" else None,
+        passed=scaled.passed if scaled else None,
+        is_short=is_short,
         domains=tuple(
             _part(d.id, d.title, d.weight, [q for q in scored if q.domain == d.id], right) for d in guide.domains
         ),
@@ -101,12 +108,6 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
         right_to_wrong=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=False)),
         wrong_to_right=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=True)),
     )
-
-
-def _scaled(scale: Scale, sitting: Sitting, scored: Sequence[FormQuestion], raw: int) -> ScaledScore | None:
-    if sitting.form.kind not in ("exam", "diagnostic") or not scored:
-        return None
-    return scaled_score(scale, [q.difficulty for q in scored], raw)
 
 
 def _part(id_: str, title: str, weight: int, asked: Sequence[FormQuestion], right: set[str]) -> Part:

@@ -10,16 +10,25 @@ from clfcards.words.question import reviewed_lines
 
 
 def go_through(
-    reviewed: Sequence[ReviewedQuestion], read: ReadLine, say: Callable[[Sequence[Line]], None], width: int
+    reviewed: Sequence[ReviewedQuestion],
+    every: Sequence[ReviewedQuestion],
+    read: ReadLine,
+    say: Callable[[Sequence[Line]], None],
+    width: int,
 ) -> None:
-    """Shows the questions with their reasons until the learner has seen enough."""
-    if not reviewed:
-        return
-    questions = count(len(reviewed), "question")
-    answer = read(f"\nReview the {questions} you got wrong, flagged or guessed? [Y/n] ", None)
-    for number, question in enumerate(reviewed, start=1):
+    """Shows the questions worth reviewing, or every one, with their reasons until the learner has seen enough."""
+    whole = f"all {len(every)}"
+    if reviewed:
+        questions = count(len(reviewed), "question")
+        prompt = f"\nReview the {questions} you got wrong, flagged or guessed? [Y/n, a: {whole}] "
+    else:
+        prompt = f"\nEvery answer was right. Go through {whole}? [a/N] "
+    answer = read(prompt, None)
+    wants_all = (answer or "").strip().lower() in ("a", "all")
+    shown = every if wants_all else reviewed
+    for number, question in enumerate(shown, start=1):
         if answer is None or answer.strip().lower() in ("n", "no", "q"):
             return
         say([Line(), *reviewed_lines(question, width)])
-        if number < len(reviewed):
-            answer = read(f"[{number} of {len(reviewed)}] Enter: next, q: stop ", None)
+        if number < len(shown):
+            answer = read(f"[{number} of {len(shown)}] Enter: next, q: stop ", None)

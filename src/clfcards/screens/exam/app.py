@@ -39,8 +39,10 @@ class ExamApp(FullScreen[Report | None]):
         Binding("ctrl+c,ctrl+q", "leave", "leave", priority=True, show=False),
     ]
 
-    def __init__(self, sitting: OpenSitting, describe: Describe) -> None:
+    def __init__(self, sitting: OpenSitting, describe: Describe, beginning: str = "") -> None:
+        """`beginning` is a sentence to show at first."""
         super().__init__()
+        self._beginning = beginning
         self.sitting = sitting
         self.failure: ClfcardsError | None = None
         self._describe = describe
@@ -50,6 +52,8 @@ class ExamApp(FullScreen[Report | None]):
     def on_mount(self) -> None:
         self.push_screen(self._question)
         self.set_interval(_TICK_SECONDS, self._tick)
+        if self._beginning:
+            self.notify(self._beginning, timeout=_NOTICE_SECONDS)
         if notice := bank_change_sentence(self.sitting.change):
             self.notify(notice, severity="warning", timeout=_NOTICE_SECONDS)
 
@@ -77,7 +81,9 @@ class ExamApp(FullScreen[Report | None]):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(ReportScreen(report, reviewed_questions(report, self.sitting.bank), self._describe))
+        bank = self.sitting.bank
+        reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
+        self.push_screen(ReportScreen(report, reviewed, every, self._describe))
 
     def action_leave(self) -> None:
         """Ends the program; an exam that was not handed in can be resumed."""
