@@ -25,8 +25,8 @@ from clfcards.exam.diagnostic import questions_in_doubt, weakest_of
 from clfcards.exam.diagnostic_length import QUESTIONS
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.few_answers import FewAnswer, from_few
-from clfcards.exam.points import points_of_reference
-from clfcards.exam.scale import scale_of
+from clfcards.exam.points import points_of_exam
+from clfcards.exam.reference import cut_ability, reference_difficulties
 from clfcards.model.bank import Question
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide
@@ -39,7 +39,7 @@ WORLDS = {"0.35": (0.35, 0.0), "0.8": (0.8, 0.0), "0.35, guessing": (0.35, 0.2)}
 def shipped() -> tuple[Guide, DeckSettings, list[Question], dict[str, Estimate]]:
     loaded, guide, deck = load_with_guide(DECKS)
     pool = [q for q in loaded.bank.questions if q.pool == "study"]
-    return guide, deck, pool, estimates(pool, guide.practice, scale_of(guide).cut_ability, {}, {})
+    return guide, deck, pool, estimates(pool, guide.practice, cut_ability(guide), {}, {})
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ class Said:
     world: str
     questions: int
     right: int
-    points: int
-    low: int
-    high: int
+    points: float
+    low: float
+    high: float
     true: float
     named: str
     weakest: str
@@ -76,11 +76,13 @@ class Learner:
     def true_points(self) -> float:
         """The score of the expected number of right answers on a form like the reference form."""
         guide, *_ = shipped()
-        scale = scale_of(guide)
         seats = apportion({d.id: d.weight for d in guide.domains}, guide.format.scored)
         off = [0.75 * z for z in (-1.75, -1.15, -0.67, -0.32, 0.0, 0.32, 0.67, 1.15, 1.75)]  # a normal one in ninths
-        right = sum(n * fmean(self.chance(d, b + e) for b in scale.reference for e in off) for d, n in seats.items())
-        return points_of_reference(scale, right)
+        right = sum(
+            n * fmean(self.chance(d, b + e) for b in reference_difficulties(guide) for e in off)
+            for d, n in seats.items()
+        )
+        return points_of_exam(guide, right)
 
 
 def taken(world: str, seed: int) -> list[Said]:
@@ -104,7 +106,7 @@ def taken(world: str, seed: int) -> list[Said]:
                 world=world,
                 questions=len(answers),
                 right=sum(a.right for a in answers),
-                points=few.score.points,
+                points=few.score.value,
                 low=few.score.low,
                 high=few.score.high,
                 true=learner.true_points(),

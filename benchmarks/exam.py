@@ -24,8 +24,8 @@ from pathlib import Path
 from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
+from clfcards.exam.reference import cut_ability
 from clfcards.exam.report import report_of
-from clfcards.exam.scale import scale_of
 from clfcards.exam.sitting import Sitting, apply, begin
 from clfcards.exam.sitting_steps import Step
 from clfcards.exam.timing import Timing
@@ -68,7 +68,7 @@ def enlarged(questions: list[Question], size: int) -> list[Question]:
 def finished(guide: Guide, loaded: Loaded) -> Sitting:
     """A finished form in which every other answer is wrong."""
     bank = [q for q in loaded.bank.questions if q.pool == "exam"]
-    known = Experience({}, estimates(bank, guide.practice, scale_of(guide).cut_ability, {}, {}))
+    known = Experience({}, estimates(bank, guide.practice, cut_ability(guide), {}, {}))
     form = assemble(guide, {}, bank, Request(), known, 1)
     sitting = begin("s", form, Timing(5400.0), read_instant())
     for n, q in enumerate(form.questions):
@@ -137,7 +137,7 @@ def main() -> None:
         sys.exit("the guide has errors")
     guide, bank = loaded.guide, loaded.bank
     many = enlarged([q for q in bank.questions if q.pool == "exam"], 10_000)
-    known = Experience({}, estimates(many, guide.practice, scale_of(guide).cut_ability, {}, {}))
+    known = Experience({}, estimates(many, guide.practice, cut_ability(guide), {}, {}))
     sitting = finished(guide, loaded)
 
     def page() -> str:
@@ -155,7 +155,7 @@ def main() -> None:
         ("  floor: 65 drawn from 10,000", median_ms(lambda: random.Random(1).sample(many, 65), times), None),
         (
             "  their difficulties",
-            median_ms(lambda: estimates(many, guide.practice, scale_of(guide).cut_ability, {}, {}), times),
+            median_ms(lambda: estimates(many, guide.practice, cut_ability(guide), {}, {}), times),
             None,
         ),
         ("report, scored", median_ms(lambda: report_of(guide, sitting), times), 100),

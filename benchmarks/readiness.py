@@ -27,6 +27,7 @@ from clfcards.exam.evidence import NextForm, Recall
 from clfcards.exam.form import Form
 from clfcards.exam.possible import Possible, possible_forms
 from clfcards.exam.readiness import Signals, assess
+from clfcards.exam.reference import cut_ability
 from clfcards.exam.scale import form_cut, scale_of, scaled_score
 from clfcards.exam.sightings import SatQuestion, SatSitting
 from clfcards.model.bank import Question
@@ -44,7 +45,7 @@ NERVES = 0.03
 def shipped() -> tuple[Loaded, Guide, DeckSettings, list[Question], dict[str, Estimate]]:
     loaded, guide, deck = load_with_guide(DECKS)
     pool = [q for q in loaded.bank.questions if q.pool == "exam"]
-    return loaded, guide, deck, pool, estimates(pool, guide.practice, scale_of(guide).cut_ability, {}, {})
+    return loaded, guide, deck, pool, estimates(pool, guide.practice, cut_ability(guide), {}, {})
 
 
 @cache

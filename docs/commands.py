@@ -31,10 +31,15 @@ class Example:
 
 # By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
 EXAMPLES = {
+    "today": (
+        Example("clfcards", "what is to do today, and the one command to run next"),
+        Example("clfcards today --short", "one line, for a prompt or a scheduled job"),
+    ),
     "review": (
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
         Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
         Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
+        Example("clfcards review --mistakes", "what went wrong today, without moving the schedule", "q\n"),
     ),
     "diagnostic": (Example("clfcards diagnostic --seed 7", "ten questions; this seed repeats them", "a\n" * 10),),
     "exam": (
@@ -42,6 +47,15 @@ EXAMPLES = {
         Example("clfcards exam --new --domain 3 --untimed", "drop an unfinished exam; one domain, no clock", "q\n"),
     ),
     "readiness": (Example("clfcards readiness", "the probability of passing, and the reasons"),),
+    "learn": (
+        Example("clfcards learn 2.1 --limit 2", "read about two new cards of a task, then answer them", "\n\n3\n\n3\n"),
+        Example("clfcards learn amazon-s3 --read", "only the text, service by service or task by task"),
+    ),
+    "show": (
+        Example("clfcards show srm-of-in", "a fact, its source, and how you stand with it"),
+        Example('clfcards show srm-of-in --note "of: AWS, in: me"', "your own note, shown on the back of the card"),
+    ),
+    "search": (Example("clfcards search glacier retrieval", "every word must match, in any order"),),
     "stats": (
         Example("clfcards stats", "in the terminal"),
         Example("clfcards stats --html stats.html", "the same as a page with charts"),
@@ -54,7 +68,16 @@ EXAMPLES = {
     "history unsuspend": (
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
+    "history mistakes": (Example("clfcards history mistakes --days 7", "what went wrong this week, and why"),),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
+    "history share": (
+        Example(
+            "clfcards history share answers.json",
+            "for the maintainers of the deck, without your name",
+            before="clfcards result passed",
+        ),
+    ),
+    "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
     "new": (Example("clfcards new fact --task 2.1 --no-edit", "a skeleton for a fact, in the right file"),),
@@ -63,7 +86,13 @@ EXAMPLES = {
         Example("clfcards check --explain clang", "why a rule exists, with an example"),
     ),
     "bank sources": (Example("clfcards bank sources --csv", "the pages to read again, one row per citation"),),
-    "coverage": (Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),),
+    "bank calibrate": (
+        Example("clfcards bank calibrate answers.json", "what the answers of learners say about the questions"),
+    ),
+    "coverage": (
+        Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),
+        Example("clfcards coverage --difficulty", "how hard each question is, on how many answers"),
+    ),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
     "build": (
         Example("clfcards build", "the default package, into build/"),

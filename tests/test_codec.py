@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 import clfcards
 from clfcards import codec
+from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
 NEVER_WRITTEN = {
@@ -36,16 +37,18 @@ NEVER_WRITTEN = {
         use_cases.build.LedgerAhead use_cases.build._Exam use_cases.lost_ledger.LostNotes
         use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
-        use_cases.practice.Practice use_cases.retire.Retirement""",
+        use_cases.learn.Learner use_cases.practice.Practice use_cases.retire.Retirement""",
     "it has facts and questions in one list, which cannot be distinguished in JSON": """
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.route.Route
-        use_cases.guide_diff.GuideComparison""",
+        use_cases.guide_diff.GuideComparison use_cases.look_up.CardView use_cases.look_up.Found
+        use_cases.look_up.ItemView use_cases.look_up.Related use_cases.mistakes.WrongItem
+        use_cases.mistakes.WrongItems""",
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
-        memory.trainer.Trial model.event_kind.EventKind
-        render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
+        memory.trainer.Trial model.event_kind.EventKind screens.review.reading.ReadingPage use_cases.own_notes.OwnNotes
+        render.note_kinds.NoteFamily render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
         source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
@@ -74,6 +77,9 @@ ATOMS: dict[Any, st.SearchStrategy[Any]] = {
     type(None): st.none(),
     dt.date: st.dates(),
     dt.datetime: _TIMES,
+    ScaledPass: st.tuples(st.integers(0, 9), st.integers(11, 20)).map(lambda ends: ScaledPass(*ends, 10)),
+    RawPass: st.integers(1, 1000).map(RawPass),
+    PercentPass: st.integers(1, 100).map(PercentPass),
     object: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
     Any: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
 }

@@ -25,11 +25,13 @@ from clfcards.model.spelling import did_you_mean
 from clfcards.render.cloze import cloze_html
 from clfcards.render.face import face_of
 from clfcards.render.html import plain_text, to_html
+from clfcards.render.isolation import isolated
 from clfcards.render.note_kinds import CLOZE, FACT, QUESTION
 from clfcards.render.spans import spans
+from clfcards.render.tags import slug
 from clfcards.rules import RULES
 from clfcards.rules.rule import Finding, ForeignText, Rule, Sources
-from clfcards.rules.words import normalized, words
+from clfcards.rules.words import normalized, word_count, words
 from clfcards.source.bank import read_bank_file
 from clfcards.visible import on_one_line, visible, without_commands
 from clfcards.words.lines import folded
@@ -126,6 +128,11 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "cloze_html": _cloze(lambda text: cloze_html(text, {})),
     "the face of a cloze": _cloze(lambda text: _face(cloze(text))),
     "plain_text": plain_text,
+    "isolated": isolated,
+    "isolated after Arabic": lambda text: isolated("نص " + text),
+    "word_count": word_count,
+    "words of other scripts": lambda text: (words("語" + text), word_count("語" + text), normalized("語" + text)),
+    "slug": slug,
     "words": words,
     "normalized": normalized,
     "change_of_direction": lambda text: (change_of_direction(text, "en"), change_of_direction(text, "he")),

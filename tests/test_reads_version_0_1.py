@@ -14,6 +14,7 @@ from tests.fixtures.version_0_1 import COMMANDS, FOLDER, LAST_DAY
 
 _SENTENCES = {"reasons", "next_step"}  # their wording may be improved
 _PLACES = {"path"}
+_LATER = {"score"}  # later versions add it; the score of version 0.1 is still there as `scaled`, and compared
 _KINDS = {
     "review", "cram", "suspend", "unsuspend", "bury", "flag", "undo", "set", "weights",
     "sitting", "sitting-step", "sitting-end", "answer", "report",
@@ -44,12 +45,12 @@ def answer(*arguments: str) -> str:
 
 
 def numbers(document: Any) -> Any:
-    """The document without sentences and without paths on this machine.
+    """The document without sentences, paths on this machine, and what later versions add.
 
     Since 3.12 Python computes sums more precisely, so numbers with a fraction are compared to twelve digits.
     """
     if isinstance(document, dict):
-        left_out = _SENTENCES | _PLACES
+        left_out = _SENTENCES | _PLACES | _LATER
         return {name: numbers(value) for name, value in document.items() if name not in left_out}
     if isinstance(document, list):
         return [numbers(value) for value in document]
@@ -73,6 +74,10 @@ def test_a_command_prints_the_same_as_in_version_0_1(home: Path, name: str) -> N
     if name == "doctor.json":
         expected["backups"] = 0  # the learner's backups are not part of the fixture
         printed = {key: value for key, value in printed.items() if key in expected}  # later versions say more
+    if name == "difficulties.json":  # later versions fit all answers together, name the learner, and count diagnostics
+        printed = {id_: row["answers"] for id_, row in printed["questions"].items() if id_ in expected}
+        expected = {id_: row["answers"] for id_, row in expected.items()}
+        del expected["q-a-1-x4"]  # its options were changed after the answer, which now counts no more
     assert numbers(printed) == numbers(expected)
 
 

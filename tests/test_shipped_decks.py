@@ -10,10 +10,11 @@ from clfcards.compose.apportion import apportion
 from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
-from clfcards.exam.scale import scale_of
+from clfcards.exam.reference import cut_ability
 from clfcards.model.bank import Bank
 from clfcards.model.card import card_keys
 from clfcards.model.guide import Guide
+from clfcards.model.pass_rule import ScaledPass
 from tests.command import run
 
 DECKS = Path(__file__).parent.parent / "decks"
@@ -83,7 +84,7 @@ def test_the_guide_is_complete(guide: Guide) -> None:
     assert [len(domain.tasks) for domain in guide.domains] == [4, 4, 8, 3]
     assert Counter(service.scope for service in guide.services.values())["in"] == 111
     assert Counter(service.scope for service in guide.services.values())["out"] == 56
-    assert (guide.format.questions, guide.format.minutes, guide.format.scale_pass) == (65, 90, 700)
+    assert (guide.format.questions, guide.format.minutes, guide.pass_rule) == (65, 90, ScaledPass(100, 1000, 700))
 
 
 def test_the_readme_has_the_figures_of_the_shipped_decks(bank: Bank, tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ def test_the_readme_has_the_figures_of_the_shipped_decks(bank: Bank, tmp_path: P
 def test_eight_exams_in_a_row_repeat_no_question_and_no_exam_has_enemies(guide: Guide, shipped: Loaded) -> None:
     assert shipped.settings is not None
     pool = [q for q in shipped.bank.questions if q.pool == "exam"]
-    difficulties = estimates(pool, guide.practice, scale_of(guide).cut_ability, {}, {})
+    difficulties = estimates(pool, guide.practice, cut_ability(guide), {}, {})
     enemies = {(q.id, enemy) for q in pool for enemy in q.enemies}
     sightings: Counter[str] = Counter()
     for seed in range(8):
@@ -114,7 +115,7 @@ def test_eight_forms_in_a_row_repeat_no_question_and_test_no_fact_twice(
 ) -> None:
     assert shipped.settings is not None
     pool = {q.id: q for q in bank.questions if q.pool == "exam"}
-    difficulties = estimates(pool.values(), guide.practice, scale_of(guide).cut_ability, {}, {})
+    difficulties = estimates(pool.values(), guide.practice, cut_ability(guide), {}, {})
     for first in (0, 100):
         seen = Counter[str]()
         for seed in range(first, first + 8):

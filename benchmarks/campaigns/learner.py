@@ -44,7 +44,7 @@ class Learner:
         for command, typed in (
             (("review", "--limit", "8"), "\n3\n\n1\n\n4\n\n3\n-\n\n2\n\n3\nu\n\n3\nq\n"),
             (("review", "--set", "new_per_day=30"), ""),
-            (("exam", "--seed", "1"), "a\nb\nc sure\nf\nsubmit\ny\nn\n"),
+            (("exam", "--seed", "1"), "a\nb\nc sure\nF\nsubmit\ny\nn\n"),
             (("build",), ""),
         ):
             result = learner.run(*command, typed=typed)

@@ -7,7 +7,7 @@ import pytest
 from clfcards import __version__
 from tests.anki.collection import import_package, learner
 from tests.anki.test_import import Maker
-from tests.small_exam import DECK
+from tests.small_exam import DECK, GUIDE
 
 pytestmark = pytest.mark.anki
 
@@ -58,3 +58,29 @@ def test_the_text_for_ankiweb_says_who_has_checked_the_items(tmp_path: Path) -> 
     maker.replace_file("deck.yaml", DECK + "reviewed: Two tasters checked the cards.\n")
     maker.build(8)
     assert "- Two tasters checked the cards.\n" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "first", "last"),
+    [
+        ("de", "ltr", "24 Karten für Certified Tea Taster (TEA-101).", "{} vom 07.01.2026."),
+        ("ja", "ltr", "Certified Tea Taster（TEA-101）のためのカード24枚です。", "{}（2026年1月7日）。"),
+        ("ar", "rtl", "بطاقات لامتحان Certified Tea Taster (TEA-101)، عددها 24.", "{} بتاريخ 2026/01/07."),
+        ("es", "ltr", "24 tarjetas para Certified Tea Taster (TEA-101).", "{} del 07/01/2026."),
+        ("fr", "ltr", "24 cards for Certified Tea Taster (TEA-101).", "{} of 2026-01-07."),
+    ],
+)  # fmt: skip
+def test_the_page_and_the_description_are_in_the_language_of_the_exam(
+    tmp_path: Path, language: str, direction: str, first: str, last: str
+) -> None:
+    maker = Maker(tmp_path)
+    maker.replace_file("guide.yaml", f"language: {language}\n{GUIDE}")
+    with learner(tmp_path) as collection:
+        import_package(collection, maker.build(7))
+        shown = collection.decks.by_name("Tea Taster")["desc"]
+    text = (tmp_path / "out" / "ankiweb.md").read_text(encoding="utf-8")
+    assert text.startswith(f"# Tea Taster\n\n{first}")
+    assert last.format(__version__) in text
+    assert shown.startswith(f'<div lang="{language}" dir="{direction}">')
+    assert last.format(__version__) in shown
+    assert "{" not in text

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 
 from clfcards.anki.content import note_guid, text_hash, whole_hash
 from clfcards.anki.ledger_file import ledger_bytes, read_ledger
-from clfcards.anki.note_types import note_types
+from clfcards.anki.note_types import note_types, note_types_of
 from clfcards.anki.publish import Edition, card_ordinals, completed, publish
 from clfcards.anki.search import search_for_notes
 from clfcards.compose.deck import compose
 from clfcards.errors import ClfcardsError
 from clfcards.model.bank import Bank
 from clfcards.model.ledger import Changes, Content, DeckEntry, Entry, Ledger, NoteTypeEntry, Version
-from clfcards.render.note_kinds import NOTE_KINDS
+from clfcards.render.note_kinds import ANY_LANGUAGE, ENGLISH, NOTE_KINDS
 from clfcards.render.notes import NoteRenderer, RenderedNote
 from tests.compose.test_deck import PACKAGE, TEA, bank, settings
 
 DAY = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-TYPES = tuple(note_types().values())
+TYPES = note_types_of(ENGLISH)
 SIX = bank(A_1=5, A_2=5, B_1=6, C_1=4)
 
 
@@ -153,7 +153,8 @@ def test_a_fact_asked_both_ways_has_two_cards() -> None:
 
 def test_every_kind_of_note_has_a_note_type() -> None:
     assert tuple(note_types()) == NOTE_KINDS
-    assert [note_type.kind for note_type in TYPES] == list(NOTE_KINDS)
+    families = (note_types_of(ENGLISH), note_types_of(ANY_LANGUAGE))
+    assert [note_type.kind for types in families for note_type in types] == list(NOTE_KINDS)
 
 
 def test_new_styling_is_recorded() -> None:

@@ -70,7 +70,7 @@ def installed() -> None:
     missing = [name for name in _PROGRAMS if shutil.which(name) is None]
     missing += [name for name in ("aqt", "PyQt6") if importlib.util.find_spec(name) is None]
     if missing:
-        _leave_out(f"not installed: {', '.join(missing)}")
+        leave_out(f"not installed: {', '.join(missing)}")
 
 
 @pytest.fixture(scope="session")
@@ -82,11 +82,11 @@ def program(
         try:
             desktop = stack.enter_context(started_desktop(tmp_path_factory.mktemp("anki"), [clf_package, tea_package]))
         except CannotStartError as error:
-            _leave_out(str(error))
+            leave_out(str(error))
         yield desktop
 
 
-def _leave_out(reason: str) -> NoReturn:
+def leave_out(reason: str) -> NoReturn:
     """Skips the test, or fails it if CLFCARDS_REQUIRE_ALL is set."""
     reason = f"Anki's desktop program cannot run: {reason}"
     if os.environ.get("CLFCARDS_REQUIRE_ALL"):

@@ -58,8 +58,15 @@ class Program:
 
     def show(self, note: str) -> None:
         """Brings the first card of the note with this Id to the front of the queue, as new, and opens the reviewer."""
+        self._show(f"Id:{note}", note)
+
+    def show_in(self, deck: str, note: str) -> None:
+        """The same for a note that has its Id only in this deck."""
+        self._show(f'Id:{note} "deck:{deck}"', note)
+
+    def _show(self, search: str, note: str) -> None:
         col = aqt.mw.col
-        (note_id,) = col.find_notes(f"Id:{note}")
+        (note_id,) = col.find_notes(search)
         card = col.get_note(note_id).cards()[0]
         seen = list(col.find_cards("-is:new"))
         if seen:

@@ -81,7 +81,12 @@ def test_the_help_of_a_group_shows_the_whole_help_of_each_command(name: str) -> 
 def test_every_command_is_in_one_section_of_the_help() -> None:
     assert sorted(COMMANDS) == sorted(name for section in SECTIONS.values() for name in section)
     output = run("--help").output
-    assert output.index("To study:") < output.index("review") < output.index("To write and publish:")
+    places = [output.index(part) for part in ("Your first week:", "review", "To study:", "To write and publish:")]
+    assert places == sorted(places)
+
+
+def test_the_help_begins_with_the_five_commands_of_a_first_week() -> None:
+    assert list(COMMANDS)[:5] == ["today", "diagnostic", "review", "exam", "readiness"]
 
 
 @pytest.mark.parametrize("name", [name for name, command in ALL.items() if not isinstance(command, click.Group)])

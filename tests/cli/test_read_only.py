@@ -26,6 +26,14 @@ SHOWING = [
     ("history", "suspended"),
     ("history", "exams"),
     ("history", "export"),
+    ("history", "mistakes"),
+    ("history", "mistakes", "--json"),
+    ("show", "a-1-f0"),
+    ("show", "a-1-f0", "--json"),
+    ("search", "a-1-f0"),
+    ("search", "a-1-f0", "--json"),
+    ("learn", "A.1", "--read"),
+    ("learn", "A.1", "--read", "--json"),
 ]
 
 

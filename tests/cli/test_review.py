@@ -91,7 +91,7 @@ def test_a_question_says_how_many_letters_it_takes(tea: Path) -> None:
     output = review(tea, "z\na,b\n?\nquit\n", "--kind", "question")
     assert "'z' is not a valid answer: the letters are a, b, c, d" in output
     assert "this question takes one letter" in output
-    assert "bury: put this card off" in output
+    assert "bury (B): bury the card: put it off" in output
     assert events(tea) == []
 
 
@@ -127,10 +127,17 @@ def test_a_card_that_does_not_fit_the_deck_is_not_introduced(tea: Path) -> None:
 
 
 def test_suspend_bury_flag_and_info(tea: Path) -> None:
-    output = review(tea, "f 2\ni\ns\nbury\nq\n", "--kind", "fact")
+    output = review(tea, "F 2\ni\nS\nbury\nq\n", "--kind", "fact")
     assert "not reviewed yet" in output
     assert [kind for kind, _, _ in events(tea)] == ["flag", "suspend", "bury"]
     assert "Nothing was reviewed." in review(tea, "", "--kind", "fact")
+
+
+@pytest.mark.parametrize("letter", ["s", "b", "f", "e"])
+def test_a_former_letter_changes_nothing_and_names_the_new_one(tea: Path, letter: str) -> None:
+    output = review(tea, f"{letter}\n\n{letter}\nq\n", "--kind", "fact")
+    assert output.count(f"now: press shift and {letter}") == 2
+    assert events(tea) == []
 
 
 def test_a_changed_answer_is_shown_once(tea: Path) -> None:
@@ -230,8 +237,8 @@ def held_log(tea: Path, monkeypatch: pytest.MonkeyPatch, refusals: int) -> None:
 
 @pytest.mark.parametrize(
     ("first", "again", "kind"),
-    [("\n3\n", "3\n", "review"), ("s\n", "s\n", "suspend"), ("b\n", "b\n", "bury"), ("f 2\n", "f 2\n", "flag"),
-     ("s\n", "\n3\n", "review")],
+    [("\n3\n", "3\n", "review"), ("S\n", "S\n", "suspend"), ("B\n", "B\n", "bury"), ("F 2\n", "F 2\n", "flag"),
+     ("S\n", "\n3\n", "review")],
 )  # fmt: skip
 def test_a_log_that_refuses_keeps_the_card_for_another_try(
     tea: Path, monkeypatch: pytest.MonkeyPatch, first: str, again: str, kind: str
@@ -242,7 +249,7 @@ def test_a_log_that_refuses_keeps_the_card_for_another_try(
     assert [event[0] for event in events(tea)] == [kind]
 
 
-@pytest.mark.parametrize("lines", ["\n3\n", "s\n", "b\n", "f\n", "\n3\n3\n", "\n3\ni\n", "\n3\nq\n"])
+@pytest.mark.parametrize("lines", ["\n3\n", "S\n", "B\n", "F\n", "\n3\n3\n", "\n3\ni\n", "\n3\nq\n"])
 def test_a_refusal_that_lasts_to_the_end_is_a_failure(tea: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
     held_log(tea, monkeypatch, 99)
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
@@ -281,9 +288,9 @@ def test_an_editor_that_fails_ends_nothing(tea: Path, monkeypatch: pytest.Monkey
         raise ClfcardsError("cannot read 'x.yaml'")
 
     monkeypatch.setattr("clfcards.use_cases.edit_note.edit_note", refusing)
-    assert "cannot read 'x.yaml'" in review(tea, "e\n\n3\n", "--kind", "fact")
+    assert "cannot read 'x.yaml'" in review(tea, "E\n\n3\n", "--kind", "fact")
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
-    assert run("review", *where, "--kind", "fact", stdin="e\n").exit_code == 1
+    assert run("review", *where, "--kind", "fact", stdin="E\n").exit_code == 1
 
 
 def test_a_data_folder_that_cannot_be_made(tea: Path) -> None:

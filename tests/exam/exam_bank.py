@@ -8,7 +8,7 @@ from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.form import Form
 from clfcards.exam.possible import Possible
-from clfcards.exam.scale import scale_of
+from clfcards.exam.reference import cut_ability
 from clfcards.exam.sitting import Sitting, apply, begin
 from clfcards.exam.sitting_steps import Step, StepKind
 from clfcards.exam.timing import Timing
@@ -30,7 +30,16 @@ def _tasks(domain: str, count: int) -> tuple[Task, ...]:
 
 GUIDE = Guide(
     exam=Exam("ZZZ-01", "Certified Tester", "Test Board", "page"),
-    format=Format(50, 15, 90, 100, 1000, 700, "page", 30),
+    format=Format(
+        scored=50,
+        unscored=15,
+        minutes=90,
+        extra_minutes=30,
+        scale_minimum=100,
+        scale_maximum=1000,
+        scale_pass=700,
+        source="page",
+    ),
     practice=Practice(35, -2.0, 2.0, False),
     revision="first",
     revisions=(Revision("first", dt.date(2026, 1, 1), "the only one"),),
@@ -63,7 +72,7 @@ def questions(per_task: int, pool: Pool = "exam") -> list[Question]:
 
 
 def experience(bank: Sequence[Question], sightings: dict[str, int] | None = None) -> Experience:
-    return Experience(sightings or {}, estimates(bank, GUIDE.practice, scale_of(GUIDE).cut_ability, {}, {}))
+    return Experience(sightings or {}, estimates(bank, GUIDE.practice, cut_ability(GUIDE), {}, {}))
 
 
 def form(length: int | None = None, seed: int = 1, per_task: int = 12) -> Form:

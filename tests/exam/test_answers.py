@@ -37,6 +37,16 @@ def test_a_missed_question_pulls_itself_and_the_facts_behind_it_once() -> None:
         assert answer.pulled == wanted
 
 
+def test_a_right_answer_that_was_a_guess_pulls_the_same_cards() -> None:
+    ended = answered(sitting(FORM), 10)
+    lucky, known = FORM.questions[0], FORM.questions[1]
+    marked = replace(ended, confidence={lucky.id: "guess", known.id: "unsure"})
+    answers = {answer.question: answer for answer in answers_of(marked, BANK)}
+    assert answers[lucky.id].right
+    assert answers[lucky.id].pulled == (f"{lucky.id}/1", f"fact-{lucky.task}/1", f"fact-{lucky.task}/2")
+    assert [id_ for id_, answer in answers.items() if answer.pulled] == [lucky.id]
+
+
 def test_the_chosen_distractors_fact_comes_after_those_the_question_tests() -> None:
     q = replace(QUESTIONS[0], tests=("fact-1.1",), distractors=(Option("no", "No.", "fact-2.1"),))
     wrong = next(key for key, option in options_by_key(q).items() if option.text == "no")

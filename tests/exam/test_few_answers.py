@@ -8,9 +8,10 @@ from statistics import fmean
 import pytest
 
 from clfcards.exam.diagnostic import questions_in_doubt, weakest_of
-from clfcards.exam.few_answers import DomainFromFew, FewAnswer, FromFew, ShortScore, from_few
-from clfcards.exam.points import points_of_reference
-from clfcards.exam.scale import scale_of
+from clfcards.exam.few_answers import DomainFromFew, FewAnswer, FromFew, from_few
+from clfcards.exam.points import points_of_exam
+from clfcards.exam.reference import reference_difficulties
+from clfcards.exam.score import Score
 from tests.exam.exam_bank import GUIDE
 
 DOMAINS = (*"11", *"222", *"3333", "4")
@@ -36,10 +37,10 @@ def chance(ability: float, difficulty: float) -> float:
 
 def test_it_agrees_with_learners_drawn_from_the_same_model() -> None:
     """30,000 learners, each weighted by the likelihood of the answers."""
-    given, draw, scale = answers(wrong="22"), random.Random(1), scale_of(GUIDE)
+    given, draw = answers(wrong="22"), random.Random(1)
     points, shares, weakest = [], [], dict.fromkeys(SEATS, 0.0)
     total = 0.0
-    grid = [chance(-6 + i / 20, b) for i in range(281) for b in scale.reference]
+    grid = [chance(-6 + i / 20, b) for i in range(281) for b in reference_difficulties(GUIDE)]
     share_at = [fmean(grid[50 * i : 50 * i + 50]) for i in range(281)]
     for _ in range(30_000):
         spread = draw.choices((0.15, 0.35, 0.7, 1.1), SPREADS)[0]
@@ -49,12 +50,12 @@ def test_it_agrees_with_learners_drawn_from_the_same_model() -> None:
             chance(own[a.domain], a.difficulty) if a.right else 1 - chance(own[a.domain], a.difficulty) for a in given
         )
         share = {d: share_at[min(280, max(0, round((own[d] + 6) * 20)))] for d in SEATS}
-        points.append((weight, points_of_reference(scale, sum(SEATS[d] * share[d] for d in SEATS))))
+        points.append((weight, points_of_exam(GUIDE, sum(SEATS[d] * share[d] for d in SEATS))))
         shares.append((weight, share["2"]))
         weakest[min(own, key=own.__getitem__)] += weight
         total += weight
     found = from_few(GUIDE, given)
-    assert found.score.points == pytest.approx(sum(w * p for w, p in points) / total, abs=4)
+    assert found.score.value == pytest.approx(sum(w * p for w, p in points) / total, abs=4)
     below = sum(w for w, p in points if p < found.score.low) / total
     above = sum(w for w, p in points if p > found.score.high) / total
     assert below == pytest.approx(1 / 6, abs=0.02)
@@ -68,8 +69,8 @@ def test_it_agrees_with_learners_drawn_from_the_same_model() -> None:
 def test_ten_of_ten_is_not_a_thousand() -> None:
     """Where abilities are N(0.3, 0.9), such learners have a true score of 770 to 800 on average."""
     score = from_few(GUIDE, answers()).score
-    assert 760 <= score.points <= 800
-    assert score.low < 700 < score.points < score.high < 900
+    assert 760 <= score.value <= 800
+    assert score.low < 700 < score.value < score.high < 900
 
 
 def test_without_answers_every_domain_is_equally_likely_to_be_the_weakest() -> None:
@@ -111,7 +112,7 @@ def test_domains_that_are_named_the_weakest_are_so_three_times_in_four() -> None
 
 def doubts(*weakest: float) -> FromFew:
     domains = tuple(DomainFromFew(d, 0.5, p, 1.0, 1.0) for d, p in zip("1234", weakest, strict=True))
-    return FromFew(ShortScore(600, 500, 700), domains)
+    return FromFew(Score("scaled", 600, 700, 500, 700, None), domains)
 
 
 def test_more_questions_come_from_the_domains_in_doubt_in_proportion_to_the_doubt() -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from clfcards.exam.report import report_of
-from clfcards.exam.scale import Scale, ScaledScore, equated, form_cut, scale_of, scaled_score
+from clfcards.exam.scale import Scale, equated, form_cut, scale_of, scaled_score
+from clfcards.exam.score import FormScore, Score
 from clfcards.exam.sitting import Sitting, begin
 from clfcards.exam.timing import Timing
 from tests.exam.exam_bank import at, do
@@ -19,24 +20,26 @@ HARD = (math.log(3),) * 4
 
 
 @pytest.mark.parametrize(
-    ("raw", "points", "low", "high", "error"),
+    ("raw", "points", "low", "high"),
     [
         # Right answers ± √(4 p (1 − p)), p = raw/4 (0 and 4 count as ½ and 3½ for the error), in points:
-        (0, 100, 100, 298, 99),  # 0 + 0.6614 → 100 + 198.4; below 0 there is nothing
-        (1, 400, 140, 660, 260),  # 1 ± 0.8660 → 400 ± 259.8
-        (2, 700, 400, 850, 225),  # 2 ± 1 → 700 − 300, 700 + 150
-        (3, 850, 720, 980, 130),  # 3 ± 0.8660 → 850 ± 129.9
-        (4, 1000, 901, 1000, 50),  # 4 − 0.6614 → 1000 − 99.2; half of 99 is 49.5, shown as 50
+        (0, 100, 100, 298),  # 0 + 0.6614 → 100 + 198.4; below 0 there is nothing
+        (1, 400, 140, 660),  # 1 ± 0.8660 → 400 ± 259.8
+        (2, 700, 400, 850),  # 2 ± 1 → 700 − 300, 700 + 150
+        (3, 850, 720, 980),  # 3 ± 0.8660 → 850 ± 129.9
+        (4, 1000, 901, 1000),  # 4 − 0.6614 → 1000 − 99.2
     ],
 )
-def test_points_interval_and_standard_error(raw: int, points: int, low: int, high: int, error: int) -> None:
+def test_points_and_interval(raw: int, points: int, low: int, high: int) -> None:
     score = scaled_score(EVEN, EVEN.reference, raw)
-    assert (score.points, score.low, score.high, score.standard_error) == (points, low, high, error)
+    assert (score.points, score.low, score.high) == (points, low, high)
     assert (score.raw, score.of, score.cut, score.passed) == (raw, 4, 2, raw >= 2)
 
 
 def test_the_standard_error_is_half_the_width_of_the_interval() -> None:
-    assert ScaledScore(35, 50, 35, 700, True, 650, 760, 0.5).standard_error == 55
+    """From 650 to 760 points are 110. From 61.2% to 75% are 13.8 percentage points."""
+    scaled, percent = Score("scaled", 700, 700, 650, 760, True), Score("percent", 70, 70, 61.2, 75, True)
+    assert [FormScore(35, 50, 35, score, 0.5).standard_error for score in (scaled, percent)] == [55, 6.9]
 
 
 def test_a_harder_form_needs_fewer_right_answers_and_gives_more_points_for_them() -> None:
@@ -91,9 +94,9 @@ def test_a_report_counts_the_right_answers() -> None:
     """Two of four scored questions are exactly the cut, so 700 of 1000; one standard error is 400 to 850."""
     report = report_of(GUIDE, sat())
     assert (report.raw, report.scored, report.passed) == (2, 4, True)
-    assert report.scaled is not None
-    assert (report.scaled.points, report.scaled.cut) == (700, 2)
-    assert (report.scaled.low, report.scaled.high, report.scaled.standard_error) == (400, 850, 225)
+    assert report.result is not None
+    assert report.score == Score("scaled", value=700, cut=700, low=400, high=850, passed=True)
+    assert (report.result.cut, report.result.standard_error) == (2, 225)
     assert [(part.id, part.weight, part.right, part.of) for part in report.domains] == [
         ("1", 50, 1, 2),
         ("2", 50, 1, 2),

@@ -9,7 +9,6 @@ from clfcards.exam.evidence import NextForm, Recall, reference_form
 from clfcards.exam.form import Form
 from clfcards.exam.readiness import READY_ATTEMPTS, Readiness, assess, signals_of
 from clfcards.exam.report import report_of
-from clfcards.exam.scale import scale_of
 from clfcards.exam.sightings import SatQuestion, SatSitting, met_lately, sat_sittings
 from clfcards.exam.sitting import Sitting
 from clfcards.exam.verdict import (
@@ -32,7 +31,7 @@ from clfcards.exam.verdict import (
 )
 from tests.exam.exam_bank import EVERYTHING, GUIDE, NOON, do, form, sitting
 
-FORM = reference_form(GUIDE, scale_of(GUIDE))
+FORM = reference_form(GUIDE)
 DAY = dt.timedelta(days=1)
 
 

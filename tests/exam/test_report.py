@@ -34,8 +34,8 @@ def handed_in(*events: tuple[str, int, tuple[str, ...]], **kinds: str) -> Report
 def test_only_scored_questions_count() -> None:
     report = report_of(GUIDE, answered(sitting(FORM), 50))
     assert (report.raw, report.scored) == (50, 50)
-    assert report.scaled is not None
-    assert report.scaled.points == 1000
+    assert report.score is not None
+    assert report.score.value == 1000
     assert report.passed
     assert len(report.wrong) == 15, "the unscored questions were all wrong, and are worth reviewing"
 
@@ -65,16 +65,16 @@ def test_lucky_guesses_are_right_guesses() -> None:
     assert {q.id for q in SCORED[:3]} <= set(report.to_review)
 
 
-def test_one_domain_has_no_scaled_score() -> None:
+def test_one_domain_has_no_score() -> None:
     drill = replace(FORM, kind="domain")
     report = report_of(GUIDE, answered(sitting(drill), 40))
-    assert (report.scaled, report.passed) == (None, None)
+    assert (report.result, report.passed) == (None, None)
 
 
 def test_the_diagnostic_gives_a_score_but_no_verdict() -> None:
     short = replace(FORM, kind="diagnostic", questions=tuple(SCORED[:10]))
     report = report_of(GUIDE, answered(sitting(short), 7))
-    assert (report.scaled, report.passed, report.is_short) == (None, None, True)
+    assert (report.result, report.passed, report.is_short) == (None, None, True)
     diagnosis = diagnose(GUIDE, {}, [report], 600, EVERYTHING)
     assert diagnosis.share == 0.7
     assert sum(row.minutes for row in diagnosis.plan) == 600

@@ -10,7 +10,7 @@ def tiny_guide(*weights: int, scored: int, cut: int) -> Guide:
     """A guide with domains "1", "2", … with these weights and a task each; the scale is 100 to 1000, and 700 passes."""
     return Guide(
         exam=Exam("TINY", "Tiny", "Test Board", "page"),
-        format=Format(scored, 1, 10, 100, 1000, 700, "page"),
+        format=Format(scored, 10, "page", unscored=1, scale_minimum=100, scale_maximum=1000, scale_pass=700),
         practice=Practice(cut, 0.0, 0.0, False),
         revision="first",
         revisions=(Revision("first", dt.date(2026, 1, 1), "the only one"),),

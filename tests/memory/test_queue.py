@@ -1,14 +1,17 @@
 """The queue: which cards are in it, in which order, and which wait."""
 
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from clfcards.memory.day_order import Arrangement, Pace, Queue, StudyTime
 from clfcards.memory.known_cards import known_cards
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue, is_due, is_open, retrievability, reviews_left
+from clfcards.memory.queue import build_queue, is_due, is_open, retrievability, reviews_left
 from clfcards.memory.state import CardState, Learning, Memory, Past, Review, Suspension
 from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay, Timestamp
@@ -83,10 +86,37 @@ def test_the_limits_of_the_day_are_kept() -> None:
     cards = deck()
     states = [due(card.key) for card in cards[:30]]
     states += [due(cards[30].key, TODAY + 5, last_day=TODAY, first_day=TODAY)]
+    found = queue(cards, states, new_per_day=5, reviews_per_day=30)
+    assert sum(key in {state.card for state in states[:30]} for key in found.main) == 30
+    assert (found.due, found.new, len(found.main)) == (30, 4, 34)  # one was introduced today
+    assert (found.over_day_limit, found.over_session_limit, found.overdue) == (0, 0, 0)
+
+
+def test_no_new_cards_come_while_more_are_due_than_the_limit_of_reviews() -> None:
+    """Anki does the same. Asking for new cards by number, or reviewing ahead, is the learner's own decision."""
+    cards = deck()
+    states = [due(card.key) for card in cards[:13]]
     found = queue(cards, states, new_per_day=5, reviews_per_day=12)
-    assert sum(key in {state.card for state in states[:30]} for key in found.main) == 12
-    assert len(found.main) == 12 + 4  # one was introduced today
-    assert (found.over_day_limit, found.over_session_limit, found.overdue) == (18, 0, 18)
+    assert (found.due, found.new, found.over_day_limit, found.new_cards_wait) == (12, 0, 1, True)
+    assert queue(cards, states, new_per_day=5, reviews_per_day=13).new == 5
+    assert queue(cards, states, SessionOptions(new=3), reviews_per_day=12).new == 3
+    assert queue(cards, states, SessionOptions(ahead=1), new_per_day=5, reviews_per_day=12).new == 5
+
+
+def test_new_cards_wait_for_a_backlog_that_a_filter_leaves_out() -> None:
+    cards = deck()
+    states = [due(card.key) for card in cards[:30]]
+    only_c = SessionOptions(domains=frozenset("C"))
+    assert queue(cards, states, only_c, reviews_per_day=12).new == 0
+    assert queue(cards, states, only_c, new_per_day=4, reviews_per_day=30).new == 4
+
+
+def test_new_cards_wait_all_day_and_not_only_until_the_first_review() -> None:
+    """13 are due and 12 allowed: after 5 reviews 8 are due and 7 allowed."""
+    cards = deck()
+    done = [due(card.key, TODAY + 9, last_day=TODAY) for card in cards[:5]]
+    found = queue(cards, [*done, *(due(card.key) for card in cards[5:13])], new_per_day=5, reviews_per_day=12)
+    assert (found.due, found.new, found.over_day_limit) == (7, 0, 1)
 
 
 def test_the_limit_of_the_session_is_told_from_that_of_the_day() -> None:
@@ -152,11 +182,14 @@ def test_a_missed_exam_question_is_in_the_queue() -> None:
     assert queue(cards, [CardState("q1/1", pulled_at=NOON)]).main[0] == "q1/1"
 
 
-def test_a_missed_exam_question_is_in_the_queue_even_if_the_days_new_cards_are_used_up() -> None:
+def test_a_missed_exam_question_takes_a_place_of_the_days_new_cards_or_waits() -> None:
+    """One exam brought up to 174 new cards on a limit of 20."""
     spare = StudyCard("q1/1", "q1", "C", "C.1", "question", spare=True)
     cards, missed = [*deck(30), spare], CardState("q1/1", pulled_at=NOON)
-    assert queue(cards, [missed], new_per_day=0).main == ("q1/1",)
-    assert len(queue(cards, [missed], SessionOptions(new=3)).main) == 4
+    assert queue(cards, [missed], new_per_day=0) == Queue((), (), pulled_waiting=1)
+    assert queue(cards, [missed], SessionOptions(new=0)) == Queue((), (), pulled_waiting=1)
+    found = queue(cards, [missed], SessionOptions(new=3))
+    assert (found.main[0], len(found.main), found.pulled_waiting) == ("q1/1", 3, 0)
     assert queue(cards, [missed], SessionOptions(domains=frozenset("A"), new=0)).main == ()
 
 
@@ -237,7 +270,6 @@ def test_a_due_card_that_is_not_resting_is_in_the_queue() -> None:
 
 
 def test_a_new_card_that_was_flagged_waits_for_the_days_limit() -> None:
-    """Only pulled cards are exempt from it."""
     cards = deck(3)
     assert queue(cards, [CardState("n000/1", flag=1)], new_per_day=0).main == ()
     pulled_and_learned = due("n001/1", TODAY + 9, pulled_at=NOON, last_at=NOON + 1)
@@ -250,8 +282,9 @@ def test_cards_in_steps_use_up_the_sessions_limit() -> None:
     others = [due(card.key) for card in cards[1:9]]
     assert queue(cards, [learning, *others], SessionOptions(limit=1)).main == ()
     assert len(queue(cards, [learning, *others], SessionOptions(limit=3)).main) == 2
-    both = [learning, in_steps(cards[1].key, NOON)]
-    assert queue(cards, both, SessionOptions(limit=1)).main == ()
+    both = [learning, in_steps(cards[1].key, NOON + 1)]
+    found = queue(cards, both, SessionOptions(limit=1))
+    assert (found.learning, found.main) == (("n000/1",), ())
 
 
 def test_the_order_of_new_cards_computed_by_hand() -> None:
@@ -317,3 +350,106 @@ def test_the_mix_of_new_and_due_cards_computed_by_hand() -> None:
     assert mixed(4, 2) == "DNDDND"
     assert mixed(2, 2) == "DNDN"
     assert mixed(1, 3) == "NDNN"
+
+
+def test_many_pulled_cards_are_mixed_by_domain_and_the_rest_wait() -> None:
+    """An exam pulls 30 cards of A, then 30 of B, then 30 of C, in the deck's order."""
+    cards = sorted(deck(180), key=lambda card: card.domain)
+    pulled = [CardState(card.key, pulled_at=NOON) for name in "ABC" for card in cards if card.domain == name][:150]
+    domain = {card.key: card.domain for card in cards}
+    found = queue(cards, pulled, new_per_day=20)
+    order = "".join(domain[key] for key in found.main)
+    assert (len(order), found.pulled_waiting) == (20, 130)
+    assert (order.count("A"), order.count("B"), order.count("C")) == (10, 6, 4)
+    assert max(len(list(run)) for _, run in groupby(order)) <= 2
+
+
+def test_pulled_cards_that_are_due_are_mixed_by_domain() -> None:
+    cards = sorted(deck(60), key=lambda card: card.domain)
+    states = [due(card.key, TODAY + 9, stability=float(i + 1), pulled_at=NOON) for i, card in enumerate(cards)]
+    domain = {card.key: card.domain for card in cards}
+    order = "".join(domain[key] for key in queue(cards, states, SessionOptions(new=0)).main)
+    assert sorted(order) == sorted("A" * 20 + "B" * 20 + "C" * 20)
+    assert max(len(list(run)) for _, run in groupby(order)) <= 2
+
+
+def test_minutes_limit_everything_at_the_learners_own_pace() -> None:
+    """10 minutes: 2 were spent, a card in steps takes 20 s, 12 due ones 240 s: 220 s are left for 4 new ones."""
+    cards = deck()
+    states = [in_steps(cards[0].key, NOON), *(due(card.key) for card in cards[1:13])]
+    time = StudyTime(120.0, Pace(due=20.0, new=50.0))
+    found = timed(cards, states, time, minutes_per_day=10)
+    assert (len(found.learning), found.due, found.new, found.waiting) == (1, 12, 4, 0)
+    found = timed(cards, states, time, minutes_per_day=5)
+    assert (found.due, found.new, found.over_day_limit, found.new_cards_wait) == (8, 0, 4, True)
+    found = timed(cards, states, time, minutes_per_day=2)
+    assert (found.main, found.over_day_limit) == ((), 12)
+    assert timed(cards, states, time).new == 19  # without a limit of minutes; one was introduced today
+
+
+def timed(cards: list[StudyCard], states: list[CardState], time: StudyTime, **settings: object) -> Queue:
+    by_key = {card.key: card for card in cards}
+    known = known_cards(states, TODAY)
+    return build_queue(by_key, known, WEIGHTS, StudySettings(**settings), ANYTHING, TODAY, time)  # type: ignore[arg-type]
+
+
+def test_after_weeks_away_the_cards_still_known_best_come_first() -> None:
+    """Whatever order the learner chose: a card that is nearly forgotten loses little by waiting."""
+    cards = deck()
+    states = [due(card.key, TODAY - 30, stability=float(i + 1)) for i, card in enumerate(cards[:30])]
+    found = queue(cards, states, reviews_per_day=10, order="weakest")
+    assert found.catch_up
+    assert found.main == tuple(card.key for card in reversed(cards[20:30]))
+    on_time = [due(card.key, TODAY - 3, stability=float(i + 1)) for i, card in enumerate(cards[:30])]
+    assert not queue(cards, on_time, reviews_per_day=10, order="weakest").catch_up
+    assert not queue(cards, states, reviews_per_day=30, order="weakest").catch_up
+
+
+def test_another_arrangement_replaces_the_order_and_never_the_limits() -> None:
+    """As a plan will: the last cards of the deck first, and the cards that are due last."""
+    cards = deck()
+    last_first = Arrangement(
+        due=lambda one, _: -int(one.card[1:4]),
+        new=lambda waiting, _: iter(sorted(chain.from_iterable(waiting.values()), reverse=True)),
+    )
+    by_key = {card.key: card for card in cards}
+    states = [due(card.key) for card in cards[:8]]
+
+    def planned(**settings: Any) -> Queue:
+        known = known_cards(states, TODAY)
+        return build_queue(by_key, known, WEIGHTS, StudySettings(**settings), ANYTHING, TODAY, arrangement=last_first)
+
+    assert planned(new_per_day=2, reviews_per_day=8).main[:2] == ("n007/1", "n006/1")
+    assert planned(new_per_day=2, reviews_per_day=8).new == 2
+    assert "n099/1" in planned(new_per_day=2, reviews_per_day=8).main
+    assert planned(new_per_day=2, reviews_per_day=3).main == ("n007/1", "n006/1", "n005/1")
+
+
+@given(
+    st.integers(0, 40), st.integers(0, 40), st.integers(0, 15), st.integers(0, 15), st.integers(0, 15),
+    st.none() | st.integers(1, 20), st.none() | st.integers(1, 30),
+)  # fmt: skip
+def test_no_source_of_cards_exceeds_a_limit(
+    due_cards: int, pulled: int, steps: int, new_limit: int, due_limit: int, minutes: int | None, limit: int | None
+) -> None:
+    """Everything is either asked or counted as waiting, and no note comes twice."""
+    cards = deck(150)
+    states = [due(card.key) for card in cards[:due_cards]]
+    states += [CardState(card.key, pulled_at=NOON) for card in cards[due_cards : due_cards + pulled]]
+    states += [in_steps(card.key, NOON) for card in cards[80 : 80 + steps]]
+    options, time = SessionOptions(limit=limit), StudyTime(60.0, Pace(10.0, 30.0))
+    settings = StudySettings(new_per_day=new_limit, reviews_per_day=due_limit, minutes_per_day=minutes)
+    known = known_cards(states, TODAY)
+    found = build_queue({card.key: card for card in cards}, known, WEIGHTS, settings, options, TODAY, time)
+    left = max(0, new_limit - steps)  # those in steps were introduced today
+    assert found.new <= left
+    assert found.due <= due_limit
+    assert not (found.new and due_cards > due_limit)
+    assert limit is None or len(found.learning) + len(found.main) <= limit
+    asked = len(found.learning) * 10 + found.due * 10 + found.new * 30
+    assert minutes is None or not found.main or asked <= 60 * minutes - 60
+    assert found.due + found.overdue == due_cards
+    assert len(set(found.main)) == len(found.main)
+    if limit is None:
+        came = sum(state.card in found.main for state in states if state.is_new)
+        assert came + found.pulled_waiting == pulled

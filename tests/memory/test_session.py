@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from clfcards.memory import session as sessions
+from clfcards.memory.day_order import Queue
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue
+from clfcards.memory.queue import build_queue
 from clfcards.memory.replay import Replay, ReplayTerms, replay
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import CardState, Suspension

@@ -6,9 +6,10 @@ import pytest
 
 from clfcards.memory import session as sessions
 from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
+from clfcards.memory.day_order import Queue
 from clfcards.memory.known_cards import KnownCards, known_cards
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue
+from clfcards.memory.queue import build_queue
 from clfcards.memory.replay import Replay, ReplayTerms
 from clfcards.memory.session import Session
 from clfcards.memory.state import CardState, Memory, Past, Review, Suspension

@@ -43,7 +43,7 @@ def test_every_spelling_of_two_letters_is_the_same_answer(log: Log) -> None:
     opened = begun(log, HandClock())
     pair = next(i for i, q in enumerate(opened.asked) if len(q.key) == 2)
     for line in ("a,c", "ac", "c a", "C, A"):
-        play(opened, str(pair + 1), "-", line, None)
+        play(opened, f"go {pair + 1}", "-", line, None)
         q = opened.asked[pair]
         assert set(opened.state.answers[q.id]) == {q.options[0], q.options[2]}
 
@@ -51,7 +51,7 @@ def test_every_spelling_of_two_letters_is_the_same_answer(log: Log) -> None:
 def test_too_many_letters_and_letters_without_an_option_are_refused(log: Log) -> None:
     opened = begun(log, HandClock())
     single = next(i for i, q in enumerate(opened.asked) if len(q.key) == 1)
-    _, printed = play(opened, str(single + 1), "a,b", "z", "7x", None)
+    _, printed = play(opened, f"go {single + 1}", "a,b", "z", "7x", None)
     assert "Choose one: 2 are too many." in printed
     assert "'z' is not a valid answer: write letters from a to d" in printed
     assert not opened.state.answers
@@ -60,8 +60,9 @@ def test_too_many_letters_and_letters_without_an_option_are_refused(log: Log) ->
 def test_a_number_of_any_length_is_accepted_or_refused(log: Log) -> None:
     """Python itself refuses to convert more than 4,300 digits."""
     opened = begun(log, HandClock())
-    _, printed = play(opened, "9" * 5000, "0", "003", None)
+    _, printed = play(opened, "go " + "9" * 5000, "go 0", "9" * 5000, "go 003", None)
     assert printed.count("There are questions 1 to 10.") == 2
+    assert "To open a question, write 'go 999999999'." in printed
     assert opened.position == 2
 
 
@@ -69,19 +70,19 @@ def test_marks_flags_strikes_and_undo(log: Log) -> None:
     opened = begun(log, HandClock())
     single = next(i for i, q in enumerate(opened.asked) if len(q.key) == 1)
     q = opened.asked[single]
-    _, printed = play(opened, str(single + 1), "f", "x b", "a guess", "l", None)
+    _, printed = play(opened, f"go {single + 1}", "F", "x b", "a guess", "l", None)
     assert q.id in opened.state.flagged
     assert (q.id, q.options[1]) in opened.state.struck
     assert opened.state.confidence[q.id] == "guess"
     assert f"{single + 1:>3}  answered, flagged, guess" in printed
-    play(opened, str(single + 1), "b", "u", None)
+    play(opened, f"go {single + 1}", "b", "u", None)
     assert opened.state.answers[q.id] == ()
     assert opened.position == single
 
 
 def test_submitting_lists_open_questions_and_asks(log: Log) -> None:
     opened = begun(log, HandClock())
-    outcome, printed = play(opened, "f", "submit", "n", "submit", "y")
+    outcome, printed = play(opened, "F", "s", "n", "submit", "y")
     assert outcome == "submitted"
     assert printed.count("Not answered: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10") == 2
     assert "Flagged: 1" in printed
@@ -149,3 +150,28 @@ def test_questions_are_folded_to_the_width(log: Log) -> None:
     options = [line for line in printed.split("\n") if "wrong" in line or "right" in line]
     assert options
     assert max(map(len, options)) <= 24
+
+
+def test_digits_are_options_and_7_8_9_are_how_sure(log: Log) -> None:
+    opened = begun(log, HandClock())
+    single = next(i for i, q in enumerate(opened.asked) if len(q.key) == 1)
+    q = opened.asked[single]
+    _, printed = play(opened, f"go {single + 1}", "2", "p", "9", "u", "3 8", f"go {single + 1}", None)
+    assert "Answered with option b; 'go 2' opens question 2." in printed
+    assert "Marked: guess." in printed
+    assert opened.state.answers[q.id] == (q.options[2],)
+    assert opened.state.confidence[q.id] == "unsure"
+
+
+def test_a_number_that_is_no_option_says_how_to_open_a_question(log: Log) -> None:
+    opened = begun(log, HandClock())
+    _, printed = play(opened, "12", None)
+    assert "To open a question, write 'go 12'." in printed
+    assert not opened.state.answers
+
+
+def test_a_former_letter_names_the_new_one(log: Log) -> None:
+    opened = begun(log, HandClock())
+    _, printed = play(opened, "f", None)
+    assert "flag is F now: press shift and f." in printed
+    assert not opened.state.flagged

@@ -39,6 +39,9 @@ def test_fields_are_frozen() -> None:
         "Fact": ("Front", "Back", "Reverse", "Why", *tail),
         "Cloze": ("Text", "Why", *tail),
         "Question": ("Stem", "Choose", "Options", "Answers", *tail),
+        "Fact (any language)": ("Front", "Back", "Reverse", "Why", *tail[:5], "Language", *tail[5:]),
+        "Cloze (any language)": ("Text", "Why", *tail[:5], "Language", *tail[5:]),
+        "Question (any language)": ("Stem", "Choose", "Options", "Answers", *tail[:5], "Language", *tail[5:]),
     }
 
 

@@ -23,3 +23,9 @@ def test_sorted_numbers_and_other_texts(wrong: tuple[str, ...]) -> None:
 
 def test_money_and_thousands() -> None:
     assert found(RULE, question(right="$1,000", wrong=("$20,000", "$3,000", "$40,000")))
+
+
+def test_numbers_are_read_in_the_digits_of_every_script() -> None:
+    assert found(RULE, question(right="٢ ساعات", wrong=("١ ساعات", "٣ ساعات", "٤ ساعات"))) == []
+    assert found(RULE, question(right="٢ ساعات", wrong=("٣ ساعات", "١ ساعات", "٤ ساعات"))) != []
+    assert found(RULE, question(right="８時間", wrong=("４時間", "２時間", "１２時間"))) != []

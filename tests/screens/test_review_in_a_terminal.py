@@ -83,7 +83,7 @@ def test_a_whole_session_in_a_pseudo_terminal(tea: Path) -> None:
         assert [event.rating for event in log.events(kinds=("review",))] == [4, 4, 4]
 
 
-@pytest.mark.parametrize("burst", ["4b", "4s", "4i", "4\r", "4 4 4 "])
+@pytest.mark.parametrize("burst", ["4b", "4S", "4i", "4\r", "4 4 4 "])
 def test_a_burst_of_keys_at_the_last_card_rates_it_once(tea: Path, burst: str) -> None:
     """The keys after the rating reached the card's screen, which had no card left and raised an exception."""
     terminal = Terminal(tea, "--domain", "A")
@@ -99,7 +99,7 @@ def test_a_burst_of_keys_at_the_last_card_rates_it_once(tea: Path, burst: str) -
     assert logged(tea) == ["review leaf/1"]
 
 
-@pytest.mark.parametrize("burst", ["?s", "ib"])
+@pytest.mark.parametrize("burst", ["?S", "iB"])
 def test_a_key_typed_on_a_page_does_nothing_to_the_card_behind_it(tea: Path, burst: str) -> None:
     terminal = Terminal(tea, "--domain", "A")
     terminal.see("space answer")

@@ -18,8 +18,10 @@ from clfcards.model.rating import Rating
 from clfcards.screens.review.card import CardScreen, ReviewApp
 from clfcards.screens.review.end import EndScreen
 from clfcards.use_cases.review import Reviewer
+from clfcards.words.keys import KEYS, LETTERS
 from clfcards.words.phrases import interval_phrase
 from tests.log_events import NOON, NOW, stamp
+from tests.screens.pressing import hold, press_after
 from tests.use_cases.three_cards import three_cards
 
 Play = Callable[[ReviewApp, Pilot[None]], Awaitable[None]]
@@ -163,7 +165,7 @@ def test_undo_brings_the_card_back_even_from_the_end(tea: Path) -> None:
         await pilot.press("u")
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
         assert "Which 茶 leaf?" in text(app, "#front")
-        await pilot.press("s")
+        await pilot.press("S")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
 
     events = play(tea, script, domains=FACT)
@@ -178,8 +180,8 @@ def test_help_info_link_and_editor(tea: Path) -> None:
             await pilot.press("x")
         await pilot.press("o")
         assert text(app, "#hint") == "opened https://example.org/tea"
-        await pilot.press("e")
-        assert text(app, "#hint") == "edited leaf/1"
+        await pilot.press("E")
+        assert text(app, "#hint") == "edited leaf/1; E opens it again"
 
     assert play(tea, script, domains=FACT) == []
 
@@ -205,7 +207,8 @@ def test_of_several_options_space_chooses_one_and_unselects_it(tea: Path) -> Non
         await pilot.press("space", "down", "space", "up", "space")
         assert not app.screen.has_class("answered")
         assert len(app.screen._chosen) == 1  # type: ignore[attr-defined]
-        await pilot.press("space", "enter")
+        await press_after(pilot, 0.3, "space")
+        await pilot.press("enter")
         assert app.screen.has_class("answered")
 
     assert play(tea, script, domains=TWO) == []
@@ -215,7 +218,7 @@ def test_every_flag_of_plain_mode_has_a_key(tea: Path) -> None:
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("alt+3")
         assert "⚑3" in text(app, "#head")
-        await pilot.press("f")
+        await pilot.press("F")
         assert "⚑" not in text(app, "#head")
 
     assert play(tea, script, domains=FACT) == ["flag leaf/1", "flag leaf/1"]
@@ -239,8 +242,8 @@ def test_an_editor_or_browser_that_fails_leaves_the_card(tea: Path) -> None:
         raise ClfcardsError("cannot read 'A.1-x.yaml': permission denied")
 
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
-        app._cards._keys["e"] = lambda: app._cards._outside(fail, "leaf/1")
-        await pilot.press("e")
+        app._cards.actions["edit"] = lambda: app._cards._outside(fail, "leaf/1")
+        await pilot.press("E")
         assert text(app, "#hint") == "cannot read 'A.1-x.yaml': permission denied"
         await pilot.press("space", "4")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
@@ -292,3 +295,113 @@ def test_the_end_offers_to_continue_with_a_card_that_is_due_again(tea: Path) -> 
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
 
     play(tea, script, domains=FACT)
+
+
+def test_every_key_of_the_table_does_something(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        in_table = {key.action for key in KEYS if key.review}
+        assert in_table - {"choose", "rate"} == set(app._cards.actions)
+
+    play(tea, script)
+
+
+@pytest.mark.parametrize("letter", [*LETTERS, "s"])
+def test_a_letter_typed_one_card_late_changes_nothing(tea: Path, letter: str) -> None:
+    """'b', meant as an answer, buried the fact that had come up instead."""
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press(letter, "space", letter)
+        assert app.screen.has_class("answered")
+        moved = {"s": "suspend is S now", "b": "bury is B now", "f": "flag is F now", "e": "edit is E now"}
+        assert moved.get(letter, "") in text(app, "#hint")
+
+    assert play(tea, script, domains=FACT) == []
+
+
+async def show_answer(app: ReviewApp, pilot: Pilot[None]) -> None:
+    """Answers the question on the screen somehow, or shows the answer of the card."""
+    face = app._cards._face
+    keys = ["a", "b", "enter"][: 3 if face.choose > 1 else 1] if face.options else ["space"]
+    await pilot.press(*keys)
+    assert app.screen.has_class("answered")
+
+
+@pytest.mark.parametrize(("key", "done"), [("S", "suspended"), ("B", "buried until tomorrow")])
+def test_how_to_undo_stays_until_the_next_card_is_rated(tea: Path, key: str, done: str) -> None:
+    """The note vanished with the next key, and the learner found the lost card only in the history."""
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        notice = f"{app._cards._face.card} {done}: u brings it back"
+        await pilot.press(key)
+        for step in ("down", "x"):
+            assert notice in text(app, "#hint")
+            await pilot.press(step)
+        await show_answer(app, pilot)
+        assert notice in text(app, "#hint")
+        await pilot.press("4")
+        assert notice not in text(app, "#hint")
+
+    assert [event.split()[0] for event in play(tea, script)] == ["suspend" if key == "S" else "bury", "review"]
+
+
+def test_a_flag_says_how_to_remove_it(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("F")
+        assert text(app, "#hint") == "flag 1 set: F or u removes it"
+        await press_after(pilot, 1, "F")
+        assert text(app, "#hint") == "flag 1 removed: u brings it back"
+
+    assert play(tea, script, domains=FACT) == ["flag leaf/1", "flag leaf/1"]
+
+
+@pytest.mark.parametrize("key", ["space", "enter", "1", "3", "a", "S", "B"])
+@pytest.mark.parametrize("first", [0.25, 0.66])
+def test_a_held_key_rates_nothing_unread(tea: Path, key: str, first: float) -> None:
+    """Holding space rated five cards that were never read as good in 0 s."""
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await hold(pilot, key, first=first)
+
+    assert len(play(tea, script)) == (key in "SB")
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+def test_the_same_key_rates_once_there_was_time_to_read(tea: Path, key: str) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press(key)
+        await press_after(pilot, 0.8, key)
+        assert not app.screen.has_class("answered")
+
+    assert play(tea, script, domains=FACT) == ["review leaf/1 3"]
+
+
+def test_a_rating_that_is_held_neither_answers_nor_rates_the_next_card(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await show_answer(app, pilot)
+        await hold(pilot, "4", first=0.4)
+
+    assert len(play(tea, script)) == 1
+
+
+def test_undo_can_be_pressed_again_at_once_but_not_held(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        for _ in range(3):
+            await pilot.press("F", "i", "x")
+        await press_after(pilot, 1, "u")
+        await press_after(pilot, 0.3, "u")
+        for _ in range(20):
+            await press_after(pilot, 0.04, "u")
+
+    kinds = [event.split()[0] for event in play(tea, script, domains=FACT)]
+    assert kinds == ["flag", "flag", "flag", "undo", "undo"]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_footer_says_how_to_get_help_and_how_to_stop(tea: Path, width: int) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await show_answer(app, pilot)
+        assert "1–4 rate" in text(app, "#foot")
+        assert "? help  q stop" in text(app, "#foot")
+        assert len(text(app, "#foot")) <= width - 2
+
+    play(tea, script, size=(width, 24))

@@ -8,11 +8,11 @@ from clfcards.exam.attempts import Attempt, compare
 from clfcards.exam.report import Report
 from clfcards.words.attempts import comparison_document, comparison_lines, document, lines
 from tests.exam.exam_bank import GUIDE
-from tests.words.test_report import NEW, REPORT, SCORE
+from tests.words.test_report import NEW, REPORT, RESULT, SCORE
 
-BETTER = replace(REPORT, raw=9, scaled=replace(SCORE, raw=9, points=900, low=855, high=945))
+BETTER = replace(REPORT, raw=9, result=replace(RESULT, raw=9, score=replace(SCORE, value=900, low=855, high=945)))
 SEEN = replace(NEW, exam=3, review=1, lately=4)
-DRILL = replace(REPORT, scaled=None, passed=None)
+DRILL = replace(REPORT, result=None)
 
 
 def numbered(reports: Sequence[Report]) -> list[Attempt]:
@@ -64,11 +64,9 @@ def test_a_gain_is_compared_with_its_error() -> None:
 def test_without_a_score_only_the_shares_are_compared() -> None:
     comparison = compare(*numbered([REPORT, DRILL]))
     text = [line.text for line in comparison_lines(comparison, 100)]
-    assert text[1] == "One of them has no scaled score, so only the shares can be compared."
-    assert (comparison_document(GUIDE, comparison).gain, comparison_document(GUIDE, comparison).standard_error) == (
-        None,
-        None,
-    )
+    assert text[1] == "Their scores cannot be compared, only the shares of right answers."
+    made = comparison_document(GUIDE, comparison)
+    assert (made.gain, made.standard_error) == (None, None)
 
 
 def test_the_documents_number_the_attempts_first() -> None:

@@ -80,7 +80,7 @@ def test_the_document_extends_the_reports() -> None:
     assert made.share_interval == pytest.approx((0.4356, 0.8649))
     assert [(domain.id, domain.minutes) for domain in made.plan] == [(d.id, d.minutes) for d in DIAGNOSIS.plan]
     assert (made.answers, made.more, made.passed, made.cut) == (10, True, None, None)
-    assert (made.scaled, made.interval) == (DIAGNOSIS.score.points, (DIAGNOSIS.score.low, DIAGNOSIS.score.high))
+    assert (made.scaled, made.interval) == (DIAGNOSIS.score.value, (DIAGNOSIS.score.low, DIAGNOSIS.score.high))
     assert made.next == (
         "clfcards review",
         "clfcards exam --domain 3",

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from clfcards.codec import to_json
 from clfcards.exam.report import Report, report_of
-from clfcards.exam.scale import ScaledScore
+from clfcards.exam.score import FormScore, Score
 from clfcards.exam.seen import Seen
 from clfcards.words.report import document, lines
 from tests.exam.exam_bank import GUIDE, answered, do, form, sitting
 
 NEW = Seen(10, 0, 0, 0)
-SCORE = ScaledScore(raw=7, of=10, cut=6, points=712, passed=True, low=650, high=770, repeat_pass=0.523)
-REPORT = replace(report_of(GUIDE, answered(sitting(form(10)), 7)), scaled=SCORE, passed=True, is_short=False)
+SCORE = Score("scaled", value=712, cut=700, low=650, high=770, passed=True)
+RESULT = FormScore(raw=7, of=10, cut=6, score=SCORE, repeat_pass=0.523)
+REPORT = replace(report_of(GUIDE, answered(sitting(form(10)), 7)), result=RESULT, is_short=False)
 
 
 def drawn(report: Report, width: int = 100) -> list[str]:
@@ -32,7 +33,7 @@ def test_the_score_and_what_it_may_mean() -> None:
 
 
 def test_a_fail_says_so() -> None:
-    failed = replace(REPORT, scaled=replace(SCORE, points=640, passed=False), passed=False)
+    failed = replace(REPORT, result=replace(RESULT, score=replace(SCORE, value=640, passed=False)))
     verdict = lines(GUIDE, failed, NEW, 100)[2]
     assert (verdict.text, verdict.style) == ("✗ 640 of 1000: not passed (700 passes)", "bad")
 
@@ -61,11 +62,11 @@ def test_how_it_was_worked() -> None:
     ]
 
 
-def test_one_domain_has_no_scaled_score() -> None:
+def test_one_domain_has_no_score() -> None:
     drill = report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4))
     text = drawn(drill)
     assert text[0].startswith("Practice of one domain · 10 questions · ")
-    assert text[2] == "4 of 10 right. No scaled score: these questions are not a sample of the exam."
+    assert text[2] == "4 of 10 right. No score: these questions are not a sample of the exam."
 
 
 def test_questions_no_longer_in_the_bank_are_counted() -> None:
@@ -102,9 +103,10 @@ def test_the_document() -> None:
         "lucky": (),
         "right_to_wrong": (),
         "wrong_to_right": (),
+        "score": {"kind": "scaled", "value": 712, "cut": 700, "low": 650, "high": 770, "passed": True},
     }
 
 
-def test_the_document_without_a_scaled_score() -> None:
+def test_the_document_without_a_score() -> None:
     drill = document(GUIDE, report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4)), NEW)
-    assert (drill.scaled, drill.interval, drill.cut, drill.passed) == (None, None, None, None)
+    assert (drill.scaled, drill.interval, drill.cut, drill.passed, drill.score) == (None, None, None, None, None)

@@ -11,7 +11,9 @@ from clfcards.model.ledger import Content, Entry, Version
 from clfcards.render.notes import RenderedNote
 
 _ID = "Id"  # this field's text is the note's id, so that the ledger needs no hash of it
-_SHARED = frozenset({"Reverse", "Choose", "Services", "Source", "Verified", "Task"})  # the same in many notes
+_SHARED = frozenset(
+    {"Reverse", "Choose", "Services", "Source", "Verified", "Task", "Language"}
+)  # the same in many notes
 
 
 def note_guid(namespace: str, note_id: str) -> str:

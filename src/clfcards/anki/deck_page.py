@@ -7,16 +7,21 @@ import html
 from collections.abc import Iterable
 
 from clfcards import __version__
+from clfcards.anki.deck_page_words import deck_page_words
+from clfcards.model.card_words import card_words
 from clfcards.model.deck import Deck
 from clfcards.model.guide import Guide
+from clfcards.model.language import language_of
 from clfcards.model.ledger import Ledger
 
 
 def deck_description(deck: Deck, guide: Guide, ledger: Ledger) -> str:
     """The description that Anki shows above the deck, as HTML. An import does not replace that of an existing deck."""
     page = f'<a href="{html.escape(deck.homepage)}">{html.escape(deck.homepage)}</a>' if deck.homepage else ""
-    lines = (html.escape(f"{guide.exam.name} ({guide.exam.code})"), html.escape(_edition(deck, ledger)), page)
-    return "<br>".join(line for line in lines if line)
+    lines = (html.escape(f"{guide.exam.name} ({guide.exam.code})"), html.escape(_edition(deck, guide, ledger)), page)
+    text = "<br>".join(line for line in lines if line)
+    language = language_of(guide.language)
+    return text if language.is_english else f'<div lang="{language.tag}" dir="{language.direction}">{text}</div>'
 
 
 def ankiweb_page(guide: Guide, decks: Iterable[Deck], ledger: Ledger) -> str:
@@ -25,35 +30,37 @@ def ankiweb_page(guide: Guide, decks: Iterable[Deck], ledger: Ledger) -> str:
 
 
 def _page(guide: Guide, deck: Deck, ledger: Ledger) -> list[str]:
-    task = guide.domains[0].tasks[0].id
+    words, exam = deck_page_words(language_of(guide.language)), guide.exam
+    edition = _edition(deck, guide, ledger)
+    tags = {"task": f"{guide.code}::task::{guide.domains[0].tasks[0].id}", "priority": f"{guide.code}::priority::1"}
     lines = [
         f"# {deck.package.deck}",
         "",
-        f"{deck.cards} cards for {guide.exam.name} ({guide.exam.code}). The number of cards for each domain follows",
-        f"its weight in the exam guide. {_edition(deck, ledger)}",
+        words.cards.format(cards=deck.cards, exam=exam.name, code=exam.code, edition=edition),
         "",
-        "| domain | weight | cards |",
+        words.head,
         "|---|---|---|",
         *(f"| {domain.id} {domain.title} | {domain.weight}% | {domain.cards} |" for domain in deck.domains),
         "",
-        "- Every card has a source and the day on which it was verified.",
+        f"- {words.source}",
         *([f"- {deck.reviewed}"] * bool(deck.reviewed)),
-        "- The options of a question are in another order every day, and the back gives a reason for each of them.",
-        *(["- At Anki's default settings, new cards come from all domains by weight."] * (not deck.subdecks)),
-        f"- For custom study, every card has tags, such as `{guide.code}::task::{task}` and",
-        f"  `{guide.code}::priority::1`.",
-        "- When a new version comes out, import it over the old one. Your reviews, due dates, suspended cards and",
-        "  flags are kept.",
+        f"- {words.options}",
+        *([f"- {words.by_weight}"] * (not deck.subdecks)),
+        f"- {words.tags.format(**tags)}",
+        f"- {words.update}",
         "",
     ]
     if deck.homepage:
-        lines += [f"The newest version is at {deck.homepage}, where you can also report an error.", ""]
-    return [*lines, f"This deck is independent: it is not affiliated with or endorsed by {guide.exam.vendor}.", ""]
+        lines += [words.newest.format(page=deck.homepage), ""]
+    return [*lines, words.independent.format(vendor=exam.vendor), ""]
 
 
-def _edition(deck: Deck, ledger: Ledger) -> str:
+def _edition(deck: Deck, guide: Guide, ledger: Ledger) -> str:
     """The version, the day on which a note of the deck last changed, and the license."""
+    language = language_of(guide.language)
+    words = deck_page_words(language)
     changes = [ledger.notes[note.id].modified for note in deck.notes]
-    day = f" of {max(changes).date().isoformat()}" if changes else ""
-    license_ = f" License: {deck.license}." if deck.license else ""
-    return f"Version {__version__}{day}.{license_}"
+    day = words.day.format(day=card_words(language).date(max(changes).date())) if changes else ""
+    license_ = words.license.format(license=deck.license) if deck.license else ""
+    end = "。" if language.primary in ("ja", "zh") else "."
+    return f"{words.version.format(version=__version__)}{day}{end}{license_}"

@@ -3,6 +3,10 @@
 Their ids, and the ids, names and order of their fields and templates, must never change: Anki would treat
 a changed one as a different note type, and learners' notes would no longer be updated. The content of
 templates and the styling may change; the note type's modification time brings the change to learners.
+
+Exams in English have the first three, whose templates have English words. Exams in all other languages share the
+other three, whose words, language and direction come from fields: a learner of two exams has each note type once,
+so a template must suit both.
 """
 
 import hashlib
@@ -13,7 +17,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clfcards.render.note_kinds import CLOZE, FACT, QUESTION, NoteKind
+from clfcards.render.note_kinds import (
+    ANY_LANGUAGE,
+    CLOZE,
+    FACT,
+    QUESTION,
+    WORDED_CLOZE,
+    WORDED_FACT,
+    WORDED_QUESTION,
+    NoteFamily,
+    NoteKind,
+)
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -84,8 +98,16 @@ def note_types() -> dict[NoteKind, NoteType]:
         _note_type(1_764_190_301, FACT, ("Card", "fact"), ("Reversed", "reversed")),
         _note_type(1_764_190_302, CLOZE, ("Cloze", "cloze")),
         _note_type(1_764_190_303, QUESTION, ("Question", "question")),
+        _note_type(1_764_190_311, WORDED_FACT, ("Card", "any_language/fact"), ("Reversed", "any_language/reversed")),
+        _note_type(1_764_190_312, WORDED_CLOZE, ("Cloze", "any_language/cloze")),
+        _note_type(1_764_190_313, WORDED_QUESTION, ("Question", "any_language/question")),
     )
     return {note_type.kind: note_type for note_type in types}
+
+
+def note_types_of(family: NoteFamily) -> tuple[NoteType, ...]:
+    """The note types of one exam."""
+    return tuple(note_types()[kind] for kind in family.kinds)
 
 
 def _note_type(id_: int, kind: NoteKind, *templates: tuple[str, str]) -> NoteType:
@@ -98,5 +120,5 @@ def _note_type(id_: int, kind: NoteKind, *templates: tuple[str, str]) -> NoteTyp
             CardTemplate(id_ * 1000 + 101 + number, card, _html(f"{file}.front.html"), _html(f"{file}.back.html"))
             for number, (card, file) in enumerate(templates)
         ),
-        css=_text("cards.css"),
+        css=_text("cards.css") + (_text("any_language/cards.css") if kind in ANY_LANGUAGE.kinds else ""),
     )

@@ -112,6 +112,7 @@ def _anki_decks(deck: Deck, edition: Edition, ledger: Ledger) -> list[_AnkiDeck]
     models = [
         _Model(note_type, int(ledger.note_types[note_type.name].modified.timestamp()))
         for note_type in note_types().values()
+        if note_type.name in ledger.note_types
     ]
     names = dict.fromkeys(_deck_names(deck, ledger).values())
     description = deck_description(deck, edition.guide, ledger)

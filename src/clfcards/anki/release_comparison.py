@@ -8,13 +8,13 @@ from clfcards.anki.content import is_content_of
 from clfcards.anki.release import Notes, Release, ReleasedNote
 from clfcards.model.ledger import Content, Ledger
 from clfcards.render.html import plain_text
-from clfcards.render.note_kinds import CLOZE_BLANK
+from clfcards.render.note_kinds import CLOZE_BLANK, NOTE_KINDS
 from clfcards.rules.words import normalized
 
 Severity = Literal["answer changed", "reworded", "typo", "explanation", "details"]
 SEVERITIES: tuple[Severity, ...] = ("answer changed", "reworded", "typo", "explanation", "details")
 _LONGEST_WORDS = 200  # characters of two words; a comparison takes time in proportion to the product of both
-ANSWER_FIELDS = {"Fact": "Back", "Cloze": "Text", "Question": "Answers"}
+ANSWER_FIELDS = {kind.name: kind.answer_field for kind in NOTE_KINDS}
 """The field that holds the answer, by the name of the kind of note."""
 _SAME_WORD = 0.7  # the least SequenceMatcher ratio of a word and its misspelling
 

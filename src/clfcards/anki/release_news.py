@@ -62,12 +62,16 @@ class PackageNews:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseNews:
-    """What is new in each package. `since` and `until` name the releases; both are empty for all there has been."""
+    """What is new in each package. `since` and `until` name the releases; both are empty for all there has been.
+
+    `language` is the tag of the exam's language.
+    """
 
     exam: str
     since: str
     until: str
     packages: tuple[PackageNews, ...]
+    language: str = "en"
 
 
 def news_between(

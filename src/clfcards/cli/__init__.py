@@ -18,13 +18,20 @@ _COLLECT_AFTER = 200_000
 INTERRUPTED = 130  # the exit code a shell expects of a program that Ctrl-C stopped
 
 SECTIONS = {
-    "To study": {
-        "review": "Study due and new cards in the terminal.",
+    "Your first week": {
+        "today": "Show what is to do today, how far you are, and the one command to run next.",
         "diagnostic": "Answer ten questions to see where you stand, and get a study plan.",
+        "review": "Study due and new cards in the terminal.",
         "exam": "Take a practice exam against the clock.",
         "readiness": "Show whether you are ready for the exam, and why.",
+    },
+    "To study": {
+        "learn": "Read a task or a service as a short text, then answer its new cards at once.",
+        "show": "Show a fact or a question, with its reasons, its source, and how you stand with it.",
+        "search": "Find facts, questions, services and tasks by their words, and your own notes.",
         "stats": "Show what is due, how much you recall, and how long you studied.",
         "history": "List what you did; undo it, export it, or merge another device's history.",
+        "result": "Record the result of the real exam, and see what readiness had said.",
         "optimize": "Fit the memory model to your own reviews.",
         "doctor": "Check your log, and repair what can be repaired.",
     },
@@ -36,7 +43,7 @@ SECTIONS = {
         "build": "Build the Anki packages from the sources.",
         "whatsnew": "Summarize for learners what changed since an older release.",
         "retire": "Retire an item: new learners no longer get it, and release notes inform those who have it.",
-        "bank": "List the pages that the bank rests on.",
+        "bank": "List the pages that the bank rests on, or calibrate its questions.",
         "guide": "Show the exam guide, compare two guides, or update the sources for a new one.",
         "schema": "Write the JSON Schema of the source files, for editors.",
     },
@@ -96,9 +103,15 @@ def group() -> click.Group:
     def keep(**values: object) -> None:
         context = click.get_current_context()
         context.obj = values
+        if context.invoked_subcommand is None:
+            from clfcards.cli.options import GlobalOptions
+            from clfcards.cli.today import show_today
+
+            show_today(GlobalOptions.of(values))
 
     return LazyGroup(
         name="clfcards",
+        invoke_without_command=True,
         callback=keep,
         help="Exam preparation as code: YAML facts and questions become flashcard decks that follow the exam "
         "guide's weights.",

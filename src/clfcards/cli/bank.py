@@ -1,13 +1,16 @@
-"""`clfcards bank sources`: the pages that the bank rests on."""
+"""`clfcards bank`: the pages that a bank rests on, and the difficulties of its questions."""
+
+from pathlib import Path
 
 import click
 
-from clfcards.cli.exam_folder import folder_to_read
+from clfcards.cli.exam_folder import folder_to_read, folder_to_write
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.subcommands import SubcommandGroup
 from clfcards.codec import dumps
 from clfcards.decks.load import load_with_guide
 from clfcards.survey.pages import cited_pages
+from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
 from clfcards.words import pages as words
 
@@ -30,4 +33,35 @@ def sources(options: GlobalOptions, as_csv: bool) -> None:
         click.echo(words.text(pages))
 
 
-command = SubcommandGroup(name="bank", help="List the pages that the bank rests on.", commands={"sources": sources})
+@with_global_options
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--write", is_flag=True, help="Write difficulty.json. Without it, nothing is written.")
+def calibrate(options: GlobalOptions, files: tuple[Path, ...], write: bool) -> None:
+    """Fit the questions' difficulties to histories that learners shared.
+
+    Give all the histories that you have: the table follows from these files alone. The same answer counts once,
+    in however many files it is. 'clfcards coverage --difficulty' then shows each question.
+    """
+    from clfcards.decks.difficulty_file import FILE, fitted_table
+    from clfcards.use_cases.calibrate import calibration, read_shared
+    from clfcards.words.calibration import calibration_document, calibration_lines
+
+    folder = folder_to_write(options) if write else folder_to_read(options)
+    with collector_off():
+        loaded, guide, settings = load_with_guide(folder)
+        found = calibration(guide, loaded.bank, [read_shared(file, settings.namespace) for file in files])
+    path = folder / FILE
+    if write:
+        write_atomically(path, fitted_table(found.table).encode())
+    written = shown(path) if write else ""
+    if options.as_json:
+        click.echo(dumps(calibration_document(found, written), indent=2))
+    else:
+        click.echo("\n".join(calibration_lines(found, written)))
+
+
+command = SubcommandGroup(
+    name="bank",
+    help="List the pages that the bank rests on, or calibrate its questions.",
+    commands={"sources": sources, "calibrate": calibrate},
+)

@@ -14,6 +14,7 @@ from clfcards.codec import dumps
 from clfcards.decks.load import load
 from clfcards.decks.passages import read_foreign
 from clfcards.errors import UsageError
+from clfcards.model.language import language_of
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, Rule
 from clfcards.system.garbage_collection import collector_off
@@ -21,7 +22,7 @@ from clfcards.system.streams import unguarded
 from clfcards.use_cases.check import problems_of
 from clfcards.words import problems as words
 from clfcards.words.problem_formats import github, sarif
-from clfcards.words.rule import explanation, rule_list
+from clfcards.words.rule import explanation, rule_list, switched_off
 
 
 def _days(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
@@ -85,6 +86,8 @@ def command(
         show_problems(problems)
         if not problems:
             click.echo(words.no_problems(loaded.bank))
+        if loaded.guide and (left_out := switched_off(wanted, language_of(loaded.guide.language))):
+            click.echo(left_out)
     sys.exit(1 if words.error_count(problems) or (strict and problems) else 0)
 
 

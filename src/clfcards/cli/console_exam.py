@@ -19,6 +19,7 @@ from clfcards.exam.sitting import Sitting
 from clfcards.exam.timing import Timing
 from clfcards.system.line_input import ReadLine
 from clfcards.system.streams import is_terminal
+from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.practice import Practice, Unfinished
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words import practice as words
@@ -110,10 +111,14 @@ class ConsoleExam:
                 return choice
             self._show_sentence(words.UNKNOWN_CHOICE)
 
+    @property
+    def _notes(self) -> OwnNotes:
+        return OwnNotes(self.practice.log, stamp)
+
     def _on_screen(self, sitting: OpenSitting, beginning: str) -> Report | None:
         from clfcards.screens.exam.app import ExamApp
 
-        app = ExamApp(sitting, self.describe, beginning)
+        app = ExamApp(sitting, self.describe, self._notes, beginning)
         report = app.run()
         if app.failure:
             raise app.failure
@@ -167,4 +172,4 @@ class ConsoleExam:
         if not console.is_full_screen(self.options):
             bank = self.practice.bank
             reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
-            go_through(reviewed, every, self.read, console.say, console.width())
+            go_through(reviewed, every, self.read, console.say, console.width(), self._notes)

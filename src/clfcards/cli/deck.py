@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -23,7 +24,11 @@ from clfcards.use_cases.open_log import open_to_read, open_to_write
 
 def open_deck(options: GlobalOptions, *, to_read: bool = False) -> StudyDeck:
     """The deck of the requested exam. What was read is cached next to the log; with `to_read`, nothing is written."""
-    folder = folder_to_read(options)
+    return open_deck_in(folder_to_read(options), options, to_read=to_read)
+
+
+def open_deck_in(folder: Path, options: GlobalOptions, *, to_read: bool = False) -> StudyDeck:
+    """As `open_deck`, for the exam in this folder."""
     cache = data_folder(options.data) / "cache" / folder.name
     with collector_off():
         return study_deck(folder, cache, store=not to_read)

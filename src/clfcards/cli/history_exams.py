@@ -9,7 +9,6 @@ from clfcards.cli import console
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import open_practice
 from clfcards.codec import dumps
-from clfcards.decks.difficulty_file import fitted_table
 from clfcards.errors import UsageError
 from clfcards.exam.attempts import Attempt, compare
 from clfcards.exam.reviewed import reviewed_questions
@@ -44,7 +43,7 @@ def command(
     with open_practice(options, to_read=True) as practice:
         attempts = practice.attempts
         if fitted:
-            click.echo(fitted_table(practice.difficulties))
+            click.echo(_fitted(practice), nl=False)
         elif show is not None:
             _show(practice, _chosen(attempts, show), html, options, every=every_question)
         elif pair:
@@ -59,6 +58,15 @@ def command(
             )
 
 
+def _fitted(practice: Practice) -> str:
+    """The table that follows from this log alone: what the bank's own table already holds does not count twice."""
+    from clfcards.decks.difficulty_file import fitted_table
+    from clfcards.use_cases.calibrate import calibration
+    from clfcards.use_cases.real_result import own_shared_history
+
+    return fitted_table(calibration(practice.guide, practice.bank, [own_shared_history(practice)]).table)
+
+
 def _show(practice: Practice, attempt: Attempt, html: Path | None, options: GlobalOptions, *, every: bool) -> None:
     """Prints one report with the questions worth reviewing, or every one; with `html`, also writes it as a page."""
     if html is not None:
@@ -66,7 +74,8 @@ def _show(practice: Practice, attempt: Attempt, html: Path | None, options: Glob
 
         write_report(html, practice.guide, practice.bank, attempt.report, attempt.seen)
     lines = report_words.lines(practice.guide, attempt.report, attempt.seen, console.width())
-    reviewed = review_lines(reviewed_questions(attempt.report, practice.bank, every=every), console.width())
+    asked = reviewed_questions(attempt.report, practice.bank, every=every)
+    reviewed = review_lines(asked, console.width(), practice.log.own_notes())
     _print([*lines, *reviewed], words.attempt_document(practice.guide, attempt), options)
 
 

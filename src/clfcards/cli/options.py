@@ -38,20 +38,24 @@ class GlobalOptions(NamedTuple):
     as_json: bool
     plain: bool
 
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> GlobalOptions:
+        """The options with their folders as paths."""
+        from pathlib import Path
+
+        folders = {name: Path(given[name]) if given[name] else None for name in ("decks", "data")}
+        return cls(**{**given, **folders})
+
 
 def with_global_options(function: Callable[..., None]) -> click.Command:
     """A command whose first argument is the GlobalOptions. Options after its name override those before it."""
 
     @wraps(function)
     def call(**values: Any) -> None:
-        from pathlib import Path
-
         before = click.get_current_context().find_root().obj or {}
         given = {name: values.pop(name) for name in GlobalOptions._fields}
         chosen = {name: value or before.get(name) or value for name, value in given.items()}
-        for name in ("decks", "data"):
-            chosen[name] = Path(chosen[name]) if chosen[name] else None
-        function(GlobalOptions(**chosen), **values)
+        function(GlobalOptions.of(chosen), **values)
 
     command = click.command()(call)
     for make in GLOBAL_OPTIONS:

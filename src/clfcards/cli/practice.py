@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 
 import click
 
@@ -26,7 +27,13 @@ def open_practice(options: GlobalOptions, *, to_read: bool = False) -> Iterator[
 
     Raises ClfcardsError if the sources cannot be used at all, or as `open_log` does.
     """
-    folder = folder_to_read(options)
+    with open_practice_in(folder_to_read(options), options, to_read=to_read) as practice:
+        yield practice
+
+
+@contextmanager
+def open_practice_in(folder: Path, options: GlobalOptions, *, to_read: bool = False) -> Iterator[Practice]:
+    """As `open_practice`, for the exam in this folder."""
     data = data_folder(options.data)
     with collector_off():
         loaded = load_cached(folder, data / "cache" / folder.name, store=not to_read)

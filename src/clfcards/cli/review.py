@@ -4,7 +4,9 @@ import gc
 import json
 import math
 import sys
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,8 +21,12 @@ from clfcards.log.log import Log
 from clfcards.memory.options import SessionOptions
 from clfcards.model.card import note_of
 from clfcards.system.garbage_collection import collector_off
+from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.settings import Assignment, save_settings, settings_in_force
+
+if TYPE_CHECKING:
+    from clfcards.screens.review.reading import ReadingPage
 
 _STOPPED = "stopped; every answer so far is saved"
 _FILTERS = ("domain", "task", "tag", "service", "kind")
@@ -33,7 +39,7 @@ _FILTERS = ("domain", "task", "tag", "service", "kind")
 @click.option("--service", multiple=True, metavar="ID", help="Only this service, such as amazon-s3.")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only this kind: fact, cloze or question.")
 @click.option(
-    "--new", type=click.IntRange(0, 9999), metavar="N", help="Add N new cards, regardless of the daily limit."
+    "--new", type=click.IntRange(0, 9999), metavar="N", help="At most N new cards, in place of the day's limit."
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Review at most N cards.")
 @click.option(
@@ -43,14 +49,15 @@ _FILTERS = ("domain", "task", "tag", "service", "kind")
     "--ahead", type=click.IntRange(0, 365), default=0, metavar="DAYS", help="Also cards due within DAYS days."
 )
 @click.option("--cram", is_flag=True, help="Every card, weakest first, without changing the schedule.")
+@click.option("--mistakes", is_flag=True, help="What went wrong today, without changing the schedule.")
 @click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Change a setting from now on; see below.")
-def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None:
+def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **asked: Any) -> None:
     """Study due and new cards in the terminal.
 
     Every answer is saved before the next card is shown, so you can stop at any time.
 
-    Settings for --set: new_per_day, reviews_per_day, order (retrievability, difficulty,
-    due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
+    Settings for --set: new_per_day, reviews_per_day, minutes_per_day (or none), order (retrievability,
+    difficulty, due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
     learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
     """
     deck = open_deck(options)
@@ -58,11 +65,32 @@ def command(options: GlobalOptions, keep: tuple[str, ...], **asked: Any) -> None
         _keep_settings(log, deck, keep)
         settings = settings_in_force(log, deck.outline)
         with collector_off():
-            reviewer = Reviewer(deck, log, settings, session_options(deck, asked), stamp)
+            chosen, cards = session_options(deck, asked), None
+            if mistakes:
+                chosen, cards = _todays_mistakes(deck, log, chosen, options)
+            reviewer = Reviewer(deck, log, settings, chosen, stamp, cards)
             gc.freeze()  # these objects live until the end, and scanning 100,000 cards' states takes 0.1 s
         with backed_up(log):
-            code = _run_screen(reviewer) if console.is_full_screen(options) else _run_plain(reviewer, options)
+            if console.is_full_screen(options):
+                code = run_on_screen(reviewer)
+            else:
+                code = run_in_lines(reviewer, options, console.line_reader(options), print_summary)
     sys.exit(code)
+
+
+def _todays_mistakes(
+    deck: StudyDeck, log: Log, asked: SessionOptions, options: GlobalOptions
+) -> tuple[SessionOptions, list[str]]:
+    """The options and the cards of a drill of what went wrong today; says so if nothing did."""
+    from clfcards.use_cases.mistakes import drill, todays_mistakes
+    from clfcards.words.mistakes import nothing_today
+
+    if asked.new is not None or asked.ahead:
+        raise UsageError("--mistakes asks only what went wrong today: leave out --new and --ahead")
+    cards = drill(deck.cards, log, todays_mistakes(log, stamp()), asked, stamp())
+    if not cards:
+        click.echo(nothing_today(asked), err=options.as_json)
+    return replace(asked, cram=True, mistakes=True), cards
 
 
 def session_options(deck: StudyDeck, given: dict[str, Any]) -> SessionOptions:
@@ -102,19 +130,24 @@ def _assignment(text: str) -> Assignment:
         return Assignment(name, value)
 
 
-def _run_screen(reviewer: Reviewer) -> int:
-    """Runs the review on the full screen; returns the exit code."""
+def run_on_screen(reviewer: Reviewer, reading: "ReadingPage | None" = None) -> int:
+    """Runs the review on the full screen, after `reading` if it is given; returns the exit code."""
     from clfcards.screens.review.card import run_review
 
-    code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card))
+    code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card), reading)
     if code == INTERRUPTED:
         click.echo(_STOPPED)
-        _print_summary(reviewer, as_json=False)
+        print_summary(reviewer, False)
     return code
 
 
-def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
-    """Runs the review in plain mode; returns the exit code."""
+def run_in_lines(
+    reviewer: Reviewer, options: GlobalOptions, read: ReadLine, finish: Callable[[Reviewer, bool], object]
+) -> int:
+    """Runs the review in plain mode; returns the exit code.
+
+    At the end, `finish` shows the result, as JSON if its second argument is true.
+    """
     from clfcards.plain.review import PlainReview
     from clfcards.words.next_steps import error_sentence
 
@@ -124,7 +157,7 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
     code = 0
     review = PlainReview(
         reviewer,
-        console.line_reader(options),
+        read,
         write,
         _open_link,
         lambda card: _edit(reviewer.deck, card),
@@ -136,7 +169,7 @@ def _run_plain(reviewer: Reviewer, options: GlobalOptions) -> int:
         code = INTERRUPTED
         failure = review.failure
         write(f"\nstopped; the last action failed: {error_sentence(failure)}" if failure else f"\n{_STOPPED}")
-    _print_summary(reviewer, as_json=options.as_json)
+    finish(reviewer, options.as_json)
     return code
 
 
@@ -156,7 +189,7 @@ def _edit(deck: StudyDeck, card: str) -> str:
     return edit_sentence(edit_note(deck, note_of(card)))
 
 
-def _print_summary(reviewer: Reviewer, *, as_json: bool) -> None:
+def print_summary(reviewer: Reviewer, as_json: bool) -> None:
     """Prints the session's summary to standard output."""
     summary = reviewer.summary()
     if as_json:

@@ -5,16 +5,19 @@ Source: Balinski & Young, "Fair Representation" (Webster's method).
 """
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from heapq import heapify, heapreplace
 
+from clfcards.model.number import Number, exactly
 
-def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = None) -> Iterator[str]:
+
+def seat_order(weights: Mapping[str, Number], taken: Mapping[str, int] | None = None) -> Iterator[str]:
     """The winners of seats 1, 2, 3, … in an endless sequence.
 
     Ties go to the larger weight, then to the name that comes first. `taken` are seats that were assigned
-    before. Raises ValueError if no weight is above 0.
+    before. A weight with a fraction counts as it is written. Raises ValueError if no weight is above 0.
     """
     seats = taken or {}
     # Equal quotients of integers have the same floating-point value, and unequal quotients differ by much
@@ -22,7 +25,7 @@ def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = Non
     claims = [
         # The smallest claim wins the next seat; its fourth entry is the divisor for the seat after that.
         (-weight / (2 * seats.get(name, 0) + 1), -weight, place, 2 * seats.get(name, 0) + 3, name)
-        for place, (name, weight) in enumerate(weights.items())
+        for place, (name, weight) in enumerate(_whole(weights).items())
         if weight > 0
     ]
     if not claims:
@@ -34,7 +37,16 @@ def seat_order(weights: Mapping[str, int], taken: Mapping[str, int] | None = Non
         yield winner
 
 
-def apportion(weights: Mapping[str, int], seats: int) -> dict[str, int]:
+def apportion(weights: Mapping[str, Number], seats: int) -> dict[str, int]:
     """The number of seats that each name gets in proportion to its weight; the sum is `seats`."""
     taken = Counter(itertools.islice(seat_order(weights), seats))
     return {name: taken[name] for name in weights}
+
+
+def _whole(weights: Mapping[str, Number]) -> Mapping[str, int]:
+    """Whole numbers in the same proportions."""
+    if all(isinstance(weight, int) for weight in weights.values()):
+        return weights  # type: ignore[return-value]  # just checked
+    exact = {name: exactly(weight) for name, weight in weights.items()}
+    unit = math.lcm(*(weight.denominator for weight in exact.values()))
+    return {name: int(weight * unit) for name, weight in exact.items()}

@@ -10,6 +10,7 @@ from clfcards.errors import UsageError
 from clfcards.model.bank import Bank
 from clfcards.model.deck import Deck, DeckSettings, DomainCount, Note, Package
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 
 
 def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, size: int | None = None) -> Deck:
@@ -56,7 +57,7 @@ def compose(guide: Guide, settings: DeckSettings, bank: Bank, package: Package, 
     )
 
 
-def largest_exact_size(weights: Mapping[str, int], sums: Mapping[str, Sequence[int]]) -> int:
+def largest_exact_size(weights: Mapping[str, Number], sums: Mapping[str, Sequence[int]]) -> int:
     """The largest number of cards for which every domain's quota is one of its prefix sums."""
     reachable = {domain: set(totals) for domain, totals in sums.items()}
     quota = dict.fromkeys(sums, 0)

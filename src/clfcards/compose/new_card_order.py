@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from clfcards.compose.apportion import seat_order
+from clfcards.model.number import Number
 
 Item = TypeVar("Item")
 
 
 def new_card_order(
-    weights: Mapping[str, int],
+    weights: Mapping[str, Number],
     waiting: Mapping[str, Sequence[Item]],
     introduced: Mapping[str, int] | None = None,
     cards: Callable[[Item], int] = lambda _: 1,

@@ -1,9 +1,19 @@
 """The cards of a deck by key, each created only on access: a start uses only a few of up to 100,000."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from clfcards.model.card import note_of
 from clfcards.model.study import StudyCard
+
+
+class Place(NamedTuple):
+    """Where a card belongs: its domain, its task, and whether it is spare, so outside the deck."""
+
+    domain: str
+    task: str
+    spare: bool
 
 
 class LazyCards(Mapping[str, StudyCard]):
@@ -25,6 +35,36 @@ class LazyCards(Mapping[str, StudyCard]):
 
     def __len__(self) -> int:
         return len(self._pattern_of)
+
+    def places(self) -> Counter[Place]:
+        """How many cards there are in each place."""
+        counts = Counter[Place]()
+        for pattern, number in Counter(self._pattern_of.values()).items():
+            counts[self._place(pattern)] += number
+        return counts
+
+    def place(self, key: str) -> Place:
+        """The place of the card with this key."""
+        return self._place(self._pattern_of[key])
+
+    def _place(self, pattern: int) -> Place:
+        domain, task, *_, spare = self._pattern_fields[pattern]
+        return Place(domain, task, spare)
+
+
+def cards_by_place(cards: Mapping[str, StudyCard]) -> Counter[Place]:
+    """How many cards there are in each place; lazy cards are not created for it."""
+    if isinstance(cards, LazyCards):
+        return cards.places()
+    return Counter(Place(card.domain, card.task, card.spare) for card in cards.values())
+
+
+def place_of(cards: Mapping[str, StudyCard], key: str) -> Place:
+    """The place of the card with this key."""
+    if isinstance(cards, LazyCards):
+        return cards.place(key)
+    card = cards[key]
+    return Place(card.domain, card.task, card.spare)
 
 
 def pattern_of(card: StudyCard) -> StudyCard:

@@ -35,6 +35,7 @@ def _outline(guide: Guide, settings: DeckSettings) -> Outline:
         domains={domain.id: domain.title for domain in guide.domains},
         tasks={task.id: task.title for task in guide.tasks.values()},
         services=tuple(guide.services),
+        language=guide.language,
     )
 
 

@@ -1,4 +1,4 @@
-"""The results of a finished sitting: one answer per question, and the cards that a wrong answer brings forward."""
+"""The results of a finished sitting: one answer per question. A wrong answer and a guess bring cards forward."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,8 @@ def answers_of(sitting: Sitting, bank: Bank) -> list[Answer]:
         chosen = sitting.answers.get(q.id, ())
         right = is_right(q.key, chosen)
         question = questions.get(q.id)
-        pulled = () if right or question is None else _pulled(question, chosen, facts)
+        is_known = right and sitting.confidence.get(q.id) != "guess"
+        pulled = () if is_known or question is None else _pulled(question, chosen, facts)
         found.append(Answer(q.id, chosen, right, round(1000 * sitting.seconds_on.get(q.id, 0)), pulled))
     return found
 
@@ -45,7 +46,7 @@ def facts_named(question: Question, chosen: tuple[str, ...], facts: Mapping[str,
 
 
 def _pulled(question: Question, chosen: tuple[str, ...], facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    """The keys of the cards of the missed question and of the facts behind it."""
+    """The keys of the cards of the question and of the facts behind it."""
     cards = list(card_keys(question))
     for fact in facts_named(question, chosen, facts):
         cards += card_keys(fact)

@@ -17,6 +17,7 @@ from clfcards.exam.form import Form, FormQuestion, Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
+from clfcards.model.number import Number
 from clfcards.render.grading import option_key, right_options, shuffled_options
 
 
@@ -141,7 +142,7 @@ def _parts(guide: Guide, request: Request) -> list[tuple[bool, int]]:
 def _refuse_shortage(
     kind: Kind,
     domains: Sequence[Domain],
-    weights: Mapping[str, int],
+    weights: Mapping[str, Number],
     pool: Mapping[str, list[Question]],
     parts: list[tuple[bool, int]],
 ) -> None:

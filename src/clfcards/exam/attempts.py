@@ -4,7 +4,9 @@ import math
 from dataclasses import dataclass
 
 from clfcards.exam.report import Part, Report
+from clfcards.exam.score import FormScore
 from clfcards.exam.seen import Seen
+from clfcards.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,14 @@ class Attempt:
 class Comparison:
     """Two attempts side by side.
 
-    `gain` is in scaled points, and `error` is its standard error; both are None if either attempt has
-    no scaled score.
+    `gain` is in the unit of the scores, and `error` is its standard error; both are None if either attempt has no
+    score, or if they are right answers to different numbers of questions.
     """
 
     earlier: Attempt
     later: Attempt
-    gain: int | None
-    error: int | None
+    gain: Number | None
+    error: Number | None
     domains: tuple[tuple[Part, Part], ...]
 
     @property
@@ -38,11 +40,18 @@ class Comparison:
 
 def compare(earlier: Attempt, later: Attempt) -> Comparison:
     """The later attempt compared with the earlier one."""
-    before, after = earlier.report.scaled, later.report.scaled
-    gain = error = None
-    if before and after:
-        gain = after.points - before.points
-        error = round(math.hypot(before.standard_error, after.standard_error))
+    gain, error = _gain(earlier.report.result, later.report.result)
     later_parts = {part.id: part for part in later.report.domains}
     domains = tuple((part, later_parts[part.id]) for part in earlier.report.domains if part.id in later_parts)
     return Comparison(earlier, later, gain, error, domains)
+
+
+def _gain(before: FormScore | None, after: FormScore | None) -> tuple[Number | None, Number | None]:
+    """The difference of two scores with its standard error; None if they have no unit in common."""
+    if not before or not after or before.score.kind != after.score.kind:
+        return None, None
+    if before.score.kind == "raw" and before.of != after.of:
+        return None, None
+    gain = after.score.value - before.score.value
+    error = math.hypot(before.standard_error, after.standard_error)
+    return (round(gain, 2), round(error, 1)) if before.score.kind == "percent" else (gain, round(error))

@@ -9,9 +9,10 @@ from typing import Literal
 from clfcards.compose.apportion import seat_order
 from clfcards.exam.beta import Beta, quantile
 from clfcards.exam.diagnostic_length import MOST_QUESTIONS, QUESTIONS
-from clfcards.exam.few_answers import DomainFromFew, FromFew, ShortScore, answers_in, from_few
+from clfcards.exam.few_answers import DomainFromFew, FromFew, answers_in, from_few
 from clfcards.exam.possible import Possible
 from clfcards.exam.report import Part, Report
+from clfcards.exam.score import Score
 from clfcards.exam.study_plan import DomainMinutes, study_plan
 from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
@@ -38,7 +39,7 @@ class Diagnosis:
     report: Report
     share: float
     interval: tuple[float, float]
-    score: ShortScore
+    score: Score
     domains: tuple[DomainFromFew, ...]
     weakest: str | None
     can_go_on: bool

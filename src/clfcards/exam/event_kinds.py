@@ -10,6 +10,7 @@ STEP = "sitting-step"
 END = "sitting-end"
 ANSWER = "answer"
 REPORT = "report"
+RESULT = "result"
 PLAN = "study-plan"
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
@@ -19,7 +20,7 @@ UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticErro
 def _readable_by(
     read: Callable[[Mapping[str, Any]], object], what: str = "practice exam"
 ) -> Callable[[Mapping[str, Any]], None]:
-    """A check that raises ValueError if `read` cannot read the payload."""
+    """A check that raises ValueError if `read` cannot read the payload, which holds a part of `what`."""
 
     def check(payload: Mapping[str, Any]) -> None:
         try:
@@ -53,6 +54,12 @@ def _end(payload: Mapping[str, Any]) -> None:
     instant_from_json(payload)
 
 
+def _result(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.real_result import result_from_json
+
+    result_from_json(payload)
+
+
 def _plan(payload: Mapping[str, Any]) -> None:
     from clfcards.exam.plan_record import plan_from_json
 
@@ -65,5 +72,6 @@ KINDS = table_of(
     EventKind(END, _readable_by(_end)),
     EventKind(ANSWER),
     EventKind(REPORT, is_listed=True),
+    EventKind(RESULT, _readable_by(_result, "exam result"), is_undoable=True, is_listed=True),
     EventKind(PLAN, _readable_by(_plan, "study plan"), is_undoable=True, is_listed=True),
 )

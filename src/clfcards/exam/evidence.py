@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clfcards.compose.apportion import apportion
 from clfcards.exam import ability
 from clfcards.exam.ability import Answer, Belief
-from clfcards.exam.scale import Scale
+from clfcards.exam.reference import reference_cut, reference_difficulties
 from clfcards.exam.sightings import SatQuestion, SatSitting
 from clfcards.model.guide import Guide
 
@@ -48,14 +48,14 @@ class NextForm:
         return [difficulty for _, difficulty in self.questions]
 
 
-def reference_form(guide: Guide, scale: Scale) -> NextForm:
+def reference_form(guide: Guide) -> NextForm:
     """The reference form as if it were the next one: for a bank that cannot fill an exam.
 
     Easy and hard questions take turns over the domains, so that none gets all the hard ones.
     """
     seats = apportion({domain.id: domain.weight for domain in guide.domains}, guide.format.scored)
     order = [id_ for turn in range(max(seats.values())) for id_, count in seats.items() if turn < count]
-    return NextForm(tuple(zip(order, scale.reference, strict=True)), guide.practice.raw_cut)
+    return NextForm(tuple(zip(order, reference_difficulties(guide), strict=True)), reference_cut(guide))
 
 
 def belief_now(

@@ -17,11 +17,13 @@ from statistics import fmean
 from clfcards.compose.apportion import apportion
 from clfcards.exam.ability import ABILITIES, probability
 from clfcards.exam.evidence import ITEM_ERROR
-from clfcards.exam.points import points_of_reference
+from clfcards.exam.points import points_of_exam
+from clfcards.exam.reference import reference_difficulties
 from clfcards.exam.report import Report
-from clfcards.exam.scale import Scale, scale_of
+from clfcards.exam.score import Score, ScoreKind
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
+from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 from clfcards.render.grading import is_right
 
 # These values are our choice; benchmarks/diagnostic.py shows how they do where domains differ less and more.
@@ -46,20 +48,11 @@ class FewAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class ShortScore:
-    """The expected true score, in points; it is from `low` to `high` two times in three."""
-
-    points: int
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
 class DomainFromFew:
     """A domain: the share of its questions that would be right, and the probability that it is the weakest one.
 
-    `gain` is how many points an exam would have more if all its questions in this domain were right, and `gain_error`
-    the standard error of that.
+    `gain` is how much higher the score of an exam would be, in its unit, if all its questions in this domain were
+    right, and `gain_error` the standard error of that.
     """
 
     id: str
@@ -71,9 +64,12 @@ class DomainFromFew:
 
 @dataclass(frozen=True, slots=True)
 class FromFew:
-    """What a few answers show: the score, and each domain in the order of the guide."""
+    """What a few answers show: the expected score of a whole exam, and each domain in the order of the guide.
 
-    score: ShortScore
+    The true score is from `low` to `high` of the score two times in three.
+    """
+
+    score: Score
     domains: tuple[DomainFromFew, ...]
 
 
@@ -87,21 +83,20 @@ class _Domain:
 
 def from_few(guide: Guide, answers: Sequence[FewAnswer]) -> FromFew:
     """What the answers show about the score of an exam and about each domain."""
-    scale = scale_of(guide)
     domains = {d.id: _domain([a for a in answers if a.domain == d.id]) for d in guide.domains}
     hypotheses = _hypotheses(domains.values())
-    shares = _shares(scale.reference)  # domains are equally hard
+    shares = _shares(reference_difficulties(guide))  # domains are equally hard
     moments = {id_: _moments(domain, shares) for id_, domain in domains.items()}
     seats = apportion({d.id: d.weight for d in guide.domains}, guide.format.scored)
     right = sum(seats[id_] * _mean(hypotheses, [m for m, _ in moments[id_]]) for id_ in domains)
     weakest = _weakest(hypotheses, domains)
     return FromFew(
-        _score(scale, hypotheses, [(seats[id_], moments[id_]) for id_ in domains]),
-        tuple(_gains(scale, hypotheses, right, id_, seats[id_], moments[id_], weakest[id_]) for id_ in domains),
+        _score(guide, hypotheses, [(seats[id_], moments[id_]) for id_ in domains]),
+        tuple(_gains(guide, hypotheses, right, id_, seats[id_], moments[id_], weakest[id_]) for id_ in domains),
     )
 
 
-def short_score(guide: Guide, report: Report) -> ShortScore:
+def short_score(guide: Guide, report: Report) -> Score:
     """The estimated score of a report whose form is too short for a score of its own."""
     return from_few(guide, answers_in(report.sitting)).score
 
@@ -113,7 +108,7 @@ def answers_in(sitting: Sitting) -> list[FewAnswer]:
 
 
 def _gains(
-    scale: Scale,
+    guide: Guide,
     hypotheses: Sequence[float],
     right: float,
     id_: str,
@@ -124,7 +119,7 @@ def _gains(
     share = _mean(hypotheses, [mean for mean, _ in moments])
     square = _mean(hypotheses, [mean**2 + variance for mean, variance in moments])
     gap = seats * (1 - share)
-    gain = points_of_reference(scale, right + gap) - points_of_reference(scale, right)
+    gain = points_of_exam(guide, right + gap) - points_of_exam(guide, right)
     error = seats * math.sqrt(max(0.0, square - share**2)) * gain / gap if gap else 0.0
     return DomainFromFew(id_, share, weakest, gain, error)
 
@@ -198,12 +193,12 @@ def _weakest(hypotheses: Sequence[float], domains: Mapping[str, _Domain]) -> dic
 
 
 def _score(
-    scale: Scale,
+    guide: Guide,
     hypotheses: Sequence[float],
     domains: Sequence[tuple[int, Sequence[tuple[float, float]]]],
-) -> ShortScore:
+) -> Score:
     """The score of the reference form. For each pair its true score is taken as normally distributed."""
-    of = len(scale.reference)
+    of = guide.format.scored
     parts = []
     for i, p in enumerate(hypotheses):
         mean = math.fsum(seats * moments[i][0] for seats, moments in domains)
@@ -212,12 +207,20 @@ def _score(
     ends = [of * k / _POINTS for k in range(_POINTS + 1)]
     below = [math.fsum(p * (1 + math.erf((end - mean) / width)) / 2 for p, mean, width in parts) for end in ends]
     below[0], below[-1] = 0.0, 1.0
-    points = [points_of_reference(scale, end) for end in ends]
+    points = [points_of_exam(guide, end) for end in ends]
     expected = math.fsum(
         (below[k + 1] - below[k]) * (points[k] + points[k + 1]) / 2 for k in range(_POINTS)
     )  # fmt: skip
     low, high = (_quantile(points, below, at) for at in (1 / 6, 5 / 6))
-    return ShortScore(round(expected), round(low), round(high))
+    kind: ScoreKind
+    match guide.pass_rule:
+        case ScaledPass():
+            kind = "scaled"
+        case RawPass():
+            kind = "raw"
+        case PercentPass():
+            kind = "percent"
+    return Score(kind, round(expected), guide.pass_rule.cut, round(low), round(high), None)
 
 
 def _quantile(points: Sequence[float], below: Sequence[float], at: float) -> float:

@@ -7,28 +7,36 @@ Source: AWS Cloud Practitioner Passing Score Explained, 30 June 2026: "a more re
 from dataclasses import dataclass
 
 from clfcards.exam.points import points_at
-from clfcards.exam.readiness import NERVES, SIGNAL_MARGIN
+from clfcards.exam.readiness import NERVES, signal_mark
 from clfcards.exam.report import Report
-from clfcards.exam.scale import scale_of
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)
 class NarrowPass:
-    """A pass below the target, which is from `low` to `high` points; nerves would cost about `nerves` points."""
+    """A pass below the target, which is from `low` to `high`; nerves would cost about `nerves`.
 
-    low: int
-    high: int
-    nerves: int
+    All are in the unit of the score.
+    """
+
+    low: Number
+    high: Number
+    nerves: Number
 
 
 def narrow_pass(guide: Guide, report: Report) -> NarrowPass | None:
-    """Why this pass is a narrow one; None if it is no pass or reaches the target."""
-    terms = guide.format
-    width = (terms.scale_maximum - terms.scale_pass) * SIGNAL_MARGIN
-    low, high = round(terms.scale_pass + width), round(terms.scale_pass + 2 * width)
-    if not report.passed or report.scaled is None or report.scaled.points >= low:
+    """Why this pass is a narrow one; None if it is no pass, or if it reaches the target.
+
+    The target is the mark that several attempts in a row should reach, and as far again above it.
+    """
+    if not report.passed or report.score is None:
         return None
-    scale, difficulties = scale_of(guide), [q.difficulty for q in report.sitting.questions if q.scored]
-    with_nerves = points_at(scale, difficulties, max(0.0, report.raw - NERVES * len(difficulties)))
-    return NarrowPass(low, high, round(points_at(scale, difficulties, report.raw) - with_nerves))
+    low, cut = signal_mark(guide), guide.pass_rule.cut
+    difficulties = [q.difficulty for q in report.sitting.questions if q.scored]
+    whole = len(difficulties) / guide.format.scored if report.score.kind == "raw" else 1
+    if report.score.value >= low * whole:
+        return None
+    nervous = points_at(guide, difficulties, max(0.0, report.raw - NERVES * len(difficulties)))
+    cost = points_at(guide, difficulties, report.raw) - nervous
+    return NarrowPass(low, round(2 * low - cut), round(cost) if report.score.kind == "scaled" else round(cost, 1))

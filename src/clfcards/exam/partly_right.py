@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from clfcards.exam.form import FormQuestion
 from clfcards.exam.points import points_at
 from clfcards.exam.report import Report
-from clfcards.exam.scale import scale_of
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,13 @@ class PartlyRight:
     """Of the `of` scored multiple-response questions, `partly` were answered with some of the right options only.
 
     `answers` is what they would have been worth with partial credit, each the share of its right options that was
-    chosen; `points` is the same in points of the scale, None if the report has no scaled score.
+    chosen; `points` is the same in the unit of the score, None if the report has no score.
     """
 
     of: int
     partly: int
     answers: float
-    points: int | None
+    points: Number | None
 
 
 def partly_right(guide: Guide, report: Report) -> PartlyRight:
@@ -30,11 +30,11 @@ def partly_right(guide: Guide, report: Report) -> PartlyRight:
     multiple = [q for q in scored if len(q.key) > 1]
     shares = [share for q in multiple if 0 < (share := share_right(q, report.sitting.answers.get(q.id, ()))) < 1]
     answers = math.fsum(shares)
-    points = None
-    if report.scaled is not None:
-        scale, difficulties = scale_of(guide), [q.difficulty for q in scored]
-        with_credit = points_at(scale, difficulties, report.raw + answers)
-        points = round(with_credit - points_at(scale, difficulties, report.raw))
+    points: Number | None = None
+    if report.result is not None:
+        difficulties = [q.difficulty for q in scored]
+        cost = points_at(guide, difficulties, report.raw + answers) - points_at(guide, difficulties, report.raw)
+        points = round(cost) if report.result.score.kind == "scaled" else round(cost, 1)
     return PartlyRight(len(multiple), len(shares), answers, points)
 
 

@@ -8,6 +8,7 @@ from clfcards.compose.apportion import apportion, seat_order
 from clfcards.exam.diagnostic_length import diagnostic_length
 from clfcards.model.bank import Question
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 from clfcards.next_step import NextStep
 
 
@@ -68,7 +69,7 @@ def _by_domain(guide: Guide, questions: Iterable[Question]) -> Counter[str]:
     return Counter(domains[question.task].id for question in questions if question.task in domains)
 
 
-def longest_form(weights: Mapping[str, int], has: Mapping[str, int], most: int) -> int:
+def longest_form(weights: Mapping[str, Number], has: Mapping[str, int], most: int) -> int:
     """The length of the longest form, at most `most`, that has enough questions in every domain."""
     counts = Counter[str]()
     for length, domain in enumerate(seat_order(weights), start=1):

@@ -36,6 +36,7 @@ from clfcards.exam.verdict import (
 )
 from clfcards.exam.weak_domain import domain_ability
 from clfcards.model.guide import Domain, Guide
+from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 
 if TYPE_CHECKING:
     from clfcards.exam.report import Report
@@ -60,7 +61,10 @@ _MOSTLY_FRESH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """`attempts` full timed attempts had mostly questions not met before; the last `streak` reached the `mark`."""
+    """`attempts` full timed attempts had mostly questions not met before; the last `streak` reached the `mark`.
+
+    The mark is in the unit of the exam's scores.
+    """
 
     mark: int
     streak: int
@@ -73,7 +77,7 @@ class Readiness:
 
     `probability` and `interval` (90%) are of passing one more form of this bank. `exam_day` and
     `exam_day_interval` are of passing the real exam, with nerves and an exam that may be harder. `answers` counts
-    those to questions that were not met in the days before.
+    those to questions that were not met in the days before. `real_results` of the real exam were compared with it.
     """
 
     verdict: Verdict
@@ -86,6 +90,7 @@ class Readiness:
     signals: Signals
     reasons: tuple[Reason, ...]
     advice: Advice
+    real_results: int = 0
 
 
 def assess(
@@ -98,6 +103,7 @@ def assess(
     possible: Possible,
     *,
     has_unseen_form: bool = True,
+    real_results: int = 0,
 ) -> Readiness:
     """Readiness from past sittings (oldest first) and their signals, and from review memory by domain id.
 
@@ -125,21 +131,32 @@ def assess(
         signals=signals,
         reasons=reasons,
         advice=_advice(verdict, domains, possible, has_unseen_form),
+        real_results=real_results,
     )
 
 
 def signals_of(guide: Guide, reports: Sequence[Report], sat: Sequence[SatSitting]) -> Signals:
     """The signals of past attempts (oldest first). Attempts with questions met lately do not count either way."""
-    terms = guide.format
-    mark = round(terms.scale_pass + (terms.scale_maximum - terms.scale_pass) * SIGNAL_MARGIN)
+    mark = signal_mark(guide)
     fresh = {sitting.at: sitting.fresh / len(sitting.questions) for sitting in sat if sitting.questions}
     full = [r for r in reports if is_full_attempt(guide, r) and fresh.get(r.sitting.last.wall, 0.0) > _MOSTLY_FRESH]
     streak = 0
     for report in reversed(full):
-        if report.scaled is None or report.scaled.points < mark:
+        if report.score is None or report.score.value < mark:
             break
         streak += 1
     return Signals(mark, streak, len(full))
+
+
+def signal_mark(guide: Guide) -> int:
+    """The score, in the unit of the exam, that several attempts in a row should reach."""
+    match guide.pass_rule:
+        case ScaledPass(_, most, cut):
+            return round(cut + (most - cut) * SIGNAL_MARGIN)
+        case RawPass(cut):
+            return round(cut + (guide.format.scored - cut) * SIGNAL_MARGIN)
+        case PercentPass(cut):
+            return round(cut + (100 - cut) * SIGNAL_MARGIN)
 
 
 def is_full_attempt(guide: Guide, report: Report) -> bool:

@@ -22,6 +22,8 @@ def recall_by_domain(
 
     Domains without reviewed cards are absent.
 
+    A card that was only met while its text was read has shown no recall, and is left out.
+
     `today` is a study day; `retrievability` takes elapsed days and stability in days. Cards of exam
     questions are left out: they show that a question is remembered, not that its subject is known.
     """
@@ -35,6 +37,6 @@ def recall_by_domain(
     recalled: dict[str, list[float]] = defaultdict(list)
     for state in states:
         domain = domain_of.get(note_of(state.card))
-        if domain and (past := state.past) is not None:
+        if domain and (past := state.past) is not None and past.tested is not None:
             recalled[domain].append(retrievability(max(0, today - past.last_day), past.memory.stability))
     return {domain: Recall(len(values), fmean(values), cards[domain]) for domain, values in recalled.items()}

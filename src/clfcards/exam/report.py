@@ -6,9 +6,10 @@ from itertools import pairwise
 from statistics import median
 
 from clfcards.exam.form import FormQuestion, Kind
-from clfcards.exam.scale import ScaledScore, scale_of, scaled_score
+from clfcards.exam.score import FormScore, Score, score_form
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 from clfcards.render.grading import is_right
 
 _SAMPLES: tuple[Kind, ...] = ("exam", "diagnostic", "more")  # the kinds whose questions are a sample of the exam
@@ -20,7 +21,7 @@ class Part:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     right: int
     of: int
 
@@ -43,18 +44,17 @@ class Pace:
 class Report:
     """The result of a sitting.
 
-    `scaled` is None where a scaled score would be meaningless: for a single domain, or for questions
-    selected because they were answered wrong before. It is also None if the form `is_short`: a score of so few
-    questions would say more than they show, so that `exam.few_answers` estimates it. `passed` is None in these
-    cases too. The tuples are question ids in the form's order; `wrong` includes unscored and unanswered
-    questions, because they are worth reviewing as well.
+    `result` is None where a score would be meaningless: for a single domain, or for questions selected because
+    they were answered wrong before. It is also None if the form `is_short`: a score of so few questions would say
+    more than they show, so that `exam.few_answers` estimates it. `passed` is None in these cases too. The tuples
+    are question ids in the form's order; `wrong` includes unscored and unanswered questions, because they are
+    worth reviewing as well.
     """
 
     sitting: Sitting
     raw: int
     scored: int
-    scaled: ScaledScore | None
-    passed: bool | None
+    result: FormScore | None
     is_short: bool
     domains: tuple[Part, ...]
     tasks: tuple[Part, ...]
@@ -66,6 +66,14 @@ class Report:
     lucky: tuple[str, ...]
     right_to_wrong: tuple[str, ...]
     wrong_to_right: tuple[str, ...]
+
+    @property
+    def score(self) -> Score | None:
+        return self.result.score if self.result else None
+
+    @property
+    def passed(self) -> bool | None:
+        return self.result.score.passed if self.result else None
 
     @property
     def to_review(self) -> tuple[str, ...]:
@@ -82,14 +90,12 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
     raw = sum(q.id in right for q in scored)
     is_sample = sitting.form.kind in _SAMPLES and bool(scored)
     is_short = is_sample and (sitting.form.kind != "exam" or 2 * len(scored) < guide.format.scored)
-    scaled = scaled_score(scale_of(guide), [q.difficulty for q in scored], raw) if is_sample and not is_short else None
     guessed = tuple(q.id for q in questions if sitting.confidence.get(q.id) == "guess")
     return Report(
         sitting=sitting,
         raw=raw,
         scored=len(scored),
-        scaled=scaled,
-        passed=scaled.passed if scaled else None,
+        result=score_form(guide, [q.difficulty for q in scored], raw) if is_sample and not is_short else None,
         is_short=is_short,
         domains=tuple(
             _part(d.id, d.title, d.weight, [q for q in scored if q.domain == d.id], right) for d in guide.domains
@@ -110,7 +116,7 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
     )
 
 
-def _part(id_: str, title: str, weight: int, asked: Sequence[FormQuestion], right: set[str]) -> Part:
+def _part(id_: str, title: str, weight: Number, asked: Sequence[FormQuestion], right: set[str]) -> Part:
     return Part(id_, title, weight, sum(q.id in right for q in asked), len(asked))
 
 

@@ -29,7 +29,11 @@ class PartRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """A report in the log. `interval` is one standard error around `scaled`; the tuples are question ids."""
+    """A report in the log. `cut` is the form's raw cut; the tuples are question ids.
+
+    `scaled` is the score on the scale, and `interval` one standard error around it; both are None for an exam without
+    a scale, whose score follows from `raw` and `cut`.
+    """
 
     form: FormRecord
     raw: int
@@ -52,13 +56,14 @@ class ReportRecord:
 
 def report_record(report: Report) -> ReportRecord:
     """The record of a report; seconds are rounded to tenths."""
-    form, scaled = report.sitting.form, report.scaled
+    form, result, score = report.sitting.form, report.result, report.score
+    on_scale = score if score and score.kind == "scaled" else None
     return ReportRecord(
         form=FormRecord(form.seed, form.kind, len(report.sitting.questions), report.scored),
         raw=report.raw,
-        scaled=scaled.points if scaled else None,
-        interval=(scaled.low, scaled.high) if scaled else None,
-        cut=scaled.cut if scaled else None,
+        scaled=int(on_scale.value) if on_scale else None,
+        interval=(int(on_scale.low), int(on_scale.high)) if on_scale else None,
+        cut=result.cut if result else None,
         passed=report.passed,
         domains=tuple(_part(part) for part in report.domains),
         tasks=tuple(_part(part) for part in report.tasks),

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clfcards.exam.rasch import ability_at, expected_right, probability_of_reaching, variance_right
+from clfcards.exam.reference import reference_difficulties
 from clfcards.model.guide import Guide
+from clfcards.model.pass_rule import ScaledPass
 
 _ROUNDING = 1e-9  # the tolerance for rounding errors: the reference form's own cut is computed as 34.99999999999999
 
@@ -52,19 +54,13 @@ class ScaledScore:
     high: int
     repeat_pass: float
 
-    @property
-    def standard_error(self) -> int:
-        """Half the width from `low` to `high`, in scaled points."""
-        return round((self.high - self.low) / 2)
-
 
 def scale_of(guide: Guide) -> Scale:
-    """The guide's scale with its reference form: as many questions as are scored, with evenly spaced difficulties."""
-    terms, practice = guide.format, guide.practice
-    steps = max(1, terms.scored - 1)
-    width = practice.difficulty_hardest - practice.difficulty_easiest
-    reference = tuple(practice.difficulty_easiest + width * i / steps for i in range(terms.scored))
-    return Scale(terms.scale_minimum, terms.scale_pass, terms.scale_maximum, reference, practice.raw_cut)
+    """The guide's scale with its reference form. Raises ValueError if the guide has no scale or no model for it."""
+    rule, cut = guide.pass_rule, guide.practice.raw_cut
+    if not isinstance(rule, ScaledPass) or cut is None:
+        raise ValueError("the guide does not equate its forms to a scale")
+    return Scale(rule.minimum, rule.cut, rule.maximum, reference_difficulties(guide), cut)
 
 
 def form_cut(scale: Scale, difficulties: Sequence[float]) -> int:

@@ -51,25 +51,32 @@ def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
 
 
 def sat_sittings(sittings: Iterable[Sitting], reviews: Reviews = NO_REVIEWS) -> list[SatSitting]:
-    """The sittings that were handed in, oldest first, except those that repeat missed questions on purpose.
+    """The sittings that were handed in, oldest first, except those that repeat missed questions on purpose."""
+    sittings = list(sittings)
+    return [
+        SatSitting(sitting.last.wall, tuple(_sat(q, sitting, q.id in fresh) for q in sitting.questions))
+        for sitting, fresh in zip(sittings, fresh_questions(sittings, reviews), strict=True)
+        if sitting.is_handed_in and sitting.form.kind != "redo"
+    ]
 
-    A question is fresh if neither an earlier sitting nor a review met it lately.
+
+def fresh_questions(sittings: Iterable[Sitting], reviews: Reviews = NO_REVIEWS) -> list[frozenset[str]]:
+    """For each sitting (oldest first), the ids of its questions that were not met in the FORGOTTEN_DAYS before it.
+
+    A question can be met in an earlier sitting and in a review before this one began.
     """
     met: dict[str, dt.datetime] = {}
     found = []
     for sitting in sittings:
-        at = sitting.last.wall
-        if sitting.is_handed_in and sitting.form.kind != "redo":
-            began = sitting.began.wall
-            last = {q.id: (met.get(q.id), last_review(reviews, q.id, began)) for q in sitting.questions}
-            found.append(SatSitting(at, tuple(_sat(q, sitting, last[q.id], at) for q in sitting.questions)))
-        met.update(dict.fromkeys(questions_shown(sitting), at))
+        since = sitting.last.wall - dt.timedelta(days=FORGOTTEN_DAYS)
+        last = {q.id: (met.get(q.id), last_review(reviews, q.id, sitting.began.wall)) for q in sitting.questions}
+        found.append(frozenset(id_ for id_, times in last.items() if all(at is None or at <= since for at in times)))
+        met.update(dict.fromkeys(questions_shown(sitting), sitting.last.wall))
     return found
 
 
-def _sat(question: FormQuestion, sitting: Sitting, met: Iterable[dt.datetime | None], at: dt.datetime) -> SatQuestion:
+def _sat(question: FormQuestion, sitting: Sitting, is_fresh: bool) -> SatQuestion:
     right = is_right(question.key, sitting.answers.get(question.id, ()))
-    is_fresh = all(time is None or (at - time).total_seconds() >= 86400 * FORGOTTEN_DAYS for time in met)
     return SatQuestion(question.id, question.domain, question.difficulty, right, is_fresh)
 
 
@@ -87,15 +94,18 @@ def last_review(reviews: Reviews, question: str, before: dt.datetime) -> dt.date
     return times[place - 1] if place else None
 
 
-def calibrating_answers(sittings: Iterable[Sitting]) -> dict[str, list[tuple[float, bool]]]:
+def calibrating_answers(
+    sittings: Iterable[Sitting], after: dt.date = dt.date.min
+) -> dict[str, list[tuple[float, bool]]]:
     """For each question, the learner's ability (logits) and whether the first answer in a practice exam was right.
 
     Unscored questions are included, since that is their purpose. Blanks are not: they say nothing about a question.
+    Only exams that ended on a day `after` this one count.
     """
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for sitting, fresh in _with_first_shown(sittings):
         scored = [q for q in sitting.questions if q.scored]
-        if sitting.form.kind != "exam" or not scored:
+        if sitting.form.kind != "exam" or not scored or sitting.last.wall.date() <= after:
             continue
         raw = sum(is_right(q.key, sitting.answers.get(q.id, ())) for q in scored)
         ability = ability_at(min(max(raw, 0.5), len(scored) - 0.5), [q.difficulty for q in scored])

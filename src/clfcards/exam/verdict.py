@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clfcards.exam.evidence import Recall
+from clfcards.model.number import Number
 
 Verdict = Literal["ready", "not yet", "not enough evidence"]
 
@@ -18,7 +19,7 @@ class DomainReadiness:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     expected: float
     low: float
     high: float

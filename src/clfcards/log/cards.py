@@ -49,6 +49,11 @@ def read_known_cards(connection: sqlite3.Connection, day: StudyDay) -> KnownCard
     return KnownCards(list(map(_resting_card, resting)), {state.card: state for state in states})
 
 
+def read_introduced(connection: sqlite3.Connection, since: StudyDay) -> dict[str, StudyDay]:
+    """The study day on which each card was first studied, for those first studied on the day `since` or later."""
+    return dict(connection.execute("SELECT card, first_day FROM card WHERE first_day >= ?", (since,)))
+
+
 def insert_states(connection: sqlite3.Connection, states: Iterable[CardState]) -> None:
     """Writes these cards' rows, replacing the existing ones."""
     connection.executemany(f"INSERT OR REPLACE INTO card ({CARD_COLUMNS}) VALUES ({CARD_MARKS})", map(card_row, states))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import DAILY, back_up, backup_folder, backup_of, copy_to_second_folder
-from clfcards.log.cards import insert_states, read_known_cards, read_state, read_states
+from clfcards.log.cards import insert_states, read_introduced, read_known_cards, read_state, read_states
 from clfcards.log.chain import ChainEnd, continue_chain, end_of
 from clfcards.log.connection import DOCTOR, connect, make_folder, readable_errors, transaction
 from clfcards.log.derive import derive_all, derive_part, is_stale, mark_stale, stored_terms
@@ -18,13 +18,14 @@ from clfcards.log.guard import refuse_another_deck
 from clfcards.log.migrate import migrate, version_of
 from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, event_of, event_row
 from clfcards.log.settling import Settling
-from clfcards.memory.event_kinds import REVIEW, SET, TERMS, WEIGHTS
+from clfcards.memory.event_kinds import NOTE, REVIEW, SET, TERMS, WEIGHTS
 from clfcards.memory.known_cards import KnownCards
+from clfcards.memory.own_notes import own_notes
 from clfcards.memory.replay import Replay, ReplayTerms, settings_of, terms_of, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event, live
 from clfcards.model.event_kind import UNDO
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.system.files import shown
 
 # Most events are reviews. SQLite uses the index that leaves them out only for a query with the same condition,
@@ -341,6 +342,14 @@ class Log:
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
 
+    def times(self, kinds: Sequence[str], since: Timestamp, until: Timestamp) -> list[tuple[Timestamp, UtcOffset]]:
+        """When the live events of these kinds happened, from `since` until before `until`."""
+        marks = ", ".join("?" * len(kinds))
+        where = f"at >= ? AND at < ? AND kind IN ({marks}) AND {NOT_UNDONE}"
+        with readable_errors(self.path):
+            rows = self.connection.execute(f"SELECT at, utc_offset FROM event WHERE {where}", (since, until, *kinds))
+            return list(rows)
+
     def events_of(self, card: str) -> list[Event]:
         """The live events that touched a card, in order."""
         columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
@@ -381,9 +390,18 @@ class Log:
         with readable_errors(self.path):
             return read_known_cards(self.connection, day)
 
+    def introduced(self, since: StudyDay) -> dict[str, StudyDay]:
+        """The study day on which each card was first studied, for those first studied on the day `since` or later."""
+        with readable_errors(self.path):
+            return read_introduced(self.connection, since)
+
     def newest_at(self) -> Timestamp:
         """The time of the latest event; 0 if there are none."""
         return Timestamp(self._number("SELECT ifnull(max(at), 0) FROM event"))
+
+    def oldest_at(self) -> Timestamp | None:
+        """The time of the earliest event; None if there are none."""
+        return Timestamp(oldest) if (oldest := self._number("SELECT ifnull(min(at), 0) FROM event")) else None
 
     def _number(self, query: str) -> int:
         """The single number that a query returns."""
@@ -394,6 +412,10 @@ class Log:
     def settings(self) -> dict[str, Any]:
         """The latest value of every setting."""
         return settings_of(self._live(SET))
+
+    def own_notes(self) -> dict[str, str]:
+        """The learner's own notes by item id."""
+        return own_notes(self._live(NOTE))
 
     def _terms(self) -> ReplayTerms:
         """The terms that the log's events lead to."""

@@ -32,6 +32,7 @@ class Left(Enum):
     OVER_LIMIT = auto()  # the day's limits leave due cards for another day
     IN_STEPS = auto()  # only cards in learning steps are left
     NOT_CRAMMED = auto()  # not all cards were crammed
+    NOT_DRILLED = auto()  # not all of what went wrong today was gone over
     IN_SESSION = auto()  # the learner left the session
 
 

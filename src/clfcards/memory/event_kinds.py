@@ -13,6 +13,7 @@ BURY = "bury"
 FLAG = "flag"
 SET = "set"
 WEIGHTS = "weights"
+NOTE = "note"
 
 FLAGS = range(8)
 """The flags of a card; 0 means no flag."""
@@ -39,6 +40,11 @@ def _check_weights(payload: Mapping[str, Any]) -> None:
         raise ValueError("'weights' must be 21 numbers within the bounds of FSRS-6")
 
 
+def _check_note(payload: Mapping[str, Any]) -> None:
+    if type(payload.get("text")) is not str:
+        raise ValueError("'text' is not a text")
+
+
 KINDS = table_of(
     EventKind(REVIEW, touches_card=True, is_rating=True, is_undoable=True, is_listed=True),
     EventKind(CRAM, is_undoable=True, is_listed=True),
@@ -48,8 +54,12 @@ KINDS = table_of(
     EventKind(FLAG, _check_flag, touches_card=True, is_undoable=True, is_listed=True),
     EventKind(SET, is_undoable=True, is_listed=True),
     EventKind(WEIGHTS, _check_weights, is_undoable=True, is_listed=True),
+    EventKind(NOTE, _check_note, is_undoable=True, is_listed=True),
     EventKind(UNDO),
 )
 
-IN_SESSION = (*names_of(KINDS.values(), lambda kind: kind.touches_card), CRAM)
-"""The kinds that act on the card shown, so that a session can undo them and show the card again."""
+IN_SESSION = (*names_of(KINDS.values(), lambda kind: kind.touches_card), CRAM, NOTE)
+"""The kinds that act on the card shown, so that a session can undo them and show the card again.
+
+The subject of an own note is an item, not a card, so undoing one leaves the card that is shown.
+"""

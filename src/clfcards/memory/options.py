@@ -10,6 +10,7 @@ from clfcards.model.study import StudyCard
 
 Order = Literal["retrievability", "difficulty", "due", "weakest"]
 MOST_PER_DAY = 9999  # the largest limit of new cards or reviews that can be set
+MOST_MINUTES = 24 * 60
 ORDERS: tuple[Order, ...] = ("retrievability", "difficulty", "due", "weakest")
 
 
@@ -17,12 +18,15 @@ ORDERS: tuple[Order, ...] = ("retrievability", "difficulty", "due", "weakest")
 class StudySettings:
     """The settings that stay until the learner changes them; they are stored in the log.
 
+    `new_per_day` limits new cards, also those that a missed question pulls in, and `reviews_per_day` due ones.
+    `minutes_per_day` limits everything, at the learner's own pace; None is no limit.
     `order` is the order of due cards. Minutes per remembered card, by simulation (fsrs4anki PR #634):
     difficulty ascending 2.16, retrievability descending 2.27, weakest first 2.84, due date 3.03.
     """
 
     new_per_day: int = 20  # Anki's default
     reviews_per_day: int = 200  # Anki's default
+    minutes_per_day: int | None = None
     order: Order = "retrievability"
     cutoff_hour: int = CUTOFF_HOUR
     scheme: Scheme = field(default_factory=Scheme)
@@ -32,9 +36,12 @@ class StudySettings:
 class SessionOptions:
     """The options of one session. An empty filter matches every card.
 
-    `new` replaces the day's limit of new cards, `limit` is the largest number of cards to study, and
-    `minutes` is the time after which no further card is shown. Cards due within `ahead` days count as due.
-    `cram` goes through all cards, weakest first, and does not change the schedule.
+    `new` replaces the day's limit of new cards, and brings them even if too many cards are due. `limit` is the
+    largest number of cards to study, and `minutes` is the time after which no further card is shown. Cards due
+    within `ahead` days count as due. `cram` goes through all cards, weakest first, and does not change the schedule.
+    With `learning`, the text of the session's cards was just read, so that the first answer to a new card is a first
+    meeting. `mistakes` says that
+    they are what went wrong today.
     """
 
     domains: frozenset[str] = frozenset()
@@ -47,6 +54,8 @@ class SessionOptions:
     minutes: float | None = None
     ahead: int = 0
     cram: bool = False
+    learning: bool = False
+    mistakes: bool = False
 
     @property
     def has_no_filter(self) -> bool:
@@ -68,8 +77,8 @@ def _tag_matches(tag: str, wanted: str) -> bool:
     return f"::{wanted}::" in f"::{tag}::"
 
 
-NAMES = ("new_per_day", "reviews_per_day", "order", "cutoff_hour", "desired_retention", "learning_steps",
-         "relearning_steps", "maximum_interval", "fuzz")  # fmt: skip
+NAMES = ("new_per_day", "reviews_per_day", "minutes_per_day", "order", "cutoff_hour", "desired_retention",
+         "learning_steps", "relearning_steps", "maximum_interval", "fuzz")  # fmt: skip
 
 
 def with_setting(settings: StudySettings, name: str, value: Any) -> StudySettings:
@@ -78,6 +87,10 @@ def with_setting(settings: StudySettings, name: str, value: Any) -> StudySetting
         raise ValueError(f"unknown setting '{name}': the settings are {', '.join(NAMES)}")
     if name in ("new_per_day", "reviews_per_day") and not _is_int(value, 0, MOST_PER_DAY):
         raise ValueError(f"{name} must be a number from 0 to {MOST_PER_DAY}, not {value!r}")
+    if name == "minutes_per_day":
+        value = None if value == "none" else value
+        if value is not None and not _is_int(value, 1, MOST_MINUTES):
+            raise ValueError(f"minutes_per_day must be a number from 1 to {MOST_MINUTES}, or none, not {value!r}")
     if name == "cutoff_hour" and not _is_int(value, 0, 23):
         raise ValueError(f"cutoff_hour must be an hour from 0 to 23, not {value!r}")
     if name == "order" and value not in ORDERS:

@@ -1,21 +1,27 @@
 """The queue of cards to study now: cards in learning steps, due cards and new cards, each in its order."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from heapq import heapify, heappop
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
 from clfcards.compose.new_card_order import new_card_order
+from clfcards.memory.day_order import Arrangement, Limits, Queue, Sources, StudyTime, day_order, spread
 from clfcards.memory.known_cards import KnownCards, RestingCard, resting_card
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import Order, SessionOptions, StudySettings
+from clfcards.memory.pace import USUAL_PACE
 from clfcards.memory.state import CardState, Review
 from clfcards.model.card import note_of
+from clfcards.model.number import Number
 from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay
+
+CATCH_UP_DAYS = 14  # with a card overdue for this long and more due than the limit, the learner was away
 
 
 class CardWithState(NamedTuple):
@@ -25,42 +31,27 @@ class CardWithState(NamedTuple):
     state: CardState
 
 
-Ranked = tuple[bool, float, int, str]
-"""Whether it is not pulled, its value in the chosen order, a tie-breaker, the card's key: the smallest comes first."""
+Ranked = tuple[float, int, str]
+"""A card's value in the order, a checksum of its key to break ties, and its key: the smallest comes first."""
 
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """The keys of the cards in steps (soonest first), and of the due and new cards, mixed and in order.
-
-    Of the cards that are due, the day's limit of reviews leaves `over_day_limit` for another day, and the session's
-    limit leaves `over_session_limit` for another session.
-    """
-
-    learning: tuple[str, ...]
-    main: tuple[str, ...]
-    over_day_limit: int = 0
-    over_session_limit: int = 0
-
-    @property
-    def overdue(self) -> int:
-        """The number of due cards that the limits leave."""
-        return self.over_day_limit + self.over_session_limit
+NO_TIME_SPENT = StudyTime(0.0, USUAL_PACE)
 
 
 def build_queue(
     cards: Mapping[str, StudyCard],
     known: KnownCards,
-    weights: Mapping[str, int],
+    weights: Mapping[str, Number],
     settings: StudySettings,
     options: SessionOptions,
     day: StudyDay,
+    time: StudyTime = NO_TIME_SPENT,
+    arrangement: Arrangement | None = None,
 ) -> Queue:
     """The queue on study day `day`, to which `known` must belong too.
 
     `cards` are the deck's cards by key, in its order. `weights` are the domains' weights, for the order of new cards.
-    A note has at most one card per day: siblings wait, including those of a card that was studied today. Pulled
-    cards, such as those of a missed exam question, come regardless of the day's limit of new cards.
+    A note has at most one card per day: siblings wait, including those of a card that was studied today. `time` is
+    needed for a limit of minutes only. An `arrangement` replaces the order of the settings.
     """
     touched = [CardWithState(cards[key], state) for key, state in known.others.items() if key in cards]
     wanted = [one for one in touched if is_open(one.card, one.state, day) and options.matches(one.card)]
@@ -70,24 +61,44 @@ def build_queue(
     learning = sorted((one for one in wanted if one.state.in_steps), key=lambda one: one.state.due_at or 0)
     taken = {card.note for card, state in touched if state.was_studied_on(day)}
     taken.update(card.note for card, _ in learning)
-    due = _due(cards, known, wanted, options, settings.order, day)
-    notes_due = {note_of(key) for *_, key in due} - taken
-    most = len(due) if options.ahead else reviews_left(settings, (state for _, state in touched), day)
-    shown = _first_of_notes(due, notes_due, most)
-    taken |= notes_due
+    arrangement = arrangement or _arrangement(settings, weights)
+    found = _Gathered(cards, known, touched, wanted, taken, options, day)
+    limits = _limits(settings, options, touched, day, time)
+    due = found.due(arrangement, limits.due)
+    new = found.new(arrangement, due.notes)
+    sources = Sources(
+        again=[card.key for card, _ in learning],
+        due=due.cards,
+        due_count=len(due.notes),
+        new=(card.key for card in new.cards),
+        pulled_count=new.pulled,
+        more_due=0 if options.has_no_filter or options.ahead else found.due_outside(due.notes),
+    )
+    return replace(day_order(sources, limits, time.pace, options.limit), catch_up=due.catch_up)
 
-    new = _new_cards_in_order(
-        cards, known, touched, wanted, taken, weights, options, _new_left(settings, options, touched, day)
+
+def _arrangement(settings: StudySettings, weights: Mapping[str, Number]) -> Arrangement:
+    """Due cards in the order of the settings, new cards by the domains' weights."""
+    return Arrangement(_VALUES[settings.order], partial(new_card_order, weights))
+
+
+def _limits(
+    settings: StudySettings,
+    options: SessionOptions,
+    touched: Sequence[CardWithState],
+    day: StudyDay,
+    time: StudyTime,
+) -> Limits:
+    """What the day's limits still allow. With `ahead`, the learner asked for more cards than are due."""
+    return Limits(
+        due=_ALL if options.ahead else reviews_left(settings, (state for _, state in touched), day),
+        new=_new_left(settings, options, touched, day),
+        seconds=seconds_left(settings, options, time),
+        asked_for_new=options.new is not None,
     )
-    main = _mix(shown, [card.key for card in new])
-    if options.limit is not None:
-        main = main[: max(0, options.limit - len(learning))]
-    return Queue(
-        tuple(card.key for card, _ in learning),
-        tuple(main),
-        over_day_limit=len(notes_due) - len(shown),
-        over_session_limit=len(set(shown) - set(main)),
-    )
+
+
+_ALL = 10**9  # more cards than any deck has
 
 
 def is_open(card: StudyCard, state: CardState, day: StudyDay) -> bool:
@@ -108,6 +119,13 @@ def retrievability(state: CardState, model: MemoryModel, day: StudyDay) -> float
     return 0.0 if past is None else model.retrievability(day - past.last_day, past.memory.stability)
 
 
+def seconds_left(settings: StudySettings, options: SessionOptions, time: StudyTime) -> float | None:
+    """The seconds of study that the day's limit still allows; None if there is no limit, as in cramming."""
+    if settings.minutes_per_day is None or options.cram:
+        return None
+    return max(0.0, 60 * settings.minutes_per_day - time.spent)
+
+
 def reviews_left(settings: StudySettings, states: Iterable[CardState], day: StudyDay) -> int:
     """The number of due cards that the day's limit still allows; cards introduced today do not count as reviews."""
     return max(0, settings.reviews_per_day - sum(_is_review_of(state, day) for state in states))
@@ -126,28 +144,113 @@ def _new_left(settings: StudySettings, options: SessionOptions, touched: Iterabl
     return max(0, settings.new_per_day - sum(past is not None and past.first_day == day for past in pasts))
 
 
-def _due(
+class _Due(NamedTuple):
+    """The due cards in order, one per note; their notes; and whether the learner catches up after weeks away."""
+
+    cards: Iterator[str]
+    notes: frozenset[str]
+    catch_up: bool
+
+
+class _New(NamedTuple):
+    """The new cards in order, one per note; the first `pulled` of them were pulled in."""
+
+    cards: Iterator[StudyCard]
+    pulled: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The cards that may be asked today. Notes in `taken` already have a card today."""
+
+    cards: Mapping[str, StudyCard]
+    known: KnownCards
+    touched: Sequence[CardWithState]
+    wanted: Sequence[CardWithState]
+    taken: Collection[str]
+    options: SessionOptions
+    day: StudyDay
+
+    def due(self, arrangement: Arrangement, limit: int) -> _Due:
+        """The due cards: pulled ones first and mixed by domain, then the others as arranged.
+
+        If there are more than the limit and one is long overdue, those that are still known best come first: it is
+        the order in which the fewest are lost while they wait.
+        """
+        cards = _due_cards(self.cards, self.known, self.wanted, self.options, self.day)
+        notes = frozenset(note_of(one.card) for one in cards).difference(self.taken)
+        oldest = min((one.due_day for one in cards), default=self.day)
+        catch_up = len(notes) > limit and self.day - oldest >= CATCH_UP_DAYS
+        value = _forgetting if catch_up else arrangement.due
+        pulled_keys = {state.card for _, state in self.wanted if state.is_pulled}
+        ranked = [(value(one, self.day), crc32(one.card.encode()), one.card) for one in cards]
+        pulled = list(_first_of_notes([rank for rank in ranked if rank[-1] in pulled_keys], notes))
+        others = [rank for rank in ranked if rank[-1] not in pulled_keys]
+        left = notes.difference(map(note_of, pulled))
+        in_turn = spread(pulled, lambda key: self.cards[key].domain)
+        return _Due(chain(in_turn, _first_of_notes(others, left)), notes, catch_up)
+
+    def due_outside(self, notes: Collection[str]) -> int:
+        """The number of notes with a due card that this session's filters leave out."""
+        wanted = [one for one in self.touched if is_open(one.card, one.state, self.day)]
+        cards = _due_cards(self.cards, self.known, wanted, SessionOptions(), self.day)
+        return len({note_of(one.card) for one in cards}.difference(notes, self.taken))
+
+    def new(self, arrangement: Arrangement, due: Collection[str]) -> _New:
+        """The new cards, one per note and none of a note in `due`: all pulled ones, then the others.
+
+        Both are in the order of the arrangement. Cards introduced before count toward a domain's weight.
+        """
+        pulled_keys = {card.key for card, state in self.wanted if state.is_new and state.is_pulled}
+        pulled: dict[str, StudyCard] = {}
+        for card in self._unseen(pulled_keys) if pulled_keys else ():
+            if card.note not in self.taken and card.note not in due:
+                pulled.setdefault(card.note, card)
+        return _New(self._in_order(arrangement, pulled, due), len(pulled))
+
+    def _in_order(
+        self, arrangement: Arrangement, pulled: Mapping[str, StudyCard], due: Collection[str]
+    ) -> Iterator[StudyCard]:
+        """The pulled cards by note, mixed by domain, then the others. Nothing is computed before it is needed."""
+        introduced = self._introduced()
+        yield from arrangement.new(_by_domain(pulled.values()), introduced)
+        introduced.update(card.domain for card in pulled.values())
+        others: dict[str, StudyCard] = {}
+        for card in _new(self.cards, self.known, self.wanted, self.options):
+            if card.note not in pulled and card.note not in self.taken and card.note not in due:
+                others.setdefault(card.note, card)
+        yield from arrangement.new(_by_domain(others.values()), introduced)
+
+    def _unseen(self, keys: Collection[str]) -> Iterator[StudyCard]:
+        """These cards in the deck's order."""
+        return (self.cards[key] for key in self.cards if key in keys)
+
+    def _introduced(self) -> Counter[str]:
+        """How many cards each domain has introduced."""
+        seen = (self.cards[one.card].domain for one in self.known.resting if one.card in self.cards)
+        return Counter(chain(seen, (card.domain for card, state in self.touched if not state.is_new)))
+
+
+def _by_domain(cards: Iterable[StudyCard]) -> dict[str, list[StudyCard]]:
+    waiting: dict[str, list[StudyCard]] = {}
+    for card in cards:
+        waiting.setdefault(card.domain, []).append(card)
+    return waiting
+
+
+def _due_cards(
     cards: Mapping[str, StudyCard],
     known: KnownCards,
     wanted: Iterable[CardWithState],
     options: SessionOptions,
-    order: Order,
     day: StudyDay,
-) -> list[Ranked]:
-    """The due cards, each with its rank in the learner's order; pulled cards come first.
-
-    Ties are broken by a checksum of the key.
-    """
+) -> list[RestingCard]:
+    """Every card in review that is due or was pulled forward, and that passes the filters."""
     until = StudyDay(day + options.ahead)
     due = [resting for resting in known.resting if resting.due_day <= until]
     due += [resting_card(state) for _, state in wanted if is_due(state, until)]
-    pulled = {state.card for _, state in wanted if state.is_pulled}
-    value, everything = _VALUES[order], options.has_no_filter
-    return [
-        (one.card not in pulled, value(one, day), crc32(one.card.encode()), one.card)
-        for one in due
-        if one.card in cards and (everything or options.matches(cards[one.card]))
-    ]
+    everything = options.has_no_filter
+    return [one for one in due if one.card in cards and (everything or options.matches(cards[one.card]))]
 
 
 def _forgetting(one: RestingCard, day: StudyDay) -> float:
@@ -163,52 +266,16 @@ _VALUES: dict[Order, Callable[[RestingCard, StudyDay], float]] = {
 }
 
 
-def _first_of_notes(due: Sequence[Ranked], notes: Collection[str], most: int) -> list[str]:
-    """The first card of each note in `notes`, in order, for the first `most` notes."""
-    heap = list(due)
+def _first_of_notes(ranked: Sequence[Ranked], notes: Collection[str]) -> Iterator[str]:
+    """The first card of each note in `notes`, in order; only as many are sorted as are taken."""
+    heap, seen = list(ranked), set[str]()
     heapify(heap)
-    first: dict[str, str] = {}
-    while heap and len(first) < most:
+    while heap:
         *_, card = heappop(heap)
-        if (note := note_of(card)) in notes:
-            first.setdefault(note, card)
-    return list(first.values())
-
-
-def _new_cards_in_order(
-    cards: Mapping[str, StudyCard],
-    known: KnownCards,
-    touched: Sequence[CardWithState],
-    wanted: Sequence[CardWithState],
-    taken: Collection[str],
-    weights: Mapping[str, int],
-    options: SessionOptions,
-    room: int,
-) -> list[StudyCard]:
-    """The new cards to introduce, one per note: all pulled ones, then `room` others by the domains' weights.
-
-    Notes in `taken` already have a card today. Cards introduced before count toward a domain's weight.
-    """
-    pulled_keys = {card.key for card, state in wanted if state.is_new and state.is_pulled}
-    if not room and not pulled_keys:
-        return []
-    waiting: dict[str, list[StudyCard]] = {domain: [] for domain in weights}
-    pulled: list[StudyCard] = []
-    notes = set(taken)
-    for card in _new(cards, known, wanted, options):
-        if card.note not in notes:
-            notes.add(card.note)
-            (pulled if card.key in pulled_keys else waiting[card.domain]).append(card)
-    if not room or not any(waiting.values()):
-        return pulled
-    introduced = Counter(
-        chain(
-            (cards[resting.card].domain for resting in known.resting if resting.card in cards),
-            (card.domain for card, state in touched if not state.is_new),
-            (card.domain for card in pulled),
-        )
-    )
-    return [*pulled, *islice(new_card_order(weights, waiting, introduced), room)]
+        note = note_of(card)
+        if note in notes and note not in seen:
+            seen.add(note)
+            yield card
 
 
 def _new(
@@ -224,13 +291,6 @@ def _new(
         for card in (cards[key] for key in keys)
         if card.key in touched_new or (not card.spare and (everything or options.matches(card)))
     ]
-
-
-def _mix(due: Sequence[str], new: Sequence[str]) -> list[str]:
-    """The due cards with the new ones spread evenly among them."""
-    places = [((i + 0.5) / len(due), 0, key) for i, key in enumerate(due)]
-    places += [((i + 0.5) / len(new), 1, key) for i, key in enumerate(new)]
-    return [key for _, _, key in sorted(places, key=lambda place: place[:2])]
 
 
 def _cram(

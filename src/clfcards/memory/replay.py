@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clfcards.memory.event_kinds import BURY, FLAG, KINDS, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.state import CardState, Learning, New, Past, Phase, Relearning, Review, Suspension
 from clfcards.memory.study_day import CUTOFF_HOUR, study_day
 from clfcards.model.event import Event, live
@@ -130,9 +131,14 @@ class Replay:
     def _past(self, state: CardState, event: Event, rating: Rating) -> Past:
         day = self._day(event)
         phase = state.phase
+        is_first = is_first_meeting(event)
         if isinstance(phase, New):
-            return Past(self.model.after(None, rating, 0), 1, 0, day, day, event.at)
+            return Past(self.model.after(None, rating, 0), 0 if is_first else 1, 0, day, day, event.at)
         past = phase.past
+        if is_first:  # another device had shown the card before; what was just read says nothing about its memory
+            return past._replace(last_day=day, last_at=event.at)
+        if past.tested is None:
+            return Past(self.model.after(None, rating, 0), 1, past.lapses, past.first_day, day, event.at)
         # After a journey west, the local day can be before the day of the last review; then no time has passed.
         memory = self.model.after(past.memory, rating, max(0, day - past.last_day))
         lapses = past.lapses + (rating is _AGAIN and isinstance(phase, Review))
@@ -161,7 +167,7 @@ def _next_step(phase: Phase, rating: Rating) -> int:
     if rating is _AGAIN or isinstance(phase, Review):
         return 0
     step = 0 if isinstance(phase, New) else phase.step
-    return step + (rating is _GOOD)
+    return step + (rating >= _GOOD)  # only a first meeting can be "easy" and stay in steps
 
 
 def replay(events: Iterable[Event], terms: ReplayTerms) -> dict[str, CardState]:

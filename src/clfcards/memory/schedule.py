@@ -59,13 +59,28 @@ def preview(
     """The outcome of each rating if it were given on study day `day`."""
     past = state.past
     elapsed = 0 if past is None else max(0, day - past.last_day)
-    memories = {rating: model.after(past and past.memory, rating, elapsed) for rating in Rating}
+    memories = {rating: model.after(past and past.tested, rating, elapsed) for rating in Rating}
     days = {rating: model.interval(memories[rating].stability, scheme.desired_retention) for rating in Rating}
     if isinstance(state.phase, Review):
         intervals = _from_review(scheme, state, state.phase.days, days, traffic)
     else:
         intervals = _from_steps(scheme, state, days, traffic)
     return {rating: Outcome(rating, intervals[rating], memories[rating]) for rating in Rating}
+
+
+def preview_first_meeting(model: MemoryModel, scheme: Scheme) -> dict[Rating, Outcome]:
+    """The outcome of each rating of a new card right after its text was read.
+
+    Whatever the rating, the card is asked again today, or tomorrow if there are no learning steps: nothing has tested
+    recall yet. "Easy" is no more than "good", because the answer was on the screen a minute ago.
+    """
+    steps = scheme.learning_steps
+    intervals: dict[Rating, Interval] = dict.fromkeys(Rating, Days(1))
+    if steps:
+        good = Steps(steps[min(1, len(steps) - 1)])
+        hard = Steps(min(_hard_step(steps, 0), good.seconds))
+        intervals = {AGAIN: Steps(steps[0]), HARD: hard, GOOD: good, EASY: good}
+    return {rating: Outcome(rating, intervals[rating], model.after(None, rating, 0)) for rating in Rating}
 
 
 def _from_steps(

@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from clfcards.memory.day_order import Queue
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, FLAGS, IN_SESSION, REVIEW, SUSPEND
+from clfcards.memory.first_meeting import FIRST_MEETING
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue
 from clfcards.memory.replay import Replay
-from clfcards.memory.schedule import Outcome, Traffic, preview
+from clfcards.memory.schedule import Outcome, Traffic, preview, preview_first_meeting
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -45,6 +46,7 @@ class Session:
 
     `queue` holds the cards after it. `known` returns any card's state as the log last had it. `changed` are
     the states that this session has changed since; they are separate so that an answer copies only a few.
+    `seconds` is what the day's limit of minutes leaves (None: no limit).
     `before` are the states that the session's cards had when it first showed them. `siblings` returns the
     keys of a note's cards. `load` counts the due cards by study day. `answered` are the session's events
     that are not undone, oldest first.
@@ -59,6 +61,7 @@ class Session:
     options: SessionOptions
     replay: Replay
     started_at: Timestamp
+    seconds: float | None = None
     current: str | None = None
     answered: tuple[Event, ...] = ()
     changed: Mapping[str, CardState] = field(default_factory=dict)
@@ -89,6 +92,8 @@ def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
     if session.current is None:
         raise ValueError("no card is shown")
     state = session.state(session.current)
+    if is_first_meeting_next(session):
+        return preview_first_meeting(session.replay.model, session.settings.scheme)
     day = _day(session, state, stamp)
     sibling_days = [session.state(key).due_day for key in session.siblings(note_of(state.card))]
     traffic = Traffic(
@@ -96,6 +101,11 @@ def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
         {due - day for due in sibling_days if due is not None},
     )
     return preview(session.replay.model, session.settings.scheme, state, day, traffic)
+
+
+def is_first_meeting_next(session: Session) -> bool:
+    """Whether the answer to the card shown will be a first meeting: the card is new, and its text was just read."""
+    return session.options.learning and session.current is not None and session.state(session.current).is_new
 
 
 def rate(
@@ -110,6 +120,8 @@ def rate(
     `duration` is how long the answer took.
     """
     cram = session.options.cram
+    if is_first_meeting_next(session):
+        payload = {**(payload or {}), **FIRST_MEETING}
     event = replace(
         _new_event(session, CRAM if cram else REVIEW, stamp, payload),
         rating=rating,
@@ -236,7 +248,7 @@ def _after_event(session: Session, event: Event) -> Session:
 
 def _with_next_card(session: Session, now: Timestamp) -> Session:
     """Shows the next card: a step that has ended, else the first card in the queue, else a step that ends soon."""
-    if session.options.minutes is not None and now - session.started_at >= session.options.minutes * 60_000:
+    if _time_is_up(session, now):
         return replace(session, current=None)
     learning = sorted(session.queue.learning, key=lambda key: _due_at(session, key))
     main = session.queue.main
@@ -250,6 +262,14 @@ def _with_next_card(session: Session, now: Timestamp) -> Session:
         return replace(session, queue=replace(session.queue, learning=tuple(learning)), current=step)
     queue = replace(session.queue, learning=tuple(learning), main=main[1:])
     return replace(session, queue=queue, current=main[0] if main else None)
+
+
+def _time_is_up(session: Session, now: Timestamp) -> bool:
+    """Whether the session's minutes have passed, or the day's have been spent on answers."""
+    minutes, seconds = session.options.minutes, session.seconds
+    if minutes is not None and now - session.started_at >= minutes * 60_000:
+        return True
+    return seconds is not None and sum(event.duration or 0 for event in session.answered) >= 1000 * seconds
 
 
 def _due_at(session: Session, card: str) -> Timestamp:

@@ -19,7 +19,11 @@ class Memory(NamedTuple):
 
 
 class Past(NamedTuple):
-    """The result of a card's reviews so far."""
+    """The result of a card's reviews so far.
+
+    `reviews` counts the answers that tested recall. It is 0 after a first meeting, right after the card's text was
+    read; `memory` is then what a first review with the same rating would have led to.
+    """
 
     memory: Memory
     reviews: int
@@ -27,6 +31,11 @@ class Past(NamedTuple):
     first_day: StudyDay
     last_day: StudyDay
     last_at: Timestamp
+
+    @property
+    def tested(self) -> Memory | None:
+        """The memory, if any answer has tested it; None after a first meeting alone."""
+        return self.memory if self.reviews else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,11 @@ class CardState(NamedTuple):
     def past(self) -> Past | None:
         """The result of its reviews; None for a new card."""
         return None if isinstance(self.phase, New) else self.phase.past
+
+    @property
+    def was_tested(self) -> bool:
+        """Whether any answer has tested recall; a first meeting, right after the text was read, does not."""
+        return self.reviews > 0
 
     @property
     def reviews(self) -> int:

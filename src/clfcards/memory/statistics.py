@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clfcards.memory.event_kinds import REVIEW
+from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.queue import retrievability
 from clfcards.memory.state import CardState, Suspension
@@ -23,7 +24,7 @@ STABILITY_DAYS = (1, 3, 7, 14, 30, 90, 180, 365)  # upper ends in days; a last g
 class DayOfStudy:
     """One study day. `retention` counts the first answer of the day to each card that was in review.
 
-    `minutes` include cramming; `answers` and `retention` count only reviews.
+    `minutes` include cramming and first meetings; `answers` and `retention` count only reviews.
     """
 
     day: StudyDay
@@ -35,6 +36,8 @@ class DayOfStudy:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A domain or a task: the number of cards, and of those seen, their mean recall now, and true retention.
+
+    A card that was only met while its text was read does not count as seen.
 
     `recall_now` is in [0, 1], or None if no card was seen.
     """
@@ -108,15 +111,16 @@ def statistics(
     cutoff_hour: int,
 ) -> Statistics:
     """The deck's statistics on study day `today`. `answers` are its live reviews and crams, in order."""
-    reviews = [event for event in answers if event.kind == REVIEW]
-    known = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
+    reviews = [event for event in answers if event.kind == REVIEW and not is_first_meeting(event)]
+    met = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
+    known = {key: state for key, state in met.items() if state.was_tested}
     mature = _true_reviews(reviews, cutoff_hour)
     by_card: dict[str, list[Event]] = {}
     for event in mature:
         by_card.setdefault(event.subject, []).append(event)
     memories = [state.past.memory for state in known.values() if state.past is not None]
     recall = {key: retrievability(state, model, today) for key, state in known.items()}
-    deck = [card for card in cards if not card.spare or card.key in known]
+    deck = [card for card in cards if not card.spare or card.key in met]
 
     def part(id_: str, of: list[StudyCard]) -> Part:
         now = [recall[card.key] for card in of if card.key in recall]
@@ -130,7 +134,7 @@ def statistics(
         tasks.setdefault(card.task, []).append(card)
     return Statistics(
         today=today,
-        forecast=_forecast(known.values(), today),
+        forecast=_forecast(met.values(), today),
         days=_days(answers, {event.id for event in mature}, cutoff_hour),
         domains=tuple(part(id_, domains[id_]) for id_ in sorted(domains)),
         tasks=tuple(part(id_, tasks[id_]) for id_ in sorted(tasks)),
@@ -161,7 +165,7 @@ def _days(answers: Iterable[Event], mature: set[str], cutoff_hour: int) -> tuple
     return tuple(
         DayOfStudy(
             day,
-            tally_of(event for event in events if event.kind == REVIEW),
+            tally_of(event for event in events if event.kind == REVIEW and not is_first_meeting(event)),
             tally_of(event for event in events if event.id in mature),
             sum(event.duration or 0 for event in events) / 60_000,
         )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
 from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.known_cards import KnownCards
+from clfcards.memory.options import SessionOptions
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
@@ -23,6 +25,7 @@ class Summary:
     """The summary of a session.
 
     `reviews` counts only answers to cards that were in review before (true retention); `domains` counts all answers.
+    First meetings are `learned` cards and take time, but are no answers: there was nothing to recall yet.
     """
 
     all: Tally
@@ -35,13 +38,16 @@ class Summary:
     overdue: int
     leeches: tuple[str, ...]
     advice: Advice
+    learned: int = 0
 
 
 def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
     """The summary of the session so far. `known` are all cards as they are now, on study day `day`."""
-    answers = [event for event in session.answered if event.kind in ANSWERS]
+    shown = [event for event in session.answered if event.kind in ANSWERS]
+    answers = [event for event in shown if not is_first_meeting(event)]
+    learned = len(shown) - len(answers)
     first: dict[str, Event] = {}
-    for event in answers:
+    for event in shown:
         first.setdefault(event.subject, event)
     reviewed = [event for card, event in first.items() if isinstance(session.before[card].phase, Review)]
     by_domain: dict[str, list[Event]] = {}
@@ -54,13 +60,20 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
         reviews=tally_of(reviewed),
         cards=len(first),
         new=sum(session.before[card].is_new for card in first),
-        minutes=sum(event.duration or 0 for event in answers) / 60_000,
+        minutes=sum(event.duration or 0 for event in shown) / 60_000,
         domains=domains,
         due_tomorrow=_due_tomorrow(session, known, day),
         overdue=session.queue.overdue,
         leeches=leeches,
-        advice=_advice(session, domains, leeches),
+        advice=_advice(session, domains, leeches, learned),
+        learned=learned,
     )
+
+
+def _why_left(options: SessionOptions) -> Left:
+    if options.mistakes:
+        return Left.NOT_DRILLED
+    return Left.NOT_CRAMMED if options.cram else Left.IN_SESSION
 
 
 def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
@@ -74,7 +87,7 @@ def _due_tomorrow(session: Session, known: KnownCards, day: StudyDay) -> int:
     )
 
 
-def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, ...]) -> Advice:
+def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, ...], learned: int) -> Advice:
     """The most urgent advice: leeches and overdue cards first, then the weakest domain, then what is left.
 
     Cards over the day's limit come up only once nothing is left in the session: until then, it can be resumed.
@@ -92,5 +105,5 @@ def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, 
     if left.learning and not left.new + left.due:
         return CardsLeft(Left.IN_STEPS, left.learning)
     if left.all:
-        return CardsLeft(Left.NOT_CRAMMED, left.all) if session.options.cram else CardsLeft(Left.IN_SESSION, left.all)
-    return Done.FOR_TODAY if domains else Done.NOTHING_WAS_DUE
+        return CardsLeft(_why_left(session.options), left.all)
+    return Done.FOR_TODAY if domains or learned else Done.NOTHING_WAS_DUE

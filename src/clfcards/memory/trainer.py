@@ -14,6 +14,7 @@ from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
 from clfcards.memory.evaluation import Prediction, calibration, lead_over, quality
 from clfcards.memory.event_kinds import REVIEW
+from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
 from clfcards.memory.study_day import study_day
 from clfcards.memory.training import LEAST_REVIEWS, Training
@@ -39,10 +40,13 @@ class Trial:
 
 
 def trials_of(events: Iterable[Event], cutoff_hour: int) -> list[Trial]:
-    """Every review that was at least a study day after its card's previous one, in order of time."""
+    """Every review that was at least a study day after its card's previous one, in order of time.
+
+    First meetings are left out, as they are in a replay: the weights are for the answers that FSRS is given.
+    """
     by_card: dict[str, list[Event]] = {}
     for event in live(events):
-        if event.kind == REVIEW and event.rating is not None:
+        if event.kind == REVIEW and event.rating is not None and not is_first_meeting(event):
             by_card.setdefault(event.subject, []).append(event)
     trials: list[Trial] = []
     for reviews in by_card.values():

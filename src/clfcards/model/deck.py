@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from clfcards.model.bank import Fact, Question
+from clfcards.model.number import Number
 
 Note = Fact | Question
 Holding = Literal["facts", "study", "exam"]
@@ -93,7 +94,7 @@ class DomainCount:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     quota: int
     cards: int
     reserve: int

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from clfcards.model.number import Number
+from clfcards.model.pass_rule import PassRule, PercentPass, RawPass, ScaledPass
+
 Scope = Literal["in", "out", "unlisted"]
 
 
@@ -33,16 +36,22 @@ class Exam:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The format of the exam: numbers of questions, minutes, and the reporting scale."""
+    """The format of the exam: numbers of questions, minutes, and what passes.
+
+    An exam passes by one rule: by a scaled score, by a number of right answers, or by a percentage of them. The fields
+    of the other rules are None; `Guide.pass_rule` is the rule as one value.
+    """
 
     scored: int
-    unscored: int
     minutes: int
-    scale_minimum: int
-    scale_maximum: int
-    scale_pass: int
     source: str
+    unscored: int = 0
     extra_minutes: int = 0
+    scale_minimum: int | None = None
+    scale_maximum: int | None = None
+    scale_pass: int | None = None
+    raw_pass: int | None = None
+    percent_pass: Number | None = None
 
     @property
     def questions(self) -> int:
@@ -53,14 +62,15 @@ class Format:
 class Practice:
     """Our model of the score. The vendor publishes no conversion, so these numbers are for practice only.
 
-    `raw_cut` is the number of right answers needed to pass the reference form, whose Rasch
-    difficulties are evenly spaced from `difficulty_easiest` to `difficulty_hardest` (logits).
+    The reference form's Rasch difficulties are evenly spaced from `difficulty_easiest` to `difficulty_hardest`
+    (logits). `raw_cut` is the number of right answers needed to pass it, for an exam with a scale. Without it, forms
+    are not equated: points are on a straight line from none right to all right.
     """
 
-    raw_cut: int
-    difficulty_easiest: float
-    difficulty_hardest: float
-    partial_credit: bool
+    raw_cut: int | None = None
+    difficulty_easiest: float = -2.0
+    difficulty_hardest: float = 2.0
+    partial_credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Domain:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     source: str
     tasks: tuple[Task, ...]
 
@@ -148,6 +158,19 @@ class Guide:
     def code(self) -> str:
         """The exam's code in lower case, as used in its folder, tags and package."""
         return self.exam.code.lower()
+
+    @cached_property
+    def pass_rule(self) -> PassRule:
+        """What passes. Raises ValueError if the format has not one complete rule."""
+        terms = self.format
+        match terms.scale_minimum, terms.scale_maximum, terms.scale_pass, terms.raw_pass, terms.percent_pass:
+            case int(minimum), int(maximum), int(cut), None, None:
+                return ScaledPass(minimum, maximum, cut)
+            case None, None, None, int(cut), None:
+                return RawPass(cut)
+            case None, None, None, None, int(percent) | float(percent):
+                return PercentPass(percent)
+        raise ValueError("the format does not have exactly one pass rule")
 
     @cached_property
     def tasks(self) -> dict[str, Task]:

@@ -129,6 +129,11 @@ class Ledger:
         times += [entry.modified for entry in self.note_types.values()]
         return max(times, default=None)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The names of the kinds of its notes."""
+        return frozenset(entry.type for entry in self.notes.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

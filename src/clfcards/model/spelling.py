@@ -16,6 +16,15 @@ def closest(word: str, known: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
+def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words that contain this one, the shortest first, or else those most similar to it; at most `most`."""
+    if not word or len(word) > MAX_LENGTH:
+        return []
+    listed = list(known)
+    containing = sorted((one for one in listed if word.lower() in one.lower()), key=lambda one: (len(one), one))
+    return containing[:most] or difflib.get_close_matches(word, listed, n=most, cutoff=0.6)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message: `, did you mean 'answer'?`, or an empty text if no known word is similar."""
     found = closest(word, known)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from clfcards.model.number import Number
+
 
 class StudyCard(NamedTuple):
     """A card that can be studied.
@@ -28,13 +30,15 @@ class Outline:
 
     `weights` and `domains` (titles) are keyed by domain id, `tasks` (titles) by task id, all in the
     guide's order. `services` are ids. `desired_retention` is in [0.70, 0.99].
+    `language` is the tag of the exam's language.
     """
 
     code: str
     name: str
     namespace: str
     desired_retention: float
-    weights: Mapping[str, int]
+    weights: Mapping[str, Number]
     domains: Mapping[str, str]
     tasks: Mapping[str, str]
     services: tuple[str, ...]
+    language: str = "en"

@@ -13,6 +13,7 @@ def coverage_page(guide: Guide, found: Coverage) -> str:
     by_category = groupby(found.services, key=lambda pair: pair[0].category)
     return page(
         "coverage.html",
+        language=guide.language,
         code=guide.exam.code,
         found=found,
         items=sum(domain.count.items for domain in found.domains),

@@ -9,11 +9,13 @@ from clfcards.anki.cards import card_faces
 from clfcards.anki.note_types import note_types
 from clfcards.model.bank import Bank, Fact, Origin, Question
 from clfcards.model.guide import Guide
+from clfcards.model.language import language_of
 from clfcards.model.problem import Problem
 from clfcards.pages.policy import Framed
 from clfcards.pages.source_link import source_link
 from clfcards.pages.template import page
 from clfcards.render.html import plain_text
+from clfcards.render.note_kinds import family_of
 from clfcards.render.notes import NoteRenderer
 from clfcards.rules.rule import Finding, Rule
 
@@ -108,7 +110,7 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
     data = PreviewData(
         version=version,
         unread=[str(problem) for problem in sources.unread],
-        css=_FRAME_CSS + next(iter(note_types().values())).css,
+        css=_FRAME_CSS + note_types()[family_of(language_of(guide.language)).fact].css,
         scripts=list(scripts),
         media={_placeholder(name): data_uri(name, content) for name, content in sources.media.items()},
         domains=[(domain.id, domain.title) for domain in guide.domains],
@@ -117,7 +119,14 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
         cards=cards,
     )
     framed = Framed((data.css,), tuple(scripts))
-    return page("preview.html", framed=framed, follows=bool(version), title=f"{guide.exam.code} cards", data=data)
+    return page(
+        "preview.html",
+        language=guide.language,
+        framed=framed,
+        follows=bool(version),
+        title=f"{guide.exam.code} cards",
+        data=data,
+    )
 
 
 def waiting_page(problems: Sequence[str], *, version: str) -> str:

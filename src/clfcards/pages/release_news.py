@@ -9,6 +9,7 @@ def news_page(news: ReleaseNews) -> str:
     """The page's HTML, which needs no other file."""
     return page(
         "release_news.html",
+        language=news.language,
         title=title(news),
         news=news,
         how_to=how_to,

@@ -7,6 +7,7 @@ from pathlib import Path
 from clfcards.exam.few_answers import short_score
 from clfcards.exam.report import Part, Report
 from clfcards.exam.reviewed import reviewed_questions
+from clfcards.exam.score import Axis, axis_of
 from clfcards.exam.seen import Seen
 from clfcards.model.bank import Bank
 from clfcards.model.guide import Guide
@@ -14,17 +15,19 @@ from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.words.question import fact_sentence, reviewed_notes
 from clfcards.words.report import how_estimated_or_scored, missed_by_task, remarks, working
+from clfcards.words.score import amount, out_of, passes, right_answers
 from clfcards.words.short_score import short_score_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Positions on the scale, in percent of its width."""
+    """The scale, and positions on it in percent of its width."""
 
+    axis: Axis
     low: float
     high: float
     cut: float
-    points: float
+    value: float
 
 
 def write_report(path: Path, guide: Guide, bank: Bank, report: Report, seen: Seen) -> None:
@@ -37,12 +40,17 @@ def report_page(guide: Guide, bank: Bank, report: Report, seen: Seen) -> str:
     every, worth_reviewing = reviewed_questions(report, bank, every=True), set(report.to_review)
     return page(
         "report.html",
+        language=guide.language,
         guide=guide,
         report=report,
         day=report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M"),
         scale=_scale(guide, report),
         parts=list(_parts(guide, report)),
         working=working(report),
+        amount=amount,
+        out_of=out_of,
+        passes=passes,
+        right_answers=right_answers,
         short=short_score(guide, report) if report.is_short else None,
         remarks=remarks(guide, report, seen),
         missed=missed_by_task(guide, report),
@@ -56,15 +64,11 @@ def report_page(guide: Guide, bank: Bank, report: Report, seen: Seen) -> str:
 
 
 def _scale(guide: Guide, report: Report) -> _Scale | None:
-    scaled, terms = report.scaled, guide.format
-    if scaled is None:
+    if report.result is None:
         return None
-    width = terms.scale_maximum - terms.scale_minimum
-    low, high, cut, points = (
-        100 * (points - terms.scale_minimum) / width
-        for points in (scaled.low, scaled.high, terms.scale_pass, scaled.points)
-    )
-    return _Scale(low, high, cut, points)
+    axis, score = axis_of(guide, report.result.of, report.result.cut), report.result.score
+    low, high, cut, value = (100 * axis.position(n) for n in (score.low, score.high, score.cut, score.value))
+    return _Scale(axis, low, high, cut, value)
 
 
 def _parts(guide: Guide, report: Report) -> Iterator[Part]:

@@ -27,6 +27,7 @@ def stats_page(found: DeckStatistics) -> str:
     due, minutes, recall, recall_now, stability, difficulty = _charts(found)
     return page(
         "stats.html",
+        language=exam.language,
         exam=exam,
         today=date_of(stats.today),
         streak=count(stats.streak, "day"),

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clfcards.codec import encode
+from clfcards.model.language import language_of
 from clfcards.pages.policy import Framed, content_policy
 from clfcards.render.html import to_html
+from clfcards.render.isolation import isolated
 from clfcards.visible import visible
 
 if TYPE_CHECKING:
@@ -17,21 +19,28 @@ _FOLDER = Path(__file__).parent / "templates"
 _NOTHING_FRAMED = Framed()
 
 
-def page(template: str, *, framed: Framed = _NOTHING_FRAMED, follows: bool = False, **values: object) -> str:
+def page(
+    template: str, *, language: str = "en", framed: Framed = _NOTHING_FRAMED, follows: bool = False, **values: object
+) -> str:
     """The page's HTML, which needs no other file.
 
     `framed` has the styles and scripts of its frames, and `follows` says whether it asks its server for newer
-    versions; a content security policy forbids everything else. Every value is escaped, with the exception of two
-    filters: `markdown` makes HTML from source text, and `json` makes data for a script. If a template uses a name
-    that is not among `values`, an error is raised.
+    versions; a content security policy forbids everything else. Every value is escaped, with the exception of three
+    filters: `markdown` makes HTML from source text, `exam` marks a text as being in the exam's `language`, and `json`
+    makes data for a script. If a template uses a name that is not among `values`, an error is raised.
+
+    The page's own words are English. If the exam is in a right-to-left language, the page begins at the right.
     """
-    return _environment().get_template(template).render(values, framed=framed, follows=follows)
+    direction = language_of(language).direction
+    shared = {"framed": framed, "follows": follows, "language": language, "direction": direction}
+    return _environment().get_template(template).render(values, **shared)
 
 
 @cache
 def _environment() -> "Environment":
     # Imported here, because it takes 50 ms, and only pages need it.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+    from markupsafe import escape
 
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -43,11 +52,15 @@ def _environment() -> "Environment":
         finalize=_shown,
     )
     environment.globals["content_policy"] = content_policy
-    environment.filters |= {"markdown": _markdown, "json": _json}
+    environment.filters |= {
+        "markdown": pass_context(lambda context, source: _in_language(_markdown(source), context["language"])),
+        "exam": pass_context(lambda context, text: _in_language(escape(str(_shown(text))), context["language"])),
+        "json": _json,
+    }
     return environment
 
 
-# Only these three functions mark text as HTML.
+# Only these four functions mark text as HTML.
 
 
 def _shown(value: object) -> object:
@@ -64,6 +77,17 @@ def _markdown(source: str) -> "Markup":
     from markupsafe import Markup
 
     return Markup(to_html(source, {}))
+
+
+def _in_language(rendered: "Markup", tag: str) -> "Markup":
+    """HTML of a text in the exam's language, isolated from the English words around it."""
+    from markupsafe import Markup
+
+    language = language_of(tag)
+    if language.is_english:
+        return rendered
+    inside = isolated(rendered) if language.is_right_to_left else rendered
+    return Markup(f'<bdi lang="{tag}" dir="{language.direction}">{inside}</bdi>')
 
 
 def _json(value: object) -> "Markup":

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from clfcards.exam.form import LETTERS
-from clfcards.exam.sitting_steps import CONFIDENCES
+from clfcards.exam.sitting_steps import CONFIDENCES, Confidence
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.sitting import OpenSitting
+from clfcards.words.keys import moved, option_index, plain_action, sureness
 from clfcards.words.lines import Line, minutes
 from clfcards.words.question import option_lines, stem_lines
 from clfcards.words.sitting import (
@@ -25,18 +26,18 @@ _MOST_DIGITS = 9  # in a question's number; Python itself refuses to read more t
 _LONGEST_ECHO = 30  # a message repeats at most this many characters of the input
 
 HELP = """\
-b         choose option b; the next question follows
-a,c       choose options a and c
+b  2      choose option b; the next question follows
+a,c  1,3  choose options a and c
 b guess   choose b, and say how sure you are: sure, unsure, guess
+7 8 9     sure, unsure, a guess of the answer to this question, on its own or behind an answer
 -         remove your answer
 n  p      next question, previous question (also an empty line for the next)
-12        go to question 12
-f         flag this question, or remove the flag (type 'flag' if there is an option f)
+go 12     go to question 12
+F         flag this question, or remove the flag
 x b       strike out option b, or undo that
-sure      say how sure you are of this answer: sure, unsure, guess
 u         undo: return to the last question you answered, and remove its answer
 l         list of all questions
-submit    hand it in
+s         hand it in
 q         {leaving}
 ?         this help"""
 
@@ -50,6 +51,13 @@ class PlainExam:
         self._read = read
         self._width = width
         self._answered: list[int] = []
+        self._actions: dict[str | None, Callable[[], None]] = {
+            "next": self._step,
+            "previous": self._back,
+            "flag": self._flag,
+            "list": self._list,
+            "help": self._help,
+        }
 
     def run(self) -> Outcome:
         """Runs the sitting until the learner stops or wants to hand it in, or the time is up."""
@@ -63,48 +71,58 @@ class PlainExam:
             if self._sitting.time_is_up:
                 self._say(TIME_IS_UP)
                 return "submitted"
-            if line is None or line.strip().lower() in ("q", "quit"):
+            action = None if line is None else plain_action(line.strip(), "exam")
+            if line is None or action == "leave":
                 self._sitting.stop()
                 return "stopped"
-            if line.strip().lower() == "submit":
+            if action == "submit":
                 if self._confirm_submission():
                     return "submitted"
                 continue
-            self._act(line.strip().lower())
+            self._act(line.strip(), action)
 
-    def _act(self, line: str) -> None:
+    def _act(self, line: str, action: str | None) -> None:
+        """Does what a line asks for; `action` is what it means as a whole, by the table of keys."""
         sitting = self._sitting
-        words = line.replace(",", " ").split()
-        if line == "?":
-            self._say(HELP.format(leaving=leaving_help(self._sitting.state.form.kind)))
-        elif line == "l":
-            self._list()
-        elif line in ("", "n", "next"):
+        words = line.lower().replace(",", " ").split()
+        if action in self._actions:
+            self._actions[action]()
+        elif line == "":
             self._step()
-        elif line in ("p", "back"):
-            sitting.go(sitting.position - 1)
-            self._show()
-        elif line.isdecimal():
-            self._jump(line)
-        elif line == "u":
+        elif line.lower() == "u":
             self._undo()
         elif line == "-":
             sitting.choose(())
             self._say("Answer removed.")
-        elif line == "flag" or (line == "f" and len(sitting.current.options) < 6):
-            sitting.flag()
-            self._say("Flagged." if sitting.current.id in sitting.state.flagged else "Flag removed.")
-        elif line in CONFIDENCES:
-            sitting.mark(line)
+        elif len(words) == 1 and (confidence := _confidence(words[0])):
+            sitting.mark(confidence)
             self._say(f"Marked: {sitting.state.confidence.get(sitting.current.id) or 'nothing'}.")
         elif len(words) == 2 and words[0] == "x" and (key := self._option(words[1])):
             self._strike(key)
+        elif len(words) == 2 and words[0] == "go" and words[1].isdecimal():
+            self._jump(words[1])
+        elif line.isdecimal() and self._option(line) is None:
+            self._say(f"To open a question, write 'go {line[:_MOST_DIGITS]}'.")
+        elif sentence := moved(line, "exam") if self._option(line) is None else "":
+            self._say(f"{sentence}.")
         else:
             self._answer(words, line)
 
+    def _help(self) -> None:
+        self._say(HELP.format(leaving=leaving_help(self._sitting.state.form.kind)))
+
+    def _back(self) -> None:
+        self._sitting.go(self._sitting.position - 1)
+        self._show()
+
+    def _flag(self) -> None:
+        self._sitting.flag()
+        is_flagged = self._sitting.current.id in self._sitting.state.flagged
+        self._say("Flagged: F removes the flag." if is_flagged else "Flag removed.")
+
     def _answer(self, words: list[str], line: str) -> None:
         """Answers with letters, and optionally a word for how sure the learner is."""
-        confidence = words[-1] if words and words[-1] in CONFIDENCES else ""
+        confidence = _confidence(words[-1]) if words else ""
         letters = "".join(words[:-1] if confidence else words)
         keys = [self._option(letter) for letter in dict.fromkeys(letters)]
         if not keys or None in keys:
@@ -121,6 +139,8 @@ class PlainExam:
         if len(keys) < wanted:
             self._say(f"{len(keys)} of {wanted} chosen: write all {wanted} letters on one line.")
             return
+        if line in tuple("123456"):  # a number used to open the question
+            self._say(f"Answered with option {LETTERS[int(line) - 1]}; 'go {line}' opens question {line}.")
         self._answered.append(self._sitting.position)
         self._step()
 
@@ -133,13 +153,13 @@ class PlainExam:
         self._say("Struck out." if is_struck else "No longer struck out.")
 
     def _option(self, letter: str) -> str | None:
-        index = LETTERS.find(letter) if len(letter) == 1 else -1
         options = self._sitting.current.options
-        return options[index] if 0 <= index < len(options) else None
+        index = option_index(letter, len(options))
+        return None if index is None else options[index]
 
     def _step(self) -> None:
         if self._sitting.position + 1 == len(self._sitting.asked):
-            self._say("That was the last question. 'submit' hands the exam in, 'l' lists all questions.")
+            self._say("That was the last question. 's' hands the exam in, 'l' lists all questions.")
             return
         self._sitting.go(self._sitting.position + 1)
         self._show()
@@ -187,3 +207,10 @@ class PlainExam:
         except TimeoutError:
             return True
         return (line or "").strip().lower() in ("y", "yes")
+
+
+def _confidence(word: str) -> Confidence | None:
+    """How sure a word or a digit says the learner is; None if it says nothing about that."""
+    place = sureness(word)
+    named = word if place is None else CONFIDENCES[place]
+    return next((each for each in CONFIDENCES if each == named), None)

@@ -13,21 +13,11 @@ from clfcards.render.spans import plain, spans
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import RATING_WORDS, phase_word, queue_word
+from clfcards.words.keys import KEYS, moved, option_index, plain_action
 from clfcards.words.lines import folded
 from clfcards.words.next_steps import error_sentence
+from clfcards.words.own_notes import how_to_write, note_lines, saved_sentence
 from clfcards.words.phrases import clock_phrase, count, interval_phrase, local_time, percent
-
-# The commands. The first letter of each is enough, unless it is the letter of an option.
-COMMANDS = {
-    "undo": "undo the last action, even from an earlier day",
-    "suspend": "suspend this card until you unsuspend it",
-    "bury": "put this card off until tomorrow",
-    "flag": "flag this card (flag 2 for another color, flag 0 to remove the flag)",
-    "info": "show this card's history and memory",
-    "open": "open the source in a browser",
-    "edit": "edit the card's source in $EDITOR",
-    "quit": "stop; every answer so far is saved",
-}
 
 
 class PlainReview:
@@ -105,7 +95,8 @@ class PlainReview:
                 break
             stays = self._command(line, face)
             if stays is None:
-                self._write(f"unknown command '{line}': press enter for the answer, ? for help")
+                known = moved(line, "review") or f"unknown command '{line}'"
+                self._write(f"{known}; press enter for the answer, ? for help")
             elif stays is not True:
                 return stays == "next"
         self._back(face)
@@ -118,7 +109,12 @@ class PlainReview:
             self._text(face.why)
         if changed := self._reviewer.changed_answer:
             self._text(f"This answer has changed. It was: {changed}")
+        self._own_note()
         self._write(face.source)
+
+    def _own_note(self) -> None:
+        for line in note_lines(self._reviewer.own_note, self._width):
+            self._write(line.text)
 
     # ── a question ──
 
@@ -136,7 +132,8 @@ class PlainReview:
                 stays = self._command(line, face)
                 if stays is None:
                     letters = ", ".join(option.letter for option in face.options)
-                    self._write(f"'{line}' is not a valid answer: the letters are {letters}; ? for help")
+                    known = moved(line, "review") or f"'{line}' is not a valid answer"
+                    self._write(f"{known}: the letters are {letters}; ? for help")
                 elif stays is not True:
                     return stays == "next"
             elif len(chosen) != face.choose:
@@ -148,14 +145,13 @@ class PlainReview:
 
     def _letters(self, face: Face, line: str) -> tuple[str, ...] | None:
         """The keys of the options that a line names by letter or number; None if it names anything else."""
-        by_name = {option.letter: option.key for option in face.options}
-        by_name |= {str(i): option.key for i, option in enumerate(face.options, start=1)}
         names = line.lower().replace(",", " ").split()
-        if len(names) == 1 and len(names[0]) > 1 and names[0] not in COMMANDS:
+        if len(names) == 1 and len(names[0]) > 1 and plain_action(names[0], "review") is None:
             names = list(names[0])  # "ac"
-        if not names or any(name not in by_name for name in names):
+        places = [option_index(name, len(face.options)) for name in names]
+        if not places or None in places:
             return None
-        return tuple(dict.fromkeys(by_name[name] for name in names))
+        return tuple(dict.fromkeys(face.options[place].key for place in places if place is not None))
 
     def _correction(self, face: Face, chosen: Sequence[str]) -> None:
         """Shows whether the answer was right, and the reason for every option."""
@@ -168,6 +164,7 @@ class PlainReview:
             self._text(f"   {option.why}", indent="   ")
         if changed := self._reviewer.changed_answer:
             self._text(f"This answer has changed. It was: {changed}")
+        self._own_note()
         self._write(face.source)
 
     # ── ratings and commands ──
@@ -192,27 +189,27 @@ class PlainReview:
                 if self._succeeds("rate", partial(self._reviewer.rate, Rating(int(line)), chosen)):
                     return True
                 continue
-            stays = self._command(line, face, options=False)
+            stays = self._command(line, face, is_answered=True)
             if stays is None:
-                self._write("a rating is 1, 2, 3 or 4: 1 again, 2 hard, 3 good, 4 easy; ? for help")
+                is_now = f"{sentence}; " if (sentence := moved(line, "review")) else ""
+                self._write(f"{is_now}a rating is 1, 2, 3 or 4: 1 again, 2 hard, 3 good, 4 easy; ? for help")
             elif stays is not True:
                 return stays == "next"
 
-    def _command(self, line: str, face: Face, *, options: bool = True) -> bool | str | None:
+    def _command(self, line: str, face: Face, *, is_answered: bool = False) -> bool | str | None:
         """Runs a command. True: stay on the card; "next": go to the next card; "stop": end; None: unknown command."""
-        word, _, rest = line.strip().lower().partition(" ")
-        letters = {option.letter for option in face.options} if options else set()
-        names = [name for name in COMMANDS if name == word or (name[0] == word and word not in letters)]
-        if word == "?":
-            self._help(face if options else None)
-            return True
-        if not names:
+        word, _, rest = line.strip().partition(" ")
+        action = plain_action(word, "review")
+        if action is None:
             return None
-        return self._do(names[0], rest, face)
+        if action == "help":
+            self._help(None if is_answered else face)
+            return True
+        return self._do(action, rest, face)
 
     def _do(self, name: str, rest: str, face: Face) -> bool | str:
         reviewer = self._reviewer
-        if name == "quit":
+        if name == "leave":
             return "stop"
         if name == "undo":
             undone: list[Event | None] = []
@@ -225,23 +222,36 @@ class PlainReview:
             if rest not in ("", *"01234567"):
                 self._write("a flag is a number from 0 (none) to 7")
             elif self._succeeds(name, lambda: reviewer.flag(int(rest or 1))):
-                self._write(f"flag {rest or 1}" if rest != "0" else "no flag")
+                self._write(f"flag {rest or 1} set: 'F 0' or u removes it" if rest != "0" else "no flag")
                 if reviewer.card is None or reviewer.card.key != face.card:
                     return "next"  # an answer in another program has replaced it
             return True
         if name == "info":
             self._info()
             return True
+        if name == "note":
+            self._write_note(rest.strip())
+            return True
         if name == "open":
             self._succeeds(name, lambda: self._write_message(self._open_link(face.source)))
             return True
         if name == "edit":
-            self._succeeds(name, lambda: self._write_message(self._edit(face.card)))
+            self._succeeds(name, lambda: self._write_message(f"{self._edit(face.card)}; E opens it again"))
             return True
         if not self._succeeds(name, reviewer.suspend if name == "suspend" else reviewer.bury):
             return True
-        self._write("suspended" if name == "suspend" else "buried until tomorrow")
+        done = "suspended" if name == "suspend" else "buried until tomorrow"
+        self._write(f"{face.card} {done}: u brings it back")
         return "next"
+
+    def _write_note(self, text: str) -> None:
+        if not text:
+            for line in how_to_write(self._reviewer.own_note).split("\n"):
+                self._write("\n".join(folded(line, self._width)))
+            return
+        saved: list[str] = []
+        if self._succeeds("write", lambda: saved.append(self._reviewer.write_note("" if text == "-" else text))):
+            self._write("".join(map(saved_sentence, saved)))
 
     def _succeeds(self, name: str, action: Callable[[], object]) -> bool:
         """Runs an action. If it fails, shows the error, and the card stays. Returns whether it was done."""
@@ -263,11 +273,12 @@ class PlainReview:
 
     def _help(self, face: Face | None) -> None:
         if face is not None and face.options:
-            self._write("Answer with a letter or number; separate several with commas. Commands, in full:")
-        else:
-            self._write("Commands, in full or by their first letter:")
-        for name, does in COMMANDS.items():
-            self._write(f"  {name}: {does}")
+            self._write("Answer with a letter or number; separate several with commas.")
+        self._write("Commands, in full or by their letter, where capital letters count:")
+        for each in KEYS:
+            if each.word and each.review:
+                does = "set a flag: 'F 2' another, 'F 0' none" if each.action == "flag" else each.review
+                self._write(f"  {each.word} ({each.shown}): {does}")
         self._write("Ratings: 1 again (forgotten), 2 hard, 3 good, 4 easy.")
 
     def _info(self) -> None:

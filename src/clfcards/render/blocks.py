@@ -55,5 +55,10 @@ def _padded(cell: str, width: int) -> str:
 
 
 def _columns(text: str) -> int:
-    """The columns of a text in a terminal: wide characters take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    """The columns of a text in a terminal: wide characters take two, marks on a letter and joiners none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

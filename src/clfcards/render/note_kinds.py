@@ -7,8 +7,10 @@ no longer be updated. Use a spare field for a new purpose.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+
+from clfcards.model.language import Language
 
 # These patterns also read packages that others made. Each stops where the next match could begin, and never goes
 # back, so that no text takes longer than in proportion to its length.
@@ -43,6 +45,11 @@ class NoteKind:
     options: Callable[[Fields], list[str]]
     is_cloze: bool = False
 
+    @property
+    def answer_field(self) -> str:
+        """The field that holds the answer."""
+        return next(name for name in ("Back", "Text", "Answers") if name in self.fields)
+
     def ordinals(self, asks: str, cards: int) -> tuple[int, ...]:
         """The ordinals of the note's cards, from 0; `asks` is its first field, and `cards` the number of its cards."""
         if self.is_cloze:
@@ -75,4 +82,52 @@ CLOZE = NoteKind("Cloze", ("Text", "Why", *_TAIL), "Why", _blanks, _no_options, 
 QUESTION = NoteKind(
     "Question", ("Stem", "Choose", "Options", "Answers", *_TAIL), "Answers", _right_options, _all_options
 )
-NOTE_KINDS = (FACT, CLOZE, QUESTION)
+
+# In the kinds above, the templates have English words. In those below, all words are in fields, and "Language" has
+# the attributes of the card's outermost element. So exams in all other languages share them, and an exam whose
+# language is corrected keeps its notes.
+_TAIL_WITH_LANGUAGE = (*_TAIL[:5], "Language", *_TAIL[5:])
+WORDED_FACT = NoteKind(
+    "Fact (any language)", ("Front", "Back", "Reverse", "Why", *_TAIL_WITH_LANGUAGE), "Why", _back, _no_options
+)
+WORDED_CLOZE = NoteKind(
+    "Cloze (any language)", ("Text", "Why", *_TAIL_WITH_LANGUAGE), "Why", _blanks, _no_options, is_cloze=True
+)
+WORDED_QUESTION = NoteKind(
+    "Question (any language)",
+    ("Stem", "Choose", "Options", "Answers", *_TAIL_WITH_LANGUAGE),
+    "Answers",
+    _right_options,
+    _all_options,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NoteFamily:
+    """The kinds of the notes of one exam: a fact, a cloze and a question."""
+
+    fact: NoteKind
+    cloze: NoteKind
+    question: NoteKind
+
+    @property
+    def kinds(self) -> tuple[NoteKind, ...]:
+        return self.fact, self.cloze, self.question
+
+
+ENGLISH = NoteFamily(FACT, CLOZE, QUESTION)
+ANY_LANGUAGE = NoteFamily(WORDED_FACT, WORDED_CLOZE, WORDED_QUESTION)
+FAMILIES = (ENGLISH, ANY_LANGUAGE)
+NOTE_KINDS = tuple(kind for family in FAMILIES for kind in family.kinds)
+
+
+def family_of(language: Language, published: Collection[str] = ()) -> NoteFamily:
+    """The kinds for an exam in this language; `published` are the names of kinds that it has published notes of.
+
+    What was published keeps its kind whatever the language is now: Anki would not take the new notes for the old
+    ones, and learners would begin again.
+    """
+    for family in FAMILIES:
+        if any(kind.name in published for kind in family.kinds):
+            return family
+    return ENGLISH if language.is_english else ANY_LANGUAGE

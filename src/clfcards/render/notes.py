@@ -1,16 +1,19 @@
 """Render items into the fields of Anki notes."""
 
 import html
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 from clfcards.model.bank import Fact, Option, Question
 from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
+from clfcards.model.language import language_of
+from clfcards.render.card_language import CardLanguage
 from clfcards.render.cloze import cloze_html
 from clfcards.render.grading import option_key
 from clfcards.render.html import Media, text_html, to_html
-from clfcards.render.note_kinds import CLOZE, FACT, QUESTION, NoteKind
+from clfcards.render.note_kinds import ANY_LANGUAGE, NoteKind, family_of
 from clfcards.render.tags import Tagger
 
 _COUNT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -26,47 +29,63 @@ class RenderedNote:
 
 
 class NoteRenderer:
-    """Renders the notes of one exam. `media` maps picture names in the sources to those in the package."""
+    """Renders the notes of one exam. `media` maps picture names in the sources to those in the package.
 
-    def __init__(self, guide: Guide, media: Media) -> None:
+    `published` are the names of the kinds of notes that the exam has published.
+    """
+
+    def __init__(self, guide: Guide, media: Media, published: Collection[str] = ()) -> None:
+        language = language_of(guide.language)
+        self._family = family_of(language, published)
+        self._language = CardLanguage(language)
+        self._is_worded = self._family is ANY_LANGUAGE
         self._services = guide.services
-        self._tasks = {task.id: text_html(f"{task.id} {task.title}") for task in guide.tasks.values()}
+        self._tasks = {task.id: self._text(f"{task.id} {task.title}") for task in guide.tasks.values()}
         self._media = media
         self._tagger = Tagger(guide)
         self._source = cache(_source_link)
         self._service_names = cache(self._join_services)
+        self._attributes = self._language.attributes() if self._is_worded else ""
 
     def render(self, note: Note) -> RenderedNote:
         if isinstance(note, Question):
-            return self._note(QUESTION, note, self._question(note))
+            return self._note(self._family.question, note, self._question(note))
         if note.cloze:
-            return self._note(CLOZE, note, (cloze_html(note.cloze, self._media), self._html(note.why)))
-        return self._note(FACT, note, self._fact(note))
+            return self._note(self._family.cloze, note, (self._cloze(note), self._html(note.why)))
+        return self._note(self._family.fact, note, self._fact(note))
 
     def _note(self, kind: NoteKind, note: Note, fields: tuple[str, ...]) -> RenderedNote:
         return RenderedNote(kind, (*fields, *self._tail(note)), self._tagger.tags(note))
 
     def _join_services(self, services: tuple[str, ...]) -> str:
-        return " · ".join(text_html(self._services[id_].name) for id_ in services)
+        return " · ".join(self._text(self._services[id_].name) for id_ in services)
+
+    def _text(self, name: str) -> str:
+        """A name of the guide as HTML."""
+        return self._in_language(text_html(name))
 
     def _html(self, text: str) -> str:
-        return to_html(text, self._media)
+        return self._in_language(to_html(text, self._media))
+
+    def _in_language(self, rendered: str) -> str:
+        return self._language.text(rendered) if self._is_worded else rendered
+
+    def _cloze(self, fact: Fact) -> str:
+        return cloze_html(fact.cloze, self._media, self._in_language)
 
     def _fact(self, fact: Fact) -> tuple[str, ...]:
-        return (
-            self._html(fact.front),
-            self._html(fact.back),
-            "yes" if fact.reverse else "",
-            self._html(fact.why),
-        )
+        asked = self._language.what_is_it() if self._is_worded else "yes"
+        return self._html(fact.front), self._html(fact.back), asked if fact.reverse else "", self._html(fact.why)
 
     def _question(self, question: Question) -> tuple[str, ...]:
-        return self._html(question.stem), choose(question), self._options(question), self._answers(question)
+        asked = self._language.choose(len(question.correct)) if self._is_worded else choose(question)
+        return self._html(question.stem), asked, self._options(question), self._answers(question)
 
     def _options(self, question: Question) -> str:
         """The options on the front, which contain nothing that distinguishes right from wrong."""
         items = (f'<li data-option="{key}">{self._html(option.text)}</li>' for key, option, _ in _shuffled(question))
-        return f'<ul class="options" data-choose="{len(question.correct)}">{"".join(items)}</ul>'
+        keys = f'<p class="keys">{self._language.how_to_choose()}</p>' if self._is_worded else ""
+        return f'<ul class="options" data-choose="{len(question.correct)}">{"".join(items)}</ul>{keys}'
 
     def _answers(self, question: Question) -> str:
         """The options on the back: the same options in the same order, each with its mark and its reason."""
@@ -82,9 +101,10 @@ class NoteRenderer:
         return (
             self._service_names(note.services),
             self._source(note.source),
-            note.verified.isoformat(),
+            self._language.verified(note.verified) if self._is_worded else note.verified.isoformat(),
             self._tasks[note.task],
             note.id,
+            *((self._attributes,) if self._is_worded else ()),
             "",
             "",
             "",

@@ -6,14 +6,17 @@ from functools import cache
 
 from clfcards.model.deck import Note
 from clfcards.model.guide import Guide
+from clfcards.model.scripts import is_mark
 
 
 def slug(text: str) -> str:
     """The text as lower-case words joined by `-`, because a space would split a tag in two.
 
-    Anki keeps it as it is: it is composed (NFC), and "blank", as Anki says, if no letter is left.
+    Letters of every script stay, with their marks. Anki keeps it as it is: it is composed (NFC), and "blank", as
+    Anki says, if no letter is left.
     """
-    words = re.sub(r"[^\w.]+|_+", "-", unicodedata.normalize("NFC", text.lower()))
+    kept = (c if c.isalnum() or c == "." or is_mark(c) else " " for c in unicodedata.normalize("NFC", text.lower()))
+    words = re.sub(r" +", "-", "".join(kept))
     return re.sub("-+", "-", words).strip("-") or "blank"
 
 

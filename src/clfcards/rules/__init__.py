@@ -10,9 +10,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 
+from clfcards.model.language import language_of
 from clfcards.rules.rule import Finding, Rule, Sources
 
-SUPPORT = frozenset({"copied_runs", "leftovers", "names", "rule", "service_names", "similarity", "texts", "words"})
+SUPPORT = frozenset(
+    {"copied_runs", "leftovers", "names", "rule", "service_names", "similarity", "texts", "word_lists", "words"}
+)
 """The modules in this folder that are not rules, but are shared by several rules."""
 
 RULES: tuple[Rule, ...]
@@ -50,11 +53,13 @@ def __getattr__(name: str) -> tuple[Rule, ...]:
 
 
 def check(sources: Sources, rules: Iterable[Rule] | None = None) -> list[tuple[Rule, Finding]]:
-    """Every finding of the rules that the item does not waive. By default, all rules are used."""
+    """Every finding of the rules that know the language and that the item does not waive. By default, of all rules."""
+    language = language_of(sources.guide.language)
     waived = {(item.origin, rule) for item in sources.bank for rule in (item.waive or ())}
     return [
         (rule, finding)
         for rule in (_rules() if rules is None else rules)
+        if rule.knows(language)
         for finding in rule.find(sources)
         if (finding.origin, rule.name) not in waived or not rule.can_be_waived
     ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clfcards.rules.names import is_name
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.words import word_set, words
 
 # In a right option, any of these takes the hint away.
@@ -59,4 +59,5 @@ RULE = Rule(
         "distractors: [The customer patches the host, A reseller patches the host, An auditor patches the host]"
     ),
     find=find,
+    languages=ENGLISH,
 )

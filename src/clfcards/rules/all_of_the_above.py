@@ -1,20 +1,18 @@
 """An option such as 'All of the above': test-wise candidates exploit it, and shuffling breaks it."""
 
-import re
 from collections.abc import Iterator
 
+from clfcards.model.language import language_of
 from clfcards.rules.rule import Finding, Rule, Sources
-
-_OF_OPTIONS = re.compile(
-    r"\b(all|none) of the (above|options|following)\b|\b(both|neither) [a-f] (and|nor) [a-f]\b", re.I
-)
+from clfcards.rules.word_lists import OF_OPTIONS
 
 
 def find(sources: Sources) -> Iterator[Finding]:
+    pattern = OF_OPTIONS[language_of(sources.guide.language).primary]
     for question in sources.bank.questions:
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
-                if match := _OF_OPTIONS.search(option.text):
+                if match := pattern.search(option.text):
                     message = f"'{match[0]}' refers to other options, but options are shuffled"
                     yield Finding(question.origin, (name, i, "text"), message)
 
@@ -27,4 +25,5 @@ RULE = Rule(
     bad="distractors: [Amazon EBS, Amazon EFS, All of the above]",
     good="distractors: [Amazon EBS, Amazon EFS, Amazon FSx]",
     find=find,
+    languages=frozenset(OF_OPTIONS),
 )

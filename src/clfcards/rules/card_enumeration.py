@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.texts import without_pictures
 
 _ASKS = re.compile(r"^(list|name (the|all|two|three|four|five|six)|what are the (two|three|four|five|six))\b", re.I)
@@ -45,4 +45,5 @@ RULE = Rule(
     bad="front: What are the six pillars of the AWS Well-Architected Framework?",
     good=("front: Which pillar of the AWS Well-Architected Framework asks for less energy use?\nback: Sustainability"),
     find=find,
+    languages=ENGLISH,
 )

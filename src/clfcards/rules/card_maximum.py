@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import answers
-from clfcards.rules.words import words
+from clfcards.rules.words import word_count
 
 WORDS = 40
 
@@ -14,7 +14,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         if len(fact.back) + len(fact.cloze) <= 2 * WORDS:  # a word and the space after it have two characters at least
             continue
         for path, text in answers(fact):
-            if (count := len(words(text))) > WORDS:
+            if (count := word_count(text)) > WORDS:
                 yield Finding(fact.origin, path, f"the answer has {count} words, more than {WORDS}: split the card")
 
 

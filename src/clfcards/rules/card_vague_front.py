@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.words import words
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
+from clfcards.rules.words import word_count
 
 _POINTS_AWAY = re.compile(
     r"\b(?:this|these|those|said|above|aforementioned) (?:services?|features?|tools?|options?|plans?|models?)\b"
@@ -27,7 +27,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         if match := _POINTS_AWAY.search(fact.front) or _BARE_PRONOUN.search(fact.front):
             reference = match[1] if match.lastindex else match[0]
             yield Finding(fact.origin, ("front",), f"'{reference}' refers to something that the front does not name")
-        elif len(words(fact.front)) < LEAST_WORDS:
+        elif word_count(fact.front) < LEAST_WORDS:
             yield Finding(
                 fact.origin, ("front",), f"the front has fewer than {LEAST_WORDS} words: write out the question"
             )
@@ -41,4 +41,5 @@ RULE = Rule(
     bad="front: What does it cost?",
     good="front: What does a data transfer into Amazon S3 from the internet cost?",
     find=find,
+    languages=ENGLISH,
 )

@@ -1,16 +1,16 @@
 """A card that can be answered with yes or no."""
 
-import re
 from collections.abc import Iterator
 
+from clfcards.model.language import language_of
 from clfcards.rules.rule import Finding, Rule, Sources
-
-_YES_NO = re.compile(r"^(yes|no|true|false)\b", re.I)
+from clfcards.rules.word_lists import YES_NO, is_yes_or_no
 
 
 def find(sources: Sources) -> Iterator[Finding]:
+    language = language_of(sources.guide.language).primary
     for fact in sources.bank.facts:
-        if not fact.cloze and _YES_NO.search(fact.back):
+        if not fact.cloze and is_yes_or_no(fact.back, language):
             yield Finding(fact.origin, ("back",), "a yes or no answer can be guessed: ask what, which or who")
 
 
@@ -22,4 +22,5 @@ RULE = Rule(
     bad=("front: Is Amazon S3 a block store?\nback: No"),
     good=("front: Which kind of storage is Amazon S3?\nback: Object storage"),
     find=find,
+    languages=frozenset(YES_NO),
 )

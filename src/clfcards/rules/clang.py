@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.words import content_words, words
 
 SENTENCE_WORDS = 7
@@ -54,4 +54,5 @@ RULE = Rule(
         "distractors: [Lower latency, Fixed costs, Physical access]"
     ),
     find=find,
+    languages=ENGLISH,
 )

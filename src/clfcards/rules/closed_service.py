@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.service_names import ServiceNames
 from clfcards.rules.texts import answers, texts
 
@@ -28,4 +28,5 @@ RULE = Rule(
     bad="back: AWS Migration Hub",
     good=("back: AWS Migration Hub\nwhy: It has taken no new customers since November 2025."),
     find=find,
+    languages=ENGLISH,
 )

@@ -11,12 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from clfcards.model.scripts import UNSPACED, needs_care
+from clfcards.rules.words import word_count
+
 GRAM = 4  # words in a row; with every fifth word replaced, runs of four are still the same
 MOST_TEXTS = 30  # a run of four words that more texts than this contain, such as "which aws service can", says nothing
 
 # Tags, entities, targets of links and escapes are tokens of their own, so that they do not count as words.
+# Where there are no spaces between words, each character is a token; runs are counted in words afterwards.
 _TOKEN = re.compile(
-    r"<[^<>]{0,400}>|&#?\w{1,8};|\]\([^()\s]{0,400}\)|\\(?:u[0-9a-f]{4}|[nrt\"/\\])|[^\W_]+", re.IGNORECASE
+    r"<[^<>]{0,400}>|&#?\w{1,8};|\]\([^()\s]{0,400}\)|\\(?:u[0-9a-f]{4}|[nrt\"/\\])"
+    rf"|[{UNSPACED}]|[^\W_{UNSPACED}]+",
+    re.IGNORECASE,
 )
 _MARKUP_BEGINS = frozenset("<&]\\")
 
@@ -67,7 +73,18 @@ class CopyFinder:
         offsets = _offsets(other, {best[0] for _, best in found})
         for number, (there, covered, here, length) in found:
             run = _quoted(self._texts[number], here, length)
-            yield number, Copy(run, length, covered, len(self._words[number]), offsets[there])
+            own = len(self._words[number])
+            counts = _in_words(self._texts[number], own, (length, covered, own))
+            yield number, Copy(run, *counts, offsets[there])
+
+
+def _in_words(text: str, tokens: int, counts: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Numbers of the text's tokens as numbers of words: of fewer, where characters are tokens."""
+    if not needs_care(text):
+        return counts
+    share = min(1.0, word_count(text) / tokens)
+    run, covered, all_ = (round(count * share) for count in counts)
+    return run, covered, all_
 
 
 def _grams(words: Sequence[str]) -> Iterable[int]:

@@ -13,7 +13,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
                 # Markdown markup is ignored, but other symbols count: C++ is not C#.
-                text = " ".join(option.text.lower().translate(_MARKS).split()).rstrip(".")
+                text = " ".join(option.text.lower().translate(_MARKS).split()).rstrip(".。")
                 if text in seen:
                     yield Finding(question.origin, (name, i, "text"), f"the option '{option.text}' appears twice")
                 seen.add(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clfcards.model.bank import Question
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.words import normalized, words
 
 _ARTICLE = re.compile(r"\b(an?)\Z")
@@ -67,4 +67,5 @@ RULE = Rule(
     bad='stem: "A virtual server in the cloud is an:"',
     good="stem: Which service provides virtual servers in the cloud?",
     find=find,
+    languages=ENGLISH,
 )

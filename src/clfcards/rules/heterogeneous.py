@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from clfcards.model.bank import Question
 from clfcards.rules.names import is_name
 from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.words import normalized, words
+from clfcards.rules.words import normalized, word_count
 
 SENTENCE_WORDS = 7
 LENGTH_RATIO = 3  # maximum ratio of words in the longest to the shortest option, if the longest is a sentence
 
+_PERIODS = (".", "。", "．", "۔", "।", "።", "։")
 _ABBREVIATION = re.compile(r"\b(?:etc|inc|ltd|co|corp|[a-z]\.[a-z])\.$", re.IGNORECASE)
 
 
@@ -24,10 +25,10 @@ def find(sources: Sources) -> Iterator[Finding]:
 def _difference(question: Question, names: set[str]) -> str:
     """A description of how the options differ in kind, or an empty text."""
     texts = [option.text.strip() for option in question.options]
-    if len({text.endswith(".") for text in texts if not _ABBREVIATION.search(text)}) == 2:
+    if len({text.endswith(_PERIODS) for text in texts if not _ABBREVIATION.search(text)}) == 2:
         return "some options end with a period and others do not"
-    shortest, longest = (f(texts, key=lambda text: len(words(text))) for f in (min, max))
-    most, fewest = len(words(longest)), max(len(words(shortest)), 1)
+    shortest, longest = (f(texts, key=word_count) for f in (min, max))
+    most, fewest = word_count(longest), max(word_count(shortest), 1)
     if most < SENTENCE_WORDS or is_name(longest):
         return ""
     if product := next((text for text in texts if normalized(text) in names), ""):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clfcards.rules.names import is_name
 from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.words import words
+from clfcards.rules.words import word_count
 
 MIN_KEY_WORDS = 4
 RATIO = 0.75  # minimum ratio of the longest distractor's length to the key's length
@@ -18,7 +18,7 @@ def find(sources: Sources) -> Iterator[Finding]:
         key = question.correct[0].text
         longest = max(len(option.text) for option in question.distractors)
         is_long = longest < RATIO * len(key) and len(key) - longest >= MIN_DIFFERENCE
-        if is_long and len(words(key)) >= MIN_KEY_WORDS and not is_name(key):  # a product's name is as long as it is
+        if is_long and word_count(key) >= MIN_KEY_WORDS and not is_name(key):  # a product's name is as long as it is
             message = f"the right option has {len(key)} characters, but the longest wrong option has {longest}"
             yield Finding(question.origin, ("correct", 0, "text"), message)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clfcards.rules.rule import Finding, Rule, Sources
-from clfcards.rules.words import words
+from clfcards.rules.words import word_count
 
 STEM_WORDS = 60
 OPTION_WORDS = 25
@@ -11,11 +11,11 @@ OPTION_WORDS = 25
 
 def find(sources: Sources) -> Iterator[Finding]:
     for question in sources.bank.questions:
-        if (count := len(words(question.stem))) > STEM_WORDS:
+        if (count := word_count(question.stem)) > STEM_WORDS:
             yield Finding(question.origin, ("stem",), f"the stem has {count} words, more than {STEM_WORDS}")
         for name, options in (("correct", question.correct), ("distractors", question.distractors)):
             for i, option in enumerate(options):
-                if (count := len(words(option.text))) > OPTION_WORDS:
+                if (count := word_count(option.text)) > OPTION_WORDS:
                     message = f"the option has {count} words, more than {OPTION_WORDS}"
                     yield Finding(question.origin, (name, i, "text"), message)
 

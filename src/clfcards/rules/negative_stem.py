@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from clfcards.rules.leftovers import without_typed_count
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.words import word_set
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -105,4 +105,5 @@ RULE = Rule(
     bad="stem: Which task is not the customer's responsibility?",
     good="stem: Which task is the responsibility of AWS?",
     find=find,
+    languages=ENGLISH,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from clfcards.model.scripts import in_ascii_digits
 from clfcards.rules.rule import Finding, Rule, Sources
 
 _NUMBER_FIRST = re.compile(r"\s*\$?([0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)", re.DOTALL)
@@ -25,7 +26,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 
 def _number_and_unit(text: str) -> tuple[float, str] | None:
     """'8 hours' as (8.0, 'hour'), so that '1 hour' has the same unit; None if the text does not begin with a number."""
-    match = _NUMBER_FIRST.fullmatch(text.strip())
+    match = _NUMBER_FIRST.fullmatch(text.strip() if text.isascii() else in_ascii_digits(text.strip()))
     return (float(match[1].replace(",", "")), match[2].strip().lower().rstrip("s.")) if match else None
 
 

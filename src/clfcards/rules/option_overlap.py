@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clfcards.rules.names import is_name
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.words import normalized, word_set, words
 
 LEAST_WORDS = 3  # a shorter option is often just a noun of the longer one: "A user", "A user group"
@@ -63,4 +63,5 @@ RULE = Rule(
         "distractors: [Encrypt the data in transit, Delete the data, Copy the data]"
     ),
     find=find,
+    languages=ENGLISH,
 )

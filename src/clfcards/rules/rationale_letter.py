@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 
 _LETTER = re.compile(
     r"\b[Oo]ptions? (?:[A-F]|[1-6])\b|\b(?:[Aa]nswer|[Cc]hoice) [A-F]\b"
@@ -28,4 +28,5 @@ RULE = Rule(
     bad='correct: [{text: Amazon S3, why: "Unlike option B, it stores objects."}]',
     good='correct: [{text: Amazon S3, why: "Unlike Amazon EBS, it stores objects."}]',
     find=find,
+    languages=ENGLISH,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.words import normalized
 
 MAX_NAMED = 50  # in one reason; no question has as many options
@@ -51,4 +51,5 @@ RULE = Rule(
         "distractors: [Amazon EBS, Amazon EFS, Amazon FSx]"
     ),
     find=find,
+    languages=ENGLISH,
 )

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from clfcards.model.bank import Bank, Origin
 from clfcards.model.deck import Floors, Limits
 from clfcards.model.guide import Guide
+from clfcards.model.language import Language
 from clfcards.model.problem import Severity
+
+ENGLISH = frozenset({"en"})
+"""The languages of a rule that looks for English words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Rule:
     Options may be given by their text alone.
     A rule that makes a judgment can be waived on an item, with a reason; a rule that finds broken
     references cannot. Every warning is a judgment; `is_judgment` marks an error that is one, too.
+    `languages` are the subtags of the languages whose words it knows, if it looks for words; in exams in another
+    language, it does not run. A rule without them suits every language, but for those that are `unsuited`.
     """
 
     name: str
@@ -78,11 +84,17 @@ class Rule:
     good: str
     find: Callable[[Sources], Iterable[Finding]]
     is_judgment: bool = False
+    languages: frozenset[str] = frozenset()
+    unsuited: frozenset[str] = frozenset()
 
     @property
     def summary(self) -> str:
         """A description of the problem that the rule finds: the docstring of its module."""
         return (sys.modules[self.find.__module__].__doc__ or "").strip()
+
+    def knows(self, language: Language) -> bool:
+        """Whether it can judge texts in this language."""
+        return language.primary not in self.unsuited and (not self.languages or language.primary in self.languages)
 
     @property
     def can_be_waived(self) -> bool:

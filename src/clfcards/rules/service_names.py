@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clfcards.model.guide import Guide, Service
+from clfcards.model.scripts import name_pattern
 
 
 class ServiceNames:
@@ -14,7 +15,7 @@ class ServiceNames:
         by_name = {service.name: service for service in guide.services.values()}
         self._wanted = {guide.services[id_].name: guide.services[id_] for id_ in wanted}
         longest_first = sorted(by_name, key=len, reverse=True)
-        self._pattern = re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in longest_first) or r"(?!)")
+        self._pattern = re.compile("|".join(map(name_pattern, longest_first)) or r"(?!)")
 
     def find(self, text: str) -> Iterator[Service]:
         if any(name in text for name in self._wanted):  # a quick check: most texts name none of them

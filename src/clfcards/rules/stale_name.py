@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from clfcards.model.bank import Fact
 from clfcards.model.cloze import with_blanks_filled
 from clfcards.model.guide import Rename
+from clfcards.model.scripts import name_pattern
 from clfcards.rules.rule import Finding, Rule, Sources
 from clfcards.rules.texts import texts
 
@@ -29,7 +30,7 @@ def find(sources: Sources) -> Iterator[Finding]:
 def _old_name(rename: Rename) -> re.Pattern[str]:
     """A pattern for the old name as whole words, but not where it is the beginning of the new name."""
     rest = rename.new.removeprefix(rename.old) if rename.new.startswith(rename.old) else ""
-    return re.compile(rf"\b{re.escape(rename.old)}\b" + (f"(?!{re.escape(rest)})" if rest else ""))
+    return re.compile(name_pattern(rename.old) + (f"(?!{re.escape(rest)})" if rest else ""))
 
 
 RULE = Rule(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clfcards.rules.rule import Finding, Rule, Sources
+from clfcards.rules.rule import ENGLISH, Finding, Rule, Sources
 from clfcards.rules.words import word_set
 
 _VAGUE = re.compile(
@@ -73,4 +73,5 @@ RULE = Rule(
         "distractors: [The customer patches the host, An auditor patches the host, A reseller patches the host]"
     ),
     find=find,
+    languages=ENGLISH,
 )

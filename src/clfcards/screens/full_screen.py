@@ -87,7 +87,9 @@ class KeyScreen(Screen[None]):
             event.stop()
         elif app.screen is not self:
             event.stop()
-            app.post_message(Key(event.key, event.character))
+            passed_on = Key(event.key, event.character)
+            passed_on.time = event.time
+            app.post_message(passed_on)
         elif self.handle(event):
             event.stop()
 

@@ -23,6 +23,9 @@ SCROLLS: dict[str, Callable[[VerticalScroll], object]] = {
 """The keys that scroll by more than a line, and what they do."""
 
 
+READ_FOOT = "↑↓ scroll  any other key goes back"
+
+
 class PageScreen(KeyScreen):
     """One long text that scrolls, and a line of keys. Both are computed whenever they are drawn."""
 

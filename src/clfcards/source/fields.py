@@ -17,6 +17,7 @@ from clfcards.source.kinds import (
     Language,
     ListOf,
     MapOf,
+    Percentage,
     Proportion,
     Prose,
     Record,
@@ -187,6 +188,43 @@ _EXAM = Record(
         _SOURCE_KEY,
     ),
 )
+_SCALE_KEYS = ("scale_minimum", "scale_maximum", "scale_pass")
+
+
+def _check_pass_rule(node: Mapping, report: Report) -> None:
+    """An exam passes by one rule: a scaled score, a number of right answers, or a percentage of them."""
+    rules = [
+        [name for name in names if name in node.entries] for names in (_SCALE_KEYS, ("raw_pass",), ("percent_pass",))
+    ]
+    scale = rules[0]
+    given = [names for names in rules if names]
+    if not given:
+        message = (
+            "the exam format does not say what passes: add 'raw_pass', 'percent_pass', or 'scale_minimum', "
+            "'scale_maximum' and 'scale_pass'"
+        )
+        report.error(node, message, "missing-key")
+    elif len(given) > 1:
+        first, second = given[0][-1], given[1][0]
+        message = f"an exam passes by one rule, but there is '{first}' too: remove one of them"
+        report.error(node.entries[second][0], message, "two-rules")
+    elif scale:
+        for name in (name for name in _SCALE_KEYS if name not in scale):
+            report.error(node, f"the exam format has no '{name}' ({_FORMAT.doc(name)})", "missing-key")
+
+
+_PASS_RULE = Constraint(
+    _check_pass_rule,
+    {
+        "oneOf": [
+            {"required": list(_SCALE_KEYS), "properties": {"raw_pass": False, "percent_pass": False}},
+            *(
+                {"required": [name], "properties": {**dict.fromkeys(_SCALE_KEYS, False), other: False}}
+                for name, other in (("raw_pass", "percent_pass"), ("percent_pass", "raw_pass"))
+            ),
+        ]
+    },
+)
 _FORMAT = Record(
     "format",
     (
@@ -194,16 +232,18 @@ _FORMAT = Record(
         Field(
             "unscored",
             WholeNumber(0, 1000),
-            "The number of unscored questions, which are not marked as such.",
-            required=True,
+            "The number of unscored questions, which are not marked as such; 0 by default.",
         ),
         Field("minutes", WholeNumber(1, 1000), "The time limit in minutes.", required=True),
         Field("extra_minutes", WholeNumber(0, 1000), "Extra time for non-native speakers."),
-        Field("scale_minimum", WholeNumber(), "The lowest scaled score.", required=True),
-        Field("scale_maximum", WholeNumber(), "The highest scaled score.", required=True),
-        Field("scale_pass", WholeNumber(), "The scaled score that passes.", required=True),
+        Field("scale_minimum", WholeNumber(), "The lowest scaled score, of an exam that reports scaled scores."),
+        Field("scale_maximum", WholeNumber(), "The highest scaled score."),
+        Field("scale_pass", WholeNumber(), "The scaled score that passes."),
+        Field("raw_pass", WholeNumber(1, 1000), "The number of right answers that passes an exam that counts them."),
+        Field("percent_pass", Percentage(), "The percentage of right answers that passes an exam that reports it."),
         _SOURCE_KEY,
     ),
+    (_PASS_RULE,),
 )
 _PRACTICE = Record(
     "practice model",
@@ -211,16 +251,15 @@ _PRACTICE = Record(
         Field(
             "raw_cut",
             WholeNumber(1, 1000),
-            "The number of right answers needed to pass the reference form.",
-            required=True,
+            "The number of right answers needed to pass the reference form, of an exam with a scale. Without it, forms "
+            "are not equated, and points are in proportion to right answers.",
         ),
-        Field("difficulty_easiest", Decimal(-6, 6), "Lowest Rasch difficulty, in logits.", required=True),
-        Field("difficulty_hardest", Decimal(-6, 6), "Highest Rasch difficulty, in logits.", required=True),
+        Field("difficulty_easiest", Decimal(-6, 6), "Lowest Rasch difficulty, in logits; -2 by default."),
+        Field("difficulty_hardest", Decimal(-6, 6), "Highest Rasch difficulty, in logits; 2 by default."),
         Field(
             "partial_credit",
             Flag(refusal="partial credit is not supported, because grading is all or nothing: write 'false'"),
-            "Whether a partly right multiple response earns credit.",
-            required=True,
+            "Whether a partly right multiple response earns credit; not supported.",
         ),
     ),
 )
@@ -245,7 +284,7 @@ _DOMAIN = Record(
     (
         Field("id", Text(), "Its number in the guide.", required=True),
         Field("title", Text(), "Its title.", required=True),
-        Field("weight", WholeNumber(1, 100), "Its percentage of the scored questions.", required=True),
+        Field("weight", Percentage(), "Its percentage of the scored questions.", required=True),
         _SOURCE_KEY,
         Field("tasks", ListOf(_TASK_RECORD), "Its task statements.", required=True),
     ),
@@ -283,11 +322,15 @@ _CLOSURE = Record(
 GUIDE = Record(
     "guide",
     (
-        Field("language", Language(), "The language of the exam and its cards, en by default; not used yet."),
+        Field(
+            "language",
+            Language(),
+            "The language of the exam and its cards, as a BCP 47 tag such as en (the default), ja or ar.",
+        ),
         Field("sources", MapOf(Id(), _CITATION), "The pages that support the content of this file.", required=True),
         Field("exam", _EXAM, "The exam.", required=True),
         Field("format", _FORMAT, "The format of the exam.", required=True),
-        Field("practice", _PRACTICE, "Our model of the score.", required=True),
+        Field("practice", _PRACTICE, "Our model of the score."),
         Field("revisions", ListOf(_REVISION), "The revisions of the guide, oldest first.", required=True),
         Field("revision", Text(), "The id of the revision that this file follows.", required=True),
         Field("domains", ListOf(_DOMAIN), "The domains.", required=True),

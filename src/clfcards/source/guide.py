@@ -18,6 +18,7 @@ from clfcards.model.guide import (
     Service,
     Task,
 )
+from clfcards.model.number import total
 from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean, known_words
 from clfcards.source.fields import DECK, GUIDE
@@ -99,19 +100,10 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
             if id_ in seen:
                 report.error(node, f"the id '{id_}' is used by two domains or tasks", "duplicate-id")
             seen.add(id_)
-    total = sum(domain["weight"] for domain in values["domains"])
-    if total != 100:
-        report.error(domains, f"the weights of the domains sum to {total}, not 100", "weights")
-
-    scale = values["format"]
-    if not scale["scale_minimum"] < scale["scale_pass"] < scale["scale_maximum"]:
-        report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
-    if values["practice"]["raw_cut"] >= scale["scored"]:
-        report.error(
-            _at(root, "practice", "raw_cut"),
-            "the raw cut must be less than the number of scored questions",
-            "out-of-range",
-        )
+    weights = total(domain["weight"] for domain in values["domains"])
+    if weights != 100:
+        report.error(domains, f"the weights of the domains sum to {weights}, not 100", "weights")
+    _check_pass_rule(root, values, report)
 
     revisions = [revision["id"] for revision in values["revisions"]]
     if values["revision"] not in revisions:
@@ -139,6 +131,25 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
                 report.error(_at(root, "predecessor_tasks", before, i), message, "unknown-task")
     _check_names_differ(root, values, report)
     _check_sources(root, values["sources"], report)
+
+
+def _check_pass_rule(root: Node, values: dict[str, Any], report: Report) -> None:
+    """Checks that the pass mark can be reached, and that there is a model of a scale only where there is a scale."""
+    terms, cut = values["format"], values.get("practice", {}).get("raw_cut")
+    if "raw_pass" in terms and terms["raw_pass"] > terms["scored"]:
+        message = (
+            f"{terms['raw_pass']} right answers are needed to pass, but only {terms['scored']} questions are scored"
+        )
+        report.error(_at(root, "format", "raw_pass"), message, "out-of-range")
+    if "scale_pass" in terms:
+        if not terms["scale_minimum"] < terms["scale_pass"] < terms["scale_maximum"]:
+            report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
+        if cut is not None and cut >= terms["scored"]:
+            message = "the raw cut must be less than the number of scored questions"
+            report.error(_at(root, "practice", "raw_cut"), message, "out-of-range")
+    elif cut is not None:
+        message = "'raw_cut' is the model of a scale, and this exam has none: remove it"
+        report.error(_at(root, "practice", "raw_cut"), message, "two-rules")
 
 
 def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> None:
@@ -249,7 +260,7 @@ def _guide(values: dict[str, Any]) -> Guide:
     return Guide(
         exam=Exam(**values["exam"]),
         format=Format(**values["format"]),
-        practice=Practice(**values["practice"]),
+        practice=Practice(**values.get("practice", {})),
         revision=values["revision"],
         revisions=tuple(Revision(**revision) for revision in values["revisions"]),
         sources={key: Citation(**citation) for key, citation in values["sources"].items()},

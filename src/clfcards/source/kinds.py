@@ -27,6 +27,7 @@ _URL = re.compile(_URL_PATTERN[:-1] + r"\Z")
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATE = re.compile(_DATE_PATTERN[:-1] + r"\Z")
 _WHOLE = re.compile(r"[-+]?[0-9]+(\.0*)?\Z")
+_RANGE = re.compile(r"\d+(?:\.\d+)?\s*%?\s*(?:-|–|—|\.\.|to)\s*\d+(?:\.\d+)?\s*%?\Z")  # 25-30, 25–30 %, 25 to 30
 _DECIMAL = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\Z")
 _WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
 _IN_CURLY_QUOTES = re.compile("[“„«][^“”„«»]*[”“»]\\Z")
@@ -318,6 +319,34 @@ class Decimal:
 
     def schema(self) -> JsonSchema:
         return {"type": "number", "minimum": self.minimum, "maximum": self.maximum}
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage greater than 0 and at most 100, with at most two decimals; an int if it is whole."""
+
+    def read(self, node: Node, report: Report) -> int | float | None:
+        scalar = _name_scalar(node, report, "a percentage")
+        if scalar is None:
+            return None
+        if len(scalar.text) <= 24 and _RANGE.match(scalar.text):
+            message = f"'{scalar.text}' is a range, and ranges are not supported: write one number, such as 12.5"
+            report.error(scalar, message, "not-supported")
+            return None
+        if scalar.text.endswith("%"):
+            report.error(scalar, f"'{scalar.text}' has a percent sign: write the number alone", "bad-number")
+            return None
+        number = Decimal(0, 100).read(scalar, report)
+        if number is None:
+            return None
+        if not number or number != round(number, 2):
+            message = f"{scalar.text} is not a valid percentage: use more than 0, and at most two decimals"
+            report.error(scalar, message, "out-of-range")
+            return None
+        return int(number) if number.is_integer() else number
+
+    def schema(self) -> JsonSchema:
+        return {"type": "number", "exclusiveMinimum": 0, "maximum": 100}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 from clfcards.transition.fields import FieldChange, field_changes, fields_of
 from clfcards.transition.tasks import TaskMap, task_map
 from clfcards.transition.topics import TopicMap, topic_map
@@ -19,8 +20,8 @@ class DomainChange:
     id: str
     before: str
     after: str
-    weight_before: int
-    weight_after: int
+    weight_before: Number
+    weight_after: Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The build: reads, checks, composes, renders, compares with the ledger, packs, and writes."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.anki.card_loss import CardLoss, card_losses
 from clfcards.anki.deck_page import ankiweb_page
 from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
-from clfcards.anki.note_types import note_types
+from clfcards.anki.note_types import note_types_of
 from clfcards.anki.package_mark import DRAFT, UPDATE, marked
 from clfcards.anki.pictures import Picture, packed_pictures
 from clfcards.anki.publish import Edition, completed, publish
@@ -22,7 +22,9 @@ from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.bank import Bank
 from clfcards.model.deck import Deck, DeckSettings
 from clfcards.model.guide import Guide
+from clfcards.model.language import language_of
 from clfcards.model.ledger import Changes, Ledger
+from clfcards.render.note_kinds import family_of
 from clfcards.render.notes import NoteRenderer, RenderedNote
 from clfcards.rules import ERRORS
 from clfcards.system.files import refuse_unwritable, sweep_leftovers, write_atomically
@@ -178,7 +180,7 @@ def build(request: BuildRequest, clock: BuildClock, cache: BankCache | None, pro
     full, wanted = _decks(exam, request)
     stored = ledger_in(request.folder, exam.settings.namespace) or Ledger(exam.settings.namespace)
     progress("rendering")
-    edition = _edition(exam, full, stored.notes.keys())
+    edition = _edition(exam, full, stored)
     progress("comparing with the ledger")
     publication = _published(request, exam, stored, edition, clock)
     if not isinstance(publication, _Publication):
@@ -249,9 +251,11 @@ def _resized(exam: _Exam, full: Deck, size: int) -> Deck:
     return deck
 
 
-def _edition(exam: _Exam, decks: tuple[Deck, ...], published: Set[str]) -> Edition:
-    """The decks with every note rendered that is in them or was `published` before."""
-    renderer = NoteRenderer(exam.guide, {name: picture.name for name, picture in exam.pictures.items()})
+def _edition(exam: _Exam, decks: tuple[Deck, ...], ledger: Ledger) -> Edition:
+    """The decks with every note rendered that is in them or was published before."""
+    published = ledger.notes.keys()
+    pictures = {name: picture.name for name, picture in exam.pictures.items()}
+    renderer = NoteRenderer(exam.guide, pictures, ledger.kinds)
     rendered: dict[str, RenderedNote] = {note.id: renderer.render(note) for deck in decks for note in deck.notes}
     rendered |= {n.id: renderer.render(n) for deck in decks for n in deck.reserve if n.id in published}
     return Edition(exam.guide, decks, rendered, frozenset(item.id for item in exam.bank))
@@ -285,7 +289,8 @@ def _published(
 
 def _publication(folder: Path, stored: Ledger, base: Ledger, edition: Edition, now: dt.datetime) -> _Publication:
     """The ledger in an exam's folder, and the ledger after this edition. `base` is the stored one, or its repair."""
-    new, changes = publish(completed(base, edition), edition, note_types().values(), now)
+    used = note_types_of(family_of(language_of(edition.guide.language), stored.kinds))
+    new, changes = publish(completed(base, edition), edition, used, now)
     return _Publication(ledger_path(folder), stored, completed(stored, edition), new, changes)
 
 
@@ -345,12 +350,14 @@ def _news(
     guide, ledger, subdecks = exam.guide, publication.new, exam.settings.subdecks
     if request.since is None:
         names = tuple(deck.package.name for deck in decks)
-        return ReleaseNews(guide.exam.name, "", "", news_so_far(guide, ledger, names, subdecks=subdecks)), ()
+        return ReleaseNews(
+            guide.exam.name, "", "", news_so_far(guide, ledger, names, subdecks=subdecks), guide.language
+        ), ()
     wanted = _wanted(request)
     old = earlier_release(exam.loaded, request.since, ledger, wanted)
     new = release_of(exam.loaded, "", ledger, published_in(old, ledger), wanted)
     packages = news_between(guide, old, new, ledger, subdecks=subdecks)
-    news = ReleaseNews(guide.exam.name, old.name, "", packages)
+    news = ReleaseNews(guide.exam.name, old.name, "", packages, guide.language)
     found = {package.name: package.found for package in packages}
     updates = tuple(
         _update(request, deck, edition, found[name], ledger, exam.pictures)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clfcards.decks.difficulty_file import read_fitted
+from clfcards.decks.difficulty_file import FittedTable, read_fitted
 from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
-from clfcards.exam.scale import form_cut, scale_of
+from clfcards.exam.reference import cut_ability
 from clfcards.exam.seen import Seen, seen_before
 from clfcards.exam.sightings import (
     Reviews,
@@ -37,7 +37,9 @@ from clfcards.model.bank import Bank, Pool, Question
 from clfcards.model.card import card_keys
 from clfcards.model.deck import DeckSettings
 from clfcards.model.event import Stamp
+from clfcards.model.event_kind import UNDO
 from clfcards.model.guide import Guide
+from clfcards.model.time import Timestamp
 from clfcards.survey.forms import forms_by_domain
 from clfcards.use_cases.sitting import Clock, OpenSitting, PlanOf
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from clfcards.exam.possible import Possible
     from clfcards.exam.readiness import Readiness
     from clfcards.exam.report import Report
+    from clfcards.memory.state import CardState
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Practice:
     """An exam's bank and its learner's open log.
 
     `folder` holds the exam's sources; `is_whole` means that all of them could be read. `clock` returns the time.
+    `known_until` is the time up to which the log counts; None for now.
     Methods that open a sitting take a stamp, whose unique id becomes the id of the sitting's run. With `plan_of`, a
     sitting that is handed in also logs the study plan that its report leads to.
     """
@@ -86,13 +90,22 @@ class Practice:
     log: Log
     clock: Clock
     plan_of: PlanOf | None = None
+    known_until: Timestamp | None = None
+
+    def until(self, at: Timestamp) -> Practice:
+        """The practice as it was at an earlier time: what was done after it is not known."""
+        return replace(self, known_until=at)
 
     # ── past exams ──
 
     @cached_property
     def logged(self) -> LoggedSittings:
         """All sittings, as they were in the log when this was first read."""
-        return read_sittings(self.log)
+        found = read_sittings(self.log)
+        if self.known_until is None:
+            return found
+        before = (s for s in found.read if s.last.wall.timestamp() * 1000 <= self.known_until)
+        return replace(found, read=tuple(before))
 
     @cached_property
     def reports(self) -> list[Report]:
@@ -110,8 +123,23 @@ class Practice:
 
         Raises ClfcardsError if the table is not valid.
         """
-        answers, fitted = calibrating_answers(self.logged.read), read_fitted(self.folder)
-        return estimates(self.bank.questions, self.guide.practice, scale_of(self.guide).cut_ability, fitted, answers)
+        answers = calibrating_answers(self.logged.read, self._counted_until)
+        fitted = self.fitted.estimates
+        return estimates(self.bank.questions, self.guide.practice, cut_ability(self.guide), fitted, answers)
+
+    @cached_property
+    def fitted(self) -> FittedTable:
+        """The table that the bank brings. Raises ClfcardsError if it is not valid."""
+        return read_fitted(self.folder)
+
+    @property
+    def _counted_until(self) -> dt.date:
+        """The day up to which this learner's answers are in the table already, so that none counts twice."""
+        if not self.fitted.learners:
+            return dt.date.min
+        from clfcards.exam.shared_history import counted_until
+
+        return counted_until(self.logged.read, self.fitted.learners)
 
     @cached_property
     def experience(self) -> Experience:
@@ -176,6 +204,7 @@ class Practice:
             self._next_form(),
             self.possible,
             has_unseen_form=self._has_unseen_form(at),
+            real_results=len(self.fitted.results),
         )
 
     def _next_form(self) -> NextForm:
@@ -184,15 +213,15 @@ class Practice:
         If the bank cannot fill an exam, it is the reference form, whose questions are spread over the domains.
         """
         from clfcards.exam.evidence import NextForm, reference_form
+        from clfcards.exam.score import right_needed
 
-        scale = scale_of(self.guide)
         try:
             unseen = Experience({}, self.difficulties)
             form = assemble(self.guide, self.deck.shares, self.pool("exam"), Request("exam"), unseen, seed=0)
         except FormRefused:
-            return reference_form(self.guide, scale)
+            return reference_form(self.guide)
         questions = tuple((q.domain, q.difficulty) for q in form.questions if q.scored)
-        return NextForm(questions, form_cut(scale, [difficulty for _, difficulty in questions]))
+        return NextForm(questions, right_needed(self.guide, [difficulty for _, difficulty in questions]))
 
     def _has_unseen_form(self, at: dt.datetime) -> bool:
         """Whether the bank can fill an exam with questions that were not met in the last days."""
@@ -202,7 +231,7 @@ class Practice:
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:
         """The learner's recall by domain; the scheduler is loaded only if there are reviews."""
-        states = self.log.states()
+        states = self._states()
         if not states:
             return {}
         from clfcards.exam.recall import recall_by_domain
@@ -210,6 +239,16 @@ class Practice:
         replay = self.log.replay
         today = study_day(now.at, now.utc_offset, replay.terms.cutoff_hour)
         return recall_by_domain(self.guide, self.bank, states.values(), today, replay.model.retrievability)
+
+    def _states(self) -> dict[str, CardState]:
+        if self.known_until is None:
+            return self.log.states()
+        from clfcards.memory.replay import replay
+
+        events = self.log.events()
+        undone = {event.subject for event in events if event.kind == UNDO}
+        until = [event for event in events if event.at <= self.known_until and event.id not in undone]
+        return replay(until, self.log.replay.terms)
 
     # ── forms ──
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
+from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import Queue, build_queue, retrievability
+from clfcards.memory.queue import NO_TIME_SPENT, build_queue, retrievability, seconds_left
 from clfcards.memory.schedule import Outcome
 from clfcards.memory.session import Session
 from clfcards.memory.state import CardState
@@ -27,6 +28,7 @@ from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
+from clfcards.use_cases.own_notes import write_note
 
 if TYPE_CHECKING:
     from clfcards.memory.summary import Summary
@@ -36,7 +38,7 @@ Clock = Callable[[], Stamp]
 
 @dataclass(frozen=True, slots=True)
 class CardInfo:
-    """Information about a card: its state, its recall now in [0, 1], and its reviews, oldest first."""
+    """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first."""
 
     card: StudyCard
     state: CardState
@@ -48,8 +50,15 @@ class Reviewer:
     """One session with one log. Every action is saved by the time its method returns."""
 
     def __init__(
-        self, deck: StudyDeck, log: Log, settings: StudySettings, options: SessionOptions, clock: Clock
+        self,
+        deck: StudyDeck,
+        log: Log,
+        settings: StudySettings,
+        options: SessionOptions,
+        clock: Clock,
+        cards: Sequence[str] | None = None,
     ) -> None:
+        """`cards` are the keys of the cards to show, in this order; if it is None, they are the day's queue."""
         self.deck = deck
         self.log = log
         self._clock = clock
@@ -57,15 +66,24 @@ class Reviewer:
         self._shown_at = Timestamp(0)
         self._mark = log.mark()
         stamp = self.clock()
-        self.session = self._begin(settings, options, stamp)
+        self._own_notes: Mapping[str, str] | None = None
+        self.session = self._begin(settings, options, stamp, cards)
         self.clock_behind = Milliseconds(log.newest_at() - stamp.at)
         self._show(stamp)
 
-    def _begin(self, settings: StudySettings, options: SessionOptions, stamp: Stamp) -> Session:
+    def _begin(
+        self, settings: StudySettings, options: SessionOptions, stamp: Stamp, chosen: Sequence[str] | None
+    ) -> Session:
         day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
         cards = self.deck.cards
         known = self.log.known_cards(day)
-        queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day)
+        seconds = None  # cards that were chosen are asked whatever the day's limits
+        if chosen is None:
+            time = self._time_spent(settings, day)
+            queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day, time)
+            seconds = seconds_left(settings, options, time)
+        else:
+            queue = _chosen_queue(chosen, options)
         session = Session(
             cards=cards,
             known=self._lookup(queue),
@@ -76,8 +94,16 @@ class Reviewer:
             options=options,
             replay=self.log.replay,
             started_at=stamp.at,
+            seconds=seconds,
         )
         return sessions.begin(session, stamp.at)
+
+    def _time_spent(self, settings: StudySettings, day: StudyDay) -> StudyTime:
+        if settings.minutes_per_day is None:
+            return NO_TIME_SPENT
+        from clfcards.use_cases.study_time import recent_study  # not needed without a limit of minutes
+
+        return recent_study(self.log, settings.cutoff_hour, day).time
 
     def _lookup(self, queue: Queue) -> Callable[[str], CardState]:
         """A function that returns a card's state. It reads states one by one if the queue is short.
@@ -119,6 +145,13 @@ class Reviewer:
         answer = self.state.answer
         return answer if answer and answer != self.face.answer else ""
 
+    @property
+    def own_note(self) -> str:
+        """The learner's own note on the card shown; empty if there is none."""
+        if self._own_notes is None:
+            self._own_notes = self.log.own_notes()
+        return self._own_notes.get(self._card().note, "")
+
     def outcomes(self) -> dict[Rating, Outcome]:
         """What each rating would do."""
         return sessions.outcomes(self.session, self.clock())
@@ -133,7 +166,7 @@ class Reviewer:
         """Information about the card shown."""
         card = self._card()
         state = self.session.state(card.key)
-        recall = None if state.is_new else retrievability(state, self.session.replay.model, self._today())
+        recall = None if not state.was_tested else retrievability(state, self.session.replay.model, self._today())
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
         return CardInfo(card, state, recall, reviews)
 
@@ -173,6 +206,17 @@ class Reviewer:
         self._save(*sessions.flag(self.session, self.clock(), number))
         self._shown_at = shown_at
 
+    def write_note(self, text: str) -> str:
+        """Saves the text as the learner's own note on the card shown, and returns it; an empty text removes the note.
+
+        Raises UsageError if the text cannot be a note.
+        """
+        shown_at = self._shown_at
+        text = write_note(self.log, self._card().note, text, self.clock)
+        self._own_notes = None
+        self._shown_at = shown_at
+        return text
+
     def undo(self) -> Event | None:
         """Undoes the last action, even from an earlier day, and shows its card; None if there is none."""
         target = self.log.last_done(IN_SESSION)
@@ -180,6 +224,7 @@ class Reviewer:
             return None
         stamp = self.clock()
         states = self.log.append(sessions.undo(self.session, target, stamp))
+        self._own_notes = None
         self.session = sessions.undone(self.session, target, states)
         self._show(stamp)
         return target
@@ -192,10 +237,15 @@ class Reviewer:
             self._show(stamp)
         return self.session.current is not None
 
+    def restart_time(self) -> None:
+        """Counts the time of the answer from now on: until now, something else was on the screen."""
+        self._show(self.clock())
+
     def refresh(self) -> bool:
         """Applies what another program wrote to the log; returns whether there was anything."""
         if self.log.changes() == self._mark.changes:
             return False
+        self._own_notes = None
         since, self._mark = self._mark, self.log.mark()
         touched = self.log.touched_elsewhere(since)
         stamp = self.clock()
@@ -247,6 +297,11 @@ class Reviewer:
     def _cards_of(self, note: str) -> list[str]:
         """The keys of a note's cards."""
         return [key for key in card_keys(self.deck.notes[note]) if key in self.deck.cards]
+
+
+def _chosen_queue(cards: Sequence[str], options: SessionOptions) -> Queue:
+    """The queue of cards that were chosen for this session, such as those of a text that was just read."""
+    return Queue((), tuple(cards), new=len(cards) if options.learning else 0)
 
 
 def _due_by_day(known: KnownCards, cards: Container[str], day: StudyDay) -> Counter[StudyDay]:

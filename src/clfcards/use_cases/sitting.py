@@ -84,7 +84,7 @@ class OpenSitting:
         self.bank = bank
         self.state = sitting
         self.change = BankChange((), ())
-        self._log = log
+        self.log = log
         self._clock = clock
         self._run = run
         self._plan_of = plan_of
@@ -249,10 +249,10 @@ class OpenSitting:
             self._append(Step(kind, at, question, options, word))
 
     def _append(self, step: Step, *more: Event) -> None:
-        if self._log.changes() != self._changes:
-            if last_number(self._log, self.state.id) >= self._number:
+        if self.log.changes() != self._changes:
+            if last_number(self.log, self.state.id) >= self._number:
                 raise ClfcardsError("this exam is open in another window; continue there")
-            self._changes = self._log.changes()
-        self._log.append(step_event(self.state.id, step, self._number, self._run), *more)
+            self._changes = self.log.changes()
+        self.log.append(step_event(self.state.id, step, self._number, self._run), *more)
         self._number += 1
         self.state = apply(self.state, step)

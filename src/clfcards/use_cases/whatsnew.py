@@ -44,7 +44,7 @@ def whatsnew(loaded: Loaded, since: str, until: str | None, wanted: Packages) ->
     else:
         new = earlier_release(loaded, until, ledger, wanted)
     packages = news_between(guide, old, new, ledger, subdecks=settings.subdecks)
-    return ReleaseNews(guide.exam.name, old.name, new.name, packages)
+    return ReleaseNews(guide.exam.name, old.name, new.name, packages, guide.language)
 
 
 def published_in(release: Release, ledger: Ledger | None) -> Set[str]:
@@ -73,7 +73,8 @@ def release_of(loaded: Loaded, name: str, ledger: Ledger | None, published: Set[
     """The release that the sources make; of the notes in no deck, it has those that were `published` before."""
     guide, settings = guide_and_settings_of(loaded)
     pictures = packed_pictures(guide.code, loaded.media)
-    renderer = NoteRenderer(guide, {file: picture.name for file, picture in pictures.items()})
+    kinds = ledger.kinds if ledger else frozenset[str]()
+    renderer = NoteRenderer(guide, {file: picture.name for file, picture in pictures.items()}, kinds)
     decks = [_deck(loaded, guide, settings, number, wanted) for number in range(len(settings.packages))]
     taken = {note.id for deck in decks for note in deck.notes}
     reserve = [n for deck in decks for n in deck.reserve if n.id in published and n.id not in taken]

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from clfcards.exam.attempts import Attempt, Comparison
 from clfcards.exam.few_answers import short_score
 from clfcards.exam.report import Report
+from clfcards.exam.score import ScoreKind, axis_of, whole_exam
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
 from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, Style, minutes, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.report import ReportDocument, document_fields
+from clfcards.words.score import amount
 from clfcards.words.table import aligned
 from clfcards.words.width import columns
 
@@ -41,11 +44,10 @@ def lines(guide: Guide, attempts: Sequence[Attempt], width: int) -> list[Line]:
 def _cells(guide: Guide, attempt: Attempt) -> tuple[str, ...]:
     report = attempt.report
     day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d")
-    points = str(report.scaled.points) if report.scaled else "–"
-    if report.is_short:
-        points = f"~{short_score(guide, report).points}"
+    score = report.score or (short_score(guide, report) if report.is_short else None)
+    shown = f"{'~' if report.is_short else ''}{amount(score.kind, score.value)}" if score else "–"
     right, seen = f"{report.raw} of {report.scored}", str(attempt.seen.total)
-    return str(attempt.number), day, kind_phrase(report), right, seen, points
+    return str(attempt.number), day, kind_phrase(report), right, seen, shown
 
 
 def _style(report: Report) -> Style:
@@ -57,12 +59,11 @@ def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
     earlier, later = comparison.earlier, comparison.later
     shown = wrapped(f"Attempt {later.number} compared with attempt {earlier.number}", width, "title")
     if comparison.gain is None or comparison.error is None:
-        shown += wrapped("One of them has no scaled score, so only the shares can be compared.", width)
+        shown += wrapped("Their scores cannot be compared, only the shares of right answers.", width)
     else:
         verdict = "more than chance explains" if comparison.is_clear else "no more than chance explains"
-        shown += wrapped(
-            f"{comparison.gain:+} points, standard error of the difference {comparison.error}: {verdict}.", width
-        )
+        gain, error = _gain_phrase(comparison, comparison.gain), amount(_kind(comparison), comparison.error)
+        shown += wrapped(f"{gain}, standard error of the difference {error}: {verdict}.", width)
     shown.append(Line())
     for before, after in comparison.domains:
         if before.of and after.of:
@@ -81,19 +82,24 @@ def kind_phrase(report: Report) -> str:
     return {"exam": length, "diagnostic": "diagnostic", "more": "more of it", "redo": "redo"}[kind]
 
 
-def _column(guide: Guide, points: int, room: int) -> int:
-    """The column, from 0, of a score on a scale that is `room` columns wide."""
-    terms = guide.format
-    return round((room - 1) * (points - terms.scale_minimum) / (terms.scale_maximum - terms.scale_minimum))
+def _kind(comparison: Comparison) -> ScoreKind:
+    score = comparison.later.report.score
+    return score.kind if score else "scaled"
+
+
+def _gain_phrase(comparison: Comparison, gain: Number) -> str:
+    """ "+52 points", "-3 right answers" or "+7.5 percentage points"."""
+    unit = {"scaled": "points", "raw": "right answers", "percent": "percentage points"}[_kind(comparison)]
+    return f"{gain:+} {unit}"
 
 
 def _axis(guide: Guide, room: int) -> str:
     """The ends of the scale, with the passing score above its mark."""
-    terms = guide.format
-    axis = list(str(terms.scale_minimum).ljust(room))
+    scale = whole_exam(guide)
+    axis = list(str(scale.lowest).ljust(room))
     for text, at in (
-        (str(terms.scale_maximum), room),
-        (str(terms.scale_pass), _column(guide, terms.scale_pass, room) + 2),
+        (str(scale.highest), room),
+        (str(scale.cut), _column(scale.position(scale.cut), room) + 2),
     ):
         start = at - len(text)
         axis[start:at] = text
@@ -102,14 +108,21 @@ def _axis(guide: Guide, room: int) -> str:
 
 def _mark(guide: Guide, report: Report, room: int) -> str:
     """The score as ● on the scale, its standard error as ─, the passing score as │."""
-    if report.scaled is None:
+    result = report.result
+    if result is None:
         return ""
+    scale, score = axis_of(guide, result.of, result.cut), result.score
+    low, cut, at, high = (_column(scale.position(n), room) for n in (score.low, score.cut, score.value, score.high))
     cells = [" "] * room
-    low, high = (_column(guide, points, room) for points in (report.scaled.low, report.scaled.high))
     cells[low : high + 1] = "─" * (high + 1 - low)
-    cells[_column(guide, guide.format.scale_pass, room)] = "│"
-    cells[_column(guide, report.scaled.points, room)] = "●"
+    cells[cut] = "│"
+    cells[at] = "●"
     return "".join(cells).rstrip()
+
+
+def _column(position: float, room: int) -> int:
+    """The column, from 0, of a position in [0, 1] on a scale that is `room` columns wide."""
+    return round((room - 1) * position)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,12 +147,12 @@ class AttemptsDocument:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonDocument:
-    """The document of `--compare --json`; gain and error are in scaled points, None if one has no scaled score."""
+    """The document of `--compare --json`; gain and error are in the unit of the scores, null if they have none."""
 
     earlier: AttemptDocument
     later: AttemptDocument
-    gain: int | None
-    standard_error: int | None
+    gain: Number | None
+    standard_error: Number | None
 
 
 def document(guide: Guide, attempts: Sequence[Attempt]) -> AttemptsDocument:

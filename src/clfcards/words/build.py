@@ -9,6 +9,7 @@ from clfcards.anki.card_loss import CardLoss
 from clfcards.errors import ClfcardsError
 from clfcards.model.deck import Deck
 from clfcards.model.ledger import Changes
+from clfcards.model.number import Number, total
 from clfcards.next_step import NextStep
 from clfcards.system.files import shown
 from clfcards.use_cases.build import (
@@ -38,7 +39,7 @@ class DomainRow:
 
     id: str
     name: str
-    weight: int
+    weight: Number
     quota: int
     cards: int
     reserve: int
@@ -193,7 +194,7 @@ def table(deck: Deck) -> str:
     """A row for each domain, and the totals."""
     rows = _rows(deck)
     body = [(f"{row.id} {row.name}", *(_number(name, getattr(row, name)) for name in _NUMBERS)) for row in rows]
-    sums = ("", *(_number(name, sum(getattr(row, name) for row in rows)) for name in _NUMBERS))
+    sums = ("", *(_number(name, total(getattr(row, name) for row in rows)) for name in _NUMBERS))
     head = ("Domain", *(name.capitalize() for name in _NUMBERS))
     return "\n".join(aligned([head, RULE, *body, RULE, sums], "<" + ">" * len(_NUMBERS)))
 
@@ -268,7 +269,7 @@ def _rows(deck: Deck) -> tuple[DomainRow, ...]:
     return tuple(DomainRow(d.id, d.title, **{name: getattr(d, name) for name in _NUMBERS}) for d in deck.domains)
 
 
-def _number(name: str, number: int) -> str:
+def _number(name: str, number: Number) -> str:
     return f"{number}{_UNITS.get(name, '')}"
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from clfcards.model.number import Number
 from clfcards.rules.below_floor import Shortfall, message
 from clfcards.survey.coverage import Count, Coverage, DomainCoverage, TaskCoverage
 from clfcards.words.table import aligned
@@ -50,7 +51,7 @@ class DomainDocument:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     forms: int
     form_questions: int
     facts: int

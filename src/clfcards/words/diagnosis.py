@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clfcards.exam.diagnostic import Diagnosis, Purpose
 from clfcards.exam.kept_plan import RemainingPlan
+from clfcards.exam.score import ScoreKind
 from clfcards.exam.seen import Seen
 from clfcards.exam.study_plan import DomainMinutes
 from clfcards.model.guide import Guide
@@ -13,7 +14,8 @@ from clfcards.words.conditions import seen_sentence
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
-from clfcards.words.report import ReportDocument, document_fields, how_scored, part_lines
+from clfcards.words.report import ReportDocument, document_fields, part_lines
+from clfcards.words.score import how_scored
 from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
 
 _WHY: dict[Purpose, str] = {
@@ -26,6 +28,7 @@ _WHY: dict[Purpose, str] = {
 }
 """What each of the diagnostic's next steps is for."""
 _PLAN_DAYS = 30
+_TO_GAIN: dict[ScoreKind, str] = {"scaled": "Points", "raw": "Right answers", "percent": "Percentage points"}
 
 
 def lines(guide: Guide, diagnosis: Diagnosis, seen: Seen, width: int) -> list[Line]:
@@ -58,7 +61,9 @@ def _domains(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
         shown = wrapped(f"Weakest domain: {names[diagnosis.weakest]} (probability {likely:.0%})", width)
     else:
         shown = wrapped(f"Weakest domain: cannot tell from {count(diagnosis.report.scored, 'question')}", width)
-    shown += wrapped("Points to gain if you knew everything in a domain, with their standard error:", width)
+    shown += wrapped(
+        f"{_TO_GAIN[diagnosis.score.kind]} to gain if you knew everything in a domain, with the standard error:", width
+    )
     for domain in diagnosis.domains:
         points = f"{domain.gain:4.0f} ± {domain.gain_error:<4.0f}"
         shown += wrapped(f"{points} {names[domain.id]}", width, "", "   ", " " * 15)

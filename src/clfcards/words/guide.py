@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clfcards.model.guide import Guide
+from clfcards.model.number import Number
+from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 from clfcards.words.phrases import count
+from clfcards.words.score import rule_phrase
 from clfcards.words.table import aligned
 
 
@@ -25,7 +28,7 @@ class DomainDocument:
 
     id: str
     title: str
-    weight: int
+    weight: Number
     tasks: tuple[TaskDocument, ...]
 
 
@@ -63,13 +66,14 @@ class ClosureDocument:
 class GuideDocument:
     """The document of `guide show --json`.
 
-    `format` is a mapping, because one of its keys, `pass`, cannot be the name of a field.
+    `format` is a mapping, because one of its keys, `pass`, cannot be the name of a field. It is a scaled score if
+    there is a `scale`. Otherwise `pass_raw` or `pass_percent` is there instead.
     """
 
     exam: str
     name: str
     revision: str
-    format: Mapping[str, int | tuple[int, int]]
+    format: Mapping[str, Number | tuple[int, int]]
     domains: tuple[DomainDocument, ...]
     services: tuple[ServiceDocument, ...]
     renames: tuple[RenameDocument, ...]
@@ -86,9 +90,7 @@ def text(guide: Guide) -> str:
     exam, form = guide.exam, guide.format
     lines = [
         f"{exam.name} ({exam.code}), {exam.vendor}",
-        f"{count(form.questions, 'question')}: {form.scored} scored, {form.unscored} unscored; "
-        f"{count(form.minutes, 'minute')}; "
-        f"{form.scale_minimum}–{form.scale_maximum}, {form.scale_pass} passes",
+        f"{_questions(guide)}; {count(form.minutes, 'minute')}; {rule_phrase(guide)}",
         f"Guide text: {guide.revision}",
         "",
     ]
@@ -106,6 +108,23 @@ def text(guide: Guide) -> str:
     return "\n".join(lines)
 
 
+def _questions(guide: Guide) -> str:
+    """ "65 questions: 50 scored, 15 unscored", or "40 questions" if all are scored."""
+    form = guide.format
+    parts = f": {form.scored} scored, {form.unscored} unscored" if form.unscored else ""
+    return f"{count(form.questions, 'question')}{parts}"
+
+
+def _pass_fields(guide: Guide) -> dict[str, Number | tuple[int, int]]:
+    match guide.pass_rule:
+        case ScaledPass(minimum, maximum, cut):
+            return {"scale": (minimum, maximum), "pass": cut}
+        case RawPass(cut):
+            return {"pass_raw": cut}
+        case PercentPass(cut):
+            return {"pass_percent": cut}
+
+
 def document(guide: Guide) -> GuideDocument:
     """The guide as the document of `--json`."""
     form = guide.format
@@ -117,8 +136,7 @@ def document(guide: Guide) -> GuideDocument:
             "scored": form.scored,
             "unscored": form.unscored,
             "minutes": form.minutes,
-            "scale": (form.scale_minimum, form.scale_maximum),
-            "pass": form.scale_pass,
+            **_pass_fields(guide),
         },
         domains=tuple(
             DomainDocument(

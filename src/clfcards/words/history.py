@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, STEP
-from clfcards.memory.event_kinds import BURY, CRAM, FLAG, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, RESULT, STEP
+from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.state import CardState, Suspension
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
@@ -21,7 +22,7 @@ from clfcards.words.table import aligned
 if TYPE_CHECKING:
     from clfcards.model.bank import Fact, Question
 
-_LONGEST = 60  # characters of a card's text
+_LONGEST = 60  # characters of a card's text, or of a note
 
 
 def history_lines(events: Sequence[Event]) -> list[str]:
@@ -47,7 +48,15 @@ def _rated(event: Event) -> str:
     has_interval = event.interval is not None and number_of(event.interval) != 0
     then = f", then {interval_phrase(event.interval)}" if has_interval else ""
     seconds = (event.duration or 0) / 1000
-    return f"{_plain(event)}: {RATING_WORDS[event.rating]} in {seconds:.0f} s{then}"
+    how = "first meeting, " if is_first_meeting(event) else ""
+    return f"{_plain(event)}: {how}{RATING_WORDS[event.rating]} in {seconds:.0f} s{then}"
+
+
+def _note(event: Event) -> str:
+    text = str(event.payload.get("text", "")).strip()
+    if not text:
+        return f"{_plain(event)} removed"
+    return f"{_plain(event)}: {text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}"
 
 
 def _set(event: Event) -> str:
@@ -82,6 +91,13 @@ def _reported(event: Event) -> str:
     return f"{event.kind}: {', '.join(filter(None, parts))}"
 
 
+def _result(event: Event) -> str:
+    value = event.payload.get("value")
+    verdict = "passed" if event.payload.get("passed") else "not passed"
+    points = f" with {value}" if isinstance(value, int | float) else ""
+    return f"{_plain(event)}: {verdict}{points} on {event.payload.get('day')}"
+
+
 def _plan(event: Event) -> str:
     planned = event.payload.get("tasks", ())
     minutes = sum(task["minutes"] for task in planned)
@@ -97,12 +113,14 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     FLAG: _plain,
     SET: _set,
     WEIGHTS: _weights,
+    NOTE: _note,
     UNDO: _plain,
     BEGINNING: _began,
     STEP: _plain,
     END: _plain,
     ANSWER: _plain,
     REPORT: _reported,
+    RESULT: _result,
     PLAN: _plan,
 }
 """How each kind of event is described."""

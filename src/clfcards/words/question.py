@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clfcards.exam.form import LETTERS, FormQuestion
@@ -12,6 +12,7 @@ from clfcards.render.grading import options_by_key
 from clfcards.render.notes import choose
 from clfcards.render.spans import without_markup
 from clfcards.words.lines import Line, Style, wrapped
+from clfcards.words.own_notes import note_lines
 
 if TYPE_CHECKING:
     from clfcards.exam.reviewed import ReviewedQuestion
@@ -51,8 +52,8 @@ def reviewed_notes(reviewed: ReviewedQuestion) -> list[str]:
     return [*notes, f"task {reviewed.task}"]
 
 
-def reviewed_lines(reviewed: ReviewedQuestion, width: int) -> list[Line]:
-    """The question with your choice, the key, every reason, the facts behind it, and its source."""
+def reviewed_lines(reviewed: ReviewedQuestion, width: int, note: str = "") -> list[Line]:
+    """The question with your choice, the key, every reason, the facts behind it, your own note, and its source."""
     right, notes = reviewed.outcome == "right", reviewed_notes(reviewed)
     heading = f"{'✓' if right else '✗'} Question {reviewed.number} · {', '.join(notes[:-1])} · {notes[-1]}"
     lines = [*wrapped(heading, width, "good" if right else "bad"), Line()]
@@ -68,7 +69,7 @@ def reviewed_lines(reviewed: ReviewedQuestion, width: int) -> list[Line]:
         lines += [*wrapped(without_markup(option.why), width, "dim", " " * 5, " " * 5), Line()]
     for fact in reviewed.facts:
         lines += wrapped(fact_sentence(fact), width, "", "→ ", "  ")
-    return [*lines, *wrapped(reviewed.question.source, width, "dim")]
+    return [*lines, *note_lines(note, width), *wrapped(reviewed.question.source, width, "dim")]
 
 
 def fact_sentence(fact: Fact) -> str:
@@ -79,6 +80,8 @@ def fact_sentence(fact: Fact) -> str:
     return without_markup("".join(piece.answer if isinstance(piece, Blank) else piece for piece in pieces))
 
 
-def review_lines(reviewed: Sequence[ReviewedQuestion], width: int) -> list[Line]:
-    """The lines of all the questions, with an empty line before each."""
-    return [line for question in reviewed for line in [Line(), *reviewed_lines(question, width)]]
+def review_lines(reviewed: Sequence[ReviewedQuestion], width: int, notes: Mapping[str, str]) -> list[Line]:
+    """The lines of all the questions, with an empty line before each. `notes` are the learner's own, by id."""
+    return [
+        line for question in reviewed for line in [Line(), *reviewed_lines(question, width, notes.get(question.id, ""))]
+    ]

@@ -31,9 +31,7 @@ from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
-
-REAL_RESULTS = 0
-"""How many results of the real exam the estimate was compared with; none have been reported yet."""
+from clfcards.words.score import or_more, passing
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
 _REVIEW = command_line(NextStep.run("review"))
@@ -53,9 +51,9 @@ def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
         _chances(guide, readiness, width),
         reasons,
         _domains(readiness, width),
-        _signal(readiness, width),
+        _signal(guide, readiness, width),
         following,
-        wrapped(_limits(guide), width, "dim"),
+        wrapped(_limits(guide, readiness), width, "dim"),
     )
     return [*verdict, *(line for section in sections for line in (*section, Line()))][:-1]
 
@@ -66,12 +64,12 @@ def likely(probability: float) -> str:
 
 
 def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
-    passing, vendor = guide.format.scale_pass, guide.exam.vendor
+    vendor = guide.exam.vendor
     low, high = readiness.interval
     day_low, day_high = readiness.exam_day_interval
     return [
         *wrapped(
-            f"Probability of {passing} or more on another exam of these questions: {likely(readiness.probability)} "
+            f"Probability of {passing(guide)} on another exam of these questions: {likely(readiness.probability)} "
             f"(90% interval {likely(low)} to {likely(high)}), from {count(readiness.answers, 'answer')} to questions "
             f"that you had not met in the {_DAYS} before.",
             width,
@@ -84,10 +82,11 @@ def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     ]
 
 
-def _limits(guide: Guide) -> str:
+def _limits(guide: Guide, readiness: Readiness) -> str:
+    compared = count(readiness.real_results, "real result") if readiness.real_results else "no real results"
     return (
         "An estimate from a model of your answers here, not a prediction of your result at "
-        f"{guide.exam.vendor}: it has been compared with {REAL_RESULTS or 'no'} real results."
+        f"{guide.exam.vendor}: it has been compared with {compared}."
     )
 
 
@@ -107,7 +106,7 @@ def reason_sentence(reason: Reason, guide: Guide) -> str:
             have = "domain {} has" if len(domains) == 1 else "domains {} have"
             return f"{have.format(_names(domains))} no answer to a question that you had not met in the {_DAYS} before"
         case ExamDay(probability):
-            return f"the probability of {guide.format.scale_pass} or more on the day is {likely(probability)}"
+            return f"the probability of {passing(guide)} on the day is {likely(probability)}"
         case WeakDomain(domain):
             return (
                 f"domain {domain.id} {domain.title} is likely to cost you: about {domain.cost:.0f} of "
@@ -175,14 +174,14 @@ def _cards(domain: DomainReadiness) -> str:
     return f" · {seen} reviewed, recalled at {likely(domain.recall.recall)}"
 
 
-def _signal(readiness: Readiness, width: int) -> list[Line]:
+def _signal(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     """The signal of the usual advice: good results in a row."""
     signals = readiness.signals
     streak = min(signals.streak, SIGNAL_ATTEMPTS)
     consistent = streak == SIGNAL_ATTEMPTS
     return wrapped(
-        f"{streak} of {SIGNAL_ATTEMPTS} full timed attempts in a row at {signals.mark} or more, with questions that "
-        "are mostly new to you",
+        f"{streak} of {SIGNAL_ATTEMPTS} full timed attempts in a row at {or_more(guide, signals.mark)}, with "
+        "questions that are mostly new to you",
         width,
         "good" if consistent else "",
         "✓ " if consistent else "✗ ",
@@ -248,7 +247,7 @@ def document(guide: Guide, readiness: Readiness) -> ReadinessDocument:
         attempts=signals.attempts,
         mark=signals.mark,
         streak=signals.streak,
-        real_results=REAL_RESULTS,
+        real_results=readiness.real_results,
         answers=readiness.answers,
         weakest_domain=weak.id if weak else None,
         domains=tuple(_domain_document(domain) for domain in readiness.domains),

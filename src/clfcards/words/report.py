@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from clfcards.exam.few_answers import ShortScore, short_score
+from clfcards.exam.few_answers import short_score
 from clfcards.exam.form import Kind
 from clfcards.exam.margin import NarrowPass, narrow_pass
 from clfcards.exam.partly_right import partly_right
 from clfcards.exam.readiness import NERVES
 from clfcards.exam.report import Part, Report
+from clfcards.exam.score import Score
 from clfcards.exam.seen import Seen
 from clfcards.exam.sitting import Ending
 from clfcards.model.guide import Guide, Task
+from clfcards.model.number import Number
 from clfcards.words.conditions import seen_sentence, streak_sentence
 from clfcards.words.lines import Line, bar, minutes, wrapped
 from clfcards.words.phrases import count
+from clfcards.words.score import ScoreDocument, amount, amount_of, how_scored, or_more, out_of, passes, right_answers
+from clfcards.words.score import document as score_document
 from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
 from clfcards.words.width import columns
 
@@ -48,14 +52,18 @@ def remarks(guide: Guide, report: Report, seen: Seen) -> list[str]:
     """What a score's reader should know: a narrow pass, its conditions, and what all-or-nothing scoring cost."""
     sentences = [seen_sentence(seen), streak_sentence(guide, report, seen)]
     if narrow := narrow_pass(guide, report):
-        sentences.insert(0, narrow_sentence(narrow))
+        sentences.insert(0, narrow_sentence(guide, narrow))
     partly = partly_right(guide, report)
     if partly.partly:
         were = "was" if partly.partly == 1 else "were"
-        cost = f"about {partly.answers:.1f} answers" if partly.points is None else f"about {partly.points} points"
+        cost = (
+            f"about {partly.answers:.1f} answers"
+            if partly.points is None
+            else f"about {amount_of(guide, partly.points)}"
+        )
         sentences.append(
             f"Of {count(partly.of, 'multiple-response question')} {partly.partly} {were} partly right, which counts as "
-            f"wrong: all-or-nothing scoring cost {cost}."
+            f"wrong: all-or-nothing scoring cost about {cost}."
         )
     if report.sitting.void:
         are, do = ("is", "does") if len(report.sitting.void) == 1 else ("are", "do")
@@ -64,12 +72,12 @@ def remarks(guide: Guide, report: Report, seen: Seen) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def narrow_sentence(narrow: NarrowPass) -> str:
+def narrow_sentence(guide: Guide, narrow: NarrowPass) -> str:
     """Why a pass is no reason to book the exam yet."""
     return (
         f"This is a narrow pass. Nerves on the day typically cost a few percentage points: {NERVES:.0%} of the answers "
-        f"would take about {narrow.nerves} points, and a set of questions may be harder than this one. Aim for "
-        f"{narrow.low} to {narrow.high} or more in full timed exams before you book."
+        f"would take about {amount_of(guide, narrow.nerves)}, and a set of questions may be harder than this one. Aim "
+        f"for {narrow.low} to {or_more(guide, narrow.high)} in full timed exams before you book."
     )
 
 
@@ -102,45 +110,34 @@ def how_estimated_or_scored(guide: Guide, report: Report) -> str:
     """How the score of this report came about; empty if it has none."""
     if report.is_short:
         return f"{HOW_ESTIMATED} {how_scored(guide)}"
-    return how_scored(guide) if report.scaled else ""
-
-
-def how_scored(guide: Guide) -> str:
-    """How the scaled score is calculated, in a few sentences."""
-    terms, practice = guide.format, guide.practice
-    return (
-        f"Every question has an estimated difficulty. The Rasch model converts your right answers on this form "
-        f"to the equivalent on a reference form, where {practice.raw_cut} of {terms.scored} pass, "
-        f"and two straight lines, from {terms.scale_minimum} to {terms.scale_pass} and on to {terms.scale_maximum}, "
-        f"convert that to points. This is a model for practice: {guide.exam.vendor} publishes no conversion, "
-        "and the real score can differ."
-    )
+    return how_scored(guide) if report.result else ""
 
 
 def _score(guide: Guide, report: Report, width: int) -> list[Line]:
-    scaled, terms = report.scaled, guide.format
+    result = report.result
     if report.is_short:
         right = f"{report.raw} of {count(report.scored, 'scored question')} right: too few questions for a verdict."
         return wrapped(f"{right} {short_score_sentence(guide, short_score(guide, report))}", width)
-    if scaled is None:
+    if result is None:
         right = f"{report.raw} of {report.scored} right."
-        why = "No scaled score: these questions are not a sample of the exam."
+        why = "No score: these questions are not a sample of the exam."
         return wrapped(f"{right} {why}", width)
+    score = result.score
     shown: list[Line] = []
     if report.passed is not None:
         verdict = "passed" if report.passed else "not passed"
         mark = "✓" if report.passed else "✗"
-        sentence = f"{mark} {scaled.points} of {terms.scale_maximum}: {verdict} ({terms.scale_pass} passes)"
+        sentence = f"{mark} {out_of(guide, result)}: {verdict} ({passes(score.kind, score.cut)})"
         shown += wrapped(sentence, width, "good" if report.passed else "bad")
+    error, low, high = (amount(score.kind, n) for n in (result.standard_error, score.low, score.high))
     shown += wrapped(
-        f"Standard error {scaled.standard_error}: two times in three, the true score is between {scaled.low} and "
-        f"{scaled.high}, and the next score can be further away; "
-        f"someone of exactly this ability would pass {round(100 * scaled.repeat_pass)} of 100 such forms.",
+        f"Standard error {error}: two times in three, the true score is between {low} and "
+        f"{high}, and the next score can be further away; "
+        f"someone of exactly this ability would pass {round(100 * result.repeat_pass)} of 100 such forms.",
         width,
     )
-    shown += wrapped(
-        f"{scaled.raw} of {count(scaled.of, 'scored question')} right; on this form {scaled.cut} pass.", width
-    )
+    if score.kind != "raw":
+        shown += wrapped(right_answers(guide, result), width)
     return shown
 
 
@@ -225,14 +222,16 @@ class PartlyRightDocument:
 
     of: int
     partly: int
-    points: int | None
+    points: Number | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDocument:
-    """The document of `--json`. `interval` is one standard error around `scaled`; the lists hold question ids.
+    """The document of `--json`. `cut` is the form's raw cut; the lists hold question ids.
 
-    For a form that is too short for a verdict, `scaled` is the expected score, in `interval` two times in three.
+    `score` is in the unit of the exam. `scaled`, and `interval`, one standard error around it, are the same for an
+    exam with a scale, and null for others. For a form that is too short for a verdict, they are the expected score,
+    which is in the interval two times in three.
     """
 
     form: FormDocument
@@ -254,6 +253,7 @@ class ReportDocument:
     lucky: tuple[str, ...]
     right_to_wrong: tuple[str, ...]
     wrong_to_right: tuple[str, ...]
+    score: ScoreDocument | None
 
 
 def document(guide: Guide, report: Report, seen: Seen) -> ReportDocument:
@@ -261,19 +261,19 @@ def document(guide: Guide, report: Report, seen: Seen) -> ReportDocument:
     return ReportDocument(**document_fields(guide, report, seen))
 
 
-def document_fields(guide: Guide, report: Report, seen: Seen, short: ShortScore | None = None) -> dict[str, Any]:
+def document_fields(guide: Guide, report: Report, seen: Seen, short: Score | None = None) -> dict[str, Any]:
     """The fields of a `ReportDocument`, for documents that extend it. `short` is an estimate that includes more."""
-    form, scaled, partly = report.sitting.form, report.scaled, partly_right(guide, report)
-    short = short or (short_score(guide, report) if report.is_short else None)
-    score = scaled or short
+    form, result, partly = report.sitting.form, report.result, partly_right(guide, report)
+    score = report.score or short or (short_score(guide, report) if report.is_short else None)
+    on_scale = score if score and score.kind == "scaled" else None
     return {
         "seen": SeenDocument(seen.of, seen.exam, seen.review, seen.lately),
         "partly_right": PartlyRightDocument(partly.of, partly.partly, partly.points),
         "form": FormDocument(form.seed, form.kind, len(report.sitting.questions), _scored(report)),
         "raw": report.raw,
-        "scaled": score.points if score else None,
-        "interval": (score.low, score.high) if score else None,
-        "cut": scaled.cut if scaled else None,
+        "scaled": on_scale.value if on_scale else None,
+        "interval": (on_scale.low, on_scale.high) if on_scale else None,
+        "cut": result.cut if result else None,
         "passed": report.passed,
         "domains": tuple(PartDocument(d.id, d.title, d.right, d.of) for d in report.domains),
         "tasks": tuple(PartDocument(t.id, t.title, t.right, t.of) for t in report.tasks),
@@ -286,6 +286,7 @@ def document_fields(guide: Guide, report: Report, seen: Seen, short: ShortScore 
         "lucky": report.lucky,
         "right_to_wrong": report.right_to_wrong,
         "wrong_to_right": report.wrong_to_right,
+        "score": score_document(score),
     }
 
 

@@ -17,7 +17,10 @@ class DomainDocument:
 
 @dataclass(frozen=True, slots=True)
 class SummaryDocument:
-    """The document of `review --json`; recall and retention are shares in [0, 1]."""
+    """The document of `review --json`; recall and retention are shares in [0, 1].
+
+    `learned` counts first meetings, which `answers` leave out.
+    """
 
     answers: int
     recall: float | None
@@ -31,6 +34,7 @@ class SummaryDocument:
     overdue: int
     leeches: tuple[str, ...]
     next_step: str
+    learned: int = 0
 
 
 def summary_document(summary: Summary) -> SummaryDocument:
@@ -47,4 +51,5 @@ def summary_document(summary: Summary) -> SummaryDocument:
         overdue=summary.overdue,
         leeches=summary.leeches,
         next_step=advice_phrase(summary.advice),
+        learned=summary.learned,
     )

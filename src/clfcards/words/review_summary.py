@@ -46,6 +46,8 @@ def _left_phrase(why: Left, cards: int) -> str:
             return f"{cards} still in learning: run {_quoted(_REVIEW)} in a few minutes"
         case Left.NOT_CRAMMED:
             return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
+        case Left.NOT_DRILLED:
+            return f"{cards} more to go over: {_quoted(NextStep.run('review', mistakes=True))} begins again"
         case Left.IN_SESSION:
             return f"{_more(cards)} waiting: {_quoted(_REVIEW)} resumes where you stopped"
 
@@ -61,12 +63,14 @@ def _quoted(step: NextStep) -> str:
 def summary_lines(summary: Summary, titles: Mapping[str, str]) -> list[str]:
     """The summary of a session. `titles` are the domains' names by id."""
     next_line = f"Next: {advice_phrase(summary.advice)}."
-    if not summary.all.answers:
+    if not summary.all.answers and not summary.learned:
         return ["Nothing was reviewed.", next_line]
-    lines = [
-        f"{count(summary.all.answers, 'answer')} on {count(summary.cards, 'card')} ({summary.new} new) "
-        f"in {summary.minutes:.1f} min, {percent(summary.all.recall)} recalled."
-    ]
+    lines = [f"{count(summary.learned, 'new card')} learned."] if summary.learned else []
+    if summary.all.answers:
+        lines.append(
+            f"{count(summary.all.answers, 'answer')} on {count(summary.cards, 'card')} ({summary.new} new) "
+            f"in {summary.minutes:.1f} min, {percent(summary.all.recall)} recalled."
+        )
     if summary.reviews.answers:
         lines.append(f"Of {count(summary.reviews.answers, 'due card')}, {percent(summary.reviews.recall)} recalled.")
     lines += [f"  {id_} {titles[id_]}: {_share(tally)}" for id_, tally in summary.domains.items()]

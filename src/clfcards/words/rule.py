@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from clfcards.model.language import Language, language_of
 from clfcards.rules.rule import Rule
 from clfcards.words.lines import folded
 
@@ -23,6 +24,8 @@ def explanation(rule: Rule) -> str:
     ]
     if _SHORT_OPTIONS.search(rule.good):
         paragraphs.append("(Options are shown by their text only; in a file, each also has a `why`.)")
+    if rule.languages or rule.unsuited:
+        paragraphs.append(_languages(rule))
     if rule.can_be_waived:
         waiver = f"waive: {{{rule.name}: why it does not apply here}}"
         paragraphs.append(f"To waive it on an item, with the reason:\n\n    {waiver}")
@@ -30,6 +33,23 @@ def explanation(rule: Rule) -> str:
     else:
         paragraphs.append("It cannot be waived or switched off.")
     return "\n\n".join(paragraphs)
+
+
+def _languages(rule: Rule) -> str:
+    names = ", ".join(sorted(language_of(tag).name for tag in rule.languages or rule.unsuited))
+    if rule.languages:
+        return _paragraph(f"It looks for words of these languages, and is switched off in all others: {names}.")
+    return _paragraph(f"It is switched off in these languages: {names}.")
+
+
+def switched_off(rules: Iterable[Rule], language: Language) -> str:
+    """One line with the rules that do not know the language of an exam; empty if there are none."""
+    names = [rule.name for rule in rules if not rule.knows(language)]
+    if not names:
+        return ""
+    rules_are, they_know = ("rules are", "they know") if len(names) > 1 else ("rule is", "it knows")
+    listed = ", ".join(sorted(names))
+    return f"{len(names)} {rules_are} switched off, because {they_know} no words of {language.name}: {listed}"
 
 
 def rule_list(rules: Iterable[Rule]) -> str:

@@ -1,7 +1,8 @@
 """The estimated score of a form that is too short for a score of its own, in words."""
 
-from clfcards.exam.few_answers import ShortScore
+from clfcards.exam.score import Score
 from clfcards.model.guide import Guide
+from clfcards.words.score import amount, passing
 
 HOW_ESTIMATED = (
     "So few answers say as much about luck as about you. The score is therefore drawn toward what is usual, and so is "
@@ -9,9 +10,10 @@ HOW_ESTIMATED = (
 )
 
 
-def short_score_sentence(guide: Guide, score: ShortScore) -> str:
-    """The expected score and its interval on the exam's scale."""
+def short_score_sentence(guide: Guide, score: Score) -> str:
+    """The expected score of a whole exam, and its interval."""
+    value, low, high = (amount(score.kind, number) for number in (score.value, score.low, score.high))
     return (
-        f"On the exam's scale, learners with such answers would score {score.points} on average; two times in three, "
-        f"their true score is between {score.low} and {score.high}. {guide.format.scale_pass} passes."
+        f"In a whole exam, learners with such answers would score {value} on average; two times in three, their true "
+        f"score is between {low} and {high}. It takes {passing(guide)} to pass."
     )

@@ -11,15 +11,17 @@ from textual.binding import Binding, BindingType
 from clfcards.errors import ClfcardsError
 from clfcards.exam.report import Report
 from clfcards.exam.reviewed import reviewed_questions
-from clfcards.screens.exam.help import HelpScreen
 from clfcards.screens.exam.question import QuestionScreen
 from clfcards.screens.exam.question_list import ListScreen
 from clfcards.screens.exam.report import ReportScreen
 from clfcards.screens.full_screen import FullScreen
+from clfcards.screens.page_screen import READ_FOOT, ReadScreen
+from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.sitting import OpenSitting
+from clfcards.words.keys import help_lines
 from clfcards.words.lines import Line
 from clfcards.words.practice import bank_change_sentence
-from clfcards.words.sitting import TIME_IS_UP, warning_sentence
+from clfcards.words.sitting import TIME_IS_UP, leaving_help, warning_sentence
 
 _TICK_SECONDS = 1.0
 _NOTICE_SECONDS = 20.0
@@ -39,9 +41,10 @@ class ExamApp(FullScreen[Report | None]):
         Binding("ctrl+c,ctrl+q", "leave", "leave", priority=True, show=False),
     ]
 
-    def __init__(self, sitting: OpenSitting, describe: Describe, beginning: str = "") -> None:
+    def __init__(self, sitting: OpenSitting, describe: Describe, notes: OwnNotes, beginning: str = "") -> None:
         """`beginning` is a sentence to show at first."""
         super().__init__()
+        self._notes = notes
         self._beginning = beginning
         self.sitting = sitting
         self.failure: ClfcardsError | None = None
@@ -83,7 +86,7 @@ class ExamApp(FullScreen[Report | None]):
             self.pop_screen()
         bank = self.sitting.bank
         reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
-        self.push_screen(ReportScreen(report, reviewed, every, self._describe))
+        self.push_screen(ReportScreen(report, reviewed, every, self._describe, self._notes))
 
     def action_leave(self) -> None:
         """Ends the program; an exam that was not handed in can be resumed."""
@@ -103,7 +106,8 @@ class ExamApp(FullScreen[Report | None]):
         self.push_screen(ListScreen(self.sitting, self, self._question.go, submitting=submitting))
 
     def show_help(self) -> None:
-        self.push_screen(HelpScreen(self.sitting.state.form.kind))
+        leaving = leaving_help(self.sitting.state.form.kind)
+        self.push_screen(ReadScreen(lambda width: help_lines("exam", width, leaving), lambda: READ_FOOT))
 
     def _tick(self) -> None:
         if self.sitting.state.ended:

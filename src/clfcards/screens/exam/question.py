@@ -13,13 +13,24 @@ from clfcards.exam.sitting_steps import CONFIDENCES
 from clfcards.exam.time_warnings import is_urgent
 from clfcards.screens.exam.exam_screen import NARROW, ExamScreen, ExamShell
 from clfcards.screens.exam.palette import LEGEND, palette, palette_index
+from clfcards.screens.key_repeat import Pressed
 from clfcards.screens.styled import BAD, content
 from clfcards.use_cases.sitting import OpenSitting, Refusal
+from clfcards.words.keys import action_of, footer, moved, option_index, shown_keys, sureness
 from clfcards.words.lines import Line, minutes
 from clfcards.words.question import option_lines, stem_lines
 from clfcards.words.sitting import refusal_sentence
 
 _WIDEST = 90  # longer lines are hard to read
+_FOOT = (
+    ("enter", "next", "previous", "flag", "strike", "sure", "list", "submit", "help"),
+    ("enter", "next", "flag", "sure", "list", "submit", "help"),
+    ("enter", "next", "flag", "submit", "help"),
+    ("next", "flag", "submit", "help"),
+    ("submit", "help"),
+    ("submit",),
+)
+"""The actions in the footer, from the widest terminal to the narrowest: what hands in is in each of them."""
 
 
 class Palette(Static):
@@ -53,19 +64,23 @@ class QuestionScreen(ExamScreen):
     def __init__(self, sitting: OpenSitting, exam: ExamShell) -> None:
         super().__init__(sitting, exam)
         self._cursor = 0
+        self._has_moved = False  # whether the mark was moved since an option was chosen or the question opened
         self._hint = ""
-        self._keys: dict[str, Callable[[], object]] = {
-            **dict.fromkeys(("enter", "n", "right"), lambda: self.step(1)),
-            **dict.fromkeys(("p", "left"), lambda: self.step(-1)),
+        self._pressed = self._brought_by = Pressed()
+        self._digits_explained = False
+        self.actions: dict[str, Callable[[], object]] = {
+            "enter": self.enter,
+            "space": lambda: self.choose(self._cursor),
             "up": lambda: self.move(-1),
             "down": lambda: self.move(1),
-            "space": lambda: self.choose(self._cursor),
-            "x": self.strike,
-            **dict.fromkeys(("f", "F"), self.flag),
-            "l": lambda: exam.show_list(submitting=False),
-            "s": lambda: exam.show_list(submitting=True),
-            "q": exam.action_leave,
-            "question_mark": exam.show_help,
+            "next": lambda: self.step(1),
+            "previous": lambda: self.step(-1),
+            "flag": self.flag,
+            "strike": self.strike,
+            "list": lambda: exam.show_list(submitting=False),
+            "submit": lambda: exam.show_list(submitting=True),
+            "leave": exam.action_leave,
+            "help": exam.show_help,
         }
 
     def compose(self) -> ComposeResult:
@@ -126,34 +141,73 @@ class QuestionScreen(ExamScreen):
 
     def _show_foot(self) -> None:
         last = LETTERS[len(self.sitting.current.options) - 1]
-        done = len(self.sitting.asked) - len(self.sitting.state.unanswered)
-        if self.size.width < NARROW:
-            text = f"a–{last}  ←→  f  s submit  ? help"
-        else:
-            text = f"a–{last} choose  ←→ move  f flag  x strike  1 2 3 sure?  l list  s submit  ? help"
-            text += f"  ·  {done} answered" if self.size.width >= len(text) + 18 else ""
+        text = footer(self.size.width - 2, (f"a–{last} choose", f"a–{last}"), *_FOOT)
+        done = f"  ·  {len(self.sitting.asked) - len(self.sitting.state.unanswered)} answered"
+        text += done if self.size.width - 2 >= len(text) + len(done) else ""
         self.query_one("#foot", Static).update(Content(text))
 
     # ── keys ──
 
     def handle(self, event: Key) -> bool:
+        before, self._pressed = self._pressed, Pressed(event.key, event.time)
         character = event.character or ""
-        index = LETTERS.find(character) if len(character) == 1 else -1
-        if 0 <= index < len(self.sitting.current.options):
-            self.choose(index)
-        elif character in ("1", "2", "3"):
-            word = CONFIDENCES[int(character) - 1]
-            self.exam.attempt(lambda: self.sitting.mark(word))
+        action = action_of(event.key, character, "exam")
+        index = option_index(character, len(self.sitting.current.options))
+        if action in ("up", "down", "next", "previous"):
+            self.actions[action]()
+        elif self._is_held(before, action):
+            pass
+        elif index is not None:
+            self._choose_by_key(index, character)
+        elif (sure := sureness(character)) is not None:
+            self.exam.attempt(lambda: self.sitting.mark(CONFIDENCES[sure]))
             self.show()
-        elif act := self._keys.get(event.key) or self._keys.get(character):
-            act()
+        elif action is not None:
+            self.actions[action]()
+        elif sentence := moved(character, "exam"):
+            self._hint = sentence
+            self.show()
         else:
             return False
         return True
 
+    def _is_held(self, before: Pressed, action: str | None) -> bool:
+        """Whether the key does nothing, because it may be held since it brought the question on the screen."""
+        brought = action == "enter" and self._brought_by.key == "enter"
+        return self._pressed.repeats(before) or (brought and self._pressed.may_be_held_since(before))
+
+    def _choose_by_key(self, index: int, character: str) -> None:
+        """Chooses by letter or digit. 1, 2 and 3 used to say how sure one is, so the first digit is explained."""
+        replaces = bool(self.sitting.chosen)
+        self.choose(index)
+        if character in tuple("123") and not self._hint and (replaces or not self._digits_explained):
+            self._digits_explained = True
+            self._hint = f"{character} is option {LETTERS[index]}; how sure you are is {shown_keys('sure')} now"
+            self.show()
+
+    def enter(self) -> None:
+        """Chooses the marked option, or goes to the next question if this one is answered.
+
+        What looks chosen is never left without an answer: not even one option of two, or a mark that was moved.
+        """
+        sitting = self.sitting
+        marked = sitting.current.options[self._cursor]
+        is_answered = sitting.is_answered(sitting.current)
+        if marked not in sitting.chosen and (self._has_moved or not is_answered):
+            self.choose(self._cursor)
+            if not self._hint and sitting.is_answered(sitting.current):
+                self._hint = "enter goes to the next question"
+                self.show()
+        elif is_answered:
+            self.step(1)
+        else:
+            left = len(sitting.current.key) - len(sitting.chosen)
+            self._hint = f"choose {left} more; n leaves it for later"
+            self.show()
+
     def choose(self, index: int) -> None:
         """Chooses the option in this row, or unselects it."""
-        self._cursor = index
+        self._cursor, self._has_moved = index, False
         option = self.sitting.current.options[index]
         self._act(lambda: self.sitting.toggle(option))
 
@@ -173,8 +227,11 @@ class QuestionScreen(ExamScreen):
         before = self.sitting.state.current
         self.exam.attempt(lambda: self.sitting.go(position))
         if self.sitting.state.current != before:
-            self._cursor = 0
+            options, chosen = self.sitting.current.options, self.sitting.chosen
+            self._cursor = options.index(chosen[0]) if chosen else 0
+            self._has_moved = False
             self._hint = ""
+            self._brought_by = self._pressed
             self.query_one("#paper", VerticalScroll).scroll_home(animate=False)
         self.show()
 
@@ -186,11 +243,14 @@ class QuestionScreen(ExamScreen):
 
     def move(self, by: int) -> None:
         self._cursor = max(0, min(len(self.sitting.current.options) - 1, self._cursor + by))
+        self._has_moved = True
         self.show()
         self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
 
     def flag(self) -> None:
         self.exam.attempt(self.sitting.flag)
+        is_flagged = self.sitting.current.id in self.sitting.state.flagged
+        self._hint = "flagged: F removes the flag" if is_flagged else "flag removed"
         self.show()
 
     def strike(self) -> None:

@@ -21,7 +21,8 @@ from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.schedule import Outcome
 from clfcards.model.rating import Rating
 from clfcards.screens.full_screen import FullScreen, KeyScreen
-from clfcards.screens.page_screen import SCROLLS, ReadScreen
+from clfcards.screens.key_repeat import Pressed
+from clfcards.screens.page_screen import READ_FOOT, SCROLLS, ReadScreen
 from clfcards.screens.review.card_content import (
     back_content,
     head_content,
@@ -34,23 +35,36 @@ from clfcards.screens.review.card_content import (
 )
 from clfcards.screens.review.end import EndScreen
 from clfcards.screens.review.pages import help_lines, info_lines
+from clfcards.screens.review.reading import ReadingPage, ReadingScreen
 from clfcards.screens.styled import BAD
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import queue_word
-from clfcards.words.lines import fitting
+from clfcards.words.keys import FLAG_KEYS, action_of, footer, moved, option_index
 from clfcards.words.next_steps import error_sentence
+from clfcards.words.own_notes import saved_sentence
 from clfcards.words.phrases import clock_phrase
 
 NARROW = 60
-_FLAGS = {f"alt+{number}": number for number in range(1, 8)}
+_FOOT = (
+    ("undo", "suspend", "bury", "flag", "info", "help", "leave"),
+    ("undo", "suspend", "bury", "help", "leave"),
+    ("undo", "help", "leave"),
+    ("help", "leave"),
+    ("help",),
+    (),
+)
+"""The actions in the footer, from the widest terminal to the narrowest."""
 
 RunOutside = Callable[[str], str]
 """Runs another program for an address or a card's key; returns a message for the learner, or nothing."""
 
 
-def run_review(reviewer: Reviewer, open_link: RunOutside, edit: RunOutside) -> int:
-    """Runs until the learner stops; returns the exit code, which is 0 unless something else ended it."""
-    app = ReviewApp(reviewer, open_link, edit)
+def run_review(reviewer: Reviewer, open_link: RunOutside, edit: RunOutside, reading: ReadingPage | None = None) -> int:
+    """Runs until the learner stops; returns the exit code, which is 0 unless something else ended it.
+
+    `reading` is a text that is shown before the first card.
+    """
+    app = ReviewApp(reviewer, open_link, edit, reading)
     app.run()
     return app.return_code or 0
 
@@ -87,22 +101,30 @@ class CardScreen(KeyScreen):
         self._reviewer = reviewer
         self._open_link = open_link
         self._edit = edit
-        self._keys: dict[str, Callable[[], object]] = {
-            "u": self._undo,
-            "s": lambda: self._do_and_show_next(self._reviewer.suspend, "suspended"),
-            "b": lambda: self._do_and_show_next(self._reviewer.bury, "buried until tomorrow"),
-            "f": self._flag,
-            "i": self._info,
-            "o": lambda: self._outside(self._open_link, self._face.source),
-            "e": lambda: self._outside(self._edit, self._face.card),
-            "q": self._stop,
-            "?": self._help,
+        self.actions: dict[str, Callable[[], object]] = {
+            "enter": lambda: self._do_default("enter"),
+            "space": lambda: self._do_default("space"),
+            "up": lambda: self._move(-1),
+            "down": lambda: self._move(1),
+            "undo": self._undo,
+            "suspend": lambda: self._set_aside(self._reviewer.suspend, "suspended"),
+            "bury": lambda: self._set_aside(self._reviewer.bury, "buried until tomorrow"),
+            "flag": self._flag,
+            "info": self._info,
+            "note": self._write_note,
+            "open": lambda: self._outside(self._open_link, self._face.source),
+            "edit": lambda: self._outside(self._edit, self._face.card, "E opens it again"),
+            "leave": self._stop,
+            "help": self._help,
         }
         self._ignores_keys_until = 0.0
+        self._pressed = self._brought_by = Pressed()
+        self._notice = ""
         self._reset("")
 
     def _reset(self, hint: str | Content) -> None:
         """Clears everything marked or revealed on the current card, and sets the `hint` below it."""
+        self._brought_by = self._pressed
         self._chosen: tuple[str, ...] = ()
         self._answered = False
         self._cursor = 0
@@ -161,8 +183,10 @@ class CardScreen(KeyScreen):
         self._show_options()
         self.query_one("#back").display = self._answered
         if self._answered:
-            self._update("#back", back_content(face, self._reviewer.changed_answer, pictures))
-        self._update("#hint", self._hint)
+            changed, note = self._reviewer.changed_answer, self._reviewer.own_note
+            self._update("#back", back_content(face, changed, note, pictures))
+        below = [Content(line) if isinstance(line, str) else line for line in (self._notice, self._hint) if line]
+        self._update("#hint", Content("\n").join(below))
         self._show_ratings()
         self._update("#foot", self._foot())
 
@@ -197,19 +221,13 @@ class CardScreen(KeyScreen):
 
     def _foot(self) -> str:
         if self._answered:
-            keys = short = "1–4 rate"
-            keys += "  space choose the marked one"
+            beginnings: tuple[str, ...] = ("1–4 rate  space the marked one", "1–4 rate")
         elif self._face.options:
-            keys = short = f"a–{self._face.options[-1].letter} answer"
-            keys += "  enter done" if self._face.choose > 1 else ""
+            letters = f"a–{self._face.options[-1].letter} answer"
+            beginnings = (f"{letters}  enter done",) if self._face.choose > 1 else (letters,)
         else:
-            keys = short = "space answer"
-        more = "u undo  ? help  q stop"
-        return fitting(
-            self.size.width - 2,
-            f"{keys}  u undo  s suspend  b bury  f flag  i info  ? help  q stop",
-            *(f"{keys}  {more}", f"{short}  {more}", f"{short}  ? help  q stop", f"{short}  ? help", short),
-        )
+            beginnings = ("space answer",)
+        return footer(self.size.width - 2, beginnings, *_FOOT)
 
     def _update(self, widget: str, what: str | Content) -> None:
         self.query_one(widget, Static).update(Content(what) if isinstance(what, str) else what)
@@ -229,30 +247,43 @@ class CardScreen(KeyScreen):
     def handle(self, event: Key) -> bool:
         if event.time < self._ignores_keys_until:
             return True
+        before, self._pressed = self._pressed, Pressed(event.key, event.time)
         if self._reviewer.card is None:
             self._end()
             return True
         character = event.character or ""
-        options = len(self._face.options) if not self._answered else 0
-        letter = ord(character) - ord("a") if len(character) == 1 else -1
-        number = int(character) - 1 if character in tuple("123456789") else -1
-        if event.key in ("space", "enter"):
-            self._do_default(event.key)
-        elif event.key in ("up", "down"):
-            self._move(-1 if event.key == "up" else 1)
+        action = action_of(event.key, character, "review")
+        if action in ("up", "down"):
+            self.actions[action]()
         elif event.key in SCROLLS:
             SCROLLS[event.key](self.query_one("#paper", VerticalScroll))
-        elif event.key in _FLAGS:
-            self._attempt(lambda: self._flag(_FLAGS[event.key]))
-        elif self._answered and 0 <= number < len(Rating):
-            self.rate(Rating(number + 1))
-        elif 0 <= letter < options or 0 <= number < options:
-            self.choose(letter if 0 <= letter < options else number)
-        elif character.lower() in self._keys:
-            self._attempt(self._keys[character.lower()])
+        elif self._is_held(before, action):
+            pass
+        elif event.key in FLAG_KEYS:
+            self._attempt(lambda: self._flag(FLAG_KEYS[event.key]))
+        elif self._answered and character in tuple("1234"):
+            self.rate(Rating(int(character)))
+        elif not self._answered and (index := option_index(character, len(self._face.options))) is not None:
+            self.choose(index)
+        elif action is not None:
+            self._attempt(self.actions[action])
+        elif sentence := moved(character, "review"):
+            self._hint = sentence
+            self.show()
         else:
             return False
         return True
+
+    def _is_held(self, before: Pressed, action: str | None) -> bool:
+        """Whether the key does nothing, because it may be held since it brought the card or the answer on the screen.
+
+        Whoever undoes several actions in a row presses the same key faster than anybody reads.
+        """
+        if action == "undo":
+            return self._pressed.repeats(before)
+        return self._pressed.may_be_held_since(before) and (
+            self._pressed.key == self._brought_by.key or self._pressed.repeats(before)
+        )
 
     def choose(self, index: int) -> None:
         """Chooses an option. If only one is to be chosen, that is the answer."""
@@ -277,7 +308,7 @@ class CardScreen(KeyScreen):
     def rate(self, rating: Rating) -> None:
         """Rates the card, if its answer is shown."""
         if self._answered:
-            self._attempt(lambda: self._do_and_show_next(lambda: self._reviewer.rate(rating, self._chosen), ""))
+            self._attempt(lambda: self._do_and_show_next(lambda: self._reviewer.rate(rating, self._chosen)))
 
     def _do_default(self, key: str) -> None:
         """What space and enter do. If several options are to be chosen, space chooses one, and enter finishes."""
@@ -299,7 +330,7 @@ class CardScreen(KeyScreen):
         self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
 
     def _help(self) -> None:
-        self.app.push_screen(ReadScreen(help_lines, lambda: "any key goes back"))
+        self.app.push_screen(ReadScreen(help_lines, lambda: READ_FOOT))
 
     def _reveal(self) -> None:
         """Shows the answer, and what each rating would lead to."""
@@ -310,6 +341,7 @@ class CardScreen(KeyScreen):
         else:
             self._hint = ""
         self._answered = True
+        self._brought_by = self._pressed
         self.show()
 
     def _answer_laid_out(self) -> None:
@@ -333,10 +365,18 @@ class CardScreen(KeyScreen):
             self._ignores_keys_until = time.monotonic()
             self.show()
 
-    def _do_and_show_next(self, action: Callable[[], object], hint: str) -> None:
-        """Does something that is the last action on this card, and shows the next one."""
+    def _do_and_show_next(self, action: Callable[[], object], notice: str = "") -> None:
+        """Does something that is the last action on this card, and shows the next one.
+
+        The `notice` stays until the next such action: a learner may look up only after the next card's answer.
+        """
         action()
-        self.next_card(hint)
+        self._notice = notice
+        self.next_card()
+
+    def _set_aside(self, action: Callable[[], object], done: str) -> None:
+        """Suspends or buries the card."""
+        self._do_and_show_next(action, f"{self._face.card} {done}: u brings it back")
 
     def _undo(self) -> None:
         undone = self._reviewer.undo()
@@ -344,11 +384,14 @@ class CardScreen(KeyScreen):
             self._hint = "there is nothing to undo"
             self.show()
         else:
+            self._notice = ""
             self.next_card(f"undone: {undone.kind}")
 
     def _flag(self, number: int = 1) -> None:
         """Sets the flag, or removes the flag that is set, whatever its number."""
-        self._reviewer.flag(0 if self._reviewer.state.flag else number)
+        had = self._reviewer.state.flag
+        self._reviewer.flag(0 if had else number)
+        self._notice = f"flag {had} removed: u brings it back" if had else f"flag {number} set: F or u removes it"
         self._show_if_same()
 
     def _show_if_same(self) -> None:
@@ -361,16 +404,26 @@ class CardScreen(KeyScreen):
 
     def _info(self) -> None:
         info = self._reviewer.info()
-        self.app.push_screen(
-            ReadScreen(lambda width: info_lines(info, width), lambda: "↑↓ scroll  any other key goes back")
-        )
+        self.app.push_screen(ReadScreen(lambda width: info_lines(info, width), lambda: READ_FOOT))
 
-    def _outside(self, program: RunOutside, argument: str) -> None:
-        """Leaves the screen to another program while it runs."""
+    def _write_note(self) -> None:
+        from clfcards.screens.note_screen import NoteScreen  # few sessions need it
+
+        def save(text: str) -> str:
+            return saved_sentence(self._reviewer.write_note(text))
+
+        self.app.push_screen(NoteScreen(self._face.card, self._reviewer.own_note, save, self._note_written))
+
+    def _note_written(self, message: str) -> None:
+        self._hint = message
+        self._show_if_same()
+
+    def _outside(self, program: RunOutside, argument: str, then: str = "") -> None:
+        """Leaves the screen to another program while it runs; its message ends with what to do `then`."""
 
         def outcome() -> str:  # `suspend` does not restore the screen after an error
             try:
-                return program(argument)
+                return "; ".join(filter(None, (program(argument), then)))
             except ClfcardsError as error:
                 return error_sentence(error)
 
@@ -397,9 +450,12 @@ class ReviewApp(FullScreen[None]):
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False)]
 
-    def __init__(self, reviewer: Reviewer, open_link: RunOutside, edit: RunOutside) -> None:
+    def __init__(
+        self, reviewer: Reviewer, open_link: RunOutside, edit: RunOutside, reading: ReadingPage | None = None
+    ) -> None:
         super().__init__()
         self._reviewer = reviewer
+        self._reading = reading
         self._cards = CardScreen(reviewer, open_link, edit)
 
     def on_mount(self) -> None:
@@ -407,6 +463,8 @@ class ReviewApp(FullScreen[None]):
         self.push_screen(self._cards)
         if not self._reviewer.wait():
             self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
+        elif self._reading is not None:
+            self.push_screen(ReadingScreen(self._reading, self._reviewer.restart_time))
         if behind > 0:
             self.notify(clock_phrase(behind), severity="warning", timeout=10)
 

@@ -11,7 +11,9 @@ from clfcards.model.rating import Rating
 from clfcards.render.face import Face, ShownOption
 from clfcards.render.spans import spans
 from clfcards.screens.styled import ACCENT, BAD, GOOD
+from clfcards.visible import visible
 from clfcards.words.cards import RATING_WORDS
+from clfcards.words.own_notes import TITLE
 from clfcards.words.phrases import interval_phrase
 from clfcards.words.width import columns, shortened
 
@@ -35,14 +37,19 @@ def marked_up(text: str, pictures: Pictures, style: str = "") -> Content:
     return Content.assemble(*((span.text, f"{style} {_STYLES[span.style]}".strip()) for span in spans(text, pictures)))
 
 
-def back_content(face: Face, changed_answer: str, pictures: Pictures) -> Content:
-    """What is shown below the front after the answer. A question's options already show all but the source."""
+def back_content(face: Face, changed_answer: str, own_note: str, pictures: Pictures) -> Content:
+    """What is shown below the front after the answer. A question's options already show all but the source.
+
+    The learner's own note is shown as it was written, without Markdown.
+    """
     parts: list[Content] = []
     if not face.options:
         parts += [marked_up(face.back, pictures, "bold"), *([marked_up(face.why, pictures)] if face.why else [])]
     if changed_answer:
         was = marked_up(changed_answer, pictures)
         parts.append(Content.assemble(("This answer has changed. It was: ", "bold"), was))
+    if own_note:
+        parts.append(Content.assemble((f"{TITLE}: ", "bold"), visible(own_note)))
     parts.append(Content.styled(face.source, "dim"))
     return Content("\n\n").join(parts)
 

@@ -6,34 +6,16 @@ from clfcards.memory.study_day import date_of
 from clfcards.memory.summary import Summary
 from clfcards.model.rating import Rating
 from clfcards.use_cases.review import CardInfo
+from clfcards.words import keys
 from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.phrases import count, interval_phrase, local_time, percent
 from clfcards.words.review_summary import advice_phrase
 
-_KEYS = (
-    ("space", "show the answer; then choose the highlighted rating"),
-    ("1 2 3 4", "again (forgotten), hard, good, easy"),
-    ("a b c …", "answer a question; also 1 2 3, arrows and enter, or the mouse"),
-    ("u", "undo the last action, even from an earlier day"),
-    ("s", "suspend the card until you unsuspend it"),
-    ("b", "bury the card: put it off until tomorrow"),
-    ("f", "flag the card, or remove its flag; alt+2 … alt+7 for other flags"),
-    ("i", "the card's history and memory"),
-    ("o", "open the source in a browser"),
-    ("e", "edit the card's source in $EDITOR"),
-    ("B E F", "the same as b e f, where those letters are options"),
-    ("↑ ↓", "scroll a long card; also page up, page down, home, end"),
-    ("q", "stop; every answer so far is saved"),
-)
-
 
 def help_lines(width: int) -> list[Line]:
     """Every key and what it does."""
-    lines = [Line("Keys", "title"), Line()]
-    for keys, what in _KEYS:
-        lines += wrapped(what, width, "", f"{keys:<9}", " " * 9)
-    return lines
+    return keys.help_lines("review", width)
 
 
 def info_lines(info: CardInfo, width: int) -> list[Line]:
@@ -71,8 +53,9 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
 
 def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int) -> list[Line]:
     """The summary of a session. `titles` are the domains' names; `back` says when a card comes back, or is empty."""
-    lines = [Line("Done" if summary.all.answers else "Nothing was reviewed", "title"), Line()]
-    rows = []
+    is_done = summary.all.answers or summary.learned
+    lines = [Line("Done" if is_done else "Nothing was reviewed", "title"), Line()]
+    rows = [("Learned", count(summary.learned, "new card"))] if summary.learned else []
     if summary.all.answers:
         new = f", {summary.new} new" if summary.new else ""
         rows += [

@@ -1,0 +1,163 @@
+"""The one command to run next, and the reason: every report and every screen ends with it."""
+
+from dataclasses import dataclass, replace
+
+from clfcards.exam.form import Kind
+from clfcards.exam.possible import Possible
+from clfcards.memory.options import SessionOptions
+from clfcards.next_step import NextStep
+
+_COVERAGE_FOR_EXAM = 0.5  # an unseen form is spent best once half of the cards were met
+_DAYS_BETWEEN_EXAMS = 3
+MORE_NEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sitting of this kind was left with `answered` of `asked` questions answered.
+
+    It `is_refused` if errors in the sources hide its questions.
+    """
+
+    kind: Kind
+    answered: int
+    asked: int
+    is_refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that the choice depends on.
+
+    `again` cards are in learning steps; `due` and `new` ones come today within the limits; `minutes` is how long all
+    of them take. `due_tomorrow` and `new_later` are what could be studied early; neither is possible if the limit of
+    minutes is used up (`time_is_up`). `met` of `cards` cards were met. `attempts` are finished sittings, and the last
+    whole exam was `days_since_exam` days ago (None: never). `has_begun` says whether any card was ever reviewed.
+    """
+
+    left: Left | None
+    possible: Possible
+    has_begun: bool
+    attempts: int
+    days_since_exam: int | None
+    again: int
+    due: int
+    new: int
+    minutes: float
+    due_tomorrow: int
+    new_later: int
+    time_is_up: bool
+    met: int
+    cards: int
+    unseen_forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """Nothing was done yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardsWait:
+    """These cards come today, in about so many minutes."""
+
+    again: int
+    due: int
+    new: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExamShows:
+    """The day's cards are done, `met` of `cards` were met, and so many unseen forms are left."""
+
+    met: int
+    cards: int
+    unseen_forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoneUntilTomorrow:
+    """The day's cards are done; so many are due tomorrow."""
+
+    due_tomorrow: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreNewCards:
+    """The day's cards are done, and nothing is due tomorrow; so many cards were never met."""
+
+    new_later: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingLeft:
+    """There is nothing to study today; `time_is_up` says that the day's minutes are spent."""
+
+    time_is_up: bool
+
+
+Why = Left | FirstSteps | CardsWait | ExamShows | DoneUntilTomorrow | MoreNewCards | NothingLeft
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """The command to run next, and why."""
+
+    step: NextStep
+    why: Why
+
+    @property
+    def rank(self) -> int:
+        """The smaller, the more urgent: among several exams, the most urgent action comes first."""
+        return _RANKS.index(type(self.why))
+
+
+_RANKS = (Left, CardsWait, FirstSteps, ExamShows, DoneUntilTomorrow, MoreNewCards, NothingLeft)
+
+
+def next_action(now: Situation) -> NextAction:
+    """The most useful command in this situation. It can run, and it does something."""
+    if now.left is not None:
+        return NextAction(_resume(now.left), now.left)
+    if not now.has_begun and not now.attempts and now.possible.diagnostic:
+        return NextAction(NextStep.run("diagnostic"), FirstSteps())
+    if now.again + now.due + now.new and not now.time_is_up:
+        return NextAction(NextStep.run("review"), CardsWait(now.again, now.due, now.new, now.minutes))
+    exam = now.possible.exam_step()
+    if exam is not None and _is_time_for_exam(now):
+        return NextAction(exam, ExamShows(now.met, now.cards, now.unseen_forms))
+    if now.due_tomorrow and not now.time_is_up:
+        return NextAction(NextStep.run("review", ahead=1), DoneUntilTomorrow(now.due_tomorrow))
+    if now.new_later and not now.time_is_up:
+        return NextAction(NextStep.run("review", new=min(MORE_NEW, now.new_later)), MoreNewCards(now.new_later))
+    return NextAction(NextStep.run("stats"), NothingLeft(now.time_is_up))
+
+
+def _resume(left: Left) -> NextStep:
+    if left.is_refused:
+        return NextStep.run("check")
+    return NextStep.run("diagnostic" if left.kind in ("diagnostic", "more") else "exam")
+
+
+def _is_time_for_exam(now: Situation) -> bool:
+    """Whether an exam is worth an unseen form: half of the cards are met, and the last one is some days ago."""
+    rested = now.days_since_exam is None or now.days_since_exam >= _DAYS_BETWEEN_EXAMS
+    return rested and now.unseen_forms > 0 and now.met >= _COVERAGE_FOR_EXAM * now.cards
+
+
+def with_filters(action: NextAction, options: SessionOptions) -> NextAction:
+    """The action with the filters of the session that it ends, so that it continues where that one was."""
+    if action.step.command != "review" or options.has_no_filter:
+        return action
+    named = (
+        ("domain", options.domains), ("task", options.tasks), ("tag", options.tags),
+        ("service", options.services), ("kind", options.kinds),
+    )  # fmt: skip
+    filters = tuple((name, value) for name, values in named for value in sorted(values))
+    return replace(action, step=NextStep("review", (*filters, *action.step.options)))
+
+
+def of_exam(action: NextAction, code: str) -> NextAction:
+    """The action for one exam among several."""
+    return replace(action, step=replace(action.step, options=(*action.step.options, ("exam", code))))

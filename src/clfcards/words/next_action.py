@@ -1,0 +1,92 @@
+"""The next command and its reason, as the line that every report and every screen ends with."""
+
+from dataclasses import dataclass
+
+from clfcards.exam.form import Kind
+from clfcards.use_cases.next_action import (
+    CardsWait,
+    DoneUntilTomorrow,
+    ExamShows,
+    FirstSteps,
+    Left,
+    MoreNewCards,
+    NextAction,
+    NothingLeft,
+    Why,
+)
+from clfcards.words.lines import Line, wrapped
+from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
+
+KINDS: dict[Kind, str] = {
+    "exam": "practice exam",
+    "diagnostic": "diagnostic",
+    "more": "second part of the diagnostic",
+    "domain": "practice of one domain",
+    "redo": "repetition of missed questions",
+}
+"""What each kind of sitting is called inside a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextDocument:
+    """The next command as it is typed, and the reason."""
+
+    command: str
+    reason: str
+
+
+def next_document(action: NextAction) -> NextDocument:
+    return NextDocument(command_line(action.step), reason_phrase(action.why))
+
+
+def next_line(action: NextAction) -> str:
+    """The command with its reason, on one line."""
+    return f"Next: {command_line(action.step)} ({reason_phrase(action.why)})"
+
+
+def next_lines(action: NextAction, width: int) -> list[Line]:
+    """The same, folded to the width."""
+    return wrapped(next_line(action), width, "title")
+
+
+def reason_phrase(why: Why) -> str:
+    """Why this is the next command: a phrase without a full stop."""
+    match why:
+        case Left(kind, answered, asked, is_refused):
+            left = f"you left a {KINDS[kind]} with {answered} of {count(asked, 'question')} answered"
+            return f"{left}; errors in the sources hide some of them" if is_refused else left
+        case FirstSteps():
+            return "ten questions show where you stand"
+        case CardsWait(again, due, new, minutes):
+            return f"{cards_phrase(again, due, new)}, {about_minutes(minutes)}"
+        case ExamShows(met, cards, unseen_forms):
+            return (
+                f"today's cards are done, and you have met {met:,} of {cards:,}; "
+                f"{count(unseen_forms, 'unseen exam')} {'is' if unseen_forms == 1 else 'are'} left"
+            )
+        case DoneUntilTomorrow(due):
+            return f"today's cards are done; this shows tomorrow's {count(due, 'card')} early"
+        case MoreNewCards(new):
+            return f"today's cards are done; {count(new, 'card')} of the deck {_is_or_are(new)} still new to you"
+        case NothingLeft(time_is_up):
+            return "today's minutes are used up" if time_is_up else "nothing is left to study today"
+
+
+def cards_phrase(again: int, due: int, new: int) -> str:
+    """The cards that come today: "3 to ask again, 24 due and 20 new cards"."""
+    parts = [f"{again:,} to ask again"] if again else []
+    parts += [f"{due:,} due"] if due else []
+    parts += [f"{new:,} new"] if new else []
+    *first, last = parts or ["no"]
+    return f"{', '.join(first)}{' and ' if first else ''}{last} {'card' if again + due + new == 1 else 'cards'}"
+
+
+def about_minutes(minutes: float) -> str:
+    """An estimated time, in whole minutes."""
+    whole = round(minutes)
+    return f"about {count(whole, 'minute')}" if whole else "less than a minute"
+
+
+def _is_or_are(number: int) -> str:
+    return "is" if number == 1 else "are"

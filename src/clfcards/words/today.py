@@ -1,0 +1,220 @@
+"""Today: in words, in one line, and as the document of `--json`."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clfcards.exam.readiness import SIGNAL_ATTEMPTS
+from clfcards.exam.verdict import Verdict
+from clfcards.memory.study_day import date_of
+from clfcards.model.number import Number
+from clfcards.use_cases.today import WEEK_DAYS, DomainWeek, ExamToday, Today
+from clfcards.words.lines import Line, bar, wrapped
+from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
+from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
+from clfcards.words.readiness import likely
+from clfcards.words.stats_phrases import minutes_phrase
+
+_NAME = 15  # columns
+
+
+def lines(today: Today, width: int) -> list[Line]:
+    """Every exam's day, then the next command."""
+    shown: list[Line] = []
+    for exam in today.exams:
+        date = date_of(exam.day)
+        shown += [*wrapped(f"{date:%A} {date.day} {date:%B} · {exam.exam.name}", width, "title"), Line()]
+        for name, text in _rows(exam):
+            shown += wrapped(text, width, "", f"{name:<{_NAME}}", " " * _NAME)
+        shown += [Line(), *_week(exam.week, width), Line()]
+    return [*shown, *next_lines(today.next, width)]
+
+
+def _rows(exam: ExamToday) -> list[tuple[str, str]]:
+    """What there is to do, then how far the learner is."""
+    queue = exam.queue
+    rows = [("Due", _due(exam)), ("New", _new(exam))]
+    rows += [("Waiting", text) for text in _waiting(exam)]
+    rows += [("Time", _time(exam)), ("Days in a row", str(exam.days))]
+    if queue.catch_up:
+        rows.append(("Catching up", _catch_up(exam)))
+    return [
+        *rows,
+        ("Cards met", f"{exam.met:,} of {exam.cards:,}{_not_yet(exam)}"),
+        ("Unseen exams", str(exam.unseen_forms)),
+        ("Readiness", _readiness(exam)),
+    ]
+
+
+def _due(exam: ExamToday) -> str:
+    again = f", {exam.again:,} of them asked again" if exam.again else ""
+    return f"{count(exam.due, 'card')}{again}"
+
+
+def _new(exam: ExamToday) -> str:
+    if exam.queue.new_cards_wait:
+        return "0 cards: they wait until no more cards are due than fit into a day"
+    return count(exam.queue.new, "card")
+
+
+def _waiting(exam: ExamToday) -> list[str]:
+    """What the limits leave for another day; nothing if all fits."""
+    queue = exam.queue
+    parts = [f"{count(queue.over_day_limit, 'due card')}"] if queue.over_day_limit else []
+    parts += [f"{count(queue.pulled_waiting, 'card')} from missed questions"] if queue.pulled_waiting else []
+    return [f"{' and '.join(parts)}, for the next days"] if parts else []
+
+
+def _time(exam: ExamToday) -> str:
+    limit = exam.settings.minutes_per_day
+    of = f" of {limit}" if limit is not None else ""
+    done = f"{minutes_phrase(exam.minutes_done)}{of} min done today"
+    return f"{about_minutes(exam.minutes)} at your pace; {done}" if exam.due + exam.queue.new else done
+
+
+def _catch_up(exam: ExamToday) -> str:
+    days = -(-(exam.queue.due + exam.queue.over_day_limit) // max(1, exam.queue.due))
+    return (
+        "more cards are due than fit into a day: those you still know best come first, and new ones wait, "
+        f"for about {count(days, 'day')}"
+    )
+
+
+def _not_yet(exam: ExamToday) -> str:
+    """The tasks of which no card was met."""
+    tasks = [task.id for task in exam.tasks if not task.met]
+    if not tasks or not exam.met:
+        return ""
+    return f"; not yet: {'task' if len(tasks) == 1 else 'tasks'} {', '.join(tasks)}"
+
+
+def _readiness(exam: ExamToday) -> str:
+    found = exam.readiness
+    if not found.answers:
+        return found.verdict
+    low, high = found.exam_day_interval
+    streak = f"{min(found.signals.streak, SIGNAL_ATTEMPTS)} of {SIGNAL_ATTEMPTS} good exams in a row"
+    return f"{found.verdict}: {likely(found.exam_day)} on the day ({likely(low)} to {likely(high)}); {streak}"
+
+
+def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
+    """The minutes of the week by domain, beside the weights."""
+    total = sum(domain.minutes for domain in week)
+    if not total:
+        return [Line(f"No study in the last {WEEK_DAYS} days.", "dim")]
+    shown = wrapped(f"The last {WEEK_DAYS} days: {minutes_phrase(total)} min, beside the weights", width)
+    for domain in week:
+        share = domain.minutes / total
+        figures = f"{share:>4.0%} of the time for {domain.weight:>2}%  {minutes_phrase(domain.minutes):>3} min"
+        shown += wrapped(f"{bar(share, 20)} {figures}  {domain.id} {domain.title}", width, "", "  ", " " * 23)
+    return shown
+
+
+def short_line(today: Today) -> str:
+    """The day in one line, for a prompt or a scheduled job."""
+    due = sum(exam.due for exam in today.exams)
+    new = sum(exam.queue.new for exam in today.exams)
+    waiting = sum(exam.queue.waiting for exam in today.exams)
+    minutes = sum(exam.minutes for exam in today.exams)
+    parts = [f"{due:,} due", f"{new:,} new"]
+    parts += [f"{waiting:,} waiting"] if waiting else []
+    parts += [about_minutes(minutes)] if due + new else []
+    return f"{', '.join(parts)}: {command_line(today.next.step)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessDocument:
+    """Readiness in a line: the probability of passing one more exam of this bank, with its 90% interval."""
+
+    verdict: Verdict
+    probability: float
+    interval: tuple[float, float]
+    streak: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDocument:
+    """How many of a task's cards in the deck were met."""
+
+    id: str
+    met: int
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainDocument:
+    """A domain's weight in percent, and the minutes spent on it in the last seven study days."""
+
+    id: str
+    weight: Number
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExamDocument:
+    """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave."""
+
+    exam: str
+    due: int
+    again: int
+    new: int
+    waiting: int
+    waiting_due: int
+    waiting_pulled: int
+    minutes: float
+    minutes_done: float
+    minutes_per_day: int | None
+    days_in_a_row: int
+    met: int
+    cards: int
+    tasks: tuple[TaskDocument, ...]
+    week: tuple[DomainDocument, ...]
+    unseen_forms: int
+    readiness: ReadinessDocument
+    plan: None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayDocument:
+    """The document of `today --json`. `date` is the study day."""
+
+    date: dt.date
+    exams: tuple[ExamDocument, ...]
+    next: NextDocument
+
+
+def document(today: Today) -> TodayDocument:
+    """The day as the document of `--json`; minutes are rounded to a tenth, probabilities to four decimals."""
+    exams = tuple(map(_exam_document, today.exams))
+    return TodayDocument(date_of(today.exams[0].day), exams, next_document(today.next))
+
+
+def _exam_document(exam: ExamToday) -> ExamDocument:
+    readiness, queue = exam.readiness, exam.queue
+    low, high = readiness.interval
+    return ExamDocument(
+        exam=exam.exam.code,
+        due=exam.due,
+        again=exam.again,
+        new=queue.new,
+        waiting=queue.waiting,
+        waiting_due=queue.over_day_limit,
+        waiting_pulled=queue.pulled_waiting,
+        minutes=round(exam.minutes, 1),
+        minutes_done=round(exam.minutes_done, 1),
+        minutes_per_day=exam.settings.minutes_per_day,
+        days_in_a_row=exam.days,
+        met=exam.met,
+        cards=exam.cards,
+        tasks=tuple(TaskDocument(task.id, task.met, task.cards) for task in exam.tasks),
+        week=tuple(DomainDocument(domain.id, domain.weight, round(domain.minutes, 1)) for domain in exam.week),
+        unseen_forms=exam.unseen_forms,
+        readiness=ReadinessDocument(
+            verdict=readiness.verdict,
+            probability=round(readiness.probability, 4),
+            interval=(round(low, 4), round(high, 4)),
+            streak=readiness.signals.streak,
+        ),
+        plan=None,
+    )

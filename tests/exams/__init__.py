@@ -1,0 +1,1 @@
+"""Small exams in other languages than English."""
