@@ -110,3 +110,16 @@ def test_the_document() -> None:
 def test_the_document_without_a_score() -> None:
     drill = document(GUIDE, report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4)), NEW)
     assert (drill.scaled, drill.interval, drill.cut, drill.passed, drill.score) == (None, None, None, None, None)
+
+
+def test_what_all_or_nothing_cost_is_told_once_and_a_narrow_pass_is_called_so() -> None:
+    """The form has one multiple-response question; half of it right is half an answer more than seven."""
+    state = sitting(form(10))
+    two = next(q for q in state.form.questions if len(q.key) == 2)
+    half = (sorted(two.key)[0], next(option for option in two.options if option not in two.key))
+    state = do(do(state, "chose", 5, two.id, half), "submitted", 9, word="learner")
+    drill = replace(report_of(GUIDE, state), is_short=False)
+    assert "all-or-nothing scoring cost about 0.5 answers." in " ".join(drawn(drill))
+    narrow = " ".join(drawn(REPORT))
+    assert "This is a narrow pass. Nerves on the day typically cost a few percentage points: 3%" in narrow
+    assert "Aim for 750 to 800 or more in full timed exams before you book." in narrow

@@ -56,11 +56,7 @@ def remarks(guide: Guide, report: Report, seen: Seen) -> list[str]:
     partly = partly_right(guide, report)
     if partly.partly:
         were = "was" if partly.partly == 1 else "were"
-        cost = (
-            f"about {partly.answers:.1f} answers"
-            if partly.points is None
-            else f"about {amount_of(guide, partly.points)}"
-        )
+        cost = f"{partly.answers:.1f} answers" if partly.points is None else amount_of(guide, partly.points)
         sentences.append(
             f"Of {count(partly.of, 'multiple-response question')} {partly.partly} {were} partly right, which counts as "
             f"wrong: all-or-nothing scoring cost about {cost}."
