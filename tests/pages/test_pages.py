@@ -48,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         }
         if not path.exists():
             run("review", *where, "--limit", "2", stdin="\n4\n\n1\n")
-            result = run(*commands[name], *where, stdin="f\nsubmit\ny\n")
+            result = run(*commands[name], *where, stdin="flag\nsubmit\ny\n")
             assert result.exit_code == 0, result.output
         return path
 
