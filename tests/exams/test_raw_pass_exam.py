@@ -148,6 +148,15 @@ def test_the_real_result_is_a_number_of_right_answers(exam: Path, typed: str, sh
         assert json.loads(command("result", typed, "--json"))["passed"] == (shown == "passed")
 
 
+def test_learners_answers_calibrate_its_questions(exam: Path) -> None:
+    sat(exam, 6)
+    assert "8 answers of 1 practice exam" in command("history", "share", "shared.json")
+    assert command("bank", "calibrate", "shared.json", "--write").startswith("8 answers of 1 learner to 8 questions")
+    listed = json.loads(command("coverage", "--difficulty", "--json"))["questions"]
+    assert sum(each["answers"] for each in listed) == 8
+    assert "Separation" in command("coverage", "--difficulty")
+
+
 def test_another_pass_mark_is_a_difference_of_guides(exam: Path) -> None:
     text = (exam / "guide.yaml").read_text(encoding="utf-8")
     Path("new.yaml").write_text(
