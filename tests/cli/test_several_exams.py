@@ -158,3 +158,50 @@ def test_a_namespace_used_twice_is_refused_before_anything_is_written(home: Path
     assert "has the namespace 'tea-taster' too" in result.stderr
     assert not Path("build").exists()
     assert not list(Path("decks").rglob("ledger.json"))
+
+
+def studied(exam: str) -> None:
+    assert run("review", "--plain", "--exam", exam, "--limit", "1", stdin="\n3\n").exit_code == 0
+
+
+def test_today_shows_every_exam_that_is_studied_and_names_the_one_of_the_next_command(home: Path) -> None:
+    studied("herb-7")
+    studied("tea-101")
+    run("use", "tea-101")
+    shown = run("today")
+    assert shown.stdout.index("Certified Tea Taster") < shown.stdout.index("Certified Herbalist")
+    document = json.loads(run("today", "--json").stdout)
+    assert [exam["exam"] for exam in document["exams"]] == ["TEA-101", "HERB-7"]
+    assert document["next"]["command"].startswith("clfcards review --exam ")
+    assert " --exam " in run("--plain").stdout
+    only = json.loads(run("today", "--json", "--exam", "herb-7").stdout)
+    assert [exam["exam"] for exam in only["exams"]] == ["HERB-7"]
+
+
+def test_today_shows_the_only_exam_that_is_studied_and_names_it_if_commands_take_another(home: Path) -> None:
+    Path("decks/default-exam").write_text("tea-101\n", encoding="utf-8")
+    studied("herb-7")
+    document = json.loads(run("today", "--json").stdout)
+    assert [exam["exam"] for exam in document["exams"]] == ["HERB-7"]
+    assert document["next"]["command"].endswith("--exam HERB-7")
+    run("use", "herb-7")
+    assert "--exam" not in json.loads(run("today", "--json").stdout)["next"]["command"]
+    run("use", "tea-101")
+    document = json.loads(run("today", "--json").stdout)
+    assert [exam["exam"] for exam in document["exams"]] == ["TEA-101", "HERB-7"]
+
+
+def test_today_needs_no_choice_among_exams_if_one_is_studied(home: Path) -> None:
+    assert run("today").exit_code == 2
+    studied("herb-7")
+    assert json.loads(run("today", "--json").stdout)["exams"][0]["exam"] == "HERB-7"
+
+
+def test_an_exam_that_cannot_be_read_does_not_hide_the_others_day(home: Path) -> None:
+    studied("herb-7")
+    studied("tea-101")
+    Path("decks/tea-101/guide.yaml").write_text("exam: {code: TEA-101}\n", encoding="utf-8")
+    shown = run("today", "--json")
+    assert shown.exit_code == 0
+    assert "clfcards: tea-101: guide.yaml or deck.yaml has errors" in shown.stderr
+    assert [exam["exam"] for exam in json.loads(shown.stdout)["exams"]] == ["HERB-7"]

@@ -103,15 +103,25 @@ def _named(exams: Sequence[Path], code: str) -> Path | None:
 
 
 def _code_in(guide: Path) -> str:
-    """The exam's code in a guide.yaml, or an empty text if it cannot be read."""
-    from clfcards.source.nodes import Mapping, Scalar, parse  # only for a code that is not the name of a folder
+    return _text_in(guide, "exam", "code")
+
+
+def namespace_in(settings: Path) -> str:
+    """The namespace in an exam's deck.yaml, or an empty text if it cannot be read."""
+    return _text_in(settings, "namespace")
+
+
+def _text_in(path: Path, *keys: str) -> str:
+    """The text at these keys of a file of an exam, or an empty text if it cannot be read."""
+    from clfcards.decks.contents import MAX_GUIDE_BYTES, decode  # nobody needs them who has one exam
+    from clfcards.source.nodes import Mapping, Scalar, parse
     from clfcards.system.files import read_bytes
 
-    with suppress(ClfcardsError, UnicodeDecodeError):
-        root, _ = parse(read_bytes(guide).decode())
-        exam = root.entries.get("exam", (None, None))[1] if isinstance(root, Mapping) else None
-        code = exam.entries.get("code", (None, None))[1] if isinstance(exam, Mapping) else None
-        return code.text if isinstance(code, Scalar) else ""
+    with suppress(ClfcardsError):
+        node, _ = parse(decode(read_bytes(path, MAX_GUIDE_BYTES))[0])
+        for key in keys:
+            node = node.entries.get(key, (None, None))[1] if isinstance(node, Mapping) else None
+        return node.text if isinstance(node, Scalar) else ""
     return ""
 
 
