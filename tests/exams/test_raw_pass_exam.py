@@ -71,6 +71,13 @@ def test_the_guide_is_shown_in_its_own_terms(exam: Path) -> None:
     assert [domain["weight"] for domain in document["domains"]] == [37.5, 62.5]
 
 
+def test_the_coverage_page_has_no_services(exam: Path) -> None:
+    command("coverage", "--html", "coverage.html")
+    page = Path("coverage.html").read_text(encoding="utf-8")
+    assert "topics have fewer than 3 items." in page
+    assert "ervices" not in page
+
+
 def test_cards_follow_weights_with_fractions(exam: Path) -> None:
     """37.5% of 8 are 3, and 62.5% are 5."""
     rows = command("build", "--all").splitlines()
@@ -116,6 +123,8 @@ def test_the_report_speaks_of_right_answers(exam: Path) -> None:
     assert "<b>5</b> of 8 right" in page
     assert "6 pass</span>" in page
     assert '<p class="note">The Brewing Handbook, 2nd edition, p. ' in page
+    assert "About the exam: The Brewing Handbook, 2nd edition, p. 7–12, read on 2026-05-04" in page
+    assert "<a " not in page
     for wrong in ("scaled", "scored question", "publishes no conversion"):
         assert wrong not in shown + page
 
