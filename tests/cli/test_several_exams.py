@@ -205,3 +205,20 @@ def test_an_exam_that_cannot_be_read_does_not_hide_the_others_day(home: Path) ->
     assert shown.exit_code == 0
     assert "clfcards: tea-101: guide.yaml or deck.yaml has errors" in shown.stderr
     assert [exam["exam"] for exam in json.loads(shown.stdout)["exams"]] == ["HERB-7"]
+
+
+@pytest.mark.parametrize("command", ["review", "exam", "result passed", "history undo", "settings set new_per_day=5"])
+def test_nothing_is_written_to_a_log_that_two_exams_would_share(home: Path, command: str) -> None:
+    deck = Path("decks", SECOND, "deck.yaml")
+    deck.write_text(deck.read_text(encoding="utf-8").replace("herbalist", "tea-taster"), encoding="utf-8")
+    result = run(*command.split(), "--exam", "tea-101", stdin="q\n")
+    assert result.exit_code == 1, result.output
+    assert "'second' and 'tea-101' have the same namespace 'tea-taster'" in result.stderr
+    assert not list(Path("data").glob("*.db"))
+
+
+def test_a_default_exam_that_is_not_there_is_said(home: Path) -> None:
+    Path("decks/default-exam").write_text("tea-102\n", encoding="utf-8")
+    result = run("guide", "show")
+    assert result.exit_code == 2
+    assert "second, tea-101, and the file 'default-exam' there names none of them; use --exam" in result.stderr
