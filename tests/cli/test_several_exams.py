@@ -222,3 +222,16 @@ def test_a_default_exam_that_is_not_there_is_said(home: Path) -> None:
     result = run("guide", "show")
     assert result.exit_code == 2
     assert "second, tea-101, and the file 'default-exam' there names none of them; use --exam" in result.stderr
+
+
+def test_the_week_has_whole_names_of_domains_and_weights_in_a_column(home: Path) -> None:
+    """Every name ended in "…", also where there was room."""
+    guide = Path("decks/tea-101/guide.yaml")
+    text = guide.read_text(encoding="utf-8")
+    guide.write_text(
+        text.replace("weight: 30", "weight: 30.25").replace("weight: 50", "weight: 49.75"), encoding="utf-8"
+    )
+    studied("tea-101")
+    rows = [line for line in run("today", "--exam", "tea-101").stdout.splitlines() if ", weight" in line]
+    assert [row.rsplit("  ", 1)[1] for row in rows] == ["A Leaves", "B Water", "C Cups & saucers"]
+    assert len({row.rindex("%") for row in rows}) == 1
