@@ -157,6 +157,20 @@ def test_the_real_result_is_a_number_of_right_answers(exam: Path, typed: str, sh
         assert json.loads(command("result", typed, "--json"))["passed"] == (shown == "passed")
 
 
+@pytest.mark.parametrize("format_", ["csv", "markdown", "anki-text"])
+def test_an_export_brings_its_places_in_books_back(exam: Path, format_: str) -> None:
+    before = load(exam).bank
+    command("bank", "export", "bank.txt", "--as", format_)
+    for path in (*exam.glob("facts/*.yaml"), *exam.glob("questions/*.yaml")):
+        path.unlink()
+    command("bank", "import", "bank.txt", "--as", format_, "--yes")
+    after = load(exam).bank
+    items = {item.id: item.source for item in (*after, *after.drafts)}
+    wanted = {item.id: item.source for item in before if format_ != "markdown" or item in before.questions}
+    assert items == wanted
+    assert all(", p. " in source for source in wanted.values())
+
+
 def test_learners_answers_calibrate_its_questions(exam: Path) -> None:
     sat(exam, 6)
     assert "8 answers of 1 practice exam" in command("history", "share", "shared.json")
