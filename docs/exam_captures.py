@@ -16,11 +16,13 @@ from clfcards.decks.load import load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.reference import cut_ability
+from clfcards.exam.seen import Seen
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
 from clfcards.model.event import Stamp
 from clfcards.model.instant import Instant
 from clfcards.screens.exam.app import ExamApp
+from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words.report import lines
 
@@ -66,7 +68,8 @@ async def capture(folder: Path) -> None:
         for position in range(30):
             answer(sitting, clock, position)
         sitting.go(30)
-        app = ExamApp(sitting, lambda report, width: lines(guide, report, width))
+        new = Seen(len(sitting.asked), 0, 0, 0)
+        app = ExamApp(sitting, lambda report, width: lines(guide, report, new, width), OwnNotes(log, lambda _: MARK))
         async with app.run_test(size=(120, 35)) as pilot:
             await pilot.pause()
             sitting.strike(sitting.current.options[0])

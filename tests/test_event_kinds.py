@@ -85,7 +85,7 @@ def test_the_kinds_that_can_be_undone_and_listed() -> None:
     of_exams = {"result", "study-plan"}
     can_be_undone = of_reviews | of_exams
     assert set(UNDOABLE) == can_be_undone
-    assert set(LISTED) == can_be_undone | {"sitting"}
+    assert set(LISTED) == can_be_undone | {"sitting", "report"}
 
 
 def test_a_kind_cannot_be_registered_twice() -> None:

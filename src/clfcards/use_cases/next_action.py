@@ -154,7 +154,7 @@ def next_action(now: Situation) -> NextAction:
 def _resume(left: Left) -> NextStep:
     if left.is_refused:
         return NextStep.run("check")
-    return NextStep.run("diagnostic" if left.kind == "diagnostic" else "exam")
+    return NextStep.run("diagnostic" if left.kind in ("diagnostic", "more") else "exam")
 
 
 def _is_time_for_exam(now: Situation) -> bool:

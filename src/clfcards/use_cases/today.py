@@ -298,7 +298,7 @@ def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage], early: _E
 
 def _left(practice: Practice) -> Left | None:
     """The sitting that was left last."""
-    found = practice.unfinished(("exam", "domain", "redo")) or practice.unfinished(("diagnostic",))
+    found = practice.unfinished(("exam", "domain", "redo")) or practice.unfinished(("diagnostic", "more"))
     if found is None:
         return None
     return Left(found.sitting.form.kind, found.answered, found.asked, found.is_refused)

@@ -74,6 +74,29 @@ def _weights(event: Event) -> str:
     return f"weights, trained on {count(reviews, 'review')}" if isinstance(reviews, int) else _plain(event)
 
 
+_EXAMS = {
+    "exam": "practice exam",
+    "diagnostic": "diagnostic",
+    "more": "second part of a diagnostic",
+    "domain": "practice of one domain",
+    "redo": "questions answered wrong before",
+}
+
+
+def _began(event: Event) -> str:
+    form = event.payload.get("form", {})
+    questions = form.get("questions", ())
+    return f"{event.kind}: {_EXAMS.get(form.get('kind'), '')}, {count(len(questions), 'question')}"
+
+
+def _reported(event: Event) -> str:
+    form, passed = event.payload.get("form", {}), event.payload.get("passed")
+    parts = [_EXAMS.get(form.get("kind"), ""), f"{event.payload.get('raw')} of {form.get('scored')} right"]
+    if (points := event.payload.get("scaled")) is not None:
+        parts.append(f"{points}" if passed is None else f"{points} {'passed' if passed else 'not passed'}")
+    return f"{event.kind}: {', '.join(filter(None, parts))}"
+
+
 def _result(event: Event) -> str:
     value = event.payload.get("value")
     verdict = "passed" if event.payload.get("passed") else "not passed"
@@ -99,11 +122,11 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     RESET: _reset,
     NOTE: _note,
     UNDO: _plain,
-    BEGINNING: _plain,
+    BEGINNING: _began,
     STEP: _plain,
     END: _plain,
     ANSWER: _plain,
-    REPORT: _plain,
+    REPORT: _reported,
     RESULT: _result,
     PLAN: _plan,
 }

@@ -22,6 +22,7 @@ from clfcards.words.phrases import count
 KINDS: dict[Kind, str] = {
     "exam": "practice exam",
     "diagnostic": "diagnostic",
+    "more": "second part of the diagnostic",
     "domain": "practice of one domain",
     "redo": "repetition of missed questions",
 }
