@@ -12,8 +12,7 @@ from clfcards.use_cases.today import WEEK_DAYS, DomainWeek, ExamToday, Today
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
-from clfcards.words.readiness import likely
+from clfcards.words.phrases import count, estimated
 from clfcards.words.stats_phrases import minutes_phrase
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
@@ -108,7 +107,7 @@ def _readiness(exam: ExamToday) -> str:
         return found.verdict
     low, high = found.exam_day_interval
     streak = f"{min(found.signals.streak, SIGNAL_ATTEMPTS)} of {SIGNAL_ATTEMPTS} good exams in a row"
-    return f"{found.verdict}: {likely(found.exam_day)} on the day ({likely(low)} to {likely(high)}); {streak}"
+    return f"{found.verdict}: {estimated(found.exam_day)} on the day ({estimated(low)} to {estimated(high)}); {streak}"
 
 
 def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
