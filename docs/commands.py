@@ -85,6 +85,12 @@ EXAMPLES = {
         ),
     ),
     "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
+    "anki import": (
+        Example(
+            "clfcards anki import build/clf-c02.apkg", "what a file from Anki would add to your history",
+            before="clfcards build",
+        ),
+    ),
     "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),

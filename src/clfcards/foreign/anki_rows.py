@@ -56,7 +56,8 @@ class AnkiCard(NamedTuple):
 class AnkiReview(NamedTuple):
     """A row of the review log. `at` is its id: milliseconds since 1970.
 
-    `interval` is in days, or in seconds if negative. `factor` is the ease, or a difficulty, times 1000; `time` is how long the answer took, in milliseconds.
+    `interval` is in days, or in seconds if negative. `factor` is the ease, or a difficulty, times 1000; `time` is how
+    long the answer took, in milliseconds.
     """
 
     at: int

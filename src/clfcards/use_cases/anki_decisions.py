@@ -18,13 +18,13 @@ _RATINGS = frozenset(map(int, Rating))
 
 
 class Decision(Enum):
-    """What becomes of an entry. The first three are imported; the others are left out."""
+    """What becomes of an entry. The first four are imported; the others are left out."""
 
     ANSWER = "answer"
     EARLY = "early"  # in a filtered deck that reschedules: an answer before its time
     CRAM = "cram"  # in a filtered deck that does not reschedule: like our cramming, it moves no schedule
+    FORGOTTEN = "forget"  # a reset: the card is new again
     DATE_SET = "date set"
-    FORGOTTEN = "forget"
     RESCHEDULED = "rescheduled"
     NO_RATING = "no rating"
     UNUSABLE = "unusable"
@@ -32,11 +32,14 @@ class Decision(Enum):
     OWN_CARD_TYPE = "own card type"
 
 
-IMPORTED = (Decision.ANSWER, Decision.EARLY, Decision.CRAM)
+ANSWERED = (Decision.ANSWER, Decision.EARLY, Decision.CRAM)
+IMPORTED = (*ANSWERED, Decision.FORGOTTEN)
 
 
 def decision_of(review: AnkiReview) -> Decision:
     """The decision about an entry of a card of the deck. Source of the conditions: Anki's `RevlogEntry`."""
+    if not 0 < review.at < _LATEST_MS:
+        return Decision.UNUSABLE
     if review.ease == 0:
         if review.kind == _BY_HAND:
             return Decision.DATE_SET if review.factor else Decision.FORGOTTEN
@@ -46,7 +49,6 @@ def decision_of(review: AnkiReview) -> Decision:
         and -MAXIMUM_DAYS * _DAY_SECONDS <= review.interval <= MAXIMUM_DAYS
         and 0 <= review.time <= _MOST_MS
         and 0 <= review.kind <= _FILTERED
-        and 0 < review.at < _LATEST_MS
     )
     if not is_usable:
         return Decision.UNUSABLE

@@ -20,12 +20,13 @@ from clfcards.foreign.collection import opened_collection
 from clfcards.log.checked_event import checked_event
 from clfcards.log.import_limits import ImportLimits
 from clfcards.log.log import Log
-from clfcards.memory.event_kinds import ANSWERS, CRAM, REVIEW
+from clfcards.memory.event_kinds import ANSWERS, CRAM, RESET, REVIEW
+from clfcards.memory.replay import touched_cards
 from clfcards.model.event import Event
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import Timestamp, UtcOffset
 from clfcards.system.files import shown
-from clfcards.use_cases.anki_decisions import CAPPED_MS, IMPORTED, Decision, decision_of, is_of_sm2
+from clfcards.use_cases.anki_decisions import ANSWERED, CAPPED_MS, IMPORTED, Decision, decision_of, is_of_sm2
 from clfcards.use_cases.event_kinds import KINDS
 
 ID_PREFIX = "anki-"
@@ -34,6 +35,7 @@ SAME_MS = 100
 millisecond apart, because Anki keeps one per millisecond."""
 
 _NOT_OURS = {NotOurs.COPY: Decision.COPY, NotOurs.OWN_CARD_TYPE: Decision.OWN_CARD_TYPE}
+_RESET = 0  # in the place of a rating, as Anki has it
 _ZONE_MS = 15 * 60 * 1000  # offsets change at full quarters of an hour
 
 OffsetAt = Callable[[Timestamp], UtcOffset]
@@ -64,6 +66,11 @@ class AnkiReviews:
     undone: list[str] = field(default_factory=list)
 
     @property
+    def answers(self) -> int:
+        """The number of answers among the entries that are imported."""
+        return sum(self.decisions[decision] for decision in ANSWERED)
+
+    @property
     def imported(self) -> int:
         """The number of entries that are or become events of the log."""
         return sum(self.decisions[decision] for decision in IMPORTED)
@@ -78,20 +85,21 @@ class AnkiReviews:
 
 
 class LoggedAnswers:
-    """The answers that the log has, undone ones included, to find those that come again."""
+    """The answers and resets that the log has, undone ones included, to find those that come again."""
 
     def __init__(self, log: Log) -> None:
         undone = {event.subject for event in log.events((UNDO,))}
         self._of_card: dict[tuple[str, int], list[tuple[int, str]]] = {}
         self._from_anki: dict[str, tuple[int, str]] = {}
-        for event in log.events(ANSWERS):
-            if event.rating is not None:
-                self._of_card.setdefault((event.subject, int(event.rating)), []).append((event.at, event.id))
+        for event in log.events((*ANSWERS, RESET)):
+            cards = touched_cards(event) if event.kind == RESET else (event.subject,)
+            for card in cards:
+                self._of_card.setdefault((card, event.rating or _RESET), []).append((event.at, event.id))
             if event.id.startswith(ID_PREFIX) and event.id not in undone:
                 self._from_anki[event.id] = event.at, event.subject
 
     def take(self, card: str, rating: int, at: int) -> bool:
-        """Whether the log has this answer; it is then no longer one that may be undone in Anki."""
+        """Whether the log has this answer, or this reset if the rating is 0. What was taken is not among those `left`."""
         found = [id_ for logged, id_ in self._of_card.get((card, rating), ()) if abs(logged - at) <= SAME_MS]
         for id_ in found:
             self._from_anki.pop(id_, None)
@@ -172,12 +180,12 @@ class _Sorting:
             "id": event_id(review.at, guid, key),
             "at": review.at,
             "utc_offset": self._offset(review.at),
-            "kind": CRAM if decision is Decision.CRAM else REVIEW,
             "subject": key,
-            "rating": review.ease,
-            "duration": review.time,
         }
-        return raw if decision is Decision.CRAM else {**raw, "interval": review.interval}
+        if decision is Decision.FORGOTTEN:
+            return raw | {"kind": RESET, "payload": {"cards": [key]}}
+        raw |= {"rating": review.ease, "duration": review.time}
+        return raw | ({"kind": CRAM} if decision is Decision.CRAM else {"kind": REVIEW, "interval": review.interval})
 
     def _offset(self, at: int) -> UtcOffset:
         quarter = at // _ZONE_MS

@@ -26,7 +26,7 @@ _SENTENCES = {
     ),
     Decision.FORGOTTEN: (
         "card reset with 'Reset' or 'Forget'",
-        "left out: the answers before it are imported, and still count for the card's memory here",
+        "imported as a reset: the card is new again from then on, and the history keeps its earlier answers",
     ),
     Decision.RESCHEDULED: (
         "card moved by Anki when its options changed",
@@ -95,9 +95,8 @@ def _lines(result: AnkiImportDocument, found: AnkiReviews) -> Iterator[str]:
         yield "no answers to cards of this deck"
     else:
         days = f"from {_day(found.first)} to {_day(found.last)}"
-        yield f"{count(found.imported, 'answer')} to {count(result.cards, 'card')} of this deck, {days}"
-        is_or_was = "added" if result.written else "new"
-        yield f"{result.new:,} {is_or_was}, {result.known:,} already here"
+        yield f"{count(found.answers, 'answer')} to {count(result.cards, 'card')} of this deck, {days}"
+        yield f"{count(result.new, 'event')} {'added' if result.written else 'new'}, {result.known:,} already here"
     for decision, (what, then) in _SENTENCES.items():
         if number := found.decisions[decision]:
             yield f"{_several(number, what)} {then}"
@@ -108,8 +107,8 @@ def _lines(result: AnkiImportDocument, found: AnkiReviews) -> Iterator[str]:
         )
     if found.sm2:
         yield (
-            f"{count(found.sm2, 'interval')} chosen by SM-2, as Anki does without FSRS: kept as they are; the memory of "
-            "the cards is computed from your ratings"
+            f"{count(found.sm2, 'interval')} chosen by SM-2, as Anki does without FSRS: kept as they are; the memory "
+            "of the cards is computed from your ratings"
         )
     if found.others:
         yield f"{_several(found.others, 'entry of another deck')} left alone"
@@ -127,11 +126,12 @@ def _several(number: int, what: str) -> str:
 
 
 def _undone(ids: list[str]) -> Iterator[str]:
-    more = f" and {len(ids) - _MOST_LISTED:,} more" if len(ids) > _MOST_LISTED else ""
+    more = f", and {len(ids) - _MOST_LISTED:,} more" if len(ids) > _MOST_LISTED else ""
     undo = command_line(NextStep.run("history undo"))
     yield (
-        f"{count(len(ids), 'answer')} imported earlier and missing in this newer file: kept, because another device may "
-        f"still have them; if you undid them in Anki, run '{undo}' with their ids: {' '.join(ids[:_MOST_LISTED])}{more}"
+        f"{count(len(ids), 'event')} imported earlier and missing in this newer file: kept, because another device may "
+        f"still have them; if you undid them in Anki, run '{undo}' with their ids: "
+        f"{' '.join(ids[:_MOST_LISTED])}{more}"
     )
 
 
@@ -139,4 +139,5 @@ def closing(result: AnkiImportDocument) -> str:
     """What was done, or how to do it; empty if there is nothing to do."""
     if result.written or not result.new:
         return ""
-    return f"nothing was written: add {command_line(NextStep.again_with(yes=True))} to import {count(result.new, 'answer')}"
+    option = command_line(NextStep.again_with(yes=True))
+    return f"nothing was written: add {option} to import {count(result.new, 'event')}"
