@@ -99,7 +99,7 @@ class LoggedAnswers:
                 self._from_anki[event.id] = event.at, event.subject
 
     def take(self, card: str, rating: int, at: int) -> bool:
-        """Whether the log has this answer, or this reset if the rating is 0. What was taken is not among those `left`."""
+        """Whether the log has this answer, or this reset if the rating is 0; what was taken is not `left`."""
         found = [id_ for logged, id_ in self._of_card.get((card, rating), ()) if abs(logged - at) <= SAME_MS]
         for id_ in found:
             self._from_anki.pop(id_, None)
