@@ -119,6 +119,9 @@ def _unpack(file: BinaryIO, bytes_: int, copy: Path, damaged: str) -> None:
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or member.flag_bits & 1:
         raise UsageError(f"{damaged} (its collection is packed in another way than Anki does)")
     most = min(MAX_BYTES, max(_PIECE, MAX_TIMES * member.compress_size))
+    too_large = f"{damaged} (its collection unpacks to more than {size(most)})"
+    if name != _MEMBERS[0] and member.file_size > most:
+        raise UsageError(too_large)
     with unreadable(damaged):
         packed = archive.open(member)
         content: Readable = unpacking(packed) if name == _MEMBERS[0] else packed
@@ -127,7 +130,7 @@ def _unpack(file: BinaryIO, bytes_: int, copy: Path, damaged: str) -> None:
         while piece := _piece(content, damaged):
             written += target.write(piece)
             if written > most:
-                raise UsageError(f"{damaged} (its collection unpacks to more than {size(most)})")
+                raise UsageError(too_large)
 
 
 def _piece(content: Readable, damaged: str) -> bytes:
