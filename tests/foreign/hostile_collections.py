@@ -38,7 +38,8 @@ def _bomb(_: bytes) -> bytes:
 
 def _wide_window(_: bytes) -> bytes:
     """A frame that asks for 2 GB of memory before its first byte."""
-    options = {zstd.CompressionParameter.window_log: 31, zstd.CompressionParameter.enable_long_distance_matching: 1}
+    parameter = zstd.CompressionParameter
+    options: dict[int, int] = {parameter.window_log: 31, parameter.enable_long_distance_matching: 1}
     return _new(zstd.compress(b"x" * 1_000_000, options=options))
 
 

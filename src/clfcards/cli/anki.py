@@ -22,6 +22,7 @@ class AnkiGroup(SubcommandGroup):
 
 _COMMANDS = {
     "import": "anki_import",
+    "export": "anki_export",
 }
 """The modules by the names of their subcommands, in the order of the help."""
 
