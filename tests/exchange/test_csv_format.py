@@ -60,6 +60,26 @@ def test_names_of_columns_that_other_banks_use(header: str, row: str) -> None:
     ]  # fmt: skip
 
 
+def rights(text: str) -> list[str]:
+    return [option.text for entry in read_csv(text).entries for option in entry.options if option.is_right]
+
+
+@pytest.mark.parametrize("name", ["answer", "correctAnswer", "correct_option_index"])
+def test_keys_that_count_from_zero_are_seen_by_their_zero(name: str) -> None:
+    text = f"question,optionA,optionB,optionC,{name}\nQ?,tea,ice,snow,1\nR?,tea,ice,snow,0\nS?,tea,ice,snow,2\n"
+    assert rights(text) == ["ice", "tea", "snow"]
+
+
+def test_an_index_counts_from_one_if_it_names_the_last_option() -> None:
+    assert rights("question,a,b,c,correct index\nQ?,tea,ice,snow,1\nR?,tea,ice,snow,3\n") == ["tea", "snow"]
+
+
+def test_an_index_that_may_count_from_zero_or_one_is_refused() -> None:
+    reading = read_csv("question,a,b,c,index\nQ?,tea,ice,snow,1\nR?,tea,ice,snow,2\nS?,tea,ice,snow,C\n")
+    assert [entry.stem for entry in reading.entries] == ["S?"]
+    assert all("counts from 0 or from 1" in part.reason for part in reading.unread)
+
+
 def test_columns_show_what_maps_to_what_and_what_is_left_out() -> None:
     reading = read_csv("question,a,b,answer,colour\nQ?,x,y,A,red\n")
     assert reading.columns == (
