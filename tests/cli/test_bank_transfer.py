@@ -8,7 +8,7 @@ import pytest
 
 from clfcards.decks.load import load
 from tests.command import run
-from tests.small_exam import DECK, fact, facts_file, full_exam, question, questions_file
+from tests.small_exam import DECK, fact, facts_file, full_exam, question, questions_file, write_exam
 
 BANK = """\
 # Tea quiz
@@ -304,6 +304,40 @@ def test_everything_that_is_exported_is_known_when_it_comes_back(exam: Path) -> 
     result = run("bank", "export", "out.gift", "--as", "gift")
     assert result.stdout == "0 facts and 2 questions in out.gift\n"
     assert "gift cannot hold: facts (24), pool (2)" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["csv", "anki-text"])
+def test_what_is_exported_is_the_same_in_another_folder(exam: Path, name: str) -> None:
+    """With the references between the items that come in together, and with tasks that are still guesses."""
+    assert run("bank", "import", "bank.md", "--yes").exit_code == 0
+    (exam / "questions/x.yaml").write_text(
+        questions_file("A.1", question("q-1", tests="[a-1-f0]", enemies="[q-2]"), question("q-2"))
+    )
+    assert run("bank", "export", "out.txt", "--as", name).exit_code == 0
+    there = write_exam(Path("there"))
+    result = run("bank", "import", "out.txt", "--yes", "--decks", "there")
+    assert "does not have" not in result.stdout
+    before, after = load(exam).bank, load(there).bank
+    assert [q.id for q in after.draft_questions if q.imported and q.imported.task_is_guess] == [
+        q.id for q in before.draft_questions
+    ]
+    assert [(q.id, q.tests, q.enemies) for q in after.questions] == [
+        ("q-1", ("a-1-f0",), ("q-2",)), ("q-2", (), ()),
+    ]  # fmt: skip
+
+
+def test_names_of_what_the_exam_does_not_have_are_left_out_and_counted(exam: Path) -> None:
+    Path("b.csv").write_text(
+        "question,a,b,c,d,answer,task,tests,topics,services,fact 2\n"
+        "Q?,w,x,y,z,A,C.1,a-1-f0 gone,serving gone,gone,gone\n"
+        "R?,w,x,y,z,A,C.1,gone,,,a-1-f0\n"
+    )
+    result = run("bank", "import", "b.csv", "--yes")
+    for sentence in ("2 of them with facts in 'tests' that the exam does not have", "1 of them with topics that"):
+        assert sentence in result.stdout
+    first, second = load(exam).bank.draft_questions
+    assert (first.tests, first.topics, first.services) == (("a-1-f0",), ("serving",), ())
+    assert [option.fact for option in second.distractors] == ["a-1-f0", "", ""]
 
 
 def test_an_export_without_a_file_is_the_text_alone(exam: Path) -> None:
