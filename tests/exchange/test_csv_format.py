@@ -110,6 +110,13 @@ def test_a_quote_that_is_never_closed_is_one_unread_part() -> None:
     assert [part.line for part in reading.unread] == [3]
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_quote_that_is_open_at_the_end_swallows_no_questions_silently(end: str) -> None:
+    reading = read_csv(f'question,a,b,answer,comment\nQ?,x,y,A,fine\nR?,x,y,A,"cut\nS?,x,y,B,fine\nT?,x,y,B,fine{end}')
+    assert [entry.stem for entry in reading.entries] == ["Q?"]
+    assert [(part.line, "never closed" in part.reason) for part in reading.unread] == [(3, True)]
+
+
 def test_a_table_without_questions_says_which_names_it_needs() -> None:
     (part,) = read_csv("name,colour\nx,y\n").unread
     assert "such as 'stem' or 'question'" in part.reason

@@ -70,6 +70,7 @@ def test_feedback_of_options_is_the_reason_and_general_feedback_the_explanation(
         ("Half.{~wrong ~%50%half =right}", "partial credit"),
         ("Both.{=a =b ~c}", "each of several options is the whole answer"),
         ("Quarter.{~%25%a ~%25%b ~c}", "do not add up to 100%"),
+        ("::name::{=a ~b}", "no text"),
         ("None.{~a ~b}", "no option is right"),
         ("I drink {~=few ~little}, or {~many ~=much}.", "several groups of answers"),
         ("People seek {1:MC:~=variety ~sameness} in it.", "'1:MC:' stands before the first option"),

@@ -79,6 +79,8 @@ def _entry(line: int, block: str, task: str) -> Entry:
         raise ValueError("it has several groups of answers, and only one can be imported")
     format_ = match[1] if (match := _FORMAT.match(before)) else ""
     stem = _meant(f"{before}_____{after}" if after.strip() else before)
+    if not stem:
+        raise ValueError("the question has no text")
     answers, _, feedback = answers.rpartition("####") if "####" in answers else (answers, "", "")
     answers = answers.strip()
     return Entry(
