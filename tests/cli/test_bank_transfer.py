@@ -393,3 +393,44 @@ def test_a_reference_to_a_draft_is_not_unknown(exam: Path) -> None:
     assert "unknown" not in result.stdout
     (exam / "questions/y.yaml").write_text(questions_file("A.1", draft))
     assert "the id 'q-draft' is already used" in run("check").stdout
+
+
+DRAFT = """\
+task: A.1
+questions:
+  - id: draft
+    pool: exam
+    stem: Which leaf is a draft?
+    tests: [a-1-f0]
+    correct: [{text: this}]
+    distractors: [{text: that}, {text: those}, {text: none}]
+    imported: {file: b.csv, line: 2, task_is_guess: true}
+"""
+
+
+def test_a_draft_is_retired_as_any_item(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    path = exam / "questions/x.yaml"
+    path.write_text(DRAFT)
+    assert run("retire", "draft", "--reason", "a duplicate", "--yes").exit_code == 0
+    assert not path.exists()
+
+
+def test_a_draft_names_no_fact_that_was_retired(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    (exam / "questions/x.yaml").write_text(DRAFT)
+    assert run("retire", "a-1-f0", "--reason", "old", "--successor", "a-1-f1", "--yes").exit_code == 0
+    assert load(exam).bank.draft_questions[0].tests == ("a-1-f1",)
+
+
+def test_a_draft_moves_with_its_task(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    (exam / "questions/x.yaml").write_text(DRAFT)
+    guide = (exam / "guide.yaml").read_text()
+    new = guide.replace("code: TEA-101", "code: TEA-102\n  predecessor: TEA-101").replace("id: A.1", "id: A.9")
+    Path("new.yaml").write_text(new + "predecessor_tasks: {A.1: [A.9]}\n")
+    result = run("guide", "apply", "new.yaml", "--yes")
+    assert result.exit_code == 0, result.output
+    (draft,) = load(exam).bank.draft_questions
+    assert (draft.id, draft.task, draft.tests) == ("draft", "A.9", ("a-1-f0",))
+    assert run("check").exit_code == 0
