@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -37,7 +38,6 @@ EXAMPLES = {
     ),
     "review": (
         Example("clfcards review --domain 2 --limit 20", "at most 20 cards from domain 2", "\n3\n\n3\nq\n"),
-        Example("clfcards review --set new_per_day=15", "15 new cards a day from now on", "q\n"),
         Example("clfcards review --cram --tag priority::1", "core cards again, without moving the schedule", "q\n"),
         Example("clfcards review --mistakes", "what went wrong today, without moving the schedule", "q\n"),
     ),
@@ -70,6 +70,14 @@ EXAMPLES = {
     ),
     "history mistakes": (Example("clfcards history mistakes --days 7", "what went wrong this week, and why"),),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
+    "history reset": (
+        Example("clfcards history reset --task 2.1", "begin a task again; the history keeps its answers", "n\n"),
+    ),
+    "settings": (
+        Example("clfcards settings", "all of them, each with a sentence"),
+        Example("clfcards settings new_per_day 15", "15 new cards a day from now on"),
+        Example("clfcards settings --reset new_per_day", "back to the default"),
+    ),
     "history share": (
         Example(
             "clfcards history share answers.json",
@@ -208,7 +216,7 @@ def _value(option: click.Option) -> str:
     return option.metavar or "N"
 
 
-def _bounds(type_: click.ParamType) -> str:
+def _bounds(type_: click.ParamType[Any]) -> str:
     if not isinstance(type_, click.IntRange | click.FloatRange) or (type_.min is None and type_.max is None):
         return ""
     if type_.max is None:

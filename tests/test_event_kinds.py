@@ -81,11 +81,11 @@ def test_history_has_a_sentence_for_every_kind() -> None:
 
 
 def test_the_kinds_that_can_be_undone_and_listed() -> None:
-    of_reviews = {"review", "cram", "suspend", "unsuspend", "bury", "flag", "set", "weights", "note"}
+    of_reviews = {"review", "cram", "suspend", "unsuspend", "bury", "flag", "set", "weights", "note", "reset"}
     of_exams = {"result", "study-plan"}
     can_be_undone = of_reviews | of_exams
     assert set(UNDOABLE) == can_be_undone
-    assert set(LISTED) == can_be_undone | {"sitting"}
+    assert set(LISTED) == can_be_undone | {"sitting", "report"}
 
 
 def test_a_kind_cannot_be_registered_twice() -> None:

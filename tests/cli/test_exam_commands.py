@@ -88,7 +88,7 @@ def test_an_exam_makes_the_days_backup(exam: list[str]) -> None:
 
 
 def test_the_seed_is_shown_and_gives_the_same_form(exam: list[str], tmp_path: Path) -> None:
-    seed = run(*exam, "exam", stdin="q\n").stderr.split("seed ")[1].split()[0]
+    seed = run(*exam, "exam", stdin="q\n").stderr.split("seed ")[1].split(")")[0]
     elsewhere = [*exam[:3], str(tmp_path / "other data")]
     run(*elsewhere, "exam", "--seed", seed, stdin="q\n")
     assert form_of(elsewhere) == form_of(exam)
@@ -97,16 +97,27 @@ def test_the_seed_is_shown_and_gives_the_same_form(exam: list[str], tmp_path: Pa
 def test_a_left_exam_is_offered_and_can_be_thrown_away(exam: list[str]) -> None:
     run(*exam, "exam", "--seed", "1", stdin="q\n")
     result = run(*exam, "exam", "--length", "10", "--seed", "2", stdin="t\nq\n")
-    assert "You left an exam on" in result.stdout
+    said = " ".join(result.stdout.split())
+    assert "'--length 10 --seed 2' asks for another one: type t to throw this one away and begin it" in said
+    assert "You left a practice exam on" in result.stdout
     assert "0 of 10 answered" in result.stdout
     assert len(form_of(exam)["questions"]) == 10
+
+
+@pytest.mark.parametrize("options", [("--domain", "Z"), ("--length", "500"), ("--redo-wrong",)])
+def test_options_for_a_new_exam_are_checked_while_one_is_left(exam: list[str], options: tuple[str, ...]) -> None:
+    """`exam --domain 9` went on with the exam that was left, without a word."""
+    run(*exam, "exam", "--seed", "1", stdin="q\n")
+    result = run(*exam, "exam", *options, stdin="q\n")
+    assert result.exit_code == 2
+    assert "Question 1" not in result.stdout
 
 
 @pytest.mark.parametrize("options", [("--new", "--length", "25"), ("--new", "--domain", "Z")])
 def test_a_left_exam_stays_when_the_new_one_is_refused(exam: list[str], options: tuple[str, ...]) -> None:
     run(*exam, "exam", "--seed", "1", stdin="q\n")
     assert run(*exam, "exam", *options, stdin="q\n").exit_code == 2
-    assert "You left an exam on" in run(*exam, "exam", stdin="r\nq\n").stdout
+    assert "You left a practice exam on" in run(*exam, "exam", stdin="r\nq\n").stdout
 
 
 @pytest.mark.parametrize("typed", ["r\nq\n", "R\nq\n", "resume\nq\n", "\nq\n", " \nq\n", ""])
@@ -303,14 +314,13 @@ def test_a_diagnostics_plan_is_kept_in_the_log_and_the_next_diagnostic_replaces_
     assert "replaces your study plan, of which 60 minutes are left" in " ".join(again.stderr.split())
 
 
-@pytest.mark.parametrize(
-    ("right", "weakest"), [(10, "cannot tell from 10 questions"), (3, "B Water"), (0, "cannot tell from 10 questions")]
-)
-def test_diagnostic_in_words(exam: list[str], right: int, weakest: str) -> None:
-    """Seed 1 asks for C, A and A first: with three right answers, all in domain B are wrong."""
+@pytest.mark.parametrize("right", [10, 3, 0])
+def test_diagnostic_in_words(exam: list[str], right: int) -> None:
+    """Seed 1 asks for C, A and A first: even if all in domain B are wrong, ten answers cannot tell."""
     run(*exam, "diagnostic", "--seed", "1", stdin="q\n")
     output = run(*exam, "diagnostic", stdin="r\n" + lines(form_of(exam), right)).stdout
-    assert f"Weakest domain: {weakest}\n" in output
+    assert "Weakest domain: cannot tell from 10 questions\n" in output
+    assert "not passed" not in output
     assert "Study plan: 10 h 00 min" in output
 
 
@@ -318,6 +328,101 @@ def test_a_plan_for_more_than_a_thousand_hours_is_refused(exam: list[str]) -> No
     """The computing time grows with the minutes: three hundred million took half a minute."""
     refused = run(*exam, "diagnostic", "--minutes", "300000000", stdin="q\n")
     assert (refused.exit_code, "30<=x<=60000" in refused.stderr) == (2, True)
+
+
+def test_a_diagnostic_gets_more_questions_up_to_thirty_and_none_twice(exam: list[str]) -> None:
+    """24 study questions: ten, ten more, and those of the last four that are in domains in doubt."""
+    refused = run(*exam, "diagnostic", "--more")
+    assert (refused.exit_code, "there is no diagnostic yet" in refused.stderr) == (2, True)
+    first = sit(exam, 5, command="diagnostic")
+    assert (first["answers"], first["more"], first["next"][-1]) == (10, True, "clfcards diagnostic --more")
+    asked = {q["id"] for q in form_of(exam)["questions"]}
+    second = sit(exam, 5, "--more", command="diagnostic")
+    assert (second["form"]["kind"], second["answers"], second["raw"]) == ("more", 20, 10)
+    more = {q["id"] for q in form_of(exam)["questions"]}
+    assert len(more) == 10
+    assert not more & asked
+    assert sum(domain["of"] for domain in second["domains"]) == 20
+    answers = 20
+    while (begun := run(*exam, "diagnostic", "--more", stdin="q\n")).exit_code == 0 and answers < 24:
+        answers = json.loads(run(*exam, "diagnostic", "--json", stdin="h\n").stdout)["answers"]
+    assert 20 < answers <= 24, begun.output
+    assert (begun.exit_code, "and no more can be added" in begun.stderr) == (2, True)
+    assert sit(exam, 5, command="diagnostic")["answers"] == 10
+
+
+def test_more_questions_are_not_confused_with_a_left_diagnostic(exam: list[str]) -> None:
+    run(*exam, "diagnostic", stdin="q\n")
+    said = " ".join(run(*exam, "diagnostic", "--more", stdin="r\nq\n").stdout.split())
+    assert "You left a diagnostic on" in said
+    assert "'--more' asks for another one: type t" in said
+
+
+def test_a_left_exam_names_its_kind(exam: list[str]) -> None:
+    run(*exam, "exam", "--domain", "B", stdin="q\n")
+    assert "You left a practice exam of domain B on" in run(*exam, "exam", stdin="r\nq\n").stdout
+    same = run(*exam, "exam", "--domain", "B", stdin="r\nq\n").stdout
+    assert "asks for another one" not in same
+
+
+def test_an_exam_whose_time_ran_out_is_handed_in_and_what_was_asked_for_is_named(
+    exam: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli_practice, "read_instant", lambda: at(0))
+    run(*exam, "exam", "--strict", stdin="q\n")
+    monkeypatch.setattr(cli_practice, "read_instant", lambda: at(86_400))
+    said = " ".join(run(*exam, "exam", "--domain", "B", stdin="").stdout.split())
+    assert "You asked for another one, which 'clfcards exam --domain B' begins now." in said
+
+
+def test_a_score_says_how_many_questions_were_seen_before(exam: list[str]) -> None:
+    """The bank has 52 exam questions, 26 of them in domain A: three exams use up its unseen ones."""
+    begun = run(*exam, "exam", stdin="q\n").stderr
+    assert "24 questions in 30 minutes, all new to you." in begun
+    run(*exam, "exam", stdin="h\n")
+    first = run(*exam, "history", "exams", "--json").stdout
+    assert json.loads(first)["attempts"][0]["seen"] == {"of": 24, "exam": 0, "review": 0, "lately": 0}
+    for _ in range(3):
+        sit(exam, 20)
+    second = run(*exam, "exam", stdin="q\n").stderr
+    assert "24 of them before (24 in an exam; 24 in the last 60 days)." in " ".join(second.split())
+    assert "the score will measure your memory of these questions" in " ".join(second.split())
+    report = run(*exam, "exam", stdin="h\nn\n").stdout
+    said = " ".join(report.split())
+    assert "You had seen 24 of 24 questions before (24 in an exam; 24 in the last 60 days)." in said
+    assert "does not count for 5 in a row: you had met half of its questions or more" in said
+    listed = run(*exam, "history", "exams").stdout
+    assert "seen" in listed.splitlines()[0]
+    assert json.loads(run(*exam, "readiness", "--json").stdout)["attempts"] < 5
+
+
+def test_the_diagnostic_prefers_questions_that_were_not_met_in_review(exam: list[str]) -> None:
+    """24 study questions, of which the first review asks some: the diagnostic takes ten others."""
+    run(*exam, "review", "--kind", "question", "--new", "8", stdin="a\n3\n" * 40)
+    listed = json.loads(run(*exam, "history", "--limit", "99", "--json").stdout)["events"]
+    met = {event["subject"].rpartition("/")[0] for event in listed if event["kind"] == "review"}
+    assert met
+    run(*exam, "diagnostic", stdin="q\n")
+    asked = {q["id"] for q in form_of(exam)["questions"]}
+    assert len(met) > 10 or not met & asked
+
+
+def test_history_names_an_exams_kind_and_its_score(exam: list[str]) -> None:
+    sit(exam, 20)
+    listed = run(*exam, "history").stdout
+    assert "sitting: practice exam, 24 questions" in listed
+    assert "report: practice exam, 20 of 20 right, 200 passed" in listed
+
+
+def test_every_question_can_be_gone_through(exam: list[str]) -> None:
+    run(*exam, "exam", "--length", "10", stdin="q\n")
+    every = run(*exam, "exam", stdin="r\n" + lines(form_of(exam), 10) + "a\n" + "\n" * 20).stdout
+    assert all(f"Question {n} ·" in every for n in range(1, 11))
+    assert "Question 7 ·" not in run(*exam, "history", "exams", "--show", "1").stdout
+    shown = run(*exam, "history", "exams", "--show", "1", "--every-question").stdout
+    assert all(f"Question {n} ·" in shown for n in range(1, 11))
+    refused = run(*exam, "history", "exams", "--every-question")
+    assert (refused.exit_code, "choose it with --show" in refused.stderr) == (2, True)
 
 
 def test_readiness_from_nothing_to_something(exam: list[str]) -> None:
@@ -410,9 +515,7 @@ def test_readiness_on_a_small_bank_says_so_and_advises_what_can_be_done(tmp_path
     options = small_bank(tmp_path, a_1="eee", b_1="ee", c_1="e")
     document = json.loads(run(*options, "readiness", "--json").stdout)
     assert "the bank has only 6 questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
-    assert document["next_step"] == (
-        "take the longest practice exam that the bank has questions for: clfcards exam --length 6"
-    )
+    assert document["next"]["command"] == "clfcards exam --length 6"
 
 
 def test_readiness_without_any_question_advises_the_cards(tmp_path: Path) -> None:
@@ -420,4 +523,4 @@ def test_readiness_without_any_question_advises_the_cards(tmp_path: Path) -> Non
     options = ["--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data")]
     document = json.loads(run(*options, "readiness", "--json").stdout)
     assert "the bank has no questions for practice exams, but a verdict takes 10 answers" in document["reasons"]
-    assert document["next_step"].startswith("learn the cards with 'clfcards review'")
+    assert document["next"]["command"] == "clfcards review"

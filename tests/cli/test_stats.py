@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,17 @@ def much(days: int) -> DeckStatistics:
 
 
 def test_the_terminal_shows_every_section_in_80_columns(tmp_path: Path) -> None:
-    output = stats(tmp_path)
-    for title in ("Retention", "Due", "Reviews a day", "Minutes a day", "Recall by day", "Domains", "Tasks", "Leeches"):
+    output = stats(tmp_path, "--all")
+    for title in (
+        "Retention",
+        "Due",
+        "Reviews a day",
+        "Minutes a day",
+        "Retention by day",
+        "Domains",
+        "Tasks",
+        "Leeches",
+    ):
         assert f"\n{title}\n" in f"\n{output}"
     assert max(map(len, output.splitlines())) <= 80
 
@@ -98,13 +108,13 @@ def test_the_page_loads_nothing(tmp_path: Path) -> None:
 def test_no_line_is_wider_than_the_terminal_and_no_phrase_is_broken(width: int) -> None:
     lines = [line.text for line in stats_words.lines(much(100), width)]
     assert max(map(len, lines)) <= width
-    phrases = ("80% of 10,500 recalled", "10,500 answers", "721 min", "recall now 100%", "78% of 10,192 recalled")
+    phrases = ("80% of 10,500 recalled", "10,500 answers", "721 min", "recall now >99%", "78% of 10,192 recalled")
     for phrase in phrases:
         assert any(phrase in line for line in lines)
 
 
 def test_a_leech_is_shown_with_its_front(tmp_path: Path) -> None:
-    assert "green/1  What is green tea & matcha?" in of_log(tmp_path, *a_leech())
+    assert "\nLeeches\ngreen/1  What is green tea & matcha?" in of_log(tmp_path, *a_leech())
     of_log(tmp_path, options=("--html", str(tmp_path / "stats.html")))
     assert "What is green tea &amp; matcha?" in (tmp_path / "stats.html").read_text(encoding="utf-8")
 
@@ -120,9 +130,34 @@ def test_cramming_counts_only_as_minutes(tmp_path: Path) -> None:
 
 
 def test_a_log_with_only_cramming_has_no_answers_to_show(tmp_path: Path) -> None:
-    output = of_log(tmp_path, event("c", "cram", "green/1", AGO + 29 * DAY, rating=1, duration=600_000))
+    output = of_log(
+        tmp_path, event("c", "cram", "green/1", AGO + 29 * DAY, rating=1, duration=600_000), options=("--all",)
+    )
     assert "0 answers, 10 min" in output
-    assert "Recall by day\nno reviews yet" in output
+    assert "Retention by day\nno learned card was due yet" in output
+
+
+def test_on_the_first_day_there_is_a_command_and_no_page_of_zeros(tmp_path: Path) -> None:
+    """It was 124 lines of zeros."""
+    output = of_log(tmp_path)
+    assert output.startswith("Nothing was studied yet: clfcards review\n")
+    assert len(output.splitlines()) <= 10
+    assert "0%" not in output
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_overview_fits_a_screen_and_says_where_the_rest_is(width: int) -> None:
+    lines = [line.text for line in stats_words.overview(much(100), width)]
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= width
+    assert lines[-1] == "More: clfcards stats --all"
+
+
+def test_a_deck_that_grew_says_why(tmp_path: Path) -> None:
+    found = much(10)
+    grown = replace(found, figures=replace(found.figures, joined=81))
+    texts = [line.text for line in stats_words.overview(grown, 80)]
+    assert "1,480 cards, 81 of them from exam questions you missed" in texts
 
 
 def test_a_beginners_bar_is_short(tmp_path: Path) -> None:

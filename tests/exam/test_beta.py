@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clfcards.exam.beta import Beta, probability_at_most, probability_lowest, quantile
+from clfcards.exam.beta import Beta, probability_at_most, quantile
 from clfcards.exam.diagnostic import share_interval
 
 
@@ -25,8 +25,3 @@ def test_the_incomplete_beta_function_agrees_with_the_binomial() -> None:
 def test_the_quantile_is_the_inverse_of_the_distribution(right: float, wrong: float, probability: float) -> None:
     beta = Beta(right, wrong)
     assert probability_at_most(beta, quantile(beta, probability)) == pytest.approx(probability, abs=1e-6)
-
-
-def test_equal_parts_are_equally_likely_to_be_the_lowest() -> None:
-    assert probability_lowest([Beta(3, 2)] * 4) == pytest.approx([0.25] * 4)
-    assert probability_lowest([Beta(1, 20), Beta(20, 1)])[0] == pytest.approx(1, abs=1e-4)

@@ -74,9 +74,8 @@ def test_one_domain_has_no_score() -> None:
 def test_the_diagnostic_gives_a_score_but_no_verdict() -> None:
     short = replace(FORM, kind="diagnostic", questions=tuple(SCORED[:10]))
     report = report_of(GUIDE, answered(sitting(short), 7))
-    assert report.result is not None
-    assert report.passed is None
-    diagnosis = diagnose(GUIDE, {}, report, 600, EVERYTHING)
+    assert (report.result, report.passed, report.is_short) == (None, None, True)
+    diagnosis = diagnose(GUIDE, {}, [report], 600, EVERYTHING)
     assert diagnosis.share == 0.7
     assert sum(row.minutes for row in diagnosis.plan) == 600
 
@@ -90,7 +89,8 @@ def test_voided_questions_do_not_count() -> None:
 @given(st.integers(30, 2000), st.integers(0, 50))
 def test_the_plan_uses_all_minutes_and_gives_more_to_less_known_domains(minutes: int, right_ones: int) -> None:
     report = report_of(GUIDE, answered(sitting(FORM), right_ones))
-    plan = study_plan(GUIDE, {}, report.domains, report.tasks, minutes)
+    known = {part.id: (part.right + 1) / (part.of + 2) for part in report.domains}
+    plan = study_plan(GUIDE, {}, known, report.tasks, minutes)
     assert sum(domain.minutes for domain in plan) == minutes // 5 * 5
     assert all(sum(task.minutes for task in domain.tasks) == domain.minutes for domain in plan)
     claims = {d.id: d.weight for d in GUIDE.domains}

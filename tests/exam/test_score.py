@@ -132,19 +132,19 @@ def test_only_a_scale_with_a_model_is_equated() -> None:
 
 
 def test_a_report_has_a_score_in_the_unit_of_the_exam() -> None:
-    """Seven of ten are 70%. A form of ten takes 29/40 of ten, rounded up: eight."""
-    sat = answered(sitting(form(10)), 7)
+    """Fourteen of twenty are 70%. A form of twenty takes 29/40 of twenty, rounded up: fifteen."""
+    sat = answered(sitting(form(20)), 14)
     percent, raw = (report_of(guide(rule), sat).score for rule in (PercentPass(70), RawPass(29)))
     assert percent is not None
     assert raw is not None
     assert (percent.kind, percent.value, percent.cut, percent.passed) == ("percent", 70, 70, True)
-    assert (raw.kind, raw.value, raw.cut, raw.passed) == ("raw", 7, 8, False)
+    assert (raw.kind, raw.value, raw.cut, raw.passed) == ("raw", 14, 15, False)
 
 
-def test_a_diagnostic_has_a_score_but_no_verdict() -> None:
-    report = report_of(ITIL_LIKE, answered(sitting(replace(form(10), kind="diagnostic")), 10))
-    assert report.score is not None
-    assert (report.score.value, report.score.passed, report.passed) == (10, None, None)
+def test_a_diagnostic_has_no_score_of_its_own_and_no_verdict() -> None:
+    """Ten right of ten said 1000; an estimate takes its place."""
+    report = report_of(GUIDE, answered(sitting(replace(form(10), kind="diagnostic")), 10))
+    assert (report.score, report.passed, report.is_short) == (None, None, True)
 
 
 def test_the_reference_form_has_the_cut_of_the_exam() -> None:

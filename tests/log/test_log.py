@@ -176,7 +176,9 @@ def logs(draw: st.DrawFn) -> list[Event]:
     for i in range(draw(st.integers(1, 14))):
         id_, at = f"e{i:02}", draw(TIMES)
         kind = draw(
-            st.sampled_from(("review", "review", "review", "suspend", "bury", "flag", "note", "undo", "answer"))
+            st.sampled_from(
+                ("review", "review", "review", "suspend", "bury", "flag", "note", "undo", "answer", "reset")
+            )
         )
         if kind == "review":
             rating, interval = draw(st.integers(1, 4)), draw(st.sampled_from((-60, -600, 1, 3, 40)))
@@ -190,6 +192,9 @@ def logs(draw: st.DrawFn) -> list[Event]:
             events.append(undo(id_, f"e{draw(st.integers(0, 15)):02}", at))
         elif kind == "answer":
             events.append(event(id_, "answer", "q", at, payload={"right": False, "pulled": [draw(CARDS)]}))
+        elif kind == "reset":
+            cards = draw(st.lists(CARDS, min_size=1, max_size=3))
+            events.append(event(id_, "reset", "task 1.1", at, payload={"cards": cards}))
         else:
             payloads: dict[str, dict[str, object]] = {"flag": {"flag": 2}, "note": {"text": "tea"}}
             events.append(event(id_, kind, draw(CARDS), at, payload=payloads.get(kind, {})))

@@ -453,3 +453,14 @@ def test_no_source_of_cards_exceeds_a_limit(
     if limit is None:
         came = sum(state.card in found.main for state in states if state.is_new)
         assert came + found.pulled_waiting == pulled
+
+
+def test_a_card_left_in_steps_takes_a_due_place_unless_it_is_suspended() -> None:
+    """A leech that was suspended in its steps took the place of a due card on every day."""
+    cards = deck()
+    past = Past(Memory(1.0, 5.0), 9, 8, StudyDay(1), StudyDay(TODAY - 1), Timestamp(NOON - 1000))
+    left = CardState(cards[0].key, Learning(0, NOON, past))
+    states = [due(card.key) for card in cards[1:9]]
+    assert queue(cards, [left, *states], reviews_per_day=4).due == 3
+    leech = left._replace(suspended=Suspension.AS_LEECH)
+    assert queue(cards, [leech, *states], reviews_per_day=4).due == 4

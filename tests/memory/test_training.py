@@ -2,15 +2,17 @@
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from fsrs_rs_python import FSRS
 
 from clfcards.memory.evaluation import Prediction, auc, calibration, lead_over, log_loss, quality, rmse_bins
 from clfcards.memory.model import DEFAULT_WEIGHTS, within_bounds
-from clfcards.memory.trainer import predictions_of, train, trials_of
-from clfcards.memory.training import LEAST_REVIEWS
-from tests.log_events import DAY, NOON, review, undo
+from clfcards.memory.trainer import Trial, predictions_of, train, trials_of
+from clfcards.memory.training import ALL_WEIGHTS_FROM, LEAST_REVIEWS, own_share
+from tests.fixtures.real_history import real_history
+from tests.log_events import DAY, NOON, event, review, undo
 from tests.simulated_learner import reviews
 
 # A learner who forgets much faster than most: first stabilities a tenth of the default ones, growing a third as fast.
@@ -89,6 +91,82 @@ def test_only_reviews_on_a_later_day_are_predicted() -> None:
     ]
     (trial,) = trials_of(events, 4)
     assert (trial.elapsed_days, trial.recalled, trial.number) == (1, False, 2)
+
+
+@pytest.fixture(scope="module")
+def real() -> list[Trial]:
+    return trials_of(real_history(), 4)
+
+
+def test_the_real_history_is_whole(real: list[Trial]) -> None:
+    """Origin: the file of py-fsrs has 12,580 reviews; 6,372 of them are at least a study day after the one before."""
+    assert len(real_history()) == 12_580
+    assert len(real) == 6_372
+
+
+@pytest.mark.parametrize("size", [200, 250, 325, 625, 700, 925, 2250, 2500, 4500, 5000])
+def test_on_a_real_history_adoption_is_not_worse_on_the_next_thousand_reviews(real: list[Trial], size: int) -> None:
+    """At these points, whole weights were adopted and were worse afterward, by up to 0.079 nats."""
+    training = train(real[:size])
+    assert training is not None
+    if training.is_better:
+        later = real[size : size + 1000]
+        default, own = predictions_of(DEFAULT_WEIGHTS, later), predictions_of(training.weights, later)
+        loss = lead_over(own, default, [trial.card for trial in later])
+        assert loss.log_loss < 0.002
+        assert not loss.exceeds(2)
+
+
+def test_a_real_history_gets_weights_of_its_own_where_they_help(real: list[Trial]) -> None:
+    trainings = {size: train(real[:size]) for size in (3500, 4000, 4500, 5000)}
+    adopted = [size for size, training in trainings.items() if training is not None and training.is_better]
+    assert len(adopted) >= 2
+
+
+def test_the_learners_own_weights_count_more_with_more_reviews() -> None:
+    """By hand: n / (n + 2000)."""
+    assert own_share(0) == 0
+    assert own_share(2000) == 0.5
+    assert own_share(6000) == 0.75
+
+
+def test_below_a_thousand_reviews_only_the_first_stabilities_are_fitted(real: list[Trial]) -> None:
+    few, many = train(real[: ALL_WEIGHTS_FROM - 1]), train(real[:ALL_WEIGHTS_FROM])
+    assert few is not None
+    assert many is not None
+    assert few.weights[4:] == DEFAULT_WEIGHTS[4:]
+    assert few.weights[:4] != DEFAULT_WEIGHTS[:4]
+    assert many.weights[4:] != DEFAULT_WEIGHTS[4:]
+
+
+def test_each_split_is_judged_by_the_reviews_that_came_next() -> None:
+    training = train(trials_of(reviews(FORGETFUL, 100, 120, seed=1), 4)[:500])
+    assert training is not None
+    assert [(split.trained_on, split.judged_by) for split in training.splits] == [(200, 100), (300, 100), (400, 100)]
+    assert training.held_out == 300
+    mean = sum(split.over_default for split in training.splits) / 3
+    assert mean == pytest.approx(training.over_default.log_loss)
+
+
+def test_weights_that_were_worse_at_any_of_the_splits_are_not_better() -> None:
+    training = train(trials_of(reviews(FORGETFUL, 400, 120, seed=1), 4))
+    assert training is not None
+    assert training.is_better
+    last = replace(training.splits[-1], over_default=-0.0001)
+    assert not replace(training, splits=(*training.splits[:-1], last)).is_better
+
+
+def test_a_reset_card_begins_again() -> None:
+    events = [
+        review("r1", "a/1", 3, NOON),
+        review("r2", "a/1", 1, NOON + 2 * DAY),
+        event("z", "reset", "x", NOON + 3 * DAY, payload={"cards": ["a/1"]}),
+        review("r3", "a/1", 3, NOON + 4 * DAY),
+        review("r4", "a/1", 3, NOON + 9 * DAY),
+    ]
+    first, second = trials_of(events, 4)
+    assert (first.elapsed_days, first.number, first.lapses) == (2, 1, 0)
+    assert (second.elapsed_days, second.number, second.lapses) == (5, 1, 0)
 
 
 def test_log_loss_computed_by_hand() -> None:

@@ -27,7 +27,7 @@ def walk(folder: Path, *typed: str) -> tuple[str, dict[str, str]]:
 
     with open_log(folder) as log:
         notes = OwnNotes(log, lambda: stamp(NOON, f"note-{next(numbers):02}"))
-        go_through(REVIEWED, lambda prompt, seconds: next(lines, None), say, 80, notes)
+        go_through(REVIEWED, REVIEWED, lambda prompt, seconds: next(lines, None), say, 80, notes)
         return "\n".join(shown), log.own_notes()
 
 

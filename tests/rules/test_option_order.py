@@ -29,3 +29,9 @@ def test_numbers_are_read_in_the_digits_of_every_script() -> None:
     assert found(RULE, question(right="٢ ساعات", wrong=("١ ساعات", "٣ ساعات", "٤ ساعات"))) == []
     assert found(RULE, question(right="٢ ساعات", wrong=("٣ ساعات", "١ ساعات", "٤ ساعات"))) != []
     assert found(RULE, question(right="８時間", wrong=("４時間", "２時間", "１２時間"))) != []
+
+
+@pytest.mark.parametrize("sign", "€£¥₹")
+def test_money_in_other_currencies(sign: str) -> None:
+    wrong = (f"{sign}20,000", f"{sign}3,000", f"{sign}40,000")
+    assert found(RULE, question(right=f"{sign}1,000", wrong=wrong))

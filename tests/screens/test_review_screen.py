@@ -15,6 +15,7 @@ from clfcards.memory.options import SessionOptions, study_settings
 from clfcards.memory.state import CardState
 from clfcards.model.event import Event, Stamp
 from clfcards.model.rating import Rating
+from clfcards.model.time import Timestamp, UtcOffset
 from clfcards.screens.review.card import CardScreen, ReviewApp
 from clfcards.screens.review.end import EndScreen
 from clfcards.use_cases.review import Reviewer
@@ -287,10 +288,10 @@ def test_the_end_offers_to_continue_with_a_card_that_is_due_again(tea: Path) -> 
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("space", "4")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
-        assert text(app, "#foot") == "u undo  ↑↓ scroll  q end"
+        assert text(app, "#foot") == "u undo  ↑↓ scroll  ? words  q end"
         app._reviewer.undo()
         app.screen.show()  # type: ignore[attr-defined]
-        await until(pilot, lambda: text(app, "#foot") == "space continue  u undo  ↑↓ scroll  q end")
+        await until(pilot, lambda: text(app, "#foot") == "space continue  u undo  ↑↓ scroll  ? words  q end")
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
 
@@ -394,6 +395,35 @@ def test_undo_can_be_pressed_again_at_once_but_not_held(tea: Path) -> None:
 
     kinds = [event.split()[0] for event in play(tea, script, domains=FACT)]
     assert kinds == ["flag", "flag", "flag", "undo", "undo"]
+
+
+def test_a_question_mark_explains_the_words_on_the_page(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "Words on this page" in text(app, "#text"))
+        assert "learning: a card in its first minutes" in text(app, "#text")
+        await pilot.press("x", "space", "4")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "due: a learned card" in text(app, "#text"))
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, EndScreen))
+
+    assert play(tea, script, domains=FACT) == ["review leaf/1 4"]
+
+
+def test_a_clock_that_is_behind_is_said_below_the_card_and_covers_nothing(tea: Path) -> None:
+    """A toast covered two of the four ratings."""
+    with Log.open(tea / "data", "tea-taster", NOW) as log:
+        log.append(Event(id="ahead", at=Timestamp(NOON + 10**10), utc_offset=UtcOffset(0), kind="cram", subject="x/1"))
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        assert "behind your last review" in text(app, "#hint")
+        assert not app._notifications
+        await pilot.press("space")
+        assert "behind your last review" in text(app, "#hint")
+
+    play(tea, script, domains=FACT)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -11,7 +11,7 @@ from clfcards.cli import group
 from clfcards.exam.possible import Possible
 from clfcards.memory.options import SessionOptions
 from clfcards.next_step import NextStep
-from clfcards.use_cases.next_action import Left, NextAction, Situation, next_action, of_exam, with_filters
+from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, Situation, next_action, of_exam, with_filters
 from clfcards.words.next_action import next_line
 from clfcards.words.next_steps import command_line
 
@@ -62,6 +62,13 @@ def test_a_bank_that_fills_no_exam_gets_none() -> None:
     assert line(possible=small, **done) == "Next: clfcards stats (nothing is left to study today)"
 
 
+def test_a_bank_that_fills_a_shorter_exam_gets_that_one() -> None:
+    small = Possible(questions=6, whole=24, exam=6, domains={"A": (12, 3)}, diagnostic=False)
+    done = {"has_begun": True, "new": 0, "met": 60, "unseen_forms": 0}
+    reason = "today's cards are done, and you have met 60 of 100"
+    assert line(possible=small, **done) == f"Next: clfcards exam --length 6 ({reason})"
+
+
 def test_at_the_limit_of_minutes_no_review_is_offered() -> None:
     done = {"has_begun": True, "due": 4, "due_tomorrow": 5, "unseen_forms": 0, "time_is_up": True}
     assert line(**done) == "Next: clfcards stats (today's minutes are used up)"
@@ -72,6 +79,15 @@ def test_more_new_cards_are_offered_when_nothing_is_due_tomorrow() -> None:
     reason = "today's cards are done; 4 cards of the deck are still new to you"
     assert line(**done, new_later=4) == f"Next: clfcards review --new 4 ({reason})"
     assert line(**done, new_later=40).startswith("Next: clfcards review --new 10 (")
+
+
+def test_the_study_plan_is_worked_off_once_the_days_cards_are_done() -> None:
+    task = PlannedTask("A.2", "Know where leaves grow", 24.6, new=7)
+    assert line(has_begun=True, planned=task).startswith("Next: clfcards review (20 new")
+    done = {"has_begun": True, "new": 0, "met": 60}
+    reason = "today's cards are done; your study plan has about 25 minutes left for task A.2"
+    assert line(**done, planned=task) == f"Next: clfcards review --task A.2 --new 7 ({reason})"
+    assert line(**done, planned=replace(task, new=0)).startswith("Next: clfcards exam (")
 
 
 def test_the_filters_of_a_session_are_kept() -> None:
@@ -107,6 +123,7 @@ situations = st.builds(
     again=st.integers(0, 3), due=st.integers(0, 3), new=st.integers(0, 3), minutes=st.floats(0, 90),
     due_tomorrow=st.integers(0, 3), new_later=st.integers(0, 30), time_is_up=st.booleans(), met=st.integers(0, 50),
     cards=st.just(50), unseen_forms=st.integers(0, 3),
+    planned=st.none() | st.builds(PlannedTask, st.just("A.2"), st.just("Leaves"), st.floats(0, 90), st.integers(0, 9)),
 )  # fmt: skip
 
 
@@ -117,12 +134,13 @@ def test_the_command_parses_and_there_is_something_for_it_to_do(now: Situation) 
     assert parses(of_exam(action, "CLF-C02"))
     options = dict(action.step.options)
     if action.step.command == "review":
-        cards = now.due_tomorrow if options.get("ahead") else now.new_later if "new" in options else None
+        planned = now.planned.new if now.planned and "task" in options else now.new_later
+        cards = now.due_tomorrow if options.get("ahead") else planned if "new" in options else None
         assert (now.again + now.due + now.new if cards is None else cards) > 0
         assert not now.time_is_up
     if action.step.command == "exam" and now.left is None:
         assert options.get("length", 24) == now.possible.exam > 0
-        assert now.unseen_forms > 0
+        assert now.unseen_forms > 0 or now.possible.exam < 24
     if action.step.command == "diagnostic" and now.left is None:
         assert now.possible.diagnostic
         assert not now.attempts

@@ -36,7 +36,7 @@ def unfinished(change: BankChange = NOTHING, left: float | None = 61.0, *, time_
 
 def test_an_unfinished_exam_is_described() -> None:
     assert unfinished_sentence(unfinished()) == (
-        "You left an exam on 2026-03-01 12:05: 3 of 10 answered, 1:01 on the clock."
+        "You left a practice exam on 2026-03-01 12:05: 3 of 10 answered, 1:01 on the clock."
     )
     assert unfinished_sentence(unfinished(left=None)).endswith("3 of 10 answered, no clock.")
 

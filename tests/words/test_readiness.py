@@ -8,31 +8,27 @@ from clfcards.codec import to_json
 from clfcards.exam.evidence import Recall
 from clfcards.exam.readiness import Readiness, Signals
 from clfcards.exam.verdict import (
-    Advice,
     BankTooSmall,
-    BeginWithDiagnostic,
-    Book,
     DomainReadiness,
     ExamDay,
     LeastProbability,
     MayBeLower,
     NoUnseenQuestions,
-    OnlyReview,
     Reason,
-    ReviewCards,
-    SitShortExam,
-    SitWholeExam,
     StudyDomain,
     TooFewAnswers,
     TooFewAttempts,
     UnansweredDomains,
     WeakDomain,
 )
-from clfcards.words.readiness import advice_sentence, document, likely, lines, reason_sentence
+from clfcards.next_step import NextStep
+from clfcards.use_cases.next_action import CardsWait, NextAction
+from clfcards.words.readiness import document, likely, lines, reason_sentence
 from tests.exam.exam_bank import GUIDE
 
 WEAK = DomainReadiness("2", "Domain 2", 30, 0.45, 0.301, 0.6, 3.62, True, 15, Recall(40, 0.912, 1150))
 STRONG = DomainReadiness("1", "Domain 1", 24, 0.9, 0.8, 0.95, -1.2, False, 12, None)
+REVIEW = NextAction(NextStep.run("review"), CardsWait(0, 24, 0, 6.0))
 READINESS = Readiness(
     verdict="not yet",
     probability=0.41236,
@@ -99,25 +95,6 @@ def test_reasons(reason: Reason, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("advice", "sentence"),
-    [
-        (Book(), "book the exam; until then, keep what you know with 'clfcards review'"),
-        (SitWholeExam(), "take a full practice exam: clfcards exam"),
-        (
-            SitShortExam(30),
-            "take the longest practice exam that the bank has questions for: clfcards exam --length 30",
-        ),
-        (OnlyReview(), "learn the cards with 'clfcards review': the bank has too few questions for a practice exam"),
-        (BeginWithDiagnostic(), "start with: clfcards diagnostic"),
-        (StudyDomain(WEAK), "you have the most to gain in domain 2 Domain 2: clfcards review --domain 2"),
-        (ReviewCards(), "review your cards: clfcards review"),
-    ],
-)
-def test_advice(advice: Advice, sentence: str) -> None:
-    assert advice_sentence(advice) == sentence
-
-
-@pytest.mark.parametrize(
     ("probability", "shown"), [(0.0, "1%"), (0.004, "1%"), (0.5, "50%"), (0.994, "99%"), (1.0, "99%")]
 )
 def test_no_probability_is_certain(probability: float, shown: str) -> None:
@@ -125,7 +102,7 @@ def test_no_probability_is_certain(probability: float, shown: str) -> None:
 
 
 def test_as_printed() -> None:
-    drawn = lines(GUIDE, READINESS, 100)
+    drawn = lines(GUIDE, READINESS, REVIEW, 100)
     assert (drawn[0].text, drawn[0].style) == ("Not yet", "bad")
     assert [line.text for line in drawn[1:]] == [
         "Probability of 700 or more on another exam of these questions: 41% (90% interval 20% to 60%), from",
@@ -145,20 +122,22 @@ def test_as_printed() -> None:
         "",
         "✗ 2 of 5 full timed attempts in a row at 750 or more, with questions that are mostly new to you",
         "",
-        "Next: you have the most to gain in domain 2 Domain 2: clfcards review --domain 2",
+        "You have the most to gain in domain 2 Domain 2: clfcards review --domain 2",
         "",
         "An estimate from a model of your answers here, not a prediction of your result at Test Board: it has",
         "been compared with no real results.",
+        "",
+        "Next: clfcards review (24 due cards, about 6 minutes)",
     ]
 
 
 def test_without_answers_there_are_no_numbers() -> None:
     nothing = replace(READINESS, answers=0, verdict="not enough evidence", reasons=(TooFewAnswers(0, 25),))
-    assert not any("interval" in line.text for line in lines(GUIDE, nothing, 100))
+    assert not any("interval" in line.text for line in lines(GUIDE, nothing, REVIEW, 100))
 
 
 def test_the_document() -> None:
-    assert to_json(document(GUIDE, READINESS)) == {
+    assert to_json(document(GUIDE, READINESS, REVIEW)) == {
         "verdict": "not yet",
         "probability": 0.4124,
         "interval": (0.201, 0.6),
@@ -194,5 +173,5 @@ def test_the_document() -> None:
             "domain 2 Domain 2 is likely to cost you: about 4 of 50 scored answers, compared with your other domains",
             "'ready' takes at least 90% on the day",
         ),
-        "next_step": "you have the most to gain in domain 2 Domain 2: clfcards review --domain 2",
+        "next": {"command": "clfcards review", "reason": "24 due cards, about 6 minutes"},
     }

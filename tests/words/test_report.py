@@ -5,16 +5,18 @@ from dataclasses import replace
 from clfcards.codec import to_json
 from clfcards.exam.report import Report, report_of
 from clfcards.exam.score import FormScore, Score
+from clfcards.exam.seen import Seen
 from clfcards.words.report import document, lines
 from tests.exam.exam_bank import GUIDE, answered, do, form, sitting
 
+NEW = Seen(10, 0, 0, 0)
 SCORE = Score("scaled", value=712, cut=700, low=650, high=770, passed=True)
 RESULT = FormScore(raw=7, of=10, cut=6, score=SCORE, repeat_pass=0.523)
-REPORT = replace(report_of(GUIDE, answered(sitting(form(10)), 7)), result=RESULT)
+REPORT = replace(report_of(GUIDE, answered(sitting(form(10)), 7)), result=RESULT, is_short=False)
 
 
 def drawn(report: Report, width: int = 100) -> list[str]:
-    return [line.text for line in lines(GUIDE, report, width)]
+    return [line.text for line in lines(GUIDE, report, NEW, width)]
 
 
 def test_the_score_and_what_it_may_mean() -> None:
@@ -32,7 +34,7 @@ def test_the_score_and_what_it_may_mean() -> None:
 
 def test_a_fail_says_so() -> None:
     failed = replace(REPORT, result=replace(RESULT, score=replace(SCORE, value=640, passed=False)))
-    verdict = lines(GUIDE, failed, 100)[2]
+    verdict = lines(GUIDE, failed, NEW, 100)[2]
     assert (verdict.text, verdict.style) == ("✗ 640 of 1000: not passed (700 passes)", "bad")
 
 
@@ -78,8 +80,10 @@ def test_questions_no_longer_in_the_bank_are_counted() -> None:
 
 
 def test_the_document() -> None:
-    assert to_json(document(REPORT)) == {
+    assert to_json(document(GUIDE, REPORT, NEW)) == {
         "form": {"seed": 1, "kind": "exam", "questions": 10, "scored": 10},
+        "seen": {"of": 10, "exam": 0, "review": 0, "lately": 0},
+        "partly_right": {"of": 1, "partly": 0, "points": 0},
         "raw": 7,
         "scaled": 712,
         "interval": (650, 770),
@@ -104,5 +108,18 @@ def test_the_document() -> None:
 
 
 def test_the_document_without_a_score() -> None:
-    drill = document(report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4)))
+    drill = document(GUIDE, report_of(GUIDE, answered(sitting(replace(form(10), kind="domain")), 4)), NEW)
     assert (drill.scaled, drill.interval, drill.cut, drill.passed, drill.score) == (None, None, None, None, None)
+
+
+def test_what_all_or_nothing_cost_is_told_once_and_a_narrow_pass_is_called_so() -> None:
+    """The form has one multiple-response question; half of it right is half an answer more than seven."""
+    state = sitting(form(10))
+    two = next(q for q in state.form.questions if len(q.key) == 2)
+    half = (sorted(two.key)[0], next(option for option in two.options if option not in two.key))
+    state = do(do(state, "chose", 5, two.id, half), "submitted", 9, word="learner")
+    drill = replace(report_of(GUIDE, state), is_short=False)
+    assert "all-or-nothing scoring cost about 0.5 answers." in " ".join(drawn(drill))
+    narrow = " ".join(drawn(REPORT))
+    assert "This is a narrow pass. Nerves on the day typically cost a few percentage points: 3%" in narrow
+    assert "Aim for 750 to 800 or more in full timed exams before you book." in narrow

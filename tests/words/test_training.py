@@ -1,11 +1,13 @@
 """What `optimize` prints: the table and the calibration chart."""
 
 from clfcards.memory.evaluation import CalibrationBin, Lead, Quality
-from clfcards.memory.training import Training
+from clfcards.memory.training import Split, Training
 from clfcards.words.training import training_lines
 
 REPORT = """\
-600 reviews; trained on the first 480, judged by the last 120:
+600 reviews; trained on the first 240, 360 and 480, judged each time by the next 120.
+Your own weights count 23%, the default ones the rest; with more reviews, yours count more.
+Below 1,000 reviews, only the first stabilities are fitted: how long a new card is remembered.
 
                     log loss  RMSE(bins)     AUC   behind by
 new weights           0.3000      0.0500   0.700
@@ -22,7 +24,7 @@ Predicted (○) and actual (●) recall:
 def test_the_report_as_printed() -> None:
     training = Training(
         reviews=600,
-        held_out=120,
+        splits=tuple(Split(first, 120, 0.05, 0.01) for first in (240, 360, 480)),
         weights=(),
         are_new=True,
         trained=Quality(0.3, 0.05, 0.7),

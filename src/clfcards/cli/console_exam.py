@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from clfcards.cli.options import GlobalOptions
 from clfcards.codec import dumps
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
+from clfcards.exam.sitting import Sitting
 from clfcards.exam.timing import Timing
 from clfcards.system.line_input import ReadLine
 from clfcards.system.streams import is_terminal
@@ -22,6 +23,7 @@ from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.practice import Practice, Unfinished
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words import practice as words
+from clfcards.words.beginning import beginning_sentence
 from clfcards.words.lines import Line, wrapped
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 Describe = Callable[["Report", int], list[Line]]
 """(report, columns) → the report as lines."""
+Asked = Mapping[str, tuple[str | int | bool | None, Callable[[Sitting], bool]]]
+"""The options that were given for a new exam: their values, and whether a sitting is what they ask for."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +44,43 @@ class ConsoleExam:
     read: ReadLine
     describe: Describe
 
-    def run(self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], *, fresh: bool) -> Report | None:
+    def run(
+        self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], asked: Asked, *, fresh: bool
+    ) -> Report | None:
         """Resumes the unfinished exam of these kinds or begins a `new` one: its report, or None if the learner leaves.
 
-        With `fresh`, an unfinished exam is thrown away. Ctrl-C ends the program.
+        With `fresh`, an unfinished exam is thrown away. If there is one that is not what was `asked` for, that is said,
+        after a look at whether what was asked for is possible at all. Ctrl-C ends the program.
         """
         unfinished = self.practice.unfinished(kinds)
-        sitting = self._resumed(unfinished) if unfinished and not fresh else None
+        beginning = ""
+        if unfinished and not fresh and "more" not in asked and not _is_asked_for(unfinished.sitting, asked):
+            self._begun(new)  # more of a diagnostic is possible only after the one that was left
+        sitting = self._resumed(unfinished, asked) if unfinished and not fresh else None
         if sitting is None:
-            try:
-                form, timing = new()
-            except FormRefused as refused:
-                raise words.form_refused(refused.reason, self.practice.possible) from None
+            form, timing = self._begun(new)
             if unfinished:  # only now that the new one can no longer be refused
                 self.practice.abandon(unfinished, stamp())
+            limit = None if timing.limit_seconds is None else round(timing.limit_seconds / 60)
+            beginning = beginning_sentence(form, limit, self.practice.seen_now(form))
             sitting = self.practice.begin(form, timing, stamp())
-            click.echo(f"seed {form.seed}", err=True)
+            console.say(wrapped(f"{beginning} (seed {form.seed})", console.width()), err=True)
         if not isinstance(sitting, OpenSitting):
             return sitting
         if sitting.state.ended:
             return sitting.submit()
-        return self._on_screen(sitting) if console.is_full_screen(self.options) else self._in_lines(sitting)
+        if console.is_full_screen(self.options):
+            return self._on_screen(sitting, beginning)
+        return self._in_lines(sitting)
 
-    def _resumed(self, unfinished: Unfinished) -> OpenSitting | Report | None:
+    def _begun(self, new: Callable[[], tuple[Form, Timing]]) -> tuple[Form, Timing]:
+        """A new form and its timing. Raises UsageError if the bank cannot fill it."""
+        try:
+            return new()
+        except FormRefused as refused:
+            raise words.form_refused(refused.reason, self.practice.possible) from None
+
+    def _resumed(self, unfinished: Unfinished, asked: Asked) -> OpenSitting | Report | None:
         """The unfinished exam, resumed or handed in as the learner chooses, or None if it is to be thrown away.
 
         If its time ran out, it is handed in without asking. Raises ClfcardsError if errors in the sources would
@@ -71,6 +89,10 @@ class ConsoleExam:
         choice = "h"
         if not unfinished.time_is_up:
             self._show_sentence(words.unfinished_sentence(unfinished))
+        if not _is_asked_for(unfinished.sitting, asked):
+            given = {name: value for name, (value, _) in asked.items()}
+            self._show_sentence(words.other_options_sentence(unfinished, given))
+        if not unfinished.time_is_up:
             choice = self._choice()
         if choice == "t":
             return None
@@ -99,10 +121,10 @@ class ConsoleExam:
     def _notes(self) -> OwnNotes:
         return OwnNotes(self.practice.log, stamp)
 
-    def _on_screen(self, sitting: OpenSitting) -> Report | None:
+    def _on_screen(self, sitting: OpenSitting, beginning: str) -> Report | None:
         from clfcards.screens.exam.app import ExamApp
 
-        app = ExamApp(sitting, self.describe, self._notes)
+        app = ExamApp(sitting, self.describe, self._notes, beginning)
         report = app.run()
         if app.failure:
             raise app.failure
@@ -154,5 +176,11 @@ class ConsoleExam:
 
         console.say(self.describe(report, console.width()))
         if not console.is_full_screen(self.options):
-            reviewed = reviewed_questions(report, self.practice.bank)
-            go_through(reviewed, self.read, console.say, console.width(), self._notes)
+            bank = self.practice.bank
+            reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
+            go_through(reviewed, every, self.read, console.say, console.width(), self._notes)
+
+
+def _is_asked_for(sitting: Sitting, asked: Asked) -> bool:
+    """Whether the sitting is what all the given options ask for."""
+    return all(fits(sitting) for _, fits in asked.values())

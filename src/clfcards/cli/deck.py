@@ -28,7 +28,17 @@ def open_deck(options: GlobalOptions, *, to_read: bool = False) -> StudyDeck:
 
 
 def open_deck_in(folder: Path, options: GlobalOptions, *, to_read: bool = False) -> StudyDeck:
-    """As `open_deck`, for the exam in this folder."""
+    """As `open_deck`, for the exam in this folder. It warns of source files with errors."""
+    deck = quiet_deck_in(folder, options, to_read=to_read)
+    if deck.unread is not None:
+        from clfcards.words.unread import unread_sentence
+
+        click.echo(f"clfcards: {unread_sentence(deck.unread)}", err=True)
+    return deck
+
+
+def quiet_deck_in(folder: Path, options: GlobalOptions, *, to_read: bool) -> StudyDeck:
+    """The deck of the exam in this folder, without a word about errors in its sources."""
     cache = data_folder(options.data) / "cache" / folder.name
     with collector_off():
         return study_deck(folder, cache, store=not to_read)

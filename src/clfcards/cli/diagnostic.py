@@ -5,11 +5,11 @@ from dataclasses import replace
 import click
 
 from clfcards.cli import console
-from clfcards.cli.console_exam import ConsoleExam
+from clfcards.cli.console_exam import Asked, ConsoleExam
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import draw_seed, open_practice
 from clfcards.exam.assembly import Request
-from clfcards.exam.diagnostic import Diagnosis, diagnose
+from clfcards.exam.diagnostic import Diagnosis, diagnose, parts_of_diagnostic
 from clfcards.exam.diagnostic_length import diagnostic_length
 from clfcards.exam.form import Form
 from clfcards.exam.plan_record import plan_to_json
@@ -32,30 +32,43 @@ _MOST_MINUTES = 60_000  # a thousand hours
     metavar="N",
     help="The minutes of study to plan.",
 )
+@click.option("--more", is_flag=True, help="Answer ten more questions, from the domains in doubt; up to thirty in all.")
 @click.option("--new", "fresh", is_flag=True, help="Throw away an unfinished diagnostic and start a new one.")
-def command(options: GlobalOptions, seed: int | None, minutes: int, fresh: bool) -> None:
+def command(options: GlobalOptions, seed: int | None, minutes: int, more: bool, fresh: bool) -> None:
     """Answer ten questions to see where you stand, and get a study plan.
 
-    You get a score with its interval and, if ten questions can tell, your weakest domain.
-    It takes about five minutes and is not timed.
+    You get an estimate of your score with its interval, the points to gain in each domain, and, if the
+    answers can tell, your weakest domain. It takes about five minutes and is not timed.
     """
     with open_practice(options) as opened:
 
         def new() -> tuple[Form, Timing]:
-            if left := remaining_study_plan(opened.log, opened.bank):
+            if more:
+                return opened.more_form(draw_seed(seed)), Timing(None)
+            if left := remaining_study_plan(opened.log, lambda: {item.id: item.task for item in opened.bank}):
                 console.say(wrapped(words.replaced_plan_sentence(left), console.width()), err=True)
             request = Request("diagnostic", diagnostic_length(opened.guide))
             return opened.form(request, "study", draw_seed(seed)), Timing(None)
 
         def diagnosed(report: Report) -> Diagnosis:
-            return diagnose(practice.guide, practice.deck.shares, report, minutes, practice.possible)
+            is_more = report.sitting.form.kind == "more"
+            parts = [*(parts_of_diagnostic(opened.reports) if is_more else ()), report]
+            return diagnose(opened.guide, opened.deck.shares, parts, minutes, opened.possible)
 
         practice = replace(opened, plan_of=lambda report: plan_to_json(diagnosed(report).plan))
 
         def describe(report: Report, width: int) -> list[Line]:
-            return words.lines(practice.guide, diagnosed(report), width)
+            from clfcards.cli.following import ending_lines  # at the end, so that the first question is shown earlier
 
+            shown = words.lines(practice.guide, diagnosed(report), opened.seen(report.sitting), width)
+            return [*shown, Line(), *ending_lines(practice, options, width)]
+
+        asked: Asked = {
+            "seed": (seed, lambda left: left.form.seed == seed),
+            "more": (more or None, lambda left: left.form.kind == "more"),
+        }
+        given = {name: option for name, option in asked.items() if option[0] is not None}
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.run(("diagnostic",), new, fresh=fresh)
+        report = exam.run(("diagnostic", "more"), new, given, fresh=fresh)
         if report is not None:
-            exam.show(report, words.document(diagnosed(report)))
+            exam.show(report, words.document(practice.guide, diagnosed(report), opened.seen(report.sitting)))

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from clfcards.cli import console
-from clfcards.cli.console_exam import ConsoleExam
+from clfcards.cli.console_exam import Asked, ConsoleExam
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import draw_seed, open_practice
 from clfcards.errors import UsageError
 from clfcards.exam.assembly import Request
 from clfcards.exam.form import Form, Kind
+from clfcards.exam.sitting import Sitting
 from clfcards.exam.timing import Timing, exam_timing
+from clfcards.model.guide import Format
 from clfcards.system.files import refuse_unwritable
 from clfcards.use_cases.practice import Practice
 from clfcards.words.lines import Line
@@ -74,24 +76,59 @@ def command(
             return form, Timing(None) if untimed else timing
 
         def describe(report: Report, width: int) -> list[Line]:
-            from clfcards.words.report import lines  # at the end, so that the first question is shown earlier
+            # At the end, so that the first question is shown earlier.
+            from clfcards.cli.following import ending_lines
+            from clfcards.words.report import lines
 
-            return lines(practice.guide, report, width)
+            shown = lines(practice.guide, report, practice.seen(report.sitting), width)
+            return [*shown, Line(), *ending_lines(practice, options, width)]
 
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
-        report = exam.run(_KINDS, new, fresh=fresh)
+        terms = practice.guide.format
+        asked = _asked(terms, length, domain, seed, extra_time, redo=redo_wrong, untimed=untimed, strict=strict)
+        report = exam.run(_KINDS, new, asked, fresh=fresh)
         if report is None:
             return
         from clfcards.words.report import document
 
         try:
-            exam.show(report, document(report))
+            exam.show(report, document(practice.guide, report, practice.seen(report.sitting)))
         finally:  # last, so that a failure hides nothing, and also when Ctrl-C ends the report
             if html is not None:
                 _write_page(html, practice, report)
 
 
+def _asked(
+    terms: Format,
+    length: int | None,
+    domain: str | None,
+    seed: int | None,
+    extra_time: int | None,
+    *,
+    redo: bool,
+    untimed: bool,
+    strict: bool,
+) -> Asked:
+    """The options that were given, and which exams are what they ask for."""
+
+    def has_time(left: Sitting) -> bool:
+        return left.timing == exam_timing(
+            terms, len(left.form), extra_minutes=extra_time or 0, strict=left.timing.strict
+        )
+
+    options: Asked = {
+        "length": (length, lambda left: len(left.form) == length),
+        "domain": (domain, lambda left: left.form.kind == "domain" and left.form.questions[0].domain == domain),
+        "redo_wrong": (redo or None, lambda left: left.form.kind == "redo"),
+        "seed": (seed, lambda left: left.form.seed == seed),
+        "untimed": (untimed or None, lambda left: left.timing.limit_seconds is None),
+        "extra_time": (extra_time, has_time),
+        "strict": (strict or None, lambda left: left.timing.strict),
+    }
+    return {name: option for name, option in options.items() if option[0] is not None}
+
+
 def _write_page(html: Path, practice: Practice, report: Report) -> None:
     from clfcards.pages.report import write_report
 
-    write_report(html, practice.guide, practice.bank, report)
+    write_report(html, practice.guide, practice.bank, report, practice.seen(report.sitting))

@@ -76,6 +76,7 @@ _LAZY_COMMANDS: dict[str, str] = {
     "export": "clfcards.cli.history_transfer:export",
     "import": "clfcards.cli.history_transfer:import_",
     "exams": "clfcards.cli.history_exams:command",
+    "reset": "clfcards.cli.history_reset:command",
     "share": "clfcards.cli.history_share:command",
     "mistakes": "clfcards.cli.history_mistakes:command",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from clfcards.cli.completion import complete_places
 from clfcards.cli.deck import backed_up, open_deck, open_log
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
-from clfcards.cli.review import print_summary, run_in_lines, run_on_screen
+from clfcards.cli.review import next_after_session, print_summary, run_in_lines, run_on_screen
 from clfcards.cli.sources import warn_if_incomplete
 from clfcards.codec import dumps
 from clfcards.decks.load import guide_and_settings_of, load_cached
@@ -79,6 +80,7 @@ def _ask(options: GlobalOptions, learner: Learner, found: Reading) -> None:
         return
     chosen = SessionOptions(learning=True)
     reviewer = Reviewer(learner.deck, learner.practice.log, learner.settings, chosen, stamp, found.ask)
+    reviewer.following = partial(next_after_session, reviewer, options)
     if is_full_screen:
         code = run_on_screen(reviewer, _page(found))
     else:
@@ -107,7 +109,9 @@ def _finish(options: GlobalOptions, learner: Learner, found: Reading, reviewer: 
     """Shows what the session means for the day's limit, or everything as JSON."""
     new_today = new_on(learner.practice.log.states(), learner.today)
     if options.as_json:
-        summary = None if reviewer is None else summary_document(reviewer.summary())
+        summary = (
+            None if reviewer is None else summary_document(reviewer.summary(), next_after_session(reviewer, options))
+        )
         click.echo(dumps(words.document(found, new_today, summary), indent=2))
     elif reviewer is not None and (sentence := words.limit_sentence(new_today, found.new_per_day)):
         console.say(wrapped(sentence, console.width()))

@@ -15,9 +15,12 @@ from clfcards.words.training import optimize_lines, training_document
 def command(options: GlobalOptions, dry_run: bool) -> None:
     """Fit the memory model to your own reviews.
 
-    The new weights are adopted only if they predict unseen reviews better than both the default
-    weights and those in use, by more than chance. Due dates stay the same; intervals follow the new
-    weights from the next review on. To go back, run 'clfcards history undo'.
+    The new weights lie between the default ones and those that fit your reviews best, closer to yours
+    the more you have reviewed. They are adopted only if they predict unseen reviews better than both the
+    default weights and those in use, at several times, by more than chance.
+
+    Due dates stay the same; intervals follow the new weights from the next review on. To go back, run
+    'clfcards history undo'.
 
     The training is done by the package fsrs-rs-python: pip install 'clfcards[optimize]'.
     """

@@ -47,6 +47,12 @@ class GlobalOptions(NamedTuple):
         return cls(**{**given, **folders})
 
 
+def global_words(options: GlobalOptions) -> list[str]:
+    """The options that name the exam and the learner's progress, as they are typed."""
+    named = (("--decks", options.decks), ("--exam", options.exam), ("--data", options.data))
+    return [word for name, value in named if value is not None for word in (name, str(value))]
+
+
 def with_global_options(function: Callable[..., None]) -> click.Command:
     """A command whose first argument is the GlobalOptions. Options after its name override those before it."""
 

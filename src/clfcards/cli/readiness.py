@@ -3,6 +3,7 @@
 import click
 
 from clfcards.cli import console
+from clfcards.cli.following import next_after_practice
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import open_practice
@@ -20,7 +21,8 @@ def command(options: GlobalOptions) -> None:
     """
     with open_practice(options, to_read=True) as practice:
         readiness = practice.readiness(stamp())
+        following = next_after_practice(practice, options)
     if options.as_json:
-        click.echo(dumps(words.document(practice.guide, readiness), indent=2))
+        click.echo(dumps(words.document(practice.guide, readiness, following), indent=2))
     else:
-        console.say(words.lines(practice.guide, readiness, console.width()))
+        console.say(words.lines(practice.guide, readiness, following, console.width()))

@@ -1,11 +1,14 @@
 """`clfcards review`: studies due and new cards in the terminal."""
 
+from __future__ import annotations
+
 import gc
 import json
 import math
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +30,7 @@ from clfcards.use_cases.settings import Assignment, save_settings, settings_in_f
 
 if TYPE_CHECKING:
     from clfcards.screens.review.reading import ReadingPage
+    from clfcards.use_cases.next_action import NextAction
 
 _STOPPED = "stopped; every answer so far is saved"
 _FILTERS = ("domain", "task", "tag", "service", "kind")
@@ -50,15 +54,13 @@ _FILTERS = ("domain", "task", "tag", "service", "kind")
 )
 @click.option("--cram", is_flag=True, help="Every card, weakest first, without changing the schedule.")
 @click.option("--mistakes", is_flag=True, help="What went wrong today, without changing the schedule.")
-@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="Change a setting from now on; see below.")
+@click.option("--set", "keep", multiple=True, metavar="NAME=VALUE", help="The same as 'settings NAME VALUE', first.")
 def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **asked: Any) -> None:
     """Study due and new cards in the terminal.
 
     Every answer is saved before the next card is shown, so you can stop at any time.
 
-    Settings for --set: new_per_day, reviews_per_day, minutes_per_day (or none), order (retrievability,
-    difficulty, due, weakest), cutoff_hour (when a study day begins), desired_retention (0.70 to 0.99),
-    learning_steps and relearning_steps (seconds, as [60, 600]), maximum_interval (days), fuzz (true, false).
+    'clfcards settings' lists what you can set: how many new cards a day, the order, and more.
     """
     deck = open_deck(options)
     with open_log(options, deck) as log:
@@ -71,6 +73,7 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
                 if not cards and not options.as_json:
                     return
             reviewer = Reviewer(deck, log, settings, chosen, stamp, cards)
+            reviewer.following = partial(next_after_session, reviewer, options)
             gc.freeze()  # these objects live until the end, and scanning 100,000 cards' states takes 0.1 s
         with backed_up(log):
             if console.is_full_screen(options):
@@ -78,6 +81,13 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
             else:
                 code = run_in_lines(reviewer, options, console.line_reader(options), print_summary)
     sys.exit(code)
+
+
+def next_after_session(reviewer: Reviewer, options: GlobalOptions) -> NextAction:
+    """The next command after this session, with its filters."""
+    from clfcards.cli.following import next_after_review  # at the end, so that the first card is shown earlier
+
+    return next_after_review(reviewer.deck, reviewer.log, options, reviewer.session.options)
 
 
 def _todays_mistakes(
@@ -132,14 +142,15 @@ def _assignment(text: str) -> Assignment:
         return Assignment(name, value)
 
 
-def run_on_screen(reviewer: Reviewer, reading: "ReadingPage | None" = None) -> int:
+def run_on_screen(reviewer: Reviewer, reading: ReadingPage | None = None) -> int:
     """Runs the review on the full screen, after `reading` if it is given; returns the exit code."""
     from clfcards.screens.review.card import run_review
 
     code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card), reading)
     if code == INTERRUPTED:
         click.echo(_STOPPED)
-        print_summary(reviewer, False)
+    if code == INTERRUPTED or (code == 0 and reviewer.session.answered):
+        print_summary(reviewer, False)  # the screen is gone, and what it said should not be
     return code
 
 
@@ -197,11 +208,12 @@ def _edit(deck: StudyDeck, card: str) -> str:
 def print_summary(reviewer: Reviewer, as_json: bool) -> None:
     """Prints the session's summary to standard output."""
     summary = reviewer.summary()
+    following = reviewer.following() if reviewer.following else None
     if as_json:
         from clfcards.words.review_document import summary_document
 
-        click.echo(dumps(summary_document(summary), indent=2))
+        click.echo(dumps(summary_document(summary, following), indent=2))
     else:
         from clfcards.words.review_summary import summary_lines
 
-        click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains)]))
+        click.echo("\n".join(["", *summary_lines(summary, reviewer.deck.outline.domains, following)]))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from clfcards.decks.contents import Contents, pictures, read_contents
 from clfcards.decks.derived_file import fingerprint
+from clfcards.decks.exam_forms import ExamForms
 from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.decks.study_index import StudyIndex, read_index, write_index
+from clfcards.decks.unread import Unread, remember_size, unread_files
 from clfcards.model.study import Outline, StudyCard
 
 if TYPE_CHECKING:
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StudyDeck:
-    """The deck for study. `cards` are by key, in the order of introduction; `notes` are all of the bank's, by id."""
+    """The deck for study. `cards` are by key, in the order of introduction; `notes` are all of the bank's, by id.
+
+    `forms` are the practice exams that the bank can fill.
+    `unread` are the files with errors and what they cost; None if there are none.
+    """
 
     folder: Path
     outline: Outline
@@ -28,6 +34,8 @@ class StudyDeck:
     cards: Mapping[str, StudyCard]
     pictures: Mapping[str, Path]
     files: Mapping[str, Path]
+    forms: ExamForms
+    unread: Unread | None
 
 
 def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -> StudyDeck:
@@ -47,6 +55,8 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
         cards=index.cards,
         pictures=pictures(folder),
         files=contents.files,
+        forms=index.forms,
+        unread=index.unread,
     )
 
 
@@ -55,8 +65,10 @@ def _cached(contents: Contents, cache: Path, *, store: bool) -> tuple[StudyIndex
     sources = fingerprint(contents)
     index = read_index(cache, sources)
     if index is None:
-        index, bank = _composed(contents, read_bank(cache, sources))
+        index, bank = _composed(contents, read_bank(cache, sources), cache)
         if store:
+            if index.unread is None:
+                remember_size(cache, index.cards)
             write_bank(cache, sources, bank())
             write_index(cache, sources, index)
         return index, bank
@@ -73,10 +85,14 @@ def _cached(contents: Contents, cache: Path, *, store: bool) -> tuple[StudyIndex
     return index, stored_bank
 
 
-def _composed(contents: Contents, bank: ReadBank | None = None) -> tuple[StudyIndex, Callable[[], ReadBank]]:
+def _composed(
+    contents: Contents, bank: ReadBank | None = None, cache: Path | None = None
+) -> tuple[StudyIndex, Callable[[], ReadBank]]:
     """The index composed from the sources, and a function that returns their bank."""
     from clfcards.decks.load import load_contents  # imported here, because these modules import YAML and the rules
     from clfcards.decks.study_compose import compose_study
 
     loaded = load_contents(contents, bank)
-    return compose_study(loaded), lambda: ReadBank.of(loaded.bank_files)
+    index = compose_study(loaded)
+    unread = unread_files(contents, loaded, index.cards, cache)
+    return index._replace(unread=unread), lambda: ReadBank.of(loaded.bank_files)

@@ -1,6 +1,7 @@
 """Composes the deck for study from its sources: the cards of the default packages, and all others as spare cards."""
 
 from clfcards.compose.deck import compose
+from clfcards.decks.exam_forms import exam_forms
 from clfcards.decks.load import Loaded
 from clfcards.decks.study_index import StudyIndex
 from clfcards.errors import ClfcardsError
@@ -22,7 +23,7 @@ def compose_study(loaded: Loaded) -> StudyIndex:
     if guide is None or settings is None:
         raise ClfcardsError("guide.yaml or deck.yaml has errors", NextStep.run("check"))
     cards = {card.key: card for card in _cards(loaded, guide, settings)}
-    return StudyIndex(_outline(guide, settings), cards, _notes_of_files(loaded, guide))
+    return StudyIndex(_outline(guide, settings), cards, _notes_of_files(loaded, guide), exam_forms(guide, loaded.bank))
 
 
 def _outline(guide: Guide, settings: DeckSettings) -> Outline:

@@ -10,18 +10,26 @@ from typing import NamedTuple
 
 from clfcards import codec
 from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.decks.exam_forms import ExamForms
 from clfcards.decks.lazy_cards import LazyCards, pattern_of
+from clfcards.decks.unread import Unread
 from clfcards.model.study import Outline, StudyCard
 
 INDEX = "study-index"
 
 
 class StudyIndex(NamedTuple):
-    """The cards by key, in the order of introduction; the ids of all notes by their file's displayed path."""
+    """The cards by key, in the order of introduction; the ids of all notes by their file's displayed path.
+
+    `forms` are the practice exams that the bank can fill;
+    `unread` are the files that had errors; None if there were none.
+    """
 
     outline: Outline
     cards: Mapping[str, StudyCard]
     notes: Mapping[str, Sequence[str]]
+    forms: ExamForms
+    unread: Unread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class IndexFile:
     patterns: tuple[StudyCard, ...]
     cards: Mapping[str, int]
     notes: Mapping[str, tuple[str, ...]]
+    forms: ExamForms
+    unread: Unread | None
 
 
 def read_index(folder: Path, sources: bytes) -> StudyIndex | None:
@@ -40,7 +50,9 @@ def read_index(folder: Path, sources: bytes) -> StudyIndex | None:
     if body is None:
         return None
     stored = codec.decode(body, IndexFile)
-    return StudyIndex(stored.outline, LazyCards(stored.cards, stored.patterns), stored.notes)
+    return StudyIndex(
+        stored.outline, LazyCards(stored.cards, stored.patterns), stored.notes, stored.forms, stored.unread
+    )
 
 
 def write_index(folder: Path, sources: bytes, index: StudyIndex) -> None:
@@ -48,5 +60,5 @@ def write_index(folder: Path, sources: bytes, index: StudyIndex) -> None:
     patterns: dict[StudyCard, int] = {}
     cards = {key: patterns.setdefault(pattern_of(card), len(patterns)) for key, card in index.cards.items()}
     notes = {path: tuple(ids) for path, ids in index.notes.items()}
-    stored = IndexFile(index.outline, tuple(patterns), cards, notes)
+    stored = IndexFile(index.outline, tuple(patterns), cards, notes, index.forms, index.unread)
     write_derived(folder / INDEX, sources, codec.encode(stored))

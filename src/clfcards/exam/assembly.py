@@ -17,16 +17,21 @@ from clfcards.exam.form import Form, FormQuestion, Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
+from clfcards.model.number import Number
 from clfcards.render.grading import option_key, right_options, shuffled_options
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The form to assemble: its kind, its length (None: as long as the exam), and one domain (None: all of them)."""
+    """The form to assemble: its kind, its length (None: as long as the exam), and one domain (None: all of them).
+
+    `weights` by domain id take the place of the guide's, if there are any; domains without one get no questions.
+    """
 
     kind: Kind = "exam"
     length: int | None = None
     domain: str | None = None
+    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,11 @@ def assemble(
     pool: dict[str, list[Question]] = {task: [] for task in guide.tasks}
     for question in questions:
         pool[question.task].append(question)
-    domains = _requested_domains(guide, request.domain)
+    domains = _requested_domains(guide, request)
+    weights = {domain.id: request.weights.get(domain.id, domain.weight) for domain in domains}
     parts = _parts(guide, request)
-    _refuse_shortage(request.kind, domains, pool, parts)
+    _refuse_shortage(request.kind, domains, weights, pool, parts)
 
-    weights = {domain.id: domain.weight for domain in domains}
     seats: list[tuple[bool, str]] = []  # (scored, task) for each question
     free = {task: len(waiting) for task, waiting in pool.items()}
     for scored, count in parts:
@@ -106,9 +111,10 @@ def _form(guide: Guide, kind: Kind, seed: int, chosen: Iterable[tuple[Question, 
     )
 
 
-def _requested_domains(guide: Guide, asked: str | None) -> tuple[Domain, ...]:
+def _requested_domains(guide: Guide, request: Request) -> tuple[Domain, ...]:
+    asked = request.domain
     if asked is None:
-        return guide.domains
+        return tuple(d for d in guide.domains if request.weights.get(d.id, 0) > 0) or guide.domains
     found = tuple(domain for domain in guide.domains if domain.id == asked)
     if not found:
         from clfcards.exam.refusal import UnknownDomain  # the reasons are imported only if a form is refused: 2 ms
@@ -134,9 +140,12 @@ def _parts(guide: Guide, request: Request) -> list[tuple[bool, int]]:
 
 
 def _refuse_shortage(
-    kind: Kind, domains: Sequence[Domain], pool: Mapping[str, list[Question]], parts: list[tuple[bool, int]]
+    kind: Kind,
+    domains: Sequence[Domain],
+    weights: Mapping[str, Number],
+    pool: Mapping[str, list[Question]],
+    parts: list[tuple[bool, int]],
 ) -> None:
-    weights = {domain.id: domain.weight for domain in domains}
     has = {domain.id: sum(len(pool[task.id]) for task in domain.tasks) for domain in domains}
     needs = Counter[str]()
     for _, count in parts:

@@ -1,20 +1,21 @@
 """Past attempts: numbering them and comparing two of them."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.report import Part, Report
 from clfcards.exam.score import FormScore
+from clfcards.exam.seen import Seen
 from clfcards.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The report of a finished sitting, with its number in the learner's history, counted from 1."""
+    """The report of a finished sitting, its number in the learner's history, from 1, and what was seen before it."""
 
     number: int
     report: Report
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,6 @@ class Comparison:
     def is_clear(self) -> bool:
         """Whether the difference is more than twice its standard error."""
         return self.gain is not None and self.error is not None and abs(self.gain) > 2 * self.error
-
-
-def numbered(reports: Sequence[Report]) -> list[Attempt]:
-    return [Attempt(number, report) for number, report in enumerate(reports, start=1)]
 
 
 def compare(earlier: Attempt, later: Attempt) -> Comparison:

@@ -4,7 +4,6 @@ Source of the incomplete beta function: the continued fraction of DLMF 8.17.22, 
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TINY = 1e-300
@@ -39,19 +38,6 @@ def quantile(beta: Beta, probability: float) -> float:
         else:
             high = middle
     return (low + high) / 2
-
-
-def probability_lowest(parts: Sequence[Beta], steps: int = 400) -> list[float]:
-    """For each part, the probability that its value is the lowest; these sum to 1."""
-    edges = [i / steps for i in range(steps + 1)]
-    reached = [[probability_at_most(part, x) for x in edges] for part in parts]
-    chances = [0.0] * len(parts)
-    for step in range(steps):
-        for i, own in enumerate(reached):
-            others = math.prod(1 - (r[step] + r[step + 1]) / 2 for j, r in enumerate(reached) if j != i)
-            chances[i] += (own[step + 1] - own[step]) * others
-    total = math.fsum(chances)
-    return [chance / total for chance in chances]
 
 
 def _log_beta(a: float, b: float) -> float:

@@ -3,6 +3,8 @@
 from clfcards.model.guide import Guide
 
 QUESTIONS = 10
+MOST_QUESTIONS = 30
+"""How many questions a diagnostic has at most, with those that were added to it."""
 
 
 def diagnostic_length(guide: Guide) -> int:

@@ -71,7 +71,7 @@ KINDS = table_of(
     EventKind(STEP, _readable_by(_step)),
     EventKind(END, _readable_by(_end)),
     EventKind(ANSWER),
-    EventKind(REPORT),
+    EventKind(REPORT, is_listed=True),
     EventKind(RESULT, _readable_by(_result, "exam result"), is_undoable=True, is_listed=True),
     EventKind(PLAN, _readable_by(_plan, "study plan"), is_undoable=True, is_listed=True),
 )

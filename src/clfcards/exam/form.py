@@ -7,8 +7,9 @@ from typing import Literal
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 """The letters of a question's options, in the order in which they are shown."""
 
-Kind = Literal["exam", "diagnostic", "domain", "redo"]
-"""A weighted practice exam; the short diagnostic; a single domain; the questions that were answered wrong before."""
+Kind = Literal["exam", "diagnostic", "more", "domain", "redo"]
+"""A weighted practice exam; the short diagnostic; more questions for it; a single domain; the questions that were
+answered wrong before."""
 
 
 @dataclass(frozen=True, slots=True)

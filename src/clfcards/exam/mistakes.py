@@ -13,12 +13,12 @@ from clfcards.model.event import Event, live
 from clfcards.model.rating import Rating
 from clfcards.model.time import Timestamp, UtcOffset
 
-Occasion = Literal["review", "cram", "exam", "diagnostic", "domain", "redo"]
+Occasion = Literal["review", "cram", "exam", "diagnostic", "more", "domain", "redo"]
 
 KINDS = (*ANSWERS, ANSWER, BEGINNING)
 """The kinds of event that mistakes are found in."""
 
-_SITTINGS: tuple[Kind, ...] = ("exam", "diagnostic", "domain", "redo")
+_SITTINGS: tuple[Kind, ...] = ("exam", "diagnostic", "more", "domain", "redo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
 """What a bank has enough questions for, so that nobody is told to do what cannot be done."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clfcards.compose.apportion import apportion, seat_order
-from clfcards.exam.diagnostic_length import diagnostic_length
-from clfcards.model.bank import Question
-from clfcards.model.guide import Guide
-from clfcards.model.number import Number
 from clfcards.next_step import NextStep
+
+if TYPE_CHECKING:  # a review ends with what is possible, and needs neither the guide nor the questions
+    from clfcards.model.bank import Question
+    from clfcards.model.guide import Guide
+    from clfcards.model.number import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Possible:
 
 def possible_forms(guide: Guide, exam: Iterable[Question], study: Iterable[Question]) -> Possible:
     """What can be made of the questions of the two pools; those of tasks that the guide lacks do not count."""
+    from clfcards.exam.diagnostic_length import diagnostic_length
+
     weights = {domain.id: domain.weight for domain in guide.domains}
     terms = guide.format
     parts = [apportion(weights, count) for count in (terms.scored, terms.unscored)]

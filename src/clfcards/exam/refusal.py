@@ -49,4 +49,16 @@ class NothingMissed:
     """No question was answered wrong when it was last asked, so there is nothing to ask again."""
 
 
-Refusal = UnknownDomain | TooLong | TooFew | NothingMissed
+@dataclass(frozen=True, slots=True)
+class NoDiagnostic:
+    """There is no diagnostic to which questions could be added."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToAdd:
+    """The newest diagnostic has `asked` questions already, and gets no more of them."""
+
+    asked: int
+
+
+Refusal = UnknownDomain | TooLong | TooFew | NothingMissed | NoDiagnostic | NothingToAdd

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from clfcards.exam.form import FormQuestion
+from clfcards.exam.form import FormQuestion, Kind
 from clfcards.exam.score import FormScore, Score, score_form
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
 from clfcards.model.number import Number
 from clfcards.render.grading import is_right
+
+_SAMPLES: tuple[Kind, ...] = ("exam", "diagnostic", "more")  # the kinds whose questions are a sample of the exam
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,17 @@ class Report:
     """The result of a sitting.
 
     `result` is None where a score would be meaningless: for a single domain, or for questions selected because
-    they were answered wrong before. `passed` is None in these cases too, and for the diagnostic, which is too
-    short for a verdict. The tuples are question ids in the form's order; `wrong`
-    includes unscored and unanswered questions, because they are worth reviewing as well.
+    they were answered wrong before. It is also None if the form `is_short`: a score of so few questions would say
+    more than they show, so that `exam.few_answers` estimates it. `passed` is None in these cases too. The tuples
+    are question ids in the form's order; `wrong` includes unscored and unanswered questions, because they are
+    worth reviewing as well.
     """
 
     sitting: Sitting
     raw: int
     scored: int
     result: FormScore | None
+    is_short: bool
     domains: tuple[Part, ...]
     tasks: tuple[Part, ...]
     pace: Pace
@@ -84,12 +88,15 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
     right = {q.id for q in questions if is_right(q.key, sitting.answers.get(q.id, ()))}
     scored = [q for q in questions if q.scored]
     raw = sum(q.id in right for q in scored)
+    is_sample = sitting.form.kind in _SAMPLES and bool(scored)
+    is_short = is_sample and (sitting.form.kind != "exam" or 2 * len(scored) < guide.format.scored)
     guessed = tuple(q.id for q in questions if sitting.confidence.get(q.id) == "guess")
     return Report(
         sitting=sitting,
         raw=raw,
         scored=len(scored),
-        result=_result(guide, sitting, scored, raw),
+        result=score_form(guide, [q.difficulty for q in scored], raw) if is_sample and not is_short else None,
+        is_short=is_short,
         domains=tuple(
             _part(d.id, d.title, d.weight, [q for q in scored if q.domain == d.id], right) for d in guide.domains
         ),
@@ -107,13 +114,6 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
         right_to_wrong=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=False)),
         wrong_to_right=tuple(q.id for q in questions if _last_change_was(sitting, q, to_right=True)),
     )
-
-
-def _result(guide: Guide, sitting: Sitting, scored: Sequence[FormQuestion], raw: int) -> FormScore | None:
-    kind = sitting.form.kind
-    if kind not in ("exam", "diagnostic") or not scored:
-        return None
-    return score_form(guide, [q.difficulty for q in scored], raw, is_verdict=kind == "exam")
 
 
 def _part(id_: str, title: str, weight: Number, asked: Sequence[FormQuestion], right: set[str]) -> Part:

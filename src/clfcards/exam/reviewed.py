@@ -45,11 +45,12 @@ class ReviewedQuestion:
     facts: tuple[Fact, ...]
 
 
-def reviewed_questions(report: Report, bank: Bank) -> tuple[ReviewedQuestion, ...]:
-    """Every question worth reviewing, in the form's order."""
+def reviewed_questions(report: Report, bank: Bank, *, every: bool = False) -> tuple[ReviewedQuestion, ...]:
+    """The questions worth reviewing, or `every` one, in the form's order."""
     questions = {question.id: question for question in bank.questions}
     facts = {fact.id: fact for fact in bank.facts}
-    return tuple(_reviewed(report, id_, questions.get(id_), facts) for id_ in report.to_review)
+    ids = [question.id for question in report.sitting.questions] if every else report.to_review
+    return tuple(_reviewed(report, id_, questions.get(id_), facts) for id_ in ids)
 
 
 def _reviewed(report: Report, id_: str, question: Question | None, facts: Mapping[str, Fact]) -> ReviewedQuestion:

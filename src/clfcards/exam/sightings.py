@@ -1,8 +1,9 @@
 """Questions in past sittings: how often each was seen, and how it was answered the first time."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.form import FormQuestion
@@ -12,6 +13,10 @@ from clfcards.render.grading import is_right
 
 FORGOTTEN_DAYS = 60.0
 """A question that was last met this long ago counts as if it had not been met: the answer is no longer remembered."""
+
+Reviews = Mapping[str, Sequence[dt.datetime]]
+"""When each question was answered as a card, earliest first, by the question's id."""
+NO_REVIEWS: Reviews = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +46,32 @@ def sightings(sittings: Iterable[Sitting]) -> Counter[str]:
     """The number of sittings that showed each question, by id; stopped and abandoned sittings count too."""
     counts = Counter[str]()
     for sitting in sittings:
-        counts.update(_questions_shown(sitting))
+        counts.update(questions_shown(sitting))
     return counts
 
 
-def sat_sittings(sittings: Iterable[Sitting]) -> list[SatSitting]:
+def sat_sittings(sittings: Iterable[Sitting], reviews: Reviews = NO_REVIEWS) -> list[SatSitting]:
     """The sittings that were handed in, oldest first, except those that repeat missed questions on purpose."""
     sittings = list(sittings)
     return [
         SatSitting(sitting.last.wall, tuple(_sat(q, sitting, q.id in fresh) for q in sitting.questions))
-        for sitting, fresh in zip(sittings, fresh_questions(sittings), strict=True)
+        for sitting, fresh in zip(sittings, fresh_questions(sittings, reviews), strict=True)
         if sitting.is_handed_in and sitting.form.kind != "redo"
     ]
 
 
-def fresh_questions(sittings: Iterable[Sitting]) -> list[frozenset[str]]:
-    """For each sitting (oldest first), the ids of its questions that were not met in the FORGOTTEN_DAYS before it."""
+def fresh_questions(sittings: Iterable[Sitting], reviews: Reviews = NO_REVIEWS) -> list[frozenset[str]]:
+    """For each sitting (oldest first), the ids of its questions that were not met in the FORGOTTEN_DAYS before it.
+
+    A question can be met in an earlier sitting and in a review before this one began.
+    """
     met: dict[str, dt.datetime] = {}
     found = []
     for sitting in sittings:
         since = sitting.last.wall - dt.timedelta(days=FORGOTTEN_DAYS)
-        found.append(frozenset(q.id for q in sitting.questions if q.id not in met or met[q.id] <= since))
-        met.update(dict.fromkeys(_questions_shown(sitting), sitting.last.wall))
+        last = {q.id: (met.get(q.id), last_review(reviews, q.id, sitting.began.wall)) for q in sitting.questions}
+        found.append(frozenset(id_ for id_, times in last.items() if all(at is None or at <= since for at in times)))
+        met.update(dict.fromkeys(questions_shown(sitting), sitting.last.wall))
     return found
 
 
@@ -71,10 +80,18 @@ def _sat(question: FormQuestion, sitting: Sitting, is_fresh: bool) -> SatQuestio
     return SatQuestion(question.id, question.domain, question.difficulty, right, is_fresh)
 
 
-def met_lately(sittings: Iterable[Sitting], now: dt.datetime) -> frozenset[str]:
-    """Ids of the questions that were met in the FORGOTTEN_DAYS before `now`."""
+def met_lately(sittings: Iterable[Sitting], now: dt.datetime, reviews: Reviews = NO_REVIEWS) -> frozenset[str]:
+    """Ids of the questions that a sitting or a review met in the FORGOTTEN_DAYS before `now`."""
     since = now - dt.timedelta(days=FORGOTTEN_DAYS)
-    return frozenset(id_ for sitting in sittings if sitting.last.wall > since for id_ in _questions_shown(sitting))
+    shown = {id_ for sitting in sittings if sitting.last.wall > since for id_ in questions_shown(sitting)}
+    return frozenset(shown | {id_ for id_ in reviews if (at := last_review(reviews, id_, now)) and at > since})
+
+
+def last_review(reviews: Reviews, question: str, before: dt.datetime) -> dt.datetime | None:
+    """When the question was last answered as a card before a moment."""
+    times = reviews.get(question, ())
+    place = bisect_left(times, before)
+    return times[place - 1] if place else None
 
 
 def calibrating_answers(
@@ -113,7 +130,7 @@ def finished(sittings: Iterable[Sitting]) -> list[Sitting]:
     return [sitting for sitting in sittings if sitting.is_handed_in]
 
 
-def _questions_shown(sitting: Sitting) -> frozenset[str]:
+def questions_shown(sitting: Sitting) -> frozenset[str]:
     """Ids of the questions the learner has seen; all of them after the end, because the review shows missed ones."""
     if sitting.is_handed_in:
         return frozenset(q.id for q in sitting.questions)
@@ -125,7 +142,7 @@ def _with_first_shown(sittings: Iterable[Sitting]) -> list[tuple[Sitting, frozen
     known: set[str] = set()
     found = []
     for sitting in sittings:
-        shown = _questions_shown(sitting)
+        shown = questions_shown(sitting)
         if sitting.is_handed_in:
             found.append((sitting, shown - known))
         known |= shown

@@ -32,14 +32,13 @@ class DomainMinutes:
 
 
 def study_plan(
-    guide: Guide, shares: Mapping[str, int], domains: Sequence[Part], tasks: Sequence[Part], minutes: int
+    guide: Guide, shares: Mapping[str, int], known: Mapping[str, float], tasks: Sequence[Part], minutes: int
 ) -> tuple[DomainMinutes, ...]:
-    """The plan that divides `minutes`, the domain with the most minutes first.
+    """The plan that divides `minutes`, the domain with the most minutes first; `known` is the known share by domain.
 
     Domains get minutes in proportion to their weight times their unknown share, and tasks within a domain
     in proportion to their share times their unknown share. Minutes are multiples of five.
     """
-    known = {part.id: (part.right + 1) / (part.of + 2) for part in domains}
     asked = {part.id: part for part in tasks}
     claims = {d.id: round(_RESOLUTION * d.weight * (1 - known[d.id])) for d in guide.domains}
     steps = apportion(claims, max(1, minutes // _MIN_MINUTES))

@@ -1,8 +1,12 @@
 """The time limit of a sitting."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from clfcards.model.guide import Format
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clfcards.model.guide import Format
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ The bounds are far above what the program writes itself, and the same on every P
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clfcards.errors import ClfcardsError
+from clfcards.memory.event_kinds import RESET
 from clfcards.model.event import Event
 from clfcards.model.time import Timestamp
 from clfcards.next_step import NextStep
@@ -55,20 +56,20 @@ class ImportLimits:
             )
         if event.payload:
             _check_values(event.payload)
-            self._check_pulled(event)
+            for entry in ("pulled", "cards") if event.kind == RESET else ("pulled",):
+                self._check_cards(entry, event.payload.get(entry, ()))
 
-    def _check_pulled(self, event: Event) -> None:
-        pulled = event.payload.get("pulled", ())
+    def _check_cards(self, name: str, pulled: Sequence[str]) -> None:
+        """Checks the cards that an event names: those that it brings forward, or those that it resets."""
         if len(pulled) > MAX_PULLED:
-            raise ValueError(f"'pulled' has {len(pulled):,} cards, more than {MAX_PULLED:,}")
-        for card in pulled:
-            if len(card) > MAX_SUBJECT or not card.isprintable():
-                raise ValueError(f"a card in 'pulled' must be at most {MAX_SUBJECT} printable characters")
+            raise ValueError(f"'{name}' has {len(pulled):,} cards, more than {MAX_PULLED:,}")
+        if any(len(card) > MAX_SUBJECT or not card.isprintable() for card in pulled):
+            raise ValueError(f"a card in '{name}' must be at most {MAX_SUBJECT} printable characters")
         self._pulled.update(pulled)
         if len(self._pulled) > MAX_CARDS:
-            raise ValueError(f"the file brings forward more than {MAX_CARDS:,} cards")
+            raise ValueError(f"the events name more than {MAX_CARDS:,} cards")
         if card := next((card for card in pulled if self._pulled[card] > MAX_EVENTS_OF_ONE), None):
-            raise ValueError(f"the file brings the card '{card}' forward more than {MAX_EVENTS_OF_ONE:,} times")
+            raise ValueError(f"the events name the card '{card}' more than {MAX_EVENTS_OF_ONE:,} times")
 
 
 def _check_values(payload: Mapping[str, Any]) -> None:

@@ -13,7 +13,11 @@ BURY = "bury"
 FLAG = "flag"
 SET = "set"
 WEIGHTS = "weights"
+RESET = "reset"
 NOTE = "note"
+
+MOST_RESET = 1000
+"""The most cards that one reset names, in its payload's `cards`: its subject only says in words what they are."""
 
 FLAGS = range(8)
 """The flags of a card; 0 means no flag."""
@@ -28,6 +32,14 @@ TERMS = (WEIGHTS, SET, UNDO)
 def _check_flag(payload: Mapping[str, Any]) -> None:
     if payload.get("flag") not in FLAGS:
         raise ValueError("'flag' is not an integer from 0 to 7")
+
+
+def _check_reset(payload: Mapping[str, Any]) -> None:
+    cards = payload.get("cards")
+    if not isinstance(cards, list) or not cards or not all(type(card) is str and card for card in cards):
+        raise ValueError("'cards' is not a list of cards")
+    if len(cards) > MOST_RESET:
+        raise ValueError(f"'cards' has {len(cards):,} cards, more than {MOST_RESET:,}")
 
 
 def _check_weights(payload: Mapping[str, Any]) -> None:
@@ -54,6 +66,7 @@ KINDS = table_of(
     EventKind(FLAG, _check_flag, touches_card=True, is_undoable=True, is_listed=True),
     EventKind(SET, is_undoable=True, is_listed=True),
     EventKind(WEIGHTS, _check_weights, is_undoable=True, is_listed=True),
+    EventKind(RESET, _check_reset, is_undoable=True, is_listed=True),
     EventKind(NOTE, _check_note, is_undoable=True, is_listed=True),
     EventKind(UNDO),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from clfcards.memory.schedule import Scheme
-from clfcards.memory.study_day import CUTOFF_HOUR
+from clfcards.memory.study_day import CUTOFF_HOUR, is_cutoff_hour
 from clfcards.model.study import StudyCard
 
 Order = Literal["retrievability", "difficulty", "due", "weakest"]
@@ -91,7 +91,7 @@ def with_setting(settings: StudySettings, name: str, value: Any) -> StudySetting
         value = None if value == "none" else value
         if value is not None and not _is_int(value, 1, MOST_MINUTES):
             raise ValueError(f"minutes_per_day must be a number from 1 to {MOST_MINUTES}, or none, not {value!r}")
-    if name == "cutoff_hour" and not _is_int(value, 0, 23):
+    if name == "cutoff_hour" and not is_cutoff_hour(value):
         raise ValueError(f"cutoff_hour must be an hour from 0 to 23, not {value!r}")
     if name == "order" and value not in ORDERS:
         raise ValueError(f"order must be one of {', '.join(ORDERS)}, not {value!r}")
@@ -108,6 +108,11 @@ def with_setting(settings: StudySettings, name: str, value: Any) -> StudySetting
     if name in {field.name for field in fields(Scheme)}:
         return replace(settings, scheme=replace(settings.scheme, **{name: value}))
     return replace(settings, **{name: value})
+
+
+def value_of(settings: StudySettings, name: str) -> Any:
+    """The value of the setting with this name."""
+    return getattr(settings.scheme if name in {field.name for field in fields(Scheme)} else settings, name)
 
 
 def study_settings(saved: Mapping[str, Any], desired_retention: float) -> StudySettings:

@@ -89,9 +89,18 @@ def _limits(
     day: StudyDay,
     time: StudyTime,
 ) -> Limits:
-    """What the day's limits still allow. With `ahead`, the learner asked for more cards than are due."""
+    """What the day's limits still allow. With `ahead`, the learner asked for more cards than are due.
+
+    A card that an earlier day left in steps takes the place of a due one: it is asked again today.
+    """
+    states = [state for _, state in touched]
+
+    def waits_in_steps(state: CardState) -> bool:
+        past = state.past
+        return past is not None and state.in_steps and past.last_day != day and state.suspended is None
+
     return Limits(
-        due=_ALL if options.ahead else reviews_left(settings, (state for _, state in touched), day),
+        due=_ALL if options.ahead else max(0, reviews_left(settings, states, day) - sum(map(waits_in_steps, states))),
         new=_new_left(settings, options, touched, day),
         seconds=seconds_left(settings, options, time),
         asked_for_new=options.new is not None,

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from clfcards.memory.event_kinds import BURY, FLAG, KINDS, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.memory.event_kinds import BURY, FLAG, KINDS, RESET, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
-from clfcards.memory.state import CardState, Learning, New, Past, Phase, Relearning, Review, Suspension
-from clfcards.memory.study_day import CUTOFF_HOUR, study_day
+from clfcards.memory.state import NEW, CardState, Learning, New, Past, Phase, Relearning, Review, Suspension
+from clfcards.memory.study_day import CUTOFF_HOUR, is_cutoff_hour, study_day
 from clfcards.model.event import Event, live
 from clfcards.model.event_kind import names_of
 from clfcards.model.interval import Steps
@@ -50,7 +50,7 @@ def terms_of(events: Iterable[Event]) -> ReplayTerms:
             weights = adopted if within_bounds(adopted) else weights
         if event.kind == SET and event.subject == "cutoff_hour":
             hour = event.payload.get("value")
-            cutoff = hour if isinstance(hour, int) and 0 <= hour <= 23 else CUTOFF_HOUR
+            cutoff = hour if is_cutoff_hour(hour) else CUTOFF_HOUR
     return ReplayTerms(weights, cutoff)
 
 
@@ -59,6 +59,8 @@ def touched_cards(event: Event) -> tuple[str, ...]:
 
     For an undo it is empty: an undo touches the cards of its target.
     """
+    if event.kind == RESET:
+        return tuple(dict.fromkeys(event.payload.get("cards", ())))
     pulled = tuple(event.payload.get("pulled", ())) if event.payload else ()
     if event.kind in _TOUCHING:
         return tuple(dict.fromkeys((event.subject, *pulled))) if pulled else (event.subject,)
@@ -91,6 +93,11 @@ class Replay:
     def apply(self, state: CardState, event: Event) -> CardState:
         """The state after one more event, which must touch the card and come after all events already applied."""
         at, id_ = event.at, event.id
+        if event.kind == RESET:
+            suspended = Suspension.BY_LEARNER if state.suspended is Suspension.BY_LEARNER else None
+            return state._replace(
+                phase=NEW, suspended=suspended, buried_day=None, pulled_at=None, changed_at=at, changed_id=id_
+            )
         if event.subject == state.card:
             if event.kind == REVIEW:
                 state = self.reviewed(state, event)

@@ -95,9 +95,12 @@ def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
     if is_first_meeting_next(session):
         return preview_first_meeting(session.replay.model, session.settings.scheme)
     day = _day(session, state, stamp)
-    sibling_days = [session.state(key).due_day for key in session.siblings(note_of(state.card))]
+    siblings = [key for key in session.siblings(note_of(state.card)) if key != state.card]
+    sibling_days = [session.state(key).due_day for key in siblings]
+    load = dict(session.load)
+    _add_to_load(load, state, -1)  # the card shown leaves its day, whatever the rating
     traffic = Traffic(
-        {due - day: count for due, count in session.load.items() if 0 < due - day <= _LOAD_DAYS},
+        {due - day: count for due, count in load.items() if 0 < due - day <= _LOAD_DAYS},
         {due - day for due in sibling_days if due is not None},
     )
     return preview(session.replay.model, session.settings.scheme, state, day, traffic)

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from clfcards.memory.event_kinds import REVIEW
+from clfcards.memory.event_kinds import RESET, REVIEW
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.queue import retrievability
+from clfcards.memory.replay import touched_cards
 from clfcards.memory.state import CardState, Suspension
 from clfcards.memory.study_day import study_day
 from clfcards.memory.tally import Tally, tally_of
@@ -60,7 +61,8 @@ class Statistics:
 
     `forecast[n]` is the number of cards due in n days, with overdue cards at 0. `stability` counts cards up to
     each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those with
-    a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first.
+    a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first. `joined` of the
+    cards are not of the composed deck: they came after a missed exam question, and count since they were answered.
     """
 
     today: StudyDay
@@ -72,6 +74,7 @@ class Statistics:
     difficulty: tuple[int, ...]
     recall: tuple[int, ...]
     leeches: tuple[str, ...]
+    joined: int = 0
 
     def since(self, days: int) -> list[DayOfStudy]:
         """The days with study among the last `days` study days, including today."""
@@ -109,12 +112,16 @@ def statistics(
     model: MemoryModel,
     today: StudyDay,
     cutoff_hour: int,
+    resets: Sequence[Event] = (),
 ) -> Statistics:
-    """The deck's statistics on study day `today`. `answers` are its live reviews and crams, in order."""
+    """The deck's statistics on study day `today`. `answers` are its live reviews and crams, `resets` its live resets.
+
+    All are in order.
+    """
     reviews = [event for event in answers if event.kind == REVIEW and not is_first_meeting(event)]
     met = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
     known = {key: state for key, state in met.items() if state.was_tested}
-    mature = _true_reviews(reviews, cutoff_hour)
+    mature = _true_reviews(sorted([*reviews, *resets], key=lambda event: event.order), cutoff_hour)
     by_card: dict[str, list[Event]] = {}
     for event in mature:
         by_card.setdefault(event.subject, []).append(event)
@@ -141,15 +148,23 @@ def statistics(
         stability=_stability(memory.stability for memory in memories),
         difficulty=_histogram((memory.difficulty - 1 for memory in memories), 9),
         recall=_histogram((10 * value for value in recall.values()), 10),
+        joined=sum(card.spare for card in deck),
         leeches=tuple(sorted(key for key, state in known.items() if state.suspended is Suspension.AS_LEECH)),
     )
 
 
-def _true_reviews(reviews: Iterable[Event], cutoff_hour: int) -> list[Event]:
-    """Each card's first review on a study day, if it was in review before: the basis of Anki's "true retention"."""
+def _true_reviews(events: Iterable[Event], cutoff_hour: int) -> list[Event]:
+    """Each card's first review on a study day, if it was in review before: the basis of Anki's "true retention".
+
+    A reset card is new until its next review.
+    """
     last: dict[str, tuple[StudyDay, bool]] = {}  # card → its last review's study day, and if the interval was in days
     found = []
-    for event in reviews:
+    for event in events:
+        if event.kind == RESET:
+            for card in touched_cards(event):
+                last.pop(card, None)
+            continue
         day = study_day(event.at, event.utc_offset, cutoff_hour)
         last_day, in_review = last.get(event.subject, (day, False))
         if in_review and last_day != day:

@@ -1,6 +1,7 @@
 """Study days: they begin at 4 a.m. local time, so that a late evening belongs to the day on which it began."""
 
 import datetime as dt
+from typing import Any, TypeGuard
 
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 
@@ -15,6 +16,11 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 def study_day(at: Timestamp, utc_offset: UtcOffset, cutoff_hour: int = CUTOFF_HOUR) -> StudyDay:
     """The study day to which a time belongs; `cutoff_hour` is in [0, 23]."""
     return StudyDay((at + utc_offset * _MINUTE_MS - cutoff_hour * _HOUR_MS) // _DAY_MS)
+
+
+def is_cutoff_hour(value: Any) -> TypeGuard[int]:
+    """Whether a value, such as that of a setting, is an hour at which a study day can begin."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 23
 
 
 def date_of(day: int) -> dt.date:

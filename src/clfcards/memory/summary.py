@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
-from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.event_kinds import ANSWERS, REVIEW
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
+from clfcards.memory.study_day import study_day
 from clfcards.memory.tally import Tally, tally_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
@@ -24,7 +25,8 @@ _LOW_RECALL = 0.7  # a domain with a lower share of recalled answers is worth cr
 class Summary:
     """The summary of a session.
 
-    `reviews` counts only answers to cards that were in review before (true retention); `domains` counts all answers.
+    `reviews` is retention, as in the statistics: the day's first answers to cards that were in review before. `all`
+    and `domains` count every answer, those to new cards included, and are no measure of memory.
     First meetings are `learned` cards and take time, but do not count as answers: there was nothing to recall yet.
     """
 
@@ -49,7 +51,7 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
     first: dict[str, Event] = {}
     for event in shown:
         first.setdefault(event.subject, event)
-    reviewed = [event for card, event in first.items() if isinstance(session.before[card].phase, Review)]
+    reviewed = [event for card, event in first.items() if _was_learned(session, card, event)]
     by_domain: dict[str, list[Event]] = {}
     for event in answers:
         by_domain.setdefault(session.cards[event.subject].domain, []).append(event)
@@ -68,6 +70,13 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
         advice=_advice(session, domains, leeches, learned),
         learned=learned,
     )
+
+
+def _was_learned(session: Session, card: str, event: Event) -> bool:
+    """Whether the card was in review, and this is its first answer of the study day: see `statistics._true_reviews`."""
+    before = session.before[card]
+    day = study_day(event.at, event.utc_offset, session.settings.cutoff_hour)
+    return event.kind == REVIEW and isinstance(before.phase, Review) and not before.was_studied_on(day)
 
 
 def _why_left(options: SessionOptions) -> Left:

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from clfcards.exam.few_answers import short_score
 from clfcards.exam.report import Part, Report
 from clfcards.exam.reviewed import reviewed_questions
 from clfcards.exam.score import Axis, axis_of
+from clfcards.exam.seen import Seen
 from clfcards.model.bank import Bank
 from clfcards.model.citation import is_link
 from clfcards.model.guide import Guide
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.words.question import fact_sentence, reviewed_notes
-from clfcards.words.report import working
-from clfcards.words.score import amount, how_scored, out_of, passes, right_answers
+from clfcards.words.report import how_estimated_or_scored, missed_by_task, remarks, working
+from clfcards.words.score import amount, out_of, passes, right_answers
+from clfcards.words.short_score import short_score_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,14 @@ class _Scale:
     value: float
 
 
-def write_report(path: Path, guide: Guide, bank: Bank, report: Report) -> None:
+def write_report(path: Path, guide: Guide, bank: Bank, report: Report, seen: Seen) -> None:
     """Writes the page. Raises ClfcardsError if it cannot be written."""
-    write_atomically(path, report_page(guide, bank, report).encode())
+    write_atomically(path, report_page(guide, bank, report, seen).encode())
 
 
-def report_page(guide: Guide, bank: Bank, report: Report) -> str:
-    """The whole page: the score, its parts, how the exam was worked, and every question worth reviewing."""
+def report_page(guide: Guide, bank: Bank, report: Report, seen: Seen) -> str:
+    """The whole page: the score, its parts, how the exam was worked, and every question."""
+    every, worth_reviewing = reviewed_questions(report, bank, every=True), set(report.to_review)
     return page(
         "report.html",
         language=guide.language,
@@ -44,14 +48,20 @@ def report_page(guide: Guide, bank: Bank, report: Report) -> str:
         scale=_scale(guide, report),
         parts=list(_parts(guide, report)),
         working=working(report),
-        how_scored=how_scored(guide) if report.result else "",
         amount=amount,
         out_of=out_of,
         passes=passes,
         right_answers=right_answers,
-        reviewed=[(question, reviewed_notes(question)) for question in reviewed_questions(report, bank)],
+        short=short_score(guide, report) if report.is_short else None,
+        remarks=remarks(guide, report, seen),
+        missed=missed_by_task(guide, report),
+        how_scored=how_estimated_or_scored(guide, report),
+        source=guide.sources.get(guide.exam.source),
+        reviewed=[(question, reviewed_notes(question)) for question in every if question.id in worth_reviewing],
+        others=[(question, reviewed_notes(question)) for question in every if question.id not in worth_reviewing],
         fact_sentence=fact_sentence,
         is_link=is_link,
+        short_score_sentence=short_score_sentence,
     )
 
 

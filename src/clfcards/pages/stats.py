@@ -54,12 +54,12 @@ def _charts(found: DeckStatistics) -> tuple[Chart, ...]:
     days = [short_date(day.day) for day in recent]
     due = ["today", *(short_date(stats.today + n) for n in range(1, len(stats.forecast)))]
     minutes = [day.minutes for day in recent]
-    recall = [day.answers.recall for day in recent]
+    recall = [day.retention.recall for day in recent]
     return (
         chart("cards a day", due, stats.forecast, _numbers(stats.forecast)),
         chart("minutes a day", days, minutes, _numbers(minutes), named=-1),
         chart(
-            "% of the day's answers recalled",
+            "% of the day's learned cards recalled at the first answer",
             days,
             [part or 0 for part in recall],
             ["" if part is None else f"{100 * part:.0f}" for part in recall],

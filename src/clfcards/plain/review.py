@@ -17,7 +17,9 @@ from clfcards.words.keys import KEYS, moved, option_index, plain_action
 from clfcards.words.lines import folded
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.own_notes import how_to_write, note_lines, saved_sentence
-from clfcards.words.phrases import clock_phrase, count, interval_phrase, local_time, percent
+from clfcards.words.phrases import clock_phrase, count, estimated, interval_phrase, local_time
+from clfcards.words.pulled import pulled_phrase
+from clfcards.words.terms import TERMS, terms_on
 
 
 class PlainReview:
@@ -81,6 +83,8 @@ class PlainReview:
         flagged = f" · flag {reviewer.state.flag}" if reviewer.state.flag else ""
         numbers = f"{left.new} new, {left.learning} learning, {left.due} due"
         self._write(f"[{queue_word(reviewer.state)} · task {card.task}{flagged} · left: {numbers}]")
+        if (pulled := reviewer.pulled) is not None:
+            self._text(f"({pulled_phrase(pulled)})")
         self._text(face.front)
         return self._question(face) if face.options else self._fact(face)
 
@@ -280,7 +284,9 @@ class PlainReview:
             if each.word and each.review:
                 does = "set a flag: 'F 2' another, 'F 0' none" if each.action == "flag" else each.review
                 self._write(f"  {each.word} ({each.shown}): {does}")
-        self._write("Ratings: 1 again (forgotten), 2 hard, 3 good, 4 easy.")
+        self._write("Ratings: 1 again (forgotten), 2 hard, 3 good, 4 easy. Words:")
+        for term in terms_on("new learning due suspended buried flag leech"):
+            self._text(f"  {term}: {TERMS[term]}", indent="    ")
 
     def _info(self) -> None:
         info = self._reviewer.info()
@@ -289,9 +295,11 @@ class PlainReview:
         if past is not None:
             due = f", due {date_of(state.due_day)}" if state.due_day is not None else ""
             self._write(
-                f"recall now {percent(info.recall)}, stability {past.memory.stability:.1f} days, "
+                f"recall now {estimated(info.recall)}, stability {past.memory.stability:.1f} days, "
                 f"difficulty {past.memory.difficulty:.1f} of 10, {count(past.lapses, 'lapse')}{due}"
             )
+        if info.pulled is not None:
+            self._write(f"comes {pulled_phrase(info.pulled)}")
         for event in info.reviews[-20:]:
             when = local_time(event.at, event.utc_offset)
             seconds = (event.duration or 0) / 1000

@@ -15,25 +15,30 @@ from clfcards.words.question import reviewed_lines
 
 def go_through(
     reviewed: Sequence[ReviewedQuestion],
+    every: Sequence[ReviewedQuestion],
     read: ReadLine,
     say: Callable[[Sequence[Line]], None],
     width: int,
     notes: OwnNotes,
 ) -> None:
-    """Shows the questions with their reasons and own notes until the learner has seen enough."""
-    if not reviewed:
-        return
-    questions = count(len(reviewed), "question")
-    answer = read(f"\nReview the {questions} you got wrong, flagged or guessed? [Y/n] ", None)
-    for number, question in enumerate(reviewed, start=1):
+    """Shows the questions worth reviewing, or every one, with reasons and own notes until the learner has enough."""
+    whole = f"all {len(every)}"
+    if reviewed:
+        questions = count(len(reviewed), "question")
+        prompt = f"\nReview the {questions} you got wrong, flagged or guessed? [Y/n, a: {whole}] "
+    else:
+        prompt = f"\nEvery answer was right. Go through {whole}? [a/N] "
+    answer = read(prompt, None)
+    shown = every if (answer or "").strip().lower() in ("a", "all") else reviewed
+    for number, question in enumerate(shown, start=1):
         if answer is None or answer.strip().lower() in ("n", "no", "q"):
             return
         say([Line(), *reviewed_lines(question, width, notes.of(question.id))])
-        following = "next" if number < len(reviewed) else "end"
-        answer = read(f"[{number} of {len(reviewed)}] Enter: {following}, w TEXT: your note, q: stop ", None)
+        following = "next" if number < len(shown) else "end"
+        answer = read(f"[{number} of {len(shown)}] Enter: {following}, w TEXT: your note, q: stop ", None)
         while answer is not None and answer.split(" ")[0].lower() in ("w", "write"):
             say(wrapped(_written(question.id, answer.partition(" ")[2].strip(), notes), width))
-            answer = read(f"[{number} of {len(reviewed)}] Enter: {following}, q: stop ", None)
+            answer = read(f"[{number} of {len(shown)}] Enter: {following}, q: stop ", None)
 
 
 def _written(item: str, text: str, notes: OwnNotes) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from clfcards.model.scripts import in_ascii_digits
 from clfcards.rules.rule import Finding, Rule, Sources
 
-_NUMBER_FIRST = re.compile(r"\s*\$?([0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)", re.DOTALL)
+_NUMBER_FIRST = re.compile(r"[$€£¥₹₩]?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)", re.DOTALL)
 
 
 def find(sources: Sources) -> Iterator[Finding]:

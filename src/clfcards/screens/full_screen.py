@@ -90,8 +90,12 @@ class KeyScreen(Screen[None]):
             passed_on = Key(event.key, event.character)
             passed_on.time = event.time
             app.post_message(passed_on)
-        elif self.handle(event):
+        elif self.explain(event) or self.handle(event):
             event.stop()
+
+    def explain(self, event: Key) -> bool:
+        """Explains the words on the screen, if the key asks for that; returns whether it did."""
+        return False
 
     def handle(self, event: Key) -> bool:
         """Does what the key is for; returns whether it is for anything."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from clfcards.screens.full_screen import KeyScreen
 from clfcards.screens.styled import content
 from clfcards.words.lines import Line
+from clfcards.words.terms import term_lines
 
 _WIDEST = 100
 _NARROW = 60
@@ -23,11 +24,15 @@ SCROLLS: dict[str, Callable[[VerticalScroll], object]] = {
 """The keys that scroll by more than a line, and what they do."""
 
 
+_NO_TERMS = Line("No word on this page needs an explanation.", "dim")
 READ_FOOT = "↑↓ scroll  any other key goes back"
 
 
 class PageScreen(KeyScreen):
-    """One long text that scrolls, and a line of keys. Both are computed whenever they are drawn."""
+    """One long text that scrolls, and a line of keys. Both are computed whenever they are drawn.
+
+    "?" explains the terms on the page.
+    """
 
     def __init__(self, page: Callable[[int], list[Line]], keys: Callable[[], str]) -> None:
         """`page` gets the number of columns available."""
@@ -39,6 +44,13 @@ class PageScreen(KeyScreen):
         with VerticalScroll(id="sheet"):
             yield Static(id="text")
         yield Static(id="foot")
+
+    def explain(self, event: Key) -> bool:
+        if event.character != "?":
+            return False
+        text = str(self.query_one("#text", Static).content)
+        self.app.push_screen(ReadScreen(lambda width: term_lines(text, width) or [_NO_TERMS], lambda: READ_FOOT))
+        return True
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < _NARROW, "narrow")

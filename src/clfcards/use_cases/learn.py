@@ -158,5 +158,5 @@ def _next_task(learner: Learner) -> tuple[str, Reason]:
 
 def _planned_tasks(practice: Practice) -> list[str]:
     """The tasks of the study plan that have minutes left, in its order."""
-    plan = remaining_study_plan(practice.log, practice.bank)
+    plan = remaining_study_plan(practice.log, lambda: {item.id: item.task for item in practice.bank})
     return [one.task for one in plan.tasks if one.left > 0] if plan else []

@@ -1,5 +1,7 @@
 """The one command to run next, and the reason: every report and every screen ends with it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 
 from clfcards.exam.form import Kind
@@ -26,13 +28,24 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """The study plan's next task: it has `minutes_left`, and `new` of its cards were never met."""
+
+    id: str
+    title: str
+    minutes_left: float
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything that the choice depends on.
 
-    `again` cards are in learning steps; `due` and `new` ones come today within the limits; `minutes` is how long all
-    of them take. `due_tomorrow` and `new_later` are what could be studied early; neither is possible if the limit of
-    minutes is used up (`time_is_up`). `met` of `cards` cards were met. `attempts` are finished sittings, and the last
-    whole exam was `days_since_exam` days ago (None: never). `has_begun` says whether any card was ever reviewed.
+    `again` cards are in learning steps that end soon; `due` and `new` ones come today within the limits; `minutes` is
+    how long all of them take. `due_tomorrow` and `new_later` are what could be studied early, once the day's cards are
+    done; neither is possible if the limit of minutes is used up (`time_is_up`). `met` of `cards` cards were met.
+    `attempts` are finished sittings, and the last whole exam was `days_since_exam` days ago (None: never). `has_begun`
+    says whether any card was ever reviewed. `planned` is the next task of the study plan that a diagnostic left.
     """
 
     left: Left | None
@@ -50,6 +63,7 @@ class Situation:
     met: int
     cards: int
     unseen_forms: int
+    planned: PlannedTask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,7 @@ class NothingLeft:
     time_is_up: bool
 
 
-Why = Left | FirstSteps | CardsWait | ExamShows | DoneUntilTomorrow | MoreNewCards | NothingLeft
+Why = Left | FirstSteps | CardsWait | PlannedTask | ExamShows | DoneUntilTomorrow | MoreNewCards | NothingLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +127,7 @@ class NextAction:
         return _RANKS.index(type(self.why))
 
 
-_RANKS = (Left, CardsWait, FirstSteps, ExamShows, DoneUntilTomorrow, MoreNewCards, NothingLeft)
+_RANKS = (Left, CardsWait, FirstSteps, PlannedTask, ExamShows, DoneUntilTomorrow, MoreNewCards, NothingLeft)
 
 
 def next_action(now: Situation) -> NextAction:
@@ -124,6 +138,9 @@ def next_action(now: Situation) -> NextAction:
         return NextAction(NextStep.run("diagnostic"), FirstSteps())
     if now.again + now.due + now.new and not now.time_is_up:
         return NextAction(NextStep.run("review"), CardsWait(now.again, now.due, now.new, now.minutes))
+    task = now.planned
+    if task is not None and task.new and not now.time_is_up:
+        return NextAction(NextStep.run("review", task=task.id, new=min(MORE_NEW, task.new)), task)
     exam = now.possible.exam_step()
     if exam is not None and _is_time_for_exam(now):
         return NextAction(exam, ExamShows(now.met, now.cards, now.unseen_forms))
@@ -137,13 +154,22 @@ def next_action(now: Situation) -> NextAction:
 def _resume(left: Left) -> NextStep:
     if left.is_refused:
         return NextStep.run("check")
-    return NextStep.run("diagnostic" if left.kind == "diagnostic" else "exam")
+    return NextStep.run("diagnostic" if left.kind in ("diagnostic", "more") else "exam")
 
 
 def _is_time_for_exam(now: Situation) -> bool:
-    """Whether an exam is worth an unseen form: half of the cards are met, and the last one is some days ago."""
+    """Whether an exam is worth an unseen form: half of the cards are met, and the last one is some days ago.
+
+    A bank that fills no whole exam has no unseen form to spare.
+    """
     rested = now.days_since_exam is None or now.days_since_exam >= _DAYS_BETWEEN_EXAMS
-    return rested and now.unseen_forms > 0 and now.met >= _COVERAGE_FOR_EXAM * now.cards
+    has_form = now.unseen_forms > 0 or now.possible.exam < now.possible.whole
+    return rested and has_form and now.met >= _COVERAGE_FOR_EXAM * now.cards
+
+
+def filters_of(session: SessionOptions) -> SessionOptions:
+    """The session's filters alone."""
+    return SessionOptions(session.domains, session.tasks, session.tags, session.services, session.kinds)
 
 
 def with_filters(action: NextAction, options: SessionOptions) -> NextAction:

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.log import Log
-from clfcards.memory.event_kinds import REVIEW, WEIGHTS
+from clfcards.memory.event_kinds import RESET, REVIEW, WEIGHTS
 from clfcards.memory.training import Training
 from clfcards.model.event import Stamp, stamped
 from clfcards.model.event_kind import UNDO
@@ -37,7 +37,7 @@ def optimize(log: Log, stamp: Callable[[Timestamp], Stamp], *, dry_run: bool) ->
         raise ClfcardsError(MISSING_TRAINER)
     from clfcards.memory.trainer import train, trials_of
 
-    trials = trials_of(log.events(kinds=(REVIEW, UNDO)), log.replay.terms.cutoff_hour)
+    trials = trials_of(log.events(kinds=(REVIEW, RESET, UNDO)), log.replay.terms.cutoff_hour)
     training = train(trials, log.replay.model.weights)
     if training is None or not training.is_better or dry_run:
         return Optimization(len(trials), training, adopted=False)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,23 @@ from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.reference import cut_ability
-from clfcards.exam.sightings import calibrating_answers, finished, met_lately, missed, sat_sittings, sightings
+from clfcards.exam.seen import Seen, seen_before
+from clfcards.exam.sightings import (
+    Reviews,
+    calibrating_answers,
+    finished,
+    met_lately,
+    missed,
+    sat_sittings,
+    sightings,
+)
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
+from clfcards.memory.event_kinds import CRAM, REVIEW
 from clfcards.memory.study_day import study_day
 from clfcards.model.bank import Bank, Pool, Question
+from clfcards.model.card import card_keys
 from clfcards.model.deck import DeckSettings
 from clfcards.model.event import Stamp
 from clfcards.model.event_kind import UNDO
@@ -32,6 +45,7 @@ from clfcards.use_cases.sitting import Clock, OpenSitting, PlanOf
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
 
 if TYPE_CHECKING:
+    from clfcards.exam.attempts import Attempt
     from clfcards.exam.evidence import NextForm, Recall
     from clfcards.exam.possible import Possible
     from clfcards.exam.readiness import Readiness
@@ -129,7 +143,38 @@ class Practice:
 
     @cached_property
     def experience(self) -> Experience:
-        return Experience(sightings(self.logged.read), self.difficulties)
+        """How often each question was met, in sittings and as a card, and its difficulty."""
+        met = sightings(self.logged.read)
+        met.update(dict.fromkeys(self.reviews, 1))
+        return Experience(met, self.difficulties)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """When each question was answered as a card."""
+        cards = {card: question.id for question in self.bank.questions for card in card_keys(question)}
+        reviewed = [card for card, state in self.log.states().items() if card in cards and state.past is not None]
+        events = [event for card in reviewed for event in self.log.events_of(card) if event.kind == REVIEW]
+        events += [event for event in self.log.events(kinds=(CRAM,)) if event.subject in cards]
+        times: dict[str, list[dt.datetime]] = {}
+        for event in sorted(events, key=lambda event: event.order):
+            times.setdefault(cards[event.subject], []).append(dt.datetime.fromtimestamp(event.at / 1000, dt.UTC))
+        return times
+
+    def seen(self, sitting: Sitting) -> Seen:
+        """What the learner had met of the sitting's questions before it began."""
+        earlier = takewhile(lambda other: other.id != sitting.id, self.logged.read)
+        return seen_before([q.id for q in sitting.questions], sitting.began.wall, earlier, self.reviews)
+
+    def seen_now(self, form: Form) -> Seen:
+        """What the learner has met of a form's questions that has yet to begin."""
+        return seen_before(form.by_id, self.clock().wall, self.logged.read, self.reviews)
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        """All sittings that were handed in, numbered, oldest first."""
+        from clfcards.exam.attempts import Attempt
+
+        return [Attempt(n, report, self.seen(report.sitting)) for n, report in enumerate(self.reports, start=1)]
 
     def pool(self, pool: Pool) -> list[Question]:
         """The pool's questions whose tasks are in the guide, each id once."""
@@ -149,7 +194,7 @@ class Practice:
 
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
-        sat = sat_sittings(self.logged.read)
+        sat = sat_sittings(self.logged.read, self.reviews)
         return assess(
             self.guide,
             signals_of(self.guide, self.reports, sat),
@@ -180,7 +225,7 @@ class Practice:
 
     def _has_unseen_form(self, at: dt.datetime) -> bool:
         """Whether the bank can fill an exam with questions that were not met in the last days."""
-        met = met_lately(self.logged.read, at)
+        met = met_lately(self.logged.read, at, self.reviews)
         forms = forms_by_domain(self.guide, [q for q in self.pool("exam") if q.id not in met])
         return min(forms.values()) > 0
 
@@ -226,6 +271,28 @@ class Practice:
             raise FormRefused(NothingMissed())
         most = length or self.guide.format.questions
         return form_of(self.guide, "redo", wrong[:most], self.experience, seed)
+
+    def more_form(self, seed: int) -> Form:
+        """More questions for the newest diagnostic, from the domains that may be the weakest.
+
+        Raises FormRefused if there is no diagnostic, or nothing to add to it.
+        """
+        from clfcards.exam.diagnostic import parts_of_diagnostic, questions_in_doubt
+        from clfcards.exam.diagnostic_length import MOST_QUESTIONS
+        from clfcards.exam.few_answers import answers_in, from_few
+        from clfcards.exam.refusal import NoDiagnostic, NothingToAdd
+
+        parts = parts_of_diagnostic(self.reports)
+        if not parts:
+            raise FormRefused(NoDiagnostic())
+        asked = {q.id for part in parts for q in part.sitting.questions}
+        few = from_few(self.guide, [answer for part in parts for answer in answers_in(part.sitting)])
+        left = [question for question in self.pool("study") if question.id not in asked]
+        seats = questions_in_doubt(few, Counter(self.guide.domain_of_task[q.task].id for q in left))
+        if len(asked) >= MOST_QUESTIONS or not seats:
+            raise FormRefused(NothingToAdd(len(asked)))
+        request = Request("more", sum(seats.values()), weights=seats)
+        return assemble(self.guide, self.deck.shares, left, request, self.experience, seed)
 
     # ── sittings ──
 

@@ -29,21 +29,27 @@ from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
 from clfcards.use_cases.own_notes import write_note
+from clfcards.use_cases.pulled import Pulled, kind_of_sitting, why_pulled
 
 if TYPE_CHECKING:
     from clfcards.memory.summary import Summary
+    from clfcards.use_cases.next_action import NextAction
 
 Clock = Callable[[], Stamp]
 
 
 @dataclass(frozen=True, slots=True)
 class CardInfo:
-    """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first."""
+    """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first.
+
+    `pulled` says why it comes before its turn, if it does.
+    """
 
     card: StudyCard
     state: CardState
     recall: float | None
     reviews: tuple[Event, ...]
+    pulled: Pulled | None
 
 
 class Reviewer:
@@ -59,6 +65,7 @@ class Reviewer:
         cards: Sequence[str] | None = None,
     ) -> None:
         """`cards` are the keys of the cards to show, in this order; if it is None, they are the day's queue."""
+        self.following: Callable[[], NextAction] | None = None  # the next command, for the end of the summary
         self.deck = deck
         self.log = log
         self._clock = clock
@@ -147,6 +154,14 @@ class Reviewer:
         return answer if answer and answer != self.face.answer else ""
 
     @property
+    def pulled(self) -> Pulled | None:
+        """Why the card shown was pulled in; None for a card that comes in its turn."""
+        state = self.state
+        if not state.is_pulled:
+            return None
+        return why_pulled(state, self.log.events_of(state.card), lambda id_: kind_of_sitting(self.log, id_))
+
+    @property
     def own_note(self) -> str:
         """The learner's own note on the card shown; empty if there is none."""
         if self._own_notes is None:
@@ -169,7 +184,7 @@ class Reviewer:
         state = self.session.state(card.key)
         recall = None if not state.was_tested else retrievability(state, self.session.replay.model, self._today())
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
-        return CardInfo(card, state, recall, reviews)
+        return CardInfo(card, state, recall, reviews, self.pulled)
 
     def summary(self) -> Summary:
         """The summary of the session so far."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
-from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.event_kinds import ANSWERS, RESET
 from clfcards.memory.statistics import Statistics, statistics
 from clfcards.memory.study_day import study_day
 from clfcards.model.event import Stamp, live
@@ -29,9 +29,11 @@ class DeckStatistics:
 def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
     """The statistics on the study day of `now`."""
     cutoff = settings_in_force(log, deck.outline).cutoff_hour
-    answers = [event for event in live(log.events(kinds=(*ANSWERS, UNDO))) if event.kind != UNDO]
+    events = live(log.events(kinds=(*ANSWERS, RESET, UNDO)))
+    answers = [event for event in events if event.kind in ANSWERS]
+    resets = [event for event in events if event.kind == RESET]
     today = study_day(now.at, now.utc_offset, cutoff)
-    found = statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff)
+    found = statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff, resets)
     return DeckStatistics(found, deck.outline, _fronts(deck, found.leeches))
 
 

@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clfcards.decks.lazy_cards import cards_by_place, place_of
 from clfcards.decks.study import StudyDeck
+from clfcards.decks.unread import Unread
 from clfcards.exam.sightings import finished, met_lately
+from clfcards.exam.sitting import Sitting
+from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue
+from clfcards.memory.session import LEARN_AHEAD_MS
 from clfcards.memory.study_day import study_day
-from clfcards.model.event import Event, Stamp
+from clfcards.model.card import note_of
+from clfcards.model.event import Stamp
 from clfcards.model.number import Number
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
-from clfcards.survey.forms import forms_by_domain
-from clfcards.use_cases.next_action import Left, NextAction, Situation, next_action, of_exam
+from clfcards.use_cases.next_action import (
+    MORE_NEW,
+    CardsWait,
+    Left,
+    NextAction,
+    PlannedTask,
+    Situation,
+    filters_of,
+    next_action,
+    of_exam,
+    with_filters,
+)
 from clfcards.use_cases.settings import settings_in_force
+from clfcards.use_cases.sitting_log import read_sittings
+from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row, recent_study
 
 if TYPE_CHECKING:
@@ -30,6 +47,7 @@ if TYPE_CHECKING:
     from clfcards.use_cases.practice import Practice
 
 WEEK_DAYS = 7
+ANY_CARD = SessionOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +77,8 @@ class ExamToday:
     `queue` holds the cards that come within the limits, and how many wait. `minutes` is how long they take at the
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
-    `tasks`, not those that an exam pulled in.
+    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `unread` are source files
+    with errors.
     """
 
     exam: Outline
@@ -75,7 +94,9 @@ class ExamToday:
     week: tuple[DomainWeek, ...]
     unseen_forms: int
     readiness: Readiness
+    planned: PlannedTask | None
     next: NextAction
+    unread: Unread | None
 
     @property
     def again(self) -> int:
@@ -112,51 +133,94 @@ def today(exams: Sequence[ExamToday]) -> Today:
     return Today(tuple(exams), of_exam(first.next, first.exam.code))
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The figures of one exam's day, from which the next command is chosen."""
+
+    day: StudyDay
+    settings: StudySettings
+    known: KnownCards
+    queue: Queue
+    recent: RecentStudy
+    tasks: tuple[TaskCoverage, ...]
+    situation: Situation
+
+    def queue_for(self, deck: StudyDeck, options: SessionOptions) -> Queue:
+        """The cards that come today and match these filters."""
+        weights = deck.outline.weights
+        return build_queue(deck.cards, self.known, weights, self.settings, options, self.day, self.recent.time)
+
+
+def next_today(
+    deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp, session: SessionOptions = ANY_CARD
+) -> NextAction:
+    """The one command to run next, after a `session` whose filters are kept while cards that they match come today.
+
+    `practice` is called only if a sitting was left.
+    """
+    one = _day(deck, log, practice, now)
+    action = next_action(one.situation)
+    if not isinstance(action.why, CardsWait) or session.has_no_filter:
+        return action
+    queue = one.queue_for(deck, filters_of(session))
+    if not (queue.main or queue.learning):
+        return action
+    wait = CardsWait(len(queue.learning), queue.due, queue.new, _minutes(queue, one.recent.time.pace))
+    return with_filters(NextAction(action.step, wait), session)
+
+
 def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
     """One exam at this time. Nothing is written."""
-    log = practice.log
+    one = _day(deck, practice.log, lambda: practice, now)
+    streak = days_in_a_row(practice.log, one.settings.cutoff_hour, one.day)
+    return ExamToday(
+        exam=deck.outline,
+        day=one.day,
+        settings=one.settings,
+        queue=one.queue,
+        pace=one.recent.time.pace,
+        minutes=one.situation.minutes,
+        minutes_done=one.recent.time.spent / 60,
+        days=streak.days,
+        away=streak.away,
+        tasks=one.tasks,
+        week=_week(deck, one.recent, one.settings.cutoff_hour, one.day),
+        unseen_forms=one.situation.unseen_forms,
+        readiness=practice.readiness(now),
+        planned=one.situation.planned,
+        next=next_action(one.situation),
+        unread=deck.unread,
+    )
+
+
+def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> _Day:
     settings = settings_in_force(log, deck.outline)
     day = study_day(now.at, now.utc_offset, settings.cutoff_hour)
     known, recent = log.known_cards(day), recent_study(log, settings.cutoff_hour, day)
-    weights = deck.outline.weights
-    queue = build_queue(deck.cards, known, weights, settings, SessionOptions(), day, recent.time)
-    tasks = _tasks(deck, known)
-    minutes = _minutes(queue, recent.time.pace)
-    unseen = _unseen_forms(practice, now)
+    queue = build_queue(deck.cards, known, deck.outline.weights, settings, ANY_CARD, day, recent.time)
+    tasks, sittings = _tasks(deck, known), read_sittings(log).read
+    at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
+    again = _ready_again(known, queue, now)
+    early = _Early(deck, known, settings, day, recent, is_done=not (again or queue.main))
     situation = Situation(
-        left=_left(practice),
-        possible=practice.possible,
+        left=_left(practice()) if any(not sitting.ended for sitting in sittings) else None,
+        possible=deck.forms.possible,
         has_begun=bool(known.resting) or any(not state.is_new for state in known.others.values()),
-        attempts=len(finished(practice.logged.read)),
-        days_since_exam=_days_since_exam(practice, day, settings.cutoff_hour),
-        again=len(queue.learning),
+        attempts=len(finished(sittings)),
+        days_since_exam=_days_since_exam(sittings, day, settings.cutoff_hour),
+        again=again,
         due=queue.due,
         new=queue.new,
-        minutes=minutes,
-        due_tomorrow=_due_tomorrow(deck, known, day),
-        new_later=sum(task.cards - task.met for task in tasks),
+        minutes=_minutes(queue, recent.time.pace),
+        due_tomorrow=early.queue(SessionOptions(ahead=1, new=0)).due,
+        new_later=sum(task.cards - task.met for task in tasks) if early.queue(SessionOptions(new=1)).new else 0,
         time_is_up=_time_is_up(settings, recent),
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
-        unseen_forms=unseen,
+        unseen_forms=deck.forms.unseen(met_lately(sittings, at)),
+        planned=_planned(deck, log, tasks, early),
     )
-    streak = days_in_a_row(log, settings.cutoff_hour, day)
-    return ExamToday(
-        exam=deck.outline,
-        day=day,
-        settings=settings,
-        queue=queue,
-        pace=recent.time.pace,
-        minutes=minutes,
-        minutes_done=recent.time.spent / 60,
-        days=streak.days,
-        away=streak.away,
-        tasks=tasks,
-        week=_week(deck, recent, settings.cutoff_hour, day),
-        unseen_forms=unseen,
-        readiness=practice.readiness(now),
-        next=next_action(situation),
-    )
+    return _Day(day, settings, known, queue, recent, tasks, situation)
 
 
 def _minutes(queue: Queue, pace: Pace) -> float:
@@ -167,6 +231,31 @@ def _minutes(queue: Queue, pace: Pace) -> float:
 def _time_is_up(settings: StudySettings, recent: RecentStudy) -> bool:
     limit = settings.minutes_per_day
     return limit is not None and recent.time.spent >= 60 * limit
+
+
+def _ready_again(known: KnownCards, queue: Queue, now: Stamp) -> int:
+    """How many of the cards in steps a review shows now; the others come later today."""
+    soon = now.at + LEARN_AHEAD_MS
+    return sum((known.others[card].due_at or 0) <= soon for card in queue.learning)
+
+
+@dataclass(frozen=True, slots=True)
+class _Early:
+    """What could be studied early once the day's cards are done, within the limit of minutes; before, nothing."""
+
+    deck: StudyDeck
+    known: KnownCards
+    settings: StudySettings
+    day: StudyDay
+    recent: RecentStudy
+    is_done: bool
+
+    def queue(self, options: SessionOptions) -> Queue:
+        """The cards that a review with these options shows."""
+        if not self.is_done:
+            return Queue((), ())
+        deck, time = self.deck, self.recent.time
+        return build_queue(deck.cards, self.known, deck.outline.weights, self.settings, options, self.day, time)
 
 
 def _tasks(deck: StudyDeck, known: KnownCards) -> tuple[TaskCoverage, ...]:
@@ -184,46 +273,40 @@ def _tasks(deck: StudyDeck, known: KnownCards) -> tuple[TaskCoverage, ...]:
     return tuple(TaskCoverage(id_, titles[id_], met[id_], cards[id_]) for id_ in titles if cards[id_])
 
 
-def _due_tomorrow(deck: StudyDeck, known: KnownCards, day: StudyDay) -> int:
-    """The number of the deck's cards that come in a review one day ahead."""
-    tomorrow = StudyDay(day + 1)
-    return sum(one.due_day == tomorrow and one.card in deck.cards for one in known.resting)
-
-
 def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay) -> tuple[DomainWeek, ...]:
     """The minutes of the last WEEK_DAYS study days by domain, in reviews and in exams."""
     milliseconds = Counter[str]()
-    exams = [(f"{event.subject}/1", event) for event in recent.exams]
-    for key, event in (*_of_cards(recent.reviews), *exams):
+    reviews = [(event.subject, event) for event in recent.reviews]
+    exams = [(f"{event.subject}/1", event) for event in recent.exams]  # a question has one card
+    for key, event in (*reviews, *exams):
         if key in deck.cards and study_day(event.at, event.utc_offset, cutoff_hour) > day - WEEK_DAYS:
             milliseconds[place_of(deck.cards, key).domain] += event.duration or 0
     titles, weights = deck.outline.domains, deck.outline.weights
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)
 
 
-def _of_cards(reviews: Iterable[Event]) -> list[tuple[str, Event]]:
-    return [(event.subject, event) for event in reviews]
-
-
-def _unseen_forms(practice: Practice, now: Stamp) -> int:
-    """How many whole exams the bank can fill with questions that were not met lately."""
-    at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
-    met = met_lately(practice.logged.read, at)
-    forms: Mapping[str, int] = forms_by_domain(practice.guide, [q for q in practice.pool("exam") if q.id not in met])
-    return min(forms.values())
+def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage], early: _Early) -> PlannedTask | None:
+    """The next task of the study plan that a diagnostic left, with the new cards that a review can show now."""
+    plan = remaining_study_plan(log, lambda: {note_of(key): place_of(deck.cards, key).task for key in deck.cards})
+    left = None if plan is None else plan.following
+    found = None if left is None else next((task for task in tasks if task.id == left.task), None)
+    if left is None or found is None:
+        return None
+    new = early.queue(SessionOptions(tasks=frozenset({found.id}), new=MORE_NEW)).new
+    return PlannedTask(found.id, found.title, left.left, new)
 
 
 def _left(practice: Practice) -> Left | None:
     """The sitting that was left last."""
-    found = practice.unfinished(("exam", "domain", "redo")) or practice.unfinished(("diagnostic",))
+    found = practice.unfinished(("exam", "domain", "redo")) or practice.unfinished(("diagnostic", "more"))
     if found is None:
         return None
     return Left(found.sitting.form.kind, found.answered, found.asked, found.is_refused)
 
 
-def _days_since_exam(practice: Practice, day: StudyDay, cutoff_hour: int) -> int | None:
+def _days_since_exam(sittings: Sequence[Sitting], day: StudyDay, cutoff_hour: int) -> int | None:
     """How many study days ago the last exam of all domains ended."""
-    ended = [s.last.wall for s in finished(practice.logged.read) if s.form.kind == "exam"]
+    ended = [s.last.wall for s in finished(sittings) if s.form.kind == "exam"]
     if not ended:
         return None
     last = max(ended)

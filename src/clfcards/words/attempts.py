@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.attempts import Attempt, Comparison
+from clfcards.exam.few_answers import short_score
 from clfcards.exam.report import Report
 from clfcards.exam.score import ScoreKind, axis_of, whole_exam
 from clfcards.model.guide import Guide
@@ -22,10 +23,15 @@ _NARROWEST_SCALE = 16
 
 
 def lines(guide: Guide, attempts: Sequence[Attempt], width: int) -> list[Line]:
-    """One line per attempt: its number, day, kind, right answers and score, and where the score is on the scale."""
+    """One line per attempt: its number, day, kind, right answers, how many questions were seen before, and the score.
+
+    In a wide window the score is also shown on the scale. The score of a short form is an estimate, marked by "~".
+    """
     if not attempts:
         return wrapped(f"No practice exam yet: start with '{command_line(NextStep.run('exam'))}'.", width)
-    head, *rows = aligned([("", "day", "exam", "right", "score"), *map(_cells, attempts)], "><<>>")
+    head, *rows = aligned(
+        [("", "day", "exam", "right", "seen", "score"), *(_cells(guide, a) for a in attempts)], "><<>>>"
+    )
     room = width - columns(head) - 2
     if width >= _FULL_WIDTH and room >= _NARROWEST_SCALE:
         head = f"{head}  {_axis(guide, room)}"
@@ -35,12 +41,13 @@ def lines(guide: Guide, attempts: Sequence[Attempt], width: int) -> list[Line]:
     return [Line(head, "dim"), *(Line(row, style) for row, style in zip(rows, styles, strict=True))]
 
 
-def _cells(attempt: Attempt) -> tuple[str, ...]:
+def _cells(guide: Guide, attempt: Attempt) -> tuple[str, ...]:
     report = attempt.report
     day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d")
-    score = report.score
-    shown = amount(score.kind, score.value) if score else "–"
-    return str(attempt.number), day, _kind_phrase(report), f"{report.raw} of {report.scored}", shown
+    score = report.score or (short_score(guide, report) if report.is_short else None)
+    shown = f"{'~' if report.is_short else ''}{amount(score.kind, score.value)}" if score else "–"
+    right, seen = f"{report.raw} of {report.scored}", str(attempt.seen.total)
+    return str(attempt.number), day, kind_phrase(report), right, seen, shown
 
 
 def _style(report: Report) -> Style:
@@ -67,12 +74,12 @@ def comparison_lines(comparison: Comparison, width: int) -> list[Line]:
     return [*shown, *wrapped(f"Time: {spent}", width)]
 
 
-def _kind_phrase(report: Report) -> str:
+def kind_phrase(report: Report) -> str:
     kind = report.sitting.form.kind
     if kind == "domain":
         return f"domain {next((part.id for part in report.domains if part.of), '')}"
     length = count(len(report.sitting.questions), "question")
-    return {"exam": length, "diagnostic": "diagnostic", "redo": "redo"}[kind]
+    return {"exam": length, "diagnostic": "diagnostic", "more": "more of it", "redo": "redo"}[kind]
 
 
 def _kind(comparison: Comparison) -> ScoreKind:
@@ -148,18 +155,20 @@ class ComparisonDocument:
     standard_error: Number | None
 
 
-def document(attempts: Sequence[Attempt]) -> AttemptsDocument:
+def document(guide: Guide, attempts: Sequence[Attempt]) -> AttemptsDocument:
     """All attempts as the document of `--json`."""
-    return AttemptsDocument(tuple(attempt_document(attempt) for attempt in attempts))
+    return AttemptsDocument(tuple(attempt_document(guide, attempt) for attempt in attempts))
 
 
-def attempt_document(attempt: Attempt) -> AttemptDocument:
+def attempt_document(guide: Guide, attempt: Attempt) -> AttemptDocument:
     """One attempt as the document of `--json`."""
     ended = attempt.report.sitting.last.wall.isoformat(timespec="seconds")
-    return AttemptDocument(number=attempt.number, ended_at=ended, **document_fields(attempt.report))
+    return AttemptDocument(
+        number=attempt.number, ended_at=ended, **document_fields(guide, attempt.report, attempt.seen)
+    )
 
 
-def comparison_document(comparison: Comparison) -> ComparisonDocument:
+def comparison_document(guide: Guide, comparison: Comparison) -> ComparisonDocument:
     """Two attempts side by side as the document of `--json`."""
-    earlier, later = attempt_document(comparison.earlier), attempt_document(comparison.later)
+    earlier, later = attempt_document(guide, comparison.earlier), attempt_document(guide, comparison.later)
     return ComparisonDocument(earlier, later, comparison.gain, comparison.error)

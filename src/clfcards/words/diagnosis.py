@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from clfcards.exam.diagnostic import Diagnosis, Purpose
 from clfcards.exam.kept_plan import RemainingPlan
-from clfcards.exam.score import FormScore
+from clfcards.exam.score import ScoreKind
+from clfcards.exam.seen import Seen
 from clfcards.exam.study_plan import DomainMinutes
 from clfcards.model.guide import Guide
+from clfcards.next_step import NextStep
+from clfcards.words.conditions import seen_sentence
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.report import ReportDocument, document_fields, part_lines
-from clfcards.words.score import amount, how_scored, passes, passing
+from clfcards.words.score import how_scored
+from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
 
 _WHY: dict[Purpose, str] = {
     "learn": "learn a few cards a day",
@@ -20,12 +24,15 @@ _WHY: dict[Purpose, str] = {
     "exam": "take a full practice exam, once you know the cards",
     "short exam": "take the longest practice exam that the bank has questions for",
     "readiness": "find out whether you are ready",
+    "more": "answer ten more questions, from the domains in doubt, to find the weakest",
 }
 """What each of the diagnostic's next steps is for."""
+_PLAN_DAYS = 30
+_TO_GAIN: dict[ScoreKind, str] = {"scaled": "Points", "raw": "Right answers", "percent": "Percentage points"}
 
 
-def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
-    """The diagnostic's result: the score with its interval, the weakest domain, a study plan and the next commands."""
+def lines(guide: Guide, diagnosis: Diagnosis, seen: Seen, width: int) -> list[Line]:
+    """The diagnostic's result: the score with its interval, the domains, a study plan and the next commands."""
     report = diagnosis.report
     low, high = diagnosis.interval
     few = f"{count(report.scored, 'question')} {'is' if report.scored == 1 else 'are'}"
@@ -35,20 +42,31 @@ def lines(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
         f"{few} too few for a verdict.",
         width,
     )
-    if report.result:
-        shown += wrapped(_in_the_exam(guide, report.result), width)
+    shown += wrapped(short_score_sentence(guide, diagnosis.score), width)
+    if seen.total:
+        shown += wrapped(seen_sentence(seen), width)
     shown += [Line(), *part_lines(guide, report, width, tasks=False), Line()]
-    names = {domain.id: domain.title for domain in guide.domains}
-    if diagnosis.weakest:
-        shown += wrapped(f"Weakest domain: {diagnosis.weakest} {names[diagnosis.weakest]}", width)
-    else:
-        shown += wrapped(f"Weakest domain: cannot tell from {count(report.scored, 'question')}", width)
-    shown += [Line(), *_plan(diagnosis.plan, width)]
-    shown += [Line(), *wrapped("Next", width, "title")]
+    shown += [*_domains(guide, diagnosis, width), Line(), *_plan(diagnosis.plan, width)]
+    shown += [Line(), *wrapped("From here", width, "title")]
     for purpose, step in diagnosis.next_steps:
         shown += wrapped(f"{command_line(step):<30} {_WHY[purpose]}", width, "", "", "   ")
-    if report.result:
-        shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
+    return [*shown, Line(), *wrapped(f"{HOW_ESTIMATED} {how_scored(guide)}", width, "dim")]
+
+
+def _domains(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
+    """The weakest domain if the answers show it, and what there is to gain in each domain."""
+    names = {domain.id: f"{domain.id} {domain.title}" for domain in guide.domains}
+    if diagnosis.weakest:
+        likely = max(domain.weakest for domain in diagnosis.domains)
+        shown = wrapped(f"Weakest domain: {names[diagnosis.weakest]} (probability {likely:.0%})", width)
+    else:
+        shown = wrapped(f"Weakest domain: cannot tell from {count(diagnosis.report.scored, 'question')}", width)
+    shown += wrapped(
+        f"{_TO_GAIN[diagnosis.score.kind]} to gain if you knew everything in a domain, with the standard error:", width
+    )
+    for domain in diagnosis.domains:
+        points = f"{domain.gain:4.0f} ± {domain.gain_error:<4.0f}"
+        shown += wrapped(f"{points} {names[domain.id]}", width, "", "   ", " " * 15)
     return shown
 
 
@@ -60,29 +78,25 @@ def replaced_plan_sentence(left: RemainingPlan) -> str:
     )
 
 
-def _in_the_exam(guide: Guide, result: FormScore) -> str:
-    """What the result would be in the exam."""
-    score = result.score
-    value, low, high = (amount(score.kind, number) for number in (score.value, score.low, score.high))
-    match score.kind:
-        case "scaled":
-            return f"On the exam's scale, that is about {value} ({low} to {high}); {passes('scaled', score.cut)}."
-        case "raw":
-            whole = f"The exam passes with {passing(guide)} to {count(guide.format.scored, 'question')}"
-            return f"{whole}: of {result.of}, {passes('raw', score.cut)}."
-        case "percent":
-            return f"That is {value} ({low} to {high}); {passes('percent', score.cut)}."
-
-
 def _plan(plan: Sequence[DomainMinutes], width: int) -> list[Line]:
-    """The minutes for each domain, followed by those for its tasks."""
+    """The minutes for each domain, followed by those for its tasks, and where they come from."""
     total = sum(domain.minutes for domain in plan)
     shown = wrapped(f"Study plan: {total // 60} h {total % 60:02} min", width, "title")
     for domain in plan:
         shown += wrapped(f"{domain.minutes:>4} min  {domain.id} {domain.title}", width, "", "", " " * 10)
         for task in domain.tasks:
             shown += wrapped(f"{task.minutes:>4}    {task.id} {task.title}", width, "dim", "      ", " " * 18)
-    return shown
+    other = command_line(NextStep.run("diagnostic", minutes="N"))
+    sentence = (
+        f"{total} minutes are {_each_day(total)} a day for {_PLAN_DAYS} days; '{other}' plans another number. Each "
+        "domain gets minutes by its weight and by the share of it that you may not know yet, and so does each task, in "
+        "steps of five. The plan is kept."
+    )
+    return [*shown, *wrapped(sentence, width, "dim")]
+
+
+def _each_day(total: int) -> str:
+    return f"{total / _PLAN_DAYS:.1f}".removesuffix(".0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +119,51 @@ class DomainPlan:
     tasks: tuple[TaskPlan, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DomainGain:
+    """A domain: the expected share of right answers, the probability that it is the weakest, and the points to gain."""
+
+    id: str
+    name: str
+    share: float
+    weakest: float
+    points: int
+    error: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiagnosisDocument(ReportDocument):
-    """The document of `--json`: the report's fields, the share of right answers with its interval, and the plan."""
+    """The document of `--json`: the report's fields, the share of right answers with its interval, and the plan.
 
+    `answers` counts those to the questions that were added, too; so do `raw`, `domains` and `tasks`. `gains` are the
+    domains, the one with the most points to gain first. `more` says whether more questions can be asked.
+    """
+
+    answers: int
     share: float
     share_interval: tuple[float, float]
     weakest_domain: str | None
+    gains: tuple[DomainGain, ...]
+    more: bool
     plan: tuple[DomainPlan, ...]
     next: tuple[str, ...]
 
 
-def document(diagnosis: Diagnosis) -> DiagnosisDocument:
+def document(guide: Guide, diagnosis: Diagnosis, seen: Seen) -> DiagnosisDocument:
     """The result as the document of `--json`; shares are rounded to four decimals."""
     low, high = diagnosis.interval
+    names = {domain.id: domain.title for domain in guide.domains}
     return DiagnosisDocument(
-        **document_fields(diagnosis.report),
+        **document_fields(guide, diagnosis.report, seen, diagnosis.score),
+        answers=diagnosis.report.scored,
         share=round(diagnosis.share, 4),
         share_interval=(round(low, 4), round(high, 4)),
         weakest_domain=diagnosis.weakest,
+        gains=tuple(
+            DomainGain(d.id, names[d.id], round(d.share, 4), round(d.weakest, 4), round(d.gain), round(d.gain_error))
+            for d in diagnosis.domains
+        ),
+        more=diagnosis.can_go_on,
         plan=tuple(_domain_plan(domain) for domain in diagnosis.plan),
         next=tuple(command_line(step) for _, step in diagnosis.next_steps),
     )

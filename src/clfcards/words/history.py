@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, RESULT, STEP
-from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
+from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, RESET, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.state import CardState, Suspension
 from clfcards.model.card import note_of
@@ -60,12 +60,41 @@ def _note(event: Event) -> str:
 
 
 def _set(event: Event) -> str:
-    return f"{_plain(event)} to {event.payload.get('value')}"
+    value = event.payload.get("value")
+    return f"{_plain(event)} to {'its default' if value is None else value}"
+
+
+def _reset(event: Event) -> str:
+    cards = event.payload.get("cards", ())
+    return f"{_plain(event)}: {count(len(cards), 'card')} made new again"
 
 
 def _weights(event: Event) -> str:
     reviews = event.payload.get("reviews")
     return f"weights, trained on {count(reviews, 'review')}" if isinstance(reviews, int) else _plain(event)
+
+
+_EXAMS = {
+    "exam": "practice exam",
+    "diagnostic": "diagnostic",
+    "more": "second part of a diagnostic",
+    "domain": "practice of one domain",
+    "redo": "questions answered wrong before",
+}
+
+
+def _began(event: Event) -> str:
+    form = event.payload.get("form", {})
+    questions = form.get("questions", ())
+    return f"{event.kind}: {_EXAMS.get(form.get('kind'), '')}, {count(len(questions), 'question')}"
+
+
+def _reported(event: Event) -> str:
+    form, passed = event.payload.get("form", {}), event.payload.get("passed")
+    parts = [_EXAMS.get(form.get("kind"), ""), f"{event.payload.get('raw')} of {form.get('scored')} right"]
+    if (points := event.payload.get("scaled")) is not None:
+        parts.append(f"{points}" if passed is None else f"{points} {'passed' if passed else 'not passed'}")
+    return f"{event.kind}: {', '.join(filter(None, parts))}"
 
 
 def _result(event: Event) -> str:
@@ -90,13 +119,14 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     FLAG: _plain,
     SET: _set,
     WEIGHTS: _weights,
+    RESET: _reset,
     NOTE: _note,
     UNDO: _plain,
-    BEGINNING: _plain,
+    BEGINNING: _began,
     STEP: _plain,
     END: _plain,
     ANSWER: _plain,
-    REPORT: _plain,
+    REPORT: _reported,
     RESULT: _result,
     PLAN: _plan,
 }

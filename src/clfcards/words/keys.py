@@ -59,7 +59,7 @@ KEYS = (
     Key("note", ("w", "W"), "w", "write your own note on the card; it is shown with the answer", "", "note", "note"),
     Key("open", ("o", "O"), "o", "open the source in a browser", "", "source", "open"),
     Key("list", ("l", "L"), "l", "", "list of all questions, to jump to one", "list", "list"),
-    Key("submit", ("s", "S"), "s", "", "hand the exam in, after a question", "hand in", "submit"),
+    Key("submit", ("s", "S"), "s", "", "hand the exam in; it asks first", "hand in", "submit"),
     Key("leave", ("q", "Q"), "q", "stop; every answer so far is saved", "leave, to resume later", "stop", "quit"),
     Key("help", ("question_mark", "?"), "?", "these keys, and the words on the page", "these keys", "help", "help"),
 )  # fmt: skip

@@ -24,6 +24,7 @@ _OCCASIONS = {
     "cram": "while cramming",
     "exam": "in an exam",
     "diagnostic": "in a diagnostic",
+    "more": "in a diagnostic",
     "domain": "in an exam of one domain",
     "redo": "among questions missed before",
 }

@@ -12,6 +12,7 @@ from clfcards.use_cases.next_action import (
     MoreNewCards,
     NextAction,
     NothingLeft,
+    PlannedTask,
     Why,
 )
 from clfcards.words.lines import Line, wrapped
@@ -21,6 +22,7 @@ from clfcards.words.phrases import count
 KINDS: dict[Kind, str] = {
     "exam": "practice exam",
     "diagnostic": "diagnostic",
+    "more": "second part of the diagnostic",
     "domain": "practice of one domain",
     "redo": "repetition of missed questions",
 }
@@ -59,11 +61,12 @@ def reason_phrase(why: Why) -> str:
             return "ten questions show where you stand"
         case CardsWait(again, due, new, minutes):
             return f"{cards_phrase(again, due, new)}, {about_minutes(minutes)}"
+        case PlannedTask(id_, _, minutes_left):
+            return f"today's cards are done; your study plan has {about_minutes(minutes_left)} left for task {id_}"
         case ExamShows(met, cards, unseen_forms):
-            return (
-                f"today's cards are done, and you have met {met:,} of {cards:,}; "
-                f"{count(unseen_forms, 'unseen exam')} {'is' if unseen_forms == 1 else 'are'} left"
-            )
+            done = f"today's cards are done, and you have met {met:,} of {cards:,}"
+            left = f"; {count(unseen_forms, 'unseen exam')} {_is_or_are(unseen_forms)} left"
+            return done + (left if unseen_forms else "")
         case DoneUntilTomorrow(due):
             return f"today's cards are done; this shows tomorrow's {count(due, 'card')} early"
         case MoreNewCards(new):

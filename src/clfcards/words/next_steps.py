@@ -23,13 +23,18 @@ _PURPOSES = {
 
 def command_line(step: NextStep) -> str:
     """The step as it is typed: `clfcards review --domain 2 --cram`, or only the options if there is no command."""
-    words = [PROGRAM, *step.command.split()] if step.command else []
+    program = [PROGRAM] if step.command else []
+    return " ".join([*program, *map(shlex.quote, arguments_of(step))])
+
+
+def arguments_of(step: NextStep) -> list[str]:
+    """The command and its options as a shell passes them to the program."""
+    words = step.command.split()
     for name, value in step.options:
         words.append(f"--{name.replace('_', '-')}")
-        if value is None or value is True:
-            continue
-        words.append(shlex.quote(str(value)))
-    return " ".join(words)
+        if value is not None and value is not True:
+            words.append(str(value))
+    return words
 
 
 def error_sentence(error: ClfcardsError) -> str:

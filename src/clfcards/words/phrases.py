@@ -47,6 +47,13 @@ def percent(part: float | None) -> str:
     return "–" if part is None else f"{100 * part:.0f}%"
 
 
+def estimated(chance: float | None) -> str:
+    """An estimated probability in [0, 1] as "67%", or "–" if there is none; an estimate is never certain."""
+    if chance is None:
+        return "–"
+    return "<1%" if chance < 0.01 else ">99%" if chance > 0.99 else percent(chance)
+
+
 def clock_phrase(behind: Milliseconds) -> str:
     """A warning that the clock is behind the log's last event."""
     return (

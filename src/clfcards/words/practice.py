@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.exam.bank_change import BankChange
-from clfcards.exam.form import Kind
+from clfcards.exam.form import Form, Kind
 from clfcards.next_step import NextStep
 from clfcards.use_cases.practice import Unfinished
 from clfcards.use_cases.sitting import OpenSitting
@@ -32,7 +33,30 @@ def unfinished_sentence(unfinished: Unfinished) -> str:
     left = unfinished.remaining_seconds
     clock = "no clock" if left is None else f"{minutes(left)} on the clock"
     when = unfinished.left_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"You left an exam on {when}: {unfinished.answered} of {unfinished.asked} answered, {clock}."
+    what = kind_name(unfinished.sitting.form)
+    return f"You left {what} on {when}: {unfinished.answered} of {unfinished.asked} answered, {clock}."
+
+
+def kind_name(form: Form) -> str:
+    """What kind of sitting it is: "a practice exam", "a diagnostic"."""
+    if form.kind == "domain":
+        return f"a practice exam of domain {form.questions[0].domain}"
+    return {
+        "exam": "a practice exam",
+        "diagnostic": "a diagnostic",
+        "more": "the second part of a diagnostic",
+        "redo": "an exam of questions you got wrong",
+    }[form.kind]
+
+
+def other_options_sentence(unfinished: Unfinished, given: Mapping[str, str | int | bool | None]) -> str:
+    """That the given options are not those of the exam that was left, and how to begin the one they ask for."""
+    command = resume_step(unfinished.sitting.form.kind).command
+    if unfinished.time_is_up:
+        again = command_line(NextStep.run(command, **given))
+        return f"You asked for another one, which '{again}' begins now."
+    options, fresh = command_line(NextStep.again_with(**given)), command_line(NextStep.run(command, **given, new=True))
+    return f"'{options}' asks for another one: type t to throw this one away and begin it, or use '{fresh}'."
 
 
 def resumed_sentence(unfinished: Unfinished) -> str:
@@ -74,7 +98,7 @@ def unreadable_sentence(sitting: Unreadable) -> str:
 
 def resume_step(kind: Kind) -> NextStep:
     """The command that resumes a sitting of this kind."""
-    return NextStep.run("diagnostic" if kind == "diagnostic" else "exam")
+    return NextStep.run("diagnostic" if kind in ("diagnostic", "more") else "exam")
 
 
 def stopped_sentence(sitting: OpenSitting) -> str:
@@ -112,7 +136,7 @@ def stopped_document(sitting: OpenSitting) -> StoppedDocument:
 
 def form_refused(reason: Refusal, possible: Possible) -> UsageError:
     """Why the requested form cannot be made, and what to request instead, if anything is possible."""
-    from clfcards.exam.refusal import NothingMissed, TooFew, TooLong, UnknownDomain
+    from clfcards.exam.refusal import NoDiagnostic, NothingMissed, NothingToAdd, TooFew, TooLong, UnknownDomain
 
     match reason:
         case UnknownDomain(id_, known):
@@ -126,6 +150,11 @@ def form_refused(reason: Refusal, possible: Possible) -> UsageError:
             return _too_few(reason, possible)
         case NothingMissed():
             return UsageError("you have no wrong answers to redo", possible.any_step())
+        case NoDiagnostic():
+            return UsageError("there is no diagnostic yet that could get more questions", NextStep.run("diagnostic"))
+        case NothingToAdd(asked):
+            sentence = f"your diagnostic has {count(asked, 'question')} already, and no more can be added"
+            return UsageError(f"{sentence}: begin another one", NextStep.run("diagnostic"))
 
 
 def _too_few(reason: TooFew, possible: Possible) -> UsageError:
@@ -133,7 +162,7 @@ def _too_few(reason: TooFew, possible: Possible) -> UsageError:
     missing = ", ".join(
         f"{m.needs - m.has} in {m.domain.id} {m.domain.title} (has {m.has} of {m.needs})" for m in reason.missing
     )
-    if reason.kind == "diagnostic":
+    if reason.kind in ("diagnostic", "more"):
         has = f"only {reason.questions}" if reason.questions < reason.length else f"{reason.questions}"
         sentence = f"the diagnostic takes {reason.length} questions with 'pool: study', and the bank has {has}"
         return UsageError(f"{sentence}: missing {missing}", possible.any_step())

@@ -44,7 +44,9 @@ def stem_lines(question: Question, width: int) -> list[Line]:
 
 def reviewed_notes(reviewed: ReviewedQuestion) -> list[str]:
     """How it went: "wrong", "a guess", "flagged", "unscored", "task 1.2", as far as they apply."""
-    notes = [reviewed.outcome, *(["a guess"] if reviewed.is_guess else [])]
+    chosen, wanted = sum(o.is_chosen for o in reviewed.options), sum(o.is_right for o in reviewed.options)
+    half = [f"only {chosen} of {wanted} chosen"] if 0 < chosen < wanted else []
+    notes = [reviewed.outcome, *half, *(["a guess"] if reviewed.is_guess else [])]
     notes += ["flagged"] if reviewed.is_flagged else []
     notes += [] if reviewed.is_scored else ["unscored"]
     return [*notes, f"task {reviewed.task}"]

@@ -7,18 +7,13 @@ from clfcards.exam.sightings import FORGOTTEN_DAYS
 from clfcards.exam.verdict import (
     Advice,
     BankTooSmall,
-    BeginWithDiagnostic,
     Book,
     DomainReadiness,
     ExamDay,
     LeastProbability,
     MayBeLower,
     NoUnseenQuestions,
-    OnlyReview,
     Reason,
-    ReviewCards,
-    SitShortExam,
-    SitWholeExam,
     StudyDomain,
     TooFewAnswers,
     TooFewAttempts,
@@ -28,7 +23,9 @@ from clfcards.exam.verdict import (
 )
 from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
+from clfcards.use_cases.next_action import NextAction
 from clfcards.words.lines import Line, Style, bar, wrapped
+from clfcards.words.next_action import NextDocument, next_document, next_lines
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.score import or_more, passing
@@ -38,24 +35,25 @@ _REVIEW = command_line(NextStep.run("review"))
 _DAYS = f"{FORGOTTEN_DAYS:.0f} days"
 
 
-def lines(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
-    """The verdict, the reasons, each domain, the signal of several attempts, and what to do next."""
+def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int) -> list[Line]:
+    """The verdict, the reasons, each domain, the signal of several attempts, and the next command."""
     verdict = wrapped(readiness.verdict.capitalize(), width, _STYLES[readiness.verdict])
     reasons = [
         line for reason in readiness.reasons for line in wrapped(reason_sentence(reason, guide), width, "", "· ")
     ]
-    following = wrapped(advice_sentence(readiness.advice), width, "title", "Next: ")
+    ending = next_lines(following, width)
     if not readiness.answers:
-        return [*verdict, *reasons, Line(), *following]
+        return [*verdict, *reasons, Line(), *ending]
     sections = (
         _chances(guide, readiness, width),
         reasons,
         _domains(readiness, width),
         _signal(guide, readiness, width),
-        following,
+        _gain_lines(readiness.advice, width),
         wrapped(_limits(guide, readiness), width, "dim"),
+        ending,
     )
-    return [*verdict, *(line for section in sections for line in (*section, Line()))][:-1]
+    return [*verdict, *(line for section in sections if section for line in (*section, Line()))][:-1]
 
 
 def likely(probability: float) -> str:
@@ -136,25 +134,16 @@ def _names(domains: tuple[DomainReadiness, ...]) -> str:
     return " and ".join(f"{domain.id} {domain.title}" for domain in domains)
 
 
-def advice_sentence(advice: Advice) -> str:
-    """What to do next, with the commands for it."""
+def _gain_lines(advice: Advice, width: int) -> list[Line]:
+    """Where there is most to gain, or that the exam can be booked."""
     match advice:
         case Book():
-            return f"book the exam; until then, keep what you know with '{_REVIEW}'"
-        case SitWholeExam():
-            return f"take a full practice exam: {command_line(NextStep.run('exam'))}"
-        case SitShortExam(length):
-            exam = command_line(NextStep.run("exam", length=length))
-            return f"take the longest practice exam that the bank has questions for: {exam}"
-        case OnlyReview():
-            return f"learn the cards with '{_REVIEW}': the bank has too few questions for a practice exam"
-        case BeginWithDiagnostic():
-            return f"start with: {command_line(NextStep.run('diagnostic'))}"
+            return wrapped("Book the exam, and keep what you know until then.", width, "good")
         case StudyDomain(domain):
             review = command_line(NextStep.run("review", domain=domain.id))
-            return f"you have the most to gain in domain {domain.id} {domain.title}: {review}"
-        case ReviewCards():
-            return f"review your cards: {_REVIEW}"
+            return wrapped(f"You have the most to gain in domain {domain.id} {domain.title}: {review}", width)
+        case _:
+            return []
 
 
 def _domains(readiness: Readiness, width: int) -> list[Line]:
@@ -232,10 +221,10 @@ class ReadinessDocument:
     weakest_domain: str | None
     domains: tuple[DomainDocument, ...]
     reasons: tuple[str, ...]
-    next_step: str
+    next: NextDocument
 
 
-def document(guide: Guide, readiness: Readiness) -> ReadinessDocument:
+def document(guide: Guide, readiness: Readiness, following: NextAction) -> ReadinessDocument:
     """Readiness as the document of `--json`."""
     signals = readiness.signals
     weak = max((d for d in readiness.domains if d.is_weak), key=lambda d: d.cost, default=None)
@@ -252,7 +241,7 @@ def document(guide: Guide, readiness: Readiness) -> ReadinessDocument:
         weakest_domain=weak.id if weak else None,
         domains=tuple(_domain_document(domain) for domain in readiness.domains),
         reasons=tuple(reason_sentence(reason, guide) for reason in readiness.reasons),
-        next_step=advice_sentence(readiness.advice),
+        next=next_document(following),
     )
 
 

@@ -3,41 +3,117 @@
 from dataclasses import dataclass
 from typing import Any
 
+from clfcards.exam.few_answers import short_score
 from clfcards.exam.form import Kind
+from clfcards.exam.margin import NarrowPass, narrow_pass
+from clfcards.exam.partly_right import partly_right
+from clfcards.exam.readiness import NERVES
 from clfcards.exam.report import Part, Report
+from clfcards.exam.score import Score
+from clfcards.exam.seen import Seen
 from clfcards.exam.sitting import Ending
-from clfcards.model.guide import Guide
+from clfcards.model.guide import Guide, Task
+from clfcards.model.number import Number
+from clfcards.words.conditions import seen_sentence, streak_sentence
 from clfcards.words.lines import Line, bar, minutes, wrapped
 from clfcards.words.phrases import count
-from clfcards.words.score import ScoreDocument, amount, how_scored, out_of, passes, right_answers
+from clfcards.words.score import ScoreDocument, amount, amount_of, how_scored, or_more, out_of, passes, right_answers
 from clfcards.words.score import document as score_document
+from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
 from clfcards.words.width import columns
 
 _NAMES = {
     "exam": "Practice exam",
     "diagnostic": "Diagnostic",
+    "more": "Diagnostic, more questions",
     "domain": "Practice of one domain",
     "redo": "Questions you got wrong before",
 }
 
 
-def lines(guide: Guide, report: Report, width: int) -> list[Line]:
-    """The whole report: the score, its parts, how the exam was worked, and how the score is calculated."""
+def lines(guide: Guide, report: Report, seen: Seen, width: int) -> list[Line]:
+    """The whole report: the score, its conditions, its parts, how the exam was worked, and how it is scored."""
     form = report.sitting.form
     day = report.sitting.last.wall.astimezone().strftime("%Y-%m-%d %H:%M")
     asked = len(report.sitting.questions)
     title = f"{_NAMES[form.kind]} · {count(asked, 'question')} · {day} · seed {form.seed}"
-    shown = [*wrapped(title, width, "title"), Line(), *_score(guide, report, width), Line()]
-    shown += [*part_lines(guide, report, width), Line()]
+    shown = [*wrapped(title, width, "title"), Line(), *_score(guide, report, width)]
+    for sentence in remarks(guide, report, seen):
+        shown += wrapped(sentence, width)
+    shown += [Line(), *part_lines(guide, report, width), Line(), *_missed(guide, report, width)]
     for name, text in working(report):
         shown += wrapped(text, width, "", f"{name:<11} ", " " * 12)
-    if report.result:
-        shown += [Line(), *wrapped(how_scored(guide), width, "dim")]
+    for note in (how_estimated_or_scored(guide, report), vendor_page(guide)):
+        shown += [Line(), *wrapped(note, width, "dim")] if note else []
     return shown
+
+
+def remarks(guide: Guide, report: Report, seen: Seen) -> list[str]:
+    """What a score's reader should know: a narrow pass, its conditions, and what all-or-nothing scoring cost."""
+    sentences = [seen_sentence(seen), streak_sentence(guide, report, seen)]
+    if narrow := narrow_pass(guide, report):
+        sentences.insert(0, narrow_sentence(guide, narrow))
+    partly = partly_right(guide, report)
+    if partly.partly:
+        were = "was" if partly.partly == 1 else "were"
+        cost = f"{partly.answers:.1f} answers" if partly.points is None else amount_of(guide, partly.points)
+        sentences.append(
+            f"Of {count(partly.of, 'multiple-response question')} {partly.partly} {were} partly right, which counts as "
+            f"wrong: all-or-nothing scoring cost about {cost}."
+        )
+    if report.sitting.void:
+        are, do = ("is", "does") if len(report.sitting.void) == 1 else ("are", "do")
+        void = count(len(report.sitting.void), "question")
+        sentences.append(f"{void} {are} no longer in the bank and {do} not count.")
+    return [sentence for sentence in sentences if sentence]
+
+
+def narrow_sentence(guide: Guide, narrow: NarrowPass) -> str:
+    """Why a pass is no reason to book the exam yet."""
+    return (
+        f"This is a narrow pass. Nerves on the day typically cost a few percentage points: {NERVES:.0%} of the answers "
+        f"would take about {amount_of(guide, narrow.nerves)}, and a set of questions may be harder than this one. Aim "
+        f"for {narrow.low} to {or_more(guide, narrow.high)} in full timed exams before you book."
+    )
+
+
+def missed_by_task(guide: Guide, report: Report) -> list[tuple[Task, list[int]]]:
+    """The tasks with wrong answers, unscored ones included, the most first, and the numbers of these questions."""
+    numbers = {q.id: number for number, q in enumerate(report.sitting.questions, start=1)}
+    found: dict[str, list[int]] = {}
+    for id_ in report.wrong:
+        found.setdefault(report.sitting.form.by_id[id_].task, []).append(numbers[id_])
+    tasks = [(task, found[task.id]) for task in guide.tasks.values() if task.id in found]
+    return sorted(tasks, key=lambda row: -len(row[1]))
+
+
+def _missed(guide: Guide, report: Report, width: int) -> list[Line]:
+    rows = missed_by_task(guide, report)
+    shown = wrapped("Wrong answers by task", width, "title") if rows else []
+    for task, numbers in rows:
+        text = f"{task.id} {task.title}: {', '.join(map(str, numbers))}"
+        shown += wrapped(text, width, "", f"{len(numbers):>4}  ", " " * 6)
+    return [*shown, Line()] if rows else []
+
+
+def vendor_page(guide: Guide) -> str:
+    """Where the vendor describes the exam, and the day on which that was read; empty if the guide does not say."""
+    source = guide.sources.get(guide.exam.source)
+    return f"About the exam: {source.url} (read on {source.verified.isoformat()})" if source else ""
+
+
+def how_estimated_or_scored(guide: Guide, report: Report) -> str:
+    """How the score of this report came about; empty if it has none."""
+    if report.is_short:
+        return f"{HOW_ESTIMATED} {how_scored(guide)}"
+    return how_scored(guide) if report.result else ""
 
 
 def _score(guide: Guide, report: Report, width: int) -> list[Line]:
     result = report.result
+    if report.is_short:
+        right = f"{report.raw} of {count(report.scored, 'scored question')} right: too few questions for a verdict."
+        return wrapped(f"{right} {short_score_sentence(guide, short_score(guide, report))}", width)
     if result is None:
         right = f"{report.raw} of {report.scored} right."
         why = "No score: these questions are not a sample of the exam."
@@ -58,10 +134,6 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
     )
     if score.kind != "raw":
         shown += wrapped(right_answers(guide, result), width)
-    if report.sitting.void:
-        are, do = ("is", "does") if len(report.sitting.void) == 1 else ("are", "do")
-        void = count(len(report.sitting.void), "question")
-        shown += wrapped(f"{void} {are} no longer in the bank and {do} not count.", width)
     return shown
 
 
@@ -98,9 +170,16 @@ def working(report: Report) -> list[tuple[str, str]]:
         ("Time", f"{minutes(pace.seconds)}{of}, {pace.median_seconds:.0f} s for the middle question{up}"),
         ("Changed", f"{len(report.right_to_wrong)} right to wrong, {len(report.wrong_to_right)} wrong to right"),
         ("Guessed", f"{len(report.guessed)}, of which {len(report.lucky)} right by luck"),
-        ("Unanswered", f"{len(report.unanswered)}"),
+        ("Unanswered", unanswered_phrase(report)),
         ("To review", f"{len(report.to_review)}: wrong, flagged or guessed"),
     ]
+
+
+def unanswered_phrase(report: Report) -> str:
+    """How many questions count as unanswered, and how many of these have too few options chosen."""
+    half = sum(bool(report.sitting.answers.get(id_)) for id_ in report.unanswered)
+    started = f", {half} of them with too few options chosen" if half else ""
+    return f"{len(report.unanswered)}{started}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +202,37 @@ class PartDocument:
     of: int
 
 
+@dataclass(frozen=True, slots=True)
+class SeenDocument:
+    """How many `of` the questions had been seen before, in an exam or only in review; `lately` in the last 60 days."""
+
+    of: int
+    exam: int
+    review: int
+    lately: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyRightDocument:
+    """How many `of` the scored multiple-response questions were partly right, and what that cost in points."""
+
+    of: int
+    partly: int
+    points: Number | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDocument:
     """The document of `--json`. `cut` is the form's raw cut; the lists hold question ids.
 
     `score` is in the unit of the exam. `scaled`, and `interval`, one standard error around it, are the same for an
-    exam with a scale, and null for others.
+    exam with a scale, and null for others. For a form that is too short for a verdict, they are the expected score,
+    which is in the interval two times in three.
     """
 
     form: FormDocument
+    seen: SeenDocument
+    partly_right: PartlyRightDocument
     raw: int
     scaled: int | None
     interval: tuple[int, int] | None
@@ -151,17 +252,20 @@ class ReportDocument:
     score: ScoreDocument | None
 
 
-def document(report: Report) -> ReportDocument:
+def document(guide: Guide, report: Report, seen: Seen) -> ReportDocument:
     """The report as the document of `--json`; seconds are rounded to a tenth."""
-    return ReportDocument(**document_fields(report))
+    return ReportDocument(**document_fields(guide, report, seen))
 
 
-def document_fields(report: Report) -> dict[str, Any]:
-    """The fields of a `ReportDocument`, for documents that extend it."""
-    form, result, score = report.sitting.form, report.result, report.score
+def document_fields(guide: Guide, report: Report, seen: Seen, short: Score | None = None) -> dict[str, Any]:
+    """The fields of a `ReportDocument`, for documents that extend it. `short` is an estimate that includes more."""
+    form, result, partly = report.sitting.form, report.result, partly_right(guide, report)
+    score = report.score or short or (short_score(guide, report) if report.is_short else None)
     on_scale = score if score and score.kind == "scaled" else None
     return {
-        "form": FormDocument(form.seed, form.kind, len(report.sitting.questions), report.scored),
+        "seen": SeenDocument(seen.of, seen.exam, seen.review, seen.lately),
+        "partly_right": PartlyRightDocument(partly.of, partly.partly, partly.points),
+        "form": FormDocument(form.seed, form.kind, len(report.sitting.questions), _scored(report)),
         "raw": report.raw,
         "scaled": on_scale.value if on_scale else None,
         "interval": (on_scale.low, on_scale.high) if on_scale else None,
@@ -178,5 +282,9 @@ def document_fields(report: Report) -> dict[str, Any]:
         "lucky": report.lucky,
         "right_to_wrong": report.right_to_wrong,
         "wrong_to_right": report.wrong_to_right,
-        "score": score_document(result),
+        "score": score_document(score),
     }
+
+
+def _scored(report: Report) -> int:
+    return sum(question.scored for question in report.sitting.questions)

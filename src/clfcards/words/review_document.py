@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from clfcards.memory.summary import Summary
-from clfcards.words.review_summary import advice_phrase
+from clfcards.use_cases.next_action import NextAction
+from clfcards.words.next_action import NextDocument, next_document
+from clfcards.words.review_summary import note_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ class SummaryDocument:
     due_tomorrow: int
     overdue: int
     leeches: tuple[str, ...]
-    next_step: str
+    note: str | None
+    next: NextDocument | None
     learned: int = 0
 
 
-def summary_document(summary: Summary) -> SummaryDocument:
+def summary_document(summary: Summary, following: NextAction | None) -> SummaryDocument:
     return SummaryDocument(
         answers=summary.all.answers,
         recall=summary.all.recall,
@@ -50,6 +53,7 @@ def summary_document(summary: Summary) -> SummaryDocument:
         due_tomorrow=summary.due_tomorrow,
         overdue=summary.overdue,
         leeches=summary.leeches,
-        next_step=advice_phrase(summary.advice),
+        note=note_phrase(summary.advice),
+        next=next_document(following) if following else None,
         learned=summary.learned,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clfcards.exam.score import FormScore, ScoreKind, is_equated
+from clfcards.exam.score import FormScore, Score, ScoreKind, is_equated
 from clfcards.model.guide import Guide
 from clfcards.model.number import Number
 from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
@@ -29,6 +29,17 @@ def out_of(guide: Guide, result: FormScore) -> str:
 def passes(kind: ScoreKind, cut: Number) -> str:
     """What passes: "700 passes", "29 pass" or "72.5% passes"."""
     return f"{amount(kind, cut)} {'pass' if kind == 'raw' and cut != 1 else 'passes'}"
+
+
+def amount_of(guide: Guide, number: Number) -> str:
+    """A difference between scores: "36 points", "2 right answers" or "3 percentage points"."""
+    match guide.pass_rule:
+        case ScaledPass():
+            return f"{number} point{'' if number == 1 else 's'}"
+        case RawPass():
+            return f"{number} right answer{'' if number == 1 else 's'}"
+        case PercentPass():
+            return f"{number} percentage point{'' if number == 1 else 's'}"
 
 
 def or_more(guide: Guide, number: Number) -> str:
@@ -105,9 +116,8 @@ class ScoreDocument:
     passed: bool | None
 
 
-def document(result: FormScore | None) -> ScoreDocument | None:
+def document(score: Score | None) -> ScoreDocument | None:
     """The score as the document of `--json`."""
-    if result is None:
+    if score is None:
         return None
-    score = result.score
     return ScoreDocument(score.kind, score.value, score.cut, score.low, score.high, score.passed)

@@ -39,11 +39,18 @@ def leaving_help(kind: Kind) -> str:
 
 def question_notes(sitting: Sitting, asked: FormQuestion) -> list[str]:
     """The notes on a question in a list of all: whether it is answered or flagged, and how sure the learner is."""
-    is_answered = is_complete(asked, sitting.answers.get(asked.id, ()))
-    notes = ["answered" if is_answered else "not answered"]
+    notes = [_answered_phrase(sitting, asked)]
     notes += ["flagged"] if asked.id in sitting.flagged else []
     confidence = sitting.confidence.get(asked.id)
     return [*notes, confidence] if confidence else notes
+
+
+def _answered_phrase(sitting: Sitting, asked: FormQuestion) -> str:
+    """Whether a question is answered; "1 of 2 chosen" if too few options are chosen."""
+    chosen = sitting.answers.get(asked.id, ())
+    if is_complete(asked, chosen):
+        return "answered"
+    return f"{len(chosen)} of {len(asked.key)} chosen" if chosen else "not answered"
 
 
 def open_questions(sitting: Sitting) -> list[tuple[str, str]]:
@@ -53,5 +60,10 @@ def open_questions(sitting: Sitting) -> list[tuple[str, str]]:
 
 
 def _numbers(sitting: Sitting, ids: Sequence[str]) -> str:
-    numbers = {asked.id: number for number, asked in enumerate(sitting.questions, start=1)}
-    return ", ".join(str(numbers[id_]) for id_ in ids)
+    """The questions' numbers: "3, 7 (1 of 2 chosen)"."""
+    found = []
+    for number, asked in enumerate(sitting.questions, start=1):
+        if asked.id in ids:
+            phrase = _answered_phrase(sitting, asked)
+            found.append(f"{number} ({phrase})" if phrase.endswith("chosen") else str(number))
+    return ", ".join(found)

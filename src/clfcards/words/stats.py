@@ -6,17 +6,50 @@ from dataclasses import dataclass
 
 from clfcards.memory.statistics import Part, Statistics, total
 from clfcards.memory.study_day import date_of
+from clfcards.next_step import NextStep
 from clfcards.use_cases.statistics import DeckStatistics
 from clfcards.words.histograms import bars, difficulty_names, recall_ranges, stability_names
 from clfcards.words.lines import Line, Style, wrapped
+from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, percent
-from clfcards.words.stats_phrases import minutes_phrase, part_phrases, periods, recalled_phrase
+from clfcards.words.stats_phrases import deck_phrase, minutes_phrase, part_phrases, periods, recalled_phrase
 from clfcards.words.table import aligned
 
+_RETENTION = "Retention: of the learned cards, how many you recalled at the day's first answer"
+_RECALL_NOW = "Domains; recall now is what the memory model expects of the cards you have seen"
 _WEEKS = 18
 _SHADES = " ░▒▓█"
 _DAYS = 14
 _GLUE = "\u00a0"
+
+
+def overview(found: DeckStatistics, width: int) -> list[Line]:
+    """What fits a screen: retention, what is due, and the domains. Before the first day of study, only the deck."""
+    stats = found.figures
+    more = Line(f"More: {command_line(NextStep.run('stats', all=None))}", "dim")
+    if not stats.days:
+        begin = f"Nothing was studied yet: {command_line(NextStep.run('review'))}"
+        return [*wrapped(begin, width), Line(), Line("Domains", "title"), *_domains(found, width), more]
+    near = sum(stats.forecast[1:8])
+    due = f"Due: {stats.forecast[0]:,} today, {stats.forecast[1]:,} tomorrow, {near:,} in the next 7 days"
+    return [
+        *wrapped(_RETENTION, width, "title"),
+        *_periods(stats, width),
+        Line(),
+        *wrapped(due, width, "title"),
+        Line(),
+        *wrapped(_RECALL_NOW, width, "title"),
+        *_domains(found, width),
+        *([Line(), Line("Leeches", "title"), *_leeches(found, width)] if stats.leeches else []),
+        more,
+    ]
+
+
+def _domains(found: DeckStatistics, width: int) -> list[Line]:
+    """Each domain, and how large the deck is with what has joined it."""
+    stats = found.figures
+    domains = [line for part in stats.domains for line in _part(part, found.exam.domains, width)]
+    return [*domains, *wrapped(deck_phrase(stats), width, "dim")]
 
 
 def lines(found: DeckStatistics, width: int) -> list[Line]:
@@ -28,8 +61,8 @@ def lines(found: DeckStatistics, width: int) -> list[Line]:
         ("Due", bars(names, stats.forecast[:_DAYS], width)),
         ("Reviews a day", _calendar(stats, width)),
         ("Minutes a day", _minutes_by_day(stats, width)),
-        ("Recall by day", _recall_by_day(stats, width)),
-        ("Domains", [line for part in stats.domains for line in _part(part, exam.domains, width)]),
+        ("Retention by day", _retention_by_day(stats, width)),
+        ("Domains", _domains(found, width)),
         ("Tasks", [line for part in stats.tasks for line in _part(part, exam.tasks, width)]),
         ("Recall now, cards", bars([f"{percents}%" for percents in recall_ranges()], stats.recall, width)),
         ("Stability, cards", bars(stability_names(), stats.stability, width)),
@@ -78,15 +111,15 @@ def _minutes_by_day(stats: Statistics, width: int) -> list[Line]:
     return bars(names, minutes, width, [minutes_phrase(m) for m in minutes]) or [Line("no reviews yet", "dim")]
 
 
-def _recall_by_day(stats: Statistics, width: int) -> list[Line]:
+def _retention_by_day(stats: Statistics, width: int) -> list[Line]:
     """One bar per day; the full width is 100%."""
     room = max(5, min(20, width - len("Mon 01 Jan 100%  of 1000")))
     rows = []
     for day in stats.since(_DAYS):
-        if (part := day.answers.recall) is not None:
-            bar = f"{'█' * round(room * part)} of {day.answers.answers}"
+        if (part := day.retention.recall) is not None:
+            bar = f"{'█' * round(room * part)} of {day.retention.answers}"
             rows.append((f"{date_of(day.day):%a %d %b}", percent(part), bar))
-    return [Line(line) for line in aligned(rows, "<>", gap=1)] or [Line("no reviews yet", "dim")]
+    return [Line(line) for line in aligned(rows, "<>", gap=1)] or [Line("no learned card was due yet", "dim")]
 
 
 def _part(part: Part, titles: Mapping[str, str], width: int) -> list[Line]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from clfcards.memory.statistics import Part, Statistics, total
 from clfcards.memory.study_day import date_of
 from clfcards.memory.tally import Tally
-from clfcards.words.phrases import count, percent
+from clfcards.words.phrases import count, estimated, percent
 
 _PERIODS = ((1, "today"), (7, "7 days"), (30, "30 days"), (36_500, "all time"))  # days up to today
 
@@ -46,10 +46,16 @@ def part_phrases(part: Part) -> list[str]:
     """A domain or task in words, as phrases that are best not broken across lines."""
     phrases = [f"{part.seen:,} of {count(part.cards, 'card')} seen"]
     if part.seen:
-        phrases.append(f"recall now {percent(part.recall_now)}")
+        phrases.append(f"recall now {estimated(part.recall_now)}")
     if part.retention.answers:
         phrases.append(recalled_phrase(part.retention))
     return phrases
+
+
+def deck_phrase(stats: Statistics) -> str:
+    """How large the deck is, and why it may have grown: "622 cards, 4 of them since you missed exam questions"."""
+    cards = count(sum(part.cards for part in stats.domains), "card")
+    return f"{cards}, {stats.joined:,} of them from exam questions you missed" if stats.joined else cards
 
 
 def recalled_phrase(true: Tally) -> str:

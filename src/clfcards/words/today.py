@@ -15,6 +15,8 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 from clfcards.words.readiness import likely
 from clfcards.words.stats_phrases import minutes_phrase
+from clfcards.words.unread import unread_sentence
+from clfcards.words.width import columns, shortened
 
 _NAME = 15  # columns
 
@@ -39,9 +41,12 @@ def _rows(exam: ExamToday) -> list[tuple[str, str]]:
     rows += [("Time", _time(exam)), ("Days in a row", str(exam.days))]
     if queue.catch_up:
         rows.append(("Catching up", _catch_up(exam)))
+    if exam.unread is not None:
+        rows.insert(0, ("Missing", unread_sentence(exam.unread)))
     return [
         *rows,
         ("Cards met", f"{exam.met:,} of {exam.cards:,}{_not_yet(exam)}"),
+        *_plan(exam),
         ("Unseen exams", str(exam.unseen_forms)),
         ("Readiness", _readiness(exam)),
     ]
@@ -89,6 +94,14 @@ def _not_yet(exam: ExamToday) -> str:
     return f"; not yet: {'task' if len(tasks) == 1 else 'tasks'} {', '.join(tasks)}"
 
 
+def _plan(exam: ExamToday) -> list[tuple[str, str]]:
+    """The study plan's next task; nothing if there is no plan, or it is finished."""
+    task = exam.planned
+    if task is None:
+        return []
+    return [("Study plan", f"task {task.id} {task.title}, {about_minutes(task.minutes_left)} left")]
+
+
 def _readiness(exam: ExamToday) -> str:
     found = exam.readiness
     if not found.answers:
@@ -106,8 +119,9 @@ def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
     shown = wrapped(f"The last {WEEK_DAYS} days: {minutes_phrase(total)} min, beside the weights", width)
     for domain in week:
         share = domain.minutes / total
-        figures = f"{share:>4.0%} of the time for {domain.weight:>2}%  {minutes_phrase(domain.minutes):>3} min"
-        shown += wrapped(f"{bar(share, 20)} {figures}  {domain.id} {domain.title}", width, "", "  ", " " * 23)
+        figures = f"{bar(share, 10)} {share:>4.0%}, weight {domain.weight:>2}%, {minutes_phrase(domain.minutes):>3} min"
+        name = shortened(f"{domain.id} {domain.title}", max(10, width - columns(figures) - 4))
+        shown.append(Line(f"  {figures}  {name}"))
     return shown
 
 
@@ -152,8 +166,19 @@ class DomainDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyPlanDocument:
+    """The next task of the study plan that a diagnostic left, and the minutes left for it."""
+
+    task: str
+    minutes_left: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExamDocument:
-    """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave."""
+    """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave.
+
+    `missing_cards` are lost to errors in the sources.
+    """
 
     exam: str
     due: int
@@ -172,6 +197,8 @@ class ExamDocument:
     week: tuple[DomainDocument, ...]
     unseen_forms: int
     readiness: ReadinessDocument
+    missing_cards: int
+    study_plan: StudyPlanDocument | None
     plan: None
 
 
@@ -216,5 +243,7 @@ def _exam_document(exam: ExamToday) -> ExamDocument:
             interval=(round(low, 4), round(high, 4)),
             streak=readiness.signals.streak,
         ),
+        study_plan=StudyPlanDocument(task.id, round(task.minutes_left, 1)) if (task := exam.planned) else None,
+        missing_cards=exam.unread.cards if exam.unread else 0,
         plan=None,
     )

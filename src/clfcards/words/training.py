@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from clfcards.memory.evaluation import CalibrationBin, Lead, Quality
-from clfcards.memory.training import LEAST_REVIEWS, Training
+from clfcards.memory.training import ALL_WEIGHTS_FROM, LEAST_REVIEWS, Training, own_share
 from clfcards.words.phrases import count
 
+_ONLY_FIRST = (
+    f"Below {ALL_WEIGHTS_FROM:,} reviews, only the first stabilities are fitted: how long a new card is remembered.",
+)
 _WIDTH = 40  # columns of the chart, for recall from 0 to 100%
 
 
@@ -37,9 +40,13 @@ def training_lines(training: Training) -> list[str]:
         _row("default weights", training.default, training.over_default),
         _row("moving average", training.average),
     ]
+    *most, last = (f"{split.trained_on:,}" for split in training.splits)
     lines = [
-        f"{count(training.reviews, 'review')}; trained on the first {training.reviews - training.held_out}, "
-        f"judged by the last {training.held_out}:",
+        f"{count(training.reviews, 'review')}; trained on the first {', '.join(most)} and {last}, judged each time by "
+        f"the next {training.splits[-1].judged_by:,}.",
+        f"Your own weights count {own_share(training.reviews):.0%}, the default ones the rest; with more reviews, "
+        "yours count more.",
+        *_ONLY_FIRST[training.reviews >= ALL_WEIGHTS_FROM :],
         "",
         f"{'':18}{'log loss':>10}{'RMSE(bins)':>12}{'AUC':>8}{'behind by':>12}",
         *rows,
@@ -86,6 +93,16 @@ class LeadsDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitDocument:
+    """A split by time; the leads are in nats per review."""
+
+    trained_on: int
+    judged_by: int
+    over_default: float
+    over_in_use: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class CalibrationDocument:
     predicted: float
     recalled: float
@@ -108,6 +125,8 @@ class TrainingDocument:
     reviews: int
     held_out: int
     adopted: bool
+    own_share: float
+    splits: tuple[SplitDocument, ...]
     weights: tuple[float, ...]
     trained: QualityDocument
     default: QualityDocument
@@ -126,6 +145,10 @@ def training_document(
         reviews=training.reviews,
         held_out=training.held_out,
         adopted=adopted,
+        own_share=own_share(training.reviews),
+        splits=tuple(
+            SplitDocument(one.trained_on, one.judged_by, one.over_default, one.over_in_use) for one in training.splits
+        ),
         weights=training.weights,
         trained=_quality(training.trained),
         default=_quality(training.default),

@@ -41,9 +41,11 @@ class ExamApp(FullScreen[Report | None]):
         Binding("ctrl+c,ctrl+q", "leave", "leave", priority=True, show=False),
     ]
 
-    def __init__(self, sitting: OpenSitting, describe: Describe, notes: OwnNotes) -> None:
+    def __init__(self, sitting: OpenSitting, describe: Describe, notes: OwnNotes, beginning: str = "") -> None:
+        """`beginning` is a sentence to show at first."""
         super().__init__()
         self._notes = notes
+        self._beginning = beginning
         self.sitting = sitting
         self.failure: ClfcardsError | None = None
         self._describe = describe
@@ -53,6 +55,8 @@ class ExamApp(FullScreen[Report | None]):
     def on_mount(self) -> None:
         self.push_screen(self._question)
         self.set_interval(_TICK_SECONDS, self._tick)
+        if self._beginning:
+            self.notify(self._beginning, timeout=_NOTICE_SECONDS)
         if notice := bank_change_sentence(self.sitting.change):
             self.notify(notice, severity="warning", timeout=_NOTICE_SECONDS)
 
@@ -80,8 +84,9 @@ class ExamApp(FullScreen[Report | None]):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        reviewed = reviewed_questions(report, self.sitting.bank)
-        self.push_screen(ReportScreen(report, reviewed, self._describe, self._notes))
+        bank = self.sitting.bank
+        reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
+        self.push_screen(ReportScreen(report, reviewed, every, self._describe, self._notes))
 
     def action_leave(self) -> None:
         """Ends the program; an exam that was not handed in can be resumed."""

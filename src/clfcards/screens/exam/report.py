@@ -16,10 +16,11 @@ from clfcards.words.question import reviewed_lines
 
 
 class ReportScreen(PageScreen):
-    """The report; a key leads to the questions worth reviewing."""
+    """The report; one key leads to the questions worth reviewing, another to all of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,enter", "review", priority=True),
+        Binding("a", "review_all", priority=True),
         Binding("q,escape", "app.leave"),
     ]
 
@@ -27,20 +28,26 @@ class ReportScreen(PageScreen):
         self,
         report: Report,
         reviewed: Sequence[ReviewedQuestion],
+        every: Sequence[ReviewedQuestion],
         describe: Callable[[Report, int], list[Line]],
         notes: OwnNotes,
     ) -> None:
         super().__init__(lambda width: describe(report, width), self._key_line)
         self._reviewed = reviewed
+        self._every = every
         self._notes = notes
 
     def _key_line(self) -> str:
         count = len(self._reviewed)
-        return f"r review {count}  ↑↓ scroll  q end" if count else "↑↓ scroll  q end"
+        review = f"r review {count}  " if count else ""
+        return f"{review}a all {len(self._every)}  ↑↓ scroll  q end"
 
     def action_review(self) -> None:
         if self._reviewed:
             self.app.push_screen(ReviewScreen(self._reviewed, self._notes))
+
+    def action_review_all(self) -> None:
+        self.app.push_screen(ReviewScreen(self._every, self._notes))
 
 
 class ReviewScreen(PageScreen):

@@ -37,12 +37,15 @@ from clfcards.screens.review.end import EndScreen
 from clfcards.screens.review.pages import help_lines, info_lines
 from clfcards.screens.review.reading import ReadingPage, ReadingScreen
 from clfcards.screens.styled import BAD
+from clfcards.use_cases.pulled import Pulled
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import queue_word
 from clfcards.words.keys import FLAG_KEYS, action_of, footer, moved, option_index
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.own_notes import saved_sentence
 from clfcards.words.phrases import clock_phrase
+from clfcards.words.pulled import pulled_phrase
+from clfcards.words.unread import unread_sentence
 
 NARROW = 60
 _FOOT = (
@@ -132,8 +135,12 @@ class CardScreen(KeyScreen):
         self._suggested = Rating.GOOD
         self._outcomes: dict[Rating, Outcome] = {}
         self._hint = hint
+        self._pulled: Pulled | None = None
         if self._reviewer.card is not None:
-            self._face = self._reviewer.face
+            self._take_card()
+
+    def _take_card(self) -> None:
+        self._face, self._pulled = self._reviewer.face, self._reviewer.pulled
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -171,15 +178,17 @@ class CardScreen(KeyScreen):
         state = self._reviewer.state
         exam = self._reviewer.deck.outline
         flag = f"⚑{'' if state.flag == 1 else state.flag} " if state.flag else ""
-        long_place = f"{exam.domains[card.domain]} · {card.task} {exam.tasks[card.task]}"
-        place = flag + (f"task {card.task}" if self._narrow else long_place)
+        task = f"{card.task} {exam.tasks[card.task]}"
+        places = [f"{flag}{place}" for place in (f"{exam.domains[card.domain]} · {task}", task, f"task {card.task}")]
         width = max(0, self.size.width - 2)
         done = sum(event.kind in ANSWERS for event in self._reviewer.session.answered)
-        self._update("#head", head_content(left, queue_word(state), place, width))
+        self._update("#head", head_content(left, queue_word(state), places, width))
         self._update("#progress", progress_content(done, left.all, width))
         front = marked_up(face.front, pictures)
         if face.choose > 1:
             front = Content.assemble(front, (f"\n(Choose {face.choose}.)", "dim"))
+        if self._pulled is not None:
+            front = Content.assemble((f"{pulled_phrase(self._pulled)}\n\n", "dim"), front)
         self._update("#front", front)
         self._show_options()
         self.query_one("#back").display = self._answered
@@ -239,7 +248,7 @@ class CardScreen(KeyScreen):
         if not self._reviewer.wait():
             self._end()
             return
-        self._face = self._reviewer.face
+        self._take_card()
         self.query_one("#paper", VerticalScroll).scroll_home(animate=False)
         self.show()
 
@@ -375,6 +384,10 @@ class CardScreen(KeyScreen):
         self._notice = notice
         self.next_card()
 
+    def notice(self, sentence: str) -> None:
+        """Says something below the card until the next action on a card; a toast would cover the ratings."""
+        self._notice = sentence
+
     def _set_aside(self, action: Callable[[], object], done: str) -> None:
         """Suspends or buries the card."""
         self._do_and_show_next(action, f"{self._face.card} {done}: u brings it back")
@@ -466,8 +479,10 @@ class ReviewApp(FullScreen[None]):
             self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
         elif self._reading is not None:
             self.push_screen(ReadingScreen(self._reading, self._reviewer.restart_time))
+        if (unread := self._reviewer.deck.unread) is not None:
+            self.notify(unread_sentence(unread), severity="warning", timeout=10)
         if behind > 0:
-            self.notify(clock_phrase(behind), severity="warning", timeout=10)
+            self._cards.notice(clock_phrase(behind))
 
     def action_interrupt(self) -> None:
         self.end_by(signal.SIGINT)

@@ -1,6 +1,6 @@
 """A review card as Textual content: its sides, its options, the ratings, and how many cards are left."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from textual.content import Content
@@ -13,6 +13,7 @@ from clfcards.render.spans import spans
 from clfcards.screens.styled import ACCENT, BAD, GOOD
 from clfcards.visible import visible
 from clfcards.words.cards import RATING_WORDS
+from clfcards.words.lines import fitting
 from clfcards.words.own_notes import TITLE
 from clfcards.words.phrases import interval_phrase
 from clfcards.words.width import columns, shortened
@@ -100,8 +101,8 @@ def rating_content(rating: Rating, outcome: Outcome | None, *, suggested: bool, 
     return Content.assemble((name, style), "\n", (interval, "dim"))
 
 
-def head_content(left: Counts, current: str, place: str, width: int) -> Content:
-    """How many cards are left, with the current card's kind underlined, and `place` on the right if there is room."""
+def head_content(left: Counts, current: str, places: Sequence[str], width: int) -> Content:
+    """How many cards are left, with the current card's kind underlined, and the first place that fits on the right."""
     numbers = {"new": left.new, "learning": left.learning, "due": left.due}
     parts: list[Content | str] = []
     for name, number in numbers.items():
@@ -109,8 +110,8 @@ def head_content(left: Counts, current: str, place: str, width: int) -> Content:
         parts += [Content.styled(f"{number} {name}", style), "  "]
     used = sum(len(f"{number} {name}  ") for name, number in numbers.items())
     room = width - used
-    if columns(place) > room:
-        place = shortened(place, room)
+    place = fitting(room, *places)
+    place = place if columns(place) <= room else shortened(place, room)
     return Content.assemble(*parts, " " * max(0, room - columns(place)), (place, "dim"))
 
 

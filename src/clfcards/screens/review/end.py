@@ -32,9 +32,10 @@ class EndScreen(PageScreen):
     def _lines(self, width: int) -> list[Line]:
         try:
             summary = self._reviewer.summary()
+            following = self._reviewer.following() if self._reviewer.following else None
         except ClfcardsError as error:
             return wrapped(error_sentence(error), width, "bad")
-        return end_lines(summary, self._reviewer.deck.outline.domains, self._back(), width)
+        return end_lines(summary, self._reviewer.deck.outline.domains, self._back(), following, width)
 
     def _back(self) -> str:
         at = sessions.next_due_at(self._reviewer.session)
@@ -46,7 +47,10 @@ class EndScreen(PageScreen):
     def _key_line(self) -> str:
         proceed = "space continue  " if self._reviewer.card is not None else ""
         return self._message or fitting(
-            self.size.width - 2, f"{proceed}u undo  ↑↓ scroll  q end", f"{proceed}u undo  q end", f"{proceed}q end"
+            self.size.width - 2,
+            f"{proceed}u undo  ↑↓ scroll  ? words  q end",
+            f"{proceed}u undo  q end",
+            f"{proceed}q end",
         )
 
     def handle(self, event: Key) -> bool:

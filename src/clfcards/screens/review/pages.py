@@ -5,17 +5,23 @@ from collections.abc import Mapping
 from clfcards.memory.study_day import date_of
 from clfcards.memory.summary import Summary
 from clfcards.model.rating import Rating
+from clfcards.use_cases.next_action import NextAction
 from clfcards.use_cases.review import CardInfo
 from clfcards.words import keys
 from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, bar, wrapped
-from clfcards.words.phrases import count, interval_phrase, local_time, percent
-from clfcards.words.review_summary import advice_phrase
+from clfcards.words.next_action import next_lines
+from clfcards.words.phrases import count, estimated, interval_phrase, local_time
+from clfcards.words.pulled import pulled_phrase
+from clfcards.words.review_summary import note_phrase, retention_phrase
+from clfcards.words.terms import term_lines
+
+_WORDS_ON_A_CARD = "new learning due again hard good easy suspended buried flag leech"
 
 
 def help_lines(width: int) -> list[Line]:
-    """Every key and what it does."""
-    return keys.help_lines("review", width)
+    """Every key and what it does, and what the words on a card mean."""
+    return [*keys.help_lines("review", width), Line(), *term_lines(_WORDS_ON_A_CARD, width)]
 
 
 def info_lines(info: CardInfo, width: int) -> list[Line]:
@@ -25,7 +31,7 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
     rows = [("Place", f"domain {card.domain}, task {card.task}"), ("State", phase_word(state))]
     if (past := state.past) is not None:
         rows += [
-            ("Recall", f"{percent(info.recall)} now"),
+            ("Recall now", estimated(info.recall)),
             ("Stability", f"{past.memory.stability:.1f} days until recall falls to 90%"),
             ("Difficulty", f"{past.memory.difficulty:.1f} of 10"),
             ("Reviews", f"{past.reviews}, {count(past.lapses, 'lapse')}"),
@@ -34,6 +40,8 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
         rows.append(("Due", str(date_of(state.due_day))))
     if state.flag:
         rows.append(("Flag", str(state.flag)))
+    if info.pulled is not None:
+        rows.append(("Comes", pulled_phrase(info.pulled)))
     for name, text in rows:
         lines += wrapped(text, width, "", f"{name:<12}", " " * 12)
     lines += [Line(), Line("History", "title"), Line()]
@@ -51,8 +59,13 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
     return lines
 
 
-def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int) -> list[Line]:
-    """The summary of a session. `titles` are the domains' names; `back` says when a card comes back, or is empty."""
+def end_lines(
+    summary: Summary, titles: Mapping[str, str], back: str, following: NextAction | None, width: int
+) -> list[Line]:
+    """The summary of a session, and the next command. `titles` are the domains' names.
+
+    `back` says when a card comes back, or is empty.
+    """
     is_done = summary.all.answers or summary.learned
     lines = [Line("Done" if is_done else "Nothing was reviewed", "title"), Line()]
     rows = [("Learned", count(summary.learned, "new card"))] if summary.learned else []
@@ -60,11 +73,10 @@ def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int
         new = f", {summary.new} new" if summary.new else ""
         rows += [
             ("Reviewed", f"{count(summary.cards, 'card')}{new}, {count(summary.all.answers, 'answer')}"),
-            ("Recall", percent(summary.all.recall)),
             ("Minutes", f"{summary.minutes:.1f}"),
         ]
         if summary.reviews.answers:
-            rows.append(("Due cards", f"{percent(summary.reviews.recall)} of {summary.reviews.answers} recalled"))
+            rows.append(("Retention", retention_phrase(summary.reviews)))
     rows.append(("Tomorrow", f"{summary.due_tomorrow} due"))
     rows += [("Waiting", back)] if back else []
     rows += [("Leech", key) for key in summary.leeches]
@@ -76,4 +88,6 @@ def end_lines(summary: Summary, titles: Mapping[str, str], back: str, width: int
         lines += wrapped(f"{id_} {titles.get(id_, '')}".strip(), width)
         share = f"{bar(tally.recall or 0.0, 20)} {tally.recalled} of {tally.answers}"
         lines.append(Line(f"  {share}"))
-    return [*lines, Line(), *wrapped(f"{advice_phrase(summary.advice)}.", width, "title", "Next: ")]
+    note = note_phrase(summary.advice)
+    lines += [Line(), *wrapped(f"Note: {note}.", width)] if note else []
+    return [*lines, Line(), *next_lines(following, width)] if following else lines

@@ -1,0 +1,37 @@
+"""The conditions of a score, in words: how many questions were seen before, and whether it counts for five in a row."""
+
+from clfcards.exam.readiness import SIGNAL_ATTEMPTS, is_full_attempt
+from clfcards.exam.report import Report
+from clfcards.exam.seen import Seen
+from clfcards.exam.sightings import FORGOTTEN_DAYS
+from clfcards.model.guide import Guide
+from clfcards.words.beginning import where_seen
+from clfcards.words.phrases import count
+
+
+def seen_sentence(seen: Seen) -> str:
+    """How many of the questions were seen before, where, and how many lately."""
+    if not seen.total:
+        return "All questions were new to you." if seen.of > 1 else "The question was new to you."
+    return f"You had seen {seen.total} of {count(seen.of, 'question')} before {where_seen(seen)}."
+
+
+def streak_sentence(guide: Guide, report: Report, seen: Seen) -> str:
+    """Why an exam does not count for several good attempts in a row; empty if it does or could not."""
+    form = report.sitting.form
+    if form.kind != "exam":
+        return ""
+    reasons = []
+    if not is_full_attempt(guide, report):
+        limit = report.sitting.timing.limit_seconds
+        if len(form) < guide.format.questions or form.scored != guide.format.scored:
+            reasons.append("it was shorter than the exam")
+        if limit is None:
+            reasons.append("it was not timed")
+        elif not reasons:
+            reasons.append("it had more time than the exam")
+    if seen.mostly_lately:
+        reasons.append(f"you had met half of its questions or more in the {FORGOTTEN_DAYS:.0f} days before")
+    if not reasons:
+        return ""
+    return f"This attempt does not count for {SIGNAL_ATTEMPTS} in a row: {', and '.join(reasons)}."
