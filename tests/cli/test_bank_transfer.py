@@ -328,12 +328,16 @@ def test_what_is_exported_is_the_same_in_another_folder(exam: Path, name: str) -
 
 def test_names_of_what_the_exam_does_not_have_are_left_out_and_counted(exam: Path) -> None:
     Path("b.csv").write_text(
-        "question,a,b,c,d,answer,task,tests,topics,services,fact 2\n"
-        "Q?,w,x,y,z,A,C.1,a-1-f0 gone,serving gone,gone,gone\n"
-        "R?,w,x,y,z,A,C.1,gone,,,a-1-f0\n"
+        "question,a,b,c,d,answer,task,tests,topics,services,fact 2,source\n"
+        "Q?,w,x,y,z,A,C.1,a-1-f0 gone,serving gone,gone,gone,see the course\n"
+        'R?,w,x,y,z,A,C.1,gone,,,a-1-f0,"Tea, p. 3"\n'
     )
     result = run("bank", "import", "b.csv", "--yes")
-    for sentence in ("2 of them with facts in 'tests' that the exam does not have", "1 of them with topics that"):
+    for sentence in (
+        "2 of them with facts in 'tests' that the exam does not have",
+        "1 of them with topics that",
+        "1 of them with a source that is neither",
+    ):
         assert sentence in result.stdout
     first, second = load(exam).bank.draft_questions
     assert (first.tests, first.topics, first.services) == (("a-1-f0",), ("serving",), ())
@@ -434,3 +438,22 @@ def test_a_draft_moves_with_its_task(exam: Path) -> None:
     (draft,) = load(exam).bank.draft_questions
     assert (draft.id, draft.task, draft.tests) == ("draft", "A.9", ("a-1-f0",))
     assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["csv", "anki-text", "markdown"])
+def test_a_page_of_a_book_comes_back_as_the_source(exam: Path, name: str) -> None:
+    book = "{title: Tea and Water, edition: 2nd edition, page: 37–39}"
+    (exam / "questions").mkdir()
+    (exam / "questions/x.yaml").write_text(questions_file("A.1", question("q-1", source=book)))
+    assert run("bank", "export", "out.txt", "--as", name, "--pool", "study").exit_code == 0
+    there = write_exam(Path("there"))
+    assert run("bank", "import", "out.txt", "--yes", "--decks", "there").exit_code == 0
+    (after,) = load(there).bank.questions
+    assert after.source == "Tea and Water, 2nd edition, p. 37–39"
+    assert run("check", "--decks", "there").exit_code == 0
+
+
+def test_a_book_is_given_for_items_without_a_source(exam: Path) -> None:
+    assert run("bank", "import", "bank.md", "--source", "Tea, p. 3", "--yes").exit_code == 0
+    assert [q.source for q in load(exam).bank.draft_questions] == ["https://example.org/green", "Tea, p. 3"]
+    assert "neither a web address nor a page of a book" in run("bank", "import", "bank.md", "--source", "Tea").stderr

@@ -18,6 +18,7 @@ from clfcards.exchange.markdown_question import (
     is_option,
 )
 from clfcards.exchange.table import read_rows, rows_of
+from clfcards.model.citation import is_link
 from clfcards.source.nodes import Mapping, Scalar, parse
 
 OURS = "<!-- clfcards: questions -->"
@@ -196,7 +197,7 @@ def _shown(number: int, entry: Entry) -> Iterator[str]:
         if option.why:
             yield f"    - {letter}: {_indented(option.why)}"
     if entry.source:
-        yield from ("", f"    Reference: <{entry.source}>")
+        yield from ("", f"    Reference: {f'<{entry.source}>' if is_link(entry.source) else entry.source}")
     yield from ("", "    </details>")
 
 

@@ -23,6 +23,7 @@ from clfcards.exchange.identity import Content, content_of, id_of, subject_of
 from clfcards.exchange.task_guess import TaskGuess
 from clfcards.exchange.yaml_text import item_yaml
 from clfcards.model.bank import Bank, Fact, Import, Question
+from clfcards.model.citation import book_of
 from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
 from clfcards.rules.similarity import similar_pairs
@@ -121,10 +122,11 @@ def prepare_import(folder: Path, banks: tuple[ForeignBank, ...], provenance: Pro
     if refused:
         items, more = _with_references(guide, ids, items)
         left_out += more
+    left_out["source"] = sum(item.entry.id in completed.without_their_source for item in items)
     unread = [(bank.name, part) for bank in banks for part in bank.reading.unread]
     return BankImport(
         folder, guide, banks, items, sorting.known, tuple(sorting.changed), tuple(sorting.repeated),
-        dict(left_out), (*unread, *refused), tuple(_edits(loaded, items)),
+        dict(+left_out), (*unread, *refused), tuple(_edits(loaded, items)),
     )  # fmt: skip
 
 
@@ -229,6 +231,7 @@ class _Completed:
 
     def __init__(self, guide: Guide, guess: TaskGuess, provenance: Provenance) -> None:
         self._guide, self._guess, self._given = guide, guess, provenance
+        self.without_their_source: set[str] = set()
 
     def entry(self, file: str, entry: Entry) -> Entry:
         given = self._given
@@ -239,12 +242,15 @@ class _Completed:
         )
         is_question = entry.is_question
         has_difficulty = entry.difficulty or entry.expected or not is_question
+        names_source = is_url(entry.source) or bool(book_of(entry.source))
+        if entry.source and not names_source:
+            self.without_their_source.add(entry.id)
         return replace(
             entry,
             task=likely,
             pool=entry.pool or (given.pool if is_question else ""),
             difficulty=entry.difficulty if has_difficulty else given.difficulty,
-            source=entry.source if is_url(entry.source) else given.source,
+            source=entry.source if names_source else given.source,
             verified=entry.verified or given.verified,
             imported=replace(imported, task_is_guess=not task or (imported.task_is_guess and not given.task)),
         )

@@ -20,11 +20,12 @@ _GAPS = {
     "task": "with a task that was guessed",
 }
 _LEFT_OUT = {
-    "tests": "facts in 'tests'",
-    "fact": "facts of options",
-    "enemies": "questions in 'enemies'",
-    "topics": "topics",
-    "services": "services",
+    "tests": "facts in 'tests' that the exam does not have",
+    "fact": "facts of options that the exam does not have",
+    "enemies": "questions in 'enemies' that the exam does not have",
+    "topics": "topics that the exam does not have",
+    "services": "services that the exam does not have",
+    "source": "a source that is neither a web address nor a page of a book ('Tea, p. 3')",
 }
 
 
@@ -52,7 +53,8 @@ class FileDocument:
 @dataclass(frozen=True, slots=True)
 class BankImportDocument:
     """The document of `bank import --json`. `lacking` counts the new items by what they lack, `tasks` by task,
-    and `left_out` by the fields that name something that the exam does not have."""
+    and `left_out` by the fields with something that the exam does not have or that
+    cannot be a source."""
 
     files: tuple[FileDocument, ...]
     new: int
@@ -145,10 +147,7 @@ def _new(plan: BankImport) -> Iterator[str]:
         else ()
     )
     yield from (f"  {number:,} of them {_GAPS[gap]}" for gap, number in _lacking(plan).items())
-    yield from (
-        f"  {number:,} of them with {_LEFT_OUT[name]} that the exam does not have: left out"
-        for name, number in plan.left_out.items()
-    )
+    yield from (f"  {number:,} of them with {_LEFT_OUT[name]}: left out" for name, number in plan.left_out.items())
 
 
 def _tasks(plan: BankImport) -> Counter[str]:
