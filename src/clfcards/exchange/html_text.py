@@ -4,6 +4,7 @@ import html
 import re
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
+_PICTURE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _BREAKS = frozenset({"br", "div", "p", "li", "tr", "ul", "ol"})
 
@@ -20,4 +21,6 @@ def _marked(tag: re.Match[str]) -> str:
     name = tag[2].lower()
     if name in _BREAKS:
         return "" if tag[1] and name != "div" else "\n- " if name == "li" else "\n"
+    if name == "img" and (picture := _PICTURE.search(tag[0])):
+        return f"![]({picture[1]})"  # `check` asks for the file and for what it shows
     return _MARKS.get(name, "")

@@ -146,7 +146,13 @@ def _entry(line: int, cells: dict[str, str], keys: _Keys) -> Entry:
         values["options"] = _options(cells, keys)
         for name in ("front", "back"):  # a question's faces only repeat it
             values.pop(name, None)
-    elif not cells.get("cloze") and not (cells.get("front") and (cells.get("back") or "{{c" in cells["front"])):
+    elif values.get("explanation") and not values.get("why"):  # what explains a fact is its reason
+        values["why"] = values.pop("explanation")
+    if (
+        not cells.get("stem")
+        and not cells.get("cloze")
+        and not (cells.get("front") and (cells.get("back") or "{{c" in cells["front"]))
+    ):
         raise ValueError("the row has neither a question nor a front and a back")
     return Entry(line=line, **values)  # type: ignore[arg-type]  # the values of each field have its type
 
