@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from clfcards.exchange.entry import Entry, EntryOption
 from clfcards.exchange.letters import chosen_options
+from clfcards.model.citation import book_of
 
 _OPTION = re.compile(r"(?:[-*+] +)?(?:\*\*)?\(?([A-Ha-h])[.):](?:\*\*)? +(.*)")
 _BOX = re.compile(r"[-*+] +\[([ xX])\] *(.*)")
@@ -65,7 +66,8 @@ class MarkdownQuestion:
         if self.answer is None:
             self._take_before_answer(line)
         elif match := _REFERENCE.match(line):
-            self.source = self.source or address_in(match[1])
+            named = match[1].strip().removeprefix("<").removesuffix(">")
+            self.source = self.source or address_in(match[1]) or (named if book_of(named) else "")
         elif match := _EXPLANATION.match(line):
             self._explain(match[1])
         elif not self.answer and not any(self._boxes):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from clfcards.exchange.entry import Entry, EntryOption
 from clfcards.model.bank import Import
-from clfcards.model.citation import book_of, is_link
+from clfcards.model.citation import book_of
 
 # A plain scalar begins with a letter, a digit or a bracket that YAML does not know, and has nothing in it that ends
 # it or begins a comment. A few words would be read as nothing.
@@ -47,7 +47,11 @@ def _lines(entry: Entry) -> Iterator[str]:
             yield "reverse: true"
         yield from _given(entry, ("why",))
     yield from _lists(entry, ("topics", "services"))
-    yield from _source_lines(entry.source)
+    if book := book_of(entry.source):
+        yield "source:"
+        yield from (f"  {key}: {scalar(value)}" for key, value in book.items())
+    else:
+        yield from _given(entry, ("source",))
     yield from _given(entry, ("verified", "priority"))
     if entry.waive:
         yield "waive:"
@@ -55,15 +59,6 @@ def _lines(entry: Entry) -> Iterator[str]:
     if entry.imported:
         yield "imported:"
         yield from (f"  {line}" for line in _import_lines(entry.imported))
-
-
-def _source_lines(source: str) -> Iterator[str]:
-    book = {} if is_link(source) else book_of(source)
-    if book:
-        yield "source:"
-        yield from (f"  {name}: {scalar(text)}" for name, text in book.items())
-    elif source:
-        yield f"source: {scalar(source)}"
 
 
 def _given(entry: Entry, names: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-_PLACE = re.compile(r"(?P<title>[^\n]+?)(?:, (?P<edition>[^,\n]*\bedition))?, p\. (?P<page>[^\n]+)")
+_PAGE_OF_BOOK = re.compile(r"([^\n]*[^\s,]), p\. ([^\s,][^\n]*)")
 
 
 def is_link(source: str) -> bool:
@@ -18,7 +18,10 @@ def book_source(book: Mapping[str, str]) -> str:
     return ", ".join((book["title"], *edition, *page))
 
 
-def book_of(source: str) -> dict[str, str]:
-    """The title, edition and page of a place in a book as `book_source` writes it; nothing if no page is named."""
-    match = _PLACE.fullmatch(source)
-    return {name: text for name, text in match.groupdict().items() if text} if match else {}
+def book_of(source: str) -> dict[str, str] | None:
+    """The book and its page in a source in words, None if there is no page; `book_source` gives the same words again.
+
+    The words do not tell an edition from the title, so it stays with it.
+    """
+    match = _PAGE_OF_BOOK.fullmatch(source)
+    return {"title": match[1], "page": match[2]} if match and not is_link(source) else None
