@@ -48,7 +48,7 @@ def test_an_exam_comes_when_the_cards_are_done_half_are_met_and_the_last_one_is_
     done = {"has_begun": True, "new": 0, "met": 50, "due_tomorrow": 8}
     exam = "today's cards are done, and you have met 50 of 100; 5 unseen exams are left"
     assert line(**done) == f"Next: clfcards exam ({exam})"
-    early = "Next: clfcards review --ahead 1 (today's cards are done; this shows tomorrow's 8 cards early)"
+    early = "Next: clfcards review --ahead 1 (today's cards are done; this shows 8 cards of tomorrow early)"
     assert line(**done, days_since_exam=2) == early
     assert line(**done, unseen_forms=0) == early
     assert line(**{**done, "met": 49}) == early

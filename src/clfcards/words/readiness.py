@@ -27,7 +27,7 @@ from clfcards.use_cases.next_action import NextAction
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_action import NextDocument, next_document, next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
+from clfcards.words.phrases import count, estimated
 from clfcards.words.score import or_more, passing
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
@@ -36,7 +36,7 @@ _DAYS = f"{FORGOTTEN_DAYS:.0f} days"
 
 
 def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int) -> list[Line]:
-    """The verdict, the reasons, each domain, the signal of several attempts, and the next command."""
+    """The verdict, the probability, the reasons, each domain, the signal of several attempts, and the next command."""
     verdict = wrapped(readiness.verdict.capitalize(), width, _STYLES[readiness.verdict])
     reasons = [
         line for reason in readiness.reasons for line in wrapped(reason_sentence(reason, guide), width, "", "· ")
@@ -56,24 +56,35 @@ def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int)
     return [*verdict, *(line for section in sections if section for line in (*section, Line()))][:-1]
 
 
+def is_too_early(readiness: Readiness) -> bool:
+    """Whether there are too few answers to name a probability: ten would give an interval that is far too narrow."""
+    return any(isinstance(reason, TooFewAnswers | UnansweredDomains) for reason in readiness.reasons)
+
+
 def likely(probability: float) -> str:
-    """A probability as a percentage that never claims certainty: from "1%" to "99%"."""
-    return f"{min(99, max(1, round(100 * probability)))}%"
+    """A probability as a percentage that never claims certainty: from "<1%" to ">99%"."""
+    return estimated(probability)
+
+
+def likely_range(low: float, high: float) -> str:
+    """An interval, such as "20% to 60%"; empty if both ends look alike."""
+    return "" if likely(low) == likely(high) else f"{likely(low)} to {likely(high)}"
 
 
 def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
+    if is_too_early(readiness):
+        return []
     vendor = guide.exam.vendor
-    low, high = readiness.interval
-    day_low, day_high = readiness.exam_day_interval
+    within, within_day = likely_range(*readiness.interval), likely_range(*readiness.exam_day_interval)
     return [
         *wrapped(
-            f"Probability of {passing(guide)} on another exam of these questions: {likely(readiness.probability)} "
-            f"(90% interval {likely(low)} to {likely(high)}), from {count(readiness.answers, 'answer')} to questions "
+            f"Probability of {passing(guide)} on another exam of these questions: {likely(readiness.probability)}"
+            f"{f' (90% interval {within})' if within else ''}, from {count(readiness.answers, 'answer')} to questions "
             f"that you had not met in the {_DAYS} before.",
             width,
         ),
         *wrapped(
-            f"On the day: {likely(readiness.exam_day)} ({likely(day_low)} to {likely(day_high)}), if nerves cost "
+            f"On the day: {likely(readiness.exam_day)}{f' ({within_day})' if within_day else ''}, if nerves cost "
             f"{NERVES:.0%} of your answers and the exam of {vendor} may be somewhat harder or easier than this bank.",
             width,
         ),
@@ -150,7 +161,8 @@ def _domains(readiness: Readiness, width: int) -> list[Line]:
     """Each domain's expected share of right answers, with its interval and the recall of its cards."""
     shown: list[Line] = []
     for domain in readiness.domains:
-        share = f"{likely(domain.expected)} ({likely(domain.low)} to {likely(domain.high)})"
+        within = likely_range(domain.low, domain.high)
+        share = likely(domain.expected) + (f" ({within})" if within else "")
         shown += wrapped(f"{domain.id} {domain.title}, {domain.weight}%", width)
         shown += wrapped(f"{bar(domain.expected, 20)} {share}{_cards(domain)}", width, "", "   ", "   ")
     return shown

@@ -13,7 +13,7 @@ from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
-from clfcards.words.readiness import likely
+from clfcards.words.readiness import is_too_early, likely, likely_range
 from clfcards.words.stats_phrases import minutes_phrase
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
@@ -74,7 +74,7 @@ def _waiting(exam: ExamToday) -> list[str]:
 def _time(exam: ExamToday) -> str:
     limit = exam.settings.minutes_per_day
     of = f" of {limit}" if limit is not None else ""
-    done = f"{minutes_phrase(exam.minutes_done)}{of} min done today"
+    done = f"{minutes_phrase(exam.minutes_done)}{of} min of review done today"
     return f"{about_minutes(exam.minutes)} at your pace; {done}" if exam.due + exam.queue.new else done
 
 
@@ -106,9 +106,11 @@ def _readiness(exam: ExamToday) -> str:
     found = exam.readiness
     if not found.answers:
         return found.verdict
-    low, high = found.exam_day_interval
     streak = f"{min(found.signals.streak, SIGNAL_ATTEMPTS)} of {SIGNAL_ATTEMPTS} good exams in a row"
-    return f"{found.verdict}: {likely(found.exam_day)} on the day ({likely(low)} to {likely(high)}); {streak}"
+    if is_too_early(found):
+        return f"{found.verdict}: {count(found.answers, 'answer')} to new questions so far; {streak}"
+    within = likely_range(*found.exam_day_interval)
+    return f"{found.verdict}: {likely(found.exam_day)} on the day{f' ({within})' if within else ''}; {streak}"
 
 
 def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
@@ -120,7 +122,8 @@ def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
     for domain in week:
         share = domain.minutes / total
         figures = f"{bar(share, 10)} {share:>4.0%}, weight {domain.weight:>2}%, {minutes_phrase(domain.minutes):>3} min"
-        name = shortened(f"{domain.id} {domain.title}", max(10, width - columns(figures) - 4))
+        name, room = f"{domain.id} {domain.title}", max(10, width - columns(figures) - 4)
+        name = name if columns(name) <= room else shortened(name, room)
         shown.append(Line(f"  {figures}  {name}"))
     return shown
 

@@ -1,0 +1,44 @@
+"""Today, as printed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clfcards.cli.options import GlobalOptions
+from clfcards.cli.today import read_today
+from clfcards.exam.verdict import TooFewAnswers
+from clfcards.use_cases.today import DomainWeek, Today
+from clfcards.words.today import lines
+from tests.small_exam import full_exam
+
+
+@pytest.fixture
+def today(tmp_path: Path) -> Today:
+    full_exam(tmp_path / "decks")
+    return read_today(GlobalOptions(tmp_path / "decks", None, tmp_path / "data", False, False))
+
+
+def text(today: Today, width: int = 80, **changed: object) -> list[str]:
+    exam = replace(today.exams[0], **changed)  # type: ignore[arg-type]
+    return [line.text for line in lines(replace(today, exams=(exam,)), width)]
+
+
+def test_a_domain_s_name_is_cut_only_where_it_does_not_fit(today: Today) -> None:
+    week = (DomainWeek("1", "Cloud Concepts", 24, 6.0), DomainWeek("2", "Cloud Technology and Services", 34, 6.0))
+    assert "  ━━━━━╌╌╌╌╌  50%, weight 24%,   6 min  1 Cloud Concepts" in text(today, week=week)
+    assert "  ━━━━━╌╌╌╌╌  50%, weight 34%,   6 min  2 Cloud Tec…" in text(today, 52, week=week)
+
+
+def test_few_answers_give_no_probability(today: Today) -> None:
+    few = replace(today.exams[0].readiness, verdict="not enough evidence", answers=10, reasons=(TooFewAnswers(10, 25),))
+    (row,) = [line for line in text(today, readiness=few) if line.startswith("Readiness")]
+    assert row == "Readiness      not enough evidence: 10 answers to new questions so far; 0 of 5"
+
+
+def test_a_narrow_interval_is_left_out(today: Today) -> None:
+    sure = replace(
+        today.exams[0].readiness, verdict="not yet", answers=65, reasons=(), exam_day=0.0, exam_day_interval=(0, 0.001)
+    )
+    (row,) = [line for line in text(today, 100, readiness=sure) if line.startswith("Readiness")]
+    assert row == "Readiness      not yet: <1% on the day; 0 of 5 good exams in a row"
