@@ -43,7 +43,11 @@ NEVER_WRITTEN = {
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.route.Route
         use_cases.guide_diff.GuideComparison use_cases.look_up.CardView use_cases.look_up.Found
         use_cases.look_up.ItemView use_cases.look_up.Related use_cases.mistakes.WrongItem
-        use_cases.mistakes.WrongItems""",
+        use_cases.mistakes.WrongItems use_cases.today._Early""",
+    "it is part of a queue, or of a page that is computed anew each time, and is never kept": """
+        memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
+        memory.queue._New use_cases.next_action.NextAction use_cases.study_time.RecentStudy use_cases.today.ExamToday
+        use_cases.today.Today use_cases.today._Day""",
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness exchange.new_exam.NewExam
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
