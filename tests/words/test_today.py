@@ -8,7 +8,8 @@ import pytest
 from clfcards.cli.options import GlobalOptions
 from clfcards.cli.today import read_today
 from clfcards.exam.verdict import TooFewAnswers
-from clfcards.use_cases.today import DomainWeek, Today
+from clfcards.memory.day_order import Queue
+from clfcards.use_cases.today import DomainWeek, TaskCoverage, Today
 from clfcards.words.today import lines
 from tests.small_exam import full_exam
 
@@ -42,3 +43,20 @@ def test_a_narrow_interval_is_left_out(today: Today) -> None:
     )
     (row,) = [line for line in text(today, 100, readiness=sure) if line.startswith("Readiness")]
     assert row == "Readiness      not yet: <1% on the day; 0 of 5 good exams in a row"
+
+
+def test_many_tasks_that_were_not_begun_are_counted_and_few_are_named(today: Today) -> None:
+    def row(unmet: int) -> str:
+        tasks = (TaskCoverage("0", "Tea", 1, 9), *(TaskCoverage(f"A.{n}", "Tea", 0, 9) for n in range(unmet)))
+        return next(line for line in text(today, 100, tasks=tasks) if line.startswith("Cards met"))
+
+    assert row(2) == "Cards met      1 of 27; not yet: tasks A.0, A.1"
+    assert row(9) == "Cards met      1 of 90; 9 of 10 tasks not yet"
+
+
+def test_cards_that_no_day_s_limit_lets_in_do_not_wait_for_the_next_days(today: Today) -> None:
+    queue = Queue((), (), pulled_waiting=7)
+    none = replace(today.exams[0].settings, new_per_day=0)
+    assert "Waiting        7 cards from missed questions, for the next days" in text(today, queue=queue)
+    row = "Waiting        7 cards from missed questions; your limit is no new card a day"
+    assert row in text(today, queue=queue, settings=none)

@@ -19,6 +19,7 @@ from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
 
 _NAME = 15  # columns
+_TASKS_NAMED = 8  # more are counted: at the beginning, nearly all tasks are new
 
 
 def lines(today: Today, width: int) -> list[Line]:
@@ -66,6 +67,8 @@ def _new(exam: ExamToday) -> str:
 def _waiting(exam: ExamToday) -> list[str]:
     """What the limits leave for another day; nothing if all fits."""
     queue = exam.queue
+    if queue.pulled_waiting and not queue.over_day_limit and not exam.settings.new_per_day:
+        return [f"{count(queue.pulled_waiting, 'card')} from missed questions; your limit is no new card a day"]
     parts = [f"{count(queue.over_day_limit, 'due card')}"] if queue.over_day_limit else []
     parts += [f"{count(queue.pulled_waiting, 'card')} from missed questions"] if queue.pulled_waiting else []
     return [f"{' and '.join(parts)}, for the next days"] if parts else []
@@ -91,6 +94,8 @@ def _not_yet(exam: ExamToday) -> str:
     tasks = [task.id for task in exam.tasks if not task.met]
     if not tasks or not exam.met:
         return ""
+    if len(tasks) > _TASKS_NAMED:
+        return f"; {len(tasks)} of {len(exam.tasks)} tasks not yet"
     return f"; not yet: {'task' if len(tasks) == 1 else 'tasks'} {', '.join(tasks)}"
 
 
