@@ -60,3 +60,12 @@ def test_cards_that_no_day_s_limit_lets_in_do_not_wait_for_the_next_days(today: 
     assert "Waiting        7 cards from missed questions, for the next days" in text(today, queue=queue)
     row = "Waiting        7 cards from missed questions; your limit is no new card a day"
     assert row in text(today, queue=queue, settings=none)
+
+
+def test_once_the_minutes_are_used_up_no_card_is_said_to_come(today: Today) -> None:
+    queue, limited = Queue(("f/1", "g/1"), ()), replace(today.exams[0].settings, minutes_per_day=15)
+    before = text(today, 100, queue=queue, settings=limited, minutes=0.5, minutes_done=14.9)
+    assert "Due            2 cards, 2 of them asked again" in before
+    after = text(today, 100, queue=queue, settings=limited, minutes=0.5, minutes_done=15.0)
+    assert "Due            0 cards; 2 cards to ask again wait, because today's minutes are used up" in after
+    assert "Time           15 of 15 min of review done today" in after

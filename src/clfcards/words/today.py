@@ -53,7 +53,14 @@ def _rows(exam: ExamToday) -> list[tuple[str, str]]:
     ]
 
 
+def _time_is_up(exam: ExamToday) -> bool:
+    limit = exam.settings.minutes_per_day
+    return limit is not None and exam.minutes_done >= limit
+
+
 def _due(exam: ExamToday) -> str:
+    if exam.again and _time_is_up(exam):
+        return f"0 cards; {count(exam.again, 'card')} to ask again wait, because today's minutes are used up"
     again = f", {exam.again:,} of them asked again" if exam.again else ""
     return f"{count(exam.due, 'card')}{again}"
 
@@ -78,7 +85,11 @@ def _time(exam: ExamToday) -> str:
     limit = exam.settings.minutes_per_day
     of = f" of {limit}" if limit is not None else ""
     done = f"{minutes_phrase(exam.minutes_done)}{of} min of review done today"
-    return f"{about_minutes(exam.minutes)} at your pace; {done}" if exam.due + exam.queue.new else done
+    return (
+        f"{about_minutes(exam.minutes)} at your pace; {done}"
+        if exam.due + exam.queue.new and not _time_is_up(exam)
+        else done
+    )
 
 
 def _catch_up(exam: ExamToday) -> str:
