@@ -58,7 +58,7 @@ def _domains(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     names = {domain.id: f"{domain.id} {domain.title}" for domain in guide.domains}
     if diagnosis.weakest:
         likely = max(domain.weakest for domain in diagnosis.domains)
-        shown = wrapped(f"Weakest domain: {names[diagnosis.weakest]} (probability {likely:.0%})", width)
+        shown = wrapped(f"Weakest domain: {names[diagnosis.weakest]} (probability {estimated(likely)})", width)
     else:
         shown = wrapped(f"Weakest domain: cannot tell from {count(diagnosis.report.scored, 'question')}", width)
     shown += wrapped(
