@@ -148,6 +148,18 @@ def test_the_real_result_is_a_number_of_right_answers(exam: Path, typed: str, sh
         assert json.loads(command("result", typed, "--json"))["passed"] == (shown == "passed")
 
 
+def test_shared_answers_calibrate_a_bank_without_a_scale(exam: Path) -> None:
+    """Both commands ended in a traceback: they asked for the ability at the cut of the scale."""
+    sat(exam, 5)
+    command("result", "7")
+    command("history", "share", "shared.json")
+    written = json.loads(command("bank", "calibrate", "shared.json", "--write", "--json"))
+    assert (written["counted"], written["learners"], written["results"]) == (8, 1, 1)
+    listed = json.loads(command("coverage", "--difficulty", "--json"))["questions"]
+    assert sum(each["answers"] for each in listed) == 8
+    assert "Separation" in command("coverage", "--difficulty")
+
+
 def test_another_pass_mark_is_a_difference_of_guides(exam: Path) -> None:
     text = (exam / "guide.yaml").read_text(encoding="utf-8")
     Path("new.yaml").write_text(
