@@ -86,6 +86,14 @@ EXAMPLES = {
         ),
     ),
     "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
+    "anki import": (
+        Example(
+            "clfcards anki import history.apkg", "what a file from Anki would add to your history",
+            before="clfcards anki export history.apkg",
+        ),
+        Example("clfcards anki import history.apkg --yes", "add it; twice does no harm"),
+    ),
+    "anki export": (Example("clfcards anki export history.apkg", "the deck with your history, for a fresh Anki"),),
     "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),

@@ -116,11 +116,12 @@ def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
     if not total:
         return [Line(f"No study in the last {WEEK_DAYS} days.", "dim")]
     shown = wrapped(f"The last {WEEK_DAYS} days: {minutes_phrase(total)} min, beside the weights", width)
+    longest = max(len(f"{domain.weight}") for domain in week)
     for domain in week:
-        share = domain.minutes / total
-        figures = f"{bar(share, 10)} {share:>4.0%}, weight {domain.weight:>2}%, {minutes_phrase(domain.minutes):>3} min"
-        name = shortened(f"{domain.id} {domain.title}", max(10, width - columns(figures) - 4))
-        shown.append(Line(f"  {figures}  {name}"))
+        share, spent = domain.minutes / total, f"{minutes_phrase(domain.minutes):>3} min"
+        figures = f"{bar(share, 10)} {share:>4.0%}, weight {domain.weight!s:>{longest}}%, {spent}"
+        name, room = f"{domain.id} {domain.title}", max(10, width - columns(figures) - 4)
+        shown.append(Line(f"  {figures}  {name if columns(name) <= room else shortened(name, room)}"))
     return shown
 
 
