@@ -20,6 +20,8 @@ from pathlib import Path
 
 from sources import generate
 
+from clfcards.decks.folders import exam_folder
+
 HERE = Path(__file__).resolve().parent
 CLFCARDS = Path(sys.executable).parent / "clfcards"
 
@@ -30,7 +32,7 @@ class Program:
     def __init__(self, clfcards: Path, folder: Path, decks: Path) -> None:
         self.clfcards = clfcards
         self.decks = shutil.copytree(decks, folder / "decks")
-        (self.exam,) = (path.parent for path in self.decks.glob("*/guide.yaml"))
+        self.exam = exam_folder(self.decks, None)
         self.out, self.data = folder / "out", folder / "data"
         self.edits = 0
 

@@ -23,6 +23,8 @@ from pathlib import Path
 import pexpect
 from sources import generate
 
+from clfcards.decks.folders import exam_folder
+
 ROOT = Path(__file__).resolve().parents[1]
 _SECONDS_AT_MOST = 120
 _ENVIRONMENT = {**os.environ, "COLUMNS": "80", "TERM": "xterm-256color"}
@@ -50,7 +52,7 @@ class Version:
         """Seconds until a command has written the pattern in a terminal; then the command is killed."""
         command = ["-m", "clfcards", "--decks", str(self.shipped), "--data", str(self.home / "data"), *arguments]
         began = time.perf_counter()
-        child = pexpect.spawn(self.python, command, cwd=str(self.home), env=_ENVIRONMENT, dimensions=(24, 80))  # type: ignore[arg-type]
+        child = pexpect.spawn(self.python, command, cwd=str(self.home), env=_ENVIRONMENT, dimensions=(24, 80))
         child.expect(re.compile(pattern.encode()), timeout=_SECONDS_AT_MOST)
         seconds = time.perf_counter() - began
         child.close(force=True)
@@ -61,7 +63,7 @@ class Version:
     def build(self, decks: Path, *, cold: bool) -> float:
         """A build without any earlier output, or after an edit of one file."""
         out = self.home / f"out-{decks.name}"
-        ledger = next(decks.glob("*/guide.yaml")).with_name("ledger.json")
+        ledger = exam_folder(decks, None) / "ledger.json"
         if cold:
             shutil.rmtree(out, ignore_errors=True)
             if decks == self.generated:
@@ -73,7 +75,7 @@ class Version:
     def _edit(self, decks: Path) -> None:
         """Add one word to one file of facts."""
         self.edits += 1
-        path = sorted(decks.glob("*/facts/*.yaml"))[7]
+        path = sorted((exam_folder(decks, None) / "facts").glob("*.yaml"))[7]
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"(?m)^(    why: (?:word )*)", r"\1word ", text, count=1), encoding="utf-8")
 

@@ -21,11 +21,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from clfcards.decks.folders import exam_folder
 from clfcards.decks.load import Loaded, load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.reference import cut_ability
 from clfcards.exam.report import report_of
+from clfcards.exam.seen import Seen
 from clfcards.exam.sitting import Sitting, apply, begin
 from clfcards.exam.sitting_steps import Step
 from clfcards.exam.timing import Timing
@@ -36,6 +38,7 @@ from clfcards.system.clock import read_instant
 from clfcards.words.report import lines
 
 HERE = Path(__file__).resolve().parent
+NEW = Seen(of=65, exam=0, review=0, lately=0)  # no question was met before
 CLFCARDS = Path(sys.executable).parent / "clfcards"
 FLOOR = """\
 from textual.app import App
@@ -131,7 +134,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--decks", type=Path, default=HERE.parent / "decks")
     options = parser.parse_args()
-    (folder,) = (path.parent for path in options.decks.glob("*/guide.yaml"))
+    folder = exam_folder(options.decks, None)
     loaded = load(folder)
     if loaded.guide is None:
         sys.exit("the guide has errors")
@@ -141,10 +144,10 @@ def main() -> None:
     sitting = finished(guide, loaded)
 
     def page() -> str:
-        return report_page(guide, bank, report_of(guide, sitting))
+        return report_page(guide, bank, report_of(guide, sitting), NEW)
 
     def in_words() -> object:
-        return lines(guide, report_of(guide, sitting), 100)
+        return lines(guide, report_of(guide, sitting), NEW, 100)
 
     def form() -> object:
         return assemble(guide, {}, many, Request(), known, 1)

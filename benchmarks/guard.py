@@ -20,8 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 _ANSWERS = 200
@@ -34,16 +35,17 @@ _DAY_MS = 86_400_000
 
 def fill(decks: Path, data: Path, reviews: int) -> None:
     """Makes a log with this many reviews of each card."""
+    from clfcards.decks.folders import exam_folder
     from clfcards.decks.study import study_deck
     from clfcards.log.json_lines import import_events
     from clfcards.log.log import Log
     from clfcards.memory.event_kinds import KINDS
 
-    keys = list(study_deck(next(path.parent for path in decks.glob("*/guide.yaml"))).cards)
+    keys = list(study_deck(exam_folder(decks, None)).cards)
     lines = [json.dumps({"clfcards_log": 1, "namespace": _NAMESPACE}).encode()]
     lines += (json.dumps(values).encode() for key in keys for values in reviews_of(key, reviews))
     # Since imports have a latest date, it must be given.
-    latest = {} if "latest" not in inspect.signature(import_events).parameters else {"latest": 2**62}
+    latest: dict[str, Any] = {} if "latest" not in inspect.signature(import_events).parameters else {"latest": 2**62}
     with Log.open(data, _NAMESPACE, _now()) as log:
         log.merge(list(import_events(lines, "generated", _NAMESPACE, KINDS, **latest)))
 
@@ -73,16 +75,19 @@ def answer(decks: Path, data: Path, pause: float) -> None:
     import gc
 
     from clfcards.cli.learner import stamp
+    from clfcards.decks.folders import exam_folder
     from clfcards.decks.study import study_deck
     from clfcards.log.log import Log
     from clfcards.memory.options import SessionOptions, StudySettings
     from clfcards.model.rating import Rating
     from clfcards.use_cases.review import Reviewer
 
-    folder = next(path.parent for path in decks.glob("*/guide.yaml"))
+    folder = exam_folder(decks, None)
     deck = study_deck(folder, data / "cache" / folder.name)
     try:
-        from clfcards.use_cases.open_log import open_to_write as open_log
+        from clfcards.use_cases.open_log import open_to_write
+
+        open_log: Callable[[Path, str, dt.datetime], Log] = open_to_write
     except ImportError:  # the version before
         open_log = Log.open
     began = time.perf_counter()
@@ -146,7 +151,7 @@ def measure(before: Version, now: Version, turns: int, pause: float) -> None:
     for version in versions:
         version.first_card()  # fills the cache, and migrates the log
     names = ("opening the log", "start to first card", "processor of a start", "answer to committed", "processor of it")
-    found = {name: ([], []) for name in names}
+    found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in names}
     for turn in range(turns):
         for place in (0, 1) if turn % 2 else (1, 0):
             for _ in range(3):

@@ -30,6 +30,7 @@ import fsrs  # noqa: E402
 from tests.simulated_learner import reviews  # noqa: E402
 
 from clfcards.cli.learner import stamp  # noqa: E402
+from clfcards.decks.folders import exam_folder  # noqa: E402
 from clfcards.decks.study import study_deck  # noqa: E402
 from clfcards.log.log import Log  # noqa: E402
 from clfcards.memory.event_kinds import REVIEW  # noqa: E402
@@ -117,7 +118,7 @@ def history(keys: list[str], count: int) -> list[Event]:
 
 def answers(decks: Path, data: Path, namespace: str) -> tuple[list[float], list[float]]:
     """Milliseconds from a rating to its commit, and to the face and the intervals of the next card."""
-    folder = next(path.parent for path in decks.glob("*/guide.yaml"))
+    folder = exam_folder(decks, None)
     deck = study_deck(folder, data / "cache" / folder.name)  # as the command does
     saved, shown = [], []
     with Log.open(data, namespace, NOW) as log:
@@ -185,11 +186,11 @@ def main() -> None:
         )
 
         decks = generate(folder / "decks", options.cards)
-        keys = list(study_deck(next(p.parent for p in decks.glob("*/guide.yaml"))).cards)
+        keys = list(study_deck(exam_folder(decks, None)).cards)
         events = history(keys, 5 * len(keys))
         namespace = next(
             line.split()[1]
-            for line in next(decks.glob("*/deck.yaml")).read_text().splitlines()
+            for line in (exam_folder(decks, None) / "deck.yaml").read_text().splitlines()
             if line.startswith("namespace")
         )
         with Log.open(folder / "big", namespace, NOW) as log:

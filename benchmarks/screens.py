@@ -33,7 +33,11 @@ def drawn(child: pexpect.spawn, word: str) -> float:
 
 def main(decks: str) -> None:
     """Print one line per measurement."""
-    first, answers, ratings, floors, lines = [], [], [], [], []
+    first: list[float] = []
+    answers: list[float] = []
+    ratings: list[float] = []
+    floors: list[float] = []
+    lines: list[float] = []
     with tempfile.TemporaryDirectory() as data:
         arguments = ["-m", "clfcards", "review", "--decks", decks, "--data", data, "--kind", "fact", "--new", "9999"]
         for turn in range(ROUNDS + 1):  # the first fills the cache

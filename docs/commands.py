@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -223,7 +224,7 @@ def _value(option: click.Option) -> str:
     return option.metavar or "N"
 
 
-def _bounds(type_: click.ParamType) -> str:
+def _bounds(type_: click.ParamType[Any]) -> str:
     if not isinstance(type_, click.IntRange | click.FloatRange) or (type_.min is None and type_.max is None):
         return ""
     if type_.max is None:

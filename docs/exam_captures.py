@@ -16,19 +16,22 @@ from clfcards.decks.load import load
 from clfcards.exam.assembly import Experience, Request, assemble
 from clfcards.exam.difficulty import estimates
 from clfcards.exam.reference import cut_ability
+from clfcards.exam.report import Report
 from clfcards.exam.seen import Seen
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
 from clfcards.model.event import Stamp
 from clfcards.model.instant import Instant
+from clfcards.model.time import Timestamp, UtcOffset
 from clfcards.screens.exam.app import ExamApp
 from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.sitting import OpenSitting
+from clfcards.words.lines import Line
 from clfcards.words.report import lines
 
 ROOT = Path(__file__).parent.parent
 OUT = Path(__file__).parent / "exam"
-MARK = Stamp(0, 0, "docs")
+MARK = Stamp(Timestamp(0), UtcOffset(0), "docs")
 SEED = 7
 BEGAN = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 WRONG = 4  # every fourth answer
@@ -69,7 +72,11 @@ async def capture(folder: Path) -> None:
             answer(sitting, clock, position)
         sitting.go(30)
         new = Seen(len(sitting.asked), 0, 0, 0)
-        app = ExamApp(sitting, lambda report, width: lines(guide, report, new, width), OwnNotes(log, lambda _: MARK))
+
+        def described(report: Report, width: int) -> list[Line]:
+            return lines(guide, report, new, width)
+
+        app = ExamApp(sitting, described, OwnNotes(log, lambda: MARK))
         async with app.run_test(size=(120, 35)) as pilot:
             await pilot.pause()
             sitting.strike(sitting.current.options[0])

@@ -60,7 +60,8 @@ def license_of(package: Distribution) -> str:
     """The license that a package's metadata states."""
     metadata = package.metadata
     classifiers = [text.rpartition(" :: ")[2] for text in metadata.get_all("Classifier") or () if "License ::" in text]
-    texts = (metadata.get("License-Expression"), *classifiers, metadata.get("License"))
+    stated = [(metadata.get_all(name) or [None])[0] for name in ("License-Expression", "License")]
+    texts = (stated[0], *classifiers, stated[1])
     return next((text.splitlines()[0] for text in texts if text), NOT_STATED)
 
 

@@ -9,6 +9,7 @@ from clfcards.decks.study import study_deck
 from clfcards.log.log import Log
 from clfcards.memory.options import SessionOptions, study_settings
 from clfcards.model.event import Stamp
+from clfcards.model.time import Timestamp, UtcOffset
 from clfcards.screens.review.card import ReviewApp
 from clfcards.use_cases.review import Reviewer
 
@@ -18,7 +19,7 @@ OUT = Path("docs/review")
 
 def clock() -> Stamp:
     clock.reads += 1  # type: ignore[attr-defined]
-    return Stamp(round(NOW.timestamp() * 1000), 0, f"{clock.reads:016}")  # type: ignore[attr-defined]
+    return Stamp(Timestamp(round(NOW.timestamp() * 1000)), UtcOffset(0), f"{clock.reads:016}")  # type: ignore[attr-defined]
 
 
 clock.reads = 0  # type: ignore[attr-defined]

@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 
 import clfcards
 from clfcards import codec
+from clfcards.exam.real_result import Forecast, RealResult
+from clfcards.exam.verdict import Verdict
 from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
@@ -43,7 +45,11 @@ NEVER_WRITTEN = {
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.route.Route
         use_cases.guide_diff.GuideComparison use_cases.look_up.CardView use_cases.look_up.Found
         use_cases.look_up.ItemView use_cases.look_up.Related use_cases.mistakes.WrongItem
-        use_cases.mistakes.WrongItems""",
+        use_cases.mistakes.WrongItems use_cases.today._Early""",
+    "it is part of a queue, or of a page that is computed anew each time, and is never kept": """
+        memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
+        memory.queue._New use_cases.next_action.NextAction use_cases.study_time.RecentStudy use_cases.today.ExamToday
+        use_cases.today.Today use_cases.today._Day""",
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness exchange.new_exam.NewExam
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
@@ -82,6 +88,16 @@ ATOMS: dict[Any, st.SearchStrategy[Any]] = {
     ScaledPass: st.tuples(st.integers(0, 9), st.integers(11, 20)).map(lambda ends: ScaledPass(*ends, 10)),
     RawPass: st.integers(1, 1000).map(RawPass),
     PercentPass: st.integers(1, 100).map(PercentPass),
+    Forecast: st.builds(
+        Forecast, st.sampled_from(typing.get_args(Verdict)), *[st.floats(0, 1)] * 3, attempts=st.integers(0, 1000)
+    ),
+    RealResult: st.builds(
+        RealResult,
+        passed=st.booleans(),
+        day=st.dates(),
+        value=st.none() | st.integers(0, 1000),
+        forecast=st.deferred(lambda: st.none() | ATOMS[Forecast]),
+    ),
     object: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
     Any: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
 }

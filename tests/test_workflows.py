@@ -30,13 +30,15 @@ def commands_in_a_page(text: str) -> list[str]:
     """The calls in code on a page, in blocks or inline."""
     blocks = re.findall(r"^```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     calls = [line.split("#")[0].split("&&")[-1] for block in blocks for line in block.splitlines()]
-    calls += re.findall(r"`([^`\n]*clfcards [^`\n]*)`", text)
+    calls += [call.split("|")[0] for call in re.findall(r"`([^`\n]*clfcards [^`\n]*)`", text)]
     return [call[call.index("clfcards ") :] for call in calls if "clfcards " in call]
 
 
 def check(call: str) -> None:
     """Fails if the command or one of its options does not exist."""
     words = call.split()[1:]
+    if not words:  # `clfcards` alone, or what completes it
+        return
     if words[0].startswith("-"):
         assert words[0] in {option for parameter in group().params for option in parameter.opts} | {"--help"}, call
         return

@@ -50,12 +50,12 @@ class ConsoleExam:
         """Resumes the unfinished exam of these kinds or begins a `new` one: its report, or None if the learner leaves.
 
         With `fresh`, an unfinished exam is thrown away. If there is one that is not what was `asked` for, that is said,
-        and what was asked for is checked. Ctrl-C ends the program.
+        after a look at whether what was asked for is possible at all. Ctrl-C ends the program.
         """
         unfinished = self.practice.unfinished(kinds)
         beginning = ""
-        if unfinished and not fresh and not _is_asked_for(unfinished.sitting, asked):
-            self._begun(new)
+        if unfinished and not fresh and "more" not in asked and not _is_asked_for(unfinished.sitting, asked):
+            self._begun(new)  # more of a diagnostic is possible only after the one that was left
         sitting = self._resumed(unfinished, asked) if unfinished and not fresh else None
         if sitting is None:
             form, timing = self._begun(new)

@@ -92,6 +92,11 @@ class Readiness:
     advice: Advice
     real_results: int = 0
 
+    @property
+    def is_too_early(self) -> bool:
+        """Whether there are too few answers to name a probability: ten would give a far too narrow interval."""
+        return any(isinstance(reason, TooFewAnswers | UnansweredDomains) for reason in self.reasons)
+
 
 def assess(
     guide: Guide,
@@ -116,7 +121,8 @@ def assess(
     exam_day, exam_day_interval = _chance(abilities, ability.averaged(nervous, HARDER))
     domains = tuple(_domain(domain, abilities, sat, memory.get(domain.id), form) for domain in guide.domains)
     answers = sum(domain.answers for domain in domains)
-    verdict, reasons = _verdict(guide, ExamDay(exam_day, exam_day_interval[0]), domains, signals, has_unseen_form)
+    has_news = has_unseen_form or possible.exam < possible.whole  # too few questions are no sign of having met them
+    verdict, reasons = _verdict(guide, ExamDay(exam_day, exam_day_interval[0]), domains, signals, has_news)
     needed = _answers_needed(guide)
     if answers < needed and possible.questions < needed:
         reasons = (*reasons, BankTooSmall(possible.questions, needed))
