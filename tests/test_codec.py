@@ -36,7 +36,7 @@ NEVER_WRITTEN = {
         log.guard.Claims log.pages.Cell log.pages.Pages log.restore.FoundCopy log.restore.Restorable
         log.retention.DatedCopy log.snapshot.Snapshot log.write_ahead.Frame use_cases.open_log.OpenedToRead
         system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
-        use_cases.bank_import.BankImport
+        use_cases.bank_import.BankImport use_cases.anki_export.AnkiExport
         use_cases.build.LedgerAhead use_cases.build._Exam use_cases.lost_ledger.LostNotes
         use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
@@ -64,6 +64,8 @@ NEVER_WRITTEN = {
         memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
     "it is what was found in a damaged file, and is never kept": """
         log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
+    "it counts while a file is read, and is written as another document": """
+        use_cases.anki_import.AnkiReviews""",
     "it has nodes of a YAML text": """
         source.edit.FieldEdit source.edit.Replacement source.nodes.Mapping source.nodes.Sequence""",
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.foreign import anki_rows, collection
+from clfcards.foreign import anki_rows
 from clfcards.system.files import LEFTOVER_PREFIX
 from tests.command import run
 from tests.foreign.hostile_collections import HARMLESS, REFUSED, many_reviews
@@ -80,7 +80,7 @@ def test_too_many_reviews_are_refused_before_they_are_read(home: Path, monkeypat
 
 
 def test_a_collection_that_takes_too_long_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collection, "_SECONDS", -1.0)
+    monkeypatch.setattr(anki_rows, "_SECONDS", -1.0)
     code, _, err = takes(home, given(home, many_reviews(10_000)))
     assert (code, "interrupted" in err) == (2, True)
 

@@ -8,10 +8,13 @@ from enum import Enum
 
 from clfcards.anki.content import note_guid
 from clfcards.anki.note_types import NoteType, note_types
+from clfcards.errors import UsageError
 from clfcards.foreign.anki_rows import AnkiCard, AnkiNote, AnkiNoteType
 from clfcards.source.kinds import is_id
 
 _MAX_CARDS = 500  # of a note; the largest cloze number in Anki
+_MOST = 300_000  # notes or cards that are the deck's or look so
+_NO_LEARNER = "this is not the collection of a learner"
 _BY_ID = {note_type.id: note_type for note_type in note_types().values()}
 
 
@@ -49,6 +52,7 @@ class CardFinder:
         """For each card that is the deck's or looks so: its id, its note's GUID, and its key or why it is none.
 
         `notes` must be in the order of their ids: of several with one GUID, the oldest is ours, the others are copies.
+        Raises UsageError if there are unreasonably many.
         """
         found: dict[int, tuple[str, int, str | NotOurs]] = {}
         seen: set[str] = set()
@@ -59,9 +63,15 @@ class CardFinder:
             is_copy = isinstance(id_, NotOurs) or note.guid in seen
             found[note.id] = note.guid, note.type_id, NotOurs.COPY if is_copy else id_
             seen.add(note.guid)
+            if len(found) > _MOST:
+                raise UsageError(f"more than {_MOST:,} notes look like those of this deck: {_NO_LEARNER}")
+        number = 0
         for card in cards:
             if card.note in found:
                 guid, type_id, id_ = found[card.note]
+                number += 1
+                if number > _MOST:
+                    raise UsageError(f"more than {_MOST:,} cards look like those of this deck: {_NO_LEARNER}")
                 yield card.id, guid, id_ if isinstance(id_, NotOurs) else self._key(id_, type_id, card.ordinal)
 
     def _id_of(self, note: AnkiNote) -> str | NotOurs | None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from clfcards.errors import UsageError
 from clfcards.foreign.unreadable import unreadable
-from clfcards.foreign.untrusted_database import is_plain
+from clfcards.foreign.untrusted_database import is_plain, limit_time
 
 MAX_REVIEWS = 5_000_000
 """The most rows of a review log, of all decks together: 500 answers a day for 27 years."""
@@ -24,6 +24,10 @@ _TABLES = {
 _NEW_TABLES = {"notetypes": ("id", "config"), "templates": ("ntid", "ord", "name"), "fields": ("ntid", "ord", "name")}
 _CLOZE = b"\x08\x01"  # how the settings of a cloze note type begin: field 1 of the message is the kind, 1 is cloze
 _AT_ONCE = 10_000  # rows
+_NOTES_AT_ONCE = 100
+_MAX_FIELDS = 200_000  # characters of a note; none of ours comes near it
+_MAX_NAMES = 100_000  # of templates or fields
+_SECONDS = 20.0  # for the rows that are read at once; what becomes of them takes its own time
 _ROW_OF_ANOTHER_KIND = "(a row has values of another kind than Anki writes)"
 
 
@@ -100,7 +104,11 @@ class AnkiRows:
                 raise UsageError(f"{self._damaged} (it has no table '{table}' as Anki writes it)")
         names: dict[tuple[str, int], list[str]] = {}
         for table in ("templates", "fields"):
-            for id_, name in self._rows(f"SELECT ntid, name FROM {table} ORDER BY ntid, ord", (int, str)):
+            some = f"SELECT ntid, ord, substr(name, 1, 100) AS name FROM {table} LIMIT {_MAX_NAMES + 1}"
+            rows = list(self._rows(f"SELECT ntid, name FROM ({some}) ORDER BY ntid, ord", (int, str)))
+            if len(rows) > _MAX_NAMES:
+                raise UsageError(f"{self._damaged} (it has too many note types)")
+            for id_, name in rows:
                 names.setdefault((table, id_), []).append(name)
         kinds = self._rows("SELECT id, substr(config, 1, 2) FROM notetypes", (int, bytes))
         return {
@@ -113,8 +121,9 @@ class AnkiRows:
     def notes(self, with_fields_of: Collection[int]) -> Iterator[AnkiNote]:
         """The notes in the order of their ids; their fields only if they have one of these note types."""
         wanted = ", ".join(str(int(id_)) for id_ in with_fields_of) or "NULL"
-        query = f"SELECT id, guid, mid, CASE WHEN mid IN ({wanted}) THEN flds END FROM notes ORDER BY id"
-        for row in self._rows(query, (int, str, int, str | None)):
+        fields = f"CASE WHEN mid IN ({wanted}) AND length(flds) <= {_MAX_FIELDS} THEN flds END"
+        query = f"SELECT id, substr(guid, 1, 64), mid, {fields} FROM notes ORDER BY rowid"
+        for row in self._rows(query, (int, str, int, str | None), _NOTES_AT_ONCE):
             yield AnkiNote._make(row)
 
     def cards(self) -> Iterator[AnkiCard]:
@@ -124,17 +133,22 @@ class AnkiRows:
 
     def reviews(self) -> Iterator[AnkiReview]:
         """The review log, in the order of time."""
-        query = "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY id"
+        query = "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY rowid"
         for row in self._rows(query, (int,) * 7):
             yield AnkiReview._make(row)
 
-    def _rows(self, query: str, types: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, all of whose values have these types."""
+    def _rows(self, query: str, types: tuple[Any, ...], at_once: int = _AT_ONCE) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, all of whose values have these types.
+
+        They are in the order of row ids, which are Anki's ids: sorting could take any amount of memory.
+        """
         with unreadable(self._damaged):
+            limit_time(self._connection, _SECONDS)
             cursor = self._connection.execute(query)
         while True:
             with unreadable(self._damaged):
-                rows = cursor.fetchmany(_AT_ONCE)
+                limit_time(self._connection, _SECONDS)
+                rows = cursor.fetchmany(at_once)
             if not rows:
                 return
             for row in rows:

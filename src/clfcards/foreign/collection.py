@@ -32,8 +32,8 @@ _MEMBERS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # wh
 _ALONGSIDE = ("-wal", "-journal")  # what SQLite keeps beside a file that is in use
 _TRIES = 5
 _PIECE = 1_000_000  # bytes
-_LONGEST = 20_000_000  # bytes of a value: an old collection has all its note types in one
-_SECONDS = 20.0  # for all that is read
+_LONGEST = 5_000_000  # bytes of a value: an old collection has all its note types in one
+_SECONDS = 20.0  # until the first rows are read
 _ZIP, _SQLITE = b"PK\x03\x04", b"SQLite format 3\x00"
 
 

@@ -112,12 +112,16 @@ def who_takes(kind: FileKind) -> tuple[str, NextStep | None]:
             )
         case "package":
             return (
-                "is an Anki package: in Anki, export its notes with File → Export → Notes in Plain Text, which "
-                "'bank import' reads; 'whatsnew' compares a package with the decks",
+                "is an Anki package: in Anki, export its notes with File → Export → Notes in Plain Text, which 'bank "
+                "import' reads; 'anki import' takes your answers from it, and 'whatsnew' compares it with the decks",
                 None,
             )
         case "collection":
-            return "is a collection of Anki: in Anki, export its notes with File → Export → Notes in Plain Text", None
+            return (
+                "is a collection of Anki: 'anki import' takes your answers from it; for its notes, use File → Export → "
+                "Notes in Plain Text in Anki",
+                None,
+            )
         case "source":
             return "is YAML, as the sources are: put it into the folder of an exam", NextStep.run("check")
         case "ledger":

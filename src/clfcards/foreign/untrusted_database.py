@@ -9,12 +9,17 @@ _STEPS = 10_000  # of SQLite's machine between two looks at the clock
 
 def limit(connection: sqlite3.Connection, seconds: float, longest: int) -> None:
     """Bounds the time from now on and the bytes of a value, and switches off what a file could make SQLite do."""
-    ends = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
+    limit_time(connection, seconds)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def limit_time(connection: sqlite3.Connection, seconds: float) -> None:
+    """Bounds the time from now on; SQLite then raises that it was interrupted."""
+    ends = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
 
 
 def is_plain(connection: sqlite3.Connection, table: str, columns: Collection[str]) -> bool:

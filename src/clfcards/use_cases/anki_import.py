@@ -36,7 +36,7 @@ millisecond apart, because Anki keeps one per millisecond."""
 
 _NOT_OURS = {NotOurs.COPY: Decision.COPY, NotOurs.OWN_CARD_TYPE: Decision.OWN_CARD_TYPE}
 _RESET = 0  # in the place of a rating, as Anki has it
-_ZONE_MS = 15 * 60 * 1000  # offsets change at full quarters of an hour
+_DAY_MS = 86_400_000
 
 OffsetAt = Callable[[Timestamp], UtcOffset]
 
@@ -89,18 +89,21 @@ class LoggedAnswers:
 
     def __init__(self, log: Log) -> None:
         undone = {event.subject for event in log.events((UNDO,))}
-        self._of_card: dict[tuple[str, int], list[tuple[int, str]]] = {}
+        self._near: dict[tuple[str, int, int], list[tuple[int, str]]] = {}  # by card, rating and time in SAME_MS
         self._from_anki: dict[str, tuple[int, str]] = {}
         for event in log.events((*ANSWERS, RESET)):
             cards = touched_cards(event) if event.kind == RESET else (event.subject,)
             for card in cards:
-                self._of_card.setdefault((card, event.rating or _RESET), []).append((event.at, event.id))
+                place = card, int(event.rating or _RESET), event.at // SAME_MS
+                self._near.setdefault(place, []).append((event.at, event.id))
             if event.id.startswith(ID_PREFIX) and event.id not in undone:
                 self._from_anki[event.id] = event.at, event.subject
 
     def take(self, card: str, rating: int, at: int) -> bool:
         """Whether the log has this answer, or this reset if the rating is 0; what was taken is not `left`."""
-        found = [id_ for logged, id_ in self._of_card.get((card, rating), ()) if abs(logged - at) <= SAME_MS]
+        places = ((card, rating, at // SAME_MS + step) for step in (-1, 0, 1))
+        near = [logged for place in places if place in self._near for logged in self._near[place]]
+        found = [id_ for logged_at, id_ in near if abs(logged_at - at) <= SAME_MS]
         for id_ in found:
             self._from_anki.pop(id_, None)
         return bool(found)
@@ -124,7 +127,7 @@ def read_anki_reviews(
         rows = AnkiRows(shown(path), connection)
         sorting = _Sorting(_cards(rows, deck), logged, offset_at, found)
         for review in rows.reviews():
-            newest = review.at
+            newest = max(newest, review.at)
             raw = sorting.new_event(review)
             if raw is None:
                 continue
@@ -159,7 +162,7 @@ class _Sorting:
         self._logged = logged
         self._found = found
         self._offset_at = offset_at
-        self._offsets: dict[int, UtcOffset] = {}
+        self._offsets: dict[int, UtcOffset | None] = {}  # by day; None where it changes
 
     def new_event(self, review: AnkiReview) -> dict[str, Any] | None:
         """The entry as an event in JSON, or None if it is left out or known."""
@@ -188,7 +191,9 @@ class _Sorting:
         return raw | ({"kind": CRAM} if decision is Decision.CRAM else {"kind": REVIEW, "interval": review.interval})
 
     def _offset(self, at: int) -> UtcOffset:
-        quarter = at // _ZONE_MS
-        if quarter not in self._offsets:
-            self._offsets[quarter] = self._offset_at(Timestamp(at))
-        return self._offsets[quarter]
+        day = at // _DAY_MS
+        if day not in self._offsets:
+            start, end = (self._offset_at(Timestamp((day + step) * _DAY_MS)) for step in (0, 1))
+            self._offsets[day] = start if start == end else None
+        known = self._offsets[day]
+        return self._offset_at(Timestamp(at)) if known is None else known
