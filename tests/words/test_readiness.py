@@ -23,7 +23,8 @@ from clfcards.exam.verdict import (
 )
 from clfcards.next_step import NextStep
 from clfcards.use_cases.next_action import CardsWait, NextAction
-from clfcards.words.readiness import document, likely, lines, reason_sentence
+from clfcards.words.phrases import likely
+from clfcards.words.readiness import document, lines, reason_sentence
 from tests.exam.exam_bank import GUIDE
 
 WEAK = DomainReadiness("2", "Domain 2", 30, 0.45, 0.301, 0.6, 3.62, True, 15, Recall(40, 0.912, 1150))

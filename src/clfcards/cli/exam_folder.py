@@ -1,6 +1,6 @@
 """The folder of the requested exam, for every command. It says which decks were taken if they are not in sight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -60,9 +60,18 @@ def every_exam(function: Callable[..., None]) -> Callable[..., None]:
 def _exam_in(decks: DecksFolder, options: GlobalOptions) -> Path:
     """The exam's folder. Unless the decks were named or are in the current folder, they are named here."""
     folder = exam_folder(decks.path, options.exam, chosen_exam(options))
+    _say_which(decks, [folder])
+    return folder
+
+
+def say_which(options: GlobalOptions, folders: Sequence[Path]) -> None:
+    """Names the exams that were taken, unless the decks were named or are in the current folder."""
+    _say_which(find_decks(options.decks), folders)
+
+
+def _say_which(decks: DecksFolder, folders: Sequence[Path]) -> None:
     if decks.found == "above":
         click.echo(f"using the decks in '{shown(decks.path)}'", err=True)
     elif decks.found == "program":
-        why = "there is no exam in a 'decks' folder here"
-        click.echo(f"using {folder.name} from the decks inside the program: {why}", err=True)
-    return folder
+        why, names = "there is no exam in a 'decks' folder here", " and ".join(folder.name for folder in folders)
+        click.echo(f"using {names} from the decks inside the program: {why}", err=True)

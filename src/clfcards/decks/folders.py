@@ -81,16 +81,20 @@ def exam_folder(decks: Path, code: str | None, chosen: str | None = None) -> Pat
         if found := _named(exams, code):
             return found
         raise UsageError(f"there is no exam '{code}' in '{decks}': choose one of {names}")
-    if len(exams) == 1:
-        return exams[0]
-    around = _around()
-    for path in exams:
-        if path.resolve() in around:
-            return path
+    if here := the_only_exam(exams):
+        return here
     for default in (chosen, _default_exam(decks)):
         if default and (found := _named(exams, default)):
             return found
     raise UsageError(f"there are several exams in '{decks}': {names}", NextStep.again_with(exam=None))
+
+
+def the_only_exam(exams: Sequence[Path]) -> Path | None:
+    """The exam that nobody has to choose: there is no other one, or the current folder is inside of it."""
+    if len(exams) == 1:
+        return exams[0]
+    around = _around()
+    return next((path for path in exams if path.resolve() in around), None)
 
 
 def _named(exams: Sequence[Path], code: str) -> Path | None:

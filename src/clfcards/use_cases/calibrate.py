@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.codec import decode
-from clfcards.decks.difficulty_file import FittedTable, read_fitted
+from clfcards.decks.difficulty_file import read_fitted
+from clfcards.decks.fitted_table import FittedTable
 from clfcards.errors import UsageError
 from clfcards.exam.calibration import fit
 from clfcards.exam.difficulty import Estimate, estimates

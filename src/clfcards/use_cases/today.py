@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from clfcards.decks.fitted_table import fitted_in
 from clfcards.decks.lazy_cards import cards_by_place, place_of
 from clfcards.decks.study import StudyDeck
 from clfcards.decks.unread import Unread
@@ -38,11 +40,12 @@ from clfcards.use_cases.next_action import (
     with_filters,
 )
 from clfcards.use_cases.settings import settings_in_force
-from clfcards.use_cases.sitting_log import read_sittings
+from clfcards.use_cases.sitting_log import LoggedSittings, Unreadable, read_sittings
 from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row, recent_study
 
 if TYPE_CHECKING:
+    from clfcards.exam.evidence import Recall
     from clfcards.exam.readiness import Readiness
     from clfcards.use_cases.practice import Practice
 
@@ -78,7 +81,8 @@ class ExamToday:
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
     `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `unread` are source files
-    with errors.
+    with errors, `unreadable` sittings that a newer program wrote. It
+    `has_begun` if any card was reviewed, or any sitting begun.
     """
 
     exam: Outline
@@ -97,6 +101,8 @@ class ExamToday:
     planned: PlannedTask | None
     next: NextAction
     unread: Unread | None
+    unreadable: tuple[Unreadable, ...]
+    has_begun: bool
 
     @property
     def again(self) -> int:
@@ -119,18 +125,19 @@ class ExamToday:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """All exams today, and the one command to run next."""
+    """All exams today, the one command to run next, and the names of exams that the learner has `not_begun`."""
 
     exams: tuple[ExamToday, ...]
     next: NextAction
+    not_begun: tuple[str, ...] = ()
 
 
-def today(exams: Sequence[ExamToday]) -> Today:
-    """The day of one or more exams. With several, the command names its exam."""
-    if len(exams) == 1:
-        return Today(tuple(exams), exams[0].next)
+def today(exams: Sequence[ExamToday], *, names_exam: bool = False, not_begun: Sequence[str] = ()) -> Today:
+    """The day of one or more exams. With several, or if it `names_exam`, the command names its exam."""
     first = min(exams, key=lambda one: (one.next.rank, -(one.due + one.queue.new)))
-    return Today(tuple(exams), of_exam(first.next, first.exam.code))
+    named = names_exam or len(exams) > 1
+    following = of_exam(first.next, first.exam.code) if named else first.next
+    return Today(tuple(exams), following, tuple(not_begun))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,7 @@ class _Day:
     queue: Queue
     recent: RecentStudy
     tasks: tuple[TaskCoverage, ...]
+    sittings: LoggedSittings
     situation: Situation
 
     def queue_for(self, deck: StudyDeck, options: SessionOptions) -> Queue:
@@ -169,10 +177,10 @@ def next_today(
     return with_filters(NextAction(action.step, wait), session)
 
 
-def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
-    """One exam at this time. Nothing is written."""
-    one = _day(deck, practice.log, lambda: practice, now)
-    streak = days_in_a_row(practice.log, one.settings.cutoff_hour, one.day)
+def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> ExamToday:
+    """One exam at this time. Nothing is written. `practice` is called only if a sitting was left."""
+    one = _day(deck, log, practice, now)
+    streak = days_in_a_row(log, one.settings.cutoff_hour, one.day)
     return ExamToday(
         exam=deck.outline,
         day=one.day,
@@ -186,11 +194,46 @@ def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
         tasks=one.tasks,
         week=_week(deck, one.recent, one.settings.cutoff_hour, one.day),
         unseen_forms=one.situation.unseen_forms,
-        readiness=practice.readiness(now),
+        readiness=_readiness(deck, log, one, now),
         planned=one.situation.planned,
         next=next_action(one.situation),
         unread=deck.unread,
+        unreadable=one.sittings.unreadable,
+        has_begun=one.situation.has_begun or bool(one.sittings.read or one.sittings.unreadable),
     )
+
+
+def _readiness(deck: StudyDeck, log: Log, one: _Day, now: Stamp) -> Readiness:
+    from clfcards.use_cases.readiness_now import Examined, readiness_now
+
+    exam = Examined(deck.readiness_terms(), deck.forms, fitted_in(deck.folder))
+    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    return readiness_now(exam, one.sittings.read, _recall(deck, log, one), at)
+
+
+def _recall(deck: StudyDeck, log: Log, one: _Day) -> Mapping[str, Recall]:
+    """The recall of each domain's cards today, without those of exam questions, as `Practice.readiness` finds it."""
+    known = one.known
+    if not (known.resting or known.others):
+        return {}
+    from clfcards.exam.recall import TestedCard, cards_tested, recall_by_domain
+
+    exam, untested = deck.forms.questions, log.untested()
+
+    def domain_of(key: str) -> str | None:
+        return place_of(deck.cards, key).domain if key in deck.cards and note_of(key) not in exam else None
+
+    cards = Counter(dict.fromkeys(deck.outline.domains, 0))
+    for place, number in cards_by_place(deck.cards).items():
+        cards[place.domain] += number
+    cards.subtract(exam.values())  # a question has one card
+    resting = (
+        TestedCard(domain, card.last_day, card.stability)
+        for card in known.resting
+        if card.card not in untested and (domain := domain_of(card.card)) is not None
+    )
+    cards_known = chain(resting, cards_tested(known.others.values(), domain_of))
+    return recall_by_domain(cards, cards_known, one.day, log.replay.model.retrievability)
 
 
 def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> _Day:
@@ -198,7 +241,8 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
     day = study_day(now.at, now.utc_offset, settings.cutoff_hour)
     known, recent = log.known_cards(day), recent_study(log, settings.cutoff_hour, day)
     queue = build_queue(deck.cards, known, deck.outline.weights, settings, ANY_CARD, day, recent.time)
-    tasks, sittings = _tasks(deck, known), read_sittings(log).read
+    tasks, logged = _tasks(deck, known), read_sittings(log)
+    sittings = logged.read
     at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
     again = _ready_again(known, queue, now)
     early = _Early(deck, known, settings, day, recent, is_done=not (again or queue.main))
@@ -220,7 +264,7 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
         unseen_forms=deck.forms.unseen(met_lately(sittings, at)),
         planned=_planned(deck, log, tasks, early),
     )
-    return _Day(day, settings, known, queue, recent, tasks, situation)
+    return _Day(day, settings, known, queue, recent, tasks, logged, situation)
 
 
 def _minutes(queue: Queue, pace: Pace) -> float:

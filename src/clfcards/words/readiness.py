@@ -27,7 +27,7 @@ from clfcards.use_cases.next_action import NextAction
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_action import NextDocument, next_document, next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
+from clfcards.words.phrases import count, likely
 from clfcards.words.score import or_more, passing
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
@@ -54,11 +54,6 @@ def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int)
         ending,
     )
     return [*verdict, *(line for section in sections if section for line in (*section, Line()))][:-1]
-
-
-def likely(probability: float) -> str:
-    """A probability as a percentage that never claims certainty: from "1%" to "99%"."""
-    return f"{min(99, max(1, round(100 * probability)))}%"
 
 
 def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:

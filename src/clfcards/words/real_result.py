@@ -8,8 +8,7 @@ from clfcards.model.number import Number
 from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
-from clfcards.words.readiness import likely
+from clfcards.words.phrases import count, likely
 
 
 @dataclass(frozen=True, slots=True)

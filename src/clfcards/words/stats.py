@@ -9,8 +9,8 @@ from clfcards.memory.study_day import date_of
 from clfcards.use_cases.statistics import DeckStatistics
 from clfcards.words.histograms import bars, difficulty_names, recall_ranges, stability_names
 from clfcards.words.lines import Line, Style, wrapped
-from clfcards.words.phrases import count, percent
-from clfcards.words.stats_phrases import minutes_phrase, part_phrases, periods, recalled_phrase
+from clfcards.words.phrases import count, minutes_phrase, percent
+from clfcards.words.stats_phrases import part_phrases, periods, recalled_phrase
 from clfcards.words.table import aligned
 
 _WEEKS = 18
