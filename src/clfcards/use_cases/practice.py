@@ -33,6 +33,7 @@ from clfcards.use_cases.sitting import Clock, OpenSitting, PlanOf
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
 
 if TYPE_CHECKING:
+    from clfcards.decks.exam_forms import ExamForms
     from clfcards.exam.evidence import Recall
     from clfcards.exam.possible import Possible
     from clfcards.exam.readiness import Readiness
@@ -140,15 +141,16 @@ class Practice:
 
         return possible_forms(self.guide, self.pool("exam"), self.pool("study"))
 
-    def readiness(self, now: Stamp) -> Readiness:
-        """The learner's readiness, from the exams and reviews up to `now`."""
+    def readiness(self, now: Stamp, forms: ExamForms | None = None) -> Readiness:
+        """The readiness, from the exams and reviews up to `now`. `forms` are what the bank offers, if known."""
         from clfcards.decks.exam_forms import exam_forms
         from clfcards.decks.readiness_terms import ReadinessTerms
         from clfcards.exam.likely_form import likely_questions
         from clfcards.use_cases.readiness_now import Examined, readiness_now  # not needed to take an exam; takes 6 ms
 
         questions = likely_questions(self.guide, self.deck.shares, self.pool("exam"))
-        exam = Examined(ReadinessTerms(self.guide, questions), exam_forms(self.guide, self.bank), self.fitted)
+        forms = forms or exam_forms(self.guide, self.deck.shares, self.bank)
+        exam = Examined(ReadinessTerms(self.guide, questions), forms, self.fitted)
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
         return readiness_now(exam, self.logged.read, self._recall(now), at)
