@@ -33,16 +33,17 @@ def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def fill(draw: random.Random) -> None:
     """Brings the log into some state: sittings left or ended, cards known, put off or suspended, and limits."""
-    if draw.random() < 0.4:
+    if draw.random() < 0.25:
         run("diagnostic", "--plain", stdin=draw.choice(["q\n", "a\n" * 10 + "s\ny\n"]))
     if draw.random() < 0.3:
         run("exam", "--plain", stdin=draw.choice(["q\n", "s\ny\n", "a\nq\n"]))
     keys = [f"f-{task.lower().replace('.', '')}-{n}/1" for task in TASKS for n in range(4)]
-    known = draw.sample(keys, draw.choice([0, 3, len(keys)]))
+    known = draw.sample(keys, draw.choice([0, 3, len(keys), len(keys)]))
+    ahead = draw.choice([0, 9, 30])  # days
     with Log.open(Path("data"), "tea-taster", NOW) as log:
         for number, key in enumerate(known):
-            past = draw.randrange(0, 9)
-            log.append(review(f"r{number}", key, draw.randrange(1, 5), NOON - past * DAY, draw.randrange(1, 12)))
+            at, days = NOON - draw.randrange(0, 9) * DAY, ahead + draw.randrange(1, 12)
+            log.append(review(f"r{number}", key, draw.randrange(2, 5), at, days))
             if draw.random() < 0.2:
                 log.append(event(f"s{number}", draw.choice(["suspend", "bury"]), key, NOON))
     for setting in ("new_per_day=0", "reviews_per_day=0", "minutes_per_day=1"):
@@ -50,7 +51,7 @@ def fill(draw: random.Random) -> None:
             run("review", "--plain", "--set", setting, stdin="q\n")
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(24))
 def test_the_next_command_runs_and_has_something_to_do(tea: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     Clock(NOW).install(monkeypatch, "cli", "system")
     fill(random.Random(seed))
