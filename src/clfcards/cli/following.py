@@ -32,7 +32,7 @@ def next_after_review(
     """The next command; if it is a review, with the filters of the `session` that ends."""
 
     def practice() -> Practice:
-        from clfcards.cli.practice import practice_to_read  # only if a sitting was left: it imports YAML
+        from clfcards.cli.practice import practice_to_read  # rarely needed, and it imports YAML
 
         return practice_to_read(deck.folder, options, log)
 

@@ -74,7 +74,7 @@ def _exam_today(folder: Path, options: GlobalOptions) -> ExamToday:
     with open_log(options, deck, to_read=True) as log:
 
         def practice() -> Practice:
-            from clfcards.cli.practice import practice_to_read  # only if a sitting was left: it imports YAML
+            from clfcards.cli.practice import practice_to_read  # rarely needed, and it imports YAML
 
             return practice_to_read(folder, options, log)
 

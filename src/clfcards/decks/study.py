@@ -27,7 +27,8 @@ class StudyDeck:
     """The deck for study. `cards` are by key, in the order of introduction; `notes` are all of the bank's, by id.
 
     `forms` are the practice exams that the bank can fill.
-    `unread` are the files with errors and what they cost; None if there are none.
+    The sources are `is_whole` if they have no error; `unread` are the files with errors and what they cost; None if
+    there are none.
     `readiness_terms` returns what readiness needs to know about the exam.
     """
 
@@ -38,6 +39,7 @@ class StudyDeck:
     pictures: Mapping[str, Path]
     files: Mapping[str, Path]
     forms: ExamForms
+    is_whole: bool
     unread: Unread | None
     readiness_terms: Callable[[], ReadinessTerms]
 
@@ -68,6 +70,7 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
         pictures=pictures(folder),
         files=contents.files,
         forms=index.forms,
+        is_whole=index.is_whole,
         unread=index.unread,
         readiness_terms=terms,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from statistics import fmean
 from typing import NamedTuple
 
 from clfcards.exam.evidence import Recall
@@ -33,7 +33,7 @@ def recall_by_domain(
     for domain, last_day, stability in tested:
         recalled[domain].append(retrievability(max(0, today - last_day), stability))
     return {
-        domain: Recall(len(recalled[domain]), fmean(recalled[domain]), of)
+        domain: Recall(len(recalled[domain]), math.fsum(recalled[domain]) / len(recalled[domain]), of)
         for domain, of in cards.items()
         if domain in recalled
     }

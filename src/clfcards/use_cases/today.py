@@ -164,7 +164,7 @@ def next_today(
 ) -> NextAction:
     """The one command to run next, after a `session` whose filters are kept while cards that they match come today.
 
-    `practice` is called only if a sitting was left.
+    `practice` is called only if a sitting was left and the sources have errors.
     """
     one = _day(deck, log, practice, now)
     action = next_action(one.situation)
@@ -178,7 +178,10 @@ def next_today(
 
 
 def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> ExamToday:
-    """One exam at this time. Nothing is written. `practice` is called only if a sitting was left."""
+    """One exam at this time. Nothing is written.
+
+    `practice` is called only if a sitting was left and the sources have errors.
+    """
     one = _day(deck, log, practice, now)
     streak = days_in_a_row(log, one.settings.cutoff_hour, one.day)
     return ExamToday(
@@ -247,7 +250,7 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
     again = _ready_again(known, queue, now)
     early = _Early(deck, known, settings, day, recent, is_done=not (again or queue.main))
     situation = Situation(
-        left=_left(practice()) if any(not sitting.ended for sitting in sittings) else None,
+        left=_left(deck, sittings, practice),
         possible=deck.forms.possible,
         has_begun=bool(known.resting) or any(not state.is_new for state in known.others.values()),
         attempts=len(finished(sittings)),
@@ -340,12 +343,15 @@ def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage], early: _E
     return PlannedTask(found.id, found.title, left.left, new)
 
 
-def _left(practice: Practice) -> Left | None:
-    """The sitting that was left last."""
-    found = practice.unfinished(("exam", "domain", "redo")) or practice.unfinished(("diagnostic",))
-    if found is None:
+def _left(deck: StudyDeck, sittings: Sequence[Sitting], practice: Callable[[], Practice]) -> Left | None:
+    """The sitting that was left last. Only errors in the sources can keep it from being resumed."""
+    open_ = [sitting for sitting in reversed(sittings) if not sitting.ended]
+    exams = [sitting for sitting in open_ if sitting.form.kind != "diagnostic"]
+    last = next(iter((*exams, *open_)), None)
+    if last is None:
         return None
-    return Left(found.sitting.form.kind, found.answered, found.asked, found.is_refused)
+    found = None if deck.is_whole else practice().unfinished((last.form.kind,))
+    return Left(last.form.kind, last.answered, len(last.questions), found is not None and found.is_refused)
 
 
 def _days_since_exam(sittings: Sequence[Sitting], day: StudyDay, cutoff_hour: int) -> int | None:

@@ -13,9 +13,9 @@ from clfcards.use_cases.practice import Unfinished
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.words.lines import minutes
-from clfcards.words.next_action import KINDS
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, was
+from clfcards.words.sitting_kinds import KINDS
 
 if TYPE_CHECKING:
     from clfcards.exam.possible import Possible
