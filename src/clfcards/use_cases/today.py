@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from clfcards.decks.fitted_table import fitted_in
-from clfcards.decks.lazy_cards import cards_by_place, place_of
+from clfcards.decks.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.decks.study import StudyDeck
 from clfcards.decks.unread import Unread
 from clfcards.exam.sightings import finished, met_lately
@@ -230,10 +230,11 @@ def _recall(deck: StudyDeck, log: Log, one: _Day) -> Mapping[str, Recall]:
     for place, number in cards_by_place(deck.cards).items():
         cards[place.domain] += number
     cards.subtract(exam.values())  # a question has one card
+    places = places_of(deck.cards, [card.card for card in known.resting])
     resting = (
-        TestedCard(domain, card.last_day, card.stability)
-        for card in known.resting
-        if card.card not in untested and (domain := domain_of(card.card)) is not None
+        TestedCard(place.domain, card.last_day, card.stability)
+        for card, place in zip(known.resting, places, strict=True)
+        if place is not None and card.card not in untested and note_of(card.card) not in exam
     )
     cards_known = chain(resting, cards_tested(known.others.values(), domain_of))
     return recall_by_domain(cards, cards_known, one.day, log.replay.model.retrievability)
@@ -313,9 +314,9 @@ def _tasks(deck: StudyDeck, known: KnownCards) -> tuple[TaskCoverage, ...]:
             cards[place.task] += number
     seen = [one.card for one in known.resting]
     seen += [key for key, state in known.others.items() if not state.is_new]
-    for place in (place_of(deck.cards, key) for key in seen if key in deck.cards):
-        if not place.spare:
-            met[place.task] += 1
+    for found, number in Counter(places_of(deck.cards, seen)).items():
+        if found is not None and not found.spare:
+            met[found.task] += number
     titles = deck.outline.tasks
     return tuple(TaskCoverage(id_, titles[id_], met[id_], cards[id_]) for id_ in titles if cards[id_])
 
