@@ -44,7 +44,7 @@ def calibrate(options: GlobalOptions, files: tuple[Path, ...], write: bool) -> N
     in however many files it is. 'clfcards coverage --difficulty' then shows each question.
     """
     from clfcards.decks.difficulty_file import fitted_table
-    from clfcards.decks.fitted_table import FILE
+    from clfcards.exam.fitted_table import FILE
     from clfcards.use_cases.calibrate import calibration, read_shared
     from clfcards.words.calibration import calibration_document, calibration_lines
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from clfcards.codec import decode, dumps, from_json
-from clfcards.decks.fitted_table import FILE, FittedTable
 from clfcards.errors import ClfcardsError
 from clfcards.exam.calibration import Fitted
 from clfcards.exam.difficulty import Estimate
+from clfcards.exam.fitted_table import FILE, FittedTable
 from clfcards.exam.real_result import RealResult
 from clfcards.system.files import read_bytes, shown
 

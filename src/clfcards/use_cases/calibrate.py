@@ -7,10 +7,10 @@ from pathlib import Path
 
 from clfcards.codec import decode
 from clfcards.decks.difficulty_file import read_fitted
-from clfcards.decks.fitted_table import FittedTable
 from clfcards.errors import UsageError
 from clfcards.exam.calibration import fit
 from clfcards.exam.difficulty import Estimate, estimates
+from clfcards.exam.fitted_table import FittedTable
 from clfcards.exam.question_difficulty import QuestionDifficulty, question_difficulties
 from clfcards.exam.scale import scale_of
 from clfcards.exam.shared_history import SharedHistory, responses

@@ -10,10 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clfcards.decks.fitted_table import FittedTable, counted_until, fitted_in
+from clfcards.decks.fitted_table import fitted_in
 from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
+from clfcards.exam.fitted_table import FittedTable, counted_until
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.reference import cut_ability

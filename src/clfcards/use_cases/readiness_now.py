@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clfcards.decks.fitted_table import FittedTable, counted_until
+from clfcards.exam.fitted_table import FittedTable, counted_until
 from clfcards.exam.likely_form import next_form
 from clfcards.exam.readiness import Readiness, assess, signals_of
 from clfcards.exam.sightings import calibrating_answers, finished, met_lately, sat_sittings
