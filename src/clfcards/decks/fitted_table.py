@@ -1,4 +1,4 @@
-"""The table that an exam brings in `difficulty.json`, if it has one: reading it takes imports that most starts spare."""
+"""The table that an exam brings in `difficulty.json`, if it has one. Reading it takes imports that few starts need."""
 
 from pathlib import Path
 
