@@ -84,7 +84,7 @@ async def draw_today(folder: Path) -> None:
                 take_exam(practice(), clock, draw)
             study(deck, log, clock, draw)
         clock.now = BEGAN + dt.timedelta(days=DAYS)
-        app = TodayApp(today([exam_today(deck, practice(), clock.stamp())]))
+        app = TodayApp(today([exam_today(deck, log, practice, clock.stamp())]))
         async with app.run_test(size=(100, 24)) as pilot:
             await pilot.pause()
             OUT.write_text(app.export_screenshot(title="clfcards"), encoding="utf-8")

@@ -29,7 +29,7 @@ from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
 NEVER_WRITTEN = {
     "it has paths on this machine, or bytes": """
-        anki.pictures.Picture cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
+        anki.pictures.Picture cli.begun_exams.Exams cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
         decks.edits.FileEdit decks.folders.DecksFolder decks.journal.LastTransition decks.load.Loaded
         decks.study.StudyDeck pages.preview.PreviewSources pages.serve.Answer
         log.chain.ChainEnd log.copies.Backup log.copies.CopyEnd log.doctor.Diagnosis log.doctor.Examined
@@ -49,7 +49,10 @@ NEVER_WRITTEN = {
     "it is part of a queue, or of a page that is computed anew each time, and is never kept": """
         memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
         memory.queue._New use_cases.next_action.NextAction use_cases.study_time.RecentStudy use_cases.today.ExamToday
-        use_cases.today.Today use_cases.today._Day""",
+        use_cases.today.Today use_cases.today._Day decks.study._Read use_cases.pulled.Pulled
+        use_cases.readiness_now.Examined""",
+    "it is written as rows with numbers instead": """
+        exam.fitted_table.FittedTable use_cases.calibrate.Calibration""",
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness exchange.new_exam.NewExam
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",

@@ -10,6 +10,7 @@ from benchmarks.campaigns.campaign import Campaign, Outcome, attempt
 from benchmarks.campaigns.damage import OF_JSON, damaged
 from clfcards.decks.load import load_cached
 from clfcards.decks.read_bank import BANK
+from clfcards.decks.readiness_terms import READINESS
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.decks.study_index import INDEX
 
@@ -20,7 +21,7 @@ def attempts(folder: Path, dice: Random) -> Iterator[Outcome]:
     true = _content(study_deck(exam)), load_cached(exam, folder / "other cache").bank
     while True:
         study_deck(exam, cache)  # writes what is missing
-        path = cache / dice.choice((BANK, INDEX))
+        path = cache / dice.choice((BANK, READINESS, INDEX))
         kind, after = damaged(path.read_bytes(), OF_JSON, dice)
         path.write_bytes(after)
 

@@ -94,7 +94,7 @@ def test_doctor_lists_the_copies_and_brings_everything_back(tea: Path) -> None:
     again = command("doctor", "--restore")
     assert again.exit_code == 0
     assert "your log has all of them" in again.output
-    assert command("history").output.count("review") == 12
+    assert command("history").output.count("  review ") == 12
     with open_to_write(tea / "data", "tea-taster", NOW) as log:
         assert len(log.events()) == 12
 

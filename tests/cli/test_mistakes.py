@@ -82,7 +82,8 @@ def test_what_went_wrong_is_listed_by_task_the_newest_first_with_choice_key_and_
     assert "You chose: jug q-hot 1 – It is no cup." in text
     assert "Right: cup q-hot 0 – It is the cup." in text
     assert "✗ serve" not in text
-    assert "Next: clfcards review --mistakes" in text
+    assert "'clfcards review --mistakes' asks what went wrong today again." in text
+    assert text.count("Next: ") == 1
 
 
 def test_the_period_counts_study_days(tea: Path) -> None:

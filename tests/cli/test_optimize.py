@@ -42,7 +42,7 @@ def test_better_weights_are_adopted_and_can_be_undone(tea: Path) -> None:
     assert f"weights, trained on {document['reviews']:,} reviews" in run("history", *where).output
     again = run("optimize", *where).output
     assert "\nweights in use " in again
-    assert again.endswith("not better on unseen reviews by more than chance, so the weights in use stay.\n")
+    assert "not better on unseen reviews by more than chance, so the weights in use stay.\n\nNext: " in again
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         assert len(log.events(kinds=("weights",))) == 1
     run("history", "undo", *where)
@@ -78,7 +78,7 @@ def test_correct_default_weights_stay(tea: Path) -> None:
     with Log.open(tea / "data", "tea-taster", NOW) as log:
         log.merge(reviews(DEFAULT_WEIGHTS, 300, 200, seed=1))
     output = run("optimize", *where).output
-    assert output.endswith("not better on unseen reviews by more than chance, so the default weights stay in use.\n")
+    assert "not better on unseen reviews by more than chance, so the default weights stay in use.\n\nNext: " in output
     assert "\nweights in use" not in output
     document = json.loads(run("optimize", *where, "--json").stdout)
     assert document["in_use"] is document["lead"]["over_in_use"] is None

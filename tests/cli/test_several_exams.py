@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -236,3 +237,93 @@ def test_the_week_has_whole_names_of_domains_and_weights_in_a_column(home: Path)
     rows = [line for line in run("today", "--exam", "tea-101").stdout.splitlines() if ", weight" in line]
     assert [row.rsplit("  ", 1)[1] for row in rows] == ["A Leaves", "B Water", "C Cups & saucers"]
     assert len({row.rindex("%") for row in rows}) == 1
+
+
+# ── Today ──
+
+
+def today(*arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("today", "--json", *arguments).stdout)
+    return found
+
+
+def study(code: str) -> None:
+    assert run("--exam", code, "review", "--plain", "--limit", "1", stdin="\n3\n").exit_code == 0
+
+
+def codes(found: dict[str, Any]) -> list[str]:
+    return [exam["exam"] for exam in found["exams"]]
+
+
+def test_an_exam_never_begun_takes_one_line_of_the_day(home: Path) -> None:
+    Path("decks/default-exam").write_text("tea-101\n", encoding="utf-8")
+    found = today()
+    assert (codes(found), found["not_begun"]) == (["TEA-101"], [SECOND])
+    assert found["next"]["command"] == "clfcards review"
+    shown = run("today").stdout
+    assert "Not begun      second (see 'clfcards --exam second')\n" in shown
+    assert "Herbalist" not in shown
+
+
+def test_the_exam_that_was_begun_is_shown_and_not_the_default_that_was_not(home: Path) -> None:
+    """The command names its exam: without the name, it would take the default."""
+    Path("decks/default-exam").write_text("tea-101\n", encoding="utf-8")
+    study("herb-7")
+    found = today()
+    assert (codes(found), found["not_begun"]) == (["HERB-7"], ["tea-101"])
+    assert found["next"]["command"] == "clfcards review --exam HERB-7"
+
+
+def test_an_exam_that_was_only_opened_is_not_begun(home: Path) -> None:
+    Path("decks/default-exam").write_text("tea-101\n", encoding="utf-8")
+    study("tea-101")
+    assert run("--exam", "herb-7", "review", "--plain", stdin="q\n").exit_code == 0
+    assert Path("data/herbalist.db").exists()
+    assert (codes(today()), today()["not_begun"]) == (["TEA-101"], [SECOND])
+
+
+def test_the_day_has_all_exams_that_were_begun_the_default_first_and_one_next_command(home: Path) -> None:
+    study("herb-7")
+    study("tea-101")
+    Path("decks/default-exam").write_text("tea-101\n", encoding="utf-8")
+    found = today()
+    assert (codes(found), found["not_begun"]) == (["TEA-101", "HERB-7"], [])
+    assert found["next"]["command"] == "clfcards review --exam TEA-101"
+    text = run("today").stdout
+    assert text.index("Certified Tea Taster") < text.index("Certified Herbalist")
+    assert text.count("Next: ") == 1
+    new = sum(exam["new"] for exam in found["exams"])
+    assert f"{new} new" in run("today", "--short").stdout
+    assert run("today", "--short").stdout.rstrip().endswith("clfcards review --exam TEA-101")
+    assert codes(today("--exam", "herb-7")) == ["HERB-7"]
+    assert today("--exam", "herb-7")["next"]["command"] == "clfcards review --exam HERB-7"
+
+
+def test_an_exam_that_was_chosen_is_shown_before_it_is_begun(home: Path) -> None:
+    study("tea-101")
+    run("use", "herb-7")
+    assert codes(today()) == ["HERB-7", "TEA-101"]
+
+
+def test_with_a_folder_of_one_exam_the_day_has_only_that_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study("tea-101")
+    study("herb-7")
+    monkeypatch.setenv("CLFCARDS_DATA", str(home / "data"))
+    monkeypatch.chdir(home / "decks" / SECOND)
+    assert codes(today()) == ["HERB-7"]
+
+
+ENDINGS = ("stats", "history", "readiness", "show a-1-f0", "search hot", "history mistakes", "learn A.1 --read",
+           "history exams", "optimize --dry-run")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ENDINGS)
+def test_a_report_ends_with_the_next_command_which_names_its_exam(home: Path, command: str) -> None:
+    run("use", "tea-101")
+    study("tea-101")
+    assert run(*command.split()).stdout.count("Next: clfcards review (") == 1
+    study("herb-7")
+    assert run(*command.split()).stdout.count("Next: clfcards review --exam TEA-101 (") == 1
+    named = run(*command.split(), "--exam", "herb-7").stdout
+    assert named.count("Next: clfcards review --exam HERB-7 (") == 1
+    assert " ".join(named.split()).rpartition("Next: ")[2].endswith(")"), named

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.decks.difficulty_file import FILE, FittedTable, fitted_table, read_fitted
+from clfcards.decks.difficulty_file import fitted_table, read_fitted
 from clfcards.errors import ClfcardsError
 from clfcards.exam.calibration import Fitted
 from clfcards.exam.difficulty import Estimate
+from clfcards.exam.fitted_table import FILE, FittedTable
 from clfcards.exam.real_result import RealResult
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from clfcards.decks.load import load, load_cached
 from clfcards.decks.read_bank import BANK
+from clfcards.decks.readiness_terms import READINESS
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.decks.study_index import INDEX
 from tests.small_exam import full_exam
@@ -25,7 +26,8 @@ def cached(exam: Path, tmp_path: Path) -> Callable[[], StudyDeck]:
 
 
 def contents(deck: StudyDeck) -> object:
-    return tuple(deck.cards.values()), dict(deck.notes), deck.outline, deck.files, deck.pictures
+    listed = tuple(deck.cards.values()), dict(deck.notes), deck.outline, deck.files, deck.pictures
+    return *listed, deck.forms, deck.readiness_terms()
 
 
 def swap(path: Path, old: str, new: str) -> None:
@@ -73,7 +75,7 @@ def test_added_and_removed_files_are_detected(cached: Callable[[], StudyDeck], e
     assert contents(cached()) == before
 
 
-@pytest.mark.parametrize("name", [INDEX, BANK])
+@pytest.mark.parametrize("name", [INDEX, BANK, READINESS])
 @pytest.mark.parametrize("damage", [b"", b"[]", b"null", b'{"of": 1}', b"\xff", b"half", b"one letter"])
 def test_a_damaged_cache_file_is_written_again(
     cached: Callable[[], StudyDeck], tmp_path: Path, name: str, damage: bytes
@@ -105,7 +107,7 @@ def test_cache_files_of_earlier_versions_are_deleted_and_nothing_else(
     for name in (f"{'0a' * 32}.json", "mine.json", "ab.json"):
         (folder / name).write_text("[]", encoding="utf-8")
     cached()
-    assert {path.name for path in folder.iterdir()} == {INDEX, BANK, "deck-size", "mine.json", "ab.json"}
+    assert {path.name for path in folder.iterdir()} == {INDEX, BANK, READINESS, "deck-size", "mine.json", "ab.json"}
 
 
 def test_the_cached_bank_is_the_one_that_would_be_read(exam: Path, tmp_path: Path) -> None:
@@ -139,7 +141,7 @@ def test_the_cache_of_another_version_of_the_code_is_not_used(
     assert all((tmp_path / "cache" / name).read_bytes() != data for name, data in remade.items())
 
 
-@pytest.mark.parametrize(("from_", "to"), [(BANK, INDEX), (INDEX, BANK)])
+@pytest.mark.parametrize(("from_", "to"), [(BANK, INDEX), (INDEX, BANK), (INDEX, READINESS)])
 def test_a_cached_file_under_the_name_of_another_counts_as_absent(
     cached: Callable[[], StudyDeck], tmp_path: Path, from_: str, to: str
 ) -> None:

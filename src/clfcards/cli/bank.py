@@ -43,7 +43,8 @@ def calibrate(options: GlobalOptions, files: tuple[Path, ...], write: bool) -> N
     Give all the histories that you have: the table follows from these files alone. The same answer counts once,
     in however many files it is. 'clfcards coverage --difficulty' then shows each question.
     """
-    from clfcards.decks.difficulty_file import FILE, fitted_table
+    from clfcards.decks.difficulty_file import fitted_table
+    from clfcards.exam.fitted_table import FILE
     from clfcards.use_cases.calibrate import calibration, read_shared
     from clfcards.words.calibration import calibration_document, calibration_lines
 

@@ -1,6 +1,9 @@
 """`clfcards diagnostic`: ten study questions that show where you stand."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,15 +12,15 @@ from clfcards.cli.console_exam import Asked, ConsoleExam
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import draw_seed, open_practice
 from clfcards.exam.assembly import Request
-from clfcards.exam.diagnostic import Diagnosis, diagnose, parts_of_diagnostic
 from clfcards.exam.diagnostic_length import diagnostic_length
-from clfcards.exam.form import Form
-from clfcards.exam.plan_record import plan_to_json
-from clfcards.exam.report import Report
 from clfcards.exam.timing import Timing
 from clfcards.use_cases.study_plan import remaining_study_plan
-from clfcards.words import diagnosis as words
 from clfcards.words.lines import Line, wrapped
+
+if TYPE_CHECKING:  # what comes after the last question is imported there: it takes 15 ms
+    from clfcards.exam.diagnostic import Diagnosis
+    from clfcards.exam.form import Form
+    from clfcards.exam.report import Report
 
 _MOST_MINUTES = 60_000  # a thousand hours
 
@@ -46,19 +49,27 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, more: bool, 
             if more:
                 return opened.more_form(draw_seed(seed)), Timing(None)
             if left := remaining_study_plan(opened.log, lambda: {item.id: item.task for item in opened.bank}):
+                from clfcards.words import diagnosis as words
+
                 console.say(wrapped(words.replaced_plan_sentence(left), console.width()), err=True)
             request = Request("diagnostic", diagnostic_length(opened.guide))
             return opened.form(request, "study", draw_seed(seed)), Timing(None)
 
         def diagnosed(report: Report) -> Diagnosis:
+            from clfcards.exam.diagnostic import diagnose, parts_of_diagnostic
+
             is_more = report.sitting.form.kind == "more"
             parts = [*(parts_of_diagnostic(opened.reports) if is_more else ()), report]
             return diagnose(opened.guide, opened.deck.shares, parts, minutes, opened.possible)
 
-        practice = replace(opened, plan_of=lambda report: plan_to_json(diagnosed(report).plan))
+        def plan_of(report: Report) -> dict[str, Any]:
+            from clfcards.exam.plan_record import plan_to_json
+
+            return plan_to_json(diagnosed(report).plan)
 
         def describe(report: Report, width: int) -> list[Line]:
-            from clfcards.cli.following import ending_lines  # at the end, so that the first question is shown earlier
+            from clfcards.cli.following import ending_lines
+            from clfcards.words import diagnosis as words
 
             shown = words.lines(practice.guide, diagnosed(report), opened.seen(report.sitting), width)
             return [*shown, Line(), *ending_lines(practice, options, width)]
@@ -68,7 +79,10 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, more: bool, 
             "more": (more or None, lambda left: left.form.kind == "more"),
         }
         given = {name: option for name, option in asked.items() if option[0] is not None}
+        practice = replace(opened, plan_of=plan_of)
         exam = ConsoleExam(practice, options, console.line_reader(options), describe)
         report = exam.run(("diagnostic", "more"), new, given, fresh=fresh)
         if report is not None:
+            from clfcards.words import diagnosis as words
+
             exam.show(report, words.document(practice.guide, diagnosed(report), opened.seen(report.sitting)))

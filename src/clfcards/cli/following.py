@@ -32,7 +32,7 @@ def next_after_review(
     """The next command; if it is a review, with the filters of the `session` that ends."""
 
     def practice() -> Practice:
-        from clfcards.cli.practice import practice_to_read  # only if a sitting was left: it imports YAML
+        from clfcards.cli.practice import practice_to_read  # rarely needed, and it imports YAML
 
         return practice_to_read(deck.folder, options, log)
 
@@ -46,11 +46,12 @@ def _next(
     options: GlobalOptions,
     session: SessionOptions | None = None,
 ) -> NextAction:
+    from clfcards.cli.begun_exams import names_its_exam
     from clfcards.use_cases.next_action import of_exam
     from clfcards.use_cases.today import ANY_CARD, next_today
 
     action = next_today(deck, log, practice, stamp(), session or ANY_CARD)
-    return of_exam(action, deck.outline.code) if options.exam else action
+    return of_exam(action, deck.outline.code) if names_its_exam(options) else action
 
 
 def ending_lines(practice: Practice, options: GlobalOptions, width: int) -> list[Line]:
@@ -58,3 +59,21 @@ def ending_lines(practice: Practice, options: GlobalOptions, width: int) -> list
     from clfcards.words.next_action import next_lines
 
     return next_lines(next_after_practice(practice, options), width)
+
+
+def say_next(practice: Practice, options: GlobalOptions) -> None:
+    """Ends a report with the next command, after an empty line."""
+    _say(next_after_practice(practice, options))
+
+
+def say_next_after_review(deck: StudyDeck, log: Log, options: GlobalOptions) -> None:
+    """As `say_next`, for a command that opened no practice."""
+    _say(next_after_review(deck, log, options))
+
+
+def _say(action: NextAction) -> None:
+    from clfcards.cli import console
+    from clfcards.words.lines import Line
+    from clfcards.words.next_action import next_lines
+
+    console.say([Line(), *next_lines(action, console.width())])

@@ -13,7 +13,6 @@ from clfcards.cli.subcommands import SubcommandGroup
 from clfcards.codec import dumps
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
-from clfcards.next_step import NextStep
 from clfcards.use_cases import history
 from clfcards.use_cases.event_kinds import LISTED
 from clfcards.words.history import (
@@ -25,7 +24,6 @@ from clfcards.words.history import (
     suspended_card,
     suspended_lines,
 )
-from clfcards.words.next_steps import command_line
 
 
 class HistoryGroup(SubcommandGroup):
@@ -100,13 +98,15 @@ def _opened(options: GlobalOptions, *, to_read: bool = False) -> Iterator[tuple[
 @click.option("--limit", type=click.IntRange(1), default=20, metavar="N", show_default=True, help="How many to show.")
 def list_(options: GlobalOptions, limit: int) -> None:
     """List what you did, newest first."""
-    with _opened(options, to_read=True) as (log, _):
+    with _opened(options, to_read=True) as (log, deck):
         events = log.latest(LISTED, limit)
-    if options.as_json:
-        click.echo(dumps(EventsDocument(tuple(map(event_document, events))), indent=2))
-    else:
-        nothing = f"nothing yet: start with '{command_line(NextStep.run('review'))}'"
-        click.echo("\n".join(history_lines(events)) or nothing)
+        if options.as_json:
+            click.echo(dumps(EventsDocument(tuple(map(event_document, events))), indent=2))
+        else:
+            click.echo("\n".join(history_lines(events)) or "nothing yet")
+            from clfcards.cli.following import say_next_after_review  # at the end, so that the list is shown earlier
+
+            say_next_after_review(deck, log, options)
 
 
 @with_global_options

@@ -3,10 +3,10 @@
 import click
 
 from clfcards.cli import console
+from clfcards.cli.following import say_next
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import open_practice
-from clfcards.cli.sources import warn_if_incomplete
 from clfcards.codec import dumps
 from clfcards.use_cases.mistakes import wrong_items
 from clfcards.words import mistakes as words
@@ -29,9 +29,9 @@ def command(options: GlobalOptions, days: int) -> None:
     Each has what you chose, the right answer and the reasons. 'clfcards review --mistakes' asks today's again.
     """
     with open_practice(options, to_read=True) as practice:
-        warn_if_incomplete(practice)
         found = wrong_items(practice, stamp(), days)
-    if options.as_json:
-        click.echo(dumps(words.document(practice.guide, found), indent=2))
-    else:
-        console.say(words.lines(practice.guide, found, console.width()))
+        if options.as_json:
+            click.echo(dumps(words.document(practice.guide, found), indent=2))
+        else:
+            console.say(words.lines(practice.guide, found, console.width()))
+            say_next(practice, options)

@@ -13,10 +13,10 @@ import click
 from clfcards.cli import INTERRUPTED, console
 from clfcards.cli.completion import complete_places
 from clfcards.cli.deck import backed_up, open_deck, open_log
+from clfcards.cli.following import say_next
 from clfcards.cli.learner import data_folder, stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.review import next_after_session, print_summary, run_in_lines, run_on_screen
-from clfcards.cli.sources import warn_if_incomplete
 from clfcards.codec import dumps
 from clfcards.decks.load import guide_and_settings_of, load_cached
 from clfcards.memory.options import SessionOptions
@@ -47,7 +47,6 @@ def command(options: GlobalOptions, place: str, limit: int | None, only_read: bo
     the day, but not as a success or a failure. The card comes back in a learning step.
     """
     with _learner(options, to_read=only_read) as learner:
-        warn_if_incomplete(learner.practice)
         found = reading(learner, place, limit)
         is_asked = bool(found.ask) and not only_read
         if not (is_asked and console.is_full_screen(options)) and not (options.as_json and not is_asked):
@@ -56,8 +55,10 @@ def command(options: GlobalOptions, place: str, limit: int | None, only_read: bo
             _ask(options, learner, found)
         elif options.as_json:
             click.echo(dumps(words.document(found, found.new_today, None), indent=2))
-        elif not found.ask:
-            console.say([Line(), *wrapped(words.nothing_to_ask(found), console.width())])
+        else:
+            if not found.ask:
+                console.say([Line(), *wrapped(words.nothing_to_ask(found), console.width())])
+            say_next(learner.practice, options)
 
 
 @contextmanager

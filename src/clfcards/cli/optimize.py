@@ -3,6 +3,7 @@
 import click
 
 from clfcards.cli.deck import open_deck, open_log
+from clfcards.cli.following import say_next_after_review
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
@@ -24,9 +25,11 @@ def command(options: GlobalOptions, dry_run: bool) -> None:
 
     The training is done by the package fsrs-rs-python: pip install 'clfcards[optimize]'.
     """
-    with open_log(options, open_deck(options)) as log:
+    deck = open_deck(options)
+    with open_log(options, deck) as log:
         found = optimize(log, stamp, dry_run=dry_run)
-    if options.as_json:
-        click.echo(dumps(training_document(found.training, found.reviews, adopted=found.adopted), indent=2))
-    else:
-        click.echo("\n".join(optimize_lines(found.training, found.reviews, adopted=found.adopted)))
+        if options.as_json:
+            click.echo(dumps(training_document(found.training, found.reviews, adopted=found.adopted), indent=2))
+        else:
+            click.echo("\n".join(optimize_lines(found.training, found.reviews, adopted=found.adopted)))
+            say_next_after_review(deck, log, options)

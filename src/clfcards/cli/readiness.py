@@ -3,6 +3,7 @@
 import click
 
 from clfcards.cli import console
+from clfcards.cli.deck import quiet_deck_in
 from clfcards.cli.following import next_after_practice
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
@@ -20,7 +21,8 @@ def command(options: GlobalOptions) -> None:
     or "not enough evidence".
     """
     with open_practice(options, to_read=True) as practice:
-        readiness = practice.readiness(stamp())
+        forms = quiet_deck_in(practice.folder, options, to_read=True).forms
+        readiness = practice.readiness(stamp(), forms)
         following = next_after_practice(practice, options)
     if options.as_json:
         click.echo(dumps(words.document(practice.guide, readiness, following), indent=2))

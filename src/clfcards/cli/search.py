@@ -3,9 +3,9 @@
 import click
 
 from clfcards.cli import console
+from clfcards.cli.following import say_next
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import open_practice
-from clfcards.cli.sources import warn_if_incomplete
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.survey.search import words_of
@@ -27,9 +27,9 @@ def command(options: GlobalOptions, query: tuple[str, ...], limit: int) -> None:
     if not words_of(text):
         raise UsageError(f"'{text}' has no letter or digit to search for")
     with open_practice(options, to_read=True) as practice, collector_off():
-        warn_if_incomplete(practice)
         found = search_everything(practice, text)
-    if options.as_json:
-        click.echo(dumps(words.document(practice.guide, found, limit), indent=2))
-    else:
-        console.say(words.lines(practice.guide, found, limit, console.width()))
+        if options.as_json:
+            click.echo(dumps(words.document(practice.guide, found, limit), indent=2))
+        else:
+            console.say(words.lines(practice.guide, found, limit, console.width()))
+            say_next(practice, options)

@@ -4,10 +4,10 @@ import click
 
 from clfcards.cli import console
 from clfcards.cli.completion import complete_items
+from clfcards.cli.following import say_next
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import open_practice
-from clfcards.cli.sources import warn_if_incomplete
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.use_cases.look_up import item_named, items_by_id, look_up
@@ -28,12 +28,12 @@ def command(options: GlobalOptions, ids: tuple[str, ...], note: str | None, spoi
     if note is not None and len(ids) > 1:
         raise UsageError("--note is for one item: name a single ID")
     with open_practice(options, to_read=note is None) as practice:
-        warn_if_incomplete(practice)
         if note is not None:
             write_note(practice.log, item_named(ids[0], items_by_id(practice), practice.guide).id, note, stamp)
         views = look_up(practice, ids, stamp(), spoil=spoil)
-    if options.as_json:
-        click.echo(dumps(words.document(views), indent=2))
-        return
-    for number, view in enumerate(views):
-        console.say([*([Line()] if number else []), *words.lines(practice.guide, view, console.width())])
+        if options.as_json:
+            click.echo(dumps(words.document(views), indent=2))
+            return
+        for number, view in enumerate(views):
+            console.say([*([Line()] if number else []), *words.lines(practice.guide, view, console.width())])
+        say_next(practice, options)

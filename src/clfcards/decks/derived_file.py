@@ -16,6 +16,7 @@ from clfcards.decks.contents import Contents
 from clfcards.errors import ClfcardsError
 from clfcards.system.files import write_atomically
 
+_DERIVING = ("source", "model", "compose", "render", "rules", "survey", "exam", "decks")  # packages of the program
 _OLD_CACHE_FILE = re.compile(r"[0-9a-f]{64}\.json\Z")
 
 
@@ -72,7 +73,7 @@ def _code_hash() -> bytes:
     It uses each file's name, size and time, and the program's version: reading the code would take 2 ms at each start.
     """
     package = Path(__file__).parent.parent
-    folders = [package / name for name in ("source", "model", "compose", "render", "decks")]
+    folders = [package / name for name in _DERIVING]
     files = [package / "codec.py", *sorted(path for folder in folders for path in folder.glob("*.py"))]
     seen = [f"{__version__}\0{package}"]
     for path in files:

@@ -7,7 +7,7 @@ difficulties, by question id; it is read.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,26 +15,9 @@ from clfcards.codec import decode, dumps, from_json
 from clfcards.errors import ClfcardsError
 from clfcards.exam.calibration import Fitted
 from clfcards.exam.difficulty import Estimate
+from clfcards.exam.fitted_table import FILE, FittedTable
 from clfcards.exam.real_result import RealResult
 from clfcards.system.files import read_bytes, shown
-
-FILE = "difficulty.json"
-
-
-@dataclass(frozen=True, slots=True)
-class FittedTable:
-    """What was fitted to the answers of learners.
-
-    `questions` are by id. `learners` maps the id of each learner to the day of the last answer that was counted.
-    """
-
-    questions: Mapping[str, Fitted] = field(default_factory=dict)
-    learners: Mapping[str, dt.date] = field(default_factory=dict)
-    results: tuple[RealResult, ...] = ()
-
-    @property
-    def estimates(self) -> dict[str, Estimate]:
-        return {id_: fitted.estimate for id_, fitted in self.questions.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,18 +81,22 @@ def exam_folder(decks: Path, code: str | None, chosen: str | None = None) -> Pat
         if found := _named(exams, code):
             return found
         raise UsageError(f"there is no exam '{code}' in '{decks}': choose one of {names}")
-    if len(exams) == 1:
-        return exams[0]
-    around = _around()
-    for path in exams:
-        if path.resolve() in around:
-            return path
+    if here := the_only_exam(exams):
+        return here
     default = _default_exam(decks)
     for wanted in (chosen, default):
         if wanted and (found := _named(exams, wanted)):
             return found
     unknown = f", and the file '{DEFAULT_EXAM}' there names none of them" if default else ""
     raise UsageError(f"there are several exams in '{decks}': {names}{unknown}", NextStep.again_with(exam=None))
+
+
+def the_only_exam(exams: Sequence[Path]) -> Path | None:
+    """The exam that nobody has to choose: there is no other one, or the current folder is inside of it."""
+    if len(exams) == 1:
+        return exams[0]
+    around = _around()
+    return next((path for path in exams if path.resolve() in around), None)
 
 
 def _named(exams: Sequence[Path], code: str) -> Path | None:

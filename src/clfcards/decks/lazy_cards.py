@@ -1,7 +1,7 @@
 """The cards of a deck by key, each created only on access: a start uses only a few of up to 100,000."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from clfcards.model.card import note_of
@@ -23,6 +23,7 @@ class LazyCards(Mapping[str, StudyCard]):
         """`patterns` are cards without key and note: cards that are equal in everything else share one pattern."""
         self._pattern_of = pattern_of
         self._pattern_fields = [pattern[2:] for pattern in patterns]
+        self._places = [Place(pattern.domain, pattern.task, pattern.spare) for pattern in patterns]
 
     def __getitem__(self, key: str) -> StudyCard:
         return StudyCard(key, note_of(key), *self._pattern_fields[self._pattern_of[key]])
@@ -40,16 +41,18 @@ class LazyCards(Mapping[str, StudyCard]):
         """How many cards there are in each place."""
         counts = Counter[Place]()
         for pattern, number in Counter(self._pattern_of.values()).items():
-            counts[self._place(pattern)] += number
+            counts[self._places[pattern]] += number
         return counts
 
     def place(self, key: str) -> Place:
         """The place of the card with this key."""
-        return self._place(self._pattern_of[key])
+        return self._places[self._pattern_of[key]]
 
-    def _place(self, pattern: int) -> Place:
-        domain, task, *_, spare = self._pattern_fields[pattern]
-        return Place(domain, task, spare)
+    def places_of(self, keys: Iterable[str]) -> list[Place | None]:
+        """The place of each card; None if there is no such card. There can be a hundred thousand of them."""
+        places = [*self._places, None]  # the last one, at index -1, is that of a card that there is not
+        pattern_of = self._pattern_of.get
+        return [places[pattern_of(key, -1)] for key in keys]
 
 
 def cards_by_place(cards: Mapping[str, StudyCard]) -> Counter[Place]:
@@ -65,6 +68,13 @@ def place_of(cards: Mapping[str, StudyCard], key: str) -> Place:
         return cards.place(key)
     card = cards[key]
     return Place(card.domain, card.task, card.spare)
+
+
+def places_of(cards: Mapping[str, StudyCard], keys: Iterable[str]) -> list[Place | None]:
+    """The place of each card with these keys; None if there is no such card."""
+    if isinstance(cards, LazyCards):
+        return cards.places_of(keys)
+    return [place_of(cards, key) if key in cards else None for key in keys]
 
 
 def pattern_of(card: StudyCard) -> StudyCard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clfcards.decks.contents import Contents, pictures, read_contents
 from clfcards.decks.derived_file import fingerprint
@@ -16,7 +16,9 @@ from clfcards.decks.study_index import StudyIndex, read_index, write_index
 from clfcards.decks.unread import Unread, remember_size, unread_files
 from clfcards.model.study import Outline, StudyCard
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a review starts without them
+    from clfcards.decks.load import Loaded
+    from clfcards.decks.readiness_terms import ReadinessTerms
     from clfcards.model.bank import Fact, Question
 
 
@@ -25,7 +27,9 @@ class StudyDeck:
     """The deck for study. `cards` are by key, in the order of introduction; `notes` are all of the bank's, by id.
 
     `forms` are the practice exams that the bank can fill.
-    `unread` are the files with errors and what they cost; None if there are none.
+    The sources are `is_whole` if they have no error; `unread` are the files with errors and what they cost; None if
+    there are none.
+    `readiness_terms` returns what readiness needs to know about the exam.
     """
 
     folder: Path
@@ -35,7 +39,17 @@ class StudyDeck:
     pictures: Mapping[str, Path]
     files: Mapping[str, Path]
     forms: ExamForms
+    is_whole: bool
     unread: Unread | None
+    readiness_terms: Callable[[], ReadinessTerms]
+
+
+class _Read(NamedTuple):
+    """The index, and functions that return what is needed less often: the bank, and the terms of readiness."""
+
+    study: StudyIndex
+    bank: Callable[[], ReadBank]
+    terms: Callable[[], ReadinessTerms]
 
 
 def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -> StudyDeck:
@@ -47,7 +61,7 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
     Raises ClfcardsError if the guide or the settings cannot be read, or if no deck can be made.
     """
     contents = read_contents(folder)
-    index, bank = _cached(contents, cache, store=store) if cache else _composed(contents)
+    index, bank, terms = _cached(contents, cache, store=store) if cache else _composed(contents)
     return StudyDeck(
         folder=folder,
         outline=index.outline,
@@ -56,43 +70,70 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
         pictures=pictures(folder),
         files=contents.files,
         forms=index.forms,
+        is_whole=index.is_whole,
         unread=index.unread,
+        readiness_terms=terms,
     )
 
 
-def _cached(contents: Contents, cache: Path, *, store: bool) -> tuple[StudyIndex, Callable[[], ReadBank]]:
-    """The stored index, and a function that reads the stored bank; if they are not stored, they are composed now."""
+def _cached(contents: Contents, cache: Path, *, store: bool) -> _Read:
+    """What is stored; if it is not stored, it is composed now."""
     sources = fingerprint(contents)
     index = read_index(cache, sources)
     if index is None:
-        index, bank = _composed(contents, read_bank(cache, sources), cache)
+        read = _composed(contents, read_bank(cache, sources), cache)
         if store:
-            if index.unread is None:
-                remember_size(cache, index.cards)
-            write_bank(cache, sources, bank())
-            write_index(cache, sources, index)
-        return index, bank
+            _store(cache, sources, read)
+        return read
 
     def stored_bank() -> ReadBank:
         bank = read_bank(cache, sources)
         if bank is None:
-            _, composed = _composed(contents)
-            bank = composed()
+            bank = _composed(contents).bank()
             if store:
                 write_bank(cache, sources, bank)
         return bank
 
-    return index, stored_bank
+    def stored_terms() -> ReadinessTerms:
+        from clfcards.decks.readiness_terms import read_terms, write_terms
+
+        terms = read_terms(cache, sources)
+        if terms is None:
+            terms = _terms(_loaded(contents, read_bank(cache, sources)))
+            if store:
+                write_terms(cache, sources, terms)
+        return terms
+
+    return _Read(index, stored_bank, stored_terms)
 
 
-def _composed(
-    contents: Contents, bank: ReadBank | None = None, cache: Path | None = None
-) -> tuple[StudyIndex, Callable[[], ReadBank]]:
-    """The index composed from the sources, and a function that returns their bank."""
-    from clfcards.decks.load import load_contents  # imported here, because these modules import YAML and the rules
+def _store(cache: Path, sources: bytes, read: _Read) -> None:
+    from clfcards.decks.readiness_terms import write_terms
+
+    if read.study.unread is None:
+        remember_size(cache, read.study.cards)
+    write_bank(cache, sources, read.bank())
+    write_terms(cache, sources, read.terms())
+    write_index(cache, sources, read.study)
+
+
+def _composed(contents: Contents, bank: ReadBank | None = None, cache: Path | None = None) -> _Read:
+    """What is composed from the sources, with the bank that was read from them, if it was."""
     from clfcards.decks.study_compose import compose_study
 
-    loaded = load_contents(contents, bank)
+    loaded = _loaded(contents, bank)
     index = compose_study(loaded)
     unread = unread_files(contents, loaded, index.cards, cache)
-    return index._replace(unread=unread), lambda: ReadBank.of(loaded.bank_files)
+    return _Read(index._replace(unread=unread), lambda: ReadBank.of(loaded.bank_files), lambda: _terms(loaded))
+
+
+def _loaded(contents: Contents, bank: ReadBank | None) -> Loaded:
+    from clfcards.decks.load import load_contents  # imported here, because it imports YAML and the rules
+
+    return load_contents(contents, bank)
+
+
+def _terms(loaded: Loaded) -> ReadinessTerms:
+    from clfcards.decks.readiness_terms import readiness_terms
+
+    return readiness_terms(loaded)

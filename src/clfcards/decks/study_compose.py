@@ -23,7 +23,8 @@ def compose_study(loaded: Loaded) -> StudyIndex:
     if guide is None or settings is None:
         raise ClfcardsError("guide.yaml or deck.yaml has errors", NextStep.run("check"))
     cards = {card.key: card for card in _cards(loaded, guide, settings)}
-    return StudyIndex(_outline(guide, settings), cards, _notes_of_files(loaded, guide), exam_forms(guide, loaded.bank))
+    forms = exam_forms(guide, settings.shares, loaded.bank)
+    return StudyIndex(_outline(guide, settings), cards, _notes_of_files(loaded, guide), forms, not loaded.problems)
 
 
 def _outline(guide: Guide, settings: DeckSettings) -> Outline:

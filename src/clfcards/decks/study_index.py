@@ -21,7 +21,7 @@ INDEX = "study-index"
 class StudyIndex(NamedTuple):
     """The cards by key, in the order of introduction; the ids of all notes by their file's displayed path.
 
-    `forms` are the practice exams that the bank can fill;
+    `forms` are the practice exams that the bank can fill; the sources are `is_whole` if they have no error at all;
     `unread` are the files that had errors; None if there were none.
     """
 
@@ -29,6 +29,7 @@ class StudyIndex(NamedTuple):
     cards: Mapping[str, StudyCard]
     notes: Mapping[str, Sequence[str]]
     forms: ExamForms
+    is_whole: bool
     unread: Unread | None = None
 
 
@@ -41,6 +42,7 @@ class IndexFile:
     cards: Mapping[str, int]
     notes: Mapping[str, tuple[str, ...]]
     forms: ExamForms
+    is_whole: bool
     unread: Unread | None
 
 
@@ -50,9 +52,8 @@ def read_index(folder: Path, sources: bytes) -> StudyIndex | None:
     if body is None:
         return None
     stored = codec.decode(body, IndexFile)
-    return StudyIndex(
-        stored.outline, LazyCards(stored.cards, stored.patterns), stored.notes, stored.forms, stored.unread
-    )
+    cards = LazyCards(stored.cards, stored.patterns)
+    return StudyIndex(stored.outline, cards, stored.notes, stored.forms, stored.is_whole, stored.unread)
 
 
 def write_index(folder: Path, sources: bytes, index: StudyIndex) -> None:
@@ -60,5 +61,5 @@ def write_index(folder: Path, sources: bytes, index: StudyIndex) -> None:
     patterns: dict[StudyCard, int] = {}
     cards = {key: patterns.setdefault(pattern_of(card), len(patterns)) for key, card in index.cards.items()}
     notes = {path: tuple(ids) for path, ids in index.notes.items()}
-    stored = IndexFile(index.outline, tuple(patterns), cards, notes, index.forms, index.unread)
+    stored = IndexFile(index.outline, tuple(patterns), cards, notes, index.forms, index.is_whole, index.unread)
     write_derived(folder / INDEX, sources, codec.encode(stored))

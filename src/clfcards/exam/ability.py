@@ -9,6 +9,7 @@ Source: a hidden Markov model over a grid; Corbett & Anderson 1995 for learning 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 ABILITIES = tuple(-3.0 + 0.125 * i for i in range(65))
 """The grid of abilities, from far below any pass to far above it."""
@@ -86,8 +87,23 @@ def after_memory(belief: Belief, ability: float, error: float) -> Belief:
 
 def probability(ability: float, difficulty: float, error: float) -> float:
     """The probability that an answer is right where the difficulty is known up to `error` (normal, in logits)."""
-    distance = (difficulty - ability) / math.sqrt(1 + (_PROBIT * error) ** 2)
+    distance = (difficulty - ability) / _blur(error)
     return 1 / (1 + math.exp(min(distance, 700.0)))
+
+
+def mean_probability(ability: float, difficulties: Sequence[float], error: float) -> float:
+    """The mean probability of a right answer to these questions; 0 without questions."""
+    if not difficulties:
+        return 0.0
+    blur = _blur(error)
+    found = [1 / (1 + math.exp(min((difficulty - ability) / blur, 700.0))) for difficulty in difficulties]
+    return math.fsum(found) / len(found)
+
+
+@cache
+def _blur(error: float) -> float:
+    """By how much an unknown part of a difficulty flattens the curve."""
+    return math.sqrt(1 + (_PROBIT * error) ** 2)
 
 
 def chances(difficulties: Sequence[float], error: float, cut: int, loss: float = 0.0) -> list[float]:
@@ -97,10 +113,8 @@ def chances(difficulties: Sequence[float], error: float, cut: int, loss: float =
         counts = [1.0]
         for difficulty in difficulties:
             p = max(0.0, probability(ability, difficulty, error) - loss)
-            longer = [count * (1 - p) for count in counts] + [0.0]
-            for right, count in enumerate(counts):
-                longer[right + 1] += count * p
-            counts = longer
+            wrong = 1 - p
+            counts = [same * wrong + less * p for same, less in zip([*counts, 0.0], [0.0, *counts], strict=True)]
         found.append(min(1.0, math.fsum(counts[cut:])))
     return found
 

@@ -1,13 +1,18 @@
 """The difficulty of a question, in logits: an estimate by judges or by its author, corrected by the answers to it."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from clfcards.exam.rasch import probability_right
-from clfcards.model.bank import Difficulty, Question
-from clfcards.model.guide import Practice
+
+if TYPE_CHECKING:
+    from clfcards.model.bank import Difficulty, Question
+    from clfcards.model.guide import Practice
 
 MIX: Mapping[Difficulty, int] = {
     "easy": 30,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clfcards.compose.apportion import apportion, seat_order
 from clfcards.next_step import NextStep
 
 if TYPE_CHECKING:  # a review ends with what is possible, and needs neither the guide nor the questions
@@ -52,6 +51,7 @@ class Possible:
 
 def possible_forms(guide: Guide, exam: Iterable[Question], study: Iterable[Question]) -> Possible:
     """What can be made of the questions of the two pools; those of tasks that the guide lacks do not count."""
+    from clfcards.compose.apportion import apportion
     from clfcards.exam.diagnostic_length import diagnostic_length
 
     weights = {domain.id: domain.weight for domain in guide.domains}
@@ -77,6 +77,8 @@ def _by_domain(guide: Guide, questions: Iterable[Question]) -> Counter[str]:
 
 def longest_form(weights: Mapping[str, Number], has: Mapping[str, int], most: int) -> int:
     """The length of the longest form, at most `most`, that has enough questions in every domain."""
+    from clfcards.compose.apportion import seat_order
+
     counts = Counter[str]()
     for length, domain in enumerate(seat_order(weights), start=1):
         counts[domain] += 1

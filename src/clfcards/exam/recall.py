@@ -1,42 +1,47 @@
 """The recall of each domain's cards today."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from statistics import fmean
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from clfcards.exam.evidence import Recall
 from clfcards.memory.state import CardState
-from clfcards.model.bank import Bank
-from clfcards.model.card import note_of
-from clfcards.model.guide import Guide
+
+
+class TestedCard(NamedTuple):
+    """A card whose recall was tested: its domain, the study day of its last review, and its stability in days."""
+
+    domain: str
+    last_day: int
+    stability: float
 
 
 def recall_by_domain(
-    guide: Guide,
-    bank: Bank,
-    states: Iterable[CardState],
-    today: int,
-    retrievability: Callable[[float, float], float],
+    cards: Mapping[str, int], tested: Iterable[TestedCard], today: int, retrievability: Callable[[float, float], float]
 ) -> dict[str, Recall]:
-    """The mean probability of recall of the reviewed cards by domain id, and how many cards there are.
+    """The mean probability of recall of the tested cards by domain id. Domains without tested cards are absent.
 
-    Domains without reviewed cards are absent.
+    `cards` is how many cards each domain has. Neither holds the cards of exam questions: they show that a question is
+    remembered, not that its subject is known; and a card that was only met while its text was read has shown no recall.
 
-    A card that was only met while its text was read has shown no recall, and is left out.
-
-    `today` is a study day; `retrievability` takes elapsed days and stability in days. Cards of exam
-    questions are left out: they show that a question is remembered, not that its subject is known.
+    `today` is a study day; `retrievability` takes elapsed days and stability in days.
     """
-    domains = guide.domain_of_task
-    domain_of = {fact.id: domains[fact.task].id for fact in bank.facts if fact.task in domains}
-    domain_of |= {q.id: domains[q.task].id for q in bank.questions if q.pool == "study" and q.task in domains}
-    cards = Counter({domain.id: 0 for domain in guide.domains})
-    for item in bank:
-        if item.id in domain_of:
-            cards[domain_of[item.id]] += item.cards
     recalled: dict[str, list[float]] = defaultdict(list)
+    for domain, last_day, stability in tested:
+        recalled[domain].append(retrievability(max(0, today - last_day), stability))
+    return {
+        domain: Recall(len(recalled[domain]), math.fsum(recalled[domain]) / len(recalled[domain]), of)
+        for domain, of in cards.items()
+        if domain in recalled
+    }
+
+
+def cards_tested(states: Iterable[CardState], domain_of: Callable[[str], str | None]) -> Iterator[TestedCard]:
+    """The tested ones of these cards. `domain_of` returns the domain of a card that counts, else None."""
     for state in states:
-        domain = domain_of.get(note_of(state.card))
-        if domain and (past := state.past) is not None and past.tested is not None:
-            recalled[domain].append(retrievability(max(0, today - past.last_day), past.memory.stability))
-    return {domain: Recall(len(values), fmean(values), cards[domain]) for domain, values in recalled.items()}
+        domain, past = domain_of(state.card), state.past
+        if domain is not None and past is not None and past.tested is not None:
+            yield TestedCard(domain, past.last_day, past.tested.stability)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from clfcards.exam.ability import ABILITIES, probability
+from clfcards.exam.ability import ABILITIES, mean_probability, probability
 from clfcards.exam.evidence import ITEM_ERROR, NextForm, answer_of
 from clfcards.exam.sightings import SatQuestion
 
@@ -70,9 +70,7 @@ def _deviations(overall: float, answers: Sequence[SatQuestion]) -> list[float]:
 
 
 def _share(ability: float, difficulties: Sequence[float]) -> float:
-    if not difficulties:
-        return 0.0
-    return math.fsum(probability(ability, b, ITEM_ERROR) for b in difficulties) / len(difficulties)
+    return mean_probability(ability, difficulties, ITEM_ERROR)
 
 
 def _spread(

@@ -49,6 +49,12 @@ def read_known_cards(connection: sqlite3.Connection, day: StudyDay) -> KnownCard
     return KnownCards(list(map(_resting_card, resting)), {state.card: state for state in states})
 
 
+def read_untested(connection: sqlite3.Connection) -> frozenset[str]:
+    """The cards in review whose recall no answer has tested: they were only met while their text was read."""
+    query = f"SELECT card FROM card WHERE phase = '{IN_REVIEW}' AND reviews = 0"
+    return frozenset(card for (card,) in connection.execute(query))
+
+
 def read_introduced(connection: sqlite3.Connection, since: StudyDay) -> dict[str, StudyDay]:
     """The study day on which each card was first studied, for those first studied on the day `since` or later."""
     return dict(connection.execute("SELECT card, first_day FROM card WHERE first_day >= ?", (since,)))

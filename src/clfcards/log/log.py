@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import DAILY, back_up, backup_folder, backup_of, copy_to_second_folder
-from clfcards.log.cards import insert_states, read_introduced, read_known_cards, read_state, read_states
+from clfcards.log.cards import insert_states, read_introduced, read_known_cards, read_state, read_states, read_untested
 from clfcards.log.chain import ChainEnd, continue_chain, end_of
 from clfcards.log.connection import DOCTOR, connect, make_folder, readable_errors, transaction
 from clfcards.log.derive import derive_all, derive_part, is_stale, mark_stale, stored_terms
@@ -389,6 +389,11 @@ class Log:
         """All cards that an event touched, as they are on a study day."""
         with readable_errors(self.path):
             return read_known_cards(self.connection, day)
+
+    def untested(self) -> frozenset[str]:
+        """The cards in review whose recall no answer has tested."""
+        with readable_errors(self.path):
+            return read_untested(self.connection)
 
     def introduced(self, since: StudyDay) -> dict[str, StudyDay]:
         """The study day on which each card was first studied, for those first studied on the day `since` or later."""

@@ -10,8 +10,8 @@ from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.use_cases.statistics import DeckStatistics
 from clfcards.words.histograms import difficulty_names, recall_ranges, stability_names
-from clfcards.words.phrases import count, estimated, percent
-from clfcards.words.stats_phrases import minutes_phrase, part_phrases, periods, short_date
+from clfcards.words.phrases import count, estimated, minutes_phrase, percent
+from clfcards.words.stats_phrases import part_phrases, periods, short_date
 
 _DAYS = 30
 

@@ -12,11 +12,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ADDRESS = r"\]\((?:[^)\]]|\](?!\())*+\)"  # it does not reach into the next address
 _MARKUP = re.compile(rf"!\[[^\[\]]*+{_ADDRESS}|{_ADDRESS}|[*`\[]")
 _NON_WORD = re.compile(r"[\W_]+")
-_UNSPACED_RUN = re.compile(f"([{UNSPACED}]+)")
-_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+_UNSPACED_RUN = f"([{UNSPACED}]+)"  # compiled when first needed: the large classes take some milliseconds
+_UNSPACED_CHARACTER = f"[{UNSPACED}]"
 # A Japanese or Chinese text has about twice as many characters as its English translation has words; in the other
 # scripts without spaces, a word has about four letters, without the marks.
-_EAST_ASIAN = re.compile("[\u3005-\U0003fffd]")
+_EAST_ASIAN = "[\u3005-\U0003fffd]"
 _CHARACTERS_OF_A_WORD, _LETTERS_OF_A_WORD = 2, 4
 
 
@@ -57,7 +57,7 @@ def word_count(text: str) -> int:
         return len(words(text))
     runs = list(_runs(_MARKUP.sub(" ", text)))
     unspaced = "".join(run for run, is_spaced in runs if not is_spaced)
-    characters = len(_EAST_ASIAN.findall(unspaced))
+    characters = len(re.findall(_EAST_ASIAN, unspaced))
     letters = sum(not is_mark(character) for character in unspaced) - characters
     about = characters / _CHARACTERS_OF_A_WORD + letters / _LETTERS_OF_A_WORD
     return sum(is_spaced for _, is_spaced in runs) + ceil(about)
@@ -70,9 +70,9 @@ def _runs(text: str) -> Iterator[tuple[str, bool]]:
     shadow = "".join("x" if is_mark(character) else character for character in text)
     for match in _WORD.finditer(shadow):
         word = text[match.start() : match.end()]
-        for run in _UNSPACED_RUN.split(word):
+        for run in re.split(_UNSPACED_RUN, word):
             if run:
-                yield run, not _UNSPACED_RUN.fullmatch(run)
+                yield run, not re.fullmatch(_UNSPACED_RUN, run)
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -94,9 +94,11 @@ def content_words(text: str) -> frozenset[str]:
 
     Where there are no spaces between words, any two characters count.
     """
-    return frozenset(
-        word for word in words(text) if (len(word) > 3 and word not in _STOP) or _UNSPACED_RUN.fullmatch(word)
-    )
+    return frozenset(word for word in words(text) if (len(word) > 3 and word not in _STOP) or _is_unspaced(word))
+
+
+def _is_unspaced(word: str) -> bool:
+    return not word.isascii() and re.fullmatch(_UNSPACED_RUN, word) is not None
 
 
 @_cached
@@ -110,4 +112,4 @@ def normalized(text: str) -> str:
     if not needs_care(text):
         return _NON_WORD.sub(" ", text.lower()).strip()
     kept = (c if c.isalnum() or is_mark(c) else " " for c in comparable(text))
-    return " ".join(_UNSPACED_CHARACTER.sub(r" \g<0> ", "".join(kept)).split())
+    return " ".join(re.sub(_UNSPACED_CHARACTER, r" \g<0> ", "".join(kept)).split())

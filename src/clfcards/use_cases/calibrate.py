@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.codec import decode
-from clfcards.decks.difficulty_file import FittedTable, read_fitted
+from clfcards.decks.difficulty_file import read_fitted
 from clfcards.errors import UsageError
 from clfcards.exam.calibration import fit
 from clfcards.exam.difficulty import Estimate, estimates
+from clfcards.exam.fitted_table import FittedTable
 from clfcards.exam.question_difficulty import QuestionDifficulty, question_difficulties
 from clfcards.exam.reference import cut_ability
 from clfcards.exam.shared_history import SharedHistory, responses

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from clfcards.exam.form import Kind
 from clfcards.exam.possible import Possible
-from clfcards.memory.options import SessionOptions
 from clfcards.next_step import NextStep
+
+if TYPE_CHECKING:  # an exam starts without the scheduler
+    from clfcards.memory.options import SessionOptions
 
 _COVERAGE_FOR_EXAM = 0.5  # an unseen form is spent best once half of the cards were met
 _DAYS_BETWEEN_EXAMS = 3
@@ -169,6 +172,8 @@ def _is_time_for_exam(now: Situation) -> bool:
 
 def filters_of(session: SessionOptions) -> SessionOptions:
     """The session's filters alone."""
+    from clfcards.memory.options import SessionOptions
+
     return SessionOptions(session.domains, session.tasks, session.tags, session.services, session.kinds)
 
 

@@ -11,42 +11,35 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clfcards.decks.difficulty_file import FittedTable, read_fitted
+from clfcards.decks.fitted_table import fitted_in
 from clfcards.exam.assembly import Experience, Request, assemble, form_of
 from clfcards.exam.bank_change import BankChange, bank_change
 from clfcards.exam.difficulty import Estimate, estimates
+from clfcards.exam.fitted_table import FittedTable, counted_until
 from clfcards.exam.form import Form, Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.reference import cut_ability
 from clfcards.exam.seen import Seen, seen_before
-from clfcards.exam.sightings import (
-    Reviews,
-    calibrating_answers,
-    finished,
-    met_lately,
-    missed,
-    sat_sittings,
-    sightings,
-)
+from clfcards.exam.sightings import Reviews, calibrating_answers, finished, missed, sightings
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
-from clfcards.memory.event_kinds import CRAM, REVIEW
 from clfcards.memory.study_day import study_day
 from clfcards.model.bank import Bank, Pool, Question
-from clfcards.model.card import card_keys
+from clfcards.model.card import note_of
 from clfcards.model.deck import DeckSettings
 from clfcards.model.event import Stamp
 from clfcards.model.event_kind import UNDO
 from clfcards.model.guide import Guide
 from clfcards.model.time import Timestamp
-from clfcards.survey.forms import forms_by_domain
+from clfcards.use_cases.question_reviews import question_reviews
 from clfcards.use_cases.sitting import Clock, OpenSitting, PlanOf
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
 
 if TYPE_CHECKING:
+    from clfcards.decks.exam_forms import ExamForms
     from clfcards.exam.attempts import Attempt
-    from clfcards.exam.evidence import NextForm, Recall
+    from clfcards.exam.evidence import Recall
     from clfcards.exam.possible import Possible
     from clfcards.exam.readiness import Readiness
     from clfcards.exam.report import Report
@@ -130,16 +123,12 @@ class Practice:
     @cached_property
     def fitted(self) -> FittedTable:
         """The table that the bank brings. Raises ClfcardsError if it is not valid."""
-        return read_fitted(self.folder)
+        return fitted_in(self.folder)
 
     @property
     def _counted_until(self) -> dt.date:
         """The day up to which this learner's answers are in the table already, so that none counts twice."""
-        if not self.fitted.learners:
-            return dt.date.min
-        from clfcards.exam.shared_history import counted_until
-
-        return counted_until(self.logged.read, self.fitted.learners)
+        return counted_until(self.fitted, self.logged.read)
 
     @cached_property
     def experience(self) -> Experience:
@@ -151,14 +140,7 @@ class Practice:
     @cached_property
     def reviews(self) -> Reviews:
         """When each question was answered as a card."""
-        cards = {card: question.id for question in self.bank.questions for card in card_keys(question)}
-        reviewed = [card for card, state in self.log.states().items() if card in cards and state.past is not None]
-        events = [event for card in reviewed for event in self.log.events_of(card) if event.kind == REVIEW]
-        events += [event for event in self.log.events(kinds=(CRAM,)) if event.subject in cards]
-        times: dict[str, list[dt.datetime]] = {}
-        for event in sorted(events, key=lambda event: event.order):
-            times.setdefault(cards[event.subject], []).append(dt.datetime.fromtimestamp(event.at / 1000, dt.UTC))
-        return times
+        return question_reviews(self.log, {question.id for question in self.bank.questions}, self.log.states())
 
     def seen(self, sitting: Sitting) -> Seen:
         """What the learner had met of the sitting's questions before it began."""
@@ -188,57 +170,37 @@ class Practice:
 
         return possible_forms(self.guide, self.pool("exam"), self.pool("study"))
 
-    def readiness(self, now: Stamp) -> Readiness:
-        """The learner's readiness, from the exams and reviews up to `now`."""
-        from clfcards.exam.readiness import assess, signals_of  # not needed to take an exam; takes 6 ms
+    def readiness(self, now: Stamp, forms: ExamForms | None = None) -> Readiness:
+        """The readiness, from the exams and reviews up to `now`. `forms` are what the bank offers, if known."""
+        from clfcards.decks.exam_forms import exam_forms
+        from clfcards.decks.readiness_terms import ReadinessTerms
+        from clfcards.exam.likely_form import likely_questions
+        from clfcards.use_cases.readiness_now import Examined, readiness_now  # not needed to take an exam; takes 6 ms
 
+        questions = likely_questions(self.guide, self.deck.shares, self.pool("exam"))
+        forms = forms or exam_forms(self.guide, self.deck.shares, self.bank)
+        exam = Examined(ReadinessTerms(self.guide, questions), forms, self.fitted)
         zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
         at = dt.datetime.fromtimestamp(now.at / 1000, zone)
-        sat = sat_sittings(self.logged.read, self.reviews)
-        return assess(
-            self.guide,
-            signals_of(self.guide, self.reports, sat),
-            sat,
-            at,
-            self._recall(now),
-            self._next_form(),
-            self.possible,
-            has_unseen_form=self._has_unseen_form(at),
-            real_results=len(self.fitted.results),
-        )
-
-    def _next_form(self) -> NextForm:
-        """A form with questions like those of the bank.
-
-        If the bank cannot fill an exam, it is the reference form, whose questions are spread over the domains.
-        """
-        from clfcards.exam.evidence import NextForm, reference_form
-        from clfcards.exam.score import right_needed
-
-        try:
-            unseen = Experience({}, self.difficulties)
-            form = assemble(self.guide, self.deck.shares, self.pool("exam"), Request("exam"), unseen, seed=0)
-        except FormRefused:
-            return reference_form(self.guide)
-        questions = tuple((q.domain, q.difficulty) for q in form.questions if q.scored)
-        return NextForm(questions, right_needed(self.guide, [difficulty for _, difficulty in questions]))
-
-    def _has_unseen_form(self, at: dt.datetime) -> bool:
-        """Whether the bank can fill an exam with questions that were not met in the last days."""
-        met = met_lately(self.logged.read, at, self.reviews)
-        forms = forms_by_domain(self.guide, [q for q in self.pool("exam") if q.id not in met])
-        return min(forms.values()) > 0
+        return readiness_now(exam, self.logged.read, self.reviews, self._recall(now), at)
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:
         """The learner's recall by domain; the scheduler is loaded only if there are reviews."""
         states = self._states()
         if not states:
             return {}
-        from clfcards.exam.recall import recall_by_domain
+        from clfcards.exam.recall import cards_tested, recall_by_domain
 
+        domains, exam = self.guide.domain_of_task, {question.id for question in self.pool("exam")}
+        studied = [item for item in self.bank if item.task in domains and item.id not in exam]
+        domain_of = {item.id: domains[item.task].id for item in studied}
+        cards = Counter({domain.id: 0 for domain in self.guide.domains})
+        for item in studied:
+            cards[domain_of[item.id]] += item.cards
         replay = self.log.replay
         today = study_day(now.at, now.utc_offset, replay.terms.cutoff_hour)
-        return recall_by_domain(self.guide, self.bank, states.values(), today, replay.model.retrievability)
+        known = cards_tested(states.values(), lambda key: domain_of.get(note_of(key)))
+        return recall_by_domain(cards, known, today, replay.model.retrievability)
 
     def _states(self) -> dict[str, CardState]:
         if self.known_until is None:

@@ -1,16 +1,20 @@
 """Why a card was pulled in: the last event in the log that brought it forward."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from clfcards.exam.event_kinds import ANSWER
-from clfcards.exam.form import Kind
 from clfcards.log.log import Log
 from clfcards.memory.state import CardState
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.time import Timestamp, UtcOffset
+
+if TYPE_CHECKING:  # a review starts without exams
+    from clfcards.exam.form import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +51,6 @@ def kind_of_sitting(log: Log, sitting: str) -> Kind:
     """The kind of a sitting in the log, by its id."""
     begun = log.event(sitting)
     found = None if begun is None else begun.payload.get("form", {}).get("kind")
+    from clfcards.exam.form import Kind
+
     return next((kind for kind in get_args(Kind) if kind == found), "exam")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from clfcards.decks.lazy_cards import cards_by_place, place_of
+from clfcards.decks.fitted_table import fitted_in
+from clfcards.decks.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.decks.study import StudyDeck
 from clfcards.decks.unread import Unread
-from clfcards.exam.sightings import finished, met_lately
+from clfcards.exam.sightings import Reviews, finished, met_lately
 from clfcards.exam.sitting import Sitting
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
@@ -37,12 +39,14 @@ from clfcards.use_cases.next_action import (
     of_exam,
     with_filters,
 )
+from clfcards.use_cases.question_reviews import question_reviews
 from clfcards.use_cases.settings import settings_in_force
-from clfcards.use_cases.sitting_log import read_sittings
+from clfcards.use_cases.sitting_log import LoggedSittings, Unreadable, read_sittings
 from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row, recent_study
 
 if TYPE_CHECKING:
+    from clfcards.exam.evidence import Recall
     from clfcards.exam.readiness import Readiness
     from clfcards.use_cases.practice import Practice
 
@@ -78,7 +82,8 @@ class ExamToday:
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
     `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `unread` are source files
-    with errors.
+    with errors, `unreadable` sittings that a newer program wrote. It
+    `has_begun` if any card was reviewed, or any sitting begun.
     """
 
     exam: Outline
@@ -97,6 +102,8 @@ class ExamToday:
     planned: PlannedTask | None
     next: NextAction
     unread: Unread | None
+    unreadable: tuple[Unreadable, ...]
+    has_begun: bool
 
     @property
     def again(self) -> int:
@@ -119,19 +126,19 @@ class ExamToday:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """All exams today, and the one command to run next."""
+    """All exams today, the one command to run next, and the names of exams that the learner has `not_begun`."""
 
     exams: tuple[ExamToday, ...]
     next: NextAction
+    not_begun: tuple[str, ...] = ()
 
 
-def today(exams: Sequence[ExamToday], *, is_taken: bool = True) -> Today:
-    """The day of one or more exams. The command names its exam if there are several, or if commands that name none
-    take another one than the only one here (it `is_taken` otherwise)."""
-    if len(exams) == 1 and is_taken:
-        return Today(tuple(exams), exams[0].next)
+def today(exams: Sequence[ExamToday], *, names_exam: bool = False, not_begun: Sequence[str] = ()) -> Today:
+    """The day of one or more exams. With several, or if it `names_exam`, the command names its exam."""
     first = min(exams, key=lambda one: (one.next.rank, -(one.due + one.queue.new)))
-    return Today(tuple(exams), of_exam(first.next, first.exam.code))
+    named = names_exam or len(exams) > 1
+    following = of_exam(first.next, first.exam.code) if named else first.next
+    return Today(tuple(exams), following, tuple(not_begun))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,8 @@ class _Day:
     queue: Queue
     recent: RecentStudy
     tasks: tuple[TaskCoverage, ...]
+    sittings: LoggedSittings
+    reviews: Reviews
     situation: Situation
 
     def queue_for(self, deck: StudyDeck, options: SessionOptions) -> Queue:
@@ -157,7 +166,7 @@ def next_today(
 ) -> NextAction:
     """The one command to run next, after a `session` whose filters are kept while cards that they match come today.
 
-    `practice` is called only if a sitting was left.
+    `practice` is called only if a sitting was left and the sources have errors.
     """
     one = _day(deck, log, practice, now)
     action = next_action(one.situation)
@@ -170,10 +179,13 @@ def next_today(
     return with_filters(NextAction(action.step, wait), session)
 
 
-def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
-    """One exam at this time. Nothing is written."""
-    one = _day(deck, practice.log, lambda: practice, now)
-    streak = days_in_a_row(practice.log, one.settings.cutoff_hour, one.day)
+def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> ExamToday:
+    """One exam at this time. Nothing is written.
+
+    `practice` is called only if a sitting was left and the sources have errors.
+    """
+    one = _day(deck, log, practice, now)
+    streak = days_in_a_row(log, one.settings.cutoff_hour, one.day)
     return ExamToday(
         exam=deck.outline,
         day=one.day,
@@ -187,11 +199,47 @@ def exam_today(deck: StudyDeck, practice: Practice, now: Stamp) -> ExamToday:
         tasks=one.tasks,
         week=_week(deck, one.recent, one.settings.cutoff_hour, one.day),
         unseen_forms=one.situation.unseen_forms,
-        readiness=practice.readiness(now),
+        readiness=_readiness(deck, log, one, now),
         planned=one.situation.planned,
         next=next_action(one.situation),
         unread=deck.unread,
+        unreadable=one.sittings.unreadable,
+        has_begun=one.situation.has_begun or bool(one.sittings.read or one.sittings.unreadable),
     )
+
+
+def _readiness(deck: StudyDeck, log: Log, one: _Day, now: Stamp) -> Readiness:
+    from clfcards.use_cases.readiness_now import Examined, readiness_now
+
+    exam = Examined(deck.readiness_terms(), deck.forms, fitted_in(deck.folder))
+    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    return readiness_now(exam, one.sittings.read, one.reviews, _recall(deck, log, one), at)
+
+
+def _recall(deck: StudyDeck, log: Log, one: _Day) -> Mapping[str, Recall]:
+    """The recall of each domain's cards today, without those of exam questions, as `Practice.readiness` finds it."""
+    known = one.known
+    if not (known.resting or known.others):
+        return {}
+    from clfcards.exam.recall import TestedCard, cards_tested, recall_by_domain
+
+    exam, untested = deck.forms.questions, log.untested()
+
+    def domain_of(key: str) -> str | None:
+        return place_of(deck.cards, key).domain if key in deck.cards and note_of(key) not in exam else None
+
+    cards = Counter(dict.fromkeys(deck.outline.domains, 0))
+    for place, number in cards_by_place(deck.cards).items():
+        cards[place.domain] += number
+    cards.subtract(exam.values())  # a question has one card
+    places = places_of(deck.cards, [card.card for card in known.resting])
+    resting = (
+        TestedCard(place.domain, card.last_day, card.stability)
+        for card, place in zip(known.resting, places, strict=True)
+        if place is not None and card.card not in untested and note_of(card.card) not in exam
+    )
+    cards_known = chain(resting, cards_tested(known.others.values(), domain_of))
+    return recall_by_domain(cards, cards_known, one.day, log.replay.model.retrievability)
 
 
 def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> _Day:
@@ -199,13 +247,15 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
     day = study_day(now.at, now.utc_offset, settings.cutoff_hour)
     known, recent = log.known_cards(day), recent_study(log, settings.cutoff_hour, day)
     queue = build_queue(deck.cards, known, deck.outline.weights, settings, ANY_CARD, day, recent.time)
-    tasks, sittings = _tasks(deck, known), read_sittings(log).read
+    tasks, logged = _tasks(deck, known), read_sittings(log)
+    sittings = logged.read
+    reviews = _reviews(deck, log, known, sittings)
     at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
     again = _ready_again(known, queue, now)
     early = _Early(deck, known, settings, day, recent, is_done=not (again or queue.main))
     more_new = settings.new_per_day and early.queue(SessionOptions(new=1)).new  # whoever wants none is offered none
     situation = Situation(
-        left=_left(practice()) if any(not sitting.ended for sitting in sittings) else None,
+        left=_left(deck, sittings, practice),
         possible=deck.forms.possible,
         has_begun=bool(known.resting) or any(not state.is_new for state in known.others.values()),
         attempts=len(finished(sittings)),
@@ -219,10 +269,10 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
         time_is_up=_time_is_up(settings, recent),
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
-        unseen_forms=deck.forms.unseen(met_lately(sittings, at)),
+        unseen_forms=deck.forms.unseen(met_lately(sittings, at, reviews)),
         planned=_planned(deck, log, tasks, early if more_new else None),
     )
-    return _Day(day, settings, known, queue, recent, tasks, situation)
+    return _Day(day, settings, known, queue, recent, tasks, logged, reviews, situation)
 
 
 def _minutes(queue: Queue, pace: Pace) -> float:
@@ -268,9 +318,9 @@ def _tasks(deck: StudyDeck, known: KnownCards) -> tuple[TaskCoverage, ...]:
             cards[place.task] += number
     seen = [one.card for one in known.resting]
     seen += [key for key, state in known.others.items() if not state.is_new]
-    for place in (place_of(deck.cards, key) for key in seen if key in deck.cards):
-        if not place.spare:
-            met[place.task] += 1
+    for found, number in Counter(places_of(deck.cards, seen)).items():
+        if found is not None and not found.spare:
+            met[found.task] += number
     titles = deck.outline.tasks
     return tuple(TaskCoverage(id_, titles[id_], met[id_], cards[id_]) for id_ in titles if cards[id_])
 
@@ -301,12 +351,22 @@ def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage], early: _E
     return PlannedTask(found.id, found.title, left.left, 0 if early is None else early.queue(facts).new)
 
 
-def _left(practice: Practice) -> Left | None:
-    """The sitting that was left last."""
-    found = practice.unfinished(("exam", "domain", "redo")) or practice.unfinished(("diagnostic", "more"))
-    if found is None:
+def _reviews(deck: StudyDeck, log: Log, known: KnownCards, sittings: Sequence[Sitting]) -> Reviews:
+    """When the questions that were in a sitting, or may still be in one, were answered as cards."""
+    questions = {question.id for sitting in sittings for question in sitting.form.questions}
+    touched = chain((card.card for card in known.resting), known.others)
+    return question_reviews(log, questions | set(deck.forms.questions), touched)
+
+
+def _left(deck: StudyDeck, sittings: Sequence[Sitting], practice: Callable[[], Practice]) -> Left | None:
+    """The sitting that was left last. Only errors in the sources can keep it from being resumed."""
+    open_ = [sitting for sitting in reversed(sittings) if not sitting.ended]
+    exams = [sitting for sitting in open_ if sitting.form.kind not in ("diagnostic", "more")]
+    last = next(iter((*exams, *open_)), None)
+    if last is None:
         return None
-    return Left(found.sitting.form.kind, found.answered, found.asked, found.is_refused)
+    found = None if deck.is_whole else practice().unfinished((last.form.kind,))
+    return Left(last.form.kind, last.answered, len(last.questions), found is not None and found.is_refused)
 
 
 def _days_since_exam(sittings: Sequence[Sitting], day: StudyDay, cutoff_hour: int) -> int | None:

@@ -51,7 +51,7 @@ def lines(guide: Guide, found: WrongItems, width: int) -> list[Line]:
             shown += [Line(), *_wrong_lines(one, width)]
     if found.today:
         drill = command_line(NextStep.run("review", mistakes=True))
-        shown += [Line(), *wrapped(f"Next: {drill} asks what went wrong today again.", width, "title")]
+        shown += [Line(), *wrapped(f"'{drill}' asks what went wrong today again.", width)]
     return shown
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from clfcards.exam.form import Kind
 from clfcards.use_cases.next_action import (
     CardsWait,
     DoneUntilTomorrow,
@@ -18,15 +17,7 @@ from clfcards.use_cases.next_action import (
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
-
-KINDS: dict[Kind, str] = {
-    "exam": "practice exam",
-    "diagnostic": "diagnostic",
-    "more": "second part of the diagnostic",
-    "domain": "practice of one domain",
-    "redo": "repetition of missed questions",
-}
-"""What each kind of sitting is called inside a sentence."""
+from clfcards.words.sitting_kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)

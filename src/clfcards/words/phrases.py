@@ -71,3 +71,8 @@ def local_time(at: Timestamp, utc_offset: UtcOffset) -> dt.datetime:
     """A moment as the local clock showed it."""
     zone = dt.timezone(dt.timedelta(minutes=utc_offset))
     return dt.datetime.fromtimestamp(at / 1000, zone)
+
+
+def minutes_phrase(minutes: float) -> str:
+    """Whole minutes; up to half a minute is shown as "<1", because it is more than none."""
+    return "<1" if 0 < minutes <= 0.5 else f"{minutes:.0f}"

@@ -1,8 +1,8 @@
 """Why a pulled card comes, in words."""
 
 from clfcards.use_cases.pulled import Pulled
-from clfcards.words.next_action import KINDS
 from clfcards.words.phrases import local_time
+from clfcards.words.sitting_kinds import KINDS
 
 
 def pulled_phrase(pulled: Pulled) -> str:

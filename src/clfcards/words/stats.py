@@ -11,8 +11,8 @@ from clfcards.use_cases.statistics import DeckStatistics
 from clfcards.words.histograms import bars, difficulty_names, recall_ranges, stability_names
 from clfcards.words.lines import Line, Style, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, percent
-from clfcards.words.stats_phrases import deck_phrase, minutes_phrase, part_phrases, periods, recalled_phrase
+from clfcards.words.phrases import count, minutes_phrase, percent
+from clfcards.words.stats_phrases import deck_phrase, part_phrases, periods, recalled_phrase
 from clfcards.words.table import aligned
 
 _RETENTION = "Retention: of the learned cards, how many you recalled at the day's first answer"

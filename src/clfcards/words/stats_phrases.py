@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from clfcards.memory.statistics import Part, Statistics, total
 from clfcards.memory.study_day import date_of
 from clfcards.memory.tally import Tally
-from clfcards.words.phrases import count, estimated, percent
+from clfcards.words.phrases import count, estimated, minutes_phrase, percent
 
 _PERIODS = ((1, "today"), (7, "7 days"), (30, "30 days"), (36_500, "all time"))  # days up to today
 
@@ -35,11 +35,6 @@ def short_date(day: int) -> str:
     """A study day as "3 Dec"."""
     date = date_of(day)
     return f"{date.day} {date:%b}"
-
-
-def minutes_phrase(minutes: float) -> str:
-    """Whole minutes; up to half a minute is shown as "<1", because it is more than none."""
-    return "<1" if 0 < minutes <= 0.5 else f"{minutes:.0f}"
 
 
 def part_phrases(part: Part) -> list[str]:

@@ -9,11 +9,10 @@ from clfcards.exam.verdict import Verdict
 from clfcards.memory.study_day import date_of
 from clfcards.model.number import Number
 from clfcards.use_cases.today import WEEK_DAYS, DomainWeek, ExamToday, Today
-from clfcards.words.lines import Line, bar, wrapped
+from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
-from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, estimated, estimated_range
-from clfcards.words.stats_phrases import minutes_phrase
+from clfcards.words.next_steps import PROGRAM, command_line
+from clfcards.words.phrases import count, estimated, estimated_range, minutes_phrase
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
 
@@ -21,16 +20,33 @@ _NAME = 15  # columns
 _TASKS_NAMED = 8  # more are counted: at the beginning, nearly all tasks are new
 
 
-def lines(today: Today, width: int) -> list[Line]:
-    """Every exam's day, then the next command."""
+def lines(today: Today, width: int, *, says_missing: bool = True) -> list[Line]:
+    """Every exam's day, then the exams not begun, then the next command.
+
+    `says_missing` says that a line tells which sources have errors, if that was not said elsewhere.
+    """
     shown: list[Line] = []
     for exam in today.exams:
         date = date_of(exam.day)
         shown += [*wrapped(f"{date:%A} {date.day} {date:%B} · {exam.exam.name}", width, "title"), Line()]
+        if says_missing and exam.unread is not None:
+            shown += _row("Missing", unread_sentence(exam.unread), width)
         for name, text in _rows(exam):
-            shown += wrapped(text, width, "", f"{name:<{_NAME}}", " " * _NAME)
+            shown += _row(name, text, width)
         shown += [Line(), *_week(exam.week, width), Line()]
+    if today.not_begun:
+        shown += [*_row("Not begun", _not_begun(today.not_begun), width, "dim"), Line()]
     return [*shown, *next_lines(today.next, width)]
+
+
+def _row(name: str, text: str, width: int, style: Style = "") -> list[Line]:
+    return wrapped(text, width, style, f"{name:<{_NAME}}", " " * _NAME)
+
+
+def _not_begun(names: Sequence[str]) -> str:
+    """The exams that take no more room than this, and how to see them."""
+    code = names[0] if len(names) == 1 else "CODE"
+    return f"{', '.join(names)} (see '{PROGRAM} --exam {code}')"
 
 
 def _rows(exam: ExamToday) -> list[tuple[str, str]]:
@@ -41,8 +57,6 @@ def _rows(exam: ExamToday) -> list[tuple[str, str]]:
     rows += [("Time", _time(exam)), ("Days in a row", str(exam.days))]
     if queue.catch_up:
         rows.append(("Catching up", _catch_up(exam)))
-    if exam.unread is not None:
-        rows.insert(0, ("Missing", unread_sentence(exam.unread)))
     return [
         *rows,
         ("Cards met", f"{exam.met:,} of {exam.cards:,}{_not_yet(exam)}"),
@@ -223,17 +237,18 @@ class ExamDocument:
 
 @dataclass(frozen=True, slots=True)
 class TodayDocument:
-    """The document of `today --json`. `date` is the study day."""
+    """The document of `today --json`. `date` is the study day. Exams `not_begun` are named only."""
 
     date: dt.date
     exams: tuple[ExamDocument, ...]
     next: NextDocument
+    not_begun: tuple[str, ...]
 
 
 def document(today: Today) -> TodayDocument:
     """The day as the document of `--json`; minutes are rounded to a tenth, probabilities to four decimals."""
     exams = tuple(map(_exam_document, today.exams))
-    return TodayDocument(date_of(today.exams[0].day), exams, next_document(today.next))
+    return TodayDocument(date_of(today.exams[0].day), exams, next_document(today.next), today.not_begun)
 
 
 def _exam_document(exam: ExamToday) -> ExamDocument:
