@@ -27,6 +27,7 @@ READING = {
     "bank": ("bank", "sources"),
     "bank export": ("bank", "export", "--as", "csv"),
     "today": ("today",),
+    "anki push": ("anki", "push", "--dry-run", "--address", "127.0.0.1:9"),  # where nothing answers
     "review": ("review", "--plain"),
     "stats": ("stats",),
     "show": ("show", "a-1-f0"),

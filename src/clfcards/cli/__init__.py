@@ -34,6 +34,7 @@ SECTIONS = {
         "settings": "List your settings, explain one, or change one.",
         "use": "Choose the exam that commands take if there are several.",
         "result": "Record the result of the real exam, and see what readiness had said.",
+        "anki": "Exchange your progress with Anki.",
         "optimize": "Fit the memory model to your own reviews.",
         "doctor": "Check your log, and repair what can be repaired.",
     },
