@@ -94,6 +94,9 @@ EXAMPLES = {
         Example("clfcards anki push --dry-run", "what corrections would change in a running Anki", needs_anki=True),
         Example("clfcards anki push --take ours srm-of-in --yes", "our text of a note you edited", needs_anki=True),
     ),
+    "anki diff": (
+        Example("clfcards anki diff", "how the notes in a running Anki differ from the sources", needs_anki=True),
+    ),
     "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),

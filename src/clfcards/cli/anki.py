@@ -22,6 +22,7 @@ class AnkiGroup(SubcommandGroup):
 
 _COMMANDS = {
     "push": "anki_push",
+    "diff": "anki_diff",
 }
 """The modules by the names of their subcommands, in the order of the help."""
 

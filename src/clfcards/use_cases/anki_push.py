@@ -82,7 +82,7 @@ class PushResult:
 
 
 def prepare_push(sources: AnkiSources, anki: AnkiConnect, data: Path, request: PushRequest) -> PreparedPush:
-    """Reads the collection and plans the push. Nothing is written.
+    """Reads the collection and plans the push; whoever answers was greeted. Nothing is written.
 
     Raises UsageError for an unknown note or another profile, and ClfcardsError if Anki does not answer or has no note
     of the exam.
@@ -91,7 +91,6 @@ def prepare_push(sources: AnkiSources, anki: AnkiConnect, data: Path, request: P
         raise UsageError(f"there is no published note '{unknown[0]}'")
     record = pushed_path(data, sources.namespace)
     pushed = read_pushed(record)
-    anki.greet()
     collection = read_collection(anki, sources.guide.code)
     if request.profile and collection.profile != request.profile:
         raise UsageError(
