@@ -97,6 +97,10 @@ EXAMPLES = {
     "anki diff": (
         Example("clfcards anki diff", "how the notes in a running Anki differ from the sources", needs_anki=True),
     ),
+    "anki setup": (
+        Example("clfcards anki setup --new-per-day 15 --yes", "the deck's options in a running Anki", needs_anki=True),
+        Example("clfcards anki setup --undo --yes", "as they were before", needs_anki=True),
+    ),
     "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),

@@ -23,6 +23,7 @@ class AnkiGroup(SubcommandGroup):
 _COMMANDS = {
     "push": "anki_push",
     "diff": "anki_diff",
+    "setup": "anki_setup",
 }
 """The modules by the names of their subcommands, in the order of the help."""
 
