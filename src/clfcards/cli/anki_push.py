@@ -41,6 +41,7 @@ def command(
     with both texts: --take decides all conflicts, or those of each NOTE. Cards move if their deck was renamed or
     changed by us. Notes that Anki lacks come by import. It shows what it will do and asks.
     """
+    from clfcards.anki.push_plan import Take
     from clfcards.system.garbage_collection import collector_off
     from clfcards.use_cases.anki_push import PushRequest, prepare_push, push
     from clfcards.use_cases.anki_sources import read_sources
@@ -49,8 +50,8 @@ def command(
     if notes and take is None:
         raise UsageError("a NOTE is for --take: say 'ours' or 'mine'")
     anki, data, folder = connection(address), data_folder(options.data), folder_to_read(options)
-    side = {"ours": "ours", "mine": "mine"}.get(take or "")
-    request = PushRequest(side, frozenset(notes), suspend_retired, reset_changed, profile)  # type: ignore[arg-type]
+    side: Take | None = "ours" if take == "ours" else "mine" if take == "mine" else None
+    request = PushRequest(side, frozenset(notes), suspend_retired, reset_changed, profile)
     anki.greet()  # before the sources are read, so that a wrong address is reported at once
     with collector_off():
         sources = read_sources(folder, data / "cache" / folder.name)

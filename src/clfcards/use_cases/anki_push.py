@@ -127,6 +127,9 @@ def push(prepared: PreparedPush, anki: AnkiConnect, now_ms: int) -> PushResult:
 
     The notes are read once more before: what the learner edits while the plan is looked at must not be lost.
     """
+    if prepared.is_nothing:
+        _record(prepared, prepared.plan.pushes, {note.number: note for note in prepared.collection.notes})
+        return PushResult()
     fresh = {note.number: note for note in read_notes(anki, _numbers(prepared.plan))}
     pushes = [push for push in prepared.plan.pushes if _is_as_read(push.mine, fresh)]
     meanwhile = tuple(p.mine.id for p in prepared.plan.pushes if not _is_as_read(p.mine, fresh))

@@ -185,9 +185,7 @@ def _conflict_lines(plan: PushPlan, width: int) -> list[Line]:
 def _card_lines(prepared: PreparedPush, width: int) -> list[Line]:
     plan = prepared.plan
     moved = sum(len(move.cards) for move in plan.moves)
-    lines = _section(
-        f"{count(moved, 'card')} to move", (f"{move.id}: {move.old} → {move.new}" for move in plan.moves), width
-    )
+    lines = _section(f"{count(moved, 'card')} to move", _moves(plan), width)
     retired = f"{count(len(plan.retired), 'note')} retired"
     if prepared.suspends:
         retired += f", whose {count(len(prepared.suspends), 'card')} will be suspended"
@@ -202,6 +200,15 @@ def _card_lines(prepared: PreparedPush, width: int) -> list[Line]:
         what = f"{count(len(answers), 'note')} with another answer ({again} lets you learn their cards again)"
         lines += wrapped(what, width, "", "  ")
     return lines
+
+
+def _moves(plan: PushPlan) -> list[str]:
+    """The moves with the same decks together."""
+    cards: dict[tuple[str, str], int] = {}
+    for move in plan.moves:
+        decks = on_one_line(move.old), on_one_line(move.new)
+        cards[decks] = cards.get(decks, 0) + len(move.cards)
+    return [f"{count(number, 'card')}: {old} → {new}" for (old, new), number in cards.items()]
 
 
 def _section(title: str, items: Iterable[str], width: int) -> list[Line]:
