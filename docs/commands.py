@@ -90,6 +90,14 @@ EXAMPLES = {
         ),
     ),
     "result": (Example("clfcards result 812 --day 2026-05-04", "what the real exam and readiness said"),),
+    "anki import": (
+        Example(
+            "clfcards anki import history.apkg", "what a file from Anki would add to your history",
+            before="clfcards anki export history.apkg",
+        ),
+        Example("clfcards anki import history.apkg --yes", "add it; twice does no harm"),
+    ),
+    "anki export": (Example("clfcards anki export history.apkg", "the deck with your history, for a fresh Anki"),),
     "anki push": (
         Example("clfcards anki push --dry-run", "what corrections would change in a running Anki", needs_anki=True),
         Example("clfcards anki push --take ours srm-of-in --yes", "our text of a note you edited", needs_anki=True),

@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 
 import clfcards
 from clfcards import codec
+from clfcards.exam.real_result import Forecast, RealResult
+from clfcards.exam.verdict import Verdict
 from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
@@ -88,6 +90,16 @@ ATOMS: dict[Any, st.SearchStrategy[Any]] = {
     ScaledPass: st.tuples(st.integers(0, 9), st.integers(11, 20)).map(lambda ends: ScaledPass(*ends, 10)),
     RawPass: st.integers(1, 1000).map(RawPass),
     PercentPass: st.integers(1, 100).map(PercentPass),
+    Forecast: st.builds(
+        Forecast, st.sampled_from(typing.get_args(Verdict)), *[st.floats(0, 1)] * 3, attempts=st.integers(0, 1000)
+    ),
+    RealResult: st.builds(
+        RealResult,
+        passed=st.booleans(),
+        day=st.dates(),
+        value=st.none() | st.integers(0, 1000),
+        forecast=st.deferred(lambda: st.none() | ATOMS[Forecast]),
+    ),
     object: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
     Any: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
 }

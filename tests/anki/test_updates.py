@@ -162,3 +162,15 @@ def other_exam(maker: Maker) -> Path:
     result = run("--decks", str(folder), "build", "--out", str(out), env={"SOURCE_DATE_EPOCH": "1767225600"})
     assert result.exit_code == 0, result.output
     return out / "tea-101.apkg"
+
+
+def test_a_note_retired_before_the_exam_got_a_new_code_is_found_by_its_old_one(maker: Maker, tmp_path: Path) -> None:
+    """No update reaches it any more, so it keeps the tags of the old code."""
+    one = kept(maker.build(1), "one.apkg")
+    maker.edit("facts/B.1-x.yaml", "- id: b-1-f1\n", "- id: b-1-n1\n")
+    maker.edit("guide.yaml", "code: TEA-101", "code: TEA-102\n  predecessor: TEA-101")
+    maker.build(5)
+    (search,) = re.findall(r"```\n(.+Id:b-1-f1.*)\n```", maker.release_notes())
+    with learner(tmp_path) as collection:
+        import_package(collection, one)
+        assert [collection.get_note(note)["Id"] for note in collection.find_notes(search)] == ["b-1-f1"]

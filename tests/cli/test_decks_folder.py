@@ -40,6 +40,7 @@ READING = {
     "readiness": ("readiness",),
     "result": ("result", "passed"),
     "optimize": ("optimize", "--dry-run"),
+    "anki import": ("anki", "import", "collection.anki2"),
     "settings": ("settings",),
     "exam": ("exam", "--plain", "--length", "4"),
     "diagnostic": ("diagnostic", "--plain"),

@@ -36,6 +36,16 @@ def test_a_skeleton_is_valid_but_is_not_built(exam: Path, kind: str) -> None:
     assert "not built" in clfcards("build", code=1)
 
 
+@pytest.mark.parametrize(("allowed", "written"), [("[4, 5]", 4), ("[2, 3]", 3), ("[6]", 6), ("[3, 5]", 3)])
+def test_a_question_has_a_number_of_options_that_its_exam_allows(exam: Path, allowed: str, written: int) -> None:
+    guide = exam / "guide.yaml"
+    text = guide.read_text(encoding="utf-8")
+    guide.write_text(text.replace("options: [4]", f"options: {allowed}"), encoding="utf-8")
+    clfcards("new", "question", "--task", "C.1")
+    (asked,) = (asked for asked in load(exam).bank.questions if asked.task == "C.1")
+    assert len(asked.options) == written
+
+
 def test_it_is_added_at_the_end_of_the_tasks_file(exam: Path) -> None:
     before = (exam / "facts" / "B.1-x.yaml").read_text(encoding="utf-8")
     printed = clfcards("new", "fact", "--task", "B.1", "--id", "steam")

@@ -158,3 +158,80 @@ def test_a_namespace_used_twice_is_refused_before_anything_is_written(home: Path
     assert "has the namespace 'tea-taster' too" in result.stderr
     assert not Path("build").exists()
     assert not list(Path("decks").rglob("ledger.json"))
+
+
+def studied(exam: str) -> None:
+    assert run("review", "--plain", "--exam", exam, "--limit", "1", stdin="\n3\n").exit_code == 0
+
+
+def test_today_shows_every_exam_that_is_studied_and_names_the_one_of_the_next_command(home: Path) -> None:
+    studied("herb-7")
+    studied("tea-101")
+    run("use", "tea-101")
+    shown = run("today")
+    assert shown.stdout.index("Certified Tea Taster") < shown.stdout.index("Certified Herbalist")
+    document = json.loads(run("today", "--json").stdout)
+    assert [exam["exam"] for exam in document["exams"]] == ["TEA-101", "HERB-7"]
+    assert document["next"]["command"].startswith("clfcards review --exam ")
+    assert " --exam " in run("--plain").stdout
+    only = json.loads(run("today", "--json", "--exam", "herb-7").stdout)
+    assert [exam["exam"] for exam in only["exams"]] == ["HERB-7"]
+
+
+def test_today_shows_the_only_exam_that_is_studied_and_names_it_if_commands_take_another(home: Path) -> None:
+    Path("decks/default-exam").write_text("tea-101\n", encoding="utf-8")
+    studied("herb-7")
+    document = json.loads(run("today", "--json").stdout)
+    assert [exam["exam"] for exam in document["exams"]] == ["HERB-7"]
+    assert document["next"]["command"].endswith("--exam HERB-7")
+    run("use", "herb-7")
+    assert "--exam" not in json.loads(run("today", "--json").stdout)["next"]["command"]
+    run("use", "tea-101")
+    document = json.loads(run("today", "--json").stdout)
+    assert [exam["exam"] for exam in document["exams"]] == ["TEA-101", "HERB-7"]
+
+
+def test_today_needs_no_choice_among_exams_if_one_is_studied(home: Path) -> None:
+    assert run("today").exit_code == 2
+    studied("herb-7")
+    assert json.loads(run("today", "--json").stdout)["exams"][0]["exam"] == "HERB-7"
+
+
+def test_an_exam_that_cannot_be_read_does_not_hide_the_others_day(home: Path) -> None:
+    studied("herb-7")
+    studied("tea-101")
+    Path("decks/tea-101/guide.yaml").write_text("exam: {code: TEA-101}\n", encoding="utf-8")
+    shown = run("today", "--json")
+    assert shown.exit_code == 0
+    assert "clfcards: tea-101: guide.yaml or deck.yaml has errors" in shown.stderr
+    assert [exam["exam"] for exam in json.loads(shown.stdout)["exams"]] == ["HERB-7"]
+
+
+@pytest.mark.parametrize("command", ["review", "exam", "result passed", "history undo", "settings set new_per_day=5"])
+def test_nothing_is_written_to_a_log_that_two_exams_would_share(home: Path, command: str) -> None:
+    deck = Path("decks", SECOND, "deck.yaml")
+    deck.write_text(deck.read_text(encoding="utf-8").replace("herbalist", "tea-taster"), encoding="utf-8")
+    result = run(*command.split(), "--exam", "tea-101", stdin="q\n")
+    assert result.exit_code == 1, result.output
+    assert "'second' and 'tea-101' have the same namespace 'tea-taster'" in result.stderr
+    assert not list(Path("data").glob("*.db"))
+
+
+def test_a_default_exam_that_is_not_there_is_said(home: Path) -> None:
+    Path("decks/default-exam").write_text("tea-102\n", encoding="utf-8")
+    result = run("guide", "show")
+    assert result.exit_code == 2
+    assert "second, tea-101, and the file 'default-exam' there names none of them; use --exam" in result.stderr
+
+
+def test_the_week_has_whole_names_of_domains_and_weights_in_a_column(home: Path) -> None:
+    """Every name ended in "…", also where there was room."""
+    guide = Path("decks/tea-101/guide.yaml")
+    text = guide.read_text(encoding="utf-8")
+    guide.write_text(
+        text.replace("weight: 30", "weight: 30.25").replace("weight: 50", "weight: 49.75"), encoding="utf-8"
+    )
+    studied("tea-101")
+    rows = [line for line in run("today", "--exam", "tea-101").stdout.splitlines() if ", weight" in line]
+    assert [row.rsplit("  ", 1)[1] for row in rows] == ["A Leaves", "B Water", "C Cups & saucers"]
+    assert len({row.rindex("%") for row in rows}) == 1

@@ -88,8 +88,16 @@ def test_a_plan_is_stored_with_the_longest_task_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "tasks", [None, [{"task": "1.1"}], [{"task": "1.1", "minutes": "5"}], [{"task": "1.1", "minutes": 0}]]
+    "tasks",
+    [
+        None,
+        [{"task": "1.1"}],
+        [{"task": "1.1", "minutes": "5"}],
+        [{"task": "1.1", "minutes": 0}],
+        [{"task": "1.1", "minutes": 2**62}],
+        [{"task": "1.1", "minutes": 5}] * 2,
+    ],
 )
 def test_a_damaged_plan_is_refused(tasks: object) -> None:
-    with pytest.raises(ValueError, match=r"minutes|array|object"):
+    with pytest.raises(ValueError, match=r"minutes|array|object|twice"):
         plan_from_json({"tasks": tasks})

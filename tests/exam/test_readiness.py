@@ -204,6 +204,13 @@ def test_when_no_exam_adds_evidence_the_reason_and_the_advice_say_so() -> None:
     assert readiness.advice == ReviewCards()
 
 
+def test_questions_of_a_bank_that_fills_no_exam_were_not_met_too_often() -> None:
+    short = replace(EVERYTHING, exam=30)
+    found = assess(GUIDE, signals_of(GUIDE, [], []), [], NOON, {}, FORM, short, has_unseen_form=False)
+    assert [type(reason) for reason in found.reasons] == [TooFewAnswers]
+    assert found.advice == BeginWithDiagnostic()
+
+
 def test_a_streak_begins_after_the_last_attempt_below_the_mark() -> None:
     readiness = assessed(sat(45, 45, 30, 45, 45))
     assert (readiness.signals.streak, readiness.signals.attempts, readiness.signals.mark) == (2, 5, 750)

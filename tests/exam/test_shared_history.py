@@ -1,9 +1,13 @@
 """What a learner can send to a maintainer, and which of it counts."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
+import pytest
+
 from clfcards.codec import decode, encode
+from clfcards.exam.event_kinds import KINDS, RESULT
 from clfcards.exam.real_result import Forecast, RealResult
 from clfcards.exam.shared_history import SharedHistory, counted_until, learner_ids, responses, shared_history
 from clfcards.exam.sitting import Sitting
@@ -80,3 +84,24 @@ def test_a_learner_is_recognized_after_an_older_history_was_merged() -> None:
     table = {share(*alone).learner: dt.date(2026, 3, 6)}
     assert counted_until(merged, table) == dt.date(2026, 3, 6)
     assert counted_until([sat("s3", 0)], table) == dt.date.min
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": 1e300},
+        {"value": -(2**60)},
+        {"forecast": {"verdict": "ready", "probability": 7, "low": 0.8, "high": 0.9, "attempts": 3}},
+        {"forecast": {"verdict": "ready", "probability": 0.9, "low": -1, "high": 0.9, "attempts": 3}},
+        {"forecast": {"verdict": "ready", "probability": 0.9, "low": 0.8, "high": 1e308, "attempts": 3}},
+        {"forecast": {"verdict": "ready", "probability": 0.9, "low": 0.8, "high": 0.9, "attempts": -1}},
+    ],
+)
+def test_a_result_that_no_exam_gives_is_refused_in_a_log_and_in_a_file(wrong: dict[str, object]) -> None:
+    """A maintainer's sum of forecasts was nonsense after one such file, and the log kept it forever."""
+    payload = {"passed": True, "day": "2026-03-01", "value": 812, **wrong}
+    with pytest.raises(ValueError, match="this version cannot read its exam result"):
+        KINDS[RESULT].check(payload)
+    file = {"namespace": "zzz", "exam": "ZZZ-01", "learner": "", "results": [{"id": "r", "result": payload}]}
+    with pytest.raises(ValueError, match=r"probability|score|attempts"):
+        decode(json.dumps(file), SharedHistory)

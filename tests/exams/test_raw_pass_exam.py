@@ -71,6 +71,13 @@ def test_the_guide_is_shown_in_its_own_terms(exam: Path) -> None:
     assert [domain["weight"] for domain in document["domains"]] == [37.5, 62.5]
 
 
+def test_the_coverage_page_has_no_services(exam: Path) -> None:
+    command("coverage", "--html", "coverage.html")
+    page = Path("coverage.html").read_text(encoding="utf-8")
+    assert "topics have fewer than 3 items." in page
+    assert "ervices" not in page
+
+
 def test_cards_follow_weights_with_fractions(exam: Path) -> None:
     """37.5% of 8 are 3, and 62.5% are 5."""
     rows = command("build", "--all").splitlines()
@@ -116,6 +123,8 @@ def test_the_report_speaks_of_right_answers(exam: Path) -> None:
     assert "<b>5</b> of 8 right" in page
     assert "6 pass</span>" in page
     assert '<p class="note">The Brewing Handbook, 2nd edition, p. ' in page
+    assert "About the exam: The Brewing Handbook, 2nd edition, p. 7–12, read on 2026-05-04" in page
+    assert "<a " not in page
     for wrong in ("scaled", "scored question", "publishes no conversion"):
         assert wrong not in shown + page
 
@@ -146,6 +155,29 @@ def test_the_real_result_is_a_number_of_right_answers(exam: Path, typed: str, sh
     else:
         assert result.exit_code == 0, result.output
         assert json.loads(command("result", typed, "--json"))["passed"] == (shown == "passed")
+
+
+@pytest.mark.parametrize("format_", ["csv", "markdown", "anki-text"])
+def test_an_export_brings_its_places_in_books_back(exam: Path, format_: str) -> None:
+    before = load(exam).bank
+    command("bank", "export", "bank.txt", "--as", format_)
+    for path in (*exam.glob("facts/*.yaml"), *exam.glob("questions/*.yaml")):
+        path.unlink()
+    command("bank", "import", "bank.txt", "--as", format_, "--yes")
+    after = load(exam).bank
+    items = {item.id: item.source for item in (*after, *after.drafts)}
+    wanted = {item.id: item.source for item in before if format_ != "markdown" or item in before.questions}
+    assert items == wanted
+    assert all(", p. " in source for source in wanted.values())
+
+
+def test_learners_answers_calibrate_its_questions(exam: Path) -> None:
+    sat(exam, 6)
+    assert "8 answers of 1 practice exam" in command("history", "share", "shared.json")
+    assert command("bank", "calibrate", "shared.json", "--write").startswith("8 answers of 1 learner to 8 questions")
+    listed = json.loads(command("coverage", "--difficulty", "--json"))["questions"]
+    assert sum(each["answers"] for each in listed) == 8
+    assert "Separation" in command("coverage", "--difficulty")
 
 
 def test_another_pass_mark_is_a_difference_of_guides(exam: Path) -> None:

@@ -1,6 +1,9 @@
 """The statistics of a log, counted by hand."""
 
+from clfcards.memory.known_cards import known_cards
 from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
+from clfcards.memory.options import SessionOptions, StudySettings
+from clfcards.memory.queue import build_queue
 from clfcards.memory.replay import ReplayTerms, replay
 from clfcards.memory.statistics import Part, Statistics, statistics, total
 from clfcards.memory.tally import Tally
@@ -43,6 +46,33 @@ def test_true_retention_counts_the_first_review_per_day_of_cards_in_review() -> 
     assert [day.answers.answers for day in stats.days] == [2, 2, 1]
     assert stats.forecast[5] == 1
     assert [stats.since(1)[0].day, len(stats.since(3))] == [TODAY, 2]
+
+
+def test_a_buried_card_is_due_tomorrow_and_a_pulled_one_today_as_in_the_days_queue() -> None:
+    """Today counted a pulled card and no buried one, and the statistics of the same day the other way round."""
+    events = (
+        review("1", "a/1", 3, NOON, interval=4),
+        event("2", "bury", "a/1", NOON + 4 * DAY),
+        review("3", "b/1", 3, NOON, interval=9),
+        event("4", "answer", "q", NOON + 4 * DAY, payload={"right": True, "pulled": ["b/1"]}),
+    )
+    assert counted(*events[:2]).forecast[:2] == (0, 1)
+    assert counted(*events[2:]).forecast[:2] == (1, 0)
+    known = known_cards(replay(events, ReplayTerms()).values(), TODAY)
+    cards = {card.key: card for card in CARDS}
+    queue = build_queue(cards, known, {"A": 1, "B": 1}, StudySettings(), SessionOptions(), TODAY)
+    assert queue.due == counted(*events).forecast[0] == 1
+
+
+def test_a_first_meeting_on_another_device_is_no_answer_but_the_card_is_no_more_in_review() -> None:
+    """The end of a review counted the next answer of that day as one in a step, and the statistics as retention."""
+    stats = counted(
+        review("1", "a/1", 3, NOON, interval=3),
+        review("2", "a/1", 3, NOON + 4 * DAY, interval=-600, payload={"learning": True}),
+        review("3", "a/1", 1, NOON + 4 * DAY + 1000, interval=-60),
+    )
+    assert total(day.retention for day in stats.days) == Tally(0, 0)
+    assert [day.answers.answers for day in stats.days] == [1, 1]
 
 
 def test_overdue_cards_are_due_today_and_a_streak_can_end_yesterday() -> None:

@@ -23,6 +23,16 @@ def test_a_similar_stem_with_other_options_can_have_another_key() -> None:
     assert not found(RULE, one, other)
 
 
+def test_statements_to_be_judged_all_have_the_same_two_options() -> None:
+    """One word of the stem decides there."""
+    statement = "A steward says that Assam is a black tea from the hills. How is the statement judged?"
+    one = question(statement, "True", ("False",))
+    other = question(statement.replace("Assam", "Matcha"), "False", ("True",))
+    same = question(statement, "False", ("True",))
+    assert not found(RULE, one, other)
+    assert found(RULE, one, same) == [(1, "correct", 0, "text")]
+
+
 def test_the_same_options_with_another_stem() -> None:
     one = question("Which leaf is calm?", "Camomile", ("Assam", "Matcha", "Keemun"))
     other = question("Who grows in Assam and makes lively mornings?", "Assam", ("Camomile", "Matcha", "Keemun"))

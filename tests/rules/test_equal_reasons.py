@@ -22,3 +22,7 @@ def test_the_reason_of_the_right_option_was_copied() -> None:
 
 def test_two_of_three_may_share_a_reason() -> None:
     assert not found(RULE, with_reasons("It calms.", "It wakes.", "It wakes.", "It is bitter."))
+
+
+def test_true_and_false_may_have_the_same_reason() -> None:
+    assert not found(RULE, with_reasons("It calms.", "It calms."))

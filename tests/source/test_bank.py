@@ -34,3 +34,17 @@ def test_an_explicit_difficulty_takes_precedence() -> None:
 )
 def test_the_difficulty_class_follows_from_the_estimate(expected: float, difficulty: str) -> None:
     assert difficulty_of(expected) == difficulty
+
+
+@pytest.mark.parametrize(
+    ("key", "named"),
+    [
+        ("order: [draw, steep]", "ordering questions"), ("matches: {green: hot}", "matching questions"),
+        ("case: A guest stays all day.", "case studies"), ("type: ordering", "questions of several types"),
+    ],
+)  # fmt: skip
+def test_a_kind_of_question_that_cannot_be_asked_is_refused_by_name(key: str, named: str) -> None:
+    text = f"  - id: q-a\n    {key}\n    pool: exam\n    stem: Which comes first?\n"
+    (problem,) = read_bank_file("q.yaml", questions_file("B.1", text)).problems
+    assert (problem.rule, problem.place.line) == ("not-supported", 4)
+    assert problem.message.startswith(f"{named} are not supported: a question has one right option or several")

@@ -23,7 +23,8 @@ from clfcards.exam.verdict import (
 )
 from clfcards.next_step import NextStep
 from clfcards.use_cases.next_action import CardsWait, NextAction
-from clfcards.words.readiness import document, likely, lines, reason_sentence
+from clfcards.words.phrases import estimated
+from clfcards.words.readiness import document, lines, reason_sentence
 from tests.exam.exam_bank import GUIDE
 
 WEAK = DomainReadiness("2", "Domain 2", 30, 0.45, 0.301, 0.6, 3.62, True, 15, Recall(40, 0.912, 1150))
@@ -95,10 +96,10 @@ def test_reasons(reason: Reason, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "shown"), [(0.0, "1%"), (0.004, "1%"), (0.5, "50%"), (0.994, "99%"), (1.0, "99%")]
+    ("probability", "shown"), [(0.0, "<1%"), (0.004, "<1%"), (0.5, "50%"), (0.994, ">99%"), (1.0, ">99%")]
 )
 def test_no_probability_is_certain(probability: float, shown: str) -> None:
-    assert likely(probability) == shown
+    assert estimated(probability) == shown
 
 
 def test_as_printed() -> None:

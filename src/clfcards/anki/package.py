@@ -44,6 +44,11 @@ def package_bytes(deck: Deck, edition: Edition, ledger: Ledger, media: Mapping[s
     names = {str(i): name for i, name in enumerate(files)}
     members = {"collection.anki2": collection, "media": json.dumps(names).encode()}
     members |= {number: files[name] for number, name in names.items()}
+    return zipped(members)
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """A zip file of these members, always the same bytes for the same ones."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_DEFLATE_LEVEL) as archive:
         for name, data in members.items():

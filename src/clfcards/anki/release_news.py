@@ -122,8 +122,13 @@ def _so_far(guide: Guide, ledger: Ledger, package: str) -> Comparison:
         left=listed(lambda entry: entry.left is not None and entry.retired is None),
         moved=listed(lambda entry: entry.is_current and entry.moved is not None),
         fewer_cards=listed(lambda entry: entry.is_current and entry.fewer_cards is not None),
-        codes=frozenset({guide.code}),
+        codes=_codes(guide),
     )
+
+
+def _codes(guide: Guide) -> frozenset[str]:
+    """The codes in the tags of learners' notes: one that was retired before the exam got a new code keeps the old."""
+    return frozenset(code.lower() for code in (guide.exam.code, guide.exam.predecessor) if code)
 
 
 def _shown_sections(guide: Guide, found: Comparison, subdecks: bool) -> tuple[NewsSection, ...]:

@@ -11,6 +11,7 @@ import click
 from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder, second_backup_folder
 from clfcards.cli.options import GlobalOptions
+from clfcards.decks.folders import find_decks, refuse_shared_namespace
 from clfcards.decks.study import StudyDeck, study_deck
 from clfcards.errors import ClfcardsError
 from clfcards.log.backup import DAILY
@@ -50,9 +51,10 @@ def open_log(options: GlobalOptions, deck: StudyDeck, *, to_read: bool = False) 
 
 
 def open_named_log(options: GlobalOptions, namespace: str, *, to_read: bool) -> Log:
-    """As `open_log`, for a deck given by its namespace."""
+    """As `open_log`, for a deck given by its namespace, which must be that of one exam alone to be written to."""
     folder, second = data_folder(options.data), second_backup_folder()
     if not to_read:
+        refuse_shared_namespace(find_decks(options.decks).path, namespace)
         log = open_to_write(folder, namespace, dt.datetime.now(dt.UTC), second)
         _warn_of_network_drive(log)
         return log

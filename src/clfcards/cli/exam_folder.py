@@ -6,9 +6,19 @@ from pathlib import Path
 import click
 
 from clfcards.cli.chosen_exam import chosen_exam
+from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
-from clfcards.decks.folders import DecksFolder, exam_folder, exams_in, find_decks, refuse_decks_of_program
+from clfcards.decks.folders import (
+    DecksFolder,
+    exam_folder,
+    exams_in,
+    find_decks,
+    namespace_in,
+    refuse_decks_of_program,
+)
 from clfcards.errors import UsageError
+from clfcards.log.log import log_path
+from clfcards.log.plain_copy import plain_copy_path
 from clfcards.system.files import shown
 
 
@@ -42,6 +52,36 @@ def folders_to_publish(options: GlobalOptions, *, every: bool) -> tuple[list[Pat
     return folders, decks.found != "program"
 
 
+def folders_of_learner(options: GlobalOptions) -> tuple[list[Path], bool]:
+    """The exams that the learner studies, those with a log, and whether they are the one that other commands take.
+
+    Whoever names an exam, or has studied none, gets that one; the one that was chosen with `use` comes first.
+    """
+    decks = find_decks(options.decks)
+    exams = exams_in(decks.path)
+    chosen = chosen_exam(options)
+    studied = [] if options.exam is not None or len(exams) == 1 else [e for e in exams if _has_log(e, options)]
+    try:
+        taken = exam_folder(decks.path, options.exam, chosen)
+    except UsageError:
+        if not studied:
+            raise
+        taken = None
+    if taken is not None and (not studied or taken in studied or taken.name == chosen):
+        studied = [taken, *(exam for exam in studied if exam != taken)]
+    if taken is not None and studied == [taken]:
+        _say_where(decks, taken, options)
+    elif decks.found != "here":
+        click.echo(f"using the decks in '{shown(decks.path)}'", err=True)
+    return studied, studied == [taken]
+
+
+def _has_log(folder: Path, options: GlobalOptions) -> bool:
+    """Whether there is a log, or the plain copy of one that was lost."""
+    log = log_path(data_folder(options.data), namespace_in(folder / "deck.yaml"))
+    return log.exists() or plain_copy_path(log).exists()
+
+
 def _exams_in(decks: DecksFolder, options: GlobalOptions) -> list[Path]:
     """All exams. Raises UsageError if one was named, too."""
     if options.exam is not None:
@@ -60,9 +100,15 @@ def every_exam(function: Callable[..., None]) -> Callable[..., None]:
 def _exam_in(decks: DecksFolder, options: GlobalOptions) -> Path:
     """The exam's folder. Unless the decks were named or are in the current folder, they are named here."""
     folder = exam_folder(decks.path, options.exam, chosen_exam(options))
+    _say_where(decks, folder, options)
+    return folder
+
+
+def _say_where(decks: DecksFolder, folder: Path, options: GlobalOptions) -> None:
     if decks.found == "above":
         click.echo(f"using the decks in '{shown(decks.path)}'", err=True)
     elif decks.found == "program":
-        why = "there is no exam in a 'decks' folder here"
+        is_default = options.exam is None and chosen_exam(options) is None and len(exams_in(decks.path)) > 1
+        others = ", and 'clfcards use' chooses another one" if is_default else ""
+        why = f"there is no exam in a 'decks' folder here{others}"
         click.echo(f"using {folder.name} from the decks inside the program: {why}", err=True)
-    return folder

@@ -1,7 +1,10 @@
 """`clfcards history export` and `import`: move a log from one device to another."""
 
+from __future__ import annotations
+
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +13,13 @@ from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.log.backup import AFTER_IMPORT
+from clfcards.log.log import Log
 from clfcards.model.time import Timestamp
 from clfcards.system.files import read_beginning, read_lines, shown, write_atomically
 from clfcards.words.phrases import count, was
+
+if TYPE_CHECKING:  # only what imports needs it
+    from clfcards.log.staged_events import StagedEvents
 
 
 @with_global_options
@@ -43,32 +50,45 @@ def export(options: GlobalOptions, file: Path | None) -> None:
 )
 def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> None:
     """Merge exports from other devices, in any order; twice does no harm."""
-    from clfcards.log.import_limits import AHEAD, ANY_DATE, MAX_LINE_BYTES
+    from clfcards.log.import_limits import MAX_LINE_BYTES
     from clfcards.log.json_lines import import_events
-    from clfcards.log.merge import merge_staged
     from clfcards.log.staged_events import StagedEvents
     from clfcards.use_cases.event_kinds import KINDS
 
     for file in files:
         _refuse_other_kind(file)
-    now = dt.datetime.now(dt.UTC)
-    latest = ANY_DATE if any_date else Timestamp(round((now + AHEAD).timestamp() * 1000))
+    latest = latest_time(any_date)
     deck = open_deck(options)
     with open_log(options, deck) as log, StagedEvents() as staged:
         for file in files:
             lines = read_lines(file, MAX_LINE_BYTES)
             staged.add(import_events(lines, shown(file), deck.outline.namespace, KINDS, latest))
-        if log.newest_at():
-            back_up(log)
         total = staged.count()
-        added = merge_staged(log, staged)
-        if added:
-            back_up(log, AFTER_IMPORT)
+        added = merge_with_backups(log, staged)
     known = total - added
     document = {"added": added, "known": known}
     click.echo(
         dumps(document) if options.as_json else f"{count(added, 'new event')}, {known} {was(known)} already here"
     )
+
+
+def latest_time(any_date: bool) -> Timestamp:
+    """The latest time that an imported event may have; with `any_date`, one that is later than all."""
+    from clfcards.log.import_limits import AHEAD, ANY_DATE
+
+    return ANY_DATE if any_date else Timestamp(round((dt.datetime.now(dt.UTC) + AHEAD).timestamp() * 1000))
+
+
+def merge_with_backups(log: Log, staged: StagedEvents) -> int:
+    """Adds the events that the log does not have, between two backups, and returns their number."""
+    from clfcards.log.merge import merge_staged
+
+    if log.newest_at():
+        back_up(log)
+    added = merge_staged(log, staged)
+    if added:
+        back_up(log, AFTER_IMPORT)
+    return added
 
 
 def _refuse_other_kind(file: Path) -> None:

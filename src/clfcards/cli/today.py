@@ -1,18 +1,20 @@
 """`clfcards today`, and `clfcards` alone: what is to do today, and the one command to run next."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from clfcards.cli import console
 from clfcards.cli.deck import open_deck_in
-from clfcards.cli.exam_folder import folder_to_read
+from clfcards.cli.exam_folder import folders_of_learner
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, global_words, with_global_options
 from clfcards.cli.practice import practice_of
 from clfcards.codec import dumps
+from clfcards.errors import ClfcardsError
 from clfcards.next_step import NextStep
-from clfcards.use_cases.today import Today, exam_today, today
+from clfcards.use_cases.today import ExamToday, Today, exam_today, today
 from clfcards.words import today as words
 from clfcards.words.next_steps import arguments_of
 
@@ -22,7 +24,8 @@ from clfcards.words.next_steps import arguments_of
 def command(options: GlobalOptions, short: bool) -> None:
     """Show what is to do today, how far you are, and the one command to run next.
 
-    This is also what 'clfcards' alone shows. Minutes are at your own pace, and nothing is written.
+    This is also what 'clfcards' alone shows. If you study several exams, all of them are shown. Minutes are at your
+    own pace, and nothing is written.
     """
     show_today(options, short=short)
 
@@ -42,11 +45,26 @@ def show_today(options: GlobalOptions, *, short: bool = False) -> None:
 
 
 def read_today(options: GlobalOptions) -> Today:
-    """The day of the requested exam, from a log that is only read."""
-    folder = folder_to_read(options)
+    """The day of the requested exam, or of all that the learner studies, from logs that are only read.
+
+    One of several that cannot be shown is reported, and the others are shown.
+    """
+    folders, is_taken = folders_of_learner(options)
+    days: list[ExamToday] = []
+    for folder in folders:
+        try:
+            days.append(_day(folder, options))
+        except ClfcardsError as error:
+            if folder == folders[-1] and not days:
+                raise
+            click.echo(f"clfcards: {folder.name}: {error}", err=True)
+    return today(days, is_taken=is_taken)
+
+
+def _day(folder: Path, options: GlobalOptions) -> ExamToday:
     deck = open_deck_in(folder, options, to_read=True)
     with practice_of(deck, options, to_read=True) as practice:
-        return today([exam_today(deck, practice, stamp())])
+        return exam_today(deck, practice, stamp())
 
 
 def _stay(options: GlobalOptions) -> None:

@@ -87,10 +87,12 @@ def exam_folder(decks: Path, code: str | None, chosen: str | None = None) -> Pat
     for path in exams:
         if path.resolve() in around:
             return path
-    for default in (chosen, _default_exam(decks)):
-        if default and (found := _named(exams, default)):
+    default = _default_exam(decks)
+    for wanted in (chosen, default):
+        if wanted and (found := _named(exams, wanted)):
             return found
-    raise UsageError(f"there are several exams in '{decks}': {names}", NextStep.again_with(exam=None))
+    unknown = f", and the file '{DEFAULT_EXAM}' there names none of them" if default else ""
+    raise UsageError(f"there are several exams in '{decks}': {names}{unknown}", NextStep.again_with(exam=None))
 
 
 def _named(exams: Sequence[Path], code: str) -> Path | None:
@@ -103,15 +105,38 @@ def _named(exams: Sequence[Path], code: str) -> Path | None:
 
 
 def _code_in(guide: Path) -> str:
-    """The exam's code in a guide.yaml, or an empty text if it cannot be read."""
-    from clfcards.source.nodes import Mapping, Scalar, parse  # only for a code that is not the name of a folder
+    return _text_in(guide, "exam", "code")
+
+
+def namespace_in(settings: Path) -> str:
+    """The namespace in an exam's deck.yaml, or an empty text if it cannot be read."""
+    return _text_in(settings, "namespace")
+
+
+def refuse_shared_namespace(decks: Path, namespace: str) -> None:
+    """Raises ClfcardsError if two of the exams have this namespace: their logs would be one."""
+    if len(exams := exams_in(decks)) < 2:
+        return
+    sharing = [exam for exam in exams if namespace_in(exam / "deck.yaml") == namespace]
+    if len(sharing) > 1:
+        names = " and ".join(f"'{exam.name}'" for exam in sharing)
+        raise ClfcardsError(
+            f"{names} have the same namespace '{namespace}', so their reviews would be mixed up: give the newer exam "
+            "another one in its deck.yaml, or move it out of the decks folder"
+        )
+
+
+def _text_in(path: Path, *keys: str) -> str:
+    """The text at these keys of a file of an exam, or an empty text if it cannot be read."""
+    from clfcards.decks.contents import MAX_GUIDE_BYTES, decode  # nobody needs them who has one exam
+    from clfcards.source.nodes import Mapping, Scalar, parse
     from clfcards.system.files import read_bytes
 
-    with suppress(ClfcardsError, UnicodeDecodeError):
-        root, _ = parse(read_bytes(guide).decode())
-        exam = root.entries.get("exam", (None, None))[1] if isinstance(root, Mapping) else None
-        code = exam.entries.get("code", (None, None))[1] if isinstance(exam, Mapping) else None
-        return code.text if isinstance(code, Scalar) else ""
+    with suppress(ClfcardsError):
+        node, _ = parse(decode(read_bytes(path, MAX_GUIDE_BYTES))[0])
+        for key in keys:
+            node = node.entries.get(key, (None, None))[1] if isinstance(node, Mapping) else None
+        return node.text if isinstance(node, Scalar) else ""
     return ""
 
 

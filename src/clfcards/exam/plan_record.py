@@ -7,6 +7,8 @@ from typing import Any
 from clfcards.codec import from_json, to_json
 from clfcards.exam.study_plan import DomainMinutes
 
+_MOST_MINUTES = 100_000  # more than a plan can be asked to have in all
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
@@ -32,6 +34,8 @@ def plan_to_json(plan: Sequence[DomainMinutes]) -> dict[str, Any]:
 def plan_from_json(payload: Mapping[str, Any]) -> PlanRecord:
     """The plan in an event's payload. Raises ValueError if it is not valid."""
     plan = from_json(payload, PlanRecord)
-    if any(planned.minutes <= 0 for planned in plan.tasks):
-        raise ValueError("a planned task must have minutes")
+    if not all(0 < planned.minutes <= _MOST_MINUTES for planned in plan.tasks):
+        raise ValueError(f"a planned task must have minutes, at most {_MOST_MINUTES:,}")
+    if len({planned.task for planned in plan.tasks}) < len(plan.tasks):
+        raise ValueError("a task is planned twice")
     return plan

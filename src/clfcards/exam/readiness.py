@@ -116,7 +116,8 @@ def assess(
     exam_day, exam_day_interval = _chance(abilities, ability.averaged(nervous, HARDER))
     domains = tuple(_domain(domain, abilities, sat, memory.get(domain.id), form) for domain in guide.domains)
     answers = sum(domain.answers for domain in domains)
-    verdict, reasons = _verdict(guide, ExamDay(exam_day, exam_day_interval[0]), domains, signals, has_unseen_form)
+    has_news = has_unseen_form or possible.exam < possible.whole  # too few questions are no sign of having met them
+    verdict, reasons = _verdict(guide, ExamDay(exam_day, exam_day_interval[0]), domains, signals, has_news)
     needed = _answers_needed(guide)
     if answers < needed and possible.questions < needed:
         reasons = (*reasons, BankTooSmall(possible.questions, needed))

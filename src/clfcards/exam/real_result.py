@@ -9,6 +9,8 @@ from clfcards.codec import from_json, to_json
 from clfcards.exam.verdict import Verdict
 from clfcards.model.number import Number
 
+_FARTHEST_VALUE = 1_000_000  # far above the scores of any exam
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -23,6 +25,12 @@ class Forecast:
     high: float
     attempts: int
 
+    def __post_init__(self) -> None:
+        if not all(0 <= chance <= 1 for chance in (self.probability, self.low, self.high)):
+            raise ValueError("a probability must be from 0 to 1")
+        if self.attempts < 0:
+            raise ValueError("the number of attempts is negative")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RealResult:
@@ -35,6 +43,10 @@ class RealResult:
     day: dt.date
     value: Number | None = None
     forecast: Forecast | None = None
+
+    def __post_init__(self) -> None:
+        if self.value is not None and not abs(self.value) <= _FARTHEST_VALUE:
+            raise ValueError(f"a score must be at most {_FARTHEST_VALUE:,}")
 
 
 def result_to_json(result: RealResult) -> dict[str, Any]:

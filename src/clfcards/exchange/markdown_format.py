@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from clfcards.exchange.entry import MOST_ENTRIES, Entry, EntryOption, Reading, Unread, Written, lost_fields
 from clfcards.exchange.letters import chosen_options
 from clfcards.exchange.table import read_rows, rows_of
+from clfcards.model.citation import book_of
 
 OURS = "<!-- clfcards: questions -->"
 _DATA = "<!-- clfcards: "
@@ -133,7 +134,8 @@ def _take(question: _Question, line: str) -> None:
         elif not _is_rule(line):
             _last_part(question).append(line)
     elif match := _REFERENCE.match(line):
-        question.source = question.source or _address(match[1])
+        named = match[1].strip().removeprefix("<").removesuffix(">")
+        question.source = question.source or _address(match[1]) or (named if book_of(named) else "")
     elif match := _EXPLANATION.match(line):
         _explain(question, match[1])
     elif not question.answer and not any(question.boxes):

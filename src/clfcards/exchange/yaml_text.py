@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from clfcards.exchange.entry import Entry, EntryOption
 from clfcards.model.bank import Import
+from clfcards.model.citation import book_of
 
 # A plain scalar begins with a letter, a digit or a bracket that YAML does not know, and has nothing in it that ends
 # it or begins a comment. A few words would be read as nothing.
@@ -46,7 +47,12 @@ def _lines(entry: Entry) -> Iterator[str]:
             yield "reverse: true"
         yield from _given(entry, ("why",))
     yield from _lists(entry, ("topics", "services"))
-    yield from _given(entry, ("source", "verified", "priority"))
+    if book := book_of(entry.source):
+        yield "source:"
+        yield from (f"  {key}: {scalar(value)}" for key, value in book.items())
+    else:
+        yield from _given(entry, ("source",))
+    yield from _given(entry, ("verified", "priority"))
     if entry.waive:
         yield "waive:"
         yield from (f"  {rule}: {scalar(reason)}" for rule, reason in entry.waive)

@@ -2,7 +2,6 @@
 
 import io
 import sqlite3
-import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from typing import NamedTuple
 
 from clfcards.errors import UsageError
 from clfcards.foreign.unreadable import unreadable
+from clfcards.foreign.untrusted_database import is_plain, limit
+from clfcards.foreign.zip_directory import TAIL_BYTES, directory_bytes
 from clfcards.next_step import NextStep
 
 MAX_BYTES = 50_000_000
@@ -23,8 +24,6 @@ _MAX_CARDS = 300_000
 _LATEST = 2**33  # seconds since 1970, in the year 2242
 _TABLES = {"notes": {"id", "mid", "guid", "mod", "tags", "flds"}, "cards": {"nid", "ord"}}
 _SECONDS = 3.0
-_STEPS = 10_000  # of SQLite's machine between two looks at the clock
-_END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"  # the records at the end of a zip file: the directory's, and that of zip64
 
 
 class NoteRow(NamedTuple):
@@ -53,8 +52,8 @@ def note_rows(name: str, package: bytes) -> Iterator[NoteRow]:
         with unreadable(damaged):
             connection.deserialize(collection)
             del collection
-            _limit(connection)
-            plain = all(_is_plain(connection, table, columns) for table, columns in _TABLES.items())
+            limit(connection, _SECONDS, _MAX_FIELDS_BYTES)
+            plain = all(is_plain(connection, table, columns) for table, columns in _TABLES.items())
         # A view, a virtual table, or a computed column runs what its author wrote when it is read.
         if not plain:
             raise UsageError(f"{damaged} (it has no table of notes, or none of cards)")
@@ -68,7 +67,7 @@ def note_rows(name: str, package: bytes) -> Iterator[NoteRow]:
 
 def _collection(name: str, package: bytes, damaged: str) -> bytes:
     """The bytes of the SQLite file in the package."""
-    if _directory_bytes(package) > _MAX_DIRECTORY_BYTES:
+    if directory_bytes(package[-TAIL_BYTES:]) > _MAX_DIRECTORY_BYTES:
         raise UsageError(f"{damaged} (it has too many members)")
     with unreadable(damaged):
         archive = zipfile.ZipFile(io.BytesIO(package))
@@ -85,32 +84,6 @@ def _collection(name: str, package: bytes, damaged: str) -> bytes:
     with unreadable(damaged), archive.open(member) as file:
         # In pieces: a single read would unpack all that is there before it is cut to the stated size.
         return b"".join(iter(lambda: file.read(1_000_000), b""))
-
-
-def _directory_bytes(package: bytes) -> int:
-    """The size that the zip file states for its list of members; beyond any limit for a zip64 file."""
-    tail = package[-(22 + 65_535 + 20) :]  # the record at the end, the longest comment after it, and zip64's record
-    if _END_64 in tail:
-        return MAX_BYTES
-    places = [at for at in range(len(tail)) if tail.startswith(_END, at)]
-    return max((int.from_bytes(tail[at + 12 : at + 16], "little") for at in places), default=0)
-
-
-def _limit(connection: sqlite3.Connection) -> None:
-    """Bounds the time and the size of what the collection can make SQLite do."""
-    ends = time.monotonic() + _SECONDS
-    connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_FIELDS_BYTES)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "temp_store = MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _is_plain(connection: sqlite3.Connection, table: str, columns: set[str]) -> bool:
-    """Whether there is an ordinary table with these columns, none of which is computed."""
-    kinds = connection.execute("SELECT type FROM pragma_table_list WHERE name = ?", (table,)).fetchall()
-    hidden = dict(connection.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,)))
-    return kinds == [("table",)] and columns <= hidden.keys() and not any(hidden.values())
 
 
 def _cards(damaged: str, rows: sqlite3.Cursor) -> dict[int, list[int]]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from clfcards.log.cards import insert_states
 from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, event_of
-from clfcards.memory.replay import Replay, ReplayTerms, replay, touched_cards
+from clfcards.memory.replay import RULES, Replay, ReplayTerms, replay, touched_cards
 from clfcards.memory.state import CardState
 from clfcards.system.garbage_collection import collector_off
 
@@ -91,15 +91,19 @@ def cards_with_wrong_touches(connection: sqlite3.Connection) -> set[str]:
 
 
 def stored_terms(connection: sqlite3.Connection) -> ReplayTerms | None:
-    """The terms under which the stored states were derived; None if there are none yet, or they are damaged."""
+    """The terms under which the stored states were derived by today's rules.
+
+    None if there are none yet, if they are damaged, or if a program with other rules derived the states. Each such
+    program cannot read what the others store here, so every one derives the states again before it relies on them.
+    """
     row = connection.execute("SELECT value FROM derived WHERE name = 'terms'").fetchone()
     try:
         (text,) = row
-        weights, cutoff_hour = json.loads(text)
-        return ReplayTerms(tuple(weights), cutoff_hour)
+        weights, cutoff_hour, rules = json.loads(text)
+        return ReplayTerms(tuple(weights), cutoff_hour) if rules == RULES else None
     except (ValueError, TypeError):
         return None
 
 
 def _terms_text(terms: ReplayTerms) -> str:
-    return json.dumps([list(terms.weights), terms.cutoff_hour])
+    return json.dumps([list(terms.weights), terms.cutoff_hour, RULES])

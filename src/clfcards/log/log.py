@@ -226,13 +226,13 @@ class Log:
 
     def _derive(self, added: Sequence[Event]) -> dict[str, CardState]:
         """Brings the derived tables up to date with the added events; returns the states of the cards they touch."""
-        terms = stored_terms(self.connection)
-        if terms is not None and terms != self.replay.terms:  # another program changed the terms
+        stored = stored_terms(self.connection)
+        if stored != self.replay.terms:  # another program changed the terms
             self._replay = None
         terms = None
-        if any(event.kind in TERMS for event in added):
+        if stored is None or any(event.kind in TERMS for event in added):
             terms = self._terms()
-        if terms is not None and terms != self.replay.terms:
+        if terms is not None and (stored is None or terms != self.replay.terms):
             states = derive_all(self.connection, terms)
             self._replay = None
             touched = {card for event in added for card in self._touched(event)}
@@ -290,7 +290,7 @@ class Log:
     def replay(self) -> Replay:
         """The replay under the current terms."""
         if self._replay is None:
-            self._replay = Replay(stored_terms(self.connection) or ReplayTerms())
+            self._replay = Replay(stored_terms(self.connection) or self._terms())
         return self._replay
 
     def changes(self) -> int:

@@ -14,6 +14,12 @@ from clfcards.model.interval import Steps
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay, Timestamp
 
+RULES = 2
+"""The version of the rules below. It must be raised when the same events would lead to another state.
+
+States that were derived by other rules are derived again. The first version knew no resets and no first meetings.
+"""
+
 LEECH_LAPSES = 8  # Anki's default "leech threshold"
 LEECH_AGAIN = 4  # then after every further half of the threshold
 

@@ -59,7 +59,8 @@ class Part:
 class Statistics:
     """The statistics of a deck. `today` is a study day.
 
-    `forecast[n]` is the number of cards due in n days, with overdue cards at 0. `stability` counts cards up to
+    `forecast[n]` is the number of cards due in n days, with overdue and pulled cards at 0. Cards buried today are due
+    tomorrow. `stability` counts cards up to
     each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those with
     a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first. `joined` of the
     cards are not of the composed deck: they came after a missed exam question, and count since they were answered.
@@ -118,7 +119,7 @@ def statistics(
 
     All are in order.
     """
-    reviews = [event for event in answers if event.kind == REVIEW and not is_first_meeting(event)]
+    reviews = [event for event in answers if event.kind == REVIEW]
     met = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
     known = {key: state for key, state in met.items() if state.was_tested}
     mature = _true_reviews(sorted([*reviews, *resets], key=lambda event: event.order), cutoff_hour)
@@ -156,7 +157,7 @@ def statistics(
 def _true_reviews(events: Iterable[Event], cutoff_hour: int) -> list[Event]:
     """Each card's first review on a study day, if it was in review before: the basis of Anki's "true retention".
 
-    A reset card is new until its next review.
+    A reset card is new until its next review. A first meeting is none, but leaves its card in steps.
     """
     last: dict[str, tuple[StudyDay, bool]] = {}  # card → its last review's study day, and if the interval was in days
     found = []
@@ -166,6 +167,9 @@ def _true_reviews(events: Iterable[Event], cutoff_hour: int) -> list[Event]:
                 last.pop(card, None)
             continue
         day = study_day(event.at, event.utc_offset, cutoff_hour)
+        if is_first_meeting(event):
+            last[event.subject] = day, False
+            continue
         last_day, in_review = last.get(event.subject, (day, False))
         if in_review and last_day != day:
             found.append(event)
@@ -192,7 +196,8 @@ def _forecast(states: Iterable[CardState], today: StudyDay) -> tuple[int, ...]:
     due = Counter[int]()
     for state in states:
         if state.suspended is None:
-            due[0 if state.due_day is None else max(0, state.due_day - today)] += 1
+            days = 0 if state.due_day is None or state.is_pulled else state.due_day - today
+            due[max(1 if state.buried_day == today else 0, days)] += 1
     return tuple(due[n] for n in range(FORECAST_DAYS))
 
 

@@ -8,8 +8,8 @@ UNWRITTEN = "(write here)"
 UNWRITTEN_SOURCE = "https://example.com/write-here"
 
 
-def skeleton(kind: str, id_: str, day: dt.date, topics: Iterable[str]) -> str:
-    """One item as YAML with its dash at the left margin; `kind` is `fact` or `question`.
+def skeleton(kind: str, id_: str, day: dt.date, topics: Iterable[str], options: int = 4) -> str:
+    """One item as YAML with its dash at the left margin; `kind` is `fact` or `question`, which has so many `options`.
 
     Optional fields are comments, with the `topics` of the item's task to choose from.
     """
@@ -22,10 +22,10 @@ def skeleton(kind: str, id_: str, day: dt.date, topics: Iterable[str]) -> str:
     tail = f"{optional}  source: {UNWRITTEN_SOURCE}\n  verified: {day}\n  priority: 2\n"
     if kind == "fact":
         return f'{head}  front: "{UNWRITTEN} {id_}?"\n  back: "{UNWRITTEN} back"\n  why: "{UNWRITTEN}"\n{tail}'
-    options = [f'    - text: "{UNWRITTEN} right"\n      why: "{UNWRITTEN}"\n']
-    options += [f'    - text: "{UNWRITTEN} wrong {i}"\n      why: "{UNWRITTEN}"\n' for i in (1, 2, 3)]
+    right = f'    - text: "{UNWRITTEN} right"\n      why: "{UNWRITTEN}"\n'
+    wrong = [f'    - text: "{UNWRITTEN} wrong {i}"\n      why: "{UNWRITTEN}"\n' for i in range(1, options)]
     stem = f'  pool: study\n  difficulty: medium\n  stem: "{UNWRITTEN} {id_}?"\n'
-    return f"{head}{stem}  correct:\n{options[0]}  distractors:\n{''.join(options[1:])}{tail}"
+    return f"{head}{stem}  correct:\n{right}  distractors:\n{''.join(wrong)}{tail}"
 
 
 def fresh_id(kind: str, task: str, taken: frozenset[str]) -> str:

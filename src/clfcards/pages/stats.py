@@ -10,7 +10,7 @@ from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.use_cases.statistics import DeckStatistics
 from clfcards.words.histograms import difficulty_names, recall_ranges, stability_names
-from clfcards.words.phrases import count, percent
+from clfcards.words.phrases import count, estimated, percent
 from clfcards.words.stats_phrases import minutes_phrase, part_phrases, periods, short_date
 
 _DAYS = 30
@@ -44,6 +44,7 @@ def stats_page(found: DeckStatistics) -> str:
         leeches=[(card, found.fronts.get(card, "")) for card in stats.leeches],
         part_phrases=part_phrases,
         percent=percent,
+        estimated=estimated,
     )
 
 

@@ -12,14 +12,18 @@ def find(sources: Sources) -> Iterator[Finding]:
     questions = sources.bank.questions
     for i, j, _ in similar_texts(tuple(q.stem for q in questions)):
         one, other = questions[i], questions[j]
-        same_stem = normalized(one.stem) == normalized(other.stem)
-        if not same_stem and _texts(one.options) != _texts(other.options):
-            continue  # if the options differ too, one word of the stem may change the answer
+        if normalized(one.stem) != normalized(other.stem) and not _ask_of_one_thing(one.options, other.options):
+            continue  # one word of the stem may change the answer
         disputed = _texts(other.correct) & _texts(one.distractors)
         for at, option in enumerate(other.correct):
             if normalized(option.text) in disputed:
                 message = f"'{option.text}' is right here but wrong in '{one.id}', which asks the same thing"
                 yield Finding(other.origin, ("correct", at, "text"), message)
+
+
+def _ask_of_one_thing(one: tuple[Option, ...], other: tuple[Option, ...]) -> bool:
+    """Whether the options alone say that two questions ask about the same thing. True and false do not."""
+    return len(one) > 2 and _texts(one) == _texts(other)
 
 
 def _texts(options: tuple[Option, ...]) -> set[str]:

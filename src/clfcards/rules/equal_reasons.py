@@ -10,6 +10,8 @@ def find(sources: Sources) -> Iterator[Finding]:
     for question in sources.bank.questions:
         if not all(option.why for option in question.options):
             continue  # an imported question without reasons
+        if len(question.options) == 2:
+            continue  # why a statement is true is also why it is not false
         right = {normalized(option.why): option.text for option in question.correct}
         wrong = [normalized(option.why) for option in question.distractors]
         shared = next((i for i, why in enumerate(wrong) if why in right), None)

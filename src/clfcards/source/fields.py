@@ -147,6 +147,17 @@ _OPTION_TEXT = Field("text", Prose(), "The text of the option.", required=True)
 CORRECT = Record("right option", (_OPTION_TEXT, _WHY))
 DISTRACTOR = Record("distractor", (_OPTION_TEXT, _WHY, Field("fact", Id(), "The id of the fact that refutes it.")))
 
+_ONE_KIND = "a question has one right option or several, under 'correct', and wrong ones under 'distractors'"
+_UNSUPPORTED = {
+    key: f"{what} are not supported: {_ONE_KIND}"
+    for what, keys in {
+        "questions of several types": ("type", "kind", "format"),
+        "ordering questions": ("order", "ordering", "sequence"),
+        "matching questions": ("match", "matches", "matching", "pairs"),
+        "case studies": ("case", "cases", "case_study", "case-study"),
+    }.items()
+    for key in keys
+}
 QUESTION = Importable(
     "question",
     (
@@ -170,6 +181,7 @@ QUESTION = Importable(
     (_OPTION_COUNTS,),
     may_lack=("why", "source", "verified"),
     unless_imported=(_DIFFICULTY,),
+    unsupported=_UNSUPPORTED,
 )
 
 

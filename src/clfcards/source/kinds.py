@@ -620,7 +620,8 @@ def _lenient(field: Field, may_lack: tuple[str, ...]) -> Field:
 class Importable(Record):
     """A record that may lack some fields if it has the field `imported`, whose lists of records may, too.
 
-    The constraints `unless_imported` do not apply to it then.
+    The constraints `unless_imported` do not apply to it then. A key that is `unsupported` asks for something that is
+    refused by name; its problem is the only one of the record.
     """
 
     def __init__(
@@ -631,13 +632,19 @@ class Importable(Record):
         *,
         may_lack: tuple[str, ...],
         unless_imported: Iterable[Constraint] = (),
+        unsupported: dict[str, str] | None = None,
     ) -> None:
         constraints, unless_imported = tuple(constraints), tuple(unless_imported)
         super().__init__(name, fields, (*constraints, *unless_imported))
         self._unless_imported = unless_imported
         self._imported = Record(name, self.fields, constraints).lenient(may_lack)
+        self._unsupported = unsupported or {}
 
     def read(self, node: Node, report: Report) -> dict[str, Any] | None:
+        if type(node) is Mapping and (refused := self._unsupported.keys() & node.entries.keys()):
+            name = min(refused)
+            report.error(node.entries[name][0], self._unsupported[name], "not-supported")
+            return None
         if type(node) is Mapping and "imported" in node.entries:
             return self._imported.read(node, report)
         return super().read(node, report)

@@ -23,6 +23,7 @@ from clfcards.exchange.identity import Content, content_of, id_of, subject_of
 from clfcards.exchange.task_guess import TaskGuess
 from clfcards.exchange.yaml_text import item_yaml
 from clfcards.model.bank import Bank, Fact, Import, Question
+from clfcards.model.citation import book_of
 from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
 from clfcards.rules.similarity import similar_pairs
@@ -230,7 +231,7 @@ class _Completed:
             task=likely,
             pool=entry.pool or (given.pool if is_question else ""),
             difficulty=entry.difficulty if has_difficulty else given.difficulty,
-            source=entry.source if is_url(entry.source) else given.source,
+            source=entry.source if is_url(entry.source) or book_of(entry.source) else given.source,
             verified=entry.verified or given.verified,
             topics=tuple(topic for topic in entry.topics if topic in topics),
             services=tuple(service for service in entry.services if service in self._guide.services),

@@ -11,7 +11,7 @@ from clfcards.errors import UsageError
 from clfcards.exam.calibration import fit
 from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.question_difficulty import QuestionDifficulty, question_difficulties
-from clfcards.exam.scale import scale_of
+from clfcards.exam.reference import cut_ability
 from clfcards.exam.shared_history import SharedHistory, responses
 from clfcards.model.bank import Bank
 from clfcards.model.guide import Guide
@@ -49,12 +49,12 @@ def calibration(guide: Guide, bank: Bank, histories: Sequence[SharedHistory]) ->
 def difficulties(folder: Path, guide: Guide, bank: Bank) -> list[QuestionDifficulty]:
     """How hard each question is by the sources and by the table in the exam's folder, suspicious ones first."""
     fitted = read_fitted(folder).questions
-    return question_difficulties(bank.questions, _priors(guide, bank), fitted, scale_of(guide).cut_ability)
+    return question_difficulties(bank.questions, _priors(guide, bank), fitted, cut_ability(guide))
 
 
 def _priors(guide: Guide, bank: Bank) -> dict[str, Estimate]:
     """Every question's difficulty by the sources alone."""
-    return estimates(bank.questions, guide.practice, scale_of(guide).cut_ability, {}, {})
+    return estimates(bank.questions, guide.practice, cut_ability(guide), {}, {})
 
 
 def _learners(histories: Sequence[SharedHistory]) -> dict[str, dt.date]:

@@ -4,18 +4,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from clfcards.decks.contents import MAX_GUIDE_BYTES, decode
+from clfcards.decks.contents import decode
+from clfcards.decks.folders import namespace_in
 from clfcards.decks.load import Loaded, with_source_lines
-from clfcards.errors import ClfcardsError
 from clfcards.model.deck import DeckSettings
 from clfcards.model.problem import Place, Problem, in_order
 from clfcards.model.spelling import did_you_mean
 from clfcards.rules import RULES, check
 from clfcards.rules.rule import Finding, ForeignText, Rule, Sources
 from clfcards.source.locate import locate
-from clfcards.source.nodes import Mapping, Scalar, parse
 from clfcards.system.files import read_bytes, shown
 
 _REFERENCES = ("unknown-fact", "unknown-question")
@@ -117,16 +115,6 @@ def _shared_namespace(loaded: Loaded) -> list[Problem]:
             found = [_in_settings(loaded, ("namespace",), message, "same-namespace")]
             return with_source_lines(found, loaded.files)
     return []
-
-
-def namespace_in(settings: Path) -> str:
-    """The namespace in another exam's deck.yaml, or an empty text if it cannot be read."""
-    try:
-        root, _ = parse(decode(read_bytes(settings, MAX_GUIDE_BYTES))[0])
-    except ClfcardsError:
-        return ""
-    value = root.entries.get("namespace") if isinstance(root, Mapping) else None
-    return value[1].text if value is not None and isinstance(value[1], Scalar) else ""
 
 
 def _in_settings(loaded: Loaded, keys: tuple[str, ...], message: str, rule: str) -> Problem:

@@ -5,14 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from clfcards.decks import folders
-from clfcards.decks.folders import find_decks
+from clfcards.decks.folders import find_decks, namespace_in
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.exchange.new_exam import NewExam, files_of
 from clfcards.next_step import NextStep
 from clfcards.source.bank import read_bank_file
 from clfcards.source.guide import read_deck_settings, read_guide
 from clfcards.system.files import reason, shown, temporary_folder
-from clfcards.use_cases.check import namespace_in
 
 
 def decks_for_new_exam(given: Path | None) -> Path:

@@ -9,10 +9,13 @@ from clfcards.decks.contents import read_text
 from clfcards.decks.load import Loaded, load, load_with_guide
 from clfcards.decks.places import item_lines
 from clfcards.errors import UsageError
+from clfcards.model.guide import Guide
 from clfcards.model.new_item_text import fresh_id, skeleton
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_id
 from clfcards.system.files import shown, write_atomically
+
+_USUAL_OPTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,14 @@ def add_item(folder: Path, kind: str, task: str, id_: str | None, day: dt.date) 
         raise UsageError(f"'{id_}' is not a valid id: use lower-case words joined by '-'")
     chosen = id_ or fresh_id(kind, task, taken)
     path = _file(loaded, kind, task)
-    write_atomically(path, _with_item(path, kind, task, skeleton(kind, chosen, day, guide.tasks[task].topics)).encode())
+    item = skeleton(kind, chosen, day, guide.tasks[task].topics, _options(guide))
+    write_atomically(path, _with_item(path, kind, task, item).encode())
     return NewItem(chosen, path, _line(load(folder), chosen))
+
+
+def _options(guide: Guide) -> int:
+    """How many options a question of this exam has: four if it can, otherwise the number nearest to it."""
+    return min(guide.format.options, key=lambda number: (abs(number - _USUAL_OPTIONS), number))
 
 
 def _file(loaded: Loaded, kind: str, task: str) -> Path:

@@ -125,9 +125,10 @@ class Today:
     next: NextAction
 
 
-def today(exams: Sequence[ExamToday]) -> Today:
-    """The day of one or more exams. With several, the command names its exam."""
-    if len(exams) == 1:
+def today(exams: Sequence[ExamToday], *, is_taken: bool = True) -> Today:
+    """The day of one or more exams. The command names its exam if there are several, or if commands that name none
+    take another one than the only one here (it `is_taken` otherwise)."""
+    if len(exams) == 1 and is_taken:
         return Today(tuple(exams), exams[0].next)
     first = min(exams, key=lambda one: (one.next.rank, -(one.due + one.queue.new)))
     return Today(tuple(exams), of_exam(first.next, first.exam.code))

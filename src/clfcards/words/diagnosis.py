@@ -13,7 +13,7 @@ from clfcards.next_step import NextStep
 from clfcards.words.conditions import seen_sentence
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
+from clfcards.words.phrases import count, estimated
 from clfcards.words.report import ReportDocument, document_fields, part_lines
 from clfcards.words.score import how_scored
 from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
@@ -38,7 +38,7 @@ def lines(guide: Guide, diagnosis: Diagnosis, seen: Seen, width: int) -> list[Li
     few = f"{count(report.scored, 'question')} {'is' if report.scored == 1 else 'are'}"
     shown = [*wrapped(f"Diagnostic · {report.raw} of {report.scored} right", width, "title"), Line()]
     shown += wrapped(
-        f"You would answer between {low:.0%} and {high:.0%} of such questions correctly (90% interval). "
+        f"You would answer between {estimated(low)} and {estimated(high)} of such questions correctly (90% interval). "
         f"{few} too few for a verdict.",
         width,
     )
@@ -58,7 +58,7 @@ def _domains(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     names = {domain.id: f"{domain.id} {domain.title}" for domain in guide.domains}
     if diagnosis.weakest:
         likely = max(domain.weakest for domain in diagnosis.domains)
-        shown = wrapped(f"Weakest domain: {names[diagnosis.weakest]} (probability {likely:.0%})", width)
+        shown = wrapped(f"Weakest domain: {names[diagnosis.weakest]} (probability {estimated(likely)})", width)
     else:
         shown = wrapped(f"Weakest domain: cannot tell from {count(diagnosis.report.scored, 'question')}", width)
     shown += wrapped(

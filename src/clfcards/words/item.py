@@ -19,7 +19,7 @@ from clfcards.visible import on_one_line, visible
 from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, interval_phrase, local_time, percent
+from clfcards.words.phrases import count, estimated, interval_phrase, local_time
 from clfcards.words.question import fact_sentence
 
 _SHOWN_REVIEWS = 5
@@ -85,7 +85,7 @@ def _state_phrase(card: CardView) -> str:
         if card.recall is None:
             known.append("met while reading, not asked since")
         else:
-            known.append(f"recall now {percent(card.recall)}")
+            known.append(f"recall now {estimated(card.recall)}")
             known += [count(past.reviews, "answer"), count(past.lapses, "lapse")]
     if state.suspended is not None:
         known.append("suspended as a leech" if state.suspended is Suspension.AS_LEECH else "suspended by you")

@@ -27,7 +27,7 @@ from clfcards.use_cases.next_action import NextAction
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_action import NextDocument, next_document, next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
+from clfcards.words.phrases import count, estimated
 from clfcards.words.score import or_more, passing
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
@@ -56,25 +56,21 @@ def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int)
     return [*verdict, *(line for section in sections if section for line in (*section, Line()))][:-1]
 
 
-def likely(probability: float) -> str:
-    """A probability as a percentage that never claims certainty: from "1%" to "99%"."""
-    return f"{min(99, max(1, round(100 * probability)))}%"
-
-
 def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
     vendor = guide.exam.vendor
     low, high = readiness.interval
     day_low, day_high = readiness.exam_day_interval
     return [
         *wrapped(
-            f"Probability of {passing(guide)} on another exam of these questions: {likely(readiness.probability)} "
-            f"(90% interval {likely(low)} to {likely(high)}), from {count(readiness.answers, 'answer')} to questions "
-            f"that you had not met in the {_DAYS} before.",
+            f"Probability of {passing(guide)} on another exam of these questions: {estimated(readiness.probability)} "
+            f"(90% interval {estimated(low)} to {estimated(high)}), from {count(readiness.answers, 'answer')} to "
+            f"questions that you had not met in the {_DAYS} before.",
             width,
         ),
         *wrapped(
-            f"On the day: {likely(readiness.exam_day)} ({likely(day_low)} to {likely(day_high)}), if nerves cost "
-            f"{NERVES:.0%} of your answers and the exam of {vendor} may be somewhat harder or easier than this bank.",
+            f"On the day: {estimated(readiness.exam_day)} ({estimated(day_low)} to {estimated(day_high)}), if nerves "
+            f"cost {NERVES:.0%} of your answers and the exam of {vendor} may be somewhat harder or easier than this "
+            "bank.",
             width,
         ),
     ]
@@ -104,7 +100,7 @@ def reason_sentence(reason: Reason, guide: Guide) -> str:
             have = "domain {} has" if len(domains) == 1 else "domains {} have"
             return f"{have.format(_names(domains))} no answer to a question that you had not met in the {_DAYS} before"
         case ExamDay(probability):
-            return f"the probability of {passing(guide)} on the day is {likely(probability)}"
+            return f"the probability of {passing(guide)} on the day is {estimated(probability)}"
         case WeakDomain(domain):
             return (
                 f"domain {domain.id} {domain.title} is likely to cost you: about {domain.cost:.0f} of "
@@ -113,7 +109,7 @@ def reason_sentence(reason: Reason, guide: Guide) -> str:
         case LeastProbability(needed):
             return f"'ready' takes at least {needed:.0%} on the day"
         case MayBeLower(low, needed):
-            return f"it may be as low as {likely(low)}, and 'ready' takes at least {needed:.0%}"
+            return f"it may be as low as {estimated(low)}, and 'ready' takes at least {needed:.0%}"
         case TooFewAttempts(attempts, needed):
             return (
                 f"one good run can be luck: 'ready' takes {needed} full timed attempts with questions that are mostly "
@@ -150,7 +146,7 @@ def _domains(readiness: Readiness, width: int) -> list[Line]:
     """Each domain's expected share of right answers, with its interval and the recall of its cards."""
     shown: list[Line] = []
     for domain in readiness.domains:
-        share = f"{likely(domain.expected)} ({likely(domain.low)} to {likely(domain.high)})"
+        share = f"{estimated(domain.expected)} ({estimated(domain.low)} to {estimated(domain.high)})"
         shown += wrapped(f"{domain.id} {domain.title}, {domain.weight}%", width)
         shown += wrapped(f"{bar(domain.expected, 20)} {share}{_cards(domain)}", width, "", "   ", "   ")
     return shown
@@ -160,7 +156,7 @@ def _cards(domain: DomainReadiness) -> str:
     if domain.recall is None:
         return ""
     seen = f"{domain.recall.cards:,} of {count(domain.recall.of, 'card')}"
-    return f" · {seen} reviewed, recalled at {likely(domain.recall.recall)}"
+    return f" · {seen} reviewed, recalled at {estimated(domain.recall.recall)}"
 
 
 def _signal(guide: Guide, readiness: Readiness, width: int) -> list[Line]:

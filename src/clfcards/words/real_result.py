@@ -8,8 +8,7 @@ from clfcards.model.number import Number
 from clfcards.next_step import NextStep
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
-from clfcards.words.readiness import likely
+from clfcards.words.phrases import count, estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ def _said(forecast: Forecast) -> str:
     if forecast.verdict == "not enough evidence":
         return "When that day began, readiness said: not enough evidence."
     return (
-        f"When that day began, readiness said: {forecast.verdict}, {likely(forecast.probability)} to pass "
-        f"({likely(forecast.low)} to {likely(forecast.high)}), from {count(forecast.attempts, 'full timed attempt')}."
+        f"When that day began, readiness said: {forecast.verdict}, {estimated(forecast.probability)} to pass "
+        f"({estimated(forecast.low)} to {estimated(forecast.high)}), "
+        f"from {count(forecast.attempts, 'full timed attempt')}."
     )

@@ -61,7 +61,7 @@ def summary_lines(summary: Summary, titles: Mapping[str, str], following: NextAc
         lines.append(f"Retention: {retention_phrase(summary.reviews)}.")
     lines += [f"  {id_} {titles[id_]}: {_share(tally)}" for id_, tally in summary.domains.items()]
     lines += [f"  suspended as a leech: {card}" for card in summary.leeches]
-    return [*lines, f"Due tomorrow: {summary.due_tomorrow}.", *ending]
+    return [*lines, f"Due by tomorrow, with what is left today: {summary.due_tomorrow}.", *ending]
 
 
 def retention_phrase(reviews: Tally) -> str:

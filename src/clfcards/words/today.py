@@ -12,8 +12,7 @@ from clfcards.use_cases.today import WEEK_DAYS, DomainWeek, ExamToday, Today
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count
-from clfcards.words.readiness import likely
+from clfcards.words.phrases import count, estimated
 from clfcards.words.stats_phrases import minutes_phrase
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
@@ -108,7 +107,7 @@ def _readiness(exam: ExamToday) -> str:
         return found.verdict
     low, high = found.exam_day_interval
     streak = f"{min(found.signals.streak, SIGNAL_ATTEMPTS)} of {SIGNAL_ATTEMPTS} good exams in a row"
-    return f"{found.verdict}: {likely(found.exam_day)} on the day ({likely(low)} to {likely(high)}); {streak}"
+    return f"{found.verdict}: {estimated(found.exam_day)} on the day ({estimated(low)} to {estimated(high)}); {streak}"
 
 
 def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
@@ -117,11 +116,12 @@ def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
     if not total:
         return [Line(f"No study in the last {WEEK_DAYS} days.", "dim")]
     shown = wrapped(f"The last {WEEK_DAYS} days: {minutes_phrase(total)} min, beside the weights", width)
+    longest = max(len(f"{domain.weight}") for domain in week)
     for domain in week:
-        share = domain.minutes / total
-        figures = f"{bar(share, 10)} {share:>4.0%}, weight {domain.weight:>2}%, {minutes_phrase(domain.minutes):>3} min"
-        name = shortened(f"{domain.id} {domain.title}", max(10, width - columns(figures) - 4))
-        shown.append(Line(f"  {figures}  {name}"))
+        share, spent = domain.minutes / total, f"{minutes_phrase(domain.minutes):>3} min"
+        figures = f"{bar(share, 10)} {share:>4.0%}, weight {domain.weight!s:>{longest}}%, {spent}"
+        name, room = f"{domain.id} {domain.title}", max(10, width - columns(figures) - 4)
+        shown.append(Line(f"  {figures}  {name if columns(name) <= room else shortened(name, room)}"))
     return shown
 
 
