@@ -375,3 +375,19 @@ def test_the_examples_of_the_reference_work(
     for example in (each for some in examples.values() for each in some if each.needs_anki):
         result = run(*shlex.split(example.line)[1:], "--address", anki.address, stdin=example.typed)
         assert result.exit_code == 0, result.output
+
+
+def test_a_picture_that_a_new_text_shows_is_sent_and_no_file_of_anki_s_is_replaced(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><rect width="9"/></svg>'
+    maker.replace_file("media/cup.svg", picture)
+    correct(maker, new='"Because ![a cup](cup.svg)"')
+    assert push.document()["result"]["pictures"] == 1
+    (name,) = (path for path in Path(collection.media.dir()).iterdir() if path.name.startswith("tea-101-cup-"))
+    assert name.read_text(encoding="utf-8") == picture
+    assert name.name in field(collection, NOTE, "Why")
+    assert collection.media.check().missing == []
+    correct(maker, OTHER, '"Because ![a cup](cup.svg)"')
+    result = push.document()["result"]
+    assert (result["updated"], result["pictures"]) == ([OTHER], 0), "it is there already"
