@@ -8,7 +8,7 @@ import pytest
 
 from clfcards.decks.load import load
 from tests.command import run
-from tests.small_exam import DECK, fact, facts_file, full_exam, question, questions_file
+from tests.small_exam import DECK, fact, facts_file, full_exam, question, questions_file, write_exam
 
 BANK = """\
 # Tea quiz
@@ -306,6 +306,44 @@ def test_everything_that_is_exported_is_known_when_it_comes_back(exam: Path) -> 
     assert "gift cannot hold: facts (24), pool (2)" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["csv", "anki-text"])
+def test_what_is_exported_is_the_same_in_another_folder(exam: Path, name: str) -> None:
+    """With the references between the items that come in together, and with tasks that are still guesses."""
+    assert run("bank", "import", "bank.md", "--yes").exit_code == 0
+    (exam / "questions/x.yaml").write_text(
+        questions_file("A.1", question("q-1", tests="[a-1-f0]", enemies="[q-2]"), question("q-2"))
+    )
+    assert run("bank", "export", "out.txt", "--as", name).exit_code == 0
+    there = write_exam(Path("there"))
+    result = run("bank", "import", "out.txt", "--yes", "--decks", "there")
+    assert "does not have" not in result.stdout
+    before, after = load(exam).bank, load(there).bank
+    assert [q.id for q in after.draft_questions if q.imported and q.imported.task_is_guess] == [
+        q.id for q in before.draft_questions
+    ]
+    assert [(q.id, q.tests, q.enemies) for q in after.questions] == [
+        ("q-1", ("a-1-f0",), ("q-2",)), ("q-2", (), ()),
+    ]  # fmt: skip
+
+
+def test_names_of_what_the_exam_does_not_have_are_left_out_and_counted(exam: Path) -> None:
+    Path("b.csv").write_text(
+        "question,a,b,c,d,answer,task,tests,topics,services,fact 2,source\n"
+        "Q?,w,x,y,z,A,C.1,a-1-f0 gone,serving gone,gone,gone,see the course\n"
+        'R?,w,x,y,z,A,C.1,gone,,,a-1-f0,"Tea, p. 3"\n'
+    )
+    result = run("bank", "import", "b.csv", "--yes")
+    for sentence in (
+        "2 of them with facts in 'tests' that the exam does not have",
+        "1 of them with topics that",
+        "1 of them with a source that is neither",
+    ):
+        assert sentence in result.stdout
+    first, second = load(exam).bank.draft_questions
+    assert (first.tests, first.topics, first.services) == (("a-1-f0",), ("serving",), ())
+    assert [option.fact for option in second.distractors] == ["a-1-f0", "", ""]
+
+
 def test_an_export_without_a_file_is_the_text_alone(exam: Path) -> None:
     result = run("bank", "export", "--as", "csv", "--task", "A.1")
     assert result.stdout.splitlines()[0].startswith("id,task,")
@@ -359,3 +397,63 @@ def test_a_reference_to_a_draft_is_not_unknown(exam: Path) -> None:
     assert "unknown" not in result.stdout
     (exam / "questions/y.yaml").write_text(questions_file("A.1", draft))
     assert "the id 'q-draft' is already used" in run("check").stdout
+
+
+DRAFT = """\
+task: A.1
+questions:
+  - id: draft
+    pool: exam
+    stem: Which leaf is a draft?
+    tests: [a-1-f0]
+    correct: [{text: this}]
+    distractors: [{text: that}, {text: those}, {text: none}]
+    imported: {file: b.csv, line: 2, task_is_guess: true}
+"""
+
+
+def test_a_draft_is_retired_as_any_item(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    path = exam / "questions/x.yaml"
+    path.write_text(DRAFT)
+    assert run("retire", "draft", "--reason", "a duplicate", "--yes").exit_code == 0
+    assert not path.exists()
+
+
+def test_a_draft_names_no_fact_that_was_retired(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    (exam / "questions/x.yaml").write_text(DRAFT)
+    assert run("retire", "a-1-f0", "--reason", "old", "--successor", "a-1-f1", "--yes").exit_code == 0
+    assert load(exam).bank.draft_questions[0].tests == ("a-1-f1",)
+
+
+def test_a_draft_moves_with_its_task(exam: Path) -> None:
+    (exam / "questions").mkdir()
+    (exam / "questions/x.yaml").write_text(DRAFT)
+    guide = (exam / "guide.yaml").read_text()
+    new = guide.replace("code: TEA-101", "code: TEA-102\n  predecessor: TEA-101").replace("id: A.1", "id: A.9")
+    Path("new.yaml").write_text(new + "predecessor_tasks: {A.1: [A.9]}\n")
+    result = run("guide", "apply", "new.yaml", "--yes")
+    assert result.exit_code == 0, result.output
+    (draft,) = load(exam).bank.draft_questions
+    assert (draft.id, draft.task, draft.tests) == ("draft", "A.9", ("a-1-f0",))
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["csv", "anki-text", "markdown"])
+def test_a_page_of_a_book_comes_back_as_the_source(exam: Path, name: str) -> None:
+    book = "{title: Tea and Water, edition: 2nd edition, page: 37–39}"
+    (exam / "questions").mkdir()
+    (exam / "questions/x.yaml").write_text(questions_file("A.1", question("q-1", source=book)))
+    assert run("bank", "export", "out.txt", "--as", name, "--pool", "study").exit_code == 0
+    there = write_exam(Path("there"))
+    assert run("bank", "import", "out.txt", "--yes", "--decks", "there").exit_code == 0
+    (after,) = load(there).bank.questions
+    assert after.source == "Tea and Water, 2nd edition, p. 37–39"
+    assert run("check", "--decks", "there").exit_code == 0
+
+
+def test_a_book_is_given_for_items_without_a_source(exam: Path) -> None:
+    assert run("bank", "import", "bank.md", "--source", "Tea, p. 3", "--yes").exit_code == 0
+    assert [q.source for q in load(exam).bank.draft_questions] == ["https://example.org/green", "Tea, p. 3"]
+    assert "neither a web address nor a page of a book" in run("bank", "import", "bank.md", "--source", "Tea").stderr

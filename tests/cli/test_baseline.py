@@ -75,6 +75,25 @@ def test_while_the_guide_cannot_be_read_nothing_is_stale() -> None:
     assert "not found any more" not in run("check", "--baseline", "known.json").stderr
 
 
+def test_while_a_file_cannot_be_read_nothing_is_stale_and_nothing_is_written() -> None:
+    before = Path("known.json").read_bytes()
+    path = Path(FILE)
+    path.write_text(path.read_text() + "  x: [\n")
+    assert "not found any more" not in run("check", "--baseline", "known.json").stderr
+    result = run("check", "--baseline", "known.json", "--write-baseline")
+    assert result.exit_code == 1
+    assert "not all findings are known while a source cannot be read" in result.stderr
+    assert Path("known.json").read_bytes() == before
+
+
+def test_one_rule_alone_does_not_replace_the_findings_of_the_others() -> None:
+    before = Path("known.json").read_bytes()
+    result = run("check", "--rule", "card-yes-no", "--baseline", "known.json", "--write-baseline")
+    assert result.exit_code == 2
+    assert "a baseline has the findings of all rules: leave out --rule" in result.stderr
+    assert Path("known.json").read_bytes() == before
+
+
 def test_equal_findings_count_one_by_one() -> None:
     """Two items can have the same id: each finding is known once."""
     cards(fact("agree", back="Yes"))

@@ -169,3 +169,10 @@ def test_a_pass_mark_keeps_its_unit() -> None:
     assert pass_rule_of(" 65 ") == RawPass(65)
     assert pass_rule_of("65%") == PercentPass(65)
     assert pass_rule_of("700 of 100 to 1000") == ScaledPass(100, 1000, 700)
+
+
+@pytest.mark.parametrize("name", [" ", "a\nb"])
+def test_a_name_of_nothing_or_of_two_lines_is_quoted(name: str) -> None:
+    result = run("init", "TEA-201", *FLAGS, "--pass", "29", "--name", name)
+    assert result.exit_code == 2
+    assert f"{name!r} is not a name: write a text on one line" in result.stderr

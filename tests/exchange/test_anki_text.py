@@ -25,6 +25,14 @@ def test_blanks_of_anki_become_ours() -> None:
     assert second.cloze == "{{1:Ice|water?}} and {{2:snow}} are cold."
 
 
+def test_a_picture_is_kept_and_the_explanation_of_a_fact_is_its_reason() -> None:
+    text = "#separator:Tab\n#html:true\n#columns:Front\tBack\tExplanation\n"
+    row = 'Which is it? <img alt="x" src="tea pot.png" /><img src=cup.png>\tA cup\tIt has a <b>handle</b>.\n'
+    (entry,) = read_anki_text(text + row.replace("tea pot", "teapot")).entries
+    assert entry.front == "Which is it? ![](teapot.png)![](cup.png)"
+    assert (entry.back, entry.why, entry.explanation) == ("A cup", "It has a **handle**.", "")
+
+
 def test_a_note_without_a_back_is_placed() -> None:
     reading = read_anki_text("a\tb\nonly a front\nc\td\n")
     assert [entry.front for entry in reading.entries] == ["a", "c"]

@@ -60,6 +60,26 @@ def test_names_of_columns_that_other_banks_use(header: str, row: str) -> None:
     ]  # fmt: skip
 
 
+def rights(text: str) -> list[str]:
+    return [option.text for entry in read_csv(text).entries for option in entry.options if option.is_right]
+
+
+@pytest.mark.parametrize("name", ["answer", "correctAnswer", "correct_option_index"])
+def test_keys_that_count_from_zero_are_seen_by_their_zero(name: str) -> None:
+    text = f"question,optionA,optionB,optionC,{name}\nQ?,tea,ice,snow,1\nR?,tea,ice,snow,0\nS?,tea,ice,snow,2\n"
+    assert rights(text) == ["ice", "tea", "snow"]
+
+
+def test_an_index_counts_from_one_if_it_names_the_last_option() -> None:
+    assert rights("question,a,b,c,correct index\nQ?,tea,ice,snow,1\nR?,tea,ice,snow,3\n") == ["tea", "snow"]
+
+
+def test_an_index_that_may_count_from_zero_or_one_is_refused() -> None:
+    reading = read_csv("question,a,b,c,index\nQ?,tea,ice,snow,1\nR?,tea,ice,snow,2\nS?,tea,ice,snow,C\n")
+    assert [entry.stem for entry in reading.entries] == ["S?"]
+    assert all("counts from 0 or from 1" in part.reason for part in reading.unread)
+
+
 def test_columns_show_what_maps_to_what_and_what_is_left_out() -> None:
     reading = read_csv("question,a,b,answer,colour\nQ?,x,y,A,red\n")
     assert reading.columns == (
@@ -88,6 +108,13 @@ def test_a_quote_that_is_never_closed_is_one_unread_part() -> None:
     reading = read_csv('question,a,b,answer\nQ?,x,y,A\n"' + "Q?,x,y,A\n" * 50_000)
     assert len(reading.entries) == 1
     assert [part.line for part in reading.unread] == [3]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_quote_that_is_open_at_the_end_swallows_no_questions_silently(end: str) -> None:
+    reading = read_csv(f'question,a,b,answer,comment\nQ?,x,y,A,fine\nR?,x,y,A,"cut\nS?,x,y,B,fine\nT?,x,y,B,fine{end}')
+    assert [entry.stem for entry in reading.entries] == ["Q?"]
+    assert [(part.line, "never closed" in part.reason) for part in reading.unread] == [(3, True)]
 
 
 def test_a_table_without_questions_says_which_names_it_needs() -> None:

@@ -70,7 +70,10 @@ def test_feedback_of_options_is_the_reason_and_general_feedback_the_explanation(
         ("Half.{~wrong ~%50%half =right}", "partial credit"),
         ("Both.{=a =b ~c}", "each of several options is the whole answer"),
         ("Quarter.{~%25%a ~%25%b ~c}", "do not add up to 100%"),
+        ("::name::{=a ~b}", "no text"),
         ("None.{~a ~b}", "no option is right"),
+        ("I drink {~=few ~little}, or {~many ~=much}.", "several groups of answers"),
+        ("People seek {1:MC:~=variety ~sameness} in it.", "'1:MC:' stands before the first option"),
     ],
 )
 def test_what_is_not_multiple_choice_is_named_and_not_read(text: str, reason: str) -> None:
@@ -93,3 +96,20 @@ def test_what_would_be_a_command_is_escaped() -> None:
     assert "\\{b\\} \\= \\~c \\# d\\: e\\\\n\\n// f" in text
     (again,) = read_gift(text).entries
     assert (again.stem, again.options) == (entry.stem, entry.options)
+
+
+def test_html_becomes_markdown_in_every_part_of_a_question_that_is_html() -> None:
+    """As Moodle exports questions that were written in its editor."""
+    (entry,) = read_gift(
+        "::Q 1::[html]<p>Which <b>drink</b> is hot &amp; cheap\\: <br></p>\\n<ul><li>or warm</li></ul>{\n"
+        "\t=<p>Tea &lt;1&gt;</p>#<p>Boiled.</p>\n\t~<p>Ice</p>#[plain]<p>\n\t####<p>Tea<br>is hot.</p>\n}"
+    ).entries
+    assert entry.stem == "Which **drink** is hot & cheap:\n- or warm"
+    assert [(option.text, option.why) for option in entry.options] == [("Tea <1>", "Boiled."), ("Ice", "<p>")]
+    assert entry.explanation == "Tea\nis hot."
+
+
+@pytest.mark.parametrize("name", ["", "[markdown]", "[plain]"])
+def test_tags_in_a_question_that_is_not_html_stay(name: str) -> None:
+    (entry,) = read_gift(f"{name}What begins with <p>?{{=<b> ~<i>}}").entries
+    assert (entry.stem, entry.options[0].text) == ("What begins with <p>?", "<b>")

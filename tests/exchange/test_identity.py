@@ -66,3 +66,31 @@ def test_spellings_of_a_key(key: str, right: set[int]) -> None:
 def test_a_key_that_names_no_option_is_refused(key: str) -> None:
     with pytest.raises(ValueError, match="answer"):
         chosen_options(key, {1: "tea", 2: "ice", 3: "snow"})
+
+
+@pytest.mark.parametrize(
+    ("key", "options", "right"),
+    [
+        ("4", {1: "2", 2: "5", 3: "8", 4: "10"}, {4}),
+        ("5", {1: "2", 2: "5", 3: "8", 4: "10"}, {2}),
+        ("2", {1: "3", 2: "2", 3: "1", 4: "4"}, {2}),
+        ("B. 5", {1: "2", 2: "5", 3: "8"}, {2}),
+        ("GB", {1: "Gb", 2: "GB", 3: "MB"}, {2}),
+        ("gb.", {1: "Gb", 2: "MB"}, {1}),
+    ],
+)
+def test_a_key_among_options_that_look_like_keys(key: str, options: dict[int, str], right: set[int]) -> None:
+    assert chosen_options(key, options) == right
+
+
+@pytest.mark.parametrize(
+    ("key", "options"), [("2", {1: "2", 2: "5"}), ("B", {1: "B", 2: "A"}), ("1", {1: "4", 4: "1"})]
+)
+def test_a_key_that_can_be_read_in_two_ways_is_refused(key: str, options: dict[int, str]) -> None:
+    with pytest.raises(ValueError, match="the text of one option and the letter or number of another"):
+        chosen_options(key, options)
+
+
+def test_a_key_in_another_case_that_fits_two_options_is_refused() -> None:
+    with pytest.raises(ValueError, match="the answer 'gB' names"):
+        chosen_options("gB", {1: "Gb", 2: "GB"})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clfcards.decks.load import load
 from clfcards.exchange.anki_text import read_anki_text, write_anki_text
 from clfcards.exchange.csv_format import read_csv, write_csv
-from clfcards.exchange.entry import Entry, Reading, Written, entry_of
+from clfcards.exchange.entry import Entry, EntryOption, Reading, Written, entry_of
 from clfcards.exchange.gift_format import read_gift, write_gift
 from clfcards.exchange.markdown_format import read_markdown, write_markdown
 from clfcards.exchange.yaml_text import item_yaml
@@ -49,6 +49,15 @@ def test_what_is_written_is_read_back_except_what_is_named_as_lost(name: str, it
     reading = read(written.text)
     assert reading.unread == ()
     assert [same(entry) for entry in reading.entries] == [same(entry) for entry in expected]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("texts", [("2", "1", "3", "4"), ("4", "3", "2", "1"), ("B", "A", "D", "C")])
+def test_options_that_look_like_keys_keep_the_right_one(name: str, texts: tuple[str, ...]) -> None:
+    read, write = FORMATS[name]
+    options = tuple(EntryOption(text, text == texts[0]) for text in texts)
+    (entry,) = read(write([Entry(line=1, id="q-1", stem="Which one?", options=options)]).text).entries
+    assert [option.text for option in entry.options if option.is_right] == [texts[0]]
 
 
 @pytest.mark.parametrize("name", FORMATS)

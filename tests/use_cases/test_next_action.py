@@ -48,7 +48,7 @@ def test_an_exam_comes_when_the_cards_are_done_half_are_met_and_the_last_one_is_
     done = {"has_begun": True, "new": 0, "met": 50, "due_tomorrow": 8}
     exam = "today's cards are done, and you have met 50 of 100; 5 unseen exams are left"
     assert line(**done) == f"Next: clfcards exam ({exam})"
-    early = "Next: clfcards review --ahead 1 (today's cards are done; this shows tomorrow's 8 cards early)"
+    early = "Next: clfcards review --ahead 1 (today's cards are done; this shows 8 cards of tomorrow early)"
     assert line(**done, days_since_exam=2) == early
     assert line(**done, unseen_forms=0) == early
     assert line(**{**done, "met": 49}) == early
@@ -86,7 +86,7 @@ def test_the_study_plan_is_worked_off_once_the_days_cards_are_done() -> None:
     assert line(has_begun=True, planned=task).startswith("Next: clfcards review (20 new")
     done = {"has_begun": True, "new": 0, "met": 60}
     reason = "today's cards are done; your study plan has about 25 minutes left for task A.2"
-    assert line(**done, planned=task) == f"Next: clfcards review --task A.2 --new 7 ({reason})"
+    assert line(**done, planned=task) == f"Next: clfcards learn A.2 --limit 7 ({reason})"
     assert line(**done, planned=replace(task, new=0)).startswith("Next: clfcards exam (")
 
 
@@ -134,9 +134,12 @@ def test_the_command_parses_and_there_is_something_for_it_to_do(now: Situation) 
     assert parses(of_exam(action, "CLF-C02"))
     options = dict(action.step.options)
     if action.step.command == "review":
-        planned = now.planned.new if now.planned and "task" in options else now.new_later
-        cards = now.due_tomorrow if options.get("ahead") else planned if "new" in options else None
+        cards = now.due_tomorrow if options.get("ahead") else now.new_later if "new" in options else None
         assert (now.again + now.due + now.new if cards is None else cards) > 0
+        assert not now.time_is_up
+    if action.step.command.startswith("learn "):
+        assert now.planned is not None
+        assert 0 < int(options["limit"] or 0) <= now.planned.new
         assert not now.time_is_up
     if action.step.command == "exam" and now.left is None:
         assert options.get("length", 24) == now.possible.exam > 0

@@ -25,6 +25,12 @@ def test_where_the_learner_stands() -> None:
     assert "Weakest domain: cannot tell from 10 questions" in text
 
 
+def test_no_share_is_certain() -> None:
+    """0 of 10 right: the 5% quantile of Beta(1, 11) is 0.0047."""
+    none = diagnose(GUIDE, {}, [report_of(GUIDE, answered(sitting(form(10)), 0))], 600, EVERYTHING)
+    assert lines(GUIDE, none, NEW, 100)[2].text.startswith("You would answer between <1% and 24% of such questions")
+
+
 def test_the_plan_divides_the_minutes_by_weight_and_by_what_is_unknown() -> None:
     """With known shares of 75%, 60%, 50% and 2/3, the claims 6, 12, 17 and 4 of 39 divide 120 steps of five minutes
     into 18.5, 36.9, 52.3 and 12.3, rounded to 19, 37, 52 and 12."""

@@ -102,6 +102,15 @@ def test_no_probability_is_certain(probability: float, shown: str) -> None:
     assert estimated(probability) == shown
 
 
+def test_an_interval_within_one_percent_is_not_printed_as_a_narrow_one() -> None:
+    sure = replace(
+        READINESS, probability=0.0002, interval=(0.0, 0.0009), exam_day=0.0003, exam_day_interval=(0.0, 0.04)
+    )
+    text = " ".join(line.text for line in lines(GUIDE, sure, REVIEW, 200))
+    assert "another exam of these questions: <1%, from 27 answers" in text
+    assert "On the day: <1% (<1% to 4%), if nerves" in text
+
+
 def test_as_printed() -> None:
     drawn = lines(GUIDE, READINESS, REVIEW, 100)
     assert (drawn[0].text, drawn[0].style) == ("Not yet", "bad")
@@ -135,6 +144,18 @@ def test_as_printed() -> None:
 def test_without_answers_there_are_no_numbers() -> None:
     nothing = replace(READINESS, answers=0, verdict="not enough evidence", reasons=(TooFewAnswers(0, 25),))
     assert not any("interval" in line.text for line in lines(GUIDE, nothing, REVIEW, 100))
+
+
+@pytest.mark.parametrize("reason", [TooFewAnswers(10, 25), UnansweredDomains((WEAK,))])
+def test_before_there_is_enough_evidence_no_probability_is_named(reason: Reason) -> None:
+    """Ten wrong answers give "1% (1% to 1%)", which says more than ten answers can."""
+    early = replace(READINESS, answers=10, verdict="not enough evidence", reasons=(reason,))
+    assert not any("Probability" in line.text or "On the day" in line.text for line in lines(GUIDE, early, REVIEW, 100))
+
+
+def test_with_too_few_whole_exams_the_probability_is_named() -> None:
+    late = replace(READINESS, verdict="not enough evidence", reasons=(ExamDay(0.93, 0.8), TooFewAttempts(1, 3)))
+    assert any("Probability" in line.text for line in lines(GUIDE, late, REVIEW, 100))
 
 
 def test_the_document() -> None:

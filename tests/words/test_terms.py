@@ -22,3 +22,8 @@ def test_each_term_is_explained_in_the_width(width: int) -> None:
 
 def test_an_explanation_does_not_explain_a_term_by_itself() -> None:
     assert [term for term, meaning in TERMS.items() if term in terms_on(meaning)] == []
+
+
+def test_the_difficulty_of_an_exam_question_is_not_explained_as_that_of_a_card() -> None:
+    (_, _, *lines) = term_lines("Every question has an estimated difficulty.", 200)
+    assert "of an exam question" in " ".join(line.text for line in lines)

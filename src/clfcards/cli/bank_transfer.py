@@ -12,14 +12,16 @@ from clfcards.codec import dumps
 from clfcards.decks.foreign_banks import FORMATS, BankFormat, read_banks
 from clfcards.decks.load import load_with_guide
 from clfcards.errors import UsageError
+from clfcards.model.citation import book_of
 from clfcards.source.kinds import is_url
 from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
 
 
-def _url(context: click.Context, option: click.Parameter, value: str | None) -> str:
-    if value is not None and not is_url(value):
-        raise click.BadParameter(f"'{value}' is not a web address", context, option)
+def _source(context: click.Context, option: click.Parameter, value: str | None) -> str:
+    if value is not None and not is_url(value) and not book_of(value):
+        message = f"'{value}' is neither a web address nor a page of a book, such as 'The Brewing Handbook, p. 37'"
+        raise click.BadParameter(message, context, option)
     return value or ""
 
 
@@ -37,7 +39,10 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 )
 @click.option("--license", "license_", default="", metavar="TEXT", help="The license of the files.")
 @click.option("--author", default="", metavar="TEXT", help="Who wrote them.")
-@click.option("--source", callback=_url, metavar="URL", help="The page that supports the items that do not name one.")
+@click.option(
+    "--source", callback=_source, metavar="PAGE",
+    help="The page that supports the items that do not name one: a web address, or 'The Brewing Handbook, p. 37'.",
+)  # fmt: skip
 @click.option("--verified", callback=_day, metavar="DAY", help="The day on which you read the items' sources.")
 @click.option(
     "--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="The difficulty of items that have none."

@@ -91,6 +91,8 @@ def command(
         raise UsageError("there is no file to write the findings to", NextStep.again_with(baseline=None))
     if every_exam and baseline is not None:
         raise UsageError("a baseline is of one exam: leave out --every-exam or --baseline")
+    if write_baseline and rules:
+        raise UsageError("a baseline has the findings of all rules: leave out --rule")
     wanted = tuple(_rule(name) for name in rules) or RULES
     with collector_off():
         foreign = tuple(text for path in against for text in read_foreign(path))

@@ -146,7 +146,7 @@ def _or_usage_error(read: Callable[[str], T], text: str) -> T:
 
 def _text(text: str) -> str:
     if not text.strip() or not text.isprintable():
-        raise ValueError("write a text on one line")
+        raise ValueError(f"{text!r} is not a name: write a text on one line")
     return text.strip()
 
 

@@ -12,7 +12,7 @@ from clfcards.system.files import read_bytes
 def item_lines(loaded: Loaded) -> dict[Origin, int]:
     """The line where each item begins, counted from 1. Each file is read again once."""
     by_file: dict[str, list[Origin]] = defaultdict(list)
-    for item in loaded.bank:
+    for item in loaded.bank.with_drafts:
         by_file[item.origin.path].append(item.origin)
     lines: dict[Origin, int] = {}
     for path, origins in by_file.items():

@@ -92,6 +92,11 @@ class Readiness:
     advice: Advice
     real_results: int = 0
 
+    @property
+    def is_too_early(self) -> bool:
+        """Whether there are too few answers to name a probability: ten would give a far too narrow interval."""
+        return any(isinstance(reason, TooFewAnswers | UnansweredDomains) for reason in self.reasons)
+
 
 def assess(
     guide: Guide,

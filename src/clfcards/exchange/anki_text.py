@@ -5,7 +5,6 @@ HTML unless `#html:false` says otherwise.
 """
 
 import csv
-import html
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -13,15 +12,13 @@ from dataclasses import replace
 
 from clfcards.exchange.delimited import delimited_rows
 from clfcards.exchange.entry import Entry, Reading, Written
+from clfcards.exchange.html_text import source_text
 from clfcards.exchange.table import columns_of, read_rows, rows_of
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 _NOT_FIELDS = ("guid", "notetype", "deck", "tags")
 _FACE_NAMES = ("front", "back", "why")
 _CLOZE = re.compile(r"\{\{c([0-9]{1,3})::((?:[^{}:]|:(?!:))++)(?:::([^{}]*+))?\}\}")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
-_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
-_BREAKS = frozenset({"br", "div", "p", "li", "tr", "ul", "ol"})
 
 
 def read_anki_text(text: str) -> Reading:
@@ -31,7 +28,7 @@ def read_anki_text(text: str) -> Reading:
     is_html = headers.get("html", "false" if headers.get("columns") else "true").lower() == "true"
     rows, failed = delimited_rows(_without_comments(body), separator, first)
     if is_html:
-        rows = [(line, [_plain(cell) for cell in row]) for line, row in rows]
+        rows = [(line, [source_text(cell) for cell in row]) for line, row in rows]
     columns = _columns(headers, separator, max((len(row) for _, row in rows), default=0))
     reading = read_rows(rows, columns)
     entries = tuple(_with_cloze(entry) for entry in reading.entries)
@@ -95,21 +92,6 @@ def _with_cloze(entry: Entry) -> Entry:
 
     why = entry.why or ("" if entry.cloze else entry.back)
     return replace(entry, cloze=_CLOZE.sub(ours, text), front="", back="", why=why)
-
-
-def _plain(field: str) -> str:
-    """A field's HTML as our source text; what we have no markup for keeps only its text."""
-    if "<" not in field and "&" not in field:
-        return field.strip()
-    text = html.unescape(_TAG.sub(_marked, field)).replace("\xa0", " ")
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
-
-
-def _marked(tag: re.Match[str]) -> str:
-    name = tag[2].lower()
-    if name in _BREAKS:
-        return "" if tag[1] and name != "div" else "\n"
-    return _MARKS.get(name, "")
 
 
 def write_anki_text(entries: Sequence[Entry]) -> Written:

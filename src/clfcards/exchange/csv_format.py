@@ -24,7 +24,7 @@ def read_csv(text: str) -> Reading:
     if not {field for _, field in columns} & {"stem", "front", "cloze"}:
         message = "the first line names no column with the questions, such as 'stem' or 'question'"
         return Reading((), (failed or (Unread(1, message),)), columns)
-    reading = read_rows(((line, [_without_mark(cell) for cell in row]) for line, row in rows[1:]), columns)
+    reading = read_rows([(line, [_without_mark(cell) for cell in row]) for line, row in rows[1:]], columns)
     return Reading(reading.entries, (*reading.unread, *failed), columns)
 
 

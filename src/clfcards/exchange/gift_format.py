@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clfcards.exchange.entry import MOST_ENTRIES, Entry, EntryOption, Reading, Unread, Written, lost_fields
+from clfcards.exchange.html_text import source_text
 
 _HELD = frozenset({"id", "task", "stem", "options", "explanation"})
 _ESCAPED = {":": "\ue000", "#": "\ue001", "=": "\ue002", "{": "\ue003", "}": "\ue004", "~": "\ue005", "n": "\ue006",
@@ -16,7 +17,7 @@ _MEANT = {mark: "\n" if name == "n" else name for name, mark in _ESCAPED.items()
 _ESCAPE = re.compile(r"\\([:#={}~n\\])")
 _MARK = re.compile("[\ue000-\ue007]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_FORMAT = re.compile(r"\s*\[(?:html|moodle|plain|markdown)\]")
+_FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
 _TRUE_FALSE = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _SPECIAL = re.compile(r"[:#={}~\\]")
@@ -74,7 +75,12 @@ def _entry(line: int, block: str, task: str) -> Entry:
         raise ValueError("it is a description: it has no answers in braces")
     if not opens or not closes:
         raise ValueError("a brace is not closed")
+    if "{" in after:
+        raise ValueError("it has several groups of answers, and only one can be imported")
+    format_ = match[1] if (match := _FORMAT.match(before)) else ""
     stem = _meant(f"{before}_____{after}" if after.strip() else before)
+    if not stem:
+        raise ValueError("the question has no text")
     answers, _, feedback = answers.rpartition("####") if "####" in answers else (answers, "", "")
     answers = answers.strip()
     return Entry(
@@ -82,20 +88,22 @@ def _entry(line: int, block: str, task: str) -> Entry:
         id=_meant(name),
         task=task,
         stem=stem,
-        options=_options(answers),
-        explanation=_meant(feedback),
+        options=_options(answers, format_),
+        explanation=_meant(feedback, format_),
     )
 
 
-def _options(answers: str) -> tuple[EntryOption, ...]:
+def _options(answers: str, format_: str) -> tuple[EntryOption, ...]:
     if not answers:
         raise ValueError("it is an essay question, and only multiple choice can be imported")
     if answers.startswith("#"):
         raise ValueError("it is a numerical question, and only multiple choice can be imported")
     if "~" not in answers:
-        return _true_or_false(answers)
+        return _true_or_false(answers, format_)
     parts = [part.strip() for part in answers.replace("=", "~=").split("~")]
-    read = [_option(part) for part in parts if part]
+    if parts[0]:
+        raise ValueError(f"'{parts[0][:40]}' stands before the first option: begin each option with '=' or '~'")
+    read = [_option(part, format_) for part in parts if part]
     shares = [share for share, _ in read if share > 0]
     if "=" in answers:
         if any(0 < share < 1 for share, _ in read):
@@ -109,7 +117,7 @@ def _options(answers: str) -> tuple[EntryOption, ...]:
     return tuple(option for _, option in read)
 
 
-def _option(part: str) -> tuple[float, EntryOption]:
+def _option(part: str, format_: str) -> tuple[float, EntryOption]:
     """An option with its share of the credit, in [-1, 1]."""
     share = 0.0
     if part.startswith("="):
@@ -117,16 +125,16 @@ def _option(part: str) -> tuple[float, EntryOption]:
     elif match := _WEIGHT.match(part):
         share, part = float(match[1]) / 100, part[match.end() :]
     text, _, feedback = part.partition("#")
-    return share, EntryOption(_meant(text), share > 0, _meant(feedback))
+    return share, EntryOption(_meant(text, format_), share > 0, _meant(feedback, format_))
 
 
-def _true_or_false(answers: str) -> tuple[EntryOption, ...]:
+def _true_or_false(answers: str, format_: str) -> tuple[EntryOption, ...]:
     if "->" in answers:
         raise ValueError("it is a matching question, and only multiple choice can be imported")
     answer, *feedback = [part.strip() for part in answers.split("#")]
     if answer not in _TRUE_FALSE:
         raise ValueError("it is a short-answer question, and only multiple choice can be imported")
-    wrong, right = (_meant(text) for text in [*feedback, "", ""][:2])
+    wrong, right = (_meant(text, format_) for text in [*feedback, "", ""][:2])
     is_true = _TRUE_FALSE[answer]
     return (
         EntryOption("True", is_true, right if is_true else wrong),
@@ -134,12 +142,15 @@ def _true_or_false(answers: str) -> tuple[EntryOption, ...]:
     )
 
 
-def _meant(text: str) -> str:
-    """A part of a question without the name of its format, and with the escaped characters."""
+def _meant(text: str, format_: str = "") -> str:
+    """A part of a question without the name of its format, and with the escaped characters.
+
+    A part that names no format has that of the question.
+    """
     if match := _FORMAT.match(text):
-        text = text[match.end() :]
-    text = text.replace("\n", " ")
-    return _MARK.sub(lambda match: _MEANT[match[0]], text.strip()).strip()
+        format_, text = match[1], text[match.end() :]
+    text = _MARK.sub(lambda match: _MEANT[match[0]], text.replace("\n", " ").strip()).strip()
+    return source_text(text) if format_ == "html" else text
 
 
 def write_gift(entries: Sequence[Entry]) -> Written:

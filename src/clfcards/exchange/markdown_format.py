@@ -1,18 +1,25 @@
 """Multiple-choice questions in Markdown, as public banks of practice exams have them, and as we write them.
 
-A question is a numbered line or a heading; its options are list items with letters or with check boxes; its answer is
-a line such as "Correct answer: B, E", and what follows is its explanation.
+A question is a numbered line, a heading, or the `question` of a front matter; its options are list items with letters
+or with check boxes; its answer is a line such as "Correct answer: B, E", and what follows is its explanation.
 """
 
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from clfcards.exchange.entry import MOST_ENTRIES, Entry, EntryOption, Reading, Unread, Written, lost_fields
-from clfcards.exchange.letters import chosen_options
+from clfcards.exchange.entry import MOST_ENTRIES, Entry, Reading, Unread, Written, lost_fields
+from clfcards.exchange.markdown_question import (
+    MarkdownQuestion,
+    address_in,
+    is_answer_or_explanation,
+    is_box,
+    is_option,
+)
 from clfcards.exchange.table import read_rows, rows_of
-from clfcards.model.citation import book_of
+from clfcards.model.citation import is_link
+from clfcards.source.nodes import Mapping, Scalar, parse
 
 OURS = "<!-- clfcards: questions -->"
 _DATA = "<!-- clfcards: "
@@ -23,31 +30,11 @@ _QUESTION_NUMBER = re.compile(
     r"(?:\*\*|__)?(?:#{1,6} +)?(?:\*\*|__)?(?:Question|Q) ?#?[0-9]{1,5}(?:\*\*|__)?\Z", re.IGNORECASE
 )
 _HEADING = re.compile(r"#{1,6} +(.*)")
-_OPTION = re.compile(r"(?:[-*+] +)?(?:\*\*)?\(?([A-Ha-h])[.):](?:\*\*)? +(.*)")
-_BOX = re.compile(r"[-*+] +\[([ xX])\] *(.*)")
-_ANSWER = re.compile(
-    r"(?:[*_>#-]+ *)?(?:correct +|right +)?(?:answers?|ans|key)(?: +(?:is|are))?(?:\*\*|__)? *[:=](?:\*\*|__)? *(.*)",
-    re.IGNORECASE,
-)
-_EXPLANATION = re.compile(r"(?:[*_>#-]+ *)?(?:explanation|rationale)(?:\*\*|__)? *:(?:\*\*|__)? *(.*)", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?:[*_>#-]+ *)?(?:references?|source|link)(?:\*\*|__)? *:(?:\*\*|__)? *(.*)", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>()\[\]]+")
 _TAG = re.compile(r"</?(?:details|summary|p|div|br|hr|b|i|em|strong|span)\b[^<>]*+>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^<>]*+>[^<]*+</summary>", re.IGNORECASE)
-_REASON = "Reason: "
-
-
-@dataclass(slots=True)
-class _Question:
-    """A question that is being read."""
-
-    line: int
-    stem: list[str]
-    options: list[list[str]] = field(default_factory=list)
-    boxes: list[bool] = field(default_factory=list)
-    answer: str | None = None
-    explanation: list[str] = field(default_factory=list)
-    source: str = ""
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_MOST_LINES_OF_CODE = 300
+_SOURCES = ("documentation", "source", "reference", "references", "link", "url")
 
 
 def read_markdown(text: str) -> Reading:
@@ -61,125 +48,88 @@ def read_markdown(text: str) -> Reading:
             unread.append(Unread(question.line, f"the file has more than {MOST_ENTRIES:,} questions: divide it"))
             break
         try:
-            entries.append(_entry(question))
+            entries.append(question.entry())
         except ValueError as error:
             unread.append(Unread(question.line, str(error)))
     return Reading(tuple(entries), tuple(unread))
 
 
-def _questions(lines: Sequence[str]) -> Iterator[_Question]:
+def _questions(lines: Sequence[str]) -> Iterator[MarkdownQuestion]:
     """The questions with what belongs to each. A heading or a numbered line begins one if options follow it."""
-    current: _Question | None = None
-    in_code = in_front_matter = False
-    for number, raw in enumerate(lines, start=1):
-        if raw.strip() == "---" and (number == 1 or in_front_matter):
-            in_front_matter = not in_front_matter
+    at, current = _front_matter(lines)
+    while at < len(lines):
+        raw = lines[at]
+        end = _end_of_code(lines, at)
+        if end > at:
+            if current is not None:
+                current.take_code(_code(lines[at : end + 1]))
+            at = end + 1
             continue
-        if in_front_matter:
-            continue
+        at += 1
         line = _SUMMARY.sub("", raw)
         line = _TAG.sub(" ", line).strip() if "<" in line else line.strip()
-        in_code ^= line.startswith("```")
-        if in_code:
-            if current is not None and current.answer is None:
-                _last_part(current).append(line)
-            continue
         if (begun := _begun(line, raw, current)) is not None:
-            if current is not None and _is_question(current):
+            if current is not None and current.is_question:
                 yield current
-            current = _Question(number, [begun] if begun else [])
+            current = MarkdownQuestion(at, [begun] if begun else [])
+        elif current is None and is_option(line):
+            current = MarkdownQuestion(at, [])
+            current.take(line)
         elif current is not None and line:
-            _take(current, line)
-    if current is not None and _is_question(current):
+            current.take(line)
+        elif current is not None:
+            current.is_apart = current.is_apart or not raw.strip()
+    if current is not None and current.is_question:
         yield current
 
 
-def _begun(line: str, raw: str, current: _Question | None) -> str | None:
+def _front_matter(lines: Sequence[str]) -> tuple[int, MarkdownQuestion | None]:
+    """The number of lines of the front matter, and the question that it has, if any."""
+    if not lines or lines[0].strip() != "---":
+        return 0, None
+    end = next((at for at, line in enumerate(lines[1:], start=1) if line.strip() == "---"), 0)
+    node, faults = parse("\n".join(lines[1:end]))
+    if not isinstance(node, Mapping) or faults:
+        return 0, None
+    texts = {name: node_.text for name, (_, node_) in node.entries.items() if isinstance(node_, Scalar)}
+    if not texts.get("question", "").strip():
+        return end + 1, None
+    source = next((address for name in _SOURCES if (address := address_in(texts.get(name, "")))), "")
+    key, _ = node.entries["question"]
+    return end + 1, MarkdownQuestion(key.line + 1, [" ".join(texts["question"].split())], source)
+
+
+def _end_of_code(lines: Sequence[str], at: int) -> int:
+    """The line that closes the code block that begins at this one, or this one if none begins or it is not closed."""
+    fence = _FENCE.match(lines[at])
+    if fence is None:
+        return at
+    for end in range(at + 1, min(len(lines), at + _MOST_LINES_OF_CODE)):
+        if is_box(lines[end].strip()):
+            return at
+        if lines[end].strip().strip(fence[1][0]) == "" and lines[end].strip().startswith(fence[1]):
+            return end
+    return at
+
+
+def _code(lines: Sequence[str]) -> str:
+    """A code block without the indent of its first line."""
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    return "\n".join(line[min(indent, len(line) - len(line.lstrip())) :] for line in lines)
+
+
+def _begun(line: str, raw: str, current: MarkdownQuestion | None) -> str | None:
     """The first line of the stem of a question that begins here, or None."""
     if _QUESTION_NUMBER.match(line):
         return ""
     indent = len(raw) - len(raw.lstrip())
     match = _NUMBERED.match(line) if indent < 4 else None
-    if match and not (current is not None and not current.stem):
+    if match and (current is None or current.stem or current.is_question):
         return match[1].strip("* ")
     heading = _HEADING.match(line)
-    if heading and not _ANSWER.match(line) and not _EXPLANATION.match(line):
+    if heading and not is_answer_or_explanation(line):
         return heading[1].strip()
     return None
-
-
-def _is_question(question: _Question) -> bool:
-    """Whether what was read is a question, or a heading with text below it."""
-    return bool(question.options) or question.answer is not None
-
-
-def _last_part(question: _Question) -> list[str]:
-    return question.options[-1] if question.options else question.stem
-
-
-def _take(question: _Question, line: str) -> None:
-    """Adds a line to the part of the question that it belongs to."""
-    if question.answer is None:
-        if match := _BOX.match(line):
-            question.options.append([match[2]])
-            question.boxes.append(match[1] != " ")
-        elif match := _OPTION.match(line):
-            question.options.append([match[2]])
-            question.boxes.append(False)
-        elif question.options and (match := _ANSWER.match(line)):
-            question.answer = match[1].strip()
-        elif question.options and (match := _EXPLANATION.match(line)):
-            question.answer = ""
-            _explain(question, match[1])
-        elif not _is_rule(line):
-            _last_part(question).append(line)
-    elif match := _REFERENCE.match(line):
-        named = match[1].strip().removeprefix("<").removesuffix(">")
-        question.source = question.source or _address(match[1]) or (named if book_of(named) else "")
-    elif match := _EXPLANATION.match(line):
-        _explain(question, match[1])
-    elif not question.answer and not any(question.boxes):
-        question.answer = line
-    elif not _is_rule(line):
-        _explain(question, line)
-
-
-def _explain(question: _Question, text: str) -> None:
-    """Takes a line of the explanation; one that is only an address is the source."""
-    address = _address(text)
-    if address and not _URL.sub("", text).strip("<>[]() "):
-        question.source = question.source or address
-    elif text.strip():
-        question.explanation.append(text.strip())
-
-
-def _address(text: str) -> str:
-    match = _URL.search(text)
-    return match[0].rstrip(".,;") if match else ""
-
-
-def _is_rule(line: str) -> bool:
-    return not line.strip("-*_ ") or line.startswith(("[⬆", "[Back to", "**[⬆"))
-
-
-def _entry(question: _Question) -> Entry:
-    """Raises ValueError, with a message for a person, for a question that is not complete."""
-    texts = dict(enumerate((" ".join(option).strip() for option in question.options), start=1))
-    if not question.stem:
-        raise ValueError("the question has no text")
-    if not texts:
-        raise ValueError("the question has no options")
-    if any(question.boxes):
-        right = frozenset(number for number, checked in enumerate(question.boxes, start=1) if checked)
-    else:
-        right = chosen_options(question.answer or "", texts)
-    return Entry(
-        line=question.line,
-        stem=" ".join(question.stem).strip(),
-        options=tuple(EntryOption(text, number in right) for number, text in texts.items()),
-        explanation="\n".join(question.explanation),
-        source=question.source,
-    )
 
 
 # ── our own files: what people read, and a comment with everything else ──
@@ -247,7 +197,7 @@ def _shown(number: int, entry: Entry) -> Iterator[str]:
         if option.why:
             yield f"    - {letter}: {_indented(option.why)}"
     if entry.source:
-        yield from ("", f"    Reference: <{entry.source}>")
+        yield from ("", f"    Reference: {f'<{entry.source}>' if is_link(entry.source) else entry.source}")
     yield from ("", "    </details>")
 
 

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from clfcards.exchange.entry import Entry, EntryOption, Reading, Unread
-from clfcards.exchange.letters import chosen_options
+from clfcards.exchange.letters import chosen_options, is_numeric, numbered_options
 from clfcards.model.bank import Import
 
 _LISTS = ("topics", "services", "tests", "enemies")
@@ -13,9 +14,20 @@ _PLAIN = (
     "id", "task", "pool", "difficulty", "expected", "stem", "front", "back", "cloze", "why", "explanation", "source",
     "verified", "priority",
 )  # fmt: skip
+_INDEXES = ("index", "answer index", "correct index", "correct answer index", "correct option index")
 _OTHER_NAMES = {
     "stem": ("question", "question text", "prompt", "questiontext"),
-    "right": ("answer", "answers", "correct", "correct answer", "correct answers", "correct option", "key", "solution"),
+    "right": (
+        "answer",
+        "answers",
+        "correct",
+        "correct answer",
+        "correct answers",
+        "correct option",
+        "key",
+        "solution",
+        *_INDEXES,
+    ),
     "explanation": ("rationale", "overall explanation", "feedback", "comment", "reason"),
     "task": ("domain task", "objective", "task statement"),
     "source": ("reference", "url", "link"),
@@ -29,12 +41,19 @@ _OPTION = re.compile(r"(?:(?:answer )?(?:option|choice|answer|alternative)|(why|
                      r"([1-9]|1[0-9]|20|[a-h])\Z")  # fmt: skip
 _LETTER = re.compile(r"[a-h]\Z")
 _SEPARATORS = re.compile(r"\n|\|| ?; ")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OURS = frozenset({"stem", "right", "option_1"})
 _MOST_OPTIONS = 20
+
+
+def _folded(column: str) -> str:
+    """The name of a column in lower case, with a space between its words."""
+    return re.sub(r"[\W_]+", " ", _CAMEL.sub(" ", column.strip()).lower()).strip()
 
 
 def field_of(column: str) -> str:
     """Our field for a column's name: a field's name, `option_3`, `why_3`, `fact_3`, or an empty text."""
-    name = re.sub(r"[\W_]+", " ", column.strip().lower()).strip()
+    name = _folded(column)
     written = name.replace(" ", "_")
     if written in _PLAIN or written in _LISTS or written in ("right", "options", "reverse", "waive", "imported"):
         return written
@@ -58,10 +77,50 @@ def columns_of(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(columns)
 
 
-def read_rows(rows: Iterable[tuple[int, Sequence[str]]], columns: tuple[tuple[str, str], ...]) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """How a table writes its keys: `first` is the number of the first option, None if that cannot be known.
+
+    In our own tables, a key is never the text of an option.
+    """
+
+    first: int | None = 1
+    ours: bool = False
+
+    def chosen(self, key: str, options: dict[int, str]) -> frozenset[int]:
+        """The options that a key names. Raises ValueError, with a message for a person."""
+        if self.ours and is_numeric(key):
+            return numbered_options(key, options)
+        if self.first is None and is_numeric(key):
+            raise ValueError(
+                f"nothing in the file says whether the index '{key}' counts from 0 or from 1: use letters, A for the "
+                "first option"
+            )
+        return chosen_options(key, options, first=1 if self.first is None else self.first)
+
+
+def _keys_of(rows: Sequence[tuple[int, Sequence[str]]], columns: tuple[tuple[str, str], ...]) -> _Keys:
+    """How the rows write their keys: a zero says that numbers count from zero."""
+    at = next((place for place, (_, field) in enumerate(columns) if field == "right"), None)
+    if at is None or {name for name, _ in columns} >= _OURS:
+        return _Keys(ours=at is not None)
+    written = [(row[at], row) for _, row in rows if at < len(row) and is_numeric(row[at])]
+    numbers = [(set(map(int, re.findall(r"\d+", key))), row) for key, row in written]
+    if any(0 in numbers_ for numbers_, _ in numbers):
+        return _Keys(first=0)
+    if not _folded(columns[at][0]).endswith("index"):
+        return _Keys()
+    places = [place for place, (_, field) in enumerate(columns) if field.startswith("option_")]
+    options = [sum(place < len(row) and bool(row[place].strip()) for place in places) for _, row in numbers]
+    counts_from_one = any(most and most in each for most, (each, _) in zip(options, numbers, strict=True))
+    return _Keys(first=1 if counts_from_one else None)
+
+
+def read_rows(rows: Sequence[tuple[int, Sequence[str]]], columns: tuple[tuple[str, str], ...]) -> Reading:
     """The entries of the rows, each with its line."""
     entries: list[Entry] = []
     unread: list[Unread] = []
+    keys = _keys_of(rows, columns)
     for line, row in rows:
         if not any(cell.strip() for cell in row):
             continue
@@ -70,13 +129,13 @@ def read_rows(rows: Iterable[tuple[int, Sequence[str]]], columns: tuple[tuple[st
             continue
         cells = {field: cell.strip() for (_, field), cell in zip(columns, row, strict=False) if field}
         try:
-            entries.append(_entry(line, cells))
+            entries.append(_entry(line, cells, keys))
         except ValueError as error:
             unread.append(Unread(line, str(error)))
     return Reading(tuple(entries), tuple(unread), columns)
 
 
-def _entry(line: int, cells: dict[str, str]) -> Entry:
+def _entry(line: int, cells: dict[str, str], keys: _Keys) -> Entry:
     """Raises ValueError, with a message for a person, for cells that make no entry."""
     values: dict[str, object] = {name: cells[name] for name in _PLAIN if cells.get(name)}
     values |= {name: tuple(cells[name].replace(",", " ").split()) for name in _LISTS if cells.get(name)}
@@ -84,15 +143,21 @@ def _entry(line: int, cells: dict[str, str]) -> Entry:
     if written := cells.get("imported"):
         values["imported"] = _imported(written)
     if cells.get("stem"):
-        values["options"] = _options(cells)
+        values["options"] = _options(cells, keys)
         for name in ("front", "back"):  # a question's faces only repeat it
             values.pop(name, None)
-    elif not cells.get("cloze") and not (cells.get("front") and (cells.get("back") or "{{c" in cells["front"])):
+    elif values.get("explanation") and not values.get("why"):  # what explains a fact is its reason
+        values["why"] = values.pop("explanation")
+    if (
+        not cells.get("stem")
+        and not cells.get("cloze")
+        and not (cells.get("front") and (cells.get("back") or "{{c" in cells["front"]))
+    ):
         raise ValueError("the row has neither a question nor a front and a back")
     return Entry(line=line, **values)  # type: ignore[arg-type]  # the values of each field have its type
 
 
-def _options(cells: dict[str, str]) -> tuple[EntryOption, ...]:
+def _options(cells: dict[str, str], keys: _Keys) -> tuple[EntryOption, ...]:
     numbers = [number for number in range(1, _MOST_OPTIONS + 1) if cells.get(f"option_{number}")]
     texts = [cells[f"option_{number}"] for number in numbers]
     if not texts and cells.get("options"):
@@ -100,7 +165,7 @@ def _options(cells: dict[str, str]) -> tuple[EntryOption, ...]:
         numbers = list(range(1, len(texts) + 1))
     if not texts:
         raise ValueError("the question has no options")
-    right = chosen_options(cells.get("right", ""), dict(zip(numbers, texts, strict=True)))
+    right = keys.chosen(cells.get("right", ""), dict(zip(numbers, texts, strict=True)))
     return tuple(
         EntryOption(text, number in right, cells.get(f"why_{number}", ""), cells.get(f"fact_{number}", ""))
         for number, text in zip(numbers, texts, strict=True)

@@ -22,6 +22,7 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"Rar!", "archive"),
 )
 _OFFICE = (b"xl/", b"word/", b"ppt/", b"mimetypeapplication/vnd.oasis")
+_JSON = re.compile(r"\{\s*[\"}]")
 _GIFT = re.compile(r"^(?:::[^:\n]+::.*|\$CATEGORY:.*|[^\n{}]*(?<!\\)\{(?:\s*$|[~=#TF].*))", re.MULTILINE)
 _GIFT_OPTION = re.compile(r"(?:^|[{\s])(?:[~=][^\n]|(?:T|F|TRUE|FALSE)\})", re.MULTILINE)
 _ANKI_HEADER = re.compile(r"#(?:separator|html|columns|tags|notetype|deck|guid|if matches)\b[ \w]*:", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _kind_of_zip(suffix: str, beginning: bytes) -> FileKind:
 
 def _kind_of_text(suffix: str, text: str) -> FileKind:
     start = text.lstrip()
-    if start.startswith("{"):
+    if _JSON.match(start):
         first = start.partition("\n")[0]
         if '"clfcards_log"' in first:
             return "history"

@@ -145,6 +145,11 @@ class Bank:
     def drafts(self) -> tuple[Fact | Question, ...]:
         return (*self.draft_facts, *self.draft_questions)
 
+    @property
+    def with_drafts(self) -> "Bank":
+        """The bank as it is in the sources, for what edits them: drafts are items as all others."""
+        return Bank(self.facts + self.draft_facts, self.questions + self.draft_questions)
+
     def __iter__(self) -> Iterator[Fact | Question]:
         yield from self.facts
         yield from self.questions

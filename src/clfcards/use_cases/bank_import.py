@@ -5,8 +5,8 @@ Nothing is invented. What a file does not say is missing in what is written, and
 
 import datetime as dt
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from clfcards.source.bank import read_bank_file
 from clfcards.source.edit import LayoutError, new_file, with_items
 from clfcards.source.kinds import is_url
 from clfcards.system.files import shown
+from clfcards.use_cases.import_references import References
 
 _CHANGED = 0.6  # likeness of two stems from which one is taken for the other, changed
 _FILE = "imported"  # the name of a new file, after its task
@@ -76,7 +77,8 @@ class BankImport:
     """What an import would do. `known` counts the entries that are in the bank already, word for word.
 
     `unread` are the parts of each file that cannot be read. `changed` are entries whose item is in the bank with
-    another content, and `repeated` those that stand in the files twice.
+    another content, and `repeated` those that stand in the files twice. `left_out` counts, by field, the new items
+    that name something that neither the exam nor the import has.
     """
 
     folder: Path
@@ -86,6 +88,7 @@ class BankImport:
     known: int
     changed: tuple[Clash, ...]
     repeated: tuple[Clash, ...]
+    left_out: dict[str, int]
     unread: tuple[tuple[str, Unread], ...]
     edits: tuple[FileEdit, ...]
 
@@ -107,19 +110,33 @@ def prepare_import(folder: Path, banks: tuple[ForeignBank, ...], provenance: Pro
     ledger = ledger_in(folder, settings.namespace)
     retired = frozenset(ledger.notes if ledger else ()) - {item.id for item in loaded.bank}
     sorting = _Sorting(loaded.bank, retired | loaded.broken)
-    guess = TaskGuess(guide, loaded.bank)
-    completed = _Completed(guide, guess, provenance, loaded)
+    completed = _Completed(guide, TaskGuess(guide, loaded.bank), provenance)
     fresh: list[NewItem] = []
     for bank in banks:
         for entry in map(without_count, bank.reading.entries):
             if (id_ := sorting.id_if_new(bank.name, entry)) is not None:
                 fresh.append(NewItem(bank.name, completed.entry(bank.name, replace(entry, id=id_))))
-    items, refused = _readable(sorting.without_changed(fresh))
+    ids = frozenset(item.id for item in (*loaded.bank, *loaded.bank.drafts))
+    named, left_out = _with_references(guide, ids, sorting.without_changed(fresh))
+    items, refused = _readable(named)
+    if refused:
+        items, more = _with_references(guide, ids, items)
+        left_out += more
+    left_out["source"] = sum(item.entry.id in completed.without_their_source for item in items)
     unread = [(bank.name, part) for bank in banks for part in bank.reading.unread]
     return BankImport(
         folder, guide, banks, items, sorting.known, tuple(sorting.changed), tuple(sorting.repeated),
-        (*unread, *refused), tuple(_edits(loaded, items)),
+        dict(+left_out), (*unread, *refused), tuple(_edits(loaded, items)),
     )  # fmt: skip
+
+
+def _with_references(
+    guide: Guide, ids: frozenset[str], items: Sequence[NewItem]
+) -> tuple[tuple[NewItem, ...], Counter[str]]:
+    """The items with those references that lead to an item of the exam or of the import."""
+    references = References(guide, ids | {item.entry.id for item in items})
+    entries, left_out = references.kept(item.entry for item in items)
+    return tuple(NewItem(item.file, entry) for item, entry in zip(items, entries, strict=True)), left_out
 
 
 def carry_out_import(plan: BankImport, day: dt.date) -> None:
@@ -212,9 +229,9 @@ def _difference(new: Content, old: Content) -> str:
 class _Completed:
     """Adds to entries what the maintainer said, their provenance, and a task."""
 
-    def __init__(self, guide: Guide, guess: TaskGuess, provenance: Provenance, loaded: Loaded) -> None:
+    def __init__(self, guide: Guide, guess: TaskGuess, provenance: Provenance) -> None:
         self._guide, self._guess, self._given = guide, guess, provenance
-        self._ids = frozenset(item.id for item in (*loaded.bank, *loaded.bank.drafts))
+        self.without_their_source: set[str] = set()
 
     def entry(self, file: str, entry: Entry) -> Entry:
         given = self._given
@@ -225,22 +242,17 @@ class _Completed:
         )
         is_question = entry.is_question
         has_difficulty = entry.difficulty or entry.expected or not is_question
-        topics = self._guide.tasks[likely].topics
+        names_source = is_url(entry.source) or bool(book_of(entry.source))
+        if entry.source and not names_source:
+            self.without_their_source.add(entry.id)
         return replace(
             entry,
             task=likely,
             pool=entry.pool or (given.pool if is_question else ""),
             difficulty=entry.difficulty if has_difficulty else given.difficulty,
-            source=entry.source if is_url(entry.source) or book_of(entry.source) else given.source,
+            source=entry.source if names_source else given.source,
             verified=entry.verified or given.verified,
-            topics=tuple(topic for topic in entry.topics if topic in topics),
-            services=tuple(service for service in entry.services if service in self._guide.services),
-            tests=tuple(id_ for id_ in entry.tests if id_ in self._ids),
-            enemies=tuple(id_ for id_ in entry.enemies if id_ in self._ids),
-            options=tuple(
-                replace(option, fact=option.fact if option.fact in self._ids else "") for option in entry.options
-            ),
-            imported=replace(imported, task_is_guess=not task),
+            imported=replace(imported, task_is_guess=not task or (imported.task_is_guess and not given.task)),
         )
 
     def _task_of(self, entry: Entry) -> str:

@@ -16,6 +16,7 @@ from clfcards.decks.contents import decode
 from clfcards.decks.load import Loaded
 from clfcards.errors import ClfcardsError
 from clfcards.model.problem import Problem
+from clfcards.next_step import NextStep
 from clfcards.source.locate import items_of
 from clfcards.source.nodes import Mapping, Scalar, parse
 from clfcards.system.files import read_bytes, shown, write_atomically
@@ -63,7 +64,12 @@ def read_baseline(path: Path) -> Baseline:
 
 
 def write_baseline(path: Path, loaded: Loaded, problems: Sequence[Problem]) -> int:
-    """Writes the problems as a baseline, one line for each, so that a diff is easy to read; returns their number."""
+    """Writes the problems as a baseline, one line for each, so that a diff is easy to read; returns their number.
+
+    Raises ClfcardsError if items cannot be read: their findings would be new as soon as they can.
+    """
+    if not _is_whole(loaded):
+        raise ClfcardsError("not all findings are known while a source cannot be read", NextStep.run("check"))
     counts = Counter(_keys(loaded, [problem for problem in problems if problem.severity != "note"]))
     lines = [
         codec.encode(KnownFinding(*key, count)).decode() for key, count in sorted(counts.items(), key=lambda kv: kv[0])
@@ -90,8 +96,13 @@ def compared(baseline: Baseline, loaded: Loaded, problems: Sequence[Problem], ru
         for key, count in sorted(left.items())
         if count > 0 and (key[0] in rules if rules is not None else key[0] not in _OPTIONAL)
     )
-    is_whole = not any(problem.rule == "not-checked" for problem in problems)
-    return Compared(tuple(new), total - left.total(), stale if is_whole else ())
+    stale = tuple(finding for finding in stale if finding.item not in loaded.broken)
+    return Compared(tuple(new), total - left.total(), stale if _is_whole(loaded) else ())
+
+
+def _is_whole(loaded: Loaded) -> bool:
+    """Whether every item was there for the rules to look at."""
+    return loaded.sources() is not None and not loaded.hides_items
 
 
 def _keys(loaded: Loaded, problems: Sequence[Problem]) -> list[tuple[str, str, str]]:

@@ -102,7 +102,8 @@ def _ledger_edit(transition: Transition, day: dt.date, reason: str) -> Iterable[
 
 
 def _with_relative_paths(loaded: Loaded) -> tuple[Bank, dict[str, str]]:
-    """The bank with paths relative to the exam's folder, and these paths by the displayed ones."""
+    """The bank, drafts included, with paths relative to the exam's folder, and these paths by the displayed ones."""
+    bank = loaded.bank.with_drafts
     names = {
         shown_path: path.relative_to(loaded.folder).as_posix()
         for shown_path, path in loaded.files.items()
@@ -112,8 +113,8 @@ def _with_relative_paths(loaded: Loaded) -> tuple[Bank, dict[str, str]]:
     def moved(origin: Origin) -> Origin:
         return Origin(names[origin.path], origin.index)
 
-    facts = tuple(replace(fact, origin=moved(fact.origin)) for fact in loaded.bank.facts)
-    return Bank(facts, tuple(replace(q, origin=moved(q.origin)) for q in loaded.bank.questions)), names
+    facts = tuple(replace(fact, origin=moved(fact.origin)) for fact in bank.facts)
+    return Bank(facts, tuple(replace(q, origin=moved(q.origin)) for q in bank.questions)), names
 
 
 def _settings_edits(folder: Path, old: Guide, new: Guide, new_text: str) -> Iterable[FileEdit]:

@@ -29,7 +29,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
-    """The study plan's next task: it has `minutes_left`, and `new` of its cards were never met."""
+    """The study plan's next task: it has `minutes_left`, and `new` cards of its facts that were never met."""
 
     id: str
     title: str
@@ -140,7 +140,7 @@ def next_action(now: Situation) -> NextAction:
         return NextAction(NextStep.run("review"), CardsWait(now.again, now.due, now.new, now.minutes))
     task = now.planned
     if task is not None and task.new and not now.time_is_up:
-        return NextAction(NextStep.run("review", task=task.id, new=min(MORE_NEW, task.new)), task)
+        return NextAction(NextStep.run(f"learn {task.id}", limit=min(MORE_NEW, task.new)), task)
     exam = now.possible.exam_step()
     if exam is not None and _is_time_for_exam(now):
         return NextAction(exam, ExamShows(now.met, now.cards, now.unseen_forms))

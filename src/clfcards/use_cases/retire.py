@@ -33,7 +33,7 @@ def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "")
     is not UTF-8, because the references in it would remain.
     """
     loaded, _, settings = load_with_guide(folder)
-    ids = {item.id for item in loaded.bank}
+    ids = {item.id for item in loaded.bank.with_drafts}
     for name in (id_, successor):
         if name and name not in ids:
             raise UsageError(f"there is no item '{name}'{did_you_mean(name, ids)}")
@@ -44,9 +44,10 @@ def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "")
 
 def _edits(loaded: Loaded, id_: str, successor: str) -> tuple[FileEdit, ...]:
     texts = {name: read_text(path) for name, path in loaded.files.items()}
-    sources = sorted({item.origin.path for item in loaded.bank})
+    bank = loaded.bank.with_drafts
+    sources = sorted({item.origin.path for item in bank})
     try:
-        changed = without_item({name: texts[name] for name in sources}, loaded.bank, id_, successor)
+        changed = without_item({name: texts[name] for name in sources}, bank, id_, successor)
     except LayoutError as error:
         raise UsageError(f"'{id_}' must be removed by hand: {error}") from error
     return tuple(FileEdit(loaded.files[name], texts[name], text or None) for name, text in changed.items())

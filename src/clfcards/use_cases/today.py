@@ -203,6 +203,7 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
     at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
     again = _ready_again(known, queue, now)
     early = _Early(deck, known, settings, day, recent, is_done=not (again or queue.main))
+    more_new = settings.new_per_day and early.queue(SessionOptions(new=1)).new  # whoever wants none is offered none
     situation = Situation(
         left=_left(practice()) if any(not sitting.ended for sitting in sittings) else None,
         possible=deck.forms.possible,
@@ -214,12 +215,12 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
         new=queue.new,
         minutes=_minutes(queue, recent.time.pace),
         due_tomorrow=early.queue(SessionOptions(ahead=1, new=0)).due,
-        new_later=sum(task.cards - task.met for task in tasks) if early.queue(SessionOptions(new=1)).new else 0,
+        new_later=sum(task.cards - task.met for task in tasks) if more_new else 0,
         time_is_up=_time_is_up(settings, recent),
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
         unseen_forms=deck.forms.unseen(met_lately(sittings, at)),
-        planned=_planned(deck, log, tasks, early),
+        planned=_planned(deck, log, tasks, early if more_new else None),
     )
     return _Day(day, settings, known, queue, recent, tasks, situation)
 
@@ -286,15 +287,18 @@ def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay)
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)
 
 
-def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage], early: _Early) -> PlannedTask | None:
-    """The next task of the study plan that a diagnostic left, with the new cards that a review can show now."""
+def _planned(deck: StudyDeck, log: Log, tasks: Sequence[TaskCoverage], early: _Early | None) -> PlannedTask | None:
+    """The next task of the study plan that a diagnostic left, with the new cards that can be learned now.
+
+    `early` is None if no new card can be shown.
+    """
     plan = remaining_study_plan(log, lambda: {note_of(key): place_of(deck.cards, key).task for key in deck.cards})
     left = None if plan is None else plan.following
     found = None if left is None else next((task for task in tasks if task.id == left.task), None)
     if left is None or found is None:
         return None
-    new = early.queue(SessionOptions(tasks=frozenset({found.id}), new=MORE_NEW)).new
-    return PlannedTask(found.id, found.title, left.left, new)
+    facts = SessionOptions(tasks=frozenset({found.id}), kinds=frozenset({"fact", "cloze"}), new=MORE_NEW)
+    return PlannedTask(found.id, found.title, left.left, 0 if early is None else early.queue(facts).new)
 
 
 def _left(practice: Practice) -> Left | None:

@@ -19,6 +19,14 @@ _GAPS = {
     "difficulty": "without a difficulty",
     "task": "with a task that was guessed",
 }
+_LEFT_OUT = {
+    "tests": "facts in 'tests' that the exam does not have",
+    "fact": "facts of options that the exam does not have",
+    "enemies": "questions in 'enemies' that the exam does not have",
+    "topics": "topics that the exam does not have",
+    "services": "services that the exam does not have",
+    "source": "a source that is neither a web address nor a page of a book ('Tea, p. 3')",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,9 @@ class FileDocument:
 
 @dataclass(frozen=True, slots=True)
 class BankImportDocument:
-    """The document of `bank import --json`. `lacking` counts the new items by what they lack, `tasks` by task."""
+    """The document of `bank import --json`. `lacking` counts the new items by what they lack, `tasks` by task,
+    and `left_out` by the fields with something that the exam does not have or that
+    cannot be a source."""
 
     files: tuple[FileDocument, ...]
     new: int
@@ -54,6 +64,7 @@ class BankImportDocument:
     unread: tuple[PlaceDocument, ...]
     tasks: dict[str, int]
     lacking: dict[str, int]
+    left_out: dict[str, int]
     written: bool
 
 
@@ -73,6 +84,7 @@ def document(plan: BankImport, *, written: bool) -> BankImportDocument:
         tuple(PlaceDocument(file, part.line, part.reason) for file, part in plan.unread),
         dict(_tasks(plan)),
         dict(_lacking(plan)),
+        plan.left_out,
         written,
     )
 
@@ -135,6 +147,7 @@ def _new(plan: BankImport) -> Iterator[str]:
         else ()
     )
     yield from (f"  {number:,} of them {_GAPS[gap]}" for gap, number in _lacking(plan).items())
+    yield from (f"  {number:,} of them with {_LEFT_OUT[name]}: left out" for name, number in plan.left_out.items())
 
 
 def _tasks(plan: BankImport) -> Counter[str]:

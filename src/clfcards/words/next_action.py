@@ -68,7 +68,7 @@ def reason_phrase(why: Why) -> str:
             left = f"; {count(unseen_forms, 'unseen exam')} {_is_or_are(unseen_forms)} left"
             return done + (left if unseen_forms else "")
         case DoneUntilTomorrow(due):
-            return f"today's cards are done; this shows tomorrow's {count(due, 'card')} early"
+            return f"today's cards are done; this shows {count(due, 'card')} of tomorrow early"
         case MoreNewCards(new):
             return f"today's cards are done; {count(new, 'card')} of the deck {_is_or_are(new)} still new to you"
         case NothingLeft(time_is_up):

@@ -54,6 +54,11 @@ def estimated(chance: float | None) -> str:
     return "<1%" if chance < 0.01 else ">99%" if chance > 0.99 else percent(chance)
 
 
+def estimated_range(low: float, high: float) -> str:
+    """An interval of probabilities, such as "20% to 60%"; empty if both ends look alike."""
+    return "" if estimated(low) == estimated(high) else f"{estimated(low)} to {estimated(high)}"
+
+
 def clock_phrase(behind: Milliseconds) -> str:
     """A warning that the clock is behind the log's last event."""
     return (

@@ -27,7 +27,7 @@ from clfcards.use_cases.next_action import NextAction
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_action import NextDocument, next_document, next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, estimated
+from clfcards.words.phrases import count, estimated, estimated_range
 from clfcards.words.score import or_more, passing
 
 _STYLES: dict[str, Style] = {"ready": "good", "not yet": "bad", "not enough evidence": "title"}
@@ -36,7 +36,7 @@ _DAYS = f"{FORGOTTEN_DAYS:.0f} days"
 
 
 def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int) -> list[Line]:
-    """The verdict, the reasons, each domain, the signal of several attempts, and the next command."""
+    """The verdict, the probability, the reasons, each domain, the signal of several attempts, and the next command."""
     verdict = wrapped(readiness.verdict.capitalize(), width, _STYLES[readiness.verdict])
     reasons = [
         line for reason in readiness.reasons for line in wrapped(reason_sentence(reason, guide), width, "", "· ")
@@ -57,20 +57,20 @@ def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int)
 
 
 def _chances(guide: Guide, readiness: Readiness, width: int) -> list[Line]:
+    if readiness.is_too_early:
+        return []
     vendor = guide.exam.vendor
-    low, high = readiness.interval
-    day_low, day_high = readiness.exam_day_interval
+    within, within_day = estimated_range(*readiness.interval), estimated_range(*readiness.exam_day_interval)
     return [
         *wrapped(
-            f"Probability of {passing(guide)} on another exam of these questions: {estimated(readiness.probability)} "
-            f"(90% interval {estimated(low)} to {estimated(high)}), from {count(readiness.answers, 'answer')} to "
-            f"questions that you had not met in the {_DAYS} before.",
+            f"Probability of {passing(guide)} on another exam of these questions: {estimated(readiness.probability)}"
+            f"{f' (90% interval {within})' if within else ''}, from {count(readiness.answers, 'answer')} to questions "
+            f"that you had not met in the {_DAYS} before.",
             width,
         ),
         *wrapped(
-            f"On the day: {estimated(readiness.exam_day)} ({estimated(day_low)} to {estimated(day_high)}), if nerves "
-            f"cost {NERVES:.0%} of your answers and the exam of {vendor} may be somewhat harder or easier than this "
-            "bank.",
+            f"On the day: {estimated(readiness.exam_day)}{f' ({within_day})' if within_day else ''}, if nerves cost "
+            f"{NERVES:.0%} of your answers and the exam of {vendor} may be somewhat harder or easier than this bank.",
             width,
         ),
     ]
@@ -146,7 +146,8 @@ def _domains(readiness: Readiness, width: int) -> list[Line]:
     """Each domain's expected share of right answers, with its interval and the recall of its cards."""
     shown: list[Line] = []
     for domain in readiness.domains:
-        share = f"{estimated(domain.expected)} ({estimated(domain.low)} to {estimated(domain.high)})"
+        within = estimated_range(domain.low, domain.high)
+        share = estimated(domain.expected) + (f" ({within})" if within else "")
         shown += wrapped(f"{domain.id} {domain.title}, {domain.weight}%", width)
         shown += wrapped(f"{bar(domain.expected, 20)} {share}{_cards(domain)}", width, "", "   ", "   ")
     return shown

@@ -17,7 +17,8 @@ TERMS: Mapping[str, str] = {
     "desired one",
     "recall now": "the probability, by the memory model, that you would recall the card now",
     "stability": "the days until the probability of recall falls from 100% to 90%",
-    "difficulty": "how hard the card is for you, from 1 to 10; it slows the growth of intervals",
+    "difficulty": "of a card, how hard it is for you, from 1 to 10: it slows the growth of intervals; of an exam "
+    "question, how few learners are expected to answer it right",
     "lapse": "a learned card that you forgot",
     "leech": "a card that you forgot eight times; it is suspended, because something behind it is missing",
     "suspended": "not asked until you unsuspend it with 'clfcards history unsuspend'",

@@ -12,12 +12,13 @@ from clfcards.use_cases.today import WEEK_DAYS, DomainWeek, ExamToday, Today
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, estimated
+from clfcards.words.phrases import count, estimated, estimated_range
 from clfcards.words.stats_phrases import minutes_phrase
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
 
 _NAME = 15  # columns
+_TASKS_NAMED = 8  # more are counted: at the beginning, nearly all tasks are new
 
 
 def lines(today: Today, width: int) -> list[Line]:
@@ -51,7 +52,14 @@ def _rows(exam: ExamToday) -> list[tuple[str, str]]:
     ]
 
 
+def _time_is_up(exam: ExamToday) -> bool:
+    limit = exam.settings.minutes_per_day
+    return limit is not None and exam.minutes_done >= limit
+
+
 def _due(exam: ExamToday) -> str:
+    if exam.again and _time_is_up(exam):
+        return f"0 cards; {count(exam.again, 'card')} to ask again wait, because today's minutes are used up"
     again = f", {exam.again:,} of them asked again" if exam.again else ""
     return f"{count(exam.due, 'card')}{again}"
 
@@ -65,6 +73,8 @@ def _new(exam: ExamToday) -> str:
 def _waiting(exam: ExamToday) -> list[str]:
     """What the limits leave for another day; nothing if all fits."""
     queue = exam.queue
+    if queue.pulled_waiting and not queue.over_day_limit and not exam.settings.new_per_day:
+        return [f"{count(queue.pulled_waiting, 'card')} from missed questions; your limit is no new card a day"]
     parts = [f"{count(queue.over_day_limit, 'due card')}"] if queue.over_day_limit else []
     parts += [f"{count(queue.pulled_waiting, 'card')} from missed questions"] if queue.pulled_waiting else []
     return [f"{' and '.join(parts)}, for the next days"] if parts else []
@@ -73,16 +83,21 @@ def _waiting(exam: ExamToday) -> list[str]:
 def _time(exam: ExamToday) -> str:
     limit = exam.settings.minutes_per_day
     of = f" of {limit}" if limit is not None else ""
-    done = f"{minutes_phrase(exam.minutes_done)}{of} min done today"
-    return f"{about_minutes(exam.minutes)} at your pace; {done}" if exam.due + exam.queue.new else done
+    done = f"{minutes_phrase(exam.minutes_done)}{of} min of review done today"
+    return (
+        f"{about_minutes(exam.minutes)} at your pace; {done}"
+        if exam.due + exam.queue.new and not _time_is_up(exam)
+        else done
+    )
 
 
 def _catch_up(exam: ExamToday) -> str:
-    days = -(-(exam.queue.due + exam.queue.over_day_limit) // max(1, exam.queue.due))
-    return (
-        "more cards are due than fit into a day: those you still know best come first, and new ones wait, "
-        f"for about {count(days, 'day')}"
-    )
+    """How the backlog is worked off, and in how many days like this one, if nothing of it was done yet."""
+    sentence = "more cards are due than fit into a day: those you still know best come first, and new ones wait"
+    if exam.minutes_done or not exam.queue.due:
+        return sentence
+    days = -(-(exam.queue.due + exam.queue.over_day_limit) // exam.queue.due)
+    return f"{sentence}, for about {count(days, 'day')}"
 
 
 def _not_yet(exam: ExamToday) -> str:
@@ -90,6 +105,8 @@ def _not_yet(exam: ExamToday) -> str:
     tasks = [task.id for task in exam.tasks if not task.met]
     if not tasks or not exam.met:
         return ""
+    if len(tasks) > _TASKS_NAMED:
+        return f"; {len(tasks)} of {len(exam.tasks)} tasks not yet"
     return f"; not yet: {'task' if len(tasks) == 1 else 'tasks'} {', '.join(tasks)}"
 
 
@@ -105,9 +122,11 @@ def _readiness(exam: ExamToday) -> str:
     found = exam.readiness
     if not found.answers:
         return found.verdict
-    low, high = found.exam_day_interval
     streak = f"{min(found.signals.streak, SIGNAL_ATTEMPTS)} of {SIGNAL_ATTEMPTS} good exams in a row"
-    return f"{found.verdict}: {estimated(found.exam_day)} on the day ({estimated(low)} to {estimated(high)}); {streak}"
+    if found.is_too_early:
+        return f"{found.verdict}: {count(found.answers, 'answer')} to new questions so far; {streak}"
+    within = estimated_range(*found.exam_day_interval)
+    return f"{found.verdict}: {estimated(found.exam_day)} on the day{f' ({within})' if within else ''}; {streak}"
 
 
 def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
