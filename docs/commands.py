@@ -22,12 +22,16 @@ PAGE = Path(__file__).with_name("commands.md")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A command line and what it is for. `typed` is what a test types when the command asks, `before` is run first."""
+    """A command line and what it is for. `typed` is what a test types when the command asks, `before` is run first.
+
+    An example that `needs_anki` is tried with a running Anki, in tests/anki.
+    """
 
     line: str
     purpose: str
     typed: str = ""
     before: str = ""
+    needs_anki: bool = False
 
 
 # By command and subcommand, in the order of the page, because an example may need the results of earlier ones.
@@ -94,6 +98,17 @@ EXAMPLES = {
         Example("clfcards anki import history.apkg --yes", "add it; twice does no harm"),
     ),
     "anki export": (Example("clfcards anki export history.apkg", "the deck with your history, for a fresh Anki"),),
+    "anki push": (
+        Example("clfcards anki push --dry-run", "what corrections would change in a running Anki", needs_anki=True),
+        Example("clfcards anki push --take ours srm-of-in --yes", "our text of a note you edited", needs_anki=True),
+    ),
+    "anki diff": (
+        Example("clfcards anki diff", "how the notes in a running Anki differ from the sources", needs_anki=True),
+    ),
+    "anki setup": (
+        Example("clfcards anki setup --new-per-day 15 --yes", "the deck's options in a running Anki", needs_anki=True),
+        Example("clfcards anki setup --undo --yes", "as they were before", needs_anki=True),
+    ),
     "use": (Example("clfcards use clf-c02", "from now on, every command takes this exam"),),
     "optimize": (Example("clfcards optimize --dry-run", "what your own weights would gain"),),
     "doctor": (Example("clfcards doctor", "is the log intact?"),),
@@ -155,6 +170,7 @@ ENVIRONMENT = {
     "CLFCARDS_DATA": "The folder that holds your progress, if `--data` is not given.",
     "CLFCARDS_EXAM": "The exam, if there are several and `--exam` is not given.",
     "CLFCARDS_BACKUPS": "A second folder that gets a copy of every backup, such as one on another drive.",
+    "CLFCARDS_ANKI_KEY": "The API key of AnkiConnect, if its configuration has one.",
     "VISUAL": "The editor that `new` and the edit key in `review` open.",
     "EDITOR": "The same, if VISUAL is not set.",
     "SOURCE_DATE_EPOCH": "The modification time that `build` gives to changed notes, in seconds since 1970, "

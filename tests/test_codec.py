@@ -29,7 +29,8 @@ from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
 NEVER_WRITTEN = {
     "it has paths on this machine, or bytes": """
-        anki.pictures.Picture cli.begun_exams.Exams cli.console_exam.ConsoleExam cli.options.GlobalOptions decks.contents.Contents
+        anki.pictures.Picture cli.begun_exams.Exams cli.console_exam.ConsoleExam cli.options.GlobalOptions
+        decks.contents.Contents
         decks.edits.FileEdit decks.folders.DecksFolder decks.journal.LastTransition decks.load.Loaded
         decks.study.StudyDeck pages.preview.PreviewSources pages.serve.Answer
         log.chain.ChainEnd log.copies.Backup log.copies.CopyEnd log.doctor.Diagnosis log.doctor.Examined
@@ -58,6 +59,8 @@ NEVER_WRITTEN = {
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
+        anki.push_plan.NotePush anki.push_plan.OurNote anki.push_plan.OurNotes anki.push_plan.PushPlan
+        use_cases.anki_push.PreparedPush
         memory.trainer.Trial model.event_kind.EventKind screens.review.reading.ReadingPage use_cases.own_notes.OwnNotes
         render.note_kinds.NoteFamily render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
         source.kinds.Constraint source.kinds.Field

@@ -26,7 +26,10 @@ READING = {
     "guide show": ("guide", "show"),
     "bank": ("bank", "sources"),
     "bank export": ("bank", "export", "--as", "csv"),
+    "anki diff": ("anki", "diff", "--address", "127.0.0.1:9"),
+    "anki setup": ("anki", "setup", "--dry-run", "--address", "127.0.0.1:9"),
     "today": ("today",),
+    "anki push": ("anki", "push", "--dry-run", "--address", "127.0.0.1:9"),  # where nothing answers
     "review": ("review", "--plain"),
     "stats": ("stats",),
     "show": ("show", "a-1-f0"),

@@ -11,9 +11,8 @@ from clfcards.model.ledger import Content, Entry, Version
 from clfcards.render.notes import RenderedNote
 
 _ID = "Id"  # this field's text is the note's id, so that the ledger needs no hash of it
-_SHARED = frozenset(
-    {"Reverse", "Choose", "Services", "Source", "Verified", "Task", "Language"}
-)  # the same in many notes
+SHARED_FIELDS = frozenset({"Reverse", "Choose", "Services", "Source", "Verified", "Task", "Language"})
+"""Fields that have the same text in many notes."""
 
 
 def note_guid(namespace: str, note_id: str) -> str:
@@ -34,7 +33,7 @@ def content_reader() -> Callable[[RenderedNote], Content]:
 
     def content_of(note: RenderedNote) -> Content:
         fields = {
-            name: shared(text) if name in _SHARED else text_hash(text)
+            name: shared(text) if name in SHARED_FIELDS else text_hash(text)
             for name, text in zip(note.kind.fields, note.fields, strict=True)
             if text and name != _ID
         }

@@ -32,7 +32,7 @@ SECTIONS = {
         "stats": "Show what is due, how much you recall, and how long you studied.",
         "history": "List what you did; undo it, export it, or merge another device's history.",
         "settings": "List your settings, explain one, or change one.",
-        "anki": "Exchange your progress with Anki.",
+        "anki": "Exchange your progress with Anki, and bring corrections into it.",
         "use": "Choose the exam that commands take if there are several.",
         "result": "Record the result of the real exam, and see what readiness had said.",
         "optimize": "Fit the memory model to your own reviews.",

@@ -23,7 +23,10 @@ class AnkiGroup(SubcommandGroup):
 _COMMANDS = {
     "import": "anki_import",
     "export": "anki_export",
+    "push": "anki_push",
+    "diff": "anki_diff",
+    "setup": "anki_setup",
 }
 """The modules by the names of their subcommands, in the order of the help."""
 
-command = AnkiGroup(name="anki", help="Exchange your progress with Anki.")
+command = AnkiGroup(name="anki", help="Exchange your progress with Anki, and bring corrections into it.")

@@ -1,0 +1,103 @@
+"""The notes of our note types in a running Anki, read through AnkiConnect."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import PurePosixPath, PureWindowsPath
+
+from clfcards.anki.connect import AnkiConnect
+from clfcards.anki.merge import NoteText
+from clfcards.anki.pushed_notes import collection_key
+
+SEARCH = '"note:clfcards *"'
+"""Anki's search for the notes of our note types, also of copies that Anki made of them ("clfcards Fact+")."""
+
+_NOTES = 500  # in one answer, so that it stays small
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerCard:
+    """A card in the learner's collection: its id, the name of its deck, and whether it is suspended."""
+
+    id: int
+    deck: str
+    is_suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerNote:
+    """A note in the learner's collection; `number` is its id in Anki."""
+
+    number: int
+    text: NoteText
+    cards: tuple[LearnerCard, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of our item."""
+        return self.text.fields.get("Id", "")
+
+
+@dataclass(frozen=True, slots=True)
+class RunningCollection:
+    """The open profile's name, a key for its collection, and our notes in it with the names of all pictures."""
+
+    profile: str
+    key: str
+    notes: tuple[LearnerNote, ...]
+    pictures: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note, as `notesInfo` answers; one that was deleted meanwhile is empty."""
+
+    noteId: int = 0  # noqa: N815  # the add-on's name
+    fields: dict[str, _Field] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    cards: tuple[int, ...] = ()
+
+
+def read_collection(anki: AnkiConnect, code: str) -> RunningCollection:
+    """Our notes in the open profile; `code` is the exam's, with which names of pictures begin. Writes nothing."""
+    folder = anki.call(str, "getMediaDirPath")
+    numbers = anki.call(list[int], "findNotes", query=SEARCH)
+    notes = read_notes(anki, numbers)
+    pictures = anki.call(list[str], "getMediaFilesNames", pattern=f"{code}-*")
+    return RunningCollection(_profile(folder), collection_key(folder), notes, frozenset(pictures))
+
+
+def read_notes(anki: AnkiConnect, numbers: Iterable[int]) -> tuple[LearnerNote, ...]:
+    """The notes with these ids. Those that are no longer there are left out."""
+    wanted = list(numbers)
+    answers = [anki.call(list[_Note], "notesInfo", notes=some) for some in _chunks(wanted)]
+    found = [note for answer in answers for note in answer if note.noteId]
+    cards = [card for note in found for card in note.cards]
+    by_deck = anki.call(dict[str, list[int]], "getDecks", cards=cards)
+    decks = {card: deck for deck, some in by_deck.items() for card in some}
+    suspended = set(anki.call(list[int], "findCards", query=f"is:suspended {SEARCH}")) if cards else set()
+    return tuple(
+        LearnerNote(
+            note.noteId,
+            NoteText({name: each.value for name, each in note.fields.items()}, note.tags),
+            tuple(LearnerCard(card, decks.get(card, ""), card in suspended) for card in note.cards),
+        )
+        for note in found
+    )
+
+
+def _chunks(numbers: list[int]) -> Iterator[list[int]]:
+    rest = iter(numbers)
+    while some := list(islice(rest, _NOTES)):
+        yield some
+
+
+def _profile(media_folder: str) -> str:
+    """The name of the profile, which is the name of the folder around the media folder."""
+    is_windows = "\\" in media_folder
+    return (PureWindowsPath if is_windows else PurePosixPath)(media_folder).parent.name

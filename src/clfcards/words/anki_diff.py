@@ -1,0 +1,106 @@
+"""The differences between a collection in Anki and the sources: lines, and the document of `--json`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clfcards.codec import from_json, to_json
+from clfcards.next_step import NextStep
+from clfcards.use_cases.anki_diff import AnkiDiff, EditedNote, MovedNote, OutdatedNote
+from clfcards.visible import on_one_line
+from clfcards.words.lines import Line, wrapped
+from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count
+
+_MOST_LISTED = 50  # of one kind; the document lists all
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedDocument:
+    """A note with an older text of ours."""
+
+    note: str
+    fields: tuple[str, ...]
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditedDocument:
+    """A note with texts or tags of the learner's; `conflicts` are the fields that we changed, too."""
+
+    note: str
+    fields: tuple[str, ...]
+    conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDocument:
+    """A note with cards in another deck than ours; `is_own` if we never gave them that deck."""
+
+    note: str
+    cards: int
+    deck: str
+    ours: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiDiffDocument:
+    """The document. The lists without objects hold note ids."""
+
+    exam: str
+    profile: str
+    same: int
+    missing: tuple[str, ...]
+    outdated: tuple[OutdatedDocument, ...]
+    edited: tuple[EditedDocument, ...]
+    unknown: tuple[str, ...]
+    retired: tuple[str, ...]
+    moved: tuple[MovedDocument, ...]
+    duplicated: tuple[str, ...]
+
+
+def document(found: AnkiDiff) -> AnkiDiffDocument:
+    """The differences as the document."""
+    return from_json(to_json(found), AnkiDiffDocument)
+
+
+def lines(found: AnkiDiff, width: int) -> list[Line]:
+    """The differences, kind by kind, and what to do about them."""
+    shown = [Line(on_one_line(f"{found.exam} in Anki's profile '{found.profile}'"), "title")]
+    shown += _section("missing in Anki", found.missing, width)
+    shown += _section("outdated", map(_outdated, found.outdated), width)
+    shown += _section("edited by you", map(_edited, found.edited), width)
+    shown += _section("as in no published version", found.unknown, width)
+    shown += _section("retired", found.retired, width)
+    shown += _section("in another deck", map(_moved, found.moved), width)
+    shown += _section("there more than once", found.duplicated, width)
+    shown.append(Line(f"  {count(found.same, 'note')} as in the sources"))
+    if found.outdated or any(not move.is_own for move in found.moved):
+        shown += wrapped(f"'{command_line(NextStep.run('anki push'))}' brings what is outdated up to date", width)
+    return shown
+
+
+def _section(title: str, items: Iterable[str], width: int) -> list[Line]:
+    listed = list(items)
+    if not listed:
+        return []
+    shown = [Line(f"  {count(len(listed), 'note')} {title}")]
+    for item in listed[:_MOST_LISTED]:
+        shown += wrapped(on_one_line(item), width, "dim", "    ", "      ")
+    if len(listed) > _MOST_LISTED:
+        shown.append(Line(f"    and {len(listed) - _MOST_LISTED:,} more", "dim"))
+    return shown
+
+
+def _outdated(note: OutdatedNote) -> str:
+    return f"{note.note}: {note.severity} ({', '.join(note.fields)})"
+
+
+def _edited(note: EditedNote) -> str:
+    also = f"; we changed {', '.join(note.conflicts)}, too" if note.conflicts else ""
+    return f"{note.note}: {', '.join(note.fields)}{also}"
+
+
+def _moved(note: MovedNote) -> str:
+    whose = "your own" if note.is_own else "ours before"
+    return f"{note.note}: {count(note.cards, 'card')} in '{note.deck}' ({whose}), now '{note.ours}'"
