@@ -137,8 +137,18 @@ def _compare(learner: Learner, cards: list[dict[str, Any]], today: StudyDay) -> 
         assert state.phase.past.memory.stability == pytest.approx(card["stability"], rel=1e-3), card["key"]
         assert state.phase.due_day - today == card["due"], card["key"]
         outcomes = preview(log.replay.model, SCHEME, state, today, Traffic())
-        days = [outcomes[rating].interval for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)]
-        assert days == [Days(number) for number in card["days"]], card["key"]
+        for rating, days in zip((Rating.HARD, Rating.GOOD, Rating.EASY), card["days"], strict=True):
+            outcome = outcomes[rating]
+            rounded = {days} if not _is_a_half(outcome.memory.stability) else {days - 1, days, days + 1}
+            assert outcome.interval in map(Days, rounded), (card["key"], rating)
+
+
+def _is_a_half(stability: float) -> bool:
+    """Whether the interval, which at 90% is the stability, lies so near a half day that 0.1% decide how it is rounded.
+
+    Anki keeps a card's stability with four digits after the point, and computes with 32 bits.
+    """
+    return abs(stability % 1 - 0.5) <= stability / 1000
 
 
 @pytest.mark.posix
