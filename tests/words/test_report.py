@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from clfcards.codec import to_json
 from clfcards.exam.report import Report, report_of
 from clfcards.exam.score import FormScore, Score
@@ -123,3 +125,9 @@ def test_what_all_or_nothing_cost_is_told_once_and_a_narrow_pass_is_called_so() 
     narrow = " ".join(drawn(REPORT))
     assert "This is a narrow pass. Nerves on the day typically cost a few percentage points: 3%" in narrow
     assert "Aim for 750 to 800 or more in full timed exams before you book." in narrow
+
+
+@pytest.mark.parametrize(("right", "said"), [(0, "fewer than 1 of 100"), (50, "more than 99 of 100")])
+def test_to_pass_again_is_never_certain_or_impossible(right: int, said: str) -> None:
+    text = " ".join(drawn(report_of(GUIDE, answered(sitting(form(50)), right))))
+    assert f"of exactly this ability would pass {said} such forms" in text

@@ -69,3 +69,11 @@ def test_once_the_minutes_are_used_up_no_card_is_said_to_come(today: Today) -> N
     after = text(today, 100, queue=queue, settings=limited, minutes=0.5, minutes_done=15.0)
     assert "Due            0 cards; 2 cards to ask again wait, because today's minutes are used up" in after
     assert "Time           15 of 15 min of review done today" in after
+
+
+def test_the_days_of_catching_up_are_counted_before_the_first_card_only(today: Today) -> None:
+    """With the 200 of the day done, 49 cards of the backlog are not 49 days."""
+    before = Queue((), tuple(f"f{n}/1" for n in range(200)), over_day_limit=49, catch_up=True)
+    assert "for about 2 days" in " ".join(" ".join(text(today, queue=before)).split())
+    after = Queue((), (), over_day_limit=49, catch_up=True)
+    assert "for about" not in " ".join(text(today, queue=after, minutes_done=64.0))

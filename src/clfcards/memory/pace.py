@@ -29,10 +29,11 @@ def pace_of(answers: Iterable[Event], introduced: Mapping[str, StudyDay], cutoff
 def study_time(
     answers: Iterable[Event], introduced: Mapping[str, StudyDay], cutoff_hour: int, today: StudyDay
 ) -> StudyTime:
-    """The time studied on `today`, and the pace of all these live answers."""
-    answers = list(answers)
-    spent = sum(event.duration or 0 for event in answers if study_day(event.at, event.utc_offset, cutoff_hour) == today)
-    return StudyTime(spent / 1000, pace_of(answers, introduced, cutoff_hour))
+    """The time studied on `today`, and the pace of the live answers of the last PACE_DAYS; older ones do not count."""
+    days = [(study_day(event.at, event.utc_offset, cutoff_hour), event) for event in answers]
+    spent = sum(event.duration or 0 for day, event in days if day == today)
+    lately = [event for day, event in days if day > today - PACE_DAYS]
+    return StudyTime(spent / 1000, pace_of(lately, introduced, cutoff_hour))
 
 
 def _pace(seconds: list[float], usual: float) -> float:

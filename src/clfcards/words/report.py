@@ -129,12 +129,17 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
     shown += wrapped(
         f"Standard error {error}: two times in three, the true score is between {low} and "
         f"{high}, and the next score can be further away; "
-        f"someone of exactly this ability would pass {round(100 * result.repeat_pass)} of 100 such forms.",
+        f"someone of exactly this ability would pass {_of_100(result.repeat_pass)} such forms.",
         width,
     )
     if score.kind != "raw":
         shown += wrapped(right_answers(guide, result), width)
     return shown
+
+
+def _of_100(share: float) -> str:
+    """A probability as a number of 100, which is never certain."""
+    return f"{'fewer than 1' if share < 0.01 else 'more than 99' if share > 0.99 else round(100 * share)} of 100"
 
 
 def part_lines(guide: Guide, report: Report, width: int, *, tasks: bool = True) -> list[Line]:

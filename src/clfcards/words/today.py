@@ -92,11 +92,12 @@ def _time(exam: ExamToday) -> str:
 
 
 def _catch_up(exam: ExamToday) -> str:
-    days = -(-(exam.queue.due + exam.queue.over_day_limit) // max(1, exam.queue.due))
-    return (
-        "more cards are due than fit into a day: those you still know best come first, and new ones wait, "
-        f"for about {count(days, 'day')}"
-    )
+    """How the backlog is worked off, and in how many days like this one, if nothing of it was done yet."""
+    sentence = "more cards are due than fit into a day: those you still know best come first, and new ones wait"
+    if exam.minutes_done or not exam.queue.due:
+        return sentence
+    days = -(-(exam.queue.due + exam.queue.over_day_limit) // exam.queue.due)
+    return f"{sentence}, for about {count(days, 'day')}"
 
 
 def _not_yet(exam: ExamToday) -> str:
