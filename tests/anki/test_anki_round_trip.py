@@ -137,8 +137,20 @@ def _compare(learner: Learner, cards: list[dict[str, Any]], today: StudyDay) -> 
         assert state.phase.past.memory.stability == pytest.approx(card["stability"], rel=1e-3), card["key"]
         assert state.phase.due_day - today == card["due"], card["key"]
         outcomes = preview(log.replay.model, SCHEME, state, today, Traffic())
-        days = [outcomes[rating].interval for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)]
-        assert days == [Days(number) for number in card["days"]], card["key"]
+        near = 0
+        for rating, days in zip((Rating.HARD, Rating.GOOD, Rating.EASY), card["days"], strict=True):
+            outcome = outcomes[rating]
+            near = 1 if _is_a_half(outcome.memory.stability) else near  # "good" is at least a day after "hard"
+            assert isinstance(outcome.interval, Days)
+            assert abs(outcome.interval.days - days) <= near, (card, state, outcome)
+
+
+def _is_a_half(stability: float) -> bool:
+    """Whether the interval, which at 90% is the stability, lies so near a half day that 0.1% decide how it is rounded.
+
+    Anki keeps a card's stability with four digits after the point, and computes with 32 bits.
+    """
+    return abs(stability % 1 - 0.5) <= stability / 1000
 
 
 @pytest.mark.posix
