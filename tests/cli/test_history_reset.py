@@ -68,7 +68,7 @@ def test_the_history_keeps_everything_and_the_reset_can_be_undone(tea: Path) -> 
     where = ("--decks", str(tea / "decks"), "--data", str(tea / "data"))
     history = run("history", *where).output
     assert "reset the whole deck: " in history
-    assert history.count("review ") == 4
+    assert history.count(" review a-") == 4
     assert "history undo" in output
     run(*output.rsplit("'clfcards ", 1)[1].split("'")[0].split(), *where)
     with Log.open(tea / "data", "tea-taster", NOW) as log:

@@ -61,8 +61,9 @@ def test_without_any_choice_the_exams_are_named(home: Path, command: str) -> Non
 def test_every_reading_command_works_once_an_exam_was_chosen(home: Path, command: str) -> None:
     assert run("use", "herb-7").exit_code == 0
     result = run(*READING[command], stdin="q\n")
-    is_excused = "the bank" in result.stderr or "cannot read 'collection.anki2'" in result.stderr
-    assert result.exit_code == 0 or is_excused, result.output  # the bank is too small for two; there is no collection
+    # The bank is too small for some; there is no collection, and no Anki is open.
+    excuses = ("the bank", "cannot read 'collection.anki2'", "nothing answers at")
+    assert result.exit_code == 0 or any(excuse in result.stderr for excuse in excuses), result.output
     assert "several exams" not in result.stderr
 
 
