@@ -334,21 +334,21 @@ def test_a_diagnostic_gets_more_questions_up_to_thirty_and_none_twice(exam: list
     """24 study questions: ten, ten more, and those of the last four that are in domains in doubt."""
     refused = run(*exam, "diagnostic", "--more")
     assert (refused.exit_code, "there is no diagnostic yet" in refused.stderr) == (2, True)
-    first = sit(exam, 5, command="diagnostic")
+    first = sit(exam, 5, "--seed", "1", command="diagnostic")
     assert (first["answers"], first["more"], first["next"][-1]) == (10, True, "clfcards diagnostic --more")
     asked = {q["id"] for q in form_of(exam)["questions"]}
-    second = sit(exam, 5, "--more", command="diagnostic")
+    second = sit(exam, 5, "--more", "--seed", "1", command="diagnostic")
     assert (second["form"]["kind"], second["answers"], second["raw"]) == ("more", 20, 10)
     more = {q["id"] for q in form_of(exam)["questions"]}
     assert len(more) == 10
     assert not more & asked
     assert sum(domain["of"] for domain in second["domains"]) == 20
     answers = 20
-    while (begun := run(*exam, "diagnostic", "--more", stdin="q\n")).exit_code == 0 and answers < 24:
+    while (begun := run(*exam, "diagnostic", "--more", "--seed", "1", stdin="q\n")).exit_code == 0 and answers < 24:
         answers = json.loads(run(*exam, "diagnostic", "--json", stdin="h\n").stdout)["answers"]
     assert 20 < answers <= 24, begun.output
     assert (begun.exit_code, "and no more can be added" in begun.stderr) == (2, True)
-    assert sit(exam, 5, command="diagnostic")["answers"] == 10
+    assert sit(exam, 5, "--seed", "1", command="diagnostic")["answers"] == 10
 
 
 def test_more_questions_are_not_confused_with_a_left_diagnostic(exam: list[str]) -> None:
