@@ -12,7 +12,6 @@ from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions
 from clfcards.decks.load import Loaded, guide_and_settings_of, load_cached
-from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.system.clock import read_instant
 from clfcards.system.garbage_collection import collector_off
@@ -38,13 +37,6 @@ def open_practice_in(folder: Path, options: GlobalOptions, *, to_read: bool = Fa
     if loaded.hides_items or loaded.broken:
         open_deck_in(folder, options, to_read=to_read)  # it says what is missing
     with _opened(loaded, options, to_read=to_read) as practice:
-        yield practice
-
-
-@contextmanager
-def practice_of(deck: StudyDeck, options: GlobalOptions, *, to_read: bool = False) -> Iterator[Practice]:
-    """As `open_practice`, for a deck that was opened, which has said what is missing."""
-    with _opened(_loaded(deck.folder, options, store=not to_read), options, to_read=to_read) as practice:
         yield practice
 
 
