@@ -49,6 +49,11 @@ def test_a_start_among_several_exams_reads_no_yaml(home: Path, command: str) -> 
     assert not loaded_by(command, folder=home) & YAML_AND_COMPOSING
 
 
+def test_the_package_that_schedules_is_loaded_by_the_first_answer(home: Path) -> None:
+    for command in ("review", "today", "stats"):
+        assert "fsrs" not in loaded_by(command, folder=home)
+
+
 @pytest.mark.parametrize("spelled", ['"tea\\x2dtaster"', '"tea-\\\n  taster"', "&here tea-taster"])
 def test_a_namespace_that_is_spelled_in_another_way_is_still_shared(home: Path, spelled: str) -> None:
     settings = Path("decks/herb-7/deck.yaml")

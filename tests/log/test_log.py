@@ -14,9 +14,9 @@ from clfcards.errors import ClfcardsError
 from clfcards.log.connection import readable_errors
 from clfcards.log.log import Log, log_path
 from clfcards.memory.known_cards import known_cards
-from clfcards.memory.model import DEFAULT_WEIGHTS
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.event import Event
 from clfcards.model.time import StudyDay
 from clfcards.words.next_steps import error_sentence
@@ -86,7 +86,7 @@ def test_new_weights_change_every_state(tmp_path: Path) -> None:
 
 
 def terms_weights() -> tuple[float, ...]:
-    from clfcards.memory.model import DEFAULT_WEIGHTS
+    from clfcards.memory.weights import DEFAULT_WEIGHTS
 
     return DEFAULT_WEIGHTS
 

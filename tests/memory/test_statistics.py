@@ -1,12 +1,13 @@
 """The statistics of a log, counted by hand."""
 
 from clfcards.memory.known_cards import known_cards
-from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue
 from clfcards.memory.replay import ReplayTerms, replay
 from clfcards.memory.statistics import Part, Statistics, statistics, total
 from clfcards.memory.tally import Tally
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.event import Event
 from clfcards.model.study import StudyCard
 from tests.log_events import DAY, NOON, day_of, event, review
