@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clfcards.decks.contents import Contents, pictures, read_contents
-from clfcards.decks.derived_file import fingerprint
+from clfcards.decks.derived_file import Sources, fingerprint
 from clfcards.decks.exam_forms import ExamForms
 from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
@@ -107,7 +107,7 @@ def _cached(contents: Contents, cache: Path, *, store: bool) -> _Read:
     return _Read(index, stored_bank, stored_terms)
 
 
-def _store(cache: Path, sources: bytes, read: _Read) -> None:
+def _store(cache: Path, sources: Sources, read: _Read) -> None:
     from clfcards.decks.readiness_terms import write_terms
 
     if read.study.unread is None:
