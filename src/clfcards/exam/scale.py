@@ -90,6 +90,11 @@ def shown_points(scale: Scale, points: float, passed: bool) -> int:
     return max(rounded, scale.passing) if passed else min(rounded, scale.passing - 1)
 
 
+def points_of(scale: Scale, difficulties: Sequence[float], raw: int, cut: int) -> int:
+    """The scaled points of `raw` right answers on a form with these difficulties, which `cut` of them pass."""
+    return shown_points(scale, _points(scale, equated(scale, difficulties, raw)), raw >= cut)
+
+
 def scaled_score(scale: Scale, difficulties: Sequence[float], raw: int) -> ScaledScore:
     """The scaled score of `raw` right answers on a form with these difficulties, with its standard error.
 
@@ -100,7 +105,7 @@ def scaled_score(scale: Scale, difficulties: Sequence[float], raw: int) -> Scale
     cut = form_cut(scale, difficulties)
     passed = raw >= cut
     low, high = _one_error_around(scale, difficulties, raw)
-    points = shown_points(scale, _points(scale, equated(scale, difficulties, raw)), passed)
+    points = points_of(scale, difficulties, raw, cut)
     return ScaledScore(
         raw=raw,
         of=len(difficulties),
