@@ -7,7 +7,7 @@ Kolen & Brennan, "Test Equating, Scaling, and Linking", true-score equating.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clfcards.exam.rasch import ability_at, expected_right, probability_of_reaching, variance_right
 from clfcards.exam.reference import reference_difficulties
@@ -15,6 +15,9 @@ from clfcards.model.guide import Guide
 from clfcards.model.pass_rule import ScaledPass
 
 _ROUNDING = 1e-9  # the tolerance for rounding errors: the reference form's own cut is computed as 34.99999999999999
+
+
+_ability_at = lru_cache(maxsize=8)(ability_at)  # each form is scored with a scale of its own, and all are alike
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Scale:
     @cached_property
     def cut_ability(self) -> float:
         """The ability, in logits, whose true score on the reference form is the cut."""
-        return ability_at(self.reference_cut, self.reference)
+        return _ability_at(self.reference_cut, self.reference)
 
 
 @dataclass(frozen=True, slots=True)
