@@ -342,6 +342,19 @@ class Log:
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
 
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all events of a kind other than reviews; their payloads are not read."""
+        return self._texts("id", kind)
+
+    def subjects(self, kind: str) -> frozenset[str]:
+        """The subjects of all events of a kind other than reviews; their payloads are not read."""
+        return frozenset(self._texts("subject", kind))
+
+    def _texts(self, column: str, kind: str) -> list[str]:
+        query = f"SELECT {column} FROM event WHERE kind = ? AND {_NO_REVIEW}"
+        with readable_errors(self.path):
+            return [text for (text,) in self.connection.execute(query, (kind,))]
+
     def times(self, kinds: Sequence[str], since: Timestamp, until: Timestamp) -> list[tuple[Timestamp, UtcOffset]]:
         """When the live events of these kinds happened, from `since` until before `until`."""
         marks = ", ".join("?" * len(kinds))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from clfcards.exam.form import Kind
 from clfcards.exam.possible import Possible
@@ -40,9 +40,8 @@ class PlannedTask:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Everything that the choice depends on.
+class Situation(Protocol):
+    """Everything that the choice depends on. What is not needed is not asked for, so it need not be computed.
 
     `again` cards are in learning steps that end soon; `due` and `new` ones come today within the limits; `minutes` is
     how long all of them take. `due_tomorrow` and `new_later` are what could be studied early, once the day's cards are
@@ -51,22 +50,38 @@ class Situation:
     says whether any card was ever reviewed. `planned` is the next task of the study plan that a diagnostic left.
     """
 
-    left: Left | None
-    possible: Possible
-    has_begun: bool
-    attempts: int
-    days_since_exam: int | None
-    again: int
-    due: int
-    new: int
-    minutes: float
-    due_tomorrow: int
-    new_later: int
-    time_is_up: bool
-    met: int
-    cards: int
-    unseen_forms: int
-    planned: PlannedTask | None = None
+    @property
+    def left(self) -> Left | None: ...
+    @property
+    def possible(self) -> Possible: ...
+    @property
+    def has_begun(self) -> bool: ...
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def days_since_exam(self) -> int | None: ...
+    @property
+    def again(self) -> int: ...
+    @property
+    def due(self) -> int: ...
+    @property
+    def new(self) -> int: ...
+    @property
+    def minutes(self) -> float: ...
+    @property
+    def due_tomorrow(self) -> int: ...
+    @property
+    def new_later(self) -> int: ...
+    @property
+    def time_is_up(self) -> bool: ...
+    @property
+    def met(self) -> int: ...
+    @property
+    def cards(self) -> int: ...
+    @property
+    def unseen_forms(self) -> int: ...
+    @property
+    def planned(self) -> PlannedTask | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,17 @@ def read_sittings(log: Log) -> LoggedSittings:
         except UNREADABLE as error:
             unreadable.append(Unreadable(event.id, str(error)))
     return LoggedSittings(tuple(sittings), tuple(unreadable))
+
+
+def unfinished_sittings(log: Log) -> list[Sitting]:
+    """As in `read_sittings`, those without an end event, oldest first. The others are not decoded."""
+    ended = log.subjects(END)
+    begun = [event for id_ in log.ids(BEGINNING) if id_ not in ended and (event := log.event(id_)) is not None]
+    found = []
+    for event in sorted(begun, key=lambda event: event.order):
+        with suppress(*UNREADABLE):
+            found.append(_sitting(log, event, None))
+    return found
 
 
 def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
