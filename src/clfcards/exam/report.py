@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from clfcards.exam.form import FormQuestion, Kind
 from clfcards.exam.score import FormScore, Score, has_score, score_form
@@ -121,6 +120,8 @@ def _part(id_: str, title: str, weight: Number, asked: Sequence[FormQuestion], r
 
 
 def _pace(sitting: Sitting) -> Pace:
+    from statistics import median  # takes 5 ms to import
+
     looked_at = [seconds for id_ in sitting.seen if (seconds := sitting.seconds_on.get(id_, 0.0)) > 0]
     return Pace(sitting.used_seconds, sitting.timing.limit_seconds, median(looked_at) if looked_at else 0.0)
 

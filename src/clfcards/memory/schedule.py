@@ -11,6 +11,7 @@ from clfcards.model.rating import Rating
 from clfcards.model.time import Seconds, StudyDay
 
 AGAIN, HARD, GOOD, EASY = Rating
+LEARN_AHEAD_MS = 20 * 60_000  # Anki's default: if nothing else is left, steps that end this soon are shown early
 RETENTION_MIN, RETENTION_MAX = 0.70, 0.99  # the range Anki offers
 _DAY_SECONDS = 86_400
 

@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clfcards.decks.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.decks.study import StudyDeck
+from clfcards.exam.event_kinds import BEGINNING, END
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Queue
 from clfcards.memory.options import SessionOptions
 from clfcards.memory.queue import build_queue
-from clfcards.memory.session import LEARN_AHEAD_MS
+from clfcards.memory.schedule import LEARN_AHEAD_MS
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.use_cases.next_action import MORE_NEW, Left, PlannedTask
 from clfcards.use_cases.settings import settings_in_force
-from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings, unfinished_sittings
-from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import RecentStudy, recent_study
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from clfcards.memory.known_cards import KnownCards
     from clfcards.memory.options import StudySettings
     from clfcards.use_cases.practice import Practice
+    from clfcards.use_cases.sitting_log import LoggedSittings
 
 ANY_CARD = SessionOptions()
 
@@ -71,6 +71,8 @@ class LearnersDay:
 
     @cached_property
     def logged(self) -> LoggedSittings:
+        from clfcards.use_cases.sitting_log import read_sittings  # not needed if none was left; takes 5 ms
+
         return read_sittings(self._log)
 
     @property
@@ -148,6 +150,8 @@ class LearnersDay:
     def planned(self) -> PlannedTask | None:
         """The next task of the study plan that a diagnostic left, with the new cards that can be learned now."""
         cards = self._deck.cards
+        from clfcards.use_cases.study_plan import remaining_study_plan
+
         plan = remaining_study_plan(self._log, lambda: {note_of(key): place_of(cards, key).task for key in cards})
         left = None if plan is None else plan.following
         found = None if left is None else next((task for task in self.tasks if task.id == left.task), None)
@@ -191,7 +195,12 @@ class LearnersDay:
     @cached_property
     def left(self) -> Left | None:
         """The sitting that was left last. Only errors in the sources can keep it from being resumed."""
-        open_ = [sitting for sitting in reversed(unfinished_sittings(self._log)) if not sitting.ended]
+        begun = self._log.events_without(BEGINNING, END)
+        if not begun:
+            return None
+        from clfcards.use_cases.sitting_log import unfinished_sittings
+
+        open_ = [sitting for sitting in reversed(unfinished_sittings(self._log, begun)) if not sitting.ended]
         exams = [sitting for sitting in open_ if sitting.form.kind not in ("diagnostic", "more")]
         last = next(iter((*exams, *open_)), None)
         if last is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from clfcards.exam.form import Kind
-from clfcards.exam.possible import Possible
 from clfcards.next_step import NextStep
 
-if TYPE_CHECKING:  # an exam starts without the scheduler
+if TYPE_CHECKING:  # an exam starts without the scheduler, and a review without exams
+    from clfcards.exam.form import Kind
+    from clfcards.exam.possible import Possible
     from clfcards.memory.options import SessionOptions
 
 _COVERAGE_FOR_EXAM = 0.5  # an unseen form is spent best once half of the cards were met

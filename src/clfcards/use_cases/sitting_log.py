@@ -9,7 +9,7 @@ the same id.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -63,12 +63,10 @@ def read_sittings(log: Log) -> LoggedSittings:
     return LoggedSittings(tuple(sittings), tuple(unreadable))
 
 
-def unfinished_sittings(log: Log) -> list[Sitting]:
-    """As in `read_sittings`, those without an end event, oldest first. The others are not decoded."""
-    ended = log.subjects(END)
-    begun = [event for id_ in log.ids(BEGINNING) if id_ not in ended and (event := log.event(id_)) is not None]
+def unfinished_sittings(log: Log, begun: Iterable[Event]) -> list[Sitting]:
+    """As in `read_sittings`, those that began with these events, which have no end. The others are not decoded."""
     found = []
-    for event in sorted(begun, key=lambda event: event.order):
+    for event in begun:
         with suppress(*UNREADABLE):
             found.append(_sitting(log, event, None))
     return found
