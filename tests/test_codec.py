@@ -49,7 +49,8 @@ NEVER_WRITTEN = {
         use_cases.mistakes.WrongItems""",
     "it is part of a queue, or of a page that is computed anew each time, and is never kept": """
         memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
-        memory.queue._New use_cases.next_action.NextAction use_cases.study_time.RecentStudy use_cases.today.ExamToday
+        memory.queue._New use_cases.next_action.Left use_cases.next_action.NextAction
+        use_cases.study_time.RecentStudy use_cases.today.ExamToday
         use_cases.today.Today decks.derived_file.Sources decks.study._Read use_cases.pulled.Pulled
         use_cases.readiness_now.Examined""",
     "it is written as rows with numbers instead": """

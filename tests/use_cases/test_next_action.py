@@ -38,6 +38,7 @@ class Given:
     cards: int
     unseen_forms: int
     planned: PlannedTask | None = None
+    waiting: int = 0
 
 
 FRESH = Given(
@@ -96,6 +97,14 @@ def test_a_bank_that_fills_a_shorter_exam_gets_that_one() -> None:
 def test_at_the_limit_of_minutes_no_review_is_offered() -> None:
     done = {"has_begun": True, "due": 4, "due_tomorrow": 5, "unseen_forms": 0, "time_is_up": True}
     assert line(**done) == "Next: clfcards stats (today's minutes are used up)"
+
+
+def test_while_due_cards_wait_no_card_of_another_day_is_offered() -> None:
+    """After the day's limit, `review --ahead 1` was suggested while due cards of today waited."""
+    done = {"has_begun": True, "new": 0, "unseen_forms": 0}
+    limit = "today's limit is used up; 106 due cards wait for another day"
+    assert line(**done, new_later=0, waiting=106) == f"Next: clfcards stats ({limit})"
+    assert line(**done, new_later=0, waiting=1).endswith("1 due card waits for another day)")
 
 
 def test_more_new_cards_are_offered_when_nothing_is_due_tomorrow() -> None:

@@ -62,8 +62,8 @@ class Statistics:
 
     `forecast[n]` is the number of cards that come in n days if no limit leaves any, with overdue and pulled cards at 0
     and one card of a note a day. Cards buried today come tomorrow. On `exam_days` an exam ended. `stability` counts
-    cards up to each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those with
-    a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first. `joined` of the
+    cards up to each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those
+    with a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first. `joined` of the
     cards are not of the composed deck: they came after a missed exam question, and count since they were answered.
     """
 

@@ -123,6 +123,11 @@ class LearnersDay:
         return self.minutes_of(self.queue)
 
     @property
+    def waiting(self) -> int:
+        """The number of due cards that the day's limits leave for another day."""
+        return self.queue.over_day_limit
+
+    @property
     def time_is_up(self) -> bool:
         limit = self.settings.minutes_per_day
         return limit is not None and self.recent.time.spent >= 60 * limit
@@ -130,8 +135,11 @@ class LearnersDay:
     # ── what could be studied once they are done ──
 
     def _early(self, options: SessionOptions) -> Queue:
-        """What could be studied early once the day's cards are done, within the limit of minutes; before, nothing."""
-        return Queue((), ()) if self.again or self.queue.main else self.queue_of(options)
+        """What could be studied early once the day's cards are done, within the limit of minutes; before, nothing.
+
+        Nothing either while due cards wait for another day: no card comes before them.
+        """
+        return Queue((), ()) if self.again or self.queue.main or self.waiting else self.queue_of(options)
 
     @cached_property
     def due_tomorrow(self) -> int:

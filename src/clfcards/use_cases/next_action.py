@@ -45,7 +45,8 @@ class Situation(Protocol):
 
     `again` cards are in learning steps that end soon; `due` and `new` ones come today within the limits; `minutes` is
     how long all of them take. `due_tomorrow` and `new_later` are what could be studied early, once the day's cards are
-    done; neither is possible if the limit of minutes is used up (`time_is_up`). `met` of `cards` cards were met.
+    done; neither is possible if the limit of minutes is used up (`time_is_up`), or while due cards are `waiting` for
+    another day. `met` of `cards` cards were met.
     `attempts` are finished sittings, and the last whole exam was `days_since_exam` days ago (None: never). `has_begun`
     says whether any card was ever reviewed. `planned` is the next task of the study plan that a diagnostic left.
     """
@@ -72,6 +73,8 @@ class Situation(Protocol):
     def due_tomorrow(self) -> int: ...
     @property
     def new_later(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
     @property
     def time_is_up(self) -> bool: ...
     @property
@@ -124,9 +127,13 @@ class MoreNewCards:
 
 @dataclass(frozen=True, slots=True)
 class NothingLeft:
-    """There is nothing to study today; `time_is_up` says that the day's minutes are spent."""
+    """There is nothing to study today. The day's minutes are spent (`time_is_up`), or so many due cards are `waiting`.
+
+    Cards wait if they do not fit into the day's limits; none of another day comes before them.
+    """
 
     time_is_up: bool
+    waiting: int = 0
 
 
 Why = Left | FirstSteps | CardsWait | PlannedTask | ExamShows | DoneUntilTomorrow | MoreNewCards | NothingLeft
@@ -166,7 +173,7 @@ def next_action(now: Situation) -> NextAction:
         return NextAction(NextStep.run("review", ahead=1), DoneUntilTomorrow(now.due_tomorrow))
     if now.new_later and not now.time_is_up:
         return NextAction(NextStep.run("review", new=min(MORE_NEW, now.new_later)), MoreNewCards(now.new_later))
-    return NextAction(NextStep.run("stats"), NothingLeft(now.time_is_up))
+    return NextAction(NextStep.run("stats"), NothingLeft(now.time_is_up, now.waiting))
 
 
 def _resume(left: Left) -> NextStep:
