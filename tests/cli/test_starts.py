@@ -1,11 +1,14 @@
 """What a start loads and reads: less than it could, because a learner waits for it."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from clfcards.source.bank import read_bank_file
+from clfcards.source.bank_file import BankFile
 from tests.command import run
 from tests.small_exam import full_exam
 
@@ -62,3 +65,18 @@ def test_a_namespace_that_is_spelled_in_another_way_is_still_shared(home: Path, 
     result = run("review", stdin="q\n")
     assert result.exit_code == 1
     assert "'herb-7' and 'tea-101' have the same namespace 'tea-taster'" in result.stderr
+
+
+def test_a_command_without_stored_sources_parses_each_file_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search parsed the bank for itself, and once more for its last line, the next command."""
+    monkeypatch.setattr("clfcards.decks.cache.IN_THIS_RUN._files", {})
+    shutil.rmtree(home / "data" / "cache")
+    read: list[str] = []
+
+    def reading(name: str, text: str) -> BankFile:
+        read.append(name)
+        return read_bank_file(name, text)
+
+    monkeypatch.setattr("clfcards.decks.load.read_bank_file", reading)
+    assert "Next:" in run("search", "tea").stdout
+    assert len(read) == len(set(read)) > 0

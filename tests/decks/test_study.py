@@ -14,6 +14,11 @@ from clfcards.decks.study_index import INDEX
 from tests.small_exam import full_exam
 
 
+@pytest.fixture(autouse=True)
+def each_start_is_a_new_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clfcards.decks.cache.IN_THIS_RUN.get", lambda path, data: None)
+
+
 @pytest.fixture
 def exam(tmp_path: Path) -> Path:
     return full_exam(tmp_path / "decks")

@@ -128,9 +128,10 @@ def _composed(contents: Contents, bank: ReadBank | None = None, cache: Path | No
 
 
 def _loaded(contents: Contents, bank: ReadBank | None) -> Loaded:
-    from clfcards.decks.load import load_contents  # imported here, because it imports YAML and the rules
+    from clfcards.decks.cache import IN_THIS_RUN  # these two import YAML and the rules
+    from clfcards.decks.load import load_contents
 
-    return load_contents(contents, bank)
+    return load_contents(contents, bank or IN_THIS_RUN)
 
 
 def _terms(loaded: Loaded) -> ReadinessTerms:
