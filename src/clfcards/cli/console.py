@@ -58,6 +58,16 @@ def line_reader(options: GlobalOptions) -> ReadLine:
     return reader(err=options.as_json)
 
 
+def say_aside(sentence: str) -> None:
+    """Prints a sentence to standard error, in lines that fit if it is a terminal, which would cut words in two."""
+    if not is_terminal(sys.stderr):
+        click.echo(visible(sentence), err=True)
+        return
+    from clfcards.words.lines import wrapped
+
+    say(wrapped(sentence, width()), err=True)
+
+
 def say(lines: Sequence[Line], *, err: bool = False) -> None:
     """Prints lines to standard output (or error), in color if it is a terminal."""
     for line in lines:
