@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from clfcards.memory.model import DEFAULT_WEIGHTS
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from tests.anki.anki_learner import DAY, add_row, answer, card_of, exported
 
 _DAY_SECONDS = 86_400

@@ -66,6 +66,7 @@ class Log:
         self.connection = connection
         self._file = _identity(path)
         self._replay: Replay | None = None
+        self._known: tuple[tuple[int, int, int], KnownCards] | None = None
         self._own_ids: set[str] = set()  # ids of the events this program added
         self.settling: Settling | None = None
 
@@ -199,6 +200,7 @@ class Log:
 
     def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
         self._refuse_replaced()
+        self._known = None
         with readable_errors(self.path), transaction(self.connection):
             added = self._insert_all(events, from_elsewhere=from_elsewhere)
             states = self._derive(added)
@@ -342,6 +344,14 @@ class Log:
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
 
+    def events_without(self, kind: str, following: str) -> list[Event]:
+        """The events of a kind that no event of the kind `following` has as its subject; neither kind is a review."""
+        end = f"SELECT 1 FROM event AS e WHERE e.kind = ? AND e.kind <> '{REVIEW}' AND e.subject = event.id"
+        where = f"kind = ? AND {_NO_REVIEW} AND NOT EXISTS ({end})"
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {where} ORDER BY at, id"
+        with readable_errors(self.path):
+            return [event_of(row) for row in self.connection.execute(query, (kind, following))]
+
     def times(self, kinds: Sequence[str], since: Timestamp, until: Timestamp) -> list[tuple[Timestamp, UtcOffset]]:
         """When the live events of these kinds happened, from `since` until before `until`."""
         marks = ", ".join("?" * len(kinds))
@@ -386,9 +396,15 @@ class Log:
             return read_states(self.connection)
 
     def known_cards(self, day: StudyDay) -> KnownCards:
-        """All cards that an event touched, as they are on a study day."""
-        with readable_errors(self.path):
-            return read_known_cards(self.connection, day)
+        """All cards that an event touched, as they are on a study day.
+
+        What was read last is kept until something is written: the end of a review asks again.
+        """
+        at = day, self.connection.total_changes, self.changes()
+        if self._known is None or self._known[0] != at:
+            with readable_errors(self.path):
+                self._known = at, read_known_cards(self.connection, day)
+        return self._known[1]
 
     def untested(self) -> frozenset[str]:
         """The cards in review whose recall no answer has tested."""
