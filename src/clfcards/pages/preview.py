@@ -36,7 +36,7 @@ class SourceLine:
 class PreviewSources:
     """What is previewed. `found` has the rules' findings, `unread` the problems of files that could not be read.
 
-    `media` has the pictures by name, and `lines` the location of every item.
+    `media` has the pictures by name, and `lines` the location of every item. `report_url` is that of the settings.
     """
 
     guide: Guide
@@ -45,6 +45,7 @@ class PreviewSources:
     lines: Mapping[Origin, SourceLine]
     found: Sequence[tuple[Rule, Finding]]
     unread: Sequence[Problem]
+    report_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _cards(sources: PreviewSources, editor: str, scripts: dict[str, int]) -> Ite
     problems: dict[Origin, list[CardProblem]] = defaultdict(list)
     for rule, finding in sources.found:
         problems[finding.origin].append(CardProblem(rule.severity, rule.name, finding.message))
-    renderer = NoteRenderer(sources.guide, {name: _placeholder(name) for name in sources.media})
+    media = {name: _placeholder(name) for name in sources.media}
+    renderer = NoteRenderer(sources.guide, media, report_url=sources.report_url)
     for item in sources.bank:
         if item.task not in sources.guide.tasks:
             continue
