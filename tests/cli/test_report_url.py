@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.model.bank import Fact, Question
 from clfcards.render.report_link import report_link
 from clfcards.source.bank import read_bank_file
 from tests.anki.collection import import_package, learner, note_id, review_once
@@ -44,7 +45,7 @@ def out(*arguments: str, stdin: str = "") -> str:
 def link(id_: str) -> str:
     """The address for a report about an item of the exam as it was written."""
     banks = [read_bank_file("x", text) for text in (FACTS, *OTHERS.values(), *QUESTIONS.values())]
-    items = [item for bank in banks for item in (*bank.facts, *bank.questions)]
+    items: list[Fact | Question] = [item for bank in banks for item in (*bank.facts, *bank.questions)]
     return report_link(URL, next(item for item in items if item.id == id_))
 
 

@@ -16,7 +16,7 @@ from tests.small_exam import cloze, fact, question
 TEMPLATE = "https://example.org/new?title={id}&body=Version+{version}"
 FACT, CLOZE = read_fact(fact("cup", back="a *cup*")), read_fact(cloze("pot", "Tea is {{hot}}."))
 QUESTION = read_question(question("q-cup", right=2))
-ITEMS = [FACT, CLOZE, QUESTION]
+ITEMS: list[Fact | Question] = [FACT, CLOZE, QUESTION]
 
 
 def rendered(note: Fact | Question, report_url: str = "", language: str = "en") -> dict[str, str]:
