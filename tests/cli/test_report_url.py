@@ -45,8 +45,9 @@ def out(*arguments: str, stdin: str = "") -> str:
 def link(id_: str) -> str:
     """The address for a report about an item of the exam as it was written."""
     banks = [read_bank_file("x", text) for text in (FACTS, *OTHERS.values(), *QUESTIONS.values())]
-    items: list[Fact | Question] = [item for bank in banks for item in (*bank.facts, *bank.questions)]
-    return report_link(URL, next(item for item in items if item.id == id_))
+    items: dict[str, Fact | Question] = {fact.id: fact for bank in banks for fact in bank.facts}
+    items |= {question.id: question for bank in banks for question in bank.questions}
+    return report_link(URL, items[id_])
 
 
 def test_the_terminal_names_the_address_with_the_card_and_with_the_item(exam: Path) -> None:
