@@ -85,10 +85,12 @@ class PreviewCard:
 class PreviewData:
     """The data of the page's script, which asks its server for newer versions if there is a `version`.
 
-    `domains`, `tasks` and `services` are ids with titles, in the order of the page's lists.
+    `language` is the tag of the cards' language. `domains`, `tasks` and `services` are ids with titles, in the order of
+    the page's lists.
     """
 
     version: str
+    language: str
     unread: Sequence[str]
     css: str
     scripts: Sequence[str]
@@ -110,6 +112,7 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
     cards = tuple(_cards(sources, editor, scripts))
     data = PreviewData(
         version=version,
+        language=guide.language,
         unread=[str(problem) for problem in sources.unread],
         css=_FRAME_CSS + note_types()[family_of(language_of(guide.language)).fact].css,
         scripts=list(scripts),
