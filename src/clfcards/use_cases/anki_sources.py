@@ -32,7 +32,8 @@ class AnkiSources:
         ledger = ledger_in(loaded.folder, self.namespace) or Ledger(self.namespace)
         packed = packed_pictures(self.guide.code, loaded.media)
         self.pictures: dict[str, Picture] = {picture.name: picture for picture in packed.values()}
-        renderer = NoteRenderer(self.guide, {file: p.name for file, p in packed.items()}, ledger.kinds)
+        names = {file: picture.name for file, picture in packed.items()}
+        renderer = NoteRenderer(self.guide, names, ledger.kinds, self.settings.report_url)
         decks = [compose(self.guide, self.settings, loaded.bank, package) for package in self.settings.packages]
         self.notes = _our_notes(self.guide, renderer, decks, ledger)
 
