@@ -104,6 +104,10 @@ EXAMPLES = {
     ),
     "anki diff": (
         Example("clfcards anki diff", "how the notes in a running Anki differ from the sources", needs_anki=True),
+        Example(
+            "clfcards anki diff history.apkg", "the same for a package, a backup or a collection",
+            before="clfcards anki export history.apkg",
+        ),
     ),
     "anki setup": (
         Example("clfcards anki setup --new-per-day 15 --yes", "the deck's options in a running Anki", needs_anki=True),

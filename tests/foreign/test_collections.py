@@ -1,4 +1,4 @@
-"""Hostile files given to `anki import`: each is one sentence, in bounded memory, and the log stays as it was."""
+"""Hostile files given to `anki import` and `anki diff`: one sentence, little memory, and the log stays as it was."""
 
 import subprocess
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.anki import collection_notes
 from clfcards.foreign import anki_rows
 from clfcards.system.files import LEFTOVER_PREFIX
 from tests.command import run
@@ -71,6 +72,48 @@ def test_a_strange_file_adds_nothing(home: Path, make: Callable[[bytes], bytes])
     code, out, err = takes(home, given(home, make))
     assert (code == 0 and "no answers to cards of this deck" in out) or (code in (1, 2) and len(err.splitlines()) == 1)
     assert history(home) == before
+
+
+@pytest.mark.parametrize("make", (REFUSED | HARMLESS | PACKAGES).values(), ids=REFUSED | HARMLESS | PACKAGES)
+def test_a_comparison_with_a_hostile_file_is_the_differences_or_one_sentence(
+    home: Path, make: Callable[[bytes], bytes]
+) -> None:
+    """Those that harm a review log alone may have notes that can be compared."""
+    result = run(
+        "--decks", str(home / "decks"), "--data", str(home / "data"), "anki", "diff", str(given(home, make))
+    )  # fmt: skip
+    assert not list(Path(tempfile.gettempdir()).glob(f"{LEFTOVER_PREFIX}*"))
+    if result.exit_code == 0:
+        assert "tea-101 in " in result.stdout
+    else:
+        assert (result.exit_code in (1, 2), result.stdout) == (True, "")
+        assert len(result.stderr.splitlines()) == 1, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "said"),
+    [
+        ("_MOST_NOTES", 3, "more of our notes than a learner can have"),
+        ("_MOST_CARDS", 3, "more of our cards than a learner can have"),
+        ("_MOST_CHARACTERS", 300, "more of our notes than a learner can have"),
+    ],
+)
+def test_a_comparison_refuses_more_than_a_learner_can_have(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int, said: str
+) -> None:
+    monkeypatch.setattr(collection_notes, name, most)
+    common = ("--decks", str(home / "decks"), "--data", str(home / "data"))
+    result = run(*common, "anki", "diff", str(given(home, lambda package: package)))
+    assert (result.exit_code, said in result.stderr, result.stdout) == (2, True, "")
+
+
+@pytest.mark.parametrize(("limit", "what"), [("_MOST_NOTES", "notes"), ("_MOST_CARDS", "cards")])
+def test_too_many_notes_or_cards_are_refused_before_they_are_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch, limit: str, what: str
+) -> None:
+    monkeypatch.setattr(anki_rows, limit, 3)
+    code, _, err = takes(home, given(home, lambda package: package))
+    assert (code, f"has more than 3 {what}: it is not the collection of a learner" in err) == (2, True)
 
 
 def test_too_many_reviews_are_refused_before_they_are_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from clfcards.anki.learner_note import LearnerNote
 from clfcards.anki.merge import TAGS, Merged, NoteBase, NoteText, merged, taking_ours
 from clfcards.anki.merge_base import Pushed, base_of
 from clfcards.anki.release import Release, ReleasedNote
 from clfcards.anki.release_comparison import NoteChange, compare
-from clfcards.anki.running import LearnerNote
 from clfcards.model.ledger import Entry, Ledger
 from clfcards.render.note_kinds import NOTE_KINDS
 

@@ -1,6 +1,7 @@
-"""The rows of an Anki collection that reviews are made of: note types, notes, cards and the review log.
+"""The rows of an Anki collection: note types, decks, notes, cards and the review log.
 
-Anki has written its note types in two ways: as JSON in the table `col`, and since 2020 in tables of their own.
+Anki has written its note types and decks in two ways: as JSON in the table `col`, and since 2020 in tables of their
+own.
 """
 
 import json
@@ -16,9 +17,11 @@ from clfcards.foreign.untrusted_database import is_plain, limit_time
 MAX_REVIEWS = 5_000_000
 """The most rows of a review log, of all decks together: 500 answers a day for 27 years."""
 
+_MOST_NOTES, _MOST_CARDS = 1_000_000, 2_000_000  # of all decks together; large collections have a tenth
+
 _TABLES = {
-    "notes": ("id", "guid", "mid", "flds"),
-    "cards": ("id", "nid", "ord"),
+    "notes": ("id", "guid", "mid", "flds", "tags"),
+    "cards": ("id", "nid", "ord", "did", "odid", "queue"),
     "revlog": ("id", "cid", "ease", "ivl", "factor", "time", "type"),
 }
 _NEW_TABLES = {"notetypes": ("id", "config"), "templates": ("ntid", "ord", "name"), "fields": ("ntid", "ord", "name")}
@@ -26,7 +29,9 @@ _CLOZE = b"\x08\x01"  # how the settings of a cloze note type begin: field 1 of 
 _AT_ONCE = 10_000  # rows
 _NOTES_AT_ONCE = 100
 _MAX_FIELDS = 200_000  # characters of a note; none of ours comes near it
-_MAX_NAMES = 100_000  # of templates or fields
+_MAX_TAGS = 20_000  # characters of a note
+_MAX_NAMES = 100_000  # of templates, fields or decks
+_SUSPENDED = -1  # Anki's queue
 _SECONDS = 20.0  # for the rows that are read at once; what becomes of them takes its own time
 _ROW_OF_ANOTHER_KIND = "(a row has values of another kind than Anki writes)"
 
@@ -57,6 +62,24 @@ class AnkiCard(NamedTuple):
     ordinal: int
 
 
+class AnkiText(NamedTuple):
+    """A note's texts: `fields`, separated by U+001F, and `tags`, separated by spaces."""
+
+    id: int
+    type_id: int
+    fields: str
+    tags: str
+
+
+class AnkiPlace(NamedTuple):
+    """Where a card lies: the id of its deck, its own one while a filtered deck has borrowed it."""
+
+    id: int
+    note: int
+    deck: int
+    is_suspended: bool
+
+
 class AnkiReview(NamedTuple):
     """A row of the review log. `at` is its id: milliseconds since 1970.
 
@@ -84,9 +107,15 @@ class AnkiRows:
             for table, columns in _TABLES.items():
                 if not is_plain(connection, table, columns):
                     raise UsageError(f"{self._damaged} (it has no table '{table}' as Anki writes it)")
-            (reviews,) = connection.execute("SELECT count(*) FROM revlog").fetchone()
-        if reviews > MAX_REVIEWS:
-            raise UsageError(f"'{name}' has more than {MAX_REVIEWS:,} reviews: it is not the collection of a learner")
+        for table, what, most in (
+            ("revlog", "reviews", MAX_REVIEWS),
+            ("notes", "notes", _MOST_NOTES),
+            ("cards", "cards", _MOST_CARDS),
+        ):
+            with unreadable(self._damaged):
+                (number,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            if number > most:
+                raise UsageError(f"'{name}' has more than {most:,} {what}: it is not the collection of a learner")
 
     def note_types(self) -> dict[int, AnkiNoteType]:
         """The note types, by id."""
@@ -117,6 +146,31 @@ class AnkiRows:
             )
             for id_, start in kinds
         }
+
+    def deck_names(self) -> dict[int, str]:
+        """The names of the decks, by id, with "::" between levels."""
+        with unreadable(self._damaged):
+            if is_plain(self._connection, "decks", ("id", "name")):
+                query = f"SELECT id, substr(name, 1, 1000) FROM decks LIMIT {_MAX_NAMES}"
+                return {id_: name.replace("\x1f", "::") for id_, name in self._rows(query, (int, str))}
+            if not is_plain(self._connection, "col", ("decks",)):
+                raise UsageError(f"{self._damaged} (it has no decks)")
+            rows = self._connection.execute("SELECT decks FROM col LIMIT 1").fetchall()
+            return {int(id_): str(deck["name"]) for id_, deck in json.loads(rows[0][0]).items()}
+
+    def texts(self, of_types: Collection[int]) -> Iterator[AnkiText]:
+        """The notes of these note types, in the order of their ids, but for those with unreasonably long texts."""
+        wanted = ", ".join(str(int(id_)) for id_ in of_types) or "NULL"
+        is_short = f"length(flds) <= {_MAX_FIELDS} AND length(tags) <= {_MAX_TAGS}"
+        query = f"SELECT id, mid, flds, tags FROM notes WHERE mid IN ({wanted}) AND {is_short} ORDER BY rowid"
+        for row in self._rows(query, (int, int, str, str), _NOTES_AT_ONCE):
+            yield AnkiText._make(row)
+
+    def places(self) -> Iterator[AnkiPlace]:
+        """Where the cards of all notes lie."""
+        deck = "CASE WHEN odid <> 0 THEN odid ELSE did END"
+        for id_, note, home, queue in self._rows(f"SELECT id, nid, {deck}, queue FROM cards", (int,) * 4):
+            yield AnkiPlace(id_, note, home, queue == _SUSPENDED)
 
     def notes(self, with_fields_of: Collection[int]) -> Iterator[AnkiNote]:
         """The notes in the order of their ids; their fields only if they have one of these note types."""

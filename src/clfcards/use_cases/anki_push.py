@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from clfcards.anki.connect import AnkiConnect, AnkiError
+from clfcards.anki.learner_note import LearnerNote
 from clfcards.anki.push_plan import NotePush, PushPlan, Take, push_plan, pushed_after
 from clfcards.anki.pushed_notes import Collections, pushed_path, read_pushed, write_pushed
-from clfcards.anki.running import LearnerNote, RunningCollection, read_collection, read_notes
+from clfcards.anki.running import RunningCollection, read_collection, read_notes
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.use_cases.anki_sources import AnkiSources
 
