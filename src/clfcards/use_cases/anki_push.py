@@ -200,9 +200,7 @@ def _write_cards(prepared: PreparedPush, anki: AnkiConnect, unchanged: set[int],
         anki.call(object, "suspend", cards=list(prepared.suspends))
     resets = [card for card in prepared.resets if of[card].mine.number in unchanged]
     if resets:
-        for answer in anki.call_each(object, _reset_calls(prepared, resets, now_ms)):
-            if isinstance(answer, AnkiError):
-                raise answer
+        list(anki.call_all(object, _reset_calls(prepared, resets, now_ms)))
 
 
 def _reset_calls(prepared: PreparedPush, cards: list[int], now_ms: int) -> Iterator[tuple[str, dict[str, Any]]]:
