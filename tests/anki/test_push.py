@@ -372,6 +372,7 @@ def test_the_examples_of_the_reference_work(
     monkeypatch.setenv("CLFCARDS_DATA", str(tmp_path / "data"))
     assert run("build").exit_code == 0
     import_package(collection, tmp_path / "build/clf-c02.apkg")
+    assert run("review", "--plain", stdin="\n3\nq\n").exit_code == 0
     for example in (each for some in examples.values() for each in some if each.needs_anki):
         result = run(*shlex.split(example.line)[1:], "--address", anki.address, stdin=example.typed)
         assert result.exit_code == 0, result.output
