@@ -11,6 +11,7 @@ import pytest
 from clfcards.anki import collection_notes
 from clfcards.foreign import anki_rows
 from clfcards.system.files import LEFTOVER_PREFIX
+from clfcards.use_cases import anki_import
 from tests.command import run
 from tests.foreign.hostile_collections import HARMLESS, REFUSED, many_reviews
 from tests.foreign.hostile_packages import PACKAGES
@@ -122,6 +123,19 @@ def test_too_many_reviews_are_refused_before_they_are_read(home: Path, monkeypat
     assert (code, "has more than 999 reviews: it is not the collection of a learner" in err) == (2, True)
 
 
+def test_too_many_reviews_of_our_own_cards_are_refused_before_they_are_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anki_import, "_MOST_REVIEWS", 999)
+    before = history(home)
+    code, out, err = takes(home, given(home, many_reviews(1000, ours=True)))
+    assert (code, out) == (2, "")
+    assert "has more than 999 reviews of this deck: it is not the collection of a learner" in err
+    assert history(home) == before
+    code, out, _ = takes(home, given(home, many_reviews(1000)))
+    assert (code, "1,000 × entry of another deck" in out) == (0, True)
+
+
 def test_a_collection_that_takes_too_long_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(anki_rows, "_SECONDS", -1.0)
     code, _, err = takes(home, given(home, many_reviews(10_000)))
@@ -150,7 +164,9 @@ def test_no_hostile_file_takes_much_memory(home: Path) -> None:
         "print(re.search(r'VmHWM:\\s*([0-9]+) kB', Path('/proc/self/status').read_text())[1])\n"
     )
     good = (home / "build/tea-101.apkg").read_bytes()
-    for number, make in enumerate((*REFUSED.values(), *HARMLESS.values(), many_reviews(200_000))):
+    for number, make in enumerate(
+        (*REFUSED.values(), *HARMLESS.values(), many_reviews(200_000), many_reviews(400_000, ours=True))
+    ):
         (home / f"{number}.hostile").write_bytes(make(good))
     done = subprocess.run(
         [sys.executable, "-c", script, home, home / "decks", home / "data"],

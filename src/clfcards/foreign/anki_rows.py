@@ -36,6 +36,10 @@ _SECONDS = 20.0  # for the rows that are read at once; what becomes of them take
 _ROW_OF_ANOTHER_KIND = "(a row has values of another kind than Anki writes)"
 
 
+# The plus keeps SQLite from an index: it would have to sort what it finds there, in any amount of memory.
+_OF_THESE = "+cid IN (SELECT value FROM json_each(?))"
+
+
 @dataclass(frozen=True, slots=True)
 class AnkiNoteType:
     """A note type of a collection; `templates` and `fields` are names in their order."""
@@ -94,6 +98,14 @@ class AnkiReview(NamedTuple):
     factor: int
     time: int
     kind: int
+
+
+class ReviewCount(NamedTuple):
+    """The number of entries in the review log of some cards, and of all, and the time of the newest of all."""
+
+    of_these: int
+    of_all: int
+    newest: int
 
 
 class AnkiRows:
@@ -185,20 +197,36 @@ class AnkiRows:
         for row in self._rows("SELECT id, nid, ord FROM cards", (int, int, int)):
             yield AnkiCard._make(row)
 
-    def reviews(self) -> Iterator[AnkiReview]:
-        """The review log, in the order of time."""
-        query = "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY rowid"
-        for row in self._rows(query, (int,) * 7):
+    def count_reviews(self, cards: Collection[int]) -> ReviewCount:
+        """How many entries the review log has, of these cards and in all, and the newest time in it.
+
+        Every entry is looked at, in the database: a file can have millions for any deck.
+        """
+        kinds = " OR ".join(f"typeof({name}) <> 'integer'" for name in _TABLES["revlog"])
+        query = f"SELECT count(*), ifnull(sum({_OF_THESE}), 0), ifnull(max(id), 0), ifnull(sum({kinds}), 0) FROM revlog"
+        with unreadable(self._damaged):
+            limit_time(self._connection, _SECONDS)
+            every, ours, newest, wrong = self._connection.execute(query, (json.dumps([*cards]),)).fetchone()
+        if wrong:
+            raise UsageError(f"{self._damaged} {_ROW_OF_ANOTHER_KIND}")
+        return ReviewCount(ours, every, newest)
+
+    def reviews(self, cards: Collection[int]) -> Iterator[AnkiReview]:
+        """The entries of the review log of these cards, in the order of time."""
+        query = f"SELECT id, cid, ease, ivl, factor, time, type FROM revlog WHERE {_OF_THESE} ORDER BY rowid"
+        for row in self._rows(query, (int,) * 7, parameters=(json.dumps([*cards]),)):
             yield AnkiReview._make(row)
 
-    def _rows(self, query: str, types: tuple[Any, ...], at_once: int = _AT_ONCE) -> Iterator[tuple[Any, ...]]:
+    def _rows(
+        self, query: str, types: tuple[Any, ...], at_once: int = _AT_ONCE, parameters: tuple[str, ...] = ()
+    ) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, all of whose values have these types.
 
         They are in the order of row ids, which are Anki's ids: sorting could take any amount of memory.
         """
         with unreadable(self._damaged):
             limit_time(self._connection, _SECONDS)
-            cursor = self._connection.execute(query)
+            cursor = self._connection.execute(query, parameters)
         while True:
             with unreadable(self._damaged):
                 limit_time(self._connection, _SECONDS)
