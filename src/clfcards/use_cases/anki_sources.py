@@ -19,8 +19,6 @@ from clfcards.model.guide import Guide
 from clfcards.model.ledger import Ledger
 from clfcards.next_step import NextStep
 from clfcards.render.notes import NoteRenderer
-from clfcards.rules import ERRORS
-from clfcards.use_cases.check import problems_of
 
 
 class AnkiSources:
@@ -46,9 +44,16 @@ def read_sources(folder: Path, cache: Path) -> AnkiSources:
     contents = read_contents(folder)
     loaded = load_contents(contents, read_bank(cache, fingerprint(contents)))
     sources = AnkiSources(loaded) if loaded.guide and loaded.settings and not loaded.problems else None
-    if sources is None or (_has_drafts(sources.notes) and problems_of(loaded, ERRORS)):
+    if sources is None or (_has_drafts(sources.notes) and _has_errors(loaded)):
         raise ClfcardsError("the sources have errors: fix them first", NextStep.run("check"))
     return sources
+
+
+def _has_errors(loaded: Loaded) -> bool:
+    from clfcards.rules import ERRORS  # all rules are imported with them, which takes longer than reading a collection
+    from clfcards.use_cases.check import problems_of
+
+    return bool(problems_of(loaded, ERRORS))
 
 
 def _our_notes(guide: Guide, renderer: NoteRenderer, decks: list[Deck], ledger: Ledger) -> OurNotes:
