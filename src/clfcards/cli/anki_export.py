@@ -58,7 +58,7 @@ def _into_anki(options: GlobalOptions, address: str, profile: str, *, yes: bool)
     anki, data, folder = connection(address), data_folder(options.data), folder_to_read(options)
     anki.greet()
     with collector_off():
-        sources = read_sources(folder, data / "cache" / folder.name)
+        sources = read_sources(folder, data / "cache" / folder.name, store=yes)
         with open_named_log(options, sources.namespace, to_read=True) as log:
             lacks = what_anki_lacks(sources, anki, data, log, dt.datetime.now().astimezone(), profile)
         done = export_into_anki(lacks, anki) if yes and lacks.cards else None
