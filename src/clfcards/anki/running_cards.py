@@ -12,6 +12,7 @@ from clfcards.foreign.anki_rows import AnkiReview
 from clfcards.render.note_kinds import NoteKind
 
 _CARDS = 500  # in one answer, so that it stays small
+_WHOLE_CARDS = 100  # the same where each comes with both of its sides and the styles, three times
 _FAR = 100_000  # days from today, in both directions: no card of Anki's is due beyond
 _QUESTIONS = 50  # in one request
 _MOST_BLANKS = 500  # the largest cloze number in Anki
@@ -81,7 +82,7 @@ def _number(
 def reviews_of(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, tuple[AnkiReview, ...]]:
     """The review log of each of these cards."""
     found: dict[int, tuple[AnkiReview, ...]] = {}
-    for some in _chunks(cards):
+    for some in _chunks(cards, _CARDS):
         answer = anki.call(dict[str, list[_Review]], "getReviewsOfCards", cards=some)
         for card in some:
             found[card] = tuple(
@@ -93,13 +94,13 @@ def reviews_of(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, tuple[AnkiR
 
 def values_of_cards(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, CardValues]:
     """The values of those of these cards that are still there."""
-    answers = [anki.call(list[CardValues], "cardsInfo", cards=some) for some in _chunks(cards)]
+    answers = [anki.call(list[CardValues], "cardsInfo", cards=some) for some in _chunks(cards, _WHOLE_CARDS)]
     return {values.cardId: values for answer in answers for values in answer if values.cardId}
 
 
-def _chunks(cards: Sequence[int]) -> Iterator[list[int]]:
-    for start in range(0, len(cards), _CARDS):
-        yield list(cards[start : start + _CARDS])
+def _chunks(cards: Sequence[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(cards), size):
+        yield list(cards[start : start + size])
 
 
 def day_of_some_card(anki: AnkiConnect) -> int | None:
