@@ -10,7 +10,7 @@ import pytest
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from clfcards.log.json_lines import export_lines
-from clfcards.memory.model import DEFAULT_WEIGHTS
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.event import Event
 from tests.anki.anki_connect import Actions, RunningAnki, running_anki
 from tests.anki.anki_learner import DAY, Learner, add_row, answer, card_of
