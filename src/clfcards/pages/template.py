@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clfcards.codec import encode
+from clfcards.model.citation import is_link
 from clfcards.model.language import language_of
-from clfcards.pages.policy import Framed, content_policy
+from clfcards.pages.policy import Framed, content_policy, practice_policy
 from clfcards.render.html import to_html
 from clfcards.render.isolation import isolated
 from clfcards.visible import visible
@@ -51,7 +52,7 @@ def _environment() -> "Environment":
         auto_reload=False,
         finalize=_shown,
     )
-    environment.globals["content_policy"] = content_policy
+    environment.globals |= {"content_policy": content_policy, "practice_policy": practice_policy, "is_link": is_link}
     environment.filters |= {
         "markdown": pass_context(lambda context, source: _in_language(_markdown(source), context["language"])),
         "exam": pass_context(lambda context, text: _in_language(escape(str(_shown(text))), context["language"])),
