@@ -20,10 +20,9 @@ from clfcards.exam.evidence import ITEM_ERROR
 from clfcards.exam.points import points_of_exam
 from clfcards.exam.reference import reference_difficulties
 from clfcards.exam.report import Report
-from clfcards.exam.score import Score, ScoreKind
+from clfcards.exam.score import Score, score_kind
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
-from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 from clfcards.render.grading import is_right
 
 # These values are our choice; benchmarks/diagnostic.py shows how they do where domains differ less and more.
@@ -212,15 +211,7 @@ def _score(
         (below[k + 1] - below[k]) * (points[k] + points[k + 1]) / 2 for k in range(_POINTS)
     )  # fmt: skip
     low, high = (_quantile(points, below, at) for at in (1 / 6, 5 / 6))
-    kind: ScoreKind
-    match guide.pass_rule:
-        case ScaledPass():
-            kind = "scaled"
-        case RawPass():
-            kind = "raw"
-        case PercentPass():
-            kind = "percent"
-    return Score(kind, round(expected), guide.pass_rule.cut, round(low), round(high), None)
+    return Score(score_kind(guide), round(expected), guide.pass_rule.cut, round(low), round(high), None)
 
 
 def _quantile(points: Sequence[float], below: Sequence[float], at: float) -> float:

@@ -97,8 +97,13 @@ def how_scored(guide: Guide) -> str:
 
 def right_answers(guide: Guide, result: FormScore) -> str:
     """ "35 of 50 scored questions right; on this form 34 pass." Without unscored questions, none is called scored."""
+    return right_answers_of(guide, result.of, result.cut).format(raw=result.raw)
+
+
+def right_answers_of(guide: Guide, of: int, cut: int) -> str:
+    """The sentence of `right_answers` for a form of `of` questions with this raw cut; `{raw}` stands in it."""
     question = "scored question" if guide.format.unscored else "question"
-    return f"{result.raw} of {count(result.of, question)} right; on this form {result.cut} pass."
+    return f"{{raw}} of {count(of, question)} right; on this form {cut} pass."
 
 
 @dataclass(frozen=True, slots=True)
