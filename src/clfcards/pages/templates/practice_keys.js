@@ -48,7 +48,7 @@ document.addEventListener("keydown", event => {
 function pressed(key, onOption, isHeld) {
   // Whether the key did something. A held key only moves.
   const asked = current();
-  const row = page.keys.find(each => each.exam && ACTIONS[each.action] && each.keys.includes(NAMES[key] || key));
+  const row = page.keys.find(each => each.exam && ACTIONS[each.action] && each.keys.includes(key));
   if (row && ["up", "down", "next", "previous"].includes(row.action)) { ACTIONS[row.action](); return true; }
   const button = document.activeElement.closest?.("button, summary, a");
   if (isHeld && (key.length === 1 || key === "Enter")) return !button;
@@ -62,8 +62,6 @@ function pressed(key, onOption, isHeld) {
   if (row) { ACTIONS[row.action](); return true; }
   return false;
 }
-
-const NAMES = {ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right"};
 
 function chooseByKey(at) {
   const input = main.querySelectorAll(".option input")[at];

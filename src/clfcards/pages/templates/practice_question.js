@@ -77,7 +77,7 @@ function showClock() {
   if (!shown || !open) return;
   const left = remaining(open.sitting, now());
   shown.textContent = left === null ? "untimed" : clock(left);
-  shown.classList.toggle("urgent", left !== null && left <= 60 * MARKS[0]);
+  shown.classList.toggle("urgent", left !== null && left <= 60 * page.marks[0]);
 }
 
 function did(action, text = "") {

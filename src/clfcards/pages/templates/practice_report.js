@@ -20,19 +20,19 @@ function showReport(id) {
 function fill(name, values) { return filled(page.words[name], values); }
 
 function scoreParts(sitting, found) {
-  const [shown, value, low, high, error, of_100, passed, narrow] = found.row, {cut, axis} = sitting.form;
-  const values = {shown, value, low, high, error, of_100, raw: found.raw, of: found.scored, cut};
+  const [shown, value, low, high, error, of_100, passed, narrow] = found.row, {axis, passes, right} = sitting.form;
+  const values = {shown, low, high, error, of_100, passes};
   return [
-    el("p", {class: `score ${passed ? "pass" : "fail"}`}, fill(passed ? "passed" : "failed", values)),
-    scale(axis, value, low, high),
+    el("p", {class: `score ${passed ? "pass" : "fail"}`}, fill(passed ? "passed" : "not_passed", values)),
+    scale(axis, passes, value, low, high),
     el("p", {}, fill("error", values)),
-    page.words.right && el("p", {}, fill("right", values)),
-    narrow && el("p", {}, fill("narrow", {low: narrow[0], high: narrow[1], nerves: narrow[2]})),
+    right && el("p", {}, filled(right, {raw: found.raw})),
+    narrow && el("p", {}, fill("narrow", {low: narrow[0], high: narrow[1], cost: narrow[2]})),
     ...conditions(sitting),
   ];
 }
 
-function scale(axis, value, low, high) {
+function scale(axis, passes, value, low, high) {
   // The score with its error on the scale. Lengths are set by script: the policy forbids style attributes.
   const at = number => `${100 * (parseFloat(number) - axis.lowest) / (axis.highest - axis.lowest)}%`;
   const bar = el("div", {class: "scale", role: "img", "aria-label": `${value}, between ${low} and ${high}`},
@@ -44,7 +44,7 @@ function scale(axis, value, low, high) {
   mine.style.left = at(value);
   const sign = axis.kind === "percent" ? "%" : "";
   return el("div", {}, bar, el("p", {class: "ends"}, el("span", {}, `${axis.lowest}${sign}`),
-    el("span", {}, `${axis.cut}${sign} passes`), el("span", {}, `${axis.highest}${sign}`)));
+    el("span", {}, passes), el("span", {}, `${axis.highest}${sign}`)));
 }
 
 function conditions(sitting) {
@@ -52,30 +52,28 @@ function conditions(sitting) {
   const seen = seenBefore(sitting), of = sitting.form.asked.length, found = [];
   found.push(seen.all ? `You had seen ${seen.all} of ${count(of, "question")} before (in this browser; ${seen.lately || "none"} in the last 60 days).`
     : `${page.words.all_new} (As far as this browser knows.)`);
-  if (sitting.form.kind === "exam") {
-    if (sitting.seconds === null) found.push("It was not timed: an exam against the clock can come out lower.");
-    else if (sitting.seconds > sitting.form.seconds) found.push("It had more time than the exam.");
-  }
+  const reasons = sitting.form.kind !== "exam" ? [] : sitting.seconds === null ? [page.words.untimed]
+    : sitting.seconds > sitting.form.seconds ? [page.words.more_time] : [];
+  if (reasons.length) found.push(fill("no_signal", {reasons: reasons.join(", and ")}));
   return found.map(sentence => el("p", {}, sentence));
 }
 
 function diagnosisParts(sitting, found) {
-  const told = diagnosis(sitting), few = `${count(found.scored, "question")} ${found.scored === 1 ? "is" : "are"}`;
-  const total = told.plan.reduce((sum, each) => sum + each.minutes, 0);
+  const told = diagnosis(sitting);
   return [
     el("p", {class: "score"}, `${found.raw} of ${found.scored} right`),
-    el("p", {}, fill("share", {low: told.shares[0], high: told.shares[1], few})),
+    el("p", {}, fill("share", {low: told.shares[0], high: told.shares[1]})),
     el("p", {}, fill("estimate", told)),
     ...conditions(sitting),
     el("p", {}, told.weakest ? fill("weakest", {name: `${told.weakest.id} ${told.weakest.title}`, chance: told.chance}) : page.words.cannot_tell),
     el("p", {}, page.words.to_gain),
     el("ul", {}, told.gains.map(each => el("li", {}, `${Math.round(each.gain)} ± ${Math.round(each.error)}: `, exam(`${each.domain.id} ${each.domain.title}`)))),
     el("section", {class: "plan", "aria-labelledby": "plan"},
-      el("h2", {id: "plan"}, `Study plan: ${Math.floor(total / 60)} h ${String(total % 60).padStart(2, "0")} min`),
+      el("h2", {id: "plan"}, page.words.plan_title),
       el("table", {}, el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Domain and task, in order"), el("th", {scope: "col"}, "Minutes"))),
         el("tbody", {}, told.plan.flatMap(part => [row(part.domain, part.minutes, "domain"),
           ...part.tasks.map(each => row(each.task, each.minutes, ""))]))),
-      el("p", {class: "soft"}, page.words.plan),
+      el("p", {class: "soft"}, `${page.words.each_day} ${page.words.how_planned}`),
       el("div", {class: "moves"}, button("Print the plan", printPlan))),
   ];
   function row(part, minutes, kind) {
@@ -107,14 +105,14 @@ function partsTable(found) {
 
 function workingParts(sitting, found) {
   const half = found.unanswered.filter(id => (sitting.answers[id] || []).length).length;
-  const limit = sitting.seconds === null ? "" : ` of ${clock(sitting.seconds)}`;
+  const limit = sitting.seconds === null ? "" : fill("limit", {limit: clock(sitting.seconds)});
   const worth = new Set([...found.wrong, ...found.flagged, ...found.guessed]).size;
   const rows = [
-    ["Time", `${clock(found.seconds)}${limit}, ${Math.round(found.median)} s for the middle question${sitting.ended === "clock" ? "; handed in when the time was up" : ""}`],
-    ["Changed", `${found.right_to_wrong.length} right to wrong, ${found.wrong_to_right.length} wrong to right`],
-    ["Guessed", `${found.guessed.length}, of which ${found.lucky.length} right by luck`],
-    ["Unanswered", `${found.unanswered.length}${half ? `, ${half} of them with too few options chosen` : ""}`],
-    ["To review", `${worth}: wrong, flagged or guessed`],
+    ["Time", fill("time", {used: clock(found.seconds), of: limit, median: found.median.toFixed(0), up: sitting.ended === "clock" ? page.words.by_the_clock : ""})],
+    ["Changed", fill("changed", {worse: found.right_to_wrong.length, better: found.wrong_to_right.length})],
+    ["Guessed", fill("guessed", {guessed: found.guessed.length, lucky: found.lucky.length})],
+    ["Unanswered", `${found.unanswered.length}${half ? fill("too_few_chosen", {half}) : ""}`],
+    ["To review", fill("to_review", {count: worth})],
   ];
   return [el("h2", {}, "How you worked"), el("dl", {}, rows.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)]))];
 }
@@ -164,8 +162,7 @@ function reviewed(sitting, asked, i, found) {
 
 function reportLink(question) {
   // Where a mistake is reported, with the question's id and version.
-  if (!/^https?:/.test(page.report_url || "")) return "";
-  const address = new URL(page.report_url);
-  address.searchParams.set("title", `${page.exam.code}: ${question.id} (${question.version})`);
-  return el("span", {}, " · ", el("a", {href: address.href, rel: "noreferrer"}, "Report a mistake"));
+  if (!/^https:/.test(page.report_url || "")) return "";
+  const values = {id: encodeURIComponent(question.id), version: encodeURIComponent(question.version)};
+  return el("span", {}, " · ", el("a", {href: filled(page.report_url, values)}, "Report a mistake"));
 }

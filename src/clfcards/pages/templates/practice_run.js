@@ -58,7 +58,7 @@ function handIn() {
   wake(at);
   record("submitted", {word: remaining(open.sitting, at) === 0 ? "clock" : "learner"}, at);
   if (!open) return;
-  if (open.sitting.ended === "clock") notice("Time is up: your exam has been handed in.");
+  if (open.sitting.ended === "clock") notice(page.words.time_is_up);
   const id = open.sitting.id;
   open = null;
   go("report", id);
@@ -83,7 +83,7 @@ function tick() {
   if (passed(sitting.last, at) >= LOG_EVERY) record("ticked", {}, at);
   const mark = warningAt(open.left, left);
   open.left = left;
-  if (mark) notice(`${count(mark, "minute")} left.`);
+  if (mark) notice(page.words.warnings[page.marks.indexOf(mark)]);
   showClock();
 }
 

@@ -1,7 +1,6 @@
 // A sitting is what its steps make of it, as in the terminal: the same folding, and the same clock.
 
 const LATE = ["submitted", "abandoned"]; // what still counts when the time is up
-const MARKS = [10, 1]; // the minutes left at which the learner is warned
 const SURE = ["sure", "unsure", "guess"];
 
 function begun(id, form, seconds, at) {
@@ -29,7 +28,7 @@ function isClosedTo(sitting, kind, at) {
 function warningAt(before, left) {
   // The mark, in minutes, that the clock has just passed; undefined if none.
   if (before === null || left === null) return undefined;
-  return MARKS.find(mark => left <= 60 * mark && 60 * mark < before);
+  return page.marks.find(mark => left <= 60 * mark && 60 * mark < before);
 }
 
 function apply(sitting, step) {
