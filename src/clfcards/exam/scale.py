@@ -7,7 +7,7 @@ Kolen & Brennan, "Test Equating, Scaling, and Linking", true-score equating.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clfcards.exam.rasch import ability_at, expected_right, probability_of_reaching, variance_right
 from clfcards.exam.reference import reference_difficulties
@@ -60,7 +60,13 @@ def scale_of(guide: Guide) -> Scale:
     rule, cut = guide.pass_rule, guide.practice.raw_cut
     if not isinstance(rule, ScaledPass) or cut is None:
         raise ValueError("the guide does not equate its forms to a scale")
-    return Scale(rule.minimum, rule.cut, rule.maximum, reference_difficulties(guide), cut)
+    return _scale(rule.minimum, rule.cut, rule.maximum, reference_difficulties(guide), cut)
+
+
+@lru_cache(maxsize=8)
+def _scale(minimum: int, passing: int, maximum: int, reference: tuple[float, ...], cut: float) -> Scale:
+    """The scale, one for all scores of an exam, so that its ability at the cut is computed once."""
+    return Scale(minimum, passing, maximum, reference, cut)
 
 
 def form_cut(scale: Scale, difficulties: Sequence[float]) -> int:

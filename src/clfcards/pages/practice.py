@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clfcards import __version__
 from clfcards.exam.answer_text import TIMES
+from clfcards.exam.diagnosis_table import diagnosis_table
 from clfcards.exam.practice_forms import PracticeForms
 from clfcards.exam.time_warnings import MARKS_MINUTES
 from clfcards.model.bank import Question
@@ -32,6 +33,9 @@ from clfcards.words.page import page_words
 
 PLAN_MINUTES = 600
 """The minutes that the diagnostic's plan divides: those of `clfcards diagnostic` without options."""
+
+_UNNAMED = "e1f3a9c07b52"
+"""What stands for the version until it is known; no text has it by chance."""
 
 _BROWSER_KEYS = {
     "enter": "Enter", "space": " ", "up": "ArrowUp", "down": "ArrowDown", "left": "ArrowLeft", "right": "ArrowRight",
@@ -60,13 +64,14 @@ class PracticeSources:
 def practice_page(sources: PracticeSources, *, site: bool = False) -> PracticePage:
     """The page, which needs no other file; on a `site`, it also names the files that make it an installed one."""
     guide = sources.guide
-    forms = page_forms(guide, sources.forms.all, None)
+    diagnostic = sources.forms.diagnostic
+    diagnosis = diagnosis_table(guide, sources.deck.shares, diagnostic, PLAN_MINUTES) if diagnostic else None
+    forms = page_forms(guide, sources.forms.all, diagnosis)
     questions = {question.id: question for question in sources.questions}
     parts = practice_parts(guide, questions, list(zip(sources.forms.all, forms, strict=True)))
-    unnamed = _document(sources, parts, site=site)
-    draft = _html(sources, parts, unnamed)
-    version = hashlib.blake2b(draft.encode(), digest_size=6).hexdigest()
-    return PracticePage(_html(sources, parts, replace(unnamed, version=version)), version)
+    html = _html(sources, parts, _document(sources, parts, site=site))
+    version = hashlib.blake2b(html.encode(), digest_size=6).hexdigest()
+    return PracticePage(html.replace(_UNNAMED, version), version)
 
 
 def _html(sources: PracticeSources, parts: Sequence[PracticePart], document: PageDocument) -> str:
@@ -88,10 +93,11 @@ def _html(sources: PracticeSources, parts: Sequence[PracticePart], document: Pag
 def _document(sources: PracticeSources, parts: Sequence[PracticePart], *, site: bool) -> PageDocument:
     guide, diagnostic = sources.guide, sources.forms.diagnostic
     language = language_of(guide.language)
-    difficulties = {q.id: q.difficulty for form in sources.forms.all for q in form.questions}
+    difficulty_of = {q.id: q.difficulty for form in sources.forms.all for q in form.questions}
+    places = {difficulty: place for place, difficulty in enumerate(sorted(set(difficulty_of.values())))}
     return PageDocument(
         format=FORMAT,
-        version="",
+        version=_UNNAMED,
         program=__version__,
         namespace=sources.deck.namespace,
         exam=PageExam(guide.exam.code, guide.exam.name, guide.exam.vendor),
@@ -103,8 +109,11 @@ def _document(sources: PracticeSources, parts: Sequence[PracticePart], *, site: 
             PageDomain(d.id, d.title, d.weight, tuple(PageTask(task.id, task.title) for task in d.tasks))
             for d in guide.domains
         ),
+        difficulties=tuple(places),
         questions=tuple(
-            _question(question, difficulties.get(question.id, 0.0)) for part in parts for question in part.questions
+            _question(question, places[difficulty_of[question.id]] if question.id in difficulty_of else -1)
+            for part in parts
+            for question in part.questions
         ),
         forms=tuple(part.form for part in parts if part.form),
         keys=tuple(
@@ -118,6 +127,6 @@ def _document(sources: PracticeSources, parts: Sequence[PracticePart], *, site: 
     )
 
 
-def _question(shown: PracticeQuestion, difficulty: float) -> PageQuestion:
+def _question(shown: PracticeQuestion, difficulty: int) -> PageQuestion:
     right = "".join(str(place) for place, option in enumerate(shown.options) if option.is_right)
     return PageQuestion(shown.id, shown.task, difficulty, option_key(shown.id, shown.question.stem), right, "")

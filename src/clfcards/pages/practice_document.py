@@ -18,7 +18,8 @@ FORMAT = 1
 
 
 class PageQuestion(NamedTuple):
-    """A question, in the order of the page. `task` is the task's id, and `stem` a hash of the stem's text.
+    """A question, in the order of the page. `task` is the task's id, `difficulty` a place in the document's
+    `difficulties` (-1 if no form asks it), and `stem` a hash of the stem's text.
 
     `right` has the places of the right options in the order of the page, such as "1" or "03". `version` says which
     version of the question it is, for a report of a mistake.
@@ -26,7 +27,7 @@ class PageQuestion(NamedTuple):
 
     id: str
     task: str
-    difficulty: float
+    difficulty: int
     stem: str
     right: str
     version: str
@@ -38,7 +39,6 @@ class ScoreRow(NamedTuple):
     `narrow` has the ends of the target and what nerves cost, if the pass is a narrow one.
     """
 
-    shown: str
     value: str
     low: str
     high: str
@@ -49,20 +49,19 @@ class ScoreRow(NamedTuple):
 
 
 class DiagnosisRow(NamedTuple):
-    """What a diagnostic with these right answers shows.
+    """What a diagnostic with so many right answers in each domain shows.
 
     `value`, `low` and `high` are the expected score, ready to be shown. `order` has the places of the domains, the one
-    with the most to gain first. `gains` and `errors` are by domain, and `minutes` by task, in the order of the guide.
-    `weakest` is the place of the weakest domain, or -1 if the answers do not show it, and `chance` how probable it is.
+    with the most to gain first. `gains` and `errors` are by domain, in the order of the guide. `weakest` is the place
+    of the weakest domain, or -1 if the answers do not show it, and `chance` how probable it is.
     """
 
     value: str
     low: str
     high: str
-    order: str
+    order: tuple[int, ...]
     gains: tuple[int, ...]
     errors: tuple[int, ...]
-    minutes: tuple[int, ...]
     weakest: int
     chance: str
 
@@ -72,11 +71,17 @@ class PageDiagnosis:
     """What every outcome of the diagnostic shows.
 
     `shares` has, by the number of right answers, the interval of the share of such questions that the learner knows.
-    `rows` are by pattern: the sum of two to the power of the places, from 0, of the questions answered right.
+    The row of an outcome is the sum, over the domains, of the right answers times the domain's entry in `strides`.
+
+    `plans` are by pattern: the sum of two to the power of the places, from 0, of the questions answered right. A plan
+    has `digits` digits, in base 36, for each task in the order of the guide: its minutes, in steps of five.
     """
 
     shares: tuple[tuple[str, str], ...]
+    strides: tuple[int, ...]
     rows: tuple[DiagnosisRow, ...]
+    digits: int
+    plans: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ class PageForm:
 
     `mark` identifies the form in a short text of answers. `seconds` is the time limit, or None. `table` is by the
     number of right answers to scored questions; it is empty for the diagnostic, which has a `diagnosis` instead.
-    `passes` says what passes, and `right` how many answers were right, with `{raw}` for that number.
+    `shown` is the score with the highest one, with `{value}` for it, `passes` says what passes, and `right` how many
+    answers were right, with `{raw}` for that number.
     """
 
     name: str
@@ -108,6 +114,7 @@ class PageForm:
     seconds: float | None
     cut: int | None
     axis: PageAxis | None
+    shown: str
     passes: str
     right: str
     table: tuple[ScoreRow, ...]
@@ -155,7 +162,7 @@ class PageKey:
 class PageDocument:
     """The document. `version` changes with everything on the page, and `site` says whether it is part of a site.
 
-    `marks` are the minutes left at which time is called, and `times` the seconds that a short text of answers can
+    `difficulties` are in logits. `marks` are the minutes left at which time is called, and `times` the seconds that a short text of answers can
     hold for a question.
     """
 
@@ -169,6 +176,7 @@ class PageDocument:
     site: bool
     report_url: str
     domains: tuple[PageDomain, ...]
+    difficulties: tuple[float, ...]
     questions: tuple[PageQuestion, ...]
     forms: tuple[PageForm, ...]
     keys: tuple[PageKey, ...]

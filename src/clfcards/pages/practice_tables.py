@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 
 from clfcards.exam.answer_text import form_mark
+from clfcards.exam.diagnosis_table import DiagnosisTable
 from clfcards.exam.form import Form
 from clfcards.exam.score import axis_of
 from clfcards.exam.score_table import ScoreRow, score_table
 from clfcards.exam.timing import exam_timing
 from clfcards.model.guide import Guide
+from clfcards.pages.practice_diagnosis import page_diagnosis
 from clfcards.pages.practice_document import PageAxis, PageDiagnosis, PageForm
 from clfcards.pages.practice_document import ScoreRow as PageRow
 from clfcards.words.report import error_amounts, narrow_amounts
-from clfcards.words.score import amount, out_of, passes, right_answers_of
+from clfcards.words.score import amount, out_of_highest, passes, right_answers_of
 
 
-def page_forms(guide: Guide, forms: Sequence[Form], diagnosis: PageDiagnosis | None) -> tuple[PageForm, ...]:
-    """The forms as the page has them, the diagnostic with what it shows."""
+def page_forms(guide: Guide, forms: Sequence[Form], diagnosis: DiagnosisTable | None) -> tuple[PageForm, ...]:
+    """The forms as the page has them; `diagnosis` has the outcomes of the diagnostic, if there is one."""
     found: list[PageForm] = []
     first = exams = 0
     for form in forms:
         if form.kind == "diagnostic":
-            found.append(_diagnostic(form, first, diagnosis))
+            found.append(_diagnostic(form, first, page_diagnosis(guide, diagnosis) if diagnosis else None))
         else:
             exams += 1
             found.append(_exam(guide, form, f"Exam {exams}", first))
@@ -40,6 +42,7 @@ def _diagnostic(form: Form, first: int, diagnosis: PageDiagnosis | None) -> Page
         seconds=None,
         cut=None,
         axis=None,
+        shown="",
         passes="",
         right="",
         table=(),
@@ -62,6 +65,7 @@ def _exam(guide: Guide, form: Form, name: str, first: int) -> PageForm:
         seconds=exam_timing(guide.format, len(form)).limit_seconds,
         cut=result.cut,
         axis=PageAxis(kind, axis.lowest, axis.highest, axis.cut),
+        shown=out_of_highest(guide, result.of),
         passes=passes(kind, result.score.cut),
         right="" if kind == "raw" else right_answers_of(guide, result.of, result.cut),
         table=tuple(_row(guide, row) for row in rows),
@@ -73,7 +77,6 @@ def _row(guide: Guide, row: ScoreRow) -> PageRow:
     result, score = row.result, row.result.score
     narrow = narrow_amounts(guide, row.narrow) if row.narrow else None
     return PageRow(
-        shown=out_of(guide, result),
         value=amount(score.kind, score.value),
         passed=result.passed,
         narrow=(narrow["low"], narrow["high"], narrow["cost"]) if narrow else None,

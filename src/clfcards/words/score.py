@@ -16,14 +16,18 @@ def amount(kind: ScoreKind, number: Number) -> str:
 
 def out_of(guide: Guide, result: FormScore) -> str:
     """The score with the highest one, if that is not 100%: "712 of 1000", "29 of 40 right" or "72.5%"."""
-    shown = amount(result.score.kind, result.score.value)
+    return out_of_highest(guide, result.of).format(value=amount(result.score.kind, result.score.value))
+
+
+def out_of_highest(guide: Guide, of: int) -> str:
+    """The phrase of `out_of` for a form of `of` questions; `{value}` stands for the score."""
     match guide.pass_rule:
         case ScaledPass(_, maximum, _):
-            return f"{shown} of {maximum}"
+            return f"{{value}} of {maximum}"
         case RawPass():
-            return f"{shown} of {result.of} right"
+            return f"{{value}} of {of} right"
         case PercentPass():
-            return shown
+            return "{value}"
 
 
 def passes(kind: ScoreKind, cut: Number) -> str:
