@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import socket
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -148,10 +147,12 @@ def webkit() -> Iterator["WebDriver"]:
     options = Options()
     options.binary_location = str(browsers[0])
     options.add_argument("--automation")
-    browser = WebKitGTK(options=options, service=Service(str(driver), env={**os.environ, **settings}))
     try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # Selenium's own, about itself
+            browser = WebKitGTK(options=options, service=Service(str(driver), env={**os.environ, **settings}))
         yield browser
-    finally:
         browser.quit()
+    finally:
         xvfb.terminate()
         xvfb.wait()

@@ -52,6 +52,7 @@ function append(line) {
     localStorage.setItem(EVENT + id, line);
   } catch (error) {
     storageProblem = error.name === "QuotaExceededError" ? "full" : "refused";
+    showBanners();
   }
 }
 

@@ -20,7 +20,8 @@ function showReport(id) {
 function fill(name, values) { return filled(page.words[name], values); }
 
 function scoreParts(sitting, found) {
-  const [shown, value, low, high, error, of_100, passed, narrow] = found.row, {axis, passes, right} = sitting.form;
+  const [value, low, high, error, of_100, passed, narrow] = found.row, {axis, passes, right} = sitting.form;
+  const shown = filled(sitting.form.shown, {value});
   const values = {shown, low, high, error, of_100, passes};
   return [
     el("p", {class: `score ${passed ? "pass" : "fail"}`}, fill(passed ? "passed" : "not_passed", values)),
@@ -67,7 +68,7 @@ function diagnosisParts(sitting, found) {
     ...conditions(sitting),
     el("p", {}, told.weakest ? fill("weakest", {name: `${told.weakest.id} ${told.weakest.title}`, chance: told.chance}) : page.words.cannot_tell),
     el("p", {}, page.words.to_gain),
-    el("ul", {}, told.gains.map(each => el("li", {}, `${Math.round(each.gain)} ± ${Math.round(each.error)}: `, exam(`${each.domain.id} ${each.domain.title}`)))),
+    el("ul", {}, told.gains.map(each => el("li", {}, `${each.gain} ± ${each.error}: `, exam(`${each.domain.id} ${each.domain.title}`)))),
     el("section", {class: "plan", "aria-labelledby": "plan"},
       el("h2", {id: "plan"}, page.words.plan_title),
       el("table", {}, el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Domain and task, in order"), el("th", {scope: "col"}, "Minutes"))),
