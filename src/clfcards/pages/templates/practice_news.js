@@ -1,0 +1,27 @@
+// Only from a site: the page is kept for use without a network, and a newer version waits until the learner wants it.
+
+function watchForNews() {
+  if (!page.site || !/^https?:$/.test(location.protocol) || !navigator.serviceWorker) return;
+  navigator.serviceWorker.register("worker.js").then(registration => {
+    if (registration.waiting && navigator.serviceWorker.controller) announce(registration);
+    registration.addEventListener("updatefound", () => {
+      const coming = registration.installing;
+      coming.addEventListener("statechange", () => {
+        if (coming.state === "installed" && navigator.serviceWorker.controller) announce(registration);
+      });
+    });
+  }, error => console.warn("this page is not kept for use without a network", error));
+}
+
+function announce(registration) {
+  const use = button("Use it now", () => {
+    if (open) return notice("The new version comes after this exam.");
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    registration.waiting?.postMessage("now");
+    return undefined;
+  });
+  document.getElementById("news").replaceChildren(el("p", {}, "A new version of this page is ready.", use));
+}
+
+startPage();
+watchForNews();
