@@ -162,8 +162,8 @@ class PageKey:
 class PageDocument:
     """The document. `version` changes with everything on the page, and `site` says whether it is part of a site.
 
-    `difficulties` are in logits. `marks` are the minutes left at which time is called, and `times` the seconds that a short text of answers can
-    hold for a question.
+    `difficulties` are in logits. `marks` are the minutes left at which time is called, and `times` the seconds that a
+    short text of answers can hold for a question.
     """
 
     format: int
