@@ -24,6 +24,8 @@ def test_the_lines_are_those_of_the_terminal(learner: Learner) -> None:
     assert list(begun) == ["id", "at", "utc_offset", "kind", "subject", "payload"]
     assert (begun["kind"], begun["subject"]) == ("sitting", "")
     assert list(begun["payload"]) == sorted(begun["payload"])
+    assert begun["payload"]["wall"].endswith("+00:00")
+    assert begun["payload"]["page"] == learner.run("return forms[1].mark")
     assert begun["payload"]["limit_seconds"] == 1800.0
     assert [step["id"] for step in steps] == [f"{begun['id']}.{number:05}" for number in range(1, 5)]
     assert learner.kinds() == ["chose", "marked", "marked", "flagged"]
@@ -100,7 +102,7 @@ def test_extra_minutes_and_no_limit_are_chosen_before_the_start(learner: Learner
     learner.run("go('')")
     learner.wait("view.name === ''")
     learner.run("main.querySelector('[value=none]').click()")
-    learner.start("Exam 2")
+    learner.start()
     assert learner.text("#clock") == "untimed"
     learner.hand_in()
     assert "it was not timed" in learner.text()
