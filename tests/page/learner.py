@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -91,6 +92,14 @@ class Learner:
     def later(self, seconds: float) -> None:
         """Lets so much time pass, and the page notice it."""
         self.run(_LATER, seconds)
+
+    def file_in(self, folder: Path) -> Path:
+        """The file that the browser has saved there."""
+        for _ in range(400):
+            if found := list(folder.glob("*.jsonl")):
+                return found[0]
+            self.run("return new Promise(done => setTimeout(done, 25))")
+        raise AssertionError("nothing was saved")
 
     def lines(self) -> list[dict[str, Any]]:
         """The events that are stored, in order."""

@@ -1,7 +1,6 @@
 """The page under attack: hostile texts are shown and never run, and nothing leaves the page."""
 
 import json
-from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -38,7 +37,8 @@ def test_hostile_storage_is_shown_and_never_run(learner: Learner) -> None:
     learner.start()
     learner.run(
         "localStorage.setItem(`${EVENT}evil`, JSON.stringify({id: 'evil', at: 1, kind: 'sitting', subject: '', payload:"
-        "{form: {kind: arguments[0], seed: 1, questions: []}, limit_seconds: null}})); location.hash = `report/${arguments[0]}`",
+        "{form: {kind: arguments[0], seed: 1, questions: []}, limit_seconds: null}}));"
+        "location.hash = `report/${arguments[0]}`",
         HOSTILE,
     )
     learner.reload()
@@ -73,7 +73,3 @@ def test_the_policy_stops_requests_that_a_mistake_would_make(chrome: Chrome, ser
     learner.run("fetch('stolen').catch(() => {}); navigator.sendBeacon('beacon', 'x'); new Image().src = 'picture'")
     learner.run("return new Promise(done => setTimeout(done, 200))")
     assert [path for path in served.requests if path != "/favicon.ico"] == []
-
-
-def test_the_page_needs_no_network(page: Path) -> None:
-    assert "http-equiv" in page.read_text(encoding="utf-8")[:2000]

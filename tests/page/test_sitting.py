@@ -65,7 +65,8 @@ def test_after_a_killed_tab_the_time_since_the_last_step_does_not_count(learner:
     learner.press("a")
     learner.run(
         "const {sitting} = open; open = null; const at = {wall: Date.now() + 3600e3, ticks: 0, boot: newId()};"
-        "append(eventLine(`${newId()}.00099`, at, 'sitting-step', sitting.id, {...moment(at), number: 99, kind: 'resumed'}))"
+        "const resumed = {...moment(at), number: 99, kind: 'resumed'};"
+        "append(eventLine(`${newId()}.00099`, at, 'sitting-step', sitting.id, resumed))"
     )
     assert 30 <= learner.run("return sittings()[0].used") < 33
 

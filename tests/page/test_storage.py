@@ -1,7 +1,6 @@
 """Storage that a browser refuses, or that is full: said at once, with a way to save what is there."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,23 +10,6 @@ from tests.page.learner import Learner
 
 pytestmark = pytest.mark.browser
 _REFUSED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
-
-
-@pytest.fixture
-def saved(chrome: Chrome, tmp_path: Path) -> Iterator[Path]:
-    """The folder in which the browser saves files."""
-    arguments = {"behavior": "allow", "downloadPath": str(tmp_path)}
-    chrome.execute_cdp_cmd("Browser.setDownloadBehavior", arguments)
-    yield tmp_path
-    chrome.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "default"})
-
-
-def _file_in(folder: Path, learner: Learner) -> Path:
-    for _ in range(400):
-        if found := [path for path in folder.iterdir() if path.suffix == ".jsonl"]:
-            return found[0]
-        learner.run("return new Promise(done => setTimeout(done, 25))")
-    raise AssertionError("nothing was saved")
 
 
 def test_full_storage_is_said_at_once_and_nothing_answered_is_missing_from_the_file(
@@ -43,7 +25,7 @@ def test_full_storage_is_said_at_once_and_nothing_answered_is_missing_from_the_f
     learner.answer(2, right=True)
     assert "This browser's storage is full" in learner.text("#banners")
     learner.click("Save now")
-    lines = [json.loads(line) for line in _file_in(saved, learner).read_text(encoding="utf-8").splitlines()]
+    lines = [json.loads(line) for line in learner.file_in(saved).read_text(encoding="utf-8").splitlines()]
     steps = [line["payload"] for line in lines[1:] if line["kind"] == "sitting-step"]
     assert len({step["question"] for step in steps if step["kind"] == "chose"}) == 2
     learner.run("localStorage.clear()")
@@ -61,13 +43,14 @@ def test_refused_storage_is_said_before_the_first_answer_and_the_exam_can_be_sat
         learner.hand_in()
         assert "1 of 10" in learner.text() or "0 of 10" in learner.text()
         learner.click("Save result")
-        assert _file_in(saved, learner).read_text(encoding="utf-8").count("\n") >= 4
+        assert learner.file_in(saved).read_text(encoding="utf-8").count("\n") >= 4
     finally:
         chrome.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": made["identifier"]})
 
 
 def test_a_damaged_line_in_the_storage_stops_nothing(learner: Learner) -> None:
-    learner.run("localStorage.setItem(`${EVENT}x`, '{cut off'); localStorage.setItem(`${EVENT}y`, '{\"id\":\"y\",\"payload\":{}}')")
+    for damaged in ("{cut off", '{"id":"y","payload":{}}', "null", "[]"):
+        learner.run("localStorage.setItem(EVENT + arguments[0], arguments[0])", damaged)
     learner.reload()
     learner.start()
     learner.hand_in()

@@ -15,8 +15,9 @@ _SHOWN = """
 const box = node => node.getBoundingClientRect();
 const fieldsets = [...document.querySelectorAll(".booklet fieldset")].map(box);
 const answers = [...document.querySelectorAll(".booklet details ul")].map(box);
-return {questionsEnd: Math.max(...fieldsets.map(each => each.bottom)), key: box(document.querySelector("h2.keys")).top,
-        answersBegin: Math.min(...answers.map(each => each.top)), lowest: Math.min(...answers.map(each => each.height))};
+const lowest = Math.min(...answers.map(each => each.height)), key = box(document.querySelector("h2.keys")).top;
+return {key, lowest, questionsEnd: Math.max(...fieldsets.map(each => each.bottom)),
+        answersBegin: Math.min(...answers.map(each => each.top))};
 """
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clfcards.codec import encode
-from clfcards.model.citation import is_link
 from clfcards.model.language import language_of
 from clfcards.pages.policy import Framed, content_policy, practice_policy
 from clfcards.render.html import to_html
@@ -26,9 +25,10 @@ def page(
     """The page's HTML, which needs no other file.
 
     `framed` has the styles and scripts of its frames, and `follows` says whether it asks its server for newer
-    versions; a content security policy forbids everything else. Every value is escaped, with the exception of three
-    filters: `markdown` makes HTML from source text, `exam` marks a text as being in the exam's `language`, and `json`
-    makes data for a script. (`compact` shortens the scripts and styles that we wrote.) If a template uses a name that is not among `values`, an error is raised.
+    versions; a content security policy forbids everything else. Every value is escaped, with the exception of four
+    filters: `markdown` makes HTML from source text, `exam` marks a text as being in the exam's `language`, `json` makes
+    data for a script, and `compact` shortens the scripts and styles that we wrote. If a template uses a name that is
+    not among `values`, an error is raised.
 
     The page's own words are English. If the exam is in a right-to-left language, the page begins at the right.
     """
