@@ -24,6 +24,6 @@ def write_tea_exam(decks: Path) -> Path:
 
 def _question(id_: str, pool: str, fact_: str, *, several: bool = False) -> str:
     text = question(id_, pool, 2 if several else 1, 3, tests=f"[{fact_}]")
-    text = text.replace(f"A guest asks about {id_}.", f"\"A guest asks about {id_}: {HOSTILE} `{{{{1}}}}` {BIDI}.")
+    text = text.replace(f"A guest asks about {id_}.", f'"A guest asks about {id_}: {HOSTILE} `{{{{1}}}}` {BIDI}.')
     text = text.replace("What is served?", 'What is served?"')
     return text.replace("It is no cup.", f'"It is no *cup* {HOSTILE}"')

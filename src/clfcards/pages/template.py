@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clfcards.codec import encode
-from clfcards.model.citation import is_link
 from clfcards.model.language import language_of
 from clfcards.pages.policy import Framed, content_policy, practice_policy
 from clfcards.render.html import to_html
