@@ -29,6 +29,7 @@ _LINE, _GROUP = 32, 4  # symbols
 _LINE_CHECK, _WHOLE_CHECK = (2, 1021), (4, 1_048_573)  # symbols of a check, and the largest prime that they hold
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SEPARATORS = re.compile(r"[\s\-–—.]+")
+_SYMBOL_LINE = re.compile(r"\s*(?:[0-9A-Za-z]{4} ){4,8}")
 _MOST_LINES = 1000
 
 
@@ -94,8 +95,8 @@ def answer_text(name: str, form: Form, answers: Answers) -> str:
 
 
 def is_answer_text(beginning: str) -> bool:
-    """Whether a file that begins so is such a text."""
-    return beginning.lstrip().lower().startswith(BEGINNING)
+    """Whether a text that begins so holds answers; whoever typed it may have left the first line out."""
+    return beginning.lstrip().lower().startswith(BEGINNING) or bool(_SYMBOL_LINE.match(beginning))
 
 
 def mark_in(values: Sequence[int]) -> str:
@@ -111,7 +112,7 @@ def values_of(text: str) -> list[int]:
     Raises ValueError, with a message for the user, for a symbol that does not exist, and for a line or a whole that
     its check does not fit.
     """
-    body = [line for line in text.splitlines() if not is_answer_text(line)]
+    body = [line for line in text.splitlines() if not line.lstrip().lower().startswith(BEGINNING)]
     symbols = _SEPARATORS.sub("", "".join(body)).upper().translate(_LOOKALIKES)
     width = _LINE + _LINE_CHECK[0]
     if len(symbols) > width * _MOST_LINES:
