@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import warnings
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -146,10 +147,12 @@ def webkit() -> Iterator["WebDriver"]:
     options = Options()
     options.binary_location = str(browsers[0])
     options.add_argument("--automation")
-    browser = WebKitGTK(options=options, service=Service(str(driver), env={**os.environ, **settings}))
     try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # Selenium's own, about itself
+            browser = WebKitGTK(options=options, service=Service(str(driver), env={**os.environ, **settings}))
         yield browser
-    finally:
         browser.quit()
+    finally:
         xvfb.terminate()
         xvfb.wait()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.small_exam import fact, facts_file, question, questions_file, write_exam
+from tests.small_exam import GUIDE, fact, facts_file, question, questions_file, write_exam
 
 TASKS = ("A.1", "A.2", "B.1", "C.1")
 HOSTILE = "</script></style><script>ran = 1</script><img src=x onerror=ran=2><b onclick=ran=3>"
@@ -16,10 +16,11 @@ def write_tea_exam(decks: Path) -> Path:
     for task in TASKS:
         slug = task.lower().replace(".", "")
         files[f"facts/{slug}.yaml"] = facts_file(task, *(fact(f"f-{slug}-{n}") for n in range(8)))
-        exam = (_question(f"q-{slug}-{n}", "exam", f"f-{slug}-{n % 8}", several=n % 4 == 0) for n in range(14))
+        exam = (_question(f"q-{slug}-{n}", "exam", f"f-{slug}-{n % 8}", several=n % 4 == 0) for n in range(7))
         study = (_question(f"s-{slug}-{n}", "study", f"f-{slug}-{n % 8}") for n in range(4))
         files[f"questions/{slug}.yaml"] = questions_file(task, *exam, *study)
-    return write_exam(decks, files)
+    guide = GUIDE.replace("scored: 20\n  unscored: 4", "scored: 10\n  unscored: 2").replace("raw_cut: 12", "raw_cut: 6")
+    return write_exam(decks, files, guide=guide)
 
 
 def _question(id_: str, pool: str, fact_: str, *, several: bool = False) -> str:

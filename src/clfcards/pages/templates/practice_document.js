@@ -5,18 +5,19 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const tasks = page.domains.flatMap(domain => domain.tasks);
 const domainOf = Object.fromEntries(page.domains.flatMap(domain => domain.tasks.map(task => [task.id, domain])));
 
+const sections = document.querySelectorAll(".booklet section");
 const questions = page.questions.map(([id, task, difficulty, stem, right, version], i) => {
-  const node = document.getElementById(`q${i + 1}`);
+  const node = sections[i];
   const inputs = [...node.querySelectorAll("input")];
   return {
-    id, task, difficulty, stemHash: stem, version, node,
-    stem: node.querySelector(".stem"),
-    choose: node.querySelector(".choose"),
+    id, task, difficulty: page.difficulties[difficulty], stemHash: stem, version,
+    stem: node.querySelector("legend").lastElementChild,
+    choose: node.querySelector("fieldset > p"),
     keys: inputs.map(input => input.value),
     right: [...right].map(digit => inputs[Number(digit)].value),
     options: new Map(inputs.map(input => [input.value, input.parentNode.lastElementChild])),
     reasons: [...node.querySelectorAll("details li")].map(reason => reason.lastElementChild),
-    source: node.querySelector(".source"),
+    source: node.querySelector("details > p"),
   };
 });
 

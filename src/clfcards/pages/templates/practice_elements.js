@@ -33,6 +33,11 @@ function exam(text) {
   return el("bdi", {lang: page.exam.language, dir: page.exam.direction}, text);
 }
 
+function sentence(...parts) {
+  // An English sentence that may hold texts of the exam, and keeps its own direction among them.
+  return el("span", {dir: "ltr", class: "english"}, ...parts);
+}
+
 function copied(node) {
   // What is in a node of the booklet, as new nodes.
   return [...node.cloneNode(true).childNodes];
@@ -55,7 +60,7 @@ function notice(text) {
   // Said once, to eyes and to screen readers.
   notices.textContent = text;
   clearTimeout(notice.timer);
-  notice.timer = setTimeout(() => { notices.textContent = ""; }, 20000);
+  notice.timer = setTimeout(() => { notices.textContent = ""; }, 10000);
 }
 
 function later(action) {

@@ -56,11 +56,13 @@ function seenBefore(sitting) {
 function diagnosis(sitting) {
   // The row for these answers: what so few of them show, and the minutes to plan.
   const {asked, diagnosis: tables} = sitting.form;
-  const pattern = asked.reduce((sum, each, i) => sum + (isRight(sitting, each) ? 2 ** i : 0), 0);
-  const [value, low, high, order, gains, errors, minutes, weakest, chance] = tables.rows[pattern];
+  const right = asked.map(each => isRight(sitting, each));
+  const number = asked.reduce((sum, each, i) => right[i] ? sum + tables.strides[page.domains.indexOf(domainOf[each.question.task])] : sum, 0);
+  const [value, low, high, order, gains, errors, weakest, chance] = tables.rows[number];
+  const plan = tables.plans[right.reduce((sum, each, i) => each ? sum + 2 ** i : sum, 0)];
+  const minutes = tasks.map((_, i) => 5 * parseInt(plan.slice(i * tables.digits, (i + 1) * tables.digits), 36));
   return {value, low, high, shares: tables.shares[figures(sitting).raw], weakest: page.domains[weakest], chance,
-    gains: [...order].map(digit => ({domain: page.domains[digit], gain: gains[digit], error: errors[digit]})),
-    plan: planned(minutes)};
+    gains: order.map(place => ({domain: page.domains[place], gain: gains[place], error: errors[place]})), plan: planned(minutes)};
 }
 
 function planned(minutes) {

@@ -34,9 +34,7 @@ function now() {
 }
 
 function moment(at) {
-  const text = new Date(at.wall).toISOString();
-  const wall = at.wall % 1000 ? text.replace("Z", "000+00:00") : text.replace(".000Z", "+00:00");
-  return {wall, ticks: new Float(at.ticks), boot: at.boot};
+  return {wall: new Date(at.wall).toISOString().replace("Z", "+00:00"), ticks: new Float(at.ticks), boot: at.boot};
 }
 
 function eventLine(id, at, kind, subject, payload) {
@@ -52,6 +50,7 @@ function append(line) {
     localStorage.setItem(EVENT + id, line);
   } catch (error) {
     storageProblem = error.name === "QuotaExceededError" ? "full" : "refused";
+    showBanners();
   }
 }
 

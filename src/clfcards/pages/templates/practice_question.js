@@ -19,14 +19,14 @@ function showQuestion() {
   const sure = el("div", {class: "sure", role: "group", "aria-labelledby": "how-sure"}, el("p", {id: "how-sure"}, "How sure are you?"),
     SURE.map((word, i) => button(word === "guess" ? "a guess" : word, () => mark(word), {"data-sure": word, "aria-keyshortcuts": keysOn() && "789"[i]})));
   const moves = el("div", {class: "moves thirds"},
-    button("← Previous", () => step(-1), {disabled: place() === 0}),
+    button("Previous", () => step(-1), {disabled: place() === 0}),
     button("⚑ Flag", flag, {id: "flag"}),
-    button("Next →", () => step(1), {class: "main"}));
+    button("Next", () => step(1), {class: "main"}));
   const list = el("nav", {"aria-label": "All questions", class: "palette"}, el("h2", {id: "answered"}),
     el("ol", {}, form.asked.map((each, i) => el("li", {}, button(String(i + 1), () => move(i), {"data-question": each.id})))),
     el("p", {class: "soft"}, "• answered   ⚑ flagged"),
     el("div", {class: "moves"}, button("Hand in …", askToHandIn, {class: "main"}), button("Stop, to resume later", () => go("")),
-      button("? Keys", showKeys, {class: "keys"})));
+      button("? Keys", showKeys)));
   draw(bar, el("div", {class: "work"},
     el("div", {}, paper, el("p", {id: "hint", role: "status"}), sure, moves), list));
   showMarks();

@@ -7,7 +7,7 @@ function showReport(id) {
   const isDiagnostic = form.kind === "diagnostic";
   draw(
     el("h1", {id: "title", tabindex: "-1"}, form.name),
-    el("p", {class: "soft"}, exam(page.exam.name), ` · ${count(form.asked.length, "question")} · ${day(sitting.last.wall)}`),
+    el("p", {class: "soft"}, sentence(exam(page.exam.name), ` · ${count(form.asked.length, "question")} · ${day(sitting.last.wall)}`)),
     ...(isDiagnostic ? diagnosisParts(sitting, found) : scoreParts(sitting, found)),
     ...partsTable(found),
     ...nextParts(sitting, found),
@@ -20,7 +20,8 @@ function showReport(id) {
 function fill(name, values) { return filled(page.words[name], values); }
 
 function scoreParts(sitting, found) {
-  const [shown, value, low, high, error, of_100, passed, narrow] = found.row, {axis, passes, right} = sitting.form;
+  const [value, low, high, error, of_100, passed, narrow] = found.row, {axis, passes, right} = sitting.form;
+  const shown = filled(sitting.form.shown, {value});
   const values = {shown, low, high, error, of_100, passes};
   return [
     el("p", {class: `score ${passed ? "pass" : "fail"}`}, fill(passed ? "passed" : "not_passed", values)),
@@ -42,9 +43,9 @@ function scale(axis, passes, value, low, high) {
   error.style.width = `${parseFloat(at(high)) - parseFloat(at(low))}%`;
   cut.style.left = at(axis.cut);
   mine.style.left = at(value);
-  const sign = axis.kind === "percent" ? "%" : "";
-  return el("div", {}, bar, el("p", {class: "ends"}, el("span", {}, `${axis.lowest}${sign}`),
-    el("span", {}, passes), el("span", {}, `${axis.highest}${sign}`)));
+  const sign = axis.kind === "percent" ? "%" : "", passing = el("span", {class: "passing"}, passes);
+  passing.style.left = at(axis.cut);
+  return el("div", {}, bar, el("p", {class: "ends"}, el("span", {}, `${axis.lowest}${sign}`), passing, el("span", {}, `${axis.highest}${sign}`)));
 }
 
 function conditions(sitting) {
@@ -67,7 +68,7 @@ function diagnosisParts(sitting, found) {
     ...conditions(sitting),
     el("p", {}, told.weakest ? fill("weakest", {name: `${told.weakest.id} ${told.weakest.title}`, chance: told.chance}) : page.words.cannot_tell),
     el("p", {}, page.words.to_gain),
-    el("ul", {}, told.gains.map(each => el("li", {}, `${Math.round(each.gain)} ± ${Math.round(each.error)}: `, exam(`${each.domain.id} ${each.domain.title}`)))),
+    el("ul", {}, told.gains.map(each => el("li", {}, sentence(`${each.gain} ± ${each.error}: `, exam(`${each.domain.id} ${each.domain.title}`))))),
     el("section", {class: "plan", "aria-labelledby": "plan"},
       el("h2", {id: "plan"}, page.words.plan_title),
       el("table", {}, el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Domain and task, in order"), el("th", {scope: "col"}, "Minutes"))),
@@ -94,12 +95,13 @@ function printPlan() {
 }
 
 function partsTable(found) {
-  const row = (part, kind) => el("tr", {class: kind}, el("th", {scope: "row"}, exam(`${part.id} ${part.title}`)),
-    el("td", {}, kind ? `${part.weight}%` : ""), el("td", {}, `${part.right} of ${part.of}`), el("td", {}, meter(part.right / part.of)));
+  const row = (part, kind) => el("tr", {class: kind},
+    el("th", {scope: "row"}, exam(`${part.id} ${part.title}`), kind && `, ${part.weight}%`),
+    el("td", {}, `${part.right} of ${part.of}`), el("td", {}, meter(part.right / part.of)));
   const rows = found.domains.flatMap(domain => [row(domain, "domain"),
     ...found.tasks.filter(task => domainOf[task.id].id === domain.id).map(task => row(task, ""))]);
   return [el("h2", {}, "Domains and tasks"), el("table", {class: "parts"},
-    el("thead", {}, el("tr", {}, ["Domain and task", "Weight", "Right", "Share"].map(name => el("th", {scope: "col"}, name)))),
+    el("thead", {}, el("tr", {}, ["Domain with its weight, and tasks", "Right", "Share"].map(name => el("th", {scope: "col"}, name)))),
     el("tbody", {}, rows))];
 }
 
@@ -121,9 +123,9 @@ function nextParts(sitting, found) {
   const missed = missedByTask(sitting, found.wrong);
   const unseen = forms.find(form => form.kind === "exam" && !sittings().some(each => each.form === form && each.ended !== "abandoned"));
   const steps = [
-    missed.length && el("li", {}, "Read the reasons under each question below that you missed. Most were in ",
-      missed.slice(0, 3).flatMap(({task, numbers}, i) => [i ? "; " : "", exam(`${task.id} ${task.title}`), ` (${numbers.join(", ")})`]), "."),
-    el("li", {}, "Learn the flashcards of this deck, in Anki on any phone or with ", el("code", {}, "clfcards review"), ", a few each day."),
+    missed.length && el("li", {}, sentence("Read the reasons under each question below that you missed. Most were in ",
+      missed.slice(0, 3).flatMap(({task, numbers}, i) => [i ? "; " : "", exam(`${task.id} ${task.title}`), ` (${numbers.join(", ")})`]), ".")),
+    el("li", {}, sentence("Learn the flashcards of this deck, in Anki on any phone or with ", el("code", {}, "clfcards review"), ", a few each day.")),
     unseen && el("li", {}, `Then sit ${unseen.name}, which you have not seen yet: a few days later, not at once.`),
     el("li", {}, "Keep this result: browsers delete what a page stores when they need room, and some after a week without a visit."),
   ];

@@ -8,7 +8,7 @@ function begin(form, seconds) {
   if (!mayWrite()) return;
   const at = now(), id = newId();
   append(eventLine(id, at, "sitting", "", {...moment(at), form: formRecord(form),
-    limit_seconds: seconds === null ? null : new Float(seconds), strict: false}));
+    limit_seconds: seconds === null ? null : new Float(seconds), strict: false, page: form.mark}));
   const sitting = begun(id, form, seconds, at);
   open = {sitting, run: id, number: 1, beat: at, left: remaining(sitting, at)};
   notice(`${count(form.asked.length, "question")} ${seconds === null ? "without a time limit" : `in ${count(Math.round(seconds / 60), "minute")}`}.`);
@@ -51,6 +51,7 @@ function stop() {
 function leave() {
   stop();
   open = null;
+  notice("");
 }
 
 function handIn() {
@@ -58,7 +59,7 @@ function handIn() {
   wake(at);
   record("submitted", {word: remaining(open.sitting, at) === 0 ? "clock" : "learner"}, at);
   if (!open) return;
-  if (open.sitting.ended === "clock") notice(page.words.time_is_up);
+  notice(open.sitting.ended === "clock" ? page.words.time_is_up : "");
   const id = open.sitting.id;
   open = null;
   go("report", id);

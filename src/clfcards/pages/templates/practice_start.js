@@ -112,8 +112,8 @@ function limit(form) {
 function results(done) {
   if (!done.length) return [];
   const row = sitting => {
-    const {form} = sitting, table = form.table.length && figures(sitting).row;
-    const score = table ? `${table[0]}, between ${table[2]} and ${table[3]}` : `${figures(sitting).raw} of ${form.count} right`;
+    const {form} = sitting, {raw, row} = figures(sitting);
+    const score = row ? `${filled(form.shown, {value: row[0]})}, between ${row[1]} and ${row[2]}` : `${raw} of ${form.count} right`;
     return el("li", {}, el("a", {href: `#report/${sitting.id}`}, form.name, ", ", day(sitting.last.wall)),
       el("span", {}, `: ${score}${sitting.seconds === null && form.kind === "exam" ? " (untimed)" : ""}`));
   };
