@@ -46,7 +46,7 @@ class Site:
         self._thread.start()
 
     def stop(self) -> None:
-        """Takes the address off the network."""
+        """Takes the address off the network; again is nothing."""
         self._server.shutdown()
         self._server.server_close()
 
@@ -66,6 +66,16 @@ def page(decks: Path) -> Path:
     result = run("page", "--decks", str(decks), "--out", str(path))
     assert result.exit_code == 0, result.output
     return path
+
+
+@pytest.fixture
+def site(decks: Path, tmp_path: Path) -> Iterator[Site]:
+    """What `clfcards page --site` wrote, behind an address."""
+    result = run("page", "--decks", str(decks), "--site", str(tmp_path / "site"))
+    assert result.exit_code == 0, result.output
+    found = Site(tmp_path / "site")
+    yield found
+    found.stop()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from clfcards.exam.practice_forms import PracticeForms
 from clfcards.exam.score import score_kind
 from clfcards.exam.time_warnings import MARKS_MINUTES, TimeWarning
 from clfcards.model.guide import Guide
@@ -80,3 +81,25 @@ def page_words(guide: Guide, asked: int, minutes: int) -> PageWords:
         plan_title=plan_title(minutes),
         each_day=f"{each_day(minutes)}.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page that was written, or a site: where it is, and how many exams and questions it has."""
+
+    file: str
+    diagnostic: bool
+    exams: int
+    questions: int
+
+
+def document(forms: PracticeForms, questions: int, file: str) -> MadePage:
+    """What was written, for `--json`."""
+    return MadePage(file, forms.diagnostic is not None, len(forms.exams), questions)
+
+
+def made_sentence(made: MadePage) -> str:
+    """What was written, in a line."""
+    parts = ["a diagnostic"] if made.diagnostic else []
+    parts += [count(made.exams, "exam")] if made.exams else []
+    return f"{made.file}: {', '.join([*parts, count(made.questions, 'question')])}; open it in a browser"

@@ -15,10 +15,13 @@ function watchForNews() {
 
 function announce(registration) {
   const use = button("Use it now", () => {
-    if (open) return notice("The new version comes after this exam.");
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-    registration.waiting?.postMessage("now");
-    return undefined;
+    const left = open?.sitting || sittings().find(each => !each.ended);
+    if (left) {
+      notice(`Finish ${left.form.name} first: the new version may have other questions.`);
+    } else {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+      registration.waiting?.postMessage("now");
+    }
   });
   document.getElementById("news").replaceChildren(el("p", {}, "A new version of this page is ready.", use));
 }

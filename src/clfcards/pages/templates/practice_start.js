@@ -41,6 +41,7 @@ function showStart() {
     ...left.map(unfinished),
     ...(left.length ? [] : [choices(all)]),
     ...results(done),
+    ...earlier(),
     el("h2", {}, "On paper"),
     el("p", {}, button("All questions as a booklet", () => go("booklet"))),
     el("p", {}, button("? Keys", showKeys)));
@@ -119,6 +120,14 @@ function results(done) {
   };
   return [el("h2", {}, "Your results"), el("ul", {class: "results"}, done.map(row)), ...waysOut(),
     el("p", {}, button("Delete everything from this browser …", deleteAll, {disabled: !writes}))];
+}
+
+function earlier() {
+  // Exams of another version of this page: its forms are gone, but the answers are not.
+  const kept = events().filter(each => each.kind === "sitting" && !formOf(each.payload.form)).map(each => each.id);
+  return kept.length ? [el("h2", {}, "From an earlier version"),
+    el("p", {}, `${count(kept.length, "exam")} of an earlier version of this page: save the answers, and clfcards scores what was handed in.`),
+    el("p", {}, button("Save these answers", () => save(kept)))] : [];
 }
 
 function deleteAll() {
