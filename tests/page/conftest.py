@@ -40,7 +40,10 @@ class Site:
             def log_request(self, *values: object) -> None:
                 site.requests.append(self.path)
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        class Server(ThreadingHTTPServer):
+            request_queue_size = 64  # a worker asks for all files at once
+
+        self._server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
         self._thread = Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

@@ -3,13 +3,12 @@
 function watchForNews() {
   if (!page.site || !/^https?:$/.test(location.protocol) || !navigator.serviceWorker) return;
   navigator.serviceWorker.register("worker.js").then(registration => {
-    if (registration.waiting && navigator.serviceWorker.controller) announce(registration);
-    registration.addEventListener("updatefound", () => {
-      const coming = registration.installing;
-      coming.addEventListener("statechange", () => {
-        if (coming.state === "installed" && navigator.serviceWorker.controller) announce(registration);
-      });
-    });
+    const tell = () => { if (registration.waiting && navigator.serviceWorker.controller) announce(registration); };
+    const watch = () => registration.installing?.addEventListener("statechange", tell);
+    registration.addEventListener("updatefound", watch);
+    watch();
+    tell();
+    registration.update().catch(() => {}); // without a network there is no news
   }, error => console.warn("this page is not kept for use without a network", error));
 }
 
