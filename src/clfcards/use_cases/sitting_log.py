@@ -100,10 +100,12 @@ def _number(step: Event) -> int:
 def beginning_event(sitting: Sitting, run: Stamp, page: str = "") -> Event:
     """The event of a sitting's beginning; its id is the id of the sitting and of its first run.
 
-    `page` is the mark of its form if it was taken on a page.
+    `page` is the mark of its form if it was taken on a page, whose clock counts milliseconds.
     """
     payload = beginning_to_json(sitting)
-    return _event(sitting.id, sitting.began, run, BEGINNING, "", payload | {"page": page} if page else payload)
+    if page:
+        payload |= {"wall": sitting.began.wall.isoformat(timespec="milliseconds"), "page": page}
+    return _event(sitting.id, sitting.began, run, BEGINNING, "", payload)
 
 
 def step_event(sitting: str, step: Step, number: int, run: Stamp) -> Event:

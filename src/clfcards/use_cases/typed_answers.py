@@ -15,6 +15,8 @@ from clfcards.model.instant import Instant
 from clfcards.model.time import Timestamp, UtcOffset
 from clfcards.use_cases.sitting_log import beginning_event, step_event
 
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
 
 def typed_events(text: str, forms: Sequence[Form]) -> list[Event]:
     """The sitting's beginning and its steps. `forms` are those of this deck's page.
@@ -37,7 +39,7 @@ def typed_events(text: str, forms: Sequence[Form]) -> list[Event]:
 
 
 def _events(form: Form, mark: str, answers: Answers) -> Iterator[Event]:
-    began = dt.datetime.fromtimestamp(answers.began / 1000, dt.UTC)
+    began = _EPOCH + dt.timedelta(milliseconds=answers.began)
     offset = UtcOffset(answers.utc_offset)
     limit = None if answers.limit_minutes is None else 60.0 * answers.limit_minutes
     run = Stamp(Timestamp(answers.began), offset, answers.sitting)
@@ -45,7 +47,8 @@ def _events(form: Form, mark: str, answers: Answers) -> Iterator[Event]:
     yield beginning_event(sitting, run, page=mark)
     typed = Stamp(run.at, offset, hashlib.blake2b(answers.sitting.encode(), digest_size=8).hexdigest())
     for number, (seconds, kind, question, options, word) in enumerate(_steps(form, answers), start=1):
-        at = Instant(began + dt.timedelta(seconds=seconds), round(seconds, 3), typed.id)
+        ticks = round(seconds, 3)  # both clocks alike, so that they add up to the time that was used
+        at = Instant(began + dt.timedelta(seconds=ticks), ticks, typed.id)
         yield step_event(sitting.id, Step(kind, at, question, options, word), number, typed)
 
 
