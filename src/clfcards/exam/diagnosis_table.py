@@ -14,7 +14,7 @@ from clfcards.model.guide import Guide
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What so many right answers in each domain, in the order of the guide, show. `weakest` is a domain's id, or None."""
+    """What so many right answers in each domain, in the order of the guide, show. `weakest` is an id, or None."""
 
     right: tuple[int, ...]
     few: FromFew
@@ -25,8 +25,9 @@ class Outcome:
 class DiagnosisTable:
     """The outcomes of a diagnostic, the last domain's right answers counting up first.
 
-    `shares` are the intervals of the share of questions known, by the number of right answers. `minutes` has the plan for every pattern of right answers, by task in the order of the
-    guide; the pattern is the sum of two to the power of the places, from 0, of the questions answered right.
+    `shares` are the intervals of the share of questions known, by the number of right answers. `minutes` has the plan
+    for every pattern of right answers, by task in the order of the guide; the pattern is the sum of two to the power of
+    the places, from 0, of the questions answered right.
     """
 
     shares: tuple[tuple[float, float], ...]
