@@ -26,7 +26,9 @@ def _publish_again(site: Site) -> None:
     page, worker = site.folder / "tea-101.html", site.folder / "worker.js"
     page.write_text(page.read_text(encoding="utf-8").replace("<title>", "<title>New: "), encoding="utf-8")
     text = worker.read_text(encoding="utf-8")
-    worker.write_text(text.replace('const CACHE = "clfcards-" + "', 'const CACHE = "clfcards-" + "new'), encoding="utf-8")
+    worker.write_text(
+        text.replace('const CACHE = "clfcards-" + "', 'const CACHE = "clfcards-" + "new'), encoding="utf-8"
+    )
 
 
 def test_after_one_visit_an_exam_is_sat_without_a_network(chrome: Chrome, site: Site) -> None:
@@ -68,7 +70,9 @@ def test_a_page_that_is_no_part_of_a_site_asks_for_no_worker(chrome: Chrome, ser
 
 def test_the_site_is_asked_only_for_its_own_files(chrome: Chrome, site: Site) -> None:
     _first_visit(chrome, site)
-    assert {path.lstrip("/") for path in site.requests} - {"favicon.ico"} <= {path.name for path in site.folder.iterdir()}
+    assert {path.lstrip("/") for path in site.requests} - {"favicon.ico"} <= {
+        path.name for path in site.folder.iterdir()
+    }
     assert chrome.get_log("browser") == []  # type: ignore[no-untyped-call]
 
 
@@ -76,8 +80,8 @@ def test_the_answers_of_an_earlier_version_are_kept_and_can_be_saved(learner: Le
     learner.start()
     learner.hand_in()
     learner.run(
-        "const key = Object.keys(localStorage).find(each => localStorage[each].includes('\"kind\":\"sitting\"'));"
-        "localStorage[key] = localStorage[key].replace(/\"stem\":\"..../g, '\"stem\":\"old.')"
+        'const key = Object.keys(localStorage).find(each => localStorage[each].includes(\'"kind":"sitting"\'));'
+        'localStorage[key] = localStorage[key].replace(/"stem":"..../g, \'"stem":"old.\')'
     )
     learner.run("go('')")
     learner.reload()
