@@ -1,4 +1,4 @@
-"""What the page counts is what the program counts: a thousand sittings at random, folded in the browser and in Python."""
+"""The page counts what the program counts: a thousand sittings at random, folded in the browser and in Python."""
 
 import json
 import random
