@@ -94,10 +94,11 @@ class Learner:
         self.run(_LATER, seconds)
 
     def file_in(self, folder: Path) -> Path:
-        """The file that the browser has saved there."""
+        """The file that the browser has saved there, once it is whole."""
         for _ in range(400):
-            if found := list(folder.glob("*.jsonl")):
-                return found[0]
+            for found in folder.glob("*.jsonl"):
+                if found.read_bytes().endswith(b"\n"):
+                    return found
             self.run("return new Promise(done => setTimeout(done, 25))")
         raise AssertionError("nothing was saved")
 

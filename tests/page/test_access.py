@@ -1,9 +1,13 @@
 """The page for everybody: axe-core, the keyboard alone, narrow windows, large fingers, little motion."""
 
+from pathlib import Path
+
 import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
 
 from tests.browser_axe import SCHEMES, WIDTHS, Scheme, too_wide, violations, window
+from tests.command import run
+from tests.exams.copied import CODES, copied_exam
 from tests.page.learner import Learner
 
 pytestmark = pytest.mark.browser
@@ -40,6 +44,21 @@ def test_no_state_breaks_a_rule_or_is_wider_than_the_window(
             assert too_wide(chrome) <= 0, state
             if state in ("question", "hand-in"):
                 assert learner.run(_SMALL, 40) == [], state
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_other_languages_and_the_other_direction_break_no_rule(chrome: Chrome, tmp_path: Path, code: str) -> None:
+    copied_exam(tmp_path, code)
+    result = run("page", "--decks", str(tmp_path), "--exam", code, "--out", str(tmp_path / "page.html"))
+    assert result.exit_code == 0, result.output
+    learner = Learner.new(chrome, (tmp_path / "page.html").as_uri())
+    learner.start()
+    with window(chrome, 320):
+        assert too_wide(chrome) <= 0
+        learner.hand_in()
+        assert violations(chrome) == []
+        assert too_wide(chrome) <= 0
+        assert learner.run("return document.querySelector('.reviewed bdi').lang") in ("ja", "ar")
 
 
 def test_without_scripts_the_page_breaks_no_rule(chrome: Chrome, learner: Learner) -> None:

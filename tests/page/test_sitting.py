@@ -48,6 +48,14 @@ def test_a_reload_at_every_question_loses_neither_answers_nor_place(learner: Lea
     assert learner.run("return sittings()[0].steps") == len(learner.kinds())
 
 
+def test_an_answer_taken_back_stays_so_after_a_reload(learner: Learner) -> None:
+    learner.start()
+    learner.press("a", "a")
+    learner.reload()
+    learner.wait("view.name === 'exam'")
+    assert learner.run("return main.querySelectorAll('input:checked').length") == 0
+
+
 def test_time_away_does_not_count(learner: Learner) -> None:
     learner.start()
     learner.later(60)

@@ -49,7 +49,7 @@ def test_refused_storage_is_said_before_the_first_answer_and_the_exam_can_be_sat
 
 
 def test_a_damaged_line_in_the_storage_stops_nothing(learner: Learner) -> None:
-    for damaged in ("{cut off", '{"id":"y","payload":{}}', "null", "[]"):
+    for damaged in ("{cut off", '{"id":"y","payload":{}}', "null", "[]", '{"id":"z","kind":"sitting","payload":{}}'):
         learner.run("localStorage.setItem(EVENT + arguments[0], arguments[0])", damaged)
     learner.reload()
     learner.start()

@@ -37,7 +37,7 @@ function formRecord(form) {
 
 function formOf(record) {
   // The form of this page that an event tells of; undefined if another version of the page made it.
-  return forms.find(form => form.kind === record.kind && form.seed === record.seed && form.count === record.questions.length
+  return forms.find(form => record && form.kind === record.kind && form.seed === record.seed && form.count === record.questions?.length
     && form.asked.every((asked, i) => asked.id === record.questions[i].id
       && asked.options.join() === record.questions[i].options.join() && asked.question.stemHash === record.questions[i].stem));
 }
