@@ -149,6 +149,10 @@ EXAMPLES = {
         Example("clfcards coverage --difficulty", "how hard each question is, on how many answers"),
     ),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
+    "page": (
+        Example("clfcards page -o exams.html", "practice exams in one file, for any browser"),
+        Example("clfcards page --site site", "the same as a site, which a phone can install"),
+    ),
     "build": (
         Example("clfcards build", "the default package, into build/"),
         Example("clfcards build --all -o out --json", "every package into out/, with a JSON summary"),

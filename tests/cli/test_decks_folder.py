@@ -22,6 +22,7 @@ READING = {
     "check": ("check",),
     "coverage": ("coverage",),
     "preview": ("preview",),
+    "page": ("page",),
     "build": ("build",),
     "guide show": ("guide", "show"),
     "bank": ("bank", "sources"),

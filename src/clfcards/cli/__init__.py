@@ -44,6 +44,7 @@ SECTIONS = {
         "check": "Check the sources and show where each problem is.",
         "coverage": "Show how many items cover each task, topic and service, and where there are few.",
         "preview": "Show both sides of every card on one page, as Anki will.",
+        "page": "Write practice exams as a page that needs no Python, no account and no network.",
         "build": "Build the Anki packages from the sources.",
         "whatsnew": "Summarize for learners what changed since an older release.",
         "retire": "Retire an item: new learners no longer get it, and release notes inform those who have it.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, REPORT, RESULT, STEP
+from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, PULL, REPORT, RESULT, STEP
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, RESET, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.state import CardState, Suspension
@@ -126,6 +126,7 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     STEP: _plain,
     END: _plain,
     ANSWER: _plain,
+    PULL: _plain,
     REPORT: _reported,
     RESULT: _result,
     PLAN: _plan,
