@@ -125,7 +125,7 @@ class ConsoleExam:
     def _on_screen(self, sitting: OpenSitting, beginning: str) -> Report | None:
         from clfcards.screens.exam.app import ExamApp
 
-        app = ExamApp(sitting, self.describe, self._notes, beginning)
+        app = ExamApp(sitting, self.describe, self._notes, beginning, self.practice.deck.report_url)
         report = app.run()
         if app.failure:
             raise app.failure
@@ -180,8 +180,9 @@ class ConsoleExam:
 
         console.say(self.describe(report, console.width()))
         if not console.is_full_screen(self.options):
-            bank = self.practice.bank
-            reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
+            bank, url = self.practice.bank, self.practice.deck.report_url
+            reviewed = reviewed_questions(report, bank, report_url=url)
+            every = reviewed_questions(report, bank, every=True, report_url=url)
             go_through(reviewed, every, self.read, console.say, console.width(), self._notes)
 
 
