@@ -16,8 +16,8 @@ from clfcards.forecast.situation import Situation
 from clfcards.forecast.unsure import SPREAD, unsure_learners
 from clfcards.model.time import StudyDay
 
-LEARNERS = 100
-_NINETY = (0.05, 0.95)  # quantiles
+LEARNERS = 120
+_NINETY = (0.04, 0.96)  # quantiles, a little wide, because so few learners leave them uncertain
 
 Why = Literal["no question tests it", "too little time"]
 

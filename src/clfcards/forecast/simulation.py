@@ -14,6 +14,8 @@ from clfcards.forecast.deck import Bools, Whole
 from clfcards.forecast.memories import Floats, Memories, Weights, retrievability
 from clfcards.forecast.situation import Situation
 
+_ROUNDING = 0.5  # an interval is rounded to whole days, so a card is due half a day early or late
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -116,7 +118,7 @@ class _Run:
     def scores(self, number: int) -> Floats:
         """The score of each card in a slot."""
         if self.course.tuning:
-            elapsed = np.maximum(self.layout.slots[number].day - self.last_day, 0.0)
+            elapsed = np.maximum(self.layout.slots[number].day - self.last_day, 0.0) + _ROUNDING
             self.cards.recall = retrievability(self.weights, elapsed, self.believed.stability)
         return self.course.scores(number, self.cards)
 

@@ -30,7 +30,8 @@ def unsure_learners(deck: Deck, weights: tuple[float, ...], learners: int, sprea
     same believed stability: new memories differ by their first rating, older ones by each interval that followed.
     """
     generator = np.random.default_rng(seed)
-    factors = np.exp(generator.normal(0.0, spread, (learners, len(weights))))
+    half = generator.normal(0.0, spread, ((learners + 1) // 2, len(weights)))
+    factors = np.exp(np.concatenate([half, -half])[:learners])  # in opposite pairs, so that the mean is steadier
     drawn = np.clip(factors * weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS)
     own = tuple(drawn[:, [n]] for n in range(len(weights)))
     believed, real = _histories(weights, own)
