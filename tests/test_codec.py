@@ -24,6 +24,9 @@ import clfcards
 from clfcards import codec
 from clfcards.exam.real_result import Forecast, RealResult
 from clfcards.exam.verdict import Verdict
+from clfcards.forecast.card import PlannedCard
+from clfcards.forecast.habits import Costs, Habits
+from clfcards.forecast.situation import Situation
 from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
@@ -58,6 +61,11 @@ NEVER_WRITTEN = {
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness exchange.new_exam.NewExam
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
+    "it has arrays of numpy": """
+        forecast.course.CardsNow forecast.course.Course forecast.deck.Deck forecast.dual.Cards forecast.dual.Dual
+        forecast.grid.Weighted forecast.index.Index forecast.layout.Layout forecast.memories.Memories
+        forecast.moves.Moves forecast.simulation.Outcome forecast.simulation.Truth forecast.worth.Terms
+        forecast.worth.Worth""",
     "it has functions, or objects of another library": """
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         anki.push_plan.NotePush anki.push_plan.OurNote anki.push_plan.OurNotes anki.push_plan.PushPlan
@@ -106,6 +114,10 @@ ATOMS: dict[Any, st.SearchStrategy[Any]] = {
         day=st.dates(),
         value=st.none() | st.integers(0, 1000),
         forecast=st.deferred(lambda: st.none() | ATOMS[Forecast]),
+    ),
+    Habits: st.builds(Habits, costs=st.builds(Costs, *[st.floats(1, 600)] * 3)),
+    Situation: st.builds(
+        Situation, _NUMBERS, st.lists(st.floats(0, 86_400), max_size=3).map(tuple), st.just((PlannedCard("a", 1.0),))
     ),
     object: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
     Any: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),

@@ -1,0 +1,171 @@
+"""What can be expected on the day of the exam."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from clfcards.forecast.course import course_of
+from clfcards.forecast.deck import deck_of
+from clfcards.forecast.dual import bound as upper_bound
+from clfcards.forecast.layout import FINE, Layout, layout, slot_prices
+from clfcards.forecast.memories import Floats, retrievability
+from clfcards.forecast.policy import Policy
+from clfcards.forecast.simulation import Outcome, simulate
+from clfcards.forecast.situation import Situation
+from clfcards.forecast.unsure import SPREAD, unsure_learners
+from clfcards.model.time import StudyDay
+
+LEARNERS = 120
+_NINETY = (0.04, 0.96)  # quantiles, a little wide, because so few learners leave them uncertain
+
+Why = Literal["no question tests it", "too little time"]
+
+
+class Estimate(NamedTuple):
+    """A share from 0 to 1, with the bounds of its 90% interval."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class GroupOutlook(NamedTuple):
+    """The cards of a group: how many there are, how many are introduced by the day of the exam on average, and the
+    share of their value that is recalled then."""
+
+    id: str
+    cards: int
+    introduced: float
+    recall: Estimate
+
+
+class DayOutlook(NamedTuple):
+    """The new cards, the reviews and the seconds of study that can be expected on a day."""
+
+    day: StudyDay
+    new: float
+    reviews: float
+    seconds: float
+
+
+class CardOutlook(NamedTuple):
+    """The probabilities that a card is introduced before the exam, and that it is recalled on its day."""
+
+    key: str
+    introduced: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What learners can expect who follow a policy.
+
+    `recall` is the share of all value that is recalled on the day of the exam, and `cards_recalled` the share of the
+    cards. No policy can expect more than `bound` if the weights are right. `days` are those until the exam; where they
+    were computed in blocks, a block's days have its mean. `dropped` are the keys of the new cards that are probably not
+    introduced, the most valuable first.
+    """
+
+    recall: Estimate
+    cards_recalled: Estimate
+    bound: float
+    groups: tuple[GroupOutlook, ...]
+    days: tuple[DayOutlook, ...]
+    cards: tuple[CardOutlook, ...]
+    dropped: tuple[str, ...]
+
+
+def outlook(
+    situation: Situation, policy: Policy, seed: int, learners: int = LEARNERS, spread: float = SPREAD
+) -> Outlook:
+    """What can be expected of a policy, by simulated learners whose weights differ from the believed ones by chance."""
+    if not situation.cards:
+        nothing = Estimate(0.0, 0.0, 0.0)
+        return Outlook(nothing, nothing, 0.0, (), (), (), ())
+    if not situation.seconds:
+        return _today(situation, seed, learners, spread)
+    course = course_of(situation, policy)
+    truth = unsure_learners(course.layout.deck, situation.weights, learners, spread, seed)
+    outcome = simulate(course, situation, learners, seed + 1, truth)
+    days = _days(situation, course.layout, outcome)
+    return _summed(situation, outcome, days, _bound(situation, policy, course.layout))
+
+
+def _today(situation: Situation, seed: int, learners: int, spread: float) -> Outlook:
+    """The outlook on the day of the exam itself, which is what is known now."""
+    deck = deck_of(situation.cards, situation.today)
+    truth = unsure_learners(deck, situation.weights, learners, spread, seed)
+    introduced = np.broadcast_to(~deck.is_new, (learners, len(deck.value)))
+    recall = retrievability(truth.weights, -deck.last_day.astype(float), truth.memories.stability)
+    none = np.zeros((learners, 0))
+    outcome = Outcome(np.where(introduced, recall, 0.0), introduced, none.astype(int), none.astype(int), none)
+    believed = retrievability(situation.weights, -deck.last_day.astype(float), deck.memories.stability)
+    share = float(deck.value @ np.where(deck.is_new, 0.0, believed)) / max(situation.value, 1e-300)
+    return _summed(situation, outcome, (), share)
+
+
+def _summed(situation: Situation, outcome: Outcome, days: tuple[DayOutlook, ...], bound: float) -> Outlook:
+    value = np.asarray([card.value for card in situation.cards])
+    cards = tuple(
+        CardOutlook(card.key, float(introduced), float(recall))
+        for card, introduced, recall in zip(
+            situation.cards, outcome.introduced.mean(axis=0), outcome.recall.mean(axis=0), strict=True
+        )
+    )
+    left = [n for n, card in enumerate(cards) if card.introduced < 0.5]
+    return Outlook(
+        _estimate(outcome.recall, value),
+        _estimate(outcome.recall, np.ones_like(value)),
+        bound,
+        _groups(situation, outcome, value),
+        days,
+        cards,
+        tuple(cards[n].key for n in sorted(left, key=lambda n: (-value[n], n))),
+    )
+
+
+def _bound(situation: Situation, policy: Policy, found: Layout) -> float:
+    """The share of all value that no policy can surpass."""
+    if not situation.value:
+        return 0.0
+    fine = found if policy.kind == "prices" else layout(situation, FINE)
+    most = upper_bound(fine.terms, fine.counted, slot_prices(policy, situation, fine.slots))
+    return min(1.0, most / situation.value)
+
+
+def _estimate(recall: Floats, value: Floats) -> Estimate:
+    total = float(value.sum())
+    if not total:
+        return Estimate(0.0, 0.0, 0.0)
+    shares = recall @ value / total
+    low, high = np.quantile(shares, _NINETY)
+    return Estimate(float(shares.mean()), float(low), float(high))
+
+
+def _groups(situation: Situation, outcome: Outcome, value: Floats) -> tuple[GroupOutlook, ...]:
+    places: dict[str, list[int]] = {}
+    for number, card in enumerate(situation.cards):
+        for group in card.groups:
+            places.setdefault(group, []).append(number)
+    return tuple(
+        GroupOutlook(
+            group,
+            len(own),
+            float(outcome.introduced[:, own].sum(axis=1).mean()),
+            _estimate(outcome.recall[:, own], value[own]),
+        )
+        for group, own in places.items()
+    )
+
+
+def _days(situation: Situation, found: Layout, outcome: Outcome) -> tuple[DayOutlook, ...]:
+    days: list[DayOutlook] = []
+    amounts = (part.mean(axis=0).tolist() for part in (outcome.new, outcome.reviews, outcome.seconds))
+    for slot, new, reviews, seconds in zip(found.slots, *amounts, strict=True):
+        length = slot.end - slot.first
+        days += [
+            DayOutlook(StudyDay(situation.today + day), new / length, reviews / length, seconds / length)
+            for day in range(slot.first, slot.end)
+        ]
+    return tuple(days)
