@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from clfcards.exam.form import LETTERS
-from clfcards.exam.sitting_steps import CONFIDENCES, Confidence
+from clfcards.model.confidence import CONFIDENCES, Confidence
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.sitting import OpenSitting
 from clfcards.words.keys import moved, option_index, plain_action, sureness
