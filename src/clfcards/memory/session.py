@@ -13,7 +13,7 @@ from clfcards.memory.event_kinds import BURY, CRAM, FLAG, FLAGS, IN_SESSION, REV
 from clfcards.memory.first_meeting import FIRST_MEETING
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.replay import Replay
-from clfcards.memory.schedule import Outcome, Traffic, preview, preview_first_meeting
+from clfcards.memory.schedule import Outcome, Traffic, preview, preview_first_meeting, within
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -87,8 +87,11 @@ def counts(session: Session) -> Counts:
     return Counts(new, learning, len(keys) - new - steps)
 
 
-def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
-    """What each rating of the card shown would do; `rate` does exactly this."""
+def outcomes(session: Session, stamp: Stamp, asked_by: StudyDay | None = None) -> dict[Rating, Outcome]:
+    """What each rating of the card shown would do; `rate` does exactly this.
+
+    `asked_by` is the day on which the card must be asked again, whatever its memory (None: no such day).
+    """
     if session.current is None:
         raise ValueError("no card is shown")
     state = session.state(session.current)
@@ -103,7 +106,8 @@ def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
         {due - day: count for due, count in load.items() if 0 < due - day <= _LOAD_DAYS},
         {due - day for due in sibling_days if due is not None},
     )
-    return preview(session.replay.model, session.settings.scheme, state, day, traffic)
+    found = preview(session.replay.model, session.settings.scheme, state, day, traffic)
+    return found if asked_by is None else within(found, max(1, asked_by - day))
 
 
 def is_first_meeting_next(session: Session) -> bool:
@@ -117,10 +121,11 @@ def rate(
     stamp: Stamp,
     duration: Milliseconds,
     payload: Mapping[str, Any] | None = None,
+    asked_by: StudyDay | None = None,
 ) -> tuple[Session, Event]:
     """The session with the next card after rating the card shown, and the event to save.
 
-    `duration` is how long the answer took.
+    `duration` is how long the answer took. `asked_by` is the day on which the card must be asked again.
     """
     cram = session.options.cram
     if is_first_meeting_next(session):
@@ -129,7 +134,7 @@ def rate(
         _new_event(session, CRAM if cram else REVIEW, stamp, payload),
         rating=rating,
         duration=Milliseconds(max(0, duration)),
-        interval=None if cram else outcomes(session, stamp)[rating].interval,
+        interval=None if cram else outcomes(session, stamp, asked_by)[rating].interval,
     )
     return _after_event(session, event), event
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
+from clfcards.memory.asked_again import AFTER_DAYS, REASON, AskedAgain, asked_by, is_sure_and_wrong, why_asked
 from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
@@ -23,6 +24,7 @@ from clfcards.memory.study_day import study_day
 from clfcards.memory.suggestion import suggested_rating
 from clfcards.model.bank import Question
 from clfcards.model.card import card_keys, note_of
+from clfcards.model.confidence import Confidence
 from clfcards.model.event import Event, Stamp
 from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
@@ -42,7 +44,7 @@ Clock = Callable[[], Stamp]
 class CardInfo:
     """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first.
 
-    `pulled` says why it comes before its turn, if it does.
+    `pulled` and `asked_again` say why it comes before its turn, if it does.
     """
 
     card: StudyCard
@@ -50,6 +52,7 @@ class CardInfo:
     recall: float | None
     reviews: tuple[Event, ...]
     pulled: Pulled | None
+    asked_again: AskedAgain | None
 
 
 class Reviewer:
@@ -71,6 +74,7 @@ class Reviewer:
         self._clock = clock
         self._last_at = Timestamp(0)
         self._shown_at = Timestamp(0)
+        self.confidence: Confidence | None = None  # in the answer to the card shown, before it is given
         self._mark = log.mark()
         stamp = self.clock()
         self._own_notes: Mapping[str, str] | None = None
@@ -168,15 +172,23 @@ class Reviewer:
             self._own_notes = self.log.own_notes()
         return self._own_notes.get(self._card().note, "")
 
-    def outcomes(self) -> dict[Rating, Outcome]:
-        """What each rating would do."""
-        return sessions.outcomes(self.session, self.clock())
+    @property
+    def asked_again(self) -> AskedAgain | None:
+        """Why the card shown is asked again today: its learner was sure of a wrong answer. None for any other card."""
+        card = self._card()
+        if card.kind != "question" or self.session.options.cram:
+            return None
+        return why_asked(card.key, self.log.events_of(card.key), self._shown_day, self.session.settings.cutoff_hour)
+
+    def outcomes(self, chosen: Sequence[str] = ()) -> dict[Rating, Outcome]:
+        """What each rating would do after these options of a question were chosen."""
+        return sessions.outcomes(self.session, self.clock(), self._asked_by(chosen))
 
     def suggestion(self, chosen: Sequence[str]) -> Rating:
-        """The suggested rating for these chosen options and the time that has passed."""
+        """The suggested rating for these chosen options, the confidence, and the time that has passed."""
         question = self.deck.notes[self._card().note]
         elapsed = Milliseconds(self.clock().at - self._shown_at)
-        return suggested_rating(question, self.face.is_right(chosen), elapsed)
+        return suggested_rating(question, self.face.is_right(chosen), elapsed, self.confidence)
 
     def info(self) -> CardInfo:
         """Information about the card shown."""
@@ -184,7 +196,7 @@ class Reviewer:
         state = self.session.state(card.key)
         recall = None if not state.was_tested else retrievability(state, self.session.replay.model, self._today())
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
-        return CardInfo(card, state, recall, reviews, self.pulled)
+        return CardInfo(card, state, recall, reviews, self.pulled, self.asked_again)
 
     def summary(self) -> Summary:
         """The summary of the session so far."""
@@ -204,9 +216,13 @@ class Reviewer:
         stamp = self.clock()
         payload = self._payload(chosen)
         duration = Milliseconds(max(0, min(stamp.at - self._shown_at, _LONGEST_ANSWER_MS)))
-        session, event = sessions.rate(self.session, rating, stamp, duration, payload)
+        session, event = sessions.rate(self.session, rating, stamp, duration, payload, self._asked_by(chosen))
         self._save(session, event)
         return event
+
+    def say_how_sure(self, confidence: Confidence) -> None:
+        """Keeps how sure the learner is of the answer to come; the same word again takes it back."""
+        self.confidence = None if self.confidence == confidence else confidence
 
     def suspend(self) -> None:
         """Suspends the card shown: it is not studied until it is unsuspended."""
@@ -218,20 +234,28 @@ class Reviewer:
 
     def flag(self, number: int) -> None:
         """Gives the card shown a flag from 1 to 7, or removes its flag with 0."""
-        shown_at = self._shown_at
+        shown_at, confidence = self._shown_at, self.confidence
         self._save(*sessions.flag(self.session, self.clock(), number))
-        self._shown_at = shown_at
+        self._shown_at, self.confidence = shown_at, confidence
 
     def write_note(self, text: str) -> str:
         """Saves the text as the learner's own note on the card shown, and returns it; an empty text removes the note.
 
         Raises UsageError if the text cannot be a note.
         """
-        shown_at = self._shown_at
+        shown_at, confidence = self._shown_at, self.confidence
         text = write_note(self.log, self._card().note, text, self.clock)
         self._own_notes = None
-        self._shown_at = shown_at
+        self._shown_at, self.confidence = shown_at, confidence
         return text
+
+    def add_to_note(self, line: str) -> str:
+        """Saves the learner's own note with one more line at its end, and returns it; a blank line adds nothing.
+
+        Raises UsageError if the whole cannot be a note.
+        """
+        note = self.own_note
+        return self.write_note(f"{note}\n{line.strip()}") if line.strip() else note
 
     def undo(self) -> Event | None:
         """Undoes the last action, even from an earlier day, and shows its card; None if there is none."""
@@ -281,6 +305,8 @@ class Reviewer:
 
     def _show(self, stamp: Stamp) -> None:
         self._shown_at = stamp.at
+        self._shown_day = study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
+        self.confidence = None
 
     def _card(self) -> StudyCard:
         card = self.card
@@ -297,9 +323,22 @@ class Reviewer:
         if face.options:
             right = face.is_right(chosen)
             payload |= {"chosen": list(chosen), "right": right}
+            if self.confidence is not None:
+                payload["confidence"] = self.confidence
+            if (why := self.asked_again) is not None:
+                payload[REASON] = why.after
             if not right and not self.session.options.cram and (pulled := self._cards_to_pull(face, chosen)):
                 payload["pulled"] = pulled
         return payload
+
+    def _asked_by(self, chosen: Sequence[str]) -> StudyDay | None:
+        """The day on which the card shown must be asked again if these options are its answer now."""
+        card, today = self._card(), self._shown_day
+        if card.kind != "question" or self.session.options.cram:
+            return None
+        if is_sure_and_wrong({"right": self.face.is_right(chosen), "confidence": self.confidence}):
+            return StudyDay(today + AFTER_DAYS[0])
+        return asked_by(card.key, self.log.events_of(card.key), today, self.session.settings.cutoff_hour)
 
     def _cards_to_pull(self, face: Face, chosen: Sequence[str]) -> list[str]:
         """The cards of the facts behind a wrong answer: those the question tests, and those that refute the choice."""
