@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from clfcards.exam.confusion_links import QuestionLinks
 from clfcards.model.bank import Bank, Fact, Question
-from clfcards.model.cloze import Blank, parse_cloze
+from clfcards.model.fact_answers import answers
 from clfcards.render.grading import option_key
 from clfcards.rules.words import normalized
 
@@ -27,10 +27,3 @@ def _asked_for(question: Question, tested: Sequence[Fact]) -> str:
     right = {normalized(option.text) for option in question.correct}
     named = (fact.id for fact in tested if not right.isdisjoint(map(normalized, answers(fact))))
     return next(named, tested[0].id)
-
-
-def answers(fact: Fact) -> tuple[str, ...]:
-    """What a fact's cards ask for: the back, or the text of every blank. It is Markdown."""
-    if not fact.cloze:
-        return (fact.back,)
-    return tuple(piece.answer for piece in parse_cloze(fact.cloze) if isinstance(piece, Blank))

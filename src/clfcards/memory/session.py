@@ -4,7 +4,7 @@ Nothing here reads a clock, a file or a terminal. The caller gives each action a
 event that is returned, and passes the states that the log returns to `saved`.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -49,7 +49,8 @@ class Session:
     `seconds` is what the day's limit of minutes leaves (None: no limit).
     `before` are the states that the session's cards had when it first showed them. `siblings` returns the
     keys of a note's cards. `load` counts the due cards by study day. `answered` are the session's events
-    that are not undone, oldest first.
+    that are not undone, oldest first. `rest` returns the cards still to ask after these events; without it, they are
+    those of the queue.
     """
 
     cards: Mapping[str, StudyCard]
@@ -62,6 +63,7 @@ class Session:
     replay: Replay
     started_at: Timestamp
     seconds: float | None = None
+    rest: Callable[[Sequence[Event]], tuple[str, ...]] | None = None
     current: str | None = None
     answered: tuple[Event, ...] = ()
     changed: Mapping[str, CardState] = field(default_factory=dict)
@@ -259,7 +261,7 @@ def _with_next_card(session: Session, now: Timestamp) -> Session:
     if _time_is_up(session, now):
         return replace(session, current=None)
     learning = sorted(session.queue.learning, key=lambda key: _due_at(session, key))
-    main = session.queue.main
+    main = session.queue.main if session.rest is None else session.rest(session.answered)
     ended = [key for key in learning if _due_at(session, key) <= now]
     soon = [key for key in learning if _due_at(session, key) <= now + LEARN_AHEAD_MS]
     if ended or (soon and not main):

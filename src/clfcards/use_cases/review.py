@@ -12,6 +12,7 @@ from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
 from clfcards.memory.asked_again import AFTER_DAYS, REASON, AskedAgain, asked_by, is_sure_and_wrong, why_asked
+from clfcards.memory.contrast_set import ContrastSet
 from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
@@ -66,8 +67,12 @@ class Reviewer:
         options: SessionOptions,
         clock: Clock,
         cards: Sequence[str] | None = None,
+        contrast: ContrastSet | None = None,
     ) -> None:
-        """`cards` are the keys of the cards to show, in this order; if it is None, they are the day's queue."""
+        """`cards` are the keys of the cards to show, in this order; if it is None, they are the day's queue.
+
+        With a `contrast` set, its cards are shown until both of its sides are known.
+        """
         self.following: Callable[[], NextAction] | None = None  # the next command, for the end of the summary
         self.deck = deck
         self.log = log
@@ -78,13 +83,20 @@ class Reviewer:
         self._mark = log.mark()
         stamp = self.clock()
         self._own_notes: Mapping[str, str] | None = None
-        self.session = self._begin(settings, options, stamp, cards)
+        self.session = self._begin(settings, options, stamp, cards, contrast)
         self.clock_behind = Milliseconds(log.newest_at() - stamp.at)
         self._show(stamp)
 
     def _begin(
-        self, settings: StudySettings, options: SessionOptions, stamp: Stamp, chosen: Sequence[str] | None
+        self,
+        settings: StudySettings,
+        options: SessionOptions,
+        stamp: Stamp,
+        chosen: Sequence[str] | None,
+        contrast: ContrastSet | None,
     ) -> Session:
+        if contrast is not None:
+            chosen = contrast.still_to_ask(())
         day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
         cards = self.deck.cards
         known = self.log.known_cards(day)
@@ -106,6 +118,7 @@ class Reviewer:
             replay=self.log.replay,
             started_at=stamp.at,
             seconds=seconds,
+            rest=None if contrast is None else contrast.still_to_ask,
         )
         return sessions.begin(session, stamp.at)
 

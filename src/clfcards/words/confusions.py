@@ -1,24 +1,31 @@
 """The pairs that a learner takes for one another: as lines, and as the document of `confusions --json`."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from clfcards.exam.confusions import Confusion
-from clfcards.exam.linked_distractors import answers
 from clfcards.model.bank import Fact
+from clfcards.model.fact_answers import answers
+from clfcards.next_step import NextStep
 from clfcards.render.spans import without_markup
 from clfcards.use_cases.confusions import PairView
 from clfcards.visible import on_one_line
-from clfcards.words.phrases import local_time
-from clfcards.words.width import columns
+from clfcards.words.lines import Line, folded, wrapped
+from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count, local_time
+from clfcards.words.question import fact_sentence
+from clfcards.words.width import columns, padded
 
 _LONGEST_NAME = 40  # columns
+_SIDE_BY_SIDE = 70  # columns; narrower columns hold too few words to be read
+_BETWEEN = " │ "
 
 
 def fact_name(fact: Fact) -> str:
     """A short name of a fact: what its card asks for, or its id where that is long."""
-    name = " / ".join(" ".join(without_markup(answer).split()) for answer in answers(fact))
+    name = " / ".join(_in_a_row(without_markup(answer)) for answer in answers(fact))
     return name if name and columns(name) <= _LONGEST_NAME else on_one_line(fact.id)
 
 
@@ -34,6 +41,105 @@ def deciding_phrase(view: PairView) -> str:
         return ""
     pointers = zip((view.deciding.right, view.deciding.wrong), names(view), strict=True)
     return "; ".join(f"“{words}” → {name}" for words, name in pointers if words)
+
+
+def lines(views: Sequence[PairView], width: int, most: int | None = None) -> list[Line]:
+    """The pairs, at most so many, the worst first: both facts side by side, or one below the other if it is narrow."""
+    if not views:
+        return wrapped(nothing_yet(), width)
+    shown = wrapped("The pairs that you take for one another, worst first", width, "title")
+    for number, view in enumerate(views[:most], start=1):
+        shown += [Line(), *_pair_lines(number, view, width)]
+    if most is not None and len(views) > most:
+        shown += [Line(), *wrapped(f"{count(len(views) - most, 'more pair')}: --all shows all of them", width, "dim")]
+    drill = command_line(NextStep.run("confusions", drill=True))
+    asked = f"'{drill}' asks the worst pair in turns, and leaves the schedule alone."
+    return [*shown, Line(), *wrapped(asked, width)]
+
+
+def nothing_yet() -> str:
+    """That there is no pair yet, and what to do."""
+    return f"you have taken nothing for something else so far: go on with '{command_line(NextStep.run('review'))}'"
+
+
+def _pair_lines(number: int, view: PairView, width: int) -> list[Line]:
+    indent = " " * len(f"{number}. ")
+    shown = wrapped(how_often(view), width, "title", f"{number}. ", indent)
+    for name, text in _rows(view):
+        shown += wrapped(text, width, "", f"{indent}{name}: ", indent)
+    room = width - len(indent)
+    if room < _SIDE_BY_SIDE:
+        both = [*_fact_lines(view.right, room), "", *_fact_lines(view.wrong, room)]
+    else:
+        both = beside(*(_fact_lines(fact, (room - len(_BETWEEN)) // 2) for fact in (view.right, view.wrong)))
+    return [*shown, *(Line(f"{indent}{line}".rstrip()) for line in both)]
+
+
+def how_often(view: PairView) -> str:
+    """What was taken for what, and how often: "AWS Config taken for AWS CloudTrail 3 times, last on 2026-03-12"."""
+    right, wrong = names(view)
+    first, *other = view.pair.directions
+    back = f", the other way {times(other[0].times)}" if other else ""
+    last, sure = view.pair.last, sum(one.sure for one in view.pair.directions)
+    when = f"last on {local_time(last.last, last.utc_offset):%Y-%m-%d}"
+    said = f"; you were sure {times(sure)}" if sure else ""
+    return f"{wrong} taken for {right} {times(first.times)}{back}, {when}{said}"
+
+
+def times(number: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def _rows(view: PairView) -> Iterator[tuple[str, str]]:
+    """What decides between the two, as far as it is clear; else why the option that was chosen last is wrong."""
+    if phrase := deciding_phrase(view):
+        yield "Decides", phrase
+    elif view.reason:
+        yield "Why not", _in_a_row(without_markup(view.reason))
+    for fact in view.contrast[:1]:
+        yield "Both", _in_a_row(fact_sentence(fact))
+
+
+def _fact_lines(fact: Fact, width: int) -> list[str]:
+    """A fact in a column: its id, what it asks and answers, then why."""
+    texts = [fact_sentence(fact)] if fact.cloze else [without_markup(fact.front), f"→ {without_markup(fact.back)}"]
+    return [line for text in (fact.id, *texts, without_markup(fact.why)) for line in folded(_in_a_row(text), width)]
+
+
+def _in_a_row(text: str) -> str:
+    return " ".join(text.split())
+
+
+def beside(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """Two columns of lines with a rule between them."""
+    width = max(map(columns, left), default=0)
+    return [f"{padded(one, width)}{_BETWEEN}{other}" for one, other in zip_longest(left, right, fillvalue="")]
+
+
+def worst_phrase(view: PairView) -> str:
+    """The worst pair in a line, and the command that shows it."""
+    right, wrong = names(view)
+    what = f"you took {wrong} for {right} {times(view.pair.directions[0].times)}"
+    return f"{what}: {command_line(NextStep.run('confusions'))}"
+
+
+def drill_title(view: PairView) -> str:
+    """What a drill contrasts, and when it ends."""
+    right, wrong = names(view)
+    return f"{right} or {wrong}: in turns, until you were right twice about each. The schedule stays as it is."
+
+
+def drill_refusal(view: PairView) -> str:
+    """Why a pair cannot be drilled."""
+    right, wrong = view.pair.facts
+    return f"'{right}' and '{wrong}' cannot be drilled: the cards of one of them are suspended or buried"
+
+
+def drill_ending(view: PairView) -> str:
+    """That a drill has reached its end."""
+    right, wrong = names(view)
+    return f"You were right twice about each of {right} and {wrong}: the drill is over."
 
 
 @dataclass(frozen=True, slots=True)
