@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from clfcards.decks.confusion_links import DeckLinks, read_confusable, read_links, write_links
+from clfcards.decks.confusion_links import DeckLinks, links_of, stored_links, write_links
 from clfcards.decks.contents import Contents, pictures, read_contents
 from clfcards.decks.derived_file import fingerprint
 from clfcards.decks.exam_forms import ExamForms
@@ -15,7 +15,7 @@ from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.decks.study_index import StudyIndex, read_index, write_index
 from clfcards.decks.unread import Unread, remember_size, unread_files
-from clfcards.exam.confusion_links import Confusable, ConfusionLinks, confusable
+from clfcards.exam.confusion_links import Confusable, ConfusionLinks
 from clfcards.model.study import Outline, StudyCard
 
 if TYPE_CHECKING:  # a review starts without them
@@ -32,7 +32,7 @@ class StudyDeck:
     The sources are `is_whole` if they have no error; `unread` are the files with errors and what they cost; None if
     there are none.
     `readiness_terms` returns what readiness needs to know about the exam, `links` which facts are confused if an
-    option is chosen, and `confusable` which facts these are at all.
+    option is chosen, `confusable` which facts these are at all, and `fact_names` a short name of every fact.
     """
 
     folder: Path
@@ -47,6 +47,7 @@ class StudyDeck:
     readiness_terms: Callable[[], ReadinessTerms]
     links: Callable[[], ConfusionLinks]
     confusable: Callable[[], Confusable]
+    fact_names: Callable[[], Mapping[str, str]]
 
 
 class _Read(NamedTuple):
@@ -81,6 +82,7 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
         readiness_terms=terms,
         links=links.links,
         confusable=links.confusable,
+        fact_names=links.names,
     )
 
 
@@ -112,21 +114,8 @@ def _cached(contents: Contents, cache: Path, *, store: bool) -> _Read:
                 write_terms(cache, sources, terms)
         return terms
 
-    def links() -> ConfusionLinks:
-        found = read_links(cache, sources)
-        return linked() if found is None else found
-
-    def facts() -> Confusable:
-        found = read_confusable(cache, sources)
-        return confusable(linked()) if found is None else found
-
-    def linked() -> ConfusionLinks:
-        found = _links(_loaded(contents, read_bank(cache, sources)))
-        if store:
-            write_links(cache, sources, found)
-        return found
-
-    return _Read(index, stored_bank, stored_terms, DeckLinks(links, facts))
+    links = stored_links(cache, sources, lambda: _loaded(contents, read_bank(cache, sources)).bank, store=store)
+    return _Read(index, stored_bank, stored_terms, links)
 
 
 def _store(cache: Path, sources: bytes, read: _Read) -> None:
@@ -136,7 +125,7 @@ def _store(cache: Path, sources: bytes, read: _Read) -> None:
         remember_size(cache, read.study.cards)
     write_bank(cache, sources, read.bank())
     write_terms(cache, sources, read.terms())
-    write_links(cache, sources, read.links.links())
+    write_links(cache, sources, read.links)
     write_index(cache, sources, read.study)
 
 
@@ -147,20 +136,14 @@ def _composed(contents: Contents, bank: ReadBank | None = None, cache: Path | No
     loaded = _loaded(contents, bank)
     index = compose_study(loaded)
     unread = unread_files(contents, loaded, index.cards, cache)
-    links = DeckLinks(lambda: _links(loaded), lambda: confusable(_links(loaded)))
-    return _Read(index._replace(unread=unread), lambda: ReadBank.of(loaded.bank_files), lambda: _terms(loaded), links)
+    index = index._replace(unread=unread)
+    return _Read(index, lambda: ReadBank.of(loaded.bank_files), lambda: _terms(loaded), links_of(loaded.bank))
 
 
 def _loaded(contents: Contents, bank: ReadBank | None) -> Loaded:
     from clfcards.decks.load import load_contents  # imported here, because it imports YAML and the rules
 
     return load_contents(contents, bank)
-
-
-def _links(loaded: Loaded) -> ConfusionLinks:
-    from clfcards.exam.linked_distractors import linked_distractors
-
-    return linked_distractors(loaded.bank)
 
 
 def _terms(loaded: Loaded) -> ReadinessTerms:

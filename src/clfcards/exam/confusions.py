@@ -24,7 +24,7 @@ CHOSEN = '"chosen":'
 LATELY_DAYS = 30
 """The worst pair is the worst of so many days: what was confused earlier, and not since, can wait."""
 
-_LATELY_MS = LATELY_DAYS * 86_400_000
+LATELY_MS = LATELY_DAYS * 86_400_000
 _USUAL_CONFUSIONS, _USUAL_CHANCES = 0.5, 5.0  # a wrong option is chosen about once in ten answers: our assumption
 
 
@@ -38,6 +38,7 @@ class Choice(NamedTuple):
     id: str
     question: str
     chosen: tuple[str, ...]
+    right: bool
     at: Timestamp
     utc_offset: UtcOffset
     confidence: Confidence | None = None
@@ -105,22 +106,28 @@ def _share(times: int, chances: int) -> float:
 
 
 def choices_of(events: Iterable[Event]) -> list[Choice]:
-    """What was chosen in these events, oldest first. Undone answers do not count.
+    """What was chosen in these events, oldest first. Undone answers do not count."""
+    return choices_in(live(events))
+
+
+def choices_in(events: Iterable[Event]) -> list[Choice]:
+    """As `choices_of`, for live events, in which those of a kind are in order.
 
     A sitting that two devices handed in has two answers to each question, and the first one counts.
     """
     found, sat = [], set[tuple[str, str]]()
-    for event in live(events):
-        if event.kind not in KINDS or not (chosen := _keys(event.payload)):
+    for event in events:
+        payload = event.payload
+        if not payload or event.kind not in KINDS or not (chosen := _keys(payload)):
             continue
         if event.kind == ANSWER:
-            place = str(event.payload.get("sitting", event.id)), event.subject
+            place = str(payload.get("sitting", event.id)), event.subject
             if place in sat:
                 continue
             sat.add(place)
         question = event.subject if event.kind == ANSWER else note_of(event.subject)
-        confidence = confidence_in(event.payload.get("confidence"))
-        found.append(Choice(event.id, question, chosen, event.at, event.utc_offset, confidence))
+        right, confidence = payload.get("right") is True, confidence_in(payload.get("confidence"))
+        found.append(Choice(event.id, question, chosen, right, event.at, event.utc_offset, confidence))
     return found
 
 
@@ -153,7 +160,7 @@ def confused_pairs(choices: Iterable[Choice], links: ConfusionLinks, now: Timest
 
 def _confusion(edge: Edge, taken: Mapping[Choice, str], offered: Sequence[Choice], now: Timestamp) -> Confusion:
     def lately(choices: Iterable[Choice]) -> int:
-        return sum(choice.at > now - _LATELY_MS for choice in choices)
+        return sum(choice.at > now - LATELY_MS for choice in choices)
 
     last = max(taken, key=lambda choice: (choice.at, choice.id))
     return Confusion(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from clfcards.decks.study import StudyDeck
@@ -17,7 +17,7 @@ from clfcards.memory.queue import is_open
 from clfcards.memory.study_day import study_day
 from clfcards.model.bank import Fact, Question
 from clfcards.model.card import card_keys, note_of
-from clfcards.model.event import Event, Stamp
+from clfcards.model.event import Stamp
 from clfcards.model.event_kind import UNDO
 from clfcards.model.spelling import did_you_mean
 from clfcards.next_step import NextStep
@@ -62,16 +62,6 @@ def _explained(deck: StudyDeck, view: PairView, contrasts: Contrasts, running: C
 def all_choices(log: Log) -> list[Choice]:
     """Everything that was chosen in reviews, drills and exams, oldest first."""
     return choices_of([*log.events(KINDS, holding=CHOSEN), *log.events((UNDO,))])
-
-
-def worst_pair(deck: StudyDeck, events: Iterable[Event], now: Stamp) -> PairView | None:
-    """The pair that was confused worst in the last LATELY_DAYS; None if none was.
-
-    `events` are those of at least as many days.
-    """
-    choices = choices_of(events)
-    pair = next(iter(confused_pairs(choices, deck.links(), now.at)), None) if choices else None
-    return None if pair is None or not pair.lately else _view(deck, pair)
 
 
 def _view(deck: StudyDeck, pair: ConfusedPair) -> PairView | None:

@@ -103,7 +103,8 @@ class Reviewer:
         seconds = None  # cards that were chosen are asked whatever the day's limits
         if chosen is None:
             time = self._time_spent(settings, day)
-            queue = build_queue(cards, known, self.deck.outline.weights, settings, options, day, time)
+            weights, confusable = self.deck.outline.weights, None if options.cram else self.deck.confusable()
+            queue = build_queue(cards, known, weights, settings, options, day, time, confusable=confusable)
             seconds = seconds_left(settings, options, time)
         else:
             queue = _chosen_queue(chosen, options)

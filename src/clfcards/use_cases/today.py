@@ -44,6 +44,7 @@ from clfcards.use_cases.settings import settings_in_force
 from clfcards.use_cases.sitting_log import LoggedSittings, Unreadable, read_sittings
 from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row, recent_study
+from clfcards.use_cases.worst_pair import WorstPair, worst_pair
 
 if TYPE_CHECKING:
     from clfcards.exam.evidence import Recall
@@ -81,8 +82,8 @@ class ExamToday:
     `queue` holds the cards that come within the limits, and how many wait. `minutes` is how long they take at the
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
-    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `unread` are source files
-    with errors, `unreadable` sittings that a newer program wrote. It
+    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `confused` is the pair that was
+    confused most lately. `unread` are source files with errors, `unreadable` sittings that a newer program wrote. It
     `has_begun` if any card was reviewed, or any sitting begun.
     """
 
@@ -100,6 +101,7 @@ class ExamToday:
     unseen_forms: int
     readiness: Readiness
     planned: PlannedTask | None
+    confused: WorstPair | None
     next: NextAction
     unread: Unread | None
     unreadable: tuple[Unreadable, ...]
@@ -201,6 +203,7 @@ def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now:
         unseen_forms=one.situation.unseen_forms,
         readiness=_readiness(deck, log, one, now),
         planned=one.situation.planned,
+        confused=worst_pair(deck, chain(one.recent.exams, one.recent.reviews), now),
         next=next_action(one.situation),
         unread=deck.unread,
         unreadable=one.sittings.unreadable,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from clfcards.exam.confusions import Confusion
+from clfcards.exam.fact_name import fact_name
 from clfcards.model.bank import Fact
-from clfcards.model.fact_answers import answers
 from clfcards.next_step import NextStep
 from clfcards.render.spans import without_markup
 from clfcards.use_cases.confusions import PairView
@@ -17,21 +17,15 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, local_time
 from clfcards.words.question import fact_sentence
 from clfcards.words.width import columns, padded
+from clfcards.words.worst_pair import times
 
-_LONGEST_NAME = 40  # columns
 _SIDE_BY_SIDE = 70  # columns; narrower columns hold too few words to be read
 _BETWEEN = " │ "
 
 
-def fact_name(fact: Fact) -> str:
-    """A short name of a fact: what its card asks for, or its id where that is long."""
-    name = " / ".join(_in_a_row(without_markup(answer)) for answer in answers(fact))
-    return name if name and columns(name) <= _LONGEST_NAME else on_one_line(fact.id)
-
-
 def names(view: PairView) -> tuple[str, str]:
     """The names of the fact that was right and of the other: their ids if their names are the same."""
-    right, wrong = fact_name(view.right), fact_name(view.wrong)
+    right, wrong = on_one_line(fact_name(view.right)), on_one_line(fact_name(view.wrong))
     return (right, wrong) if right.casefold() != wrong.casefold() else (view.right.id, view.wrong.id)
 
 
@@ -86,11 +80,6 @@ def how_often(view: PairView) -> str:
     return f"{wrong} taken for {right} {times(first.times)}{back}, {when}{said}"
 
 
-def times(number: int) -> str:
-    """ "once", "twice", "3 times"."""
-    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
-
-
 def _rows(view: PairView) -> Iterator[tuple[str, str]]:
     """What decides between the two, as far as it is clear; else why the option that was chosen last is wrong."""
     if phrase := deciding_phrase(view):
@@ -115,13 +104,6 @@ def beside(left: Sequence[str], right: Sequence[str]) -> list[str]:
     """Two columns of lines with a rule between them."""
     width = max(map(columns, left), default=0)
     return [f"{padded(one, width)}{_BETWEEN}{other}" for one, other in zip_longest(left, right, fillvalue="")]
-
-
-def worst_phrase(view: PairView) -> str:
-    """The worst pair in a line, and the command that shows it."""
-    right, wrong = names(view)
-    what = f"you took {wrong} for {right} {times(view.pair.directions[0].times)}"
-    return f"{what}: {command_line(NextStep.run('confusions'))}"
 
 
 def drill_title(view: PairView) -> str:
