@@ -51,14 +51,14 @@ NEVER_WRITTEN = {
         memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
         memory.queue._New use_cases.next_action.NextAction use_cases.study_time.RecentStudy use_cases.today.ExamToday
         use_cases.today.Today use_cases.today._Day decks.study._Read use_cases.pulled.Pulled
-        use_cases.readiness_now.Examined""",
+        use_cases.readiness_now.Examined use_cases.confusions.PairView""",
     "it is written as rows with numbers instead": """
         exam.fitted_table.FittedTable use_cases.calibrate.Calibration""",
     "it has one of several classes, which cannot be distinguished in JSON": """
         exam.readiness.Readiness exchange.new_exam.NewExam
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
-        anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
+        decks.confusion_links.DeckLinks anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         anki.push_plan.NotePush anki.push_plan.OurNote anki.push_plan.OurNotes anki.push_plan.PushPlan
         use_cases.anki_push.PreparedPush
         memory.trainer.Trial model.event_kind.EventKind screens.review.reading.ReadingPage use_cases.own_notes.OwnNotes
@@ -67,7 +67,8 @@ NEVER_WRITTEN = {
         source.kinds.ListOf source.kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
         memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
-        memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
+        memory.summary.Summary model.event.Event use_cases.review.CardInfo
+        memory.asked_again.AskedAgain""",
     "it is what was found in a damaged file, and is never kept": """
         log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
     "it counts while a file is read, and is written as another document": """
