@@ -268,8 +268,8 @@ def test_memory_counts_by_the_share_of_the_deck_that_was_met() -> None:
 
 
 def test_recall_of_a_half_learned_domain_is_not_that_of_the_learned_half() -> None:
-    """Half of the cards at 0.9, and of the other half 0.45 are known all the same: 0.675."""
-    assert Recall(50, 0.9, 100).known == pytest.approx(0.675)
+    """Half of the cards at 0.9, and of the other half 0.5 are known all the same: 0.7."""
+    assert Recall(50, 0.9, 100).known == pytest.approx(0.7)
 
 
 def test_readiness_uses_the_cut_of_the_forms_that_are_taken() -> None:

@@ -16,9 +16,9 @@ ABILITIES = tuple(-3.0 + 0.125 * i for i in range(65))
 _STEP = ABILITIES[1] - ABILITIES[0]
 
 # These values are our choice; benchmarks/readiness.py shows how they do in simulated worlds.
-_START = (0.8, 1.0)  # mean and standard deviation of a new learner's ability
+_START = (1.4, 1.2)  # mean and standard deviation of a new learner's ability
 _GROWTH_DAYS = 4.0  # growth rates are per this many days
-_GROWTH = (0.06, 0.12)  # mean and standard deviation of the growth rate, in logits
+_GROWTH = (0.13, 0.18)  # mean and standard deviation of the growth rate, in logits
 _GROWTH_STEPS = (-2.0, -1.0, 0.0, 1.0, 2.0)  # the grid of growth rates, in standard deviations
 _DRIFT = 0.20  # standard deviation of what ability does otherwise in that time, in logits
 _LONGEST_GAP_DAYS = 30.0  # a longer gap teaches no more, and is forgotten no more, than this
@@ -77,6 +77,11 @@ def after_days(belief: Belief, days: float) -> Belief:
         _blurred(row, (mean + spread * step) * spans, sd) for row, step in zip(belief.rows, _GROWTH_STEPS, strict=True)
     ]
     return _normalized(rows)
+
+
+def less_certain(belief: Belief, error: float) -> Belief:
+    """The belief when something else, of this standard deviation in logits, is unknown, too."""
+    return _normalized([_blurred(row, 0.0, error) for row in belief.rows])
 
 
 def after_memory(belief: Belief, ability: float, error: float) -> Belief:
