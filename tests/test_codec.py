@@ -58,7 +58,8 @@ NEVER_WRITTEN = {
         exam.readiness.Readiness exchange.new_exam.NewExam
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has functions, or objects of another library": """
-        decks.confusion_links.DeckLinks anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
+        decks.confusion_links.DeckLinks
+        anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         anki.push_plan.NotePush anki.push_plan.OurNote anki.push_plan.OurNotes anki.push_plan.PushPlan
         use_cases.anki_push.PreparedPush
         memory.trainer.Trial model.event_kind.EventKind screens.review.reading.ReadingPage use_cases.own_notes.OwnNotes

@@ -48,22 +48,26 @@ RULE = Rule(
     reason="A wrong choice then brings back the fact that was confused, and shows which pairs a learner confuses.",
     source="decision: what is taken for what is known from the links",
     bad=(
-        "- {id: steamed, front: Which leaf is steamed?, back: Sencha}\n"
-        "- {id: roasted, front: Which leaf is roasted?, back: Hojicha}\n"
-        "- stem: A guest wants a roasted leaf. Which one suits?\n"
-        "  correct: [Hojicha]\n"
+        "- id: ebs-disk\n"
+        "  front: Which service gives one instance a disk?\n"
+        "  back: Amazon EBS\n"
+        "- correct: [Amazon S3]\n"
         "  distractors:\n"
-        "    - {text: Sencha, why: It is steamed.}\n"
-        "  tests: [roasted]"
+        "    - {text: Amazon EBS, why: It is a disk for one instance.}\n"
+        "    - Amazon EFS\n"
+        "    - Amazon FSx\n"
+        "  tests: [s3-durability]"
     ),
     good=(
-        "- {id: steamed, front: Which leaf is steamed?, back: Sencha}\n"
-        "- {id: roasted, front: Which leaf is roasted?, back: Hojicha}\n"
-        "- stem: A guest wants a roasted leaf. Which one suits?\n"
-        "  correct: [Hojicha]\n"
+        "- id: ebs-disk\n"
+        "  front: Which service gives one instance a disk?\n"
+        "  back: Amazon EBS\n"
+        "- correct: [Amazon S3]\n"
         "  distractors:\n"
-        "    - {text: Sencha, why: It is steamed., fact: steamed}\n"
-        "  tests: [roasted]"
+        "    - {text: Amazon EBS, why: It is a disk for one instance., fact: ebs-disk}\n"
+        "    - Amazon EFS\n"
+        "    - Amazon FSx\n"
+        "  tests: [s3-durability]"
     ),
     find=find,
 )
