@@ -163,7 +163,8 @@ def test_planted_confusions_are_named_the_frequent_ones_at_the_top(bank: Bank, s
     """Ten planted pairs that could show three times: nine are in the list, above the slips if they showed twice."""
     draw, links = random.Random(seed), linked_distractors(bank)
     single = {question.id for question in bank.questions if len(question.correct) == 1}
-    planted = draw.sample(sorted(set(links) & single), 10)
+    by_pair = {frozenset((links[id_].right, links[id_].wrong[min(links[id_].wrong)])): id_ for id_ in links}
+    planted = draw.sample(sorted(single.intersection(by_pair.values())), 10)
     found = pairs(list(confused_learner(bank, planted, draw)), links)
     places = {frozenset(pair.facts): place for place, pair in enumerate(found)}
     expected = {frozenset((links[id_].right, links[id_].wrong[min(links[id_].wrong)])) for id_ in planted}
