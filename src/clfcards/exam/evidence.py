@@ -18,7 +18,6 @@ ITEM_ERROR = 0.9
 REPEAT_WEIGHT = 0.25  # what the answer to a question that was met lately is worth: it may only be remembered
 _FORM_ERROR = 0.08  # how far all of a form is, for one learner, from what its difficulties say (as above)
 _BACKGROUND = 0.5  # the share of what no reviewed card taught that a learner knows all the same
-_GUESS_RIGHT = 0.25  # the chance of a right answer to a question whose subject is unknown
 _MEMORY_ERROR = 1.0  # how far ability is from what the memory of cards suggests (standard deviation, in logits)
 
 
@@ -89,7 +88,8 @@ def _remembered_ability(guide: Guide, memory: Mapping[str, Recall], form: NextFo
         domain.weight * (memory[domain.id].known if domain.id in memory else _BACKGROUND) for domain in guide.domains
     )
     share = known / weights
-    right = min(share + (1 - share) * _GUESS_RIGHT, 0.97)
+    guessed = math.fsum(1 / options for options in guide.format.options) / len(guide.format.options)
+    right = min(share + (1 - share) * guessed, 0.97)
     return math.fsum(form.difficulties) / len(form.questions) + math.log(right / (1 - right))
 
 

@@ -334,6 +334,8 @@ class PlainReview:
             )
         if why := why_phrase(info.pulled, info.asked_again):
             self._write(f"comes {why}")
+        if info.report_url:
+            self._write(f"report a mistake: {info.report_url}")
         for event in info.reviews[-20:]:
             when = local_time(event.at, event.utc_offset)
             seconds = (event.duration or 0) / 1000
