@@ -67,6 +67,7 @@ NEVER_WRITTEN = {
         forecast.moves.Moves forecast.simulation.Outcome forecast.simulation.Truth forecast.worth.Terms
         forecast.worth.Worth""",
     "it has functions, or objects of another library": """
+        decks.confusion_links.DeckLinks
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         anki.push_plan.NotePush anki.push_plan.OurNote anki.push_plan.OurNotes anki.push_plan.PushPlan
         use_cases.anki_push.PreparedPush
@@ -76,7 +77,8 @@ NEVER_WRITTEN = {
         source.kinds.ListOf source.kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
         memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
-        memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
+        memory.summary.Summary model.event.Event use_cases.review.CardInfo
+        memory.asked_again.AskedAgain""",
     "it is what was found in a damaged file, and is never kept": """
         log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
     "it counts while a file is read, and is written as another document": """

@@ -20,6 +20,7 @@ WRITING = {
 }
 READING = {
     "check": ("check",),
+    "confusions": ("confusions",),
     "coverage": ("coverage",),
     "preview": ("preview",),
     "page": ("page",),

@@ -29,6 +29,7 @@ SECTIONS = {
         "learn": "Read a task or a service as a short text, then answer its new cards at once.",
         "show": "Show a fact or a question, with its reasons, its source, and how you stand with it.",
         "search": "Find facts, questions, services and tasks by their words, and your own notes.",
+        "confusions": "List the pairs that you take for one another, and drill one of them.",
         "stats": "Show what is due, how much you recall, and how long you studied.",
         "history": "List what you did; undo it, export it, or merge another device's history.",
         "settings": "List your settings, explain one, or change one.",

@@ -140,12 +140,14 @@ def plan_event(ended: Sitting, plan: Mapping[str, Any], run: Stamp) -> Event:
 
 
 def _answer_event(ended: Sitting, answer: Answer, run: Stamp) -> Event:
-    payload = {
+    payload: dict[str, Any] = {
         "sitting": ended.id,
         "chosen": list(answer.chosen),
         "right": answer.right,
         "pulled": list(answer.pulled),
     }
+    if answer.confidence:
+        payload["confidence"] = answer.confidence
     event = _event(f"{run.id}.answer.{answer.question}", ended.last, run, ANSWER, answer.question, payload)
     return replace(event, duration=Milliseconds(answer.milliseconds))
 

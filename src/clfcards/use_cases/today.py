@@ -26,6 +26,7 @@ from clfcards.use_cases.learners_day import LearnersDay, TaskCoverage
 from clfcards.use_cases.next_action import NextAction, PlannedTask, next_action, of_exam
 from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row
+from clfcards.use_cases.worst_pair import WorstPair, worst_pair
 
 if TYPE_CHECKING:
     from clfcards.exam.evidence import Recall
@@ -52,8 +53,8 @@ class ExamToday:
     `queue` holds the cards that come within the limits, and how many wait. `minutes` is how long they take at the
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
-    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `unread` are source files
-    with errors, `unreadable` sittings that a newer program wrote. It
+    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `confused` is the pair that was
+    confused most lately. `unread` are source files with errors, `unreadable` sittings that a newer program wrote. It
     `has_begun` if any card was reviewed, or any sitting begun.
     """
 
@@ -71,6 +72,7 @@ class ExamToday:
     unseen_forms: int
     readiness: Readiness
     planned: PlannedTask | None
+    confused: WorstPair | None
     next: NextAction
     unread: Unread | None
     unreadable: tuple[Unreadable, ...]
@@ -134,6 +136,7 @@ def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now:
         unseen_forms=one.unseen_forms,
         readiness=_readiness(deck, log, one, now),
         planned=one.planned,
+        confused=worst_pair(deck, chain(one.recent.exams, one.recent.reviews), now),
         next=next_action(one),
         unread=deck.unread,
         unreadable=one.logged.unreadable,

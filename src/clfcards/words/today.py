@@ -15,6 +15,8 @@ from clfcards.words.next_steps import PROGRAM, command_line
 from clfcards.words.phrases import count, estimated, estimated_range, minutes_phrase
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
+from clfcards.words.worst_pair import WorstPairDocument, worst_phrase
+from clfcards.words.worst_pair import document as worst_pair_document
 
 _NAME = 15  # columns
 _TASKS_NAMED = 8  # more are counted: at the beginning, nearly all tasks are new
@@ -31,7 +33,7 @@ def lines(today: Today, width: int, *, says_missing: bool = True) -> list[Line]:
         shown += [*wrapped(f"{date:%A} {date.day} {date:%B} · {exam.exam.name}", width, "title"), Line()]
         if says_missing and exam.unread is not None:
             shown += _row("Missing", unread_sentence(exam.unread), width)
-        for name, text in _rows(exam):
+        for name, text in _rows(exam, is_named="exam" in dict(today.next.step.options)):
             shown += _row(name, text, width)
         shown += [Line(), *_week(exam.week, width), Line()]
     if today.not_begun:
@@ -49,8 +51,8 @@ def _not_begun(names: Sequence[str]) -> str:
     return f"{', '.join(names)} (see '{PROGRAM} --exam {code}')"
 
 
-def _rows(exam: ExamToday) -> list[tuple[str, str]]:
-    """What there is to do, then how far the learner is."""
+def _rows(exam: ExamToday, *, is_named: bool) -> list[tuple[str, str]]:
+    """What there is to do, then how far the learner is; a command in it names its exam if `is_named`."""
     queue = exam.queue
     rows = [("Due", _due(exam)), ("New", _new(exam))]
     rows += [("Waiting", text) for text in _waiting(exam)]
@@ -61,6 +63,7 @@ def _rows(exam: ExamToday) -> list[tuple[str, str]]:
         *rows,
         ("Cards met", f"{exam.met:,} of {exam.cards:,}{_not_yet(exam)}"),
         *_plan(exam),
+        *_confused(exam, is_named=is_named),
         ("Unseen exams", str(exam.unseen_forms)),
         ("Readiness", _readiness(exam)),
     ]
@@ -130,6 +133,13 @@ def _plan(exam: ExamToday) -> list[tuple[str, str]]:
     if task is None:
         return []
     return [("Study plan", f"task {task.id} {task.title}, {about_minutes(task.minutes_left)} left")]
+
+
+def _confused(exam: ExamToday, *, is_named: bool) -> list[tuple[str, str]]:
+    """What was taken for something else most lately; nothing if nothing was."""
+    if exam.confused is None:
+        return []
+    return [("Confused", worst_phrase(exam.confused, exam.exam.code if is_named else None))]
 
 
 def _readiness(exam: ExamToday) -> str:
@@ -210,7 +220,7 @@ class StudyPlanDocument:
 class ExamDocument:
     """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave.
 
-    `missing_cards` are lost to errors in the sources.
+    `missing_cards` are lost to errors in the sources. `confused` is the pair that was confused most lately.
     """
 
     exam: str
@@ -233,6 +243,7 @@ class ExamDocument:
     missing_cards: int
     study_plan: StudyPlanDocument | None
     plan: None
+    confused: WorstPairDocument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,4 +291,5 @@ def _exam_document(exam: ExamToday) -> ExamDocument:
         study_plan=StudyPlanDocument(task.id, round(task.minutes_left, 1)) if (task := exam.planned) else None,
         missing_cards=exam.unread.cards if exam.unread else 0,
         plan=None,
+        confused=worst_pair_document(exam.confused),
     )
