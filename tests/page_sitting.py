@@ -9,7 +9,7 @@ from clfcards.codec import to_json
 from clfcards.exam.answer_text import form_mark
 from clfcards.exam.form import Form
 from clfcards.exam.sitting import Sitting, apply, begin, chosen_after
-from clfcards.exam.sitting_steps import CONFIDENCES, Step, StepKind
+from clfcards.exam.sitting_steps import CONFIDENCES, Step, StepKind, step_to_json
 from clfcards.exam.timing import Timing
 from clfcards.model.instant import Instant
 
@@ -50,8 +50,8 @@ class PageSitting:
     def step(self, kind: StepKind, question: str = "", options: tuple[str, ...] = (), word: str = "") -> None:
         self._number += 1
         self.state = apply(self.state, Step(kind, self._now(), question, options, word))
-        fields = {"kind": kind, "question": question, "options": list(options), "word": word}
-        payload = {"number": self._number, **self._moment(), **{name: v for name, v in fields.items() if v}}
+        taken = step_to_json(Step(kind, self._now(), question, options, word))
+        payload = {"number": self._number, **taken, **self._moment()}
         self.lines.append(self._line(f"{self._run}.{self._number:05}", "sitting-step", self.state.id, payload))
 
     def export(self, namespace: str) -> str:

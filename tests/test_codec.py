@@ -51,7 +51,7 @@ NEVER_WRITTEN = {
         memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
         memory.queue._New use_cases.next_action.NextAction use_cases.study_time.RecentStudy use_cases.today.ExamToday
         use_cases.today.Today use_cases.today._Day decks.study._Read use_cases.pulled.Pulled
-        use_cases.readiness_now.Examined exam.diagnosis_table.DiagnosisTable""",
+        use_cases.readiness_now.Examined""",
     "it is written as rows with numbers instead": """
         exam.fitted_table.FittedTable use_cases.calibrate.Calibration""",
     "it has one of several classes, which cannot be distinguished in JSON": """

@@ -13,18 +13,25 @@ from clfcards.model.guide import Guide
 
 
 @dataclass(frozen=True, slots=True)
-class DiagnosisTable:
-    """The outcomes of a diagnostic.
+class Outcome:
+    """What so many right answers in each domain, in the order of the guide, show. `weakest` is an id, or None."""
 
-    `shares` are the intervals of the share of questions known, by the number of right answers. `few` and `weakest` are
-    by the numbers of right answers in each domain, in the order of the guide: what the answers show, and the id of the
-    weakest domain, or None. `minutes` has the plan for every pattern of right answers, by task in the order of the
-    guide; the pattern is the sum of two to the power of the places, from 0, of the questions answered right.
+    right: tuple[int, ...]
+    few: FromFew
+    weakest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisTable:
+    """The outcomes of a diagnostic, the last domain's right answers counting up first.
+
+    `shares` are the intervals of the share of questions known, by the number of right answers. `minutes` has the plan
+    for every pattern of right answers, by task in the order of the guide; the pattern is the sum of two to the power of
+    the places, from 0, of the questions answered right.
     """
 
     shares: tuple[tuple[float, float], ...]
-    few: Mapping[tuple[int, ...], FromFew]
-    weakest: Mapping[tuple[int, ...], str | None]
+    outcomes: tuple[Outcome, ...]
     minutes: tuple[tuple[int, ...], ...]
 
 
@@ -34,8 +41,7 @@ def diagnosis_table(guide: Guide, shares: Mapping[str, int], form: Form, minutes
     few = from_every_few(guide, [FewAnswer(q.domain, q.difficulty, right=False) for q in asked])
     return DiagnosisTable(
         shares=tuple(share_interval(right, len(asked)) for right in range(len(asked) + 1)),
-        few=few,
-        weakest={counts: weakest_of(shown) for counts, shown in few.items()},
+        outcomes=tuple(Outcome(right, shown, weakest_of(shown)) for right, shown in few.items()),
         minutes=tuple(
             _planned(guide, shares, asked, rights[::-1], few, minutes)
             for rights in product((False, True), repeat=len(asked))

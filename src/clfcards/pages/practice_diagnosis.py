@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from clfcards.exam.diagnosis_table import DiagnosisTable
-from clfcards.exam.few_answers import FromFew
+from clfcards.exam.diagnosis_table import DiagnosisTable, Outcome
 from clfcards.model.guide import Guide
 from clfcards.pages.practice_document import DiagnosisRow, PageDiagnosis
 from clfcards.words.phrases import estimated
@@ -20,15 +19,17 @@ def page_diagnosis(guide: Guide, table: DiagnosisTable) -> PageDiagnosis:
     digits = 1 if max(map(max, steps)) < len(_DIGITS) else 2
     return PageDiagnosis(
         shares=tuple((estimated(low), estimated(high)) for low, high in table.shares),
-        strides=_strides([max(counts) + 1 for counts in zip(*table.few, strict=True)]),
-        rows=tuple(_row(shown, places, table.weakest[counts]) for counts, shown in table.few.items()),
+        strides=_strides(
+            [max(right) + 1 for right in zip(*(outcome.right for outcome in table.outcomes), strict=True)]
+        ),
+        rows=tuple(_row(outcome, places) for outcome in table.outcomes),
         digits=digits,
         plans=tuple("".join(_number(step, digits) for step in plan) for plan in steps),
     )
 
 
-def _row(shown: FromFew, places: dict[str, int], weakest: str | None) -> DiagnosisRow:
-    score = shown.score
+def _row(outcome: Outcome, places: dict[str, int]) -> DiagnosisRow:
+    shown, weakest, score = outcome.few, outcome.weakest, outcome.few.score
     value, low, high = (amount(score.kind, number) for number in (score.value, score.low, score.high))
     return DiagnosisRow(
         value=value,
