@@ -50,7 +50,7 @@ function showStart() {
 
 function unfinished(sitting) {
   const left = remaining(sitting, now()), {asked, name} = sitting.form;
-  const time = left === null ? "untimed" : `${clock(left)} left; the clock stands still`;
+  const time = left === null ? "untimed" : `${clock(left)} left${writes ? "; the clock stands still" : " at its last step"}`;
   return el("section", {class: "card"}, el("h2", {}, `${name} is not finished`),
     el("p", {}, `${asked.length - unanswered(sitting).length} of ${asked.length} answered, ${time}.`),
     el("div", {class: "moves"},
