@@ -71,12 +71,19 @@ def page(decks: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def site(decks: Path, tmp_path: Path) -> Iterator[Site]:
-    """What `clfcards page --site` wrote, behind an address."""
-    result = run("page", "--decks", str(decks), "--site", str(tmp_path / "site"))
+@pytest.fixture(scope="session")
+def built_site(decks: Path) -> Path:
+    """The folder that `clfcards page --site` wrote."""
+    folder = decks.parent / f"{decks.name}-site"
+    result = run("page", "--decks", str(decks), "--site", str(folder))
     assert result.exit_code == 0, result.output
-    found = Site(tmp_path / "site")
+    return folder
+
+
+@pytest.fixture
+def site(built_site: Path, tmp_path: Path) -> Iterator[Site]:
+    """A copy of the site behind an address of its own."""
+    found = Site(shutil.copytree(built_site, tmp_path / "site"))
     yield found
     found.stop()
 

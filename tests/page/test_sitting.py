@@ -146,6 +146,20 @@ def test_an_exam_is_thrown_away_only_after_a_question(learner: Learner) -> None:
     assert "Your results" not in learner.text()
 
 
+def test_who_had_everything_right_has_nothing_to_review(learner: Learner) -> None:
+    learner.start()
+    for number in range(1, 13):
+        learner.answer(number, right=True)
+    learner.press("s")
+    assert "Every question is answered." in learner.text("dialog")
+    learner.click("Hand in")
+    learner.wait("view.name === 'report'")
+    assert "200 of 200: passed" in learner.text()
+    assert "12 questions answered right" in learner.text()
+    assert "Worth reviewing" not in learner.text()
+    assert learner.run("return [...main.childNodes].every(node => node.nodeType === Node.ELEMENT_NODE)")
+
+
 def test_a_question_answered_again_says_that_it_was_seen(learner: Learner) -> None:
     for sentence in ("All questions were new to you.", "You had seen 12 of 12 questions before"):
         learner.start()

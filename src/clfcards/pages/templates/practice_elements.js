@@ -16,8 +16,8 @@ function el(tag, properties = {}, ...children) {
 }
 
 function shown(children) {
-  // The nodes and texts among what may also be nothing: a condition that does not hold.
-  return children.flat().filter(child => child || child === 0);
+  // The nodes and texts among what may also be nothing: a condition that does not hold, or a count that is zero.
+  return children.flat().filter(Boolean);
 }
 
 function draw(...children) {

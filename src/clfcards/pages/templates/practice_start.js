@@ -38,6 +38,7 @@ function showStart() {
   draw(
     el("h1", {id: "title", tabindex: "-1"}, exam(page.exam.name), " ", el("small", {}, page.exam.code)),
     el("p", {}, "Practice exams, scored like the real one by a documented model. Nothing that you do here leaves this browser, which keeps your answers until you save or delete them."),
+    page.site && el("p", {class: "soft"}, "After this visit the page works without a network. Put it on the home screen of a phone, and the browser keeps your answers."),
     ...left.map(unfinished),
     ...(left.length ? [] : [choices(all)]),
     ...results(done),
@@ -49,7 +50,7 @@ function showStart() {
 
 function unfinished(sitting) {
   const left = remaining(sitting, now()), {asked, name} = sitting.form;
-  const time = left === null ? "untimed" : `${clock(left)} left; the clock stands still`;
+  const time = left === null ? "untimed" : `${clock(left)} left${writes ? "; the clock stands still" : " at its last step"}`;
   return el("section", {class: "card"}, el("h2", {}, `${name} is not finished`),
     el("p", {}, `${asked.length - unanswered(sitting).length} of ${asked.length} answered, ${time}.`),
     el("div", {class: "moves"},
@@ -154,7 +155,7 @@ function showBanners() {
     found.push(el("p", {}, "This page is open in another tab, which keeps the answers. Here you can only look.",
       button("Continue here", () => { claim(); go(""); })));
   }
-  banners.replaceChildren(...found);
+  if (banners.textContent !== found.map(each => each.textContent).join("")) banners.replaceChildren(...found);
 }
 
 addEventListener("hashchange", route);
