@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,7 @@ def is_record(type_: Any) -> bool:
     return is_named_tuple or (isinstance(type_, type) and is_dataclass(type_))
 
 
+@cache  # made once, a strategy is checked once, however many classes have such a field
 def values_of(type_: Any) -> st.SearchStrategy[Any]:
     """Values of a type, made from its type hints alone. Raises TypeError for a type that JSON cannot represent."""
     if type_ in ATOMS:
