@@ -29,8 +29,9 @@ from clfcards.forecast.outlook import outlook
 from clfcards.forecast.policy import Policy
 from clfcards.forecast.situation import Situation
 from clfcards.forecast.values import card_values
-from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
 

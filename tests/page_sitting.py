@@ -9,8 +9,9 @@ from clfcards.codec import to_json
 from clfcards.exam.answer_text import form_mark
 from clfcards.exam.form import Form
 from clfcards.exam.sitting import Sitting, apply, begin, chosen_after
-from clfcards.exam.sitting_steps import CONFIDENCES, Step, StepKind, step_to_json
+from clfcards.exam.sitting_steps import Step, StepKind, step_to_json
 from clfcards.exam.timing import Timing
+from clfcards.model.confidence import CONFIDENCES
 from clfcards.model.instant import Instant
 
 BEGAN = dt.datetime(2026, 11, 20, 18, 30, 0, 123000, dt.UTC)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from clfcards.codec import encode
 from clfcards.exam.answer_bits import Bits, BitsRead
 from clfcards.exam.form import Form
-from clfcards.exam.sitting_steps import CONFIDENCES
+from clfcards.model.confidence import CONFIDENCES
 
 BEGINNING = "clfcards answers"
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from clfcards.exam.event_kinds import BEGINNING, STEP, UNREADABLE
 from clfcards.exam.form import LETTERS, Form, FormQuestion
 from clfcards.exam.sitting import Sitting, beginning_from_json
-from clfcards.exam.sitting_steps import CONFIDENCES, Step, step_from_json
+from clfcards.exam.sitting_steps import Step, step_from_json
+from clfcards.model.confidence import CONFIDENCES
 
 if TYPE_CHECKING:
     from clfcards.model.event import Event
