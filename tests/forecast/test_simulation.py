@@ -10,7 +10,7 @@ from clfcards.forecast.index import Index
 from clfcards.forecast.layout import Detail, layout
 from clfcards.forecast.simulation import simulate
 from clfcards.forecast.situation import Situation
-from clfcards.memory.model import DEFAULT_WEIGHTS
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.time import StudyDay
 
 
