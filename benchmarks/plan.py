@@ -31,7 +31,7 @@ from clfcards.forecast.situation import Situation
 from clfcards.forecast.values import card_values
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
-from clfcards.memory.weights import DEFAULT_WEIGHTS
+from clfcards.memory.weights import DEFAULT_WEIGHTS, HIGHEST_WEIGHTS, LOWEST_WEIGHTS
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
 
@@ -184,9 +184,7 @@ def coverage(learners: int) -> None:
 
 def within(factors: Sequence[float]) -> list[float]:
     """The default weights times these factors, within the bounds of FSRS-6."""
-    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-
-    rows = zip(DEFAULT_WEIGHTS, factors, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    rows = zip(DEFAULT_WEIGHTS, factors, LOWEST_WEIGHTS, HIGHEST_WEIGHTS, strict=True)
     return [min(max(weight * factor, low), high) for weight, factor, low, high in rows]
 
 
