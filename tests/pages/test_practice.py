@@ -22,6 +22,7 @@ from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
 from clfcards.pages.practice import PLAN_MINUTES, PracticeSources, practice_page
 from clfcards.render.grading import is_right
+from clfcards.render.report_link import item_version
 from clfcards.words import diagnosis, report
 from tests.page.tea_exam import HOSTILE, write_tea_exam
 from tests.page_sitting import PageSitting, sat_at_random
@@ -237,3 +238,14 @@ def test_a_small_bank_has_the_exams_that_it_can_fill() -> None:
     html = practice_page(PracticeSources(sources.guide, sources.deck, sources.questions[:2], few)).html
     assert document_of(html)["forms"] == []
     assert len(document_of(html)["questions"]) == 2
+
+
+def test_a_deck_with_an_address_for_reports_gives_it_with_the_version_of_each_question() -> None:
+    plain = sources_in(EXAMS / "brew-1")
+    template = "https://example.org/new?title={id}&body={version}"
+    sources = replace(plain, deck=replace(plain.deck, report_url=template))
+    document = document_of(practice_page(sources).html)
+    versions = {question[0]: question[5] for question in document["questions"]}
+    assert document["report_url"] == template
+    assert versions == {question.id: item_version(question) for question in sources.questions}
+    assert {question[5] for question in document_of(practice_page(plain).html)["questions"]} == {""}

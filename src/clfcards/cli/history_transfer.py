@@ -18,6 +18,7 @@ from clfcards.log.backup import AFTER_IMPORT
 from clfcards.log.log import Log
 from clfcards.model.time import Timestamp
 from clfcards.system.files import read_beginning, read_lines, shown, standard_input_lines, write_atomically
+from clfcards.system.garbage_collection import collector_off
 from clfcards.words.phrases import count, was
 
 STANDARD_INPUT = Path("-")
@@ -71,7 +72,7 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
     folder = folder_to_read(options)
     deck = open_deck_in(folder, options)
     handed_in: list[HandedIn] = []
-    with open_log(options, deck) as log, StagedEvents() as staged:
+    with open_log(options, deck) as log, StagedEvents() as staged, collector_off():
         for file in files:
             name = "standard input" if file == STANDARD_INPUT else shown(file)
             lines = standard_input_lines(MAX_LINE_BYTES) if file == STANDARD_INPUT else read_lines(file, MAX_LINE_BYTES)

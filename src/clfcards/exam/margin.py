@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.points import points_at
-from clfcards.exam.readiness import NERVES, signal_mark
+from clfcards.exam.readiness import NERVES
 from clfcards.exam.report import Report
 from clfcards.exam.score import FormScore
+from clfcards.exam.signals import signal_mark
 from clfcards.model.guide import Guide
 from clfcards.model.number import Number
 

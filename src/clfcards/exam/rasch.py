@@ -45,7 +45,7 @@ def ability_at(right: float, difficulties: Sequence[float]) -> float:
             high = ability
         else:
             low = ability
-        slope = math.fsum([p * (1 - p) for p in chances])
+        slope = math.fsum([p * (1 - p) for p in chances])  # the variance
         step = ability - error / slope if slope > 0 else math.inf
         if abs(step - ability) < 1e-13:  # before the bounds, which rounding can have moved onto the ability itself
             return step

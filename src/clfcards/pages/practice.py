@@ -28,6 +28,7 @@ from clfcards.pages.practice_parts import PracticePart, PracticeQuestion, practi
 from clfcards.pages.practice_tables import page_forms
 from clfcards.pages.template import page
 from clfcards.render.grading import option_key
+from clfcards.render.report_link import item_version
 from clfcards.words.keys import KEYS
 from clfcards.words.page import page_words
 
@@ -104,14 +105,18 @@ def _document(sources: PracticeSources, parts: Sequence[PracticePart], *, site: 
         language=guide.language,
         direction=language.direction,
         site=site,
-        report_url="",
+        report_url=sources.deck.report_url,
         domains=tuple(
             PageDomain(d.id, d.title, d.weight, tuple(PageTask(task.id, task.title) for task in d.tasks))
             for d in guide.domains
         ),
         difficulties=tuple(places),
         questions=tuple(
-            _question(question, places[difficulty_of[question.id]] if question.id in difficulty_of else -1)
+            _question(
+                question,
+                places[difficulty_of[question.id]] if question.id in difficulty_of else -1,
+                reports=bool(sources.deck.report_url),
+            )
             for part in parts
             for question in part.questions
         ),
@@ -127,6 +132,7 @@ def _document(sources: PracticeSources, parts: Sequence[PracticePart], *, site: 
     )
 
 
-def _question(shown: PracticeQuestion, difficulty: int) -> PageQuestion:
+def _question(shown: PracticeQuestion, difficulty: int, *, reports: bool) -> PageQuestion:
+    version = item_version(shown.question) if reports else ""
     right = "".join(str(place) for place, option in enumerate(shown.options) if option.is_right)
-    return PageQuestion(shown.id, shown.task, difficulty, option_key(shown.id, shown.question.stem), right, "")
+    return PageQuestion(shown.id, shown.task, difficulty, option_key(shown.id, shown.question.stem), right, version)
