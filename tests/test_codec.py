@@ -192,7 +192,7 @@ CLASSES = {name_of(class_): class_ for class_ in written_classes()}
 @settings(max_examples=10)
 def test_a_value_is_unchanged_after_writing_and_reading(name: str, data: st.DataObject) -> None:
     type_: type[Any] = CLASSES[name]
-    value = data.draw(values_of(type_))
+    value = data.draw(values_of(CLASSES[name]))
     assert codec.from_json(codec.to_json(value), type_) == value
     written = codec.encode(value)
     again = codec.decode(written, type_)
