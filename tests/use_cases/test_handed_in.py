@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.exam.answer_text import AnsweredQuestion, Answers, answer_text
 from clfcards.exam.assembly import Request, assemble
+from clfcards.exam.confusions import choices_of
 from clfcards.exam.form import Form, Kind
+from clfcards.exam.mistakes import mistakes_of
 from clfcards.exam.report import report_of
 from clfcards.exam.seen import Seen
 from clfcards.exam.sitting import Sitting
@@ -15,14 +18,19 @@ from clfcards.log.import_limits import ANY_DATE
 from clfcards.log.json_lines import export_lines, import_events
 from clfcards.log.log import Log
 from clfcards.memory.state import CardState
+from clfcards.memory.study_day import study_day
 from clfcards.model.bank import Bank, Fact, Origin
 from clfcards.model.event import Event
+from clfcards.model.time import Timestamp, UtcOffset
+from clfcards.render.grading import is_right
 from clfcards.use_cases.event_kinds import KINDS
 from clfcards.use_cases.handed_in import StudiedDeck, add_ends, waiting
 from clfcards.use_cases.sitting_log import read_sittings
+from clfcards.use_cases.study_time import recent_study
+from clfcards.use_cases.typed_answers import typed_events
 from clfcards.words.report import lines
 from tests.exam.exam_bank import GUIDE, NOON, experience, questions
-from tests.page_sitting import PageSitting, sat_at_random
+from tests.page_sitting import BEGAN, OFFSET, PageSitting, sat_at_random
 
 FACTS = tuple(
     Fact(
@@ -162,3 +170,59 @@ def test_an_answer_counts_once_whatever_the_decks(tmp_path: Path) -> None:
         imported(log, old)
         assert len(log.events(kinds=("answer",))) == len(form())
         assert len(log.events(kinds=("sitting-end",))) == 1
+
+
+def test_an_exam_with_long_names_can_leave_the_log_that_it_came_into(tmp_path: Path) -> None:
+    """The ids of its answers end with those of the questions, and an id in the sources has no longest length."""
+    short = form()
+    asked = tuple(replace(q, id=f"q-{n}-".ljust(190, "x")) for n, q in enumerate(short.questions))
+    sat = sat_at_random(replace(short, questions=asked), random.Random(6))
+    with Log.open(tmp_path / "one", "tests", NOON) as log:
+        imported(log, sat.export("tests"))
+        text = exported(log)
+    with Log.open(tmp_path / "two", "tests", NOON) as log:
+        log.merge(events_of(text))
+        assert exported(log) == text
+
+
+def typed(sat: PageSitting) -> str:
+    """The same sitting from the short text that the page shows, as another device's log has it."""
+    place = {q.id: {option: n for n, option in enumerate(q.options)} for q in sat.form.questions}
+    given = tuple(
+        AnsweredQuestion(
+            tuple(sorted(place[q.id][option] for option in sat.state.answers.get(q.id, ()))),
+            sat.state.confidence.get(q.id, ""),
+            q.id in sat.state.flagged,
+            round(sat.state.seconds_on.get(q.id, 0.0)),
+        )
+        for q in sat.form.questions
+    )
+    answers = Answers(sat.state.id, round(BEGAN.timestamp() * 1000), OFFSET, 90, False, 600, False, given)
+    events = typed_events(answer_text("Exam 1", sat.form, answers), [sat.form])
+    return "".join(export_lines(events, "tests"))
+
+
+def test_a_sitting_that_came_as_a_file_and_as_a_text_is_one(tmp_path: Path) -> None:
+    """One device got the file and the other the text; then each gets the history of the other."""
+    sat = PageSitting(form())
+    for n, question in enumerate(sat.form.questions):
+        sat.step("looked", question.id)
+        sat.wait(30.0)
+        sat.step("chose", question.id, tuple(sorted(question.key if n % 2 else question.options)[: len(question.key)]))
+    sat.step("submitted", word="learner")
+    (file, _), (text, _) = (
+        states_after(tmp_path, name, (part,), DECK) for name, part in (("a", sat.export("tests")), ("b", typed(sat)))
+    )
+    merged = [states_after(tmp_path, name, parts, DECK) for name, parts in (("c", (file, text)), ("d", (text, file)))]
+    assert merged[0] == merged[1]
+    with Log.open(tmp_path / "c", "tests", NOON) as log:
+        events = log.events()
+        (sitting,) = read_sittings(log).read
+        assert {q: set(given) for q, given in sitting.answers.items()} == {
+            q: set(given) for q, given in sat.state.answers.items()
+        }
+        wrong = [q.id for q in sat.form.questions if not is_right(q.key, sat.state.answers[q.id])]
+        assert sorted(mistake.item for mistake in mistakes_of(events)) == sorted(wrong)
+        assert len(choices_of(events)) == len(sat.form)
+        day = study_day(Timestamp(round(sat.state.last.wall.timestamp() * 1000)), UtcOffset(OFFSET), 4)
+        assert len(recent_study(log, 4, day).exams) == len(sat.form)

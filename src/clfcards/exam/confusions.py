@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from clfcards.exam.confusion_links import ConfusionLinks
 from clfcards.exam.event_kinds import ANSWER
+from clfcards.exam.first_answers import first_answers
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.model.card import note_of
 from clfcards.model.confidence import Confidence, confidence_in
@@ -111,20 +112,12 @@ def choices_of(events: Iterable[Event]) -> list[Choice]:
 
 
 def choices_in(events: Iterable[Event]) -> list[Choice]:
-    """As `choices_of`, for live events, in which those of a kind are in order.
-
-    A sitting that two devices handed in has two answers to each question, and the first one counts.
-    """
-    found, sat = [], set[tuple[str, str]]()
-    for event in events:
+    """As `choices_of`, for live events, in which those of a kind are in order."""
+    found = []
+    for event in first_answers(events):
         payload = event.payload
         if not payload or event.kind not in KINDS or not (chosen := _keys(payload)):
             continue
-        if event.kind == ANSWER:
-            place = str(payload.get("sitting", event.id)), event.subject
-            if place in sat:
-                continue
-            sat.add(place)
         question = event.subject if event.kind == ANSWER else note_of(event.subject)
         right, confidence = payload.get("right") is True, confidence_in(payload.get("confidence"))
         found.append(Choice(event.id, question, chosen, right, event.at, event.utc_offset, confidence))

@@ -7,6 +7,7 @@ the deck does not have, or has otherwise, is no reason to refuse it: the form ho
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _MOST_LOGITS = 30.0
 _MOST_SECONDS = 10_000_000.0  # of a time limit: four months
 _MOST_TICKS = 1e10  # three centuries
 _MOST_TEXT = 200
+_MOST_ID = 40  # characters of an event's id, which begins the ids of what follows from it; a page's have 22
+_QUESTION_ID = re.compile(r"[!-~]{1,200}")  # as in the ids of events, because the id of an answer ends with it
 _ON_A_PAGE = "page"
 """The entry of a beginning that only pages write; both their clocks are known to be read at one moment."""
 _APART_MS = 2000
@@ -66,6 +69,7 @@ def _sitting_on_a_page(beginning: Event) -> Sitting | None:
         sitting = beginning_from_json(beginning.id, beginning.payload)
     except UNREADABLE:
         return None
+    _check_id(beginning)
     _check_form(sitting.form)
     limit = sitting.timing.limit_seconds
     if limit is not None and not 0 < limit <= _MOST_SECONDS:
@@ -79,10 +83,16 @@ def _check_step(sitting: Sitting, event: Event) -> None:
         step = step_from_json(event.payload)
     except UNREADABLE:
         return
+    _check_id(event)
     _check_what(sitting.form, step)
     _check_clocks(event, step.at.wall.timestamp(), step.at.ticks)
     if event.at < sitting.began.wall.timestamp() * 1000 - _SET_BACK_MS:
         raise ValueError("a step is more than a day before its exam began")
+
+
+def _check_id(event: Event) -> None:
+    if len(event.id) > _MOST_ID:
+        raise ValueError(f"the id '{event.id[:80]}' of an exam's event is longer than {_MOST_ID} characters")
 
 
 def _check_clocks(event: Event, wall: float, ticks: float) -> None:
@@ -106,7 +116,9 @@ def _check_question(question: FormQuestion) -> None:
     for text in (question.id, question.domain, question.task, question.stem, *options):
         if not text.isprintable() or len(text) > _MOST_TEXT:
             raise ValueError(f"the name '{text[:80]}' in an exam is not at most {_MOST_TEXT} printable characters")
-    if not question.id or not 2 <= len(set(options)) == len(options) <= len(LETTERS):
+    if not _QUESTION_ID.fullmatch(question.id):
+        raise ValueError(f"'{question.id[:80]}' is not the id of a question")
+    if not 2 <= len(set(options)) == len(options) <= len(LETTERS):
         raise ValueError(f"the question '{question.id}' does not have two or more different options")
     if not question.key or not question.key <= set(options):
         raise ValueError(f"the right options of '{question.id}' are not among its options")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clfcards.exam.event_kinds import ANSWER, PLAN
+from clfcards.exam.first_answers import first_answers
 from clfcards.exam.plan_record import plan_from_json
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.model.card import note_of
@@ -59,7 +60,7 @@ def remaining_plan(events: Iterable[Event], task_of: Mapping[str, str]) -> Remai
     if plan is None:
         return None
     spent = Counter[str]()
-    for event in kept:
+    for event in first_answers(kept):
         if event.kind in STUDY and event.at > plan.at:  # the answers that led to the plan have its time
             note = event.subject if event.kind == ANSWER else note_of(event.subject)
             spent[task_of.get(note, "")] += min(event.duration or 0, _LONGEST_MILLISECONDS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from clfcards.exam.event_kinds import ANSWER, BEGINNING
+from clfcards.exam.first_answers import first_answers
 from clfcards.exam.form import Kind
 from clfcards.memory.event_kinds import ANSWERS, CRAM
 from clfcards.memory.first_meeting import is_first_meeting
@@ -41,7 +42,7 @@ def mistakes_of(events: Iterable[Event]) -> list[Mistake]:
     events = live(events)
     kinds = {event.id: _kind_of(event.payload) for event in events if event.kind == BEGINNING}
     found = []
-    for event in events:
+    for event in first_answers(events):
         if event.kind == ANSWER:
             if event.payload.get("right") is False:
                 occasion = kinds.get(str(event.payload.get("sitting")), "exam")

@@ -19,6 +19,8 @@ from clfcards.next_step import NextStep
 MAX_LINE_BYTES = 1_000_000  # the report of an exam with 800 questions has about 0.2 MB
 MAX_DEPTH = 32  # levels of lists and objects; the program writes at most 6
 MAX_SUBJECT = 200  # characters
+MAX_KIND = 64
+MAX_ID = 64 + MAX_SUBJECT  # the id of an exam's answer ends with that of its question
 MAX_PULLED = 1000  # cards that one event brings forward
 MAX_CARDS = 200_000  # that a file brings forward
 MAX_EVENTS_OF_ONE = 20_000  # that happened to one card, or that bring it forward
@@ -29,7 +31,7 @@ AHEAD = dt.timedelta(days=2)
 ANY_DATE = Timestamp(2**53)
 """A latest time that is later than every event's."""
 
-_NAME = re.compile(r"[!-~]{1,64}")
+_NAME = re.compile(r"[!-~]+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -42,9 +44,11 @@ class ImportLimits:
 
     def check(self, event: Event) -> None:
         """Raises ValueError, or for a date a ClfcardsError, with a message that says what is wrong."""
-        for name, text in (("id", event.id), ("kind", event.kind)):
-            if not _NAME.fullmatch(text):
-                raise ValueError(f"'{name}' must be at most 64 characters of ASCII without spaces, not '{text[:80]}'")
+        for name, text, most in (("id", event.id, MAX_ID), ("kind", event.kind, MAX_KIND)):
+            if len(text) > most or not _NAME.fullmatch(text):
+                raise ValueError(
+                    f"'{name}' must be at most {most} characters of ASCII without spaces, not '{text[:80]}'"
+                )
         if len(event.subject) > MAX_SUBJECT or not event.subject.isprintable():
             raise ValueError(f"'subject' must be at most {MAX_SUBJECT} printable characters")
         if event.at > self._latest:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from clfcards.errors import UsageError
 from clfcards.exam.event_kinds import ANSWER
+from clfcards.exam.first_answers import first_answers
 from clfcards.exam.met_questions import MetQuestions, met_questions
 from clfcards.memory.event_kinds import REVIEW
 from clfcards.memory.queue import retrievability
@@ -93,7 +94,7 @@ def look_up(practice: Practice, names: Sequence[str], now: Stamp, *, spoil: bool
                 is_hidden=not spoil and _is_spoiler(items[item], met),
                 note=notes.get(item, ""),
                 cards=tuple(_card_view(practice, key, today) for key in card_keys(items[item])),
-                exam_answers=tuple(practice.log.events((ANSWER,), subject=item)),
+                exam_answers=tuple(first_answers(practice.log.events((ANSWER,), subject=item))),
                 related=named,
                 unmet=len(related) - len(named),
                 today=today,

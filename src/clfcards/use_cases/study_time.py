@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clfcards.exam.event_kinds import ANSWER
+from clfcards.exam.first_answers import first_answers
 from clfcards.log.log import Log
 from clfcards.memory.day_order import StudyTime
 from clfcards.memory.event_kinds import ANSWERS
@@ -84,5 +85,5 @@ def recent_study(log: Log, cutoff_hour: int, today: StudyDay) -> RecentStudy:
     begin = Timestamp(max(0, (since - _MARGIN_DAYS) * _DAY_MS))
     events = [event for event in live(log.events((*ANSWERS, ANSWER, UNDO), begin)) if event.kind != UNDO]
     reviews = tuple(event for event in events if event.kind in ANSWERS)
-    exams = tuple(event for event in events if event.kind == ANSWER)
+    exams = tuple(event for event in first_answers(events) if event.kind == ANSWER)
     return RecentStudy(reviews, exams, study_time(reviews, log.introduced(since), cutoff_hour, today))
