@@ -8,6 +8,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from heapq import heapify, heapreplace
 
 from clfcards.model.number import Number, exactly
@@ -39,8 +40,13 @@ def seat_order(weights: Mapping[str, Number], taken: Mapping[str, int] | None = 
 
 def apportion(weights: Mapping[str, Number], seats: int) -> dict[str, int]:
     """The number of seats that each name gets in proportion to its weight; the sum is `seats`."""
-    taken = Counter(itertools.islice(seat_order(weights), seats))
-    return {name: taken[name] for name in weights}
+    return dict(_apportioned(tuple(weights.items()), seats))
+
+
+@lru_cache(maxsize=256)  # the plans for all outcomes of a diagnostic divide the same time in few ways
+def _apportioned(weights: tuple[tuple[str, Number], ...], seats: int) -> tuple[tuple[str, int], ...]:
+    taken = Counter(itertools.islice(seat_order(dict(weights)), seats))
+    return tuple((name, taken[name]) for name, _ in weights)
 
 
 def _whole(weights: Mapping[str, Number]) -> Mapping[str, int]:

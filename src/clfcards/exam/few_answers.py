@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise, product
 from operator import add, mul
 from statistics import fmean
@@ -75,7 +75,7 @@ class FromFew:
     domains: tuple[DomainFromFew, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two are the same if they are one, because each has 25,000 numbers
 class _Domain:
     """What the answers of a domain say, for each pair of a spread and an ability.
 
@@ -89,6 +89,18 @@ class _Domain:
     likelihood: tuple[float, ...]
     means: tuple[float, ...]
     variances: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """What some domains say together, for each pair of a spread and an ability, by deviation.
+
+    `above` are the probabilities that all of them deviate more, and `lowest`, for each domain, those that it deviates
+    so much and the others more.
+    """
+
+    above: Sequence[tuple[float, ...]]
+    lowest: Sequence[Sequence[tuple[float, ...]]]
 
 
 def from_few(guide: Guide, answers: Sequence[FewAnswer]) -> FromFew:
@@ -224,19 +236,32 @@ def _shares(difficulties: tuple[float, ...]) -> list[float]:
 
 def _weakest(hypotheses: Sequence[float], domains: Sequence[_Domain]) -> list[float]:
     """For each domain, the probability that its deviation is the lowest; ties are shared."""
-    chances = [0.0] * len(domains)
-    for i, p in enumerate(hypotheses):
-        if p < 1e-6:
-            continue
-        above = [domain.above[i] for domain in domains]
-        for place, domain in enumerate(domains):
-            lowest: Iterable[float] = domain.deviations[i]
-            for other, higher in enumerate(above):
-                if other != place:
-                    lowest = map(mul, lowest, higher)
-            chances[place] += p * sum(lowest)
+    if len(domains) < 2:
+        return [1.0] * len(domains)
+    middle = len(domains) // 2
+    first, second = _together(*domains[:middle]), _together(*domains[middle:])
+    likely = [(i, p) for i, p in enumerate(hypotheses) if p >= 1e-6]
+    chances = [
+        sum([p * sum(map(mul, lowest[i], others.above[i])) for i, p in likely])
+        for half, others in ((first, second), (second, first))
+        for lowest in half.lowest
+    ]
     total = math.fsum(chances)
     return [chance / total for chance in chances]
+
+
+@lru_cache(maxsize=32)  # every outcome of a diagnostic has one of a few for each half of its domains
+def _together(*domains: _Domain) -> _Together:
+    rows = ([other.above if other is not domain else domain.deviations for other in domains] for domain in domains)
+    return _Together(_products([domain.above for domain in domains]), [_products(each) for each in rows])
+
+
+def _products(rows: Sequence[Sequence[tuple[float, ...]]]) -> Sequence[tuple[float, ...]]:
+    """For each pair of a spread and an ability, the products by deviation."""
+    found, *others = rows
+    for other in others:
+        found = [tuple(map(mul, one, two)) for one, two in zip(found, other, strict=True)]
+    return found
 
 
 def _score(guide: Guide, hypotheses: Sequence[float], seats: Sequence[int], domains: Sequence[_Domain]) -> Score:

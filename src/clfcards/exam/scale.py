@@ -17,7 +17,10 @@ from clfcards.model.pass_rule import ScaledPass
 _ROUNDING = 1e-9  # the tolerance for rounding errors: the reference form's own cut is computed as 34.99999999999999
 
 
-_ability_at = lru_cache(maxsize=8)(ability_at)  # each form is scored with a scale of its own, and all are alike
+@lru_cache(maxsize=8)
+def _ability_at(right: float, difficulties: tuple[float, ...]) -> float:
+    """As `ability_at`. A score asks for the same ability several times, and forms have scales that are alike."""
+    return ability_at(right, difficulties)
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def equated(scale: Scale, difficulties: Sequence[float], raw: float) -> float:
         return 0.0
     if raw >= len(difficulties):
         return float(len(scale.reference))
-    return expected_right(ability_at(raw, difficulties), scale.reference)
+    return expected_right(_ability_at(raw, tuple(difficulties)), scale.reference)
 
 
 def two_lines(scale: Scale, right: float, cut: float, of: int) -> float:
@@ -132,7 +135,7 @@ def ability_of(difficulties: Sequence[float], raw: int) -> float:
 
     None and all right indicate no finite ability, so they count as half an answer more or less.
     """
-    return ability_at(min(max(raw, 0.5), len(difficulties) - 0.5), difficulties)
+    return _ability_at(min(max(raw, 0.5), len(difficulties) - 0.5), tuple(difficulties))
 
 
 def _points(scale: Scale, right: float) -> float:
