@@ -145,6 +145,19 @@ def test_two_devices_agree(tea: Path) -> None:
     assert clfcards(tea, "history", "export", data="phone") == clfcards(tea, "history", "export", data="laptop")
 
 
+def test_a_file_that_lost_a_line_is_taken_and_says_so(tea: Path) -> None:
+    sitting = PageSitting(forms_of(tea).exams[0])
+    first = sitting.form.questions[0]
+    for option in first.options[:2]:
+        sitting.step("chose", first.id, (option,))
+    sitting.step("submitted", word="learner")
+    lines = sitting.export("tea-taster").splitlines()
+    (tea / "lost.jsonl").write_text("\n".join([*lines[:3], *lines[4:]]), encoding="utf-8")
+    output = clfcards(tea, "history", "import", str(tea / "lost.jsonl"))
+    assert "came without 1 step of its file, so some answers may not be the last ones" in output
+    assert "came without" not in clfcards(tea, "history", "import", saved(tea, sitting), data="other")
+
+
 def test_the_document_names_the_exams(tea: Path) -> None:
     sitting = PageSitting(forms_of(tea).exams[0])
     sitting.step("submitted", word="learner")

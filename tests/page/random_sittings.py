@@ -17,11 +17,14 @@ from clfcards.words.report import lines, working
 from tests.page.learner import Learner
 from tests.page_sitting import sat_at_random
 
+_AT_ONCE = 20
 _SHOW = """
-lines.clear();
-for (const line of arguments[0]) lines.set(JSON.parse(line).id, line);
-showReport(arguments[1]);
-return [document.getElementById("main").innerText, answerText(sittings().find(each => each.id === arguments[1]))];
+return arguments[0].map(([id, stored]) => {
+  lines.clear();
+  stored.forEach(readLine);
+  showReport(id);
+  return [main.textContent, answerText(sittings()[0])];
+});
 """
 _WIDE = 10_000
 
@@ -31,15 +34,15 @@ def differences(learner: Learner, exam: Path, count: int, seed: int = 1) -> Iter
     loaded, guide, settings = load_with_guide(exam)
     forms = practice_forms(guide, settings.shares, loaded.bank.questions, {}).exams
     draw = random.Random(seed)
-    for number in range(count):
-        form = draw.choice(forms)
-        run = f"{draw.getrandbits(64):016x}"
-        sat = sat_at_random(form, draw, run)
-        shown, text = learner.run(_SHOW, sat.lines, run)
-        for sentence in _sentences(guide, sat.state):
-            if sentence not in shown:
-                yield f"sitting {number}: the page does not say {json.dumps(sentence)} in {json.dumps(shown[:1500])}"
-        yield from (f"sitting {number}: {found}" for found in _other_answers(form, sat.state, text))
+    sat = [sat_at_random(draw.choice(forms), draw, f"{draw.getrandbits(64):016x}") for _ in range(count)]
+    for first in range(0, count, _AT_ONCE):
+        some = sat[first : first + _AT_ONCE]
+        answers = learner.run(_SHOW, [[each.state.id, each.lines] for each in some])
+        for number, (each, (shown, text)) in enumerate(zip(some, answers, strict=True), start=first):
+            for sentence in _sentences(guide, each.state):
+                if sentence not in shown:
+                    yield f"sitting {number}: the page does not say {json.dumps(sentence)} in {json.dumps(shown[:999])}"
+            yield from (f"sitting {number}: {found}" for found in _other_answers(each.form, each.state, text))
 
 
 def _sentences(guide: Guide, sitting: Sitting) -> list[str]:

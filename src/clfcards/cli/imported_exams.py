@@ -17,6 +17,7 @@ from clfcards.log.log import Log
 from clfcards.model.event import Event
 from clfcards.system.garbage_collection import collector_off
 from clfcards.use_cases.handed_in import HandedIn, StudiedDeck, add_ends, waiting
+from clfcards.use_cases.sitting_log import lost_steps
 from clfcards.use_cases.typed_answers import typed_events
 from clfcards.words import handed_in as words
 
@@ -51,6 +52,8 @@ def hand_in(log: Log, folder: Path, options: GlobalOptions) -> list[HandedIn]:
         return []
     deck = StudiedDeck(loaded.guide, loaded.settings.shares, loaded.bank)
     for sitting in sittings:
+        if sentence := words.lost_sentence(sitting, lost_steps(log, sitting.id)):
+            click.echo(f"clfcards: {sentence}", err=True)
         if sentence := words.change_sentence(bank_change(sitting, loaded.bank.questions)):
             click.echo(f"clfcards: {sentence}", err=True)
     return add_ends(log, deck, sittings)

@@ -92,6 +92,12 @@ def last_number(log: Log, sitting: str) -> int:
     return max(map(_number, steps_of(log, sitting)), default=0)
 
 
+def lost_steps(log: Log, sitting: str) -> int:
+    """How many of the sitting's steps are not in the log although a later one is: a file can have lost some lines."""
+    numbers = {_number(step) for step in steps_of(log, sitting)}
+    return max(numbers, default=0) - len(numbers)
+
+
 def steps_of(log: Log, sitting: str) -> list[Event]:
     """A sitting's steps in order, one run after another, so that the time between runs is not counted."""
     runs: dict[str, list[Event]] = {}

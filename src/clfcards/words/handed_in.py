@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clfcards.exam.bank_change import BankChange
 from clfcards.exam.form import Kind
+from clfcards.exam.sitting import Sitting
 from clfcards.use_cases.handed_in import HandedIn
 from clfcards.words.phrases import count
 from clfcards.words.sitting_kinds import KINDS
@@ -29,10 +30,21 @@ def document(handed_in: HandedIn) -> HandedInDocument:
 def sentence(handed_in: HandedIn) -> str:
     """What came in, how it went, and what follows."""
     report = handed_in.report
-    when = report.sitting.began.wall.astimezone().strftime("%Y-%m-%d %H:%M")
-    what = f"{KINDS[report.sitting.form.kind]} of {when}: {report.raw} of {report.scored} right"
+    what = f"{_name(report.sitting)}: {report.raw} of {report.scored} right"
     cards = f"; missed and guessed questions bring {count(handed_in.cards, 'card')} forward" if handed_in.cards else ""
     return what + cards
+
+
+def _name(sitting: Sitting) -> str:
+    when = sitting.began.wall.astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{KINDS[sitting.form.kind]} of {when}"
+
+
+def lost_sentence(sitting: Sitting, lost: int) -> str:
+    """That steps of the sitting are missing, because its file lost lines; empty if none are."""
+    if not lost:
+        return ""
+    return f"{_name(sitting)} came without {count(lost, 'step')} of its file, so some answers may not be the last ones"
 
 
 def change_sentence(change: BankChange) -> str:

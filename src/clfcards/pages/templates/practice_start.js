@@ -37,7 +37,7 @@ function showStart() {
   const all = sittings(), left = all.filter(each => !each.ended), done = all.filter(isHandedIn).reverse();
   draw(
     el("h1", {id: "title", tabindex: "-1"}, exam(page.exam.name), " ", el("small", {}, page.exam.code)),
-    el("p", {}, "Practice exams, scored like the real one by a documented model. Nothing that you do here leaves this browser, which keeps your answers until you save or delete them."),
+    el("p", {}, "Practice exams, scored like the real one by a documented model. Nothing that you do here leaves this browser unless you save or share it."),
     page.site && el("p", {class: "soft"}, "After this visit the page works without a network. Put it on the home screen of a phone, and the browser keeps your answers."),
     ...left.map(unfinished),
     ...(left.length ? [] : [choices(all)]),
