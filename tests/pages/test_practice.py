@@ -169,7 +169,9 @@ def test_the_diagnostic_shows_what_the_terminal_shows(pattern: int) -> None:
     shown = [f"{gains[d]} ± {errors[d]}" for d in order]
     assert [f"{d.gain:.0f} ± {d.gain_error:.0f}" for d in done.domains] == shown
     tasks = [task["id"] for domain in document["domains"] for task in domain["tasks"]]
-    digits, text = found["digits"], found["plans"][pattern]
+    digits = found["digits"]
+    size = digits * len(tasks)
+    text = found["plans"][size * pattern : size * (pattern + 1)]
     minutes = {task: 5 * int(text[digits * n : digits * (n + 1)], 36) for n, task in enumerate(tasks)}
     assert {task: m for task, m in minutes.items() if m} == {t.id: t.minutes for d in done.plan for t in d.tasks}
     assert words["plan_title"] in lines

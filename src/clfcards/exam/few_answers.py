@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, pairwise, product
 from operator import add, mul
 from statistics import fmean
@@ -75,7 +75,7 @@ class FromFew:
     domains: tuple[DomainFromFew, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # two are the same if they are one, because each has 25,000 numbers
+@dataclass(frozen=True, slots=True)
 class _Domain:
     """What the answers of a domain say, for each pair of a spread and an ability.
 
@@ -106,7 +106,9 @@ class _Together:
 def from_few(guide: Guide, answers: Sequence[FewAnswer]) -> FromFew:
     """What the answers show about the score of an exam and about each domain."""
     shares = _shares(reference_difficulties(guide))  # domains are equally hard
-    return _from_domains(guide, [_domain([a for a in answers if a.domain == d.id], shares) for d in guide.domains])
+    domains = [_domain([a for a in answers if a.domain == d.id], shares) for d in guide.domains]
+    middle = len(domains) // 2
+    return _from_domains(guide, domains, (_together(domains[:middle]), _together(domains[middle:])))
 
 
 def from_every_few(guide: Guide, questions: Sequence[FewAnswer]) -> dict[tuple[int, ...], FromFew]:
@@ -122,8 +124,17 @@ def from_every_few(guide: Guide, questions: Sequence[FewAnswer]) -> dict[tuple[i
         outcomes.append(
             [_domain([replace(q, right=n < right) for n, q in enumerate(asked)], shares) for right in counts]
         )
+    middle = len(outcomes) // 2
+
+    def chosen(counts: Sequence[int], start: int = 0) -> list[_Domain]:
+        return [outcomes[place][right] for place, right in enumerate(counts, start)]
+
+    @cache  # each half of the domains is the same in many outcomes
+    def half(counts: tuple[int, ...], start: int) -> _Together:
+        return _together(chosen(counts, start))
+
     return {
-        counts: _from_domains(guide, [outcomes[place][right] for place, right in enumerate(counts)])
+        counts: _from_domains(guide, chosen(counts), (half(counts[:middle], 0), half(counts[middle:], middle)))
         for counts in product(*(range(len(each)) for each in outcomes))
     }
 
@@ -139,12 +150,12 @@ def answers_in(sitting: Sitting) -> list[FewAnswer]:
     return [FewAnswer(q.domain, q.difficulty, is_right(q.key, sitting.answers.get(q.id, ()))) for q in scored]
 
 
-def _from_domains(guide: Guide, domains: Sequence[_Domain]) -> FromFew:
+def _from_domains(guide: Guide, domains: Sequence[_Domain], halves: tuple[_Together, _Together]) -> FromFew:
     hypotheses = _hypotheses(domains)
     seats = list(apportion({d.id: d.weight for d in guide.domains}, guide.format.scored).values())
     shares = [_mean(hypotheses, domain.means) for domain in domains]
     right = math.fsum(map(mul, seats, shares))
-    weakest = _weakest(hypotheses, domains)
+    weakest = _weakest(hypotheses, *halves)
     return FromFew(
         _score(guide, hypotheses, seats, domains),
         tuple(
@@ -234,12 +245,10 @@ def _shares(difficulties: tuple[float, ...]) -> list[float]:
     return [fmean(probability(ability, b, ITEM_ERROR) for b in difficulties) for ability in _grid()]
 
 
-def _weakest(hypotheses: Sequence[float], domains: Sequence[_Domain]) -> list[float]:
-    """For each domain, the probability that its deviation is the lowest; ties are shared."""
-    if len(domains) < 2:
-        return [1.0] * len(domains)
-    middle = len(domains) // 2
-    first, second = _together(*domains[:middle]), _together(*domains[middle:])
+def _weakest(hypotheses: Sequence[float], first: _Together, second: _Together) -> list[float]:
+    """For each domain of both halves, the probability that its deviation is the lowest; ties are shared."""
+    if not first.lowest:
+        return [1.0]
     likely = [(i, p) for i, p in enumerate(hypotheses) if p >= 1e-6]
     chances = [
         sum([p * sum(map(mul, lowest[i], others.above[i])) for i, p in likely])
@@ -250,16 +259,15 @@ def _weakest(hypotheses: Sequence[float], domains: Sequence[_Domain]) -> list[fl
     return [chance / total for chance in chances]
 
 
-@lru_cache(maxsize=32)  # every outcome of a diagnostic has one of a few for each half of its domains
-def _together(*domains: _Domain) -> _Together:
+def _together(domains: Sequence[_Domain]) -> _Together:
     rows = ([other.above if other is not domain else domain.deviations for other in domains] for domain in domains)
     return _Together(_products([domain.above for domain in domains]), [_products(each) for each in rows])
 
 
 def _products(rows: Sequence[Sequence[tuple[float, ...]]]) -> Sequence[tuple[float, ...]]:
     """For each pair of a spread and an ability, the products by deviation."""
-    found, *others = rows
-    for other in others:
+    found: Sequence[tuple[float, ...]] = rows[0] if rows else ()
+    for other in rows[1:]:
         found = [tuple(map(mul, one, two)) for one, two in zip(found, other, strict=True)]
     return found
 

@@ -24,7 +24,7 @@ def page_diagnosis(guide: Guide, table: DiagnosisTable) -> PageDiagnosis:
         ),
         rows=tuple(_row(outcome, places) for outcome in table.outcomes),
         digits=digits,
-        plans=tuple("".join(_number(step, digits) for step in plan) for plan in steps),
+        plans="".join(_number(step, digits) for plan in steps for step in plan),
     )
 
 

@@ -73,15 +73,16 @@ class PageDiagnosis:
     `shares` has, by the number of right answers, the interval of the share of such questions that the learner knows.
     The row of an outcome is the sum, over the domains, of the right answers times the domain's entry in `strides`.
 
-    `plans` are by pattern: the sum of two to the power of the places, from 0, of the questions answered right. A plan
-    has `digits` digits, in base 36, for each task in the order of the guide: its minutes, in steps of five.
+    `plans` has one plan after the other, by pattern: the sum of two to the power of the places, from 0, of the
+    questions answered right. A plan has `digits` digits, in base 36, for each task in the order of the guide: its
+    minutes, in steps of five.
     """
 
     shares: tuple[tuple[str, str], ...]
     strides: tuple[int, ...]
     rows: tuple[DiagnosisRow, ...]
     digits: int
-    plans: tuple[str, ...]
+    plans: str
 
 
 @dataclass(frozen=True, slots=True)

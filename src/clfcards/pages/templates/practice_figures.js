@@ -59,8 +59,8 @@ function diagnosis(sitting) {
   const right = asked.map(each => isRight(sitting, each));
   const number = asked.reduce((sum, each, i) => right[i] ? sum + tables.strides[page.domains.indexOf(domainOf[each.question.task])] : sum, 0);
   const [value, low, high, order, gains, errors, weakest, chance] = tables.rows[number];
-  const plan = tables.plans[right.reduce((sum, each, i) => each ? sum + 2 ** i : sum, 0)];
-  const minutes = tasks.map((_, i) => 5 * parseInt(plan.slice(i * tables.digits, (i + 1) * tables.digits), 36));
+  const pattern = right.reduce((sum, each, i) => each ? sum + 2 ** i : sum, 0), {plans, digits} = tables;
+  const minutes = tasks.map((_, i) => 5 * parseInt(plans.substr((pattern * tasks.length + i) * digits, digits), 36));
   return {value, low, high, shares: tables.shares[figures(sitting).raw], weakest: page.domains[weakest], chance,
     gains: order.map(place => ({domain: page.domains[place], gain: gains[place], error: errors[place]})), plan: planned(minutes)};
 }
