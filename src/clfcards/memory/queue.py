@@ -5,12 +5,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heapify, heappop
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 from zlib import crc32
 
 from clfcards.compose.new_card_order import new_card_order
-from clfcards.memory.day_order import Arrangement, Limits, Queue, Sources, StudyTime, day_order, spread
+from clfcards.memory.day_order import (
+    Arrangement,
+    Limits,
+    PlannedCards,
+    Queue,
+    Sources,
+    StudyTime,
+    day_order,
+    planned_order,
+    spread,
+)
 from clfcards.memory.known_cards import KnownCards, RestingCard, resting_card
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import Order, SessionOptions, StudySettings
@@ -61,9 +71,12 @@ def build_queue(
     learning = sorted((one for one in wanted if one.state.in_steps), key=lambda one: one.state.due_at or 0)
     taken = {card.note for card, state in touched if state.was_studied_on(day)}
     taken.update(card.note for card, _ in learning)
-    arrangement = arrangement or _arrangement(settings, weights)
+    arrangement = arrangement or usual_arrangement(settings, weights)
     found = _Gathered(cards, known, touched, wanted, taken, options, day)
     limits = _limits(settings, options, touched, day, time)
+    if arrangement.planned is not None:
+        planned = found.planned(arrangement, arrangement.planned, [card.key for card, _ in learning])
+        return planned_order(planned, limits, time.pace, options.limit)
     due = found.due(arrangement, limits.due)
     new = found.new(arrangement, due.notes)
     sources = Sources(
@@ -77,7 +90,7 @@ def build_queue(
     return replace(day_order(sources, limits, time.pace, options.limit), catch_up=due.catch_up)
 
 
-def _arrangement(settings: StudySettings, weights: Mapping[str, Number]) -> Arrangement:
+def usual_arrangement(settings: StudySettings, weights: Mapping[str, Number]) -> Arrangement:
     """Due cards in the order of the settings, new cards by the domains' weights."""
     return Arrangement(_VALUES[settings.order], partial(new_card_order, weights))
 
@@ -216,6 +229,39 @@ class _Gathered:
             if card.note not in self.taken and card.note not in due:
                 pulled.setdefault(card.note, card)
         return _New(self._in_order(arrangement, pulled, due), len(pulled))
+
+    def planned(self, arrangement: Arrangement, planned: Sequence[str], again: Sequence[str]) -> PlannedCards:
+        """The cards of a plan: what was pulled in since it was made, then its own, one per note.
+
+        A session that asks for certain cards goes on with all others that match, in the usual order.
+        """
+        due = self.due(arrangement, limit=len(self.cards))
+        new = self.new(arrangement, due.notes)
+        pulled = {card.key for card in islice(new.cards, new.pulled)}
+        due_keys = list(due.cards)
+        in_plan, pulled_due = set(planned), {state.card for _, state in self.wanted if state.is_pulled}
+        before = [key for key in (*due_keys, *pulled) if key in pulled_due and key not in in_plan]
+        asked = self.options.ahead or self.options.new is not None or not self.options.has_no_filter
+        rest = chain(due_keys, (card.key for card in new.cards)) if asked else ()
+        return PlannedCards(again, self._askable(chain(before, planned, rest)), due_keys, pulled)
+
+    def _askable(self, keys: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        """Of these cards, those that may be asked today, one per note, each with whether it is new."""
+        resting = {one.card for one in self.known.resting}
+        wanted = {card.key: state for card, state in self.wanted}
+        seen = set(self.taken)
+        for key in keys:
+            card = self.cards.get(key)
+            if card is None or card.note in seen or not self.options.matches(card):
+                continue
+            if key in wanted:
+                is_new = wanted[key].is_new
+            elif key in self.known.others or (card.spare and key not in resting):
+                continue
+            else:
+                is_new = key not in resting
+            seen.add(card.note)
+            yield key, is_new
 
     def _in_order(
         self, arrangement: Arrangement, pulled: Mapping[str, StudyCard], due: Collection[str]

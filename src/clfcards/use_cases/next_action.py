@@ -41,6 +41,18 @@ class PlannedTask:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSays:
+    """What the plan for the exam's day says about today.
+
+    It `has_exam` if a practice exam is planned and was not taken yet; the day `is_off`; the real exam `is_today`.
+    """
+
+    has_exam: bool = False
+    is_off: bool = False
+    is_today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything that the choice depends on.
 
@@ -48,7 +60,8 @@ class Situation:
     how long all of them take. `due_tomorrow` and `new_later` are what could be studied early, once the day's cards are
     done; neither is possible if the limit of minutes is used up (`time_is_up`). `met` of `cards` cards were met.
     `attempts` are finished sittings, and the last whole exam was `days_since_exam` days ago (None: never). `has_begun`
-    says whether any card was ever reviewed. `planned` is the next task of the study plan that a diagnostic left.
+    says whether any card was ever reviewed. `planned` is the next task of the study plan that a diagnostic left, and
+    `plan` what the plan for the exam's day says, if there is one: it takes the former over, and has its own exams.
     """
 
     left: Left | None
@@ -67,6 +80,7 @@ class Situation:
     cards: int
     unseen_forms: int
     planned: PlannedTask | None = None
+    plan: PlanSays | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +108,23 @@ class ExamShows:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedExam:
+    """The plan has a practice exam today; so many unseen forms are left."""
+
+    unseen_forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """The plan has nothing for today."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamIsToday:
+    """The real exam is today."""
+
+
+@dataclass(frozen=True, slots=True)
 class DoneUntilTomorrow:
     """The day's cards are done; so many are due tomorrow."""
 
@@ -114,7 +145,19 @@ class NothingLeft:
     time_is_up: bool
 
 
-Why = Left | FirstSteps | CardsWait | PlannedTask | ExamShows | DoneUntilTomorrow | MoreNewCards | NothingLeft
+Why = (
+    Left
+    | FirstSteps
+    | PlannedExam
+    | CardsWait
+    | PlannedTask
+    | ExamShows
+    | DoneUntilTomorrow
+    | MoreNewCards
+    | DayOff
+    | ExamIsToday
+    | NothingLeft
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +173,8 @@ class NextAction:
         return _RANKS.index(type(self.why))
 
 
-_RANKS = (Left, CardsWait, FirstSteps, PlannedTask, ExamShows, DoneUntilTomorrow, MoreNewCards, NothingLeft)
+_RANKS = (Left, PlannedExam, CardsWait, FirstSteps, PlannedTask, ExamShows, DoneUntilTomorrow, MoreNewCards, DayOff,
+          ExamIsToday, NothingLeft)  # fmt: skip
 
 
 def next_action(now: Situation) -> NextAction:
@@ -139,6 +183,8 @@ def next_action(now: Situation) -> NextAction:
         return NextAction(_resume(now.left), now.left)
     if not now.has_begun and not now.attempts and now.possible.diagnostic:
         return NextAction(NextStep.run("diagnostic"), FirstSteps())
+    if now.plan is not None:
+        return _in_plan(now, now.plan)
     if now.again + now.due + now.new and not now.time_is_up:
         return NextAction(NextStep.run("review"), CardsWait(now.again, now.due, now.new, now.minutes))
     task = now.planned
@@ -151,6 +197,20 @@ def next_action(now: Situation) -> NextAction:
         return NextAction(NextStep.run("review", ahead=1), DoneUntilTomorrow(now.due_tomorrow))
     if now.new_later and not now.time_is_up:
         return NextAction(NextStep.run("review", new=min(MORE_NEW, now.new_later)), MoreNewCards(now.new_later))
+    return NextAction(NextStep.run("stats"), NothingLeft(now.time_is_up))
+
+
+def _in_plan(now: Situation, plan: PlanSays) -> NextAction:
+    """What the plan wants today. It has its own exams, so no other one is suggested."""
+    exam = now.possible.exam_step()
+    if plan.has_exam and exam is not None:
+        return NextAction(exam, PlannedExam(now.unseen_forms))
+    if now.again + now.due + now.new and not now.time_is_up:
+        return NextAction(NextStep.run("review"), CardsWait(now.again, now.due, now.new, now.minutes))
+    if plan.is_today:
+        return NextAction(NextStep.run("plan"), ExamIsToday())
+    if plan.is_off:
+        return NextAction(NextStep.run("plan"), DayOff())
     return NextAction(NextStep.run("stats"), NothingLeft(now.time_is_up))
 
 

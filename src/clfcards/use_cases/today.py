@@ -19,7 +19,6 @@ from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import build_queue
 from clfcards.memory.session import LEARN_AHEAD_MS
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -27,18 +26,22 @@ from clfcards.model.event import Stamp
 from clfcards.model.number import Number
 from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
+from clfcards.use_cases.days_cards import DaysCards
 from clfcards.use_cases.next_action import (
     MORE_NEW,
     CardsWait,
     Left,
     NextAction,
     PlannedTask,
+    PlanSays,
     Situation,
     filters_of,
     next_action,
     of_exam,
     with_filters,
 )
+from clfcards.use_cases.plan_morning import plan_this_morning
+from clfcards.use_cases.plan_now import PlanNow, PlanOver
 from clfcards.use_cases.question_reviews import question_reviews
 from clfcards.use_cases.settings import settings_in_force
 from clfcards.use_cases.sitting_log import LoggedSittings, Unreadable, read_sittings
@@ -81,7 +84,8 @@ class ExamToday:
     `queue` holds the cards that come within the limits, and how many wait. `minutes` is how long they take at the
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
-    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `unread` are source files
+    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task, and `plan` the one for the
+    exam's day. `unread` are source files
     with errors, `unreadable` sittings that a newer program wrote. It
     `has_begun` if any card was reviewed, or any sitting begun.
     """
@@ -100,6 +104,7 @@ class ExamToday:
     unseen_forms: int
     readiness: Readiness
     planned: PlannedTask | None
+    plan: PlanNow | PlanOver | None
     next: NextAction
     unread: Unread | None
     unreadable: tuple[Unreadable, ...]
@@ -153,12 +158,9 @@ class _Day:
     tasks: tuple[TaskCoverage, ...]
     sittings: LoggedSittings
     reviews: Reviews
+    plan: PlanNow | PlanOver | None
+    cards: DaysCards
     situation: Situation
-
-    def queue_for(self, deck: StudyDeck, options: SessionOptions) -> Queue:
-        """The cards that come today and match these filters."""
-        weights = deck.outline.weights
-        return build_queue(deck.cards, self.known, weights, self.settings, options, self.day, self.recent.time)
 
 
 def next_today(
@@ -172,7 +174,7 @@ def next_today(
     action = next_action(one.situation)
     if not isinstance(action.why, CardsWait) or session.has_no_filter:
         return action
-    queue = one.queue_for(deck, filters_of(session))
+    queue = one.cards.queue(filters_of(session))
     if not (queue.main or queue.learning):
         return action
     wait = CardsWait(len(queue.learning), queue.due, queue.new, _minutes(queue, one.recent.time.pace))
@@ -201,6 +203,7 @@ def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now:
         unseen_forms=one.situation.unseen_forms,
         readiness=_readiness(deck, log, one, now),
         planned=one.situation.planned,
+        plan=one.plan,
         next=next_action(one.situation),
         unread=deck.unread,
         unreadable=one.sittings.unreadable,
@@ -244,22 +247,27 @@ def _recall(deck: StudyDeck, log: Log, one: _Day) -> Mapping[str, Recall]:
 
 def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> _Day:
     settings = settings_in_force(log, deck.outline)
+    plan = plan_this_morning(deck, log, now, settings.cutoff_hour)
+    in_force = plan if isinstance(plan, PlanNow) else None
+    settings = settings if in_force is None else in_force.settings(settings, log.settings())
     day = study_day(now.at, now.utc_offset, settings.cutoff_hour)
     known, recent = log.known_cards(day), recent_study(log, settings.cutoff_hour, day)
-    queue = build_queue(deck.cards, known, deck.outline.weights, settings, ANY_CARD, day, recent.time)
+    cards = DaysCards(deck, known, settings, day, recent.time, in_force)
+    queue = cards.queue(ANY_CARD)
     tasks, logged = _tasks(deck, known), read_sittings(log)
     sittings = logged.read
     reviews = _reviews(deck, log, known, sittings)
     at = dt.datetime.fromtimestamp(now.at / 1000, dt.UTC)
     again = _ready_again(known, queue, now)
-    early = _Early(deck, known, settings, day, recent, is_done=not (again or queue.main))
+    early = _Early(cards, is_done=not (again or queue.main) and in_force is None)
     more_new = settings.new_per_day and early.queue(SessionOptions(new=1)).new  # whoever wants none is offered none
+    days_since_exam = _days_since_exam(sittings, day, settings.cutoff_hour)
     situation = Situation(
         left=_left(deck, sittings, practice),
         possible=deck.forms.possible,
         has_begun=bool(known.resting) or any(not state.is_new for state in known.others.values()),
         attempts=len(finished(sittings)),
-        days_since_exam=_days_since_exam(sittings, day, settings.cutoff_hour),
+        days_since_exam=days_since_exam,
         again=again,
         due=queue.due,
         new=queue.new,
@@ -270,9 +278,16 @@ def _day(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp
         met=sum(task.met for task in tasks),
         cards=sum(task.cards for task in tasks),
         unseen_forms=deck.forms.unseen(met_lately(sittings, at, reviews)),
-        planned=_planned(deck, log, tasks, early if more_new else None),
+        planned=None if in_force is not None else _planned(deck, log, tasks, early if more_new else None),
+        plan=None if in_force is None else _plan_says(in_force, is_taken=days_since_exam == 0),
     )
-    return _Day(day, settings, known, queue, recent, tasks, logged, reviews, situation)
+    return _Day(day, settings, known, queue, recent, tasks, logged, reviews, plan, cards, situation)
+
+
+def _plan_says(plan: PlanNow, *, is_taken: bool) -> PlanSays:
+    """What the plan has for today, if a practice exam of today `is_taken`."""
+    has_exam = plan.today is not None and plan.today.has_exam and not is_taken
+    return PlanSays(has_exam, plan.is_day_off, is_today=plan.today is None)
 
 
 def _minutes(queue: Queue, pace: Pace) -> float:
@@ -295,19 +310,12 @@ def _ready_again(known: KnownCards, queue: Queue, now: Stamp) -> int:
 class _Early:
     """What could be studied early once the day's cards are done, within the limit of minutes; before, nothing."""
 
-    deck: StudyDeck
-    known: KnownCards
-    settings: StudySettings
-    day: StudyDay
-    recent: RecentStudy
+    cards: DaysCards
     is_done: bool
 
     def queue(self, options: SessionOptions) -> Queue:
         """The cards that a review with these options shows."""
-        if not self.is_done:
-            return Queue((), ())
-        deck, time = self.deck, self.recent.time
-        return build_queue(deck.cards, self.known, deck.outline.weights, self.settings, options, self.day, time)
+        return self.cards.queue(options) if self.is_done else Queue((), ())
 
 
 def _tasks(deck: StudyDeck, known: KnownCards) -> tuple[TaskCoverage, ...]:

@@ -13,6 +13,7 @@ from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_action import NextDocument, about_minutes, next_document, next_lines
 from clfcards.words.next_steps import PROGRAM, command_line
 from clfcards.words.phrases import count, estimated, estimated_range, minutes_phrase
+from clfcards.words.plan_line import PlanLineDocument, plan_line, plan_line_document
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
 
@@ -61,6 +62,7 @@ def _rows(exam: ExamToday) -> list[tuple[str, str]]:
         *rows,
         ("Cards met", f"{exam.met:,} of {exam.cards:,}{_not_yet(exam)}"),
         *_plan(exam),
+        *_exam_plan(exam),
         ("Unseen exams", str(exam.unseen_forms)),
         ("Readiness", _readiness(exam)),
     ]
@@ -130,6 +132,11 @@ def _plan(exam: ExamToday) -> list[tuple[str, str]]:
     if task is None:
         return []
     return [("Study plan", f"task {task.id} {task.title}, {about_minutes(task.minutes_left)} left")]
+
+
+def _exam_plan(exam: ExamToday) -> list[tuple[str, str]]:
+    """The plan for the exam's day, and how far the learner is; nothing without a plan."""
+    return [] if exam.plan is None else [("Plan", plan_line(exam.plan, exam.minutes_done))]
 
 
 def _readiness(exam: ExamToday) -> str:
@@ -232,7 +239,7 @@ class ExamDocument:
     readiness: ReadinessDocument
     missing_cards: int
     study_plan: StudyPlanDocument | None
-    plan: None
+    plan: PlanLineDocument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,5 +286,5 @@ def _exam_document(exam: ExamToday) -> ExamDocument:
         ),
         study_plan=StudyPlanDocument(task.id, round(task.minutes_left, 1)) if (task := exam.planned) else None,
         missing_cards=exam.unread.cards if exam.unread else 0,
-        plan=None,
+        plan=plan_line_document(exam.plan, exam.minutes_done),
     )
