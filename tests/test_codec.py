@@ -22,8 +22,11 @@ from hypothesis import strategies as st
 
 import clfcards
 from clfcards import codec
+from clfcards.exam.exam_plan import ExamPlan, OneDay, Promise
 from clfcards.exam.real_result import Forecast, RealResult
 from clfcards.exam.verdict import Verdict
+from clfcards.forecast.habits import Costs, Habits
+from clfcards.forecast.situation import Situation
 from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 
 # The classes that are never written, by reason. Any class not listed here must be readable from its JSON.
@@ -68,6 +71,14 @@ NEVER_WRITTEN = {
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
         memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
         memory.summary.Summary model.event.Event use_cases.review.CardInfo""",
+    "it has arrays of numpy, or is what they are made from": """
+        forecast.course.CardsNow forecast.course.Course forecast.deck.Deck forecast.dual.Cards forecast.dual.Dual
+        forecast.grid.Weighted forecast.index.Index forecast.layout.Layout forecast.memories.Memories
+        forecast.moves.Moves forecast.simulation.Outcome forecast.simulation.Truth forecast.worth.Terms
+        forecast.worth.Worth""",
+    "it is a plan on one morning, with the log or the deck that it is made from": """
+        memory.day_order.PlannedCards use_cases.days_cards.DaysCards use_cases.plan_make.Learner
+        use_cases.plan_making.Making use_cases.plan_now.PlanNow""",
     "it is what was found in a damaged file, and is never kept": """
         log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
     "it counts while a file is read, and is written as another document": """
@@ -106,6 +117,18 @@ ATOMS: dict[Any, st.SearchStrategy[Any]] = {
         value=st.none() | st.integers(0, 1000),
         forecast=st.deferred(lambda: st.none() | ATOMS[Forecast]),
     ),
+    ExamPlan: st.builds(
+        ExamPlan,
+        exam_date=st.dates(),
+        weekdays=st.tuples(*[st.integers(0, 1440)] * 7),
+        dates=st.lists(st.dates(), max_size=3, unique=True).map(lambda dates: tuple(OneDay(date, 0) for date in dates)),
+        exams=st.lists(st.dates(), max_size=3, unique=True).map(lambda dates: tuple(sorted(dates))),
+        exam_minutes=st.integers(0, 1440),
+        exams_chosen=st.none() | st.integers(0, 50),
+    ),
+    Promise: st.builds(Promise, st.text(max_size=5), st.dates(), *[st.floats(0, 1)] * 4, minutes=st.floats(0, 200_000)),
+    Habits: st.builds(Habits, st.tuples(*[st.floats(1, 99)] * 3).map(lambda costs: Costs(*costs))),
+    Situation: st.builds(Situation, st.integers(0, 99_999), st.just((60.0, 0.0)), st.just(())),
     object: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
     Any: st.one_of(st.text(max_size=5), _NUMBERS, st.booleans(), st.none()),
 }

@@ -71,10 +71,15 @@ def test_an_exam_on_the_day_before_counts_as_the_planned_one_and_an_earlier_one_
     assert list(remaining_exams(PLANNED, before(20), EXAM - dt.timedelta(19), 5)) == before(12, 9, 7, 4, 2)
 
 
-def test_a_missed_exam_moves_to_the_next_day_that_is_two_days_from_every_other() -> None:
+def test_a_missed_exam_is_planned_once_more_on_the_next_day_of_study() -> None:
     assert list(remaining_exams(PLANNED, [], EXAM - dt.timedelta(11), 5)) == before(11, 9, 7, 4, 2)
-    with_days_off = ExamPlan(EXAM, (30,) * 7, (OneDay(EXAM - dt.timedelta(11), 0),), PLANNED.exams, 90)
-    assert list(remaining_exams(with_days_off, [], EXAM - dt.timedelta(11), 5)) == before(9, 7, 4, 2)
+    with_a_day_off = ExamPlan(EXAM, (30,) * 7, (OneDay(EXAM - dt.timedelta(6), 0),), tuple(before(7, 2)), 90)
+    assert list(remaining_exams(with_a_day_off, [], EXAM - dt.timedelta(6), 5)) == before(5, 2)
+
+
+def test_an_exam_missed_twice_or_near_another_falls_away_so_that_it_keeps_no_cards_away() -> None:
+    assert list(remaining_exams(PLANNED, [], EXAM - dt.timedelta(10), 5)) == before(9, 7, 4, 2)
+    assert list(remaining_exams(PLANNED, [], EXAM - dt.timedelta(8), 5)) == before(7, 4, 2)
 
 
 def test_the_latest_exams_are_kept_if_there_are_fewer_unseen_forms() -> None:

@@ -60,9 +60,9 @@ def _is_apart(day: dt.date, others: Iterable[dt.date]) -> bool:
 def remaining_exams(plan: ExamPlan, taken: Iterable[dt.date], today: dt.date, forms: int) -> tuple[dt.date, ...]:
     """The days of the exams that are still to be taken, if exams were taken on the days `taken`.
 
-    An exam counts as the planned one if it was taken from the day before on. One that was missed moves to the next day
-    of study that is two days from every other exam, or falls away. There are never more than unseen `forms`; the latest
-    are kept.
+    An exam counts as the planned one if it was taken from the day before on. One that was missed is planned once more,
+    on the next day of study, unless another is near; then it falls away, so that it does not keep cards away. There are
+    never more than unseen `forms`; the latest are kept.
     """
     left = list(plan.exams)
     for day in sorted(taken):
@@ -70,9 +70,10 @@ def remaining_exams(plan: ExamPlan, taken: Iterable[dt.date], today: dt.date, fo
         if due:
             left.remove(due[-1])
     ahead = [day for day in left if day >= today]
-    for _ in range(len(left) - len(ahead)):
-        free = (today + dt.timedelta(n) for n in range((plan.exam_date - today).days))
-        moved = next((day for day in free if plan.minutes_on(day) and _is_apart(day, ahead)), None)
-        if moved is not None:
-            ahead.append(moved)
+    for missed in left:
+        if missed < today:
+            later = (missed + dt.timedelta(n) for n in range(1, (plan.exam_date - missed).days))
+            moved = next((day for day in later if plan.minutes_on(day)), None)
+            if moved is not None and moved >= today and _is_apart(moved, ahead):
+                ahead.append(moved)
     return tuple(sorted(ahead)[max(0, len(ahead) - forms) :])

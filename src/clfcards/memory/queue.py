@@ -231,19 +231,17 @@ class _Gathered:
         return _New(self._in_order(arrangement, pulled, due), len(pulled))
 
     def planned(self, arrangement: Arrangement, planned: Sequence[str], again: Sequence[str]) -> PlannedCards:
-        """The cards of a plan: what was pulled in since it was made, then its own, one per note.
+        """The cards of a plan, one per note. What was pulled in since it was made waits for the next one.
 
         A session that asks for certain cards goes on with all others that match, in the usual order.
         """
         due = self.due(arrangement, limit=len(self.cards))
         new = self.new(arrangement, due.notes)
-        pulled = {card.key for card in islice(new.cards, new.pulled)}
+        pulled = [card.key for card in islice(new.cards, new.pulled)]
         due_keys = list(due.cards)
-        in_plan, pulled_due = set(planned), {state.card for _, state in self.wanted if state.is_pulled}
-        before = [key for key in (*due_keys, *pulled) if key in pulled_due and key not in in_plan]
         asked = self.options.ahead or self.options.new is not None or not self.options.has_no_filter
-        rest = chain(due_keys, (card.key for card in new.cards)) if asked else ()
-        return PlannedCards(again, self._askable(chain(before, planned, rest)), due_keys, pulled)
+        rest = chain(due_keys, pulled, (card.key for card in new.cards)) if asked else ()
+        return PlannedCards(again, self._askable(chain(planned, rest)), due_keys, pulled)
 
     def _askable(self, keys: Iterable[str]) -> Iterator[tuple[str, bool]]:
         """Of these cards, those that may be asked today, one per note, each with whether it is new."""

@@ -26,9 +26,11 @@ from clfcards.use_cases.kept_outlook import KeptOutlook, kept_path, read_kept
 from clfcards.use_cases.plan_making import Making, Progress, balance, made_from
 from clfcards.use_cases.plan_outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.use_cases.plan_start import (
+    DECK,
     DayTime,
     ExamsSoFar,
     day_times,
+    domain_group,
     exams_so_far,
     planned_cards,
     task_group,
@@ -108,7 +110,7 @@ def _outlook(making: Making, start: _Start, policy: Policy) -> Outlook:
         return _today_alone(making, situation)
     found = forecast.outlook(situation, policy, _SEED, _LEARNERS)
     groups = {group.id: group for group in found.groups}
-    recall = found.cards_recalled
+    recall = groups[DECK].cards_recalled if DECK in groups else found.cards_recalled
     return Outlook(
         recall=recall.mean,
         low=recall.low,
@@ -121,9 +123,9 @@ def _outlook(making: Making, start: _Start, policy: Policy) -> Outlook:
             if task_group(id_) in groups
         ),
         domains=tuple(
-            DomainOutlook(id_, math.fsum(shares) / len(shares))
+            DomainOutlook(id_, groups[domain_group(id_)].cards_recalled.mean)
             for id_ in deck.outline.domains
-            if (shares := [card.recall for card in found.cards if place_of(deck.cards, card.key).domain == id_])
+            if domain_group(id_) in groups
         ),
         dropped=found.dropped,
         untested=sum(note_of(key) not in start.tested for key in found.dropped),
@@ -147,12 +149,14 @@ def _today_alone(making: Making, situation: Situation) -> Outlook:
     """What is recalled today: on the exam's day, or without a card, there is nothing to plan."""
     model = making.log.replay.model
 
+    cards = [card for card in situation.cards if DECK in card.groups]
+
     def recall(card: PlannedCard) -> float:
         if card.memory is None or card.last_day is None:
             return 0.0
         return model.retrievability(situation.today - card.last_day, card.memory.stability)
 
-    mean = math.fsum(map(recall, situation.cards)) / max(1, len(situation.cards))
+    mean = math.fsum(map(recall, cards)) / max(1, len(cards))
     value = math.fsum(recall(card) * card.value for card in situation.cards) / (situation.value or 1.0)
     return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), ())
 
@@ -200,4 +204,5 @@ def _gains(making: Making, start: _Start, policy: Policy) -> Iterator[Gain]:
 def _gain(situation: Situation, policy: Policy, minutes: int, days: int) -> Gain:
     found = forecast.outlook(situation, renewed(situation, policy), _SEED, _GAIN_LEARNERS)
     met = math.fsum(group.introduced for group in found.groups if group.id.startswith(task_group("")))
-    return Gain(minutes, days, found.cards_recalled.mean, round(met))
+    recall = next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
+    return Gain(minutes, days, recall.mean, round(met))

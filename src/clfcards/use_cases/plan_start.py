@@ -14,6 +14,7 @@ from clfcards.exam.sightings import finished, met_lately
 from clfcards.forecast.card import PlannedCard
 from clfcards.memory.state import Memory, Past
 from clfcards.memory.study_day import date_of
+from clfcards.model.card import note_of
 from clfcards.model.time import StudyDay
 from clfcards.use_cases.question_reviews import question_reviews
 from clfcards.use_cases.sitting_log import read_sittings
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 _DIAGNOSTIC_SHARE = 0.5  # of its day's minutes, a diagnostic takes at most so much
 _MISSED_STABILITY = 1.0  # days; a card that a missed question points to is known worse than its reviews say
+
+
+_PULLED_QUESTION = 0.2
+"""The part of its value that a missed question keeps as a card. The exam asks what it tests, and its facts have the
+value of that; asked again word for word, it would be counted twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,17 @@ def day_times(plan: ExamPlan, day: StudyDay, so_far: ExamsSoFar, diagnostic: int
     return tuple(times)
 
 
+DECK = "deck"
+"""The group of the deck's cards in the forecast, without those that a missed question brought."""
+
+
+def domain_group(id_: str) -> str:
+    """The group of the deck's cards of a domain."""
+    return f"domain {id_}"
+
+
 def task_group(id_: str) -> str:
-    """The group of a task's cards in the forecast: those of the deck, and not those that a missed question brought."""
+    """The group of the deck's cards of a task."""
     return f"task {id_}"
 
 
@@ -93,8 +108,8 @@ def planned_cards(deck: StudyDeck, known: KnownCards, values: Mapping[str, float
         is_known = key in resting or (state is not None and (state.past is not None or state.pulled_at is not None))
         if (place.spare and not is_known) or (state is not None and state.suspended is not None):
             continue
-        value = values[key]
-        groups = () if place.spare else (task_group(place.task),)
+        value = values[key] * (_PULLED_QUESTION if note_of(key) in deck.forms.questions else 1.0)
+        groups = () if place.spare else (DECK, domain_group(place.domain), task_group(place.task))
         if key in resting:
             one = resting[key]
             yield PlannedCard(key, value, groups, Memory(one.stability, one.difficulty), one.last_day)
