@@ -52,10 +52,15 @@ class Learner:
         if "enter shows" in prompt:
             return ""
         if "letter" in prompt:
-            return "a"
+            return self.letter(is_right=self.rating() != "1")
         if "rating; enter" in prompt:
             return ""
         return self.rating()
+
+    def letter(self, *, is_right: bool) -> str:
+        """The letter of a right or a wrong option of the question that is shown."""
+        face = REVIEWERS[-1].face
+        return next("abcdef"[n] for n, option in enumerate(face.options) if face.is_right([option.key]) == is_right)
 
     def rating(self) -> str:
         """The rating of the card that is shown: the first answer is as in the simulations of fsrs-rs."""
@@ -186,7 +191,6 @@ def check_promises(learner: Learner, promises: dict[int, tuple[float, float]]) -
         if key in states and (past := states[key].past) is not None
     ) / len(deck)
     outside = {day: interval for day, interval in promises.items() if not interval[0] <= recall <= interval[1]}
-    print(recall, promises)
     assert not outside, (recall, outside)
     logged = {event.payload["date"] for event in events if event.kind == "exam-plan-promise"}
     assert logged == {str((START + dt.timedelta(days=day)).date()) for day in promises}

@@ -42,6 +42,7 @@ _SEED = 20261128  # the same morning has the same outlook on every device
 _ORDER_TIMES = 3  # the order is kept for a learner who is so many times as fast
 _LEAST_ORDER_SECONDS = 1200
 _MORE_MINUTES, _MORE_DAYS = 10, 7
+_KEPT_DAYS = 6 / 7  # the lower end of the interval allows for a missed day a week
 _LEARNERS = 100
 _GAIN_LEARNERS = 32
 _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next step begins
@@ -110,10 +111,10 @@ def _outlook(making: Making, start: _Start, policy: Policy) -> Outlook:
         return _today_alone(making, situation)
     found = forecast.outlook(situation, policy, _SEED, _LEARNERS)
     groups = {group.id: group for group in found.groups}
-    recall = groups[DECK].cards_recalled if DECK in groups else found.cards_recalled
+    recall, cautious = _of_deck(found), _of_deck(_with_missed_days(situation, policy))
     return Outlook(
         recall=recall.mean,
-        low=recall.low,
+        low=min(recall.low, cautious.low),
         high=recall.high,
         value=found.recall.mean,
         bound=max(found.bound, found.recall.mean),
@@ -143,6 +144,18 @@ def _outlook(making: Making, start: _Start, policy: Policy) -> Outlook:
         order=tuple(_order(making, start, policy)),
         desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
     )
+
+
+def _of_deck(found: forecast.Outlook) -> forecast.Estimate:
+    """The share of the deck's cards that is recalled."""
+    return next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
+
+
+def _with_missed_days(situation: Situation, policy: Policy) -> forecast.Outlook:
+    """What is expected if every seventh day from tomorrow on is missed: nobody studies on all days of a month."""
+    today, *later = situation.seconds
+    fewer = (today, *(seconds * _KEPT_DAYS for seconds in later))
+    return forecast.outlook(replace(situation, seconds=fewer), policy, _SEED, _GAIN_LEARNERS)
 
 
 def _today_alone(making: Making, situation: Situation) -> Outlook:
@@ -204,5 +217,4 @@ def _gains(making: Making, start: _Start, policy: Policy) -> Iterator[Gain]:
 def _gain(situation: Situation, policy: Policy, minutes: int, days: int) -> Gain:
     found = forecast.outlook(situation, renewed(situation, policy), _SEED, _GAIN_LEARNERS)
     met = math.fsum(group.introduced for group in found.groups if group.id.startswith(task_group("")))
-    recall = next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
-    return Gain(minutes, days, recall.mean, round(met))
+    return Gain(minutes, days, _of_deck(found).mean, round(met))
