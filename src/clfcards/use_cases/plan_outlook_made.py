@@ -42,7 +42,8 @@ _SEED = 20261128  # the same morning has the same outlook on every device
 _ORDER_TIMES = 3  # the order is kept for a learner who is so many times as fast
 _LEAST_ORDER_SECONDS = 1200
 _MORE_MINUTES, _MORE_DAYS = 10, 7
-_KEPT_DAYS = 6 / 7  # the lower end of the interval allows for a missed day a week
+# The lower end of an interval allows for a missed day a week, and for exams in which a third of the answers is wrong.
+_KEPT_DAYS, _MISSED_PART, _LEAST_LEFT = 6 / 7, 1 / 3, 0.5
 _LEARNERS = 100
 _GAIN_LEARNERS = 32
 _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next step begins
@@ -111,7 +112,7 @@ def _outlook(making: Making, start: _Start, policy: Policy) -> Outlook:
         return _today_alone(making, situation)
     found = forecast.outlook(situation, policy, _SEED, _LEARNERS)
     groups = {group.id: group for group in found.groups}
-    recall, cautious = _of_deck(found), _of_deck(_with_missed_days(situation, policy))
+    recall, cautious = _of_deck(found), _of_deck(_cautious(making, start, policy))
     return Outlook(
         recall=recall.mean,
         low=min(recall.low, cautious.low),
@@ -151,11 +152,17 @@ def _of_deck(found: forecast.Outlook) -> forecast.Estimate:
     return next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
 
 
-def _with_missed_days(situation: Situation, policy: Policy) -> forecast.Outlook:
-    """What is expected if every seventh day from tomorrow on is missed: nobody studies on all days of a month."""
-    today, *later = situation.seconds
-    fewer = (today, *(seconds * _KEPT_DAYS for seconds in later))
-    return forecast.outlook(replace(situation, seconds=fewer), policy, _SEED, _GAIN_LEARNERS)
+def _cautious(making: Making, start: _Start, policy: Policy) -> forecast.Outlook:
+    """What is expected if a day a week is missed from tomorrow on, and if exams bring in the cards of missed questions.
+
+    Nobody studies on all days of a month, and no plan knows what an exam will show.
+    """
+    today, *later = start.situation.seconds
+    exams = sum(time.exam_minutes > 0 and not time.is_diagnostic for time in start.times)
+    missed = exams * _MISSED_PART * making.deck.forms.possible.whole
+    left = max(_LEAST_LEFT, 1 - missed * start.situation.habits.costs.new / (sum(later) or math.inf))
+    fewer = (today, *(seconds * _KEPT_DAYS * left for seconds in later))
+    return forecast.outlook(replace(start.situation, seconds=fewer), policy, _SEED, _GAIN_LEARNERS)
 
 
 def _today_alone(making: Making, situation: Situation) -> Outlook:
