@@ -164,7 +164,7 @@ def run_exam(learner: Learner, right: int) -> None:
             learner.script = exam_lines(learner.folder, right)
         return original(prompt, timeout)
 
-    learner.read = read  # type: ignore[method-assign]
+    learner.read = read  # type: ignore[method-assign, assignment]
     assert run("exam", "--new", "--seed", "7").exit_code == 0
     learner.read, learner.script = original, None  # type: ignore[method-assign]
 
@@ -198,4 +198,4 @@ def check_promises(learner: Learner, mornings: list[dt.date]) -> None:
     outside = [
         (each["date"], each["low"], each["high"]) for each in promises if not each["low"] <= recall <= each["high"]
     ]
-    assert not outside, recall
+    assert not outside, (recall, outside)

@@ -44,7 +44,8 @@ _LEAST_ORDER_SECONDS = 1200
 _MORE_MINUTES, _MORE_DAYS = 10, 7
 # The lower end of an interval allows for a missed day a week, and for exams in which a third of the answers is wrong.
 _KEPT_DAYS, _MISSED_PART, _LEAST_LEFT = 6 / 7, 1 / 3, 0.5
-_LEARNERS = 100
+_LEARNERS, _CAUTIOUS_LEARNERS = 100, 32  # simulated, when a plan is made
+_MORNING_LEARNERS, _CAUTIOUS_MORNING_LEARNERS = 48, 24  # each morning, when somebody waits for Today
 _GAIN_LEARNERS = 32
 _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next step begins
 
@@ -69,7 +70,7 @@ def make_outlook(making: Making, progress: Progress = lambda part: None, *, with
     else:
         policy = choose_policy(start.situation, _SEED, lambda part: progress(_CHOOSING * part))
     progress(_CHOOSING)
-    outlook = _outlook(making, start, policy)
+    outlook = _outlook(making, start, policy, is_morning=not with_gains)
     progress(_LOOKING)
     so_far = balance(making, making.log.terms.cutoff_hour, start.so_far.taken)
     newest = making.log.last_done((*ANSWERS, EXAM_PLAN))
@@ -106,16 +107,17 @@ def _start(making: Making) -> _Start:
     return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, tested)
 
 
-def _outlook(making: Making, start: _Start, policy: Policy) -> Outlook:
+def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
     situation, deck = start.situation, making.deck
     if not situation.seconds or not situation.cards:
         return _today_alone(making, situation)
-    found = forecast.outlook(situation, policy, _SEED, _LEARNERS)
+    found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS)
+    careful = _cautious(making, start, policy, _CAUTIOUS_MORNING_LEARNERS if is_morning else _CAUTIOUS_LEARNERS)
     groups = {group.id: group for group in found.groups}
-    recall, cautious = _of_deck(found), _of_deck(_cautious(making, start, policy))
+    recall, cautious = _of_deck(found), _of_deck(careful)
     return Outlook(
         recall=recall.mean,
-        low=min(recall.low, cautious.low),
+        low=max(0.0, recall.low - max(0.0, recall.mean - cautious.mean)),
         high=recall.high,
         value=found.recall.mean,
         bound=max(found.bound, found.recall.mean),
@@ -152,7 +154,7 @@ def _of_deck(found: forecast.Outlook) -> forecast.Estimate:
     return next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
 
 
-def _cautious(making: Making, start: _Start, policy: Policy) -> forecast.Outlook:
+def _cautious(making: Making, start: _Start, policy: Policy, learners: int) -> forecast.Outlook:
     """What is expected if a day a week is missed from tomorrow on, and if exams bring in the cards of missed questions.
 
     Nobody studies on all days of a month, and no plan knows what an exam will show.
@@ -162,7 +164,7 @@ def _cautious(making: Making, start: _Start, policy: Policy) -> forecast.Outlook
     missed = exams * _MISSED_PART * making.deck.forms.possible.whole
     left = max(_LEAST_LEFT, 1 - missed * start.situation.habits.costs.new / (sum(later) or math.inf))
     fewer = (today, *(seconds * _KEPT_DAYS * left for seconds in later))
-    return forecast.outlook(replace(start.situation, seconds=fewer), policy, _SEED, _GAIN_LEARNERS)
+    return forecast.outlook(replace(start.situation, seconds=fewer), policy, _SEED, learners)
 
 
 def _today_alone(making: Making, situation: Situation) -> Outlook:

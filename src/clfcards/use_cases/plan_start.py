@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from clfcards.memory.known_cards import KnownCards
 
 _DIAGNOSTIC_SHARE = 0.5  # of its day's minutes, a diagnostic takes at most so much
-_MISSED_STABILITY = 1.0  # days; a card that a missed question points to is known worse than its reviews say
+_MISSED_STABILITY = 0.5  # of its stability a card keeps that a missed question points to; our assumption
 
 
-_PULLED_QUESTION = 0.2
+_PULLED_QUESTION = 0.05
 """The part of its value that a missed question keeps as a card. The exam asks what it tests, and its facts have the
 value of that; asked again word for word, it would be counted twice."""
 
@@ -121,5 +121,5 @@ def planned_cards(deck: StudyDeck, known: KnownCards, values: Mapping[str, float
 
 def _memory(past: Past, *, is_pulled: bool) -> Memory:
     """The memory of a card that was met; what a missed question says about it counts."""
-    stability = min(past.memory.stability, _MISSED_STABILITY) if is_pulled else past.memory.stability
+    stability = past.memory.stability * (_MISSED_STABILITY if is_pulled else 1.0)
     return past.memory._replace(stability=stability)
