@@ -27,6 +27,7 @@ from clfcards.use_cases.plan_making import Making, Progress, balance, made_from
 from clfcards.use_cases.plan_outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.use_cases.plan_start import (
     DECK,
+    MISSED_STABILITY,
     DayTime,
     ExamsSoFar,
     day_times,
@@ -118,7 +119,7 @@ def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool)
     return Outlook(
         recall=recall.mean,
         low=max(0.0, recall.low - max(0.0, recall.mean - cautious.mean)),
-        high=recall.high,
+        high=min(1.0, recall.high + _doubt(making, start)),
         value=found.recall.mean,
         bound=max(found.bound, found.recall.mean),
         tasks=tuple(
@@ -165,6 +166,21 @@ def _cautious(making: Making, start: _Start, policy: Policy, learners: int) -> f
     left = max(_LEAST_LEFT, 1 - missed * start.situation.habits.costs.new / (sum(later) or math.inf))
     fewer = (today, *(seconds * _KEPT_DAYS * left for seconds in later))
     return forecast.outlook(replace(start.situation, seconds=fewer), policy, _SEED, learners)
+
+
+def _doubt(making: Making, start: _Start) -> float:
+    """The recall that is lost if what missed questions say about their facts is true.
+
+    Learners also miss questions whose facts they know, so the upper end of the interval does not count it.
+    """
+    situation, model = start.situation, making.log.replay.model
+    pulled = {key for key, state in making.log.known_cards(making.day).others.items() if state.is_pulled}
+    lost = 0.0
+    for card in situation.cards:
+        if card.key in pulled and DECK in card.groups and card.memory is not None and card.last_day is not None:
+            days, stability = situation.exam_day - card.last_day, card.memory.stability
+            lost += model.retrievability(days, stability / MISSED_STABILITY) - model.retrievability(days, stability)
+    return lost / max(1, sum(DECK in card.groups for card in situation.cards))
 
 
 def _today_alone(making: Making, situation: Situation) -> Outlook:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from clfcards.memory.known_cards import KnownCards
 
 _DIAGNOSTIC_SHARE = 0.5  # of its day's minutes, a diagnostic takes at most so much
-_MISSED_STABILITY = 0.5  # of its stability a card keeps that a missed question points to; our assumption
+MISSED_STABILITY = 0.5  # of its stability a card keeps that a missed question points to; our assumption
 
 
 _PULLED_QUESTION = 0.05
@@ -121,5 +121,5 @@ def planned_cards(deck: StudyDeck, known: KnownCards, values: Mapping[str, float
 
 def _memory(past: Past, *, is_pulled: bool) -> Memory:
     """The memory of a card that was met; what a missed question says about it counts."""
-    stability = past.memory.stability * (_MISSED_STABILITY if is_pulled else 1.0)
+    stability = past.memory.stability * (MISSED_STABILITY if is_pulled else 1.0)
     return past.memory._replace(stability=stability)
