@@ -18,8 +18,8 @@ from tests.fixtures.real_history import real_history
 from tests.simulated_learner import reviews
 
 from clfcards.memory.evaluation import Lead, lead_over
-from clfcards.memory.model import DEFAULT_WEIGHTS, within_bounds
 from clfcards.memory.trainer import Trial, predictions_of, train, trials_of
+from clfcards.memory.weights import DEFAULT_WEIGHTS, within_bounds
 from clfcards.model.event import Event
 from clfcards.model.rating import Rating
 

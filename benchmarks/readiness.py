@@ -26,10 +26,11 @@ from clfcards.exam.difficulty import Estimate, estimates
 from clfcards.exam.evidence import NextForm, Recall
 from clfcards.exam.form import Form
 from clfcards.exam.possible import Possible, possible_forms
-from clfcards.exam.readiness import Signals, assess
+from clfcards.exam.readiness import assess
 from clfcards.exam.reference import cut_ability
 from clfcards.exam.scale import form_cut, scale_of, scaled_score
 from clfcards.exam.sightings import SatQuestion, SatSitting
+from clfcards.exam.signals import Signals
 from clfcards.model.bank import Question
 from clfcards.model.deck import DeckSettings
 from clfcards.model.guide import Guide

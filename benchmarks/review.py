@@ -34,10 +34,10 @@ from clfcards.decks.folders import exam_folder  # noqa: E402
 from clfcards.decks.study import study_deck  # noqa: E402
 from clfcards.log.log import Log  # noqa: E402
 from clfcards.memory.event_kinds import REVIEW  # noqa: E402
-from clfcards.memory.model import DEFAULT_WEIGHTS  # noqa: E402
 from clfcards.memory.options import SessionOptions, StudySettings  # noqa: E402
 from clfcards.memory.replay import ReplayTerms, replay  # noqa: E402
 from clfcards.memory.trainer import train, trials_of  # noqa: E402
+from clfcards.memory.weights import DEFAULT_WEIGHTS  # noqa: E402
 from clfcards.model.event import Event  # noqa: E402
 from clfcards.model.interval import interval_of  # noqa: E402
 from clfcards.model.rating import Rating  # noqa: E402

@@ -104,13 +104,21 @@ EXAMPLES = {
         ),
         Example("clfcards anki import history.apkg --yes", "add it; twice does no harm"),
     ),
-    "anki export": (Example("clfcards anki export history.apkg", "the deck with your history, for a fresh Anki"),),
+    "anki export": (
+        Example("clfcards anki export history.apkg", "the deck with your history, for a fresh Anki"),
+        Example("clfcards anki export", "which answers the running Anki lacks", needs_anki=True),
+        Example("clfcards anki export --yes", "write them into it; twice does no harm", needs_anki=True),
+    ),
     "anki push": (
         Example("clfcards anki push --dry-run", "what corrections would change in a running Anki", needs_anki=True),
         Example("clfcards anki push --take ours srm-of-in --yes", "our text of a note you edited", needs_anki=True),
     ),
     "anki diff": (
         Example("clfcards anki diff", "how the notes in a running Anki differ from the sources", needs_anki=True),
+        Example(
+            "clfcards anki diff history.apkg", "the same for a package, a backup or a collection",
+            before="clfcards anki export history.apkg",
+        ),
     ),
     "anki setup": (
         Example("clfcards anki setup --new-per-day 15 --yes", "the deck's options in a running Anki", needs_anki=True),

@@ -19,7 +19,9 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 _RUN = """
 const done = arguments[arguments.length - 1];
 const only = {type: "tag", values: arguments[0]};
-axe.run(document, {runOnly: only, rules: {"target-size": {enabled: true}}, iframes: false})
+const options = {runOnly: only, rules: {"target-size": {enabled: true}}, iframes: false, preload: false,
+                 resultTypes: ["violations"]};
+axe.run(document, options)
    .then(found => done(found.violations.map(each => [each.id, each.help, each.nodes.map(node => node.html)])),
          error => done([["axe", String(error), []]]));
 """

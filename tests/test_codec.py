@@ -49,11 +49,12 @@ NEVER_WRITTEN = {
         anki.publish.Edition model.deck.Deck transition.impact.Impact transition.route.Route
         use_cases.guide_diff.GuideComparison use_cases.look_up.CardView use_cases.look_up.Found
         use_cases.look_up.ItemView use_cases.look_up.Related use_cases.mistakes.WrongItem
-        use_cases.mistakes.WrongItems use_cases.today._Early""",
+        use_cases.mistakes.WrongItems""",
     "it is part of a queue, or of a page that is computed anew each time, and is never kept": """
         memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
-        memory.queue._New use_cases.next_action.NextAction use_cases.study_time.RecentStudy use_cases.today.ExamToday
-        use_cases.today.Today use_cases.today._Day decks.study._Read use_cases.pulled.Pulled
+        memory.queue._New use_cases.next_action.Left use_cases.next_action.NextAction
+        use_cases.study_time.RecentStudy use_cases.today.ExamToday
+        use_cases.today.Today decks.derived_file.Sources decks.study._Read use_cases.pulled.Pulled
         use_cases.readiness_now.Examined""",
     "it is written as rows with numbers instead": """
         exam.fitted_table.FittedTable use_cases.calibrate.Calibration""",

@@ -114,17 +114,41 @@ class Actions:
         self, card: int, keys: list[str], newValues: list[Any], warning_check: bool = False
     ) -> list[Any]:
         assert warning_check
-        own = self.col.get_card(card)
-        for key, value in zip(keys, newValues, strict=True):
-            setattr(own, key, value)
-        self.col.update_card(own, skip_undo_entry=True)
+        try:
+            own = self.col.get_card(card)
+            for key, value in zip(keys, newValues, strict=True):
+                setattr(own, key, value)
+            self.col.update_card(own, skip_undo_entry=True)
+        except Exception as error:  # noqa: BLE001  # as the add-on does
+            return [[False, str(error)]]
         return [True]
 
     def insertReviews(self, reviews: list[list[int]]) -> None:
-        for row in reviews:
-            self.col.db.execute(
-                "insert into revlog(id,cid,usn,ease,ivl,lastIvl,factor,time,type) values (?,?,?,?,?,?,?,?,?)", *row
+        if reviews:
+            rows = ",".join("({})".format(",".join(map(str, row))) for row in reviews)
+            self.col.db.execute("insert into revlog(id,cid,usn,ease,ivl,lastIvl,factor,time,type) values " + rows)
+
+    def getReviewsOfCards(self, cards: list[int]) -> dict[int, list[dict[str, int]]]:
+        names = ["id", "usn", "ease", "ivl", "lastIvl", "factor", "time", "type"]
+        query = "select {} from revlog where cid = ?".format(", ".join(names))
+        return {card: [dict(zip(names, row, strict=True)) for row in self.col.db.all(query, card)] for card in cards}
+
+    def cardsInfo(self, cards: list[int]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for number in cards:
+            try:
+                card = self.col.get_card(number)
+            except NotFoundError:
+                found.append({})
+                continue
+            names = {"interval": "ivl", "note": "nid"}
+            names |= {name: name for name in ("factor", "ord", "type", "queue", "due", "reps", "lapses", "left", "mod")}
+            deck = self.col.decks.name(card.did)
+            found.append(
+                {"cardId": number, "question": card.question(), "answer": card.answer(), "deckName": deck}
+                | {name: getattr(card, own) for name, own in names.items()}
             )
+        return found
 
     def getDeckConfig(self, deck: str) -> Any:
         did = self.col.decks.id_for_name(deck)

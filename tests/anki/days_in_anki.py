@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from clfcards.memory.model import DEFAULT_WEIGHTS
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from tests.anki.anki_learner import DAY, add_row, answer, card_of, exported
 
 _DAY_SECONDS = 86_400
@@ -58,7 +58,10 @@ def study(collection: Collection, dice: random.Random) -> None:
 
 
 def result(collection: Collection) -> list[dict[str, Any]]:
-    """Each reviewed card: its key, its memory, the days until it is due, and the days after each of four ratings."""
+    """Each reviewed card: its key, its memory as computed and as kept, the days until it is due, and what follows.
+
+    That is the seconds after "again", and the days after each other rating.
+    """
     found = []
     for id_ in collection.db.list("SELECT id FROM cards WHERE type = 2"):
         card = collection.get_card(id_)
@@ -68,8 +71,9 @@ def result(collection: Collection) -> list[dict[str, Any]]:
             {
                 "key": f"{card.note()['Id']}/{card.ord + 1}",
                 "stability": computed.stability,
-                "kept": card.memory_state.stability,
+                "kept": [card.memory_state.stability, card.memory_state.difficulty],
                 "due": card.due - collection.sched.today,
+                "again": states.again.normal.relearning.learning.scheduled_secs,
                 "days": [getattr(states, name).normal.review.scheduled_days for name in ("hard", "good", "easy")],
             }
         )

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clfcards.anki.content import content_reader, next_version
+from clfcards.anki.learner_note import LearnerNote
 from clfcards.anki.merge import TAGS, NoteBase, NoteText, TextBase, merged
 from clfcards.anki.push_plan import OurNote, OurNotes, push_plan, pushed_after
 from clfcards.anki.release import ReleasedNote
-from clfcards.anki.running import LearnerNote
 from clfcards.model.ledger import Entry, Ledger, Version
 from clfcards.render.note_kinds import FACT
 

@@ -372,9 +372,21 @@ def test_the_examples_of_the_reference_work(
     monkeypatch.setenv("CLFCARDS_DATA", str(tmp_path / "data"))
     assert run("build").exit_code == 0
     import_package(collection, tmp_path / "build/clf-c02.apkg")
+    assert run("review", "--plain", stdin="\n3\nq\n").exit_code == 0
     for example in (each for some in examples.values() for each in some if each.needs_anki):
         result = run(*shlex.split(example.line)[1:], "--address", anki.address, stdin=example.typed)
         assert result.exit_code == 0, result.output
+
+
+def test_a_push_keeps_the_sources_that_it_read_for_the_next_one_and_a_dry_run_keeps_nothing(
+    maker: Maker, push: Pusher, tmp_path: Path
+) -> None:
+    push("--dry-run")
+    assert not (tmp_path / "data").exists()
+    push("--yes")
+    assert (tmp_path / "data/cache/tea-101/bank").exists()
+    correct(maker)
+    assert [change["note"] for change in push.document()["changed"]] == [NOTE], "other sources are read again"
 
 
 def test_a_picture_that_a_new_text_shows_is_sent_and_no_file_of_anki_s_is_replaced(

@@ -27,6 +27,7 @@ READING = {
     "bank": ("bank", "sources"),
     "bank export": ("bank", "export", "--as", "csv"),
     "anki diff": ("anki", "diff", "--address", "127.0.0.1:9"),
+    "anki export": ("anki", "export", "--address", "127.0.0.1:9"),
     "anki setup": ("anki", "setup", "--dry-run", "--address", "127.0.0.1:9"),
     "today": ("today",),
     "anki push": ("anki", "push", "--dry-run", "--address", "127.0.0.1:9"),  # where nothing answers

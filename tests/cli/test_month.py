@@ -149,7 +149,7 @@ class Recount:
         return {domain: spent[domain] / 60_000 for domain in WEIGHTS}
 
     def days_in_a_row(self) -> int:
-        studied = {self.day_of(event) for event in self.events if event.kind == "review"}
+        studied = {self.day_of(event) for event in self.events if event.kind in ("review", "answer")}
         last = self.day if self.day in studied else self.day - 1
         return next(n for n in range(100) if last - n not in studied)
 

@@ -1,11 +1,14 @@
 """The next command offers new cards only to whoever wants some, and reads the study plan's task before it asks."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
+from clfcards.log.log import Log
 from tests.command import run
+from tests.log_events import DAY, review
 from tests.small_exam import fact, facts_file, full_exam, question, questions_file, write_exam
 
 
@@ -40,3 +43,15 @@ def test_the_planned_task_is_read_and_its_cards_are_asked(tmp_path: Path) -> Non
     assert (program, command, option) == ("clfcards", "learn", "--limit")
     asked = json.loads(run(*exam, "--json", "learn", task, "--limit", limit, stdin="\n\n3\nq\n").stdout)
     assert asked["summary"]["learned"] == 1
+
+
+def test_no_card_of_tomorrow_comes_before_a_due_one_that_waits(exam: list[str], tmp_path: Path) -> None:
+    now = dt.datetime.now(dt.UTC)
+    past = int(now.timestamp() * 1000) - 10 * DAY
+    with Log.open(tmp_path / "data", "tea-taster", now) as log:
+        log.append(*(review(f"r{n}", f"a-1-f{n}/1", 3, past + n, interval=5) for n in range(3)))
+    limits = ("--set", "reviews_per_day=1", "--set", "new_per_day=0")
+    reviewed = run(*exam, "review", *limits, stdin="\n3\n")
+    said = "Next: clfcards stats (today's limit is used up; 2 due cards wait for another day)"
+    assert said in " ".join(reviewed.stdout.split())
+    assert next_command(exam) == "clfcards stats"

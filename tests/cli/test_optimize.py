@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clfcards.log.log import Log
-from clfcards.memory.model import DEFAULT_WEIGHTS
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from tests.command import run
 from tests.log_events import DAY, NOON, NOW, event
 from tests.simulated_learner import reviews

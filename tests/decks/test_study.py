@@ -14,6 +14,11 @@ from clfcards.decks.study_index import INDEX
 from tests.small_exam import full_exam
 
 
+@pytest.fixture(autouse=True)
+def each_start_is_a_new_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clfcards.decks.cache.IN_THIS_RUN.get", lambda path, data: None)
+
+
 @pytest.fixture
 def exam(tmp_path: Path) -> Path:
     return full_exam(tmp_path / "decks")
@@ -108,6 +113,31 @@ def test_cache_files_of_earlier_versions_are_deleted_and_nothing_else(
         (folder / name).write_text("[]", encoding="utf-8")
     cached()
     assert {path.name for path in folder.iterdir()} == {INDEX, BANK, READINESS, "deck-size", "mine.json", "ab.json"}
+
+
+def test_the_current_folder_does_not_matter_to_the_cache(
+    exam: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paths are shown relative to the current folder. A start in another folder composed the deck again."""
+    (exam / "facts" / "A.1-bad.yaml").write_text('task: "A.1"\nfacts:\n  - {id: bad}\n  - 5\n', encoding="utf-8")
+    cache = tmp_path / "cache"
+    stored: dict[str, bytes] = {}
+    for folder in (tmp_path, exam.parent, Path("/"), exam):
+        monkeypatch.chdir(folder)
+        composed, loaded = study_deck(exam), load(exam)
+        assert composed.unread is not None
+        without_cache = contents(composed)
+        with monkeypatch.context() as patch:
+            if stored:
+                patch.setattr("clfcards.decks.load.read_bank_file", None)
+            deck = study_deck(exam, cache)
+            assert contents(deck) == without_cache
+            assert deck.unread is not None
+            assert deck.unread.files == composed.unread.files
+            assert load_cached(exam, cache) == loaded
+        files = {path.name: path.read_bytes() for path in cache.iterdir()}
+        assert files == (stored or files)
+        stored = files
 
 
 def test_the_cached_bank_is_the_one_that_would_be_read(exam: Path, tmp_path: Path) -> None:

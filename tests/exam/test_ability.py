@@ -17,6 +17,7 @@ from clfcards.exam.ability import (
     at_start,
     averaged,
     chances,
+    less_certain,
     mixed,
     probability,
 )
@@ -34,8 +35,8 @@ def variance(abilities: Sequence[float]) -> float:
 def test_a_new_learner_is_between_a_clear_fail_and_a_pass() -> None:
     start = at_start().abilities
     assert sum(start) == pytest.approx(1)
-    assert mean(start) == pytest.approx(0.8, abs=0.01)
-    assert variance(start) == pytest.approx(1.0, abs=0.02)
+    assert mean(start) == pytest.approx(1.4, abs=0.01)
+    assert variance(start) == pytest.approx(1.44, abs=0.03)
 
 
 def test_one_answer_multiplies_the_odds_of_two_abilities_by_the_ratio_of_their_probabilities() -> None:
@@ -56,15 +57,15 @@ def test_an_answer_of_less_worth_moves_the_belief_less() -> None:
 
 
 def test_a_pause_of_four_days_adds_the_expected_growth_and_its_uncertainty() -> None:
-    """Growth is 0.06 ± 0.12 logits and everything else ± 0.2, so the variance grows by 0.0144 + 0.04.
+    """Growth is 0.13 ± 0.18 logits and everything else ± 0.2, so the variance grows by 0.0324 + 0.04.
 
     The grid of growth rates ends at two standard deviations, so its variance is 0.84 of the normal one's.
     """
     sure = after_answers(at_start(), [Answer(0.7, 0.0, n % 2 == 0) for n in range(200)])
     later = after_days(sure, 4)
-    assert mean(later.abilities) - mean(sure.abilities) == pytest.approx(0.06, abs=0.01)
+    assert mean(later.abilities) - mean(sure.abilities) == pytest.approx(0.13, abs=0.01)
     grown = variance(later.abilities) - variance(sure.abilities)
-    assert grown == pytest.approx(0.04 + 0.0144 * 0.84, abs=0.006)
+    assert grown == pytest.approx(0.04 + 0.0324 * 0.84, abs=0.006)
 
 
 def test_pauses_longer_than_a_month_change_no_more() -> None:
@@ -83,9 +84,16 @@ def test_somebody_who_grew_is_expected_to_go_on_growing() -> None:
 
 
 def test_a_look_at_memory_pulls_the_belief_towards_it() -> None:
-    """Two normal distributions, 0.8 ± 1 and 2 ± 0.8: the mean is weighted by 1 and 1/0.64."""
+    """Two normal distributions, 1.4 ± 1.2 and 2 ± 0.8: the mean is weighted by 1/1.44 and 1/0.64."""
     seen = after_memory(at_start(), 2.0, 0.8).abilities
-    assert mean(seen) == pytest.approx((0.8 + 2 / 0.64) / (1 + 1 / 0.64), abs=0.01)
+    assert mean(seen) == pytest.approx((1.4 / 1.44 + 2 / 0.64) / (1 / 1.44 + 1 / 0.64), abs=0.01)
+
+
+def test_what_else_is_unknown_adds_its_variance() -> None:
+    """A start of variance 1.44, and something of standard deviation 0.5: 1.69."""
+    belief = less_certain(at_start(), 0.5).abilities
+    assert mean(belief) == pytest.approx(1.4, abs=0.01)
+    assert variance(belief) == pytest.approx(1.69, abs=0.05)
 
 
 def test_an_uncertain_difficulty_brings_the_probability_nearer_to_a_half() -> None:

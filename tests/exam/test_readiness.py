@@ -7,23 +7,16 @@ import pytest
 
 from clfcards.exam.evidence import NextForm, Recall, reference_form
 from clfcards.exam.form import Form
-from clfcards.exam.readiness import READY_ATTEMPTS, Readiness, assess, signals_of
-from clfcards.exam.report import report_of
+from clfcards.exam.readiness import READY_ATTEMPTS, Readiness, assess
 from clfcards.exam.sightings import SatQuestion, SatSitting, met_lately, sat_sittings
+from clfcards.exam.signals import signals_of
 from clfcards.exam.sitting import Sitting
 from clfcards.exam.verdict import (
     BankTooSmall,
-    BeginWithDiagnostic,
-    Book,
     ExamDay,
     LeastProbability,
     MayBeLower,
     NoUnseenQuestions,
-    OnlyReview,
-    ReviewCards,
-    SitShortExam,
-    SitWholeExam,
-    StudyDomain,
     TooFewAnswers,
     TooFewAttempts,
     UnansweredDomains,
@@ -71,9 +64,8 @@ def assessed(
     next_form: NextForm = FORM,
     has_unseen_form: bool = True,
 ) -> Readiness:
-    reports = [report_of(GUIDE, s) for s in sittings]
     met = sat_sittings(sittings)
-    signals = signals_of(GUIDE, reports, met)
+    signals = signals_of(GUIDE, sittings, met)
     now = NOON + days_later * DAY
     return assess(GUIDE, signals, met, now, memory or {}, next_form, EVERYTHING, has_unseen_form=has_unseen_form)
 
@@ -91,14 +83,12 @@ def test_without_answers_there_is_not_enough_evidence() -> None:
     readiness = assessed([])
     assert (readiness.verdict, readiness.answers) == ("not enough evidence", 0)
     assert readiness.reasons == (TooFewAnswers(0, 25),)
-    assert readiness.advice == BeginWithDiagnostic()
 
 
 def test_a_domain_without_answers_is_named_as_the_reason() -> None:
     readiness = with_answers(*(answer(d, n) for d in "123" for n in range(15)))
     assert (readiness.verdict, readiness.answers) == ("not enough evidence", 45)
     assert readiness.reasons == (UnansweredDomains((readiness.domains[3],)),)
-    assert readiness.advice == SitWholeExam()
 
 
 @pytest.mark.parametrize(("answers", "is_enough"), [(24, False), (25, True)])
@@ -112,14 +102,12 @@ def test_one_good_exam_can_be_luck_but_several_are_not() -> None:
     one = assessed(sat(47))
     assert one.verdict == "not enough evidence"
     assert one.reasons == (ExamDay(one.exam_day, one.exam_day_interval[0]), TooFewAttempts(1, READY_ATTEMPTS))
-    assert one.advice == SitWholeExam()
+    assert one.most_to_gain is None
     several = assessed(sat(46, 46, 46, 46))
     assert several.verdict == "ready"
     assert several.signals.streak == several.signals.attempts == 4
-    assert (several.reasons, several.advice) == (
-        (ExamDay(several.exam_day, several.exam_day_interval[0]),),
-        Book(),
-    )
+    assert several.reasons == (ExamDay(several.exam_day, several.exam_day_interval[0]),)
+    assert several.most_to_gain is None
 
 
 def test_all_sixty_five_answers_count() -> None:
@@ -132,7 +120,7 @@ def test_low_scores_give_not_yet() -> None:
     assert readiness.verdict == "not yet"
     assert readiness.probability < 0.2
     assert readiness.reasons[-1] == LeastProbability(0.9)
-    assert isinstance(readiness.advice, StudyDomain)
+    assert readiness.most_to_gain is not None
 
 
 def test_the_day_of_the_exam_is_harder_than_another_form() -> None:
@@ -198,17 +186,15 @@ def test_met_lately_are_the_questions_of_the_last_sixty_days() -> None:
     assert not met_lately([one], NOON + 61 * DAY)
 
 
-def test_when_no_exam_adds_evidence_the_reason_and_the_advice_say_so() -> None:
+def test_when_no_exam_adds_evidence_the_reason_says_so() -> None:
     readiness = assessed(sat(48), has_unseen_form=False)
     assert readiness.reasons[-1] == NoUnseenQuestions()
-    assert readiness.advice == ReviewCards()
 
 
 def test_questions_of_a_bank_that_fills_no_exam_were_not_met_too_often() -> None:
     short = replace(EVERYTHING, exam=30)
     found = assess(GUIDE, signals_of(GUIDE, [], []), [], NOON, {}, FORM, short, has_unseen_form=False)
     assert [type(reason) for reason in found.reasons] == [TooFewAnswers]
-    assert found.advice == BeginWithDiagnostic()
 
 
 def test_a_streak_begins_after_the_last_attempt_below_the_mark() -> None:
@@ -268,8 +254,8 @@ def test_memory_counts_by_the_share_of_the_deck_that_was_met() -> None:
 
 
 def test_recall_of_a_half_learned_domain_is_not_that_of_the_learned_half() -> None:
-    """Half of the cards at 0.9, and of the other half 0.45 are known all the same: 0.675."""
-    assert Recall(50, 0.9, 100).known == pytest.approx(0.675)
+    """Half of the cards at 0.9, and of the other half 0.5 are known all the same: 0.7."""
+    assert Recall(50, 0.9, 100).known == pytest.approx(0.7)
 
 
 def test_readiness_uses_the_cut_of_the_forms_that_are_taken() -> None:
@@ -284,14 +270,12 @@ def test_the_reference_form_has_the_seats_of_the_domains() -> None:
     assert FORM.cut == 35
 
 
-def test_a_small_bank_is_the_reason_and_only_what_it_can_do_is_advised() -> None:
+def test_a_bank_with_too_few_questions_is_the_reason() -> None:
     small = replace(EVERYTHING, questions=20, exam=12, diagnostic=False)
     nothing: list[SatSitting] = []
     signals = signals_of(GUIDE, [], nothing)
     readiness = assess(GUIDE, signals, nothing, NOON, {}, FORM, small)
     assert readiness.reasons == (TooFewAnswers(0, 25), BankTooSmall(20, 25))
-    assert readiness.advice == SitShortExam(12)
-    assert assess(GUIDE, signals, nothing, NOON, {}, FORM, replace(small, exam=0)).advice == OnlyReview()
 
 
 def test_the_domains_without_answers_are_named_with_too_few_answers() -> None:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clfcards.exam.evidence import reference_form
-from clfcards.exam.readiness import signal_mark
 from clfcards.exam.reference import cut_ability, reference_cut
 from clfcards.exam.report import report_of
-from clfcards.exam.score import Score, is_equated, right_needed, score_form
+from clfcards.exam.score import Score, is_equated, right_needed, score_form, score_value
+from clfcards.exam.signals import signal_mark
 from clfcards.model.guide import Format, Guide, Practice
 from clfcards.model.number import Number
 from clfcards.model.pass_rule import PassRule, PercentPass, RawPass, ScaledPass
@@ -123,6 +123,18 @@ def test_a_scale_without_a_model_is_a_straight_line() -> None:
     assert right_needed(exam, [b + 2 for b in EVEN]) == 27
     assert score_form(exam, EVEN, 27).score == Score("scaled", 708, 700, 641, 774, passed=True)
     assert score_form(exam, EVEN, 26).score.value == 685
+
+
+@given(
+    st.sampled_from([GUIDE, ITIL_LIKE, guide(PercentPass(66.67)), guide(ScaledPass(100, 1000, 700))]),
+    st.lists(st.floats(-3, 3), min_size=1, max_size=60),
+    st.data(),
+)
+def test_the_value_of_a_score_is_the_same_without_its_error(
+    exam: Guide, difficulties: list[float], data: st.DataObject
+) -> None:
+    raw = data.draw(st.integers(0, len(difficulties)))
+    assert score_value(exam, difficulties, raw) == score_form(exam, difficulties, raw).score.value
 
 
 def test_only_a_scale_with_a_model_is_equated() -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clfcards.forecast.memories import Memories, after_day, first, retrievability, same_day
-from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.rating import Rating
 
 MODEL = MemoryModel()

@@ -16,7 +16,7 @@ else:
 
 _REVIEWS = (
     "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT {count}) "
-    "INSERT INTO revlog SELECT 1772452800000 + x, 1, -1, 3, 4, 1, 500, 7000, 1 FROM n"
+    "INSERT INTO revlog SELECT 1772452800000 + x, {card}, -1, 3, 4, 1, 500, 7000, 1 FROM n"
 )
 
 
@@ -52,9 +52,10 @@ def _climbing(package: bytes) -> bytes:
     return zipped({"../../collection.anki2": collection_of(package), "/etc/collection.anki21": b"x", "media": b"{}"})
 
 
-def many_reviews(count: int) -> Callable[[bytes], bytes]:
-    """A package with this many entries in its review log."""
-    return with_sql("DROP INDEX ix_revlog_usn", "DROP INDEX ix_revlog_cid", _REVIEWS.format(count=count))
+def many_reviews(count: int, *, ours: bool = False) -> Callable[[bytes], bytes]:
+    """A package with this many entries in its review log, of no card of ours or all of the same card of ours."""
+    card = "(SELECT min(id) FROM cards)" if ours else "1"
+    return with_sql("DROP INDEX ix_revlog_usn", "DROP INDEX ix_revlog_cid", _REVIEWS.format(count=count, card=card))
 
 
 def _with_review(values: str) -> Callable[[bytes], bytes]:

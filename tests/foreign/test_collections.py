@@ -1,4 +1,4 @@
-"""Hostile files given to `anki import`: each is one sentence, in bounded memory, and the log stays as it was."""
+"""Hostile files given to `anki import` and `anki diff`: one sentence, little memory, and the log stays as it was."""
 
 import subprocess
 import sys
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.anki import collection_notes
 from clfcards.foreign import anki_rows
 from clfcards.system.files import LEFTOVER_PREFIX
+from clfcards.use_cases import anki_import
 from tests.command import run
 from tests.foreign.hostile_collections import HARMLESS, REFUSED, many_reviews
 from tests.foreign.hostile_packages import PACKAGES
@@ -73,10 +75,65 @@ def test_a_strange_file_adds_nothing(home: Path, make: Callable[[bytes], bytes])
     assert history(home) == before
 
 
+@pytest.mark.parametrize("make", (REFUSED | HARMLESS | PACKAGES).values(), ids=REFUSED | HARMLESS | PACKAGES)
+def test_a_comparison_with_a_hostile_file_is_the_differences_or_one_sentence(
+    home: Path, make: Callable[[bytes], bytes]
+) -> None:
+    """Those that harm a review log alone may have notes that can be compared."""
+    result = run(
+        "--decks", str(home / "decks"), "--data", str(home / "data"), "anki", "diff", str(given(home, make))
+    )  # fmt: skip
+    assert not list(Path(tempfile.gettempdir()).glob(f"{LEFTOVER_PREFIX}*"))
+    if result.exit_code == 0:
+        assert "tea-101 in " in result.stdout
+    else:
+        assert (result.exit_code in (1, 2), result.stdout) == (True, "")
+        assert len(result.stderr.splitlines()) == 1, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "said"),
+    [
+        ("_MOST_NOTES", 3, "more of our notes than a learner can have"),
+        ("_MOST_CARDS", 3, "more of our cards than a learner can have"),
+        ("_MOST_CHARACTERS", 300, "more of our notes than a learner can have"),
+    ],
+)
+def test_a_comparison_refuses_more_than_a_learner_can_have(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int, said: str
+) -> None:
+    monkeypatch.setattr(collection_notes, name, most)
+    common = ("--decks", str(home / "decks"), "--data", str(home / "data"))
+    result = run(*common, "anki", "diff", str(given(home, lambda package: package)))
+    assert (result.exit_code, said in result.stderr, result.stdout) == (2, True, "")
+
+
+@pytest.mark.parametrize(("limit", "what"), [("_MOST_NOTES", "notes"), ("_MOST_CARDS", "cards")])
+def test_too_many_notes_or_cards_are_refused_before_they_are_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch, limit: str, what: str
+) -> None:
+    monkeypatch.setattr(anki_rows, limit, 3)
+    code, _, err = takes(home, given(home, lambda package: package))
+    assert (code, f"has more than 3 {what}: it is not the collection of a learner" in err) == (2, True)
+
+
 def test_too_many_reviews_are_refused_before_they_are_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(anki_rows, "MAX_REVIEWS", 999)
     code, _, err = takes(home, given(home, many_reviews(1000)))
     assert (code, "has more than 999 reviews: it is not the collection of a learner" in err) == (2, True)
+
+
+def test_too_many_reviews_of_our_own_cards_are_refused_before_they_are_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anki_import, "_MOST_REVIEWS", 999)
+    before = history(home)
+    code, out, err = takes(home, given(home, many_reviews(1000, ours=True)))
+    assert (code, out) == (2, "")
+    assert "has more than 999 reviews of this deck: it is not the collection of a learner" in err
+    assert history(home) == before
+    code, out, _ = takes(home, given(home, many_reviews(1000)))
+    assert (code, "1,000 × entry of another deck" in out) == (0, True)
 
 
 def test_a_collection_that_takes_too_long_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +164,9 @@ def test_no_hostile_file_takes_much_memory(home: Path) -> None:
         "print(re.search(r'VmHWM:\\s*([0-9]+) kB', Path('/proc/self/status').read_text())[1])\n"
     )
     good = (home / "build/tea-101.apkg").read_bytes()
-    for number, make in enumerate((*REFUSED.values(), *HARMLESS.values(), many_reviews(200_000))):
+    for number, make in enumerate(
+        (*REFUSED.values(), *HARMLESS.values(), many_reviews(200_000), many_reviews(400_000, ours=True))
+    ):
         (home / f"{number}.hostile").write_bytes(make(good))
     done = subprocess.run(
         [sys.executable, "-c", script, home, home / "decks", home / "data"],

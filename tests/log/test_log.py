@@ -14,9 +14,9 @@ from clfcards.errors import ClfcardsError
 from clfcards.log.connection import readable_errors
 from clfcards.log.log import Log, log_path
 from clfcards.memory.known_cards import known_cards
-from clfcards.memory.model import DEFAULT_WEIGHTS
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.event import Event
 from clfcards.model.time import StudyDay
 from clfcards.words.next_steps import error_sentence
@@ -86,7 +86,7 @@ def test_new_weights_change_every_state(tmp_path: Path) -> None:
 
 
 def terms_weights() -> tuple[float, ...]:
-    from clfcards.memory.model import DEFAULT_WEIGHTS
+    from clfcards.memory.weights import DEFAULT_WEIGHTS
 
     return DEFAULT_WEIGHTS
 
@@ -336,3 +336,17 @@ def test_looking_for_an_undo_does_not_scan_reviews(tmp_path: Path) -> None:
         for statement in looked:
             plan = [row[3] for row in log.connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
             assert any("event_rest" in step for step in plan), plan
+
+
+def test_the_known_cards_are_read_again_after_every_change(tmp_path: Path) -> None:
+    """They are kept in between, because the end of a review needs them twice."""
+    with Log.open(tmp_path, "deck", NOW) as log, Log.open(tmp_path, "deck", NOW) as other:
+        assert not log.known_cards(day_of(NOON)).others
+        log.append(review("r1", "a/1", 3, NOON))
+        assert log.known_cards(day_of(NOON)).others.keys() == {"a/1"}
+        assert log.known_cards(day_of(NOON)) is log.known_cards(day_of(NOON))
+        other.append(review("r2", "b/1", 3, NOON + 1))
+        assert log.known_cards(day_of(NOON)).others.keys() == {"a/1", "b/1"}
+        assert log.known_cards(day_of(NOON + DAY)) is not log.known_cards(day_of(NOON))
+        log.merge([review("r3", "c/1", 3, NOON - 1)])
+        assert log.known_cards(day_of(NOON)).others.keys() == {"a/1", "b/1", "c/1"}

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clfcards.memory.first_meeting import is_first_meeting
-from clfcards.memory.model import DEFAULT_WEIGHTS
 from clfcards.memory.replay import Replay, ReplayTerms, replay
 from clfcards.memory.schedule import Scheme, preview_first_meeting
 from clfcards.memory.state import CardState, Learning, New, Review
 from clfcards.memory.statistics import statistics
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.event import Event
 from clfcards.model.interval import Days, Steps
 from clfcards.model.rating import Rating

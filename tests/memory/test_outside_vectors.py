@@ -1,12 +1,16 @@
 """Numbers from the published tests of other implementations of FSRS-6."""
 
+import contextlib
+
 import pytest
+from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, Scheduler
 
 from clfcards.memory.fuzz import fuzzed
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.replay import Replay, ReplayTerms
 from clfcards.memory.schedule import AGAIN, EASY, GOOD, HARD, Scheme, Traffic, preview
 from clfcards.memory.state import CardState, Memory
+from clfcards.memory.weights import DEFAULT_WEIGHTS, HIGHEST_WEIGHTS, LOWEST_WEIGHTS
 from clfcards.model.interval import Days, number_of
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
@@ -63,3 +67,21 @@ def test_fuzz(interval: float, lowest: int, middle: int, highest: int) -> None:
 def test_fuzz_below_a_maximum() -> None:
     """Origin: Anki, rslib/src/scheduler/states/fuzz.rs."""
     assert [fuzzed(100, 1, 99, factor) for factor in (0, 0.5, 0.99)] == [92, 96, 99]
+
+
+def test_the_default_weights_and_their_bounds_are_those_of_py_fsrs() -> None:
+    assert DEFAULT_WEIGHTS == DEFAULT_PARAMETERS
+    assert LOWEST_WEIGHTS == LOWER_BOUNDS_PARAMETERS
+    assert HIGHEST_WEIGHTS == UPPER_BOUNDS_PARAMETERS
+
+
+@pytest.mark.parametrize("place", range(21))
+@pytest.mark.parametrize("bound", [LOWEST_WEIGHTS, HIGHEST_WEIGHTS])
+def test_the_model_takes_the_weights_that_py_fsrs_takes(place: int, bound: tuple[float, ...]) -> None:
+    outward = -1 if bound is LOWEST_WEIGHTS else 1
+    for weight in (bound[place], bound[place] + outward * 1e-6):
+        weights = (*DEFAULT_WEIGHTS[:place], weight, *DEFAULT_WEIGHTS[place + 1 :])
+        is_taken = weight == bound[place]
+        for make in (MemoryModel, Scheduler):
+            with contextlib.nullcontext() if is_taken else pytest.raises(ValueError, match="bounds"):
+                make(weights)

@@ -1,12 +1,16 @@
 """The statistics of a log, counted by hand."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from clfcards.memory.known_cards import known_cards
-from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue
 from clfcards.memory.replay import ReplayTerms, replay
 from clfcards.memory.statistics import Part, Statistics, statistics, total
 from clfcards.memory.tally import Tally
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.event import Event
 from clfcards.model.study import StudyCard
 from tests.log_events import DAY, NOON, day_of, event, review
@@ -105,3 +109,46 @@ def test_days_without_study_are_included_only_after_the_first_day_of_study() -> 
     assert [(day.day - TODAY, day.answers.answers) for day in stats.each_of(30)] == [(-3, 1), (-2, 0), (-1, 1), (0, 0)]
     assert [day.day - TODAY for day in stats.each_of(2)] == [-1, 0]
     assert counted().each_of(30) == []
+
+
+SIBLINGS = tuple(StudyCard(f"{note}/{n}", note, "A", "A.1", "cloze") for note in "abc" for n in (1, 2, 3))
+reviews_of_siblings = st.lists(
+    st.tuples(
+        st.sampled_from([card.key for card in SIBLINGS]), st.sampled_from([1, 3]), st.integers(0, 6),
+        st.sampled_from([-600, 1, 2, 3, 5]),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(reviews_of_siblings)
+def test_the_cards_due_today_are_those_that_the_days_order_asks(given_reviews: list[tuple[str, int, int, int]]) -> None:
+    """The statistics counted each sibling of a note, and Today one of them."""
+    ordered = sorted(given_reviews, key=lambda one: one[2])
+    events = [
+        review(f"{i:02}", card, rating, NOON + day * DAY + i, interval=interval)
+        for i, (card, rating, day, interval) in enumerate(ordered)
+    ]
+    states, today = replay(events, ReplayTerms()), day_of(NOON + 6 * DAY)
+    stats = statistics(SIBLINGS, states, events, MemoryModel(DEFAULT_WEIGHTS), today, 4)
+    settings = StudySettings(reviews_per_day=9999, new_per_day=0)
+    cards = {card.key: card for card in SIBLINGS}
+    queue = build_queue(cards, known_cards(states.values(), today), {"A": 100}, settings, SessionOptions(), today)
+    assert stats.forecast[0] == len(queue.learning) + queue.due
+
+
+def test_siblings_come_on_days_of_their_own() -> None:
+    """Three cards of a note are due on day 4, and one of another note."""
+    cards = ("a/1", "a/2", "a/3", "b/1")
+    events = [review(card, card, 3, NOON, interval=4) for card in cards]
+    states = replay(events, ReplayTerms())
+    stats = statistics(SIBLINGS, states, events, MemoryModel(DEFAULT_WEIGHTS), TODAY, 4)
+    assert stats.forecast[:4] == (2, 1, 1, 0)
+
+
+def test_a_day_with_an_exam_only_is_one_of_the_days_in_a_row() -> None:
+    events = [review("1", "a/1", 3, NOON + 2 * DAY), review("2", "b/1", 3, NOON + 4 * DAY)]
+    states = replay(events, ReplayTerms())
+    model = MemoryModel(DEFAULT_WEIGHTS)
+    assert statistics(CARDS, states, events, model, TODAY, 4).streak == 1
+    assert statistics(CARDS, states, events, model, TODAY, 4, exam_days={day_of(NOON + 3 * DAY)}).streak == 3

@@ -8,9 +8,9 @@ import pytest
 from fsrs_rs_python import FSRS
 
 from clfcards.memory.evaluation import Prediction, auc, calibration, lead_over, log_loss, quality, rmse_bins
-from clfcards.memory.model import DEFAULT_WEIGHTS, within_bounds
 from clfcards.memory.trainer import Trial, predictions_of, train, trials_of
 from clfcards.memory.training import ALL_WEIGHTS_FROM, LEAST_REVIEWS, own_share
+from clfcards.memory.weights import DEFAULT_WEIGHTS, within_bounds
 from tests.fixtures.real_history import real_history
 from tests.log_events import DAY, NOON, event, review, undo
 from tests.simulated_learner import reviews

@@ -20,11 +20,6 @@ def test_these_are_written_from_left_to_right(tag: str) -> None:
     assert language_of(tag).direction == "ltr"
 
 
-@pytest.mark.parametrize(("tag", "has_spaces"), [("ja", False), ("zh-Hant", False), ("th", False), ("ko", True)])
-def test_some_languages_have_no_spaces_between_words(tag: str, has_spaces: bool) -> None:
-    assert language_of(tag).has_spaces == has_spaces
-
-
 def test_a_language_without_a_name_is_named_by_its_tag() -> None:
     assert [language_of(tag).name for tag in ("ja", "pt-BR", "mi")] == ["Japanese", "Portuguese", "mi"]
 

@@ -34,10 +34,10 @@ def test_deck_settings_and_their_defaults() -> None:
     plain = settings()
     assert (plain.subdecks, plain.report_url, plain.rules, plain.floors) == (False, "", {}, Floors())
     full = settings(
-        "subdecks: true\nreport_url: https://example.org/report\nrules: {length: false}\n"
+        "subdecks: true\nreport_url: https://example.org/report/{id}\nrules: {length: false}\n"
         "floors: {service: {facts: 2, questions: 3}, topic: {facts: 1}, services: {tea-pot: {questions: 6}}}\n"
     )
-    assert (full.subdecks, full.report_url, full.rules) == (True, "https://example.org/report", {"length": False})
+    assert (full.subdecks, full.report_url, full.rules) == (True, "https://example.org/report/{id}", {"length": False})
     assert full.floors == Floors(Floor(2, 3), Floor(1, 0), {"tea-pot": Floor(0, 6)})
 
 

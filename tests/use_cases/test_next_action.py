@@ -1,6 +1,6 @@
 """The one command to run next: it can run, it does something, and it is never what was just done."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 import pytest
@@ -11,12 +11,38 @@ from clfcards.cli import group
 from clfcards.exam.possible import Possible
 from clfcards.memory.options import SessionOptions
 from clfcards.next_step import NextStep
-from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, Situation, next_action, of_exam, with_filters
+from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, PlanSays, next_action, of_exam, with_filters
 from clfcards.words.next_action import next_line
 from clfcards.words.next_steps import command_line
 
 WHOLE = Possible(questions=300, whole=24, exam=24, domains={"A": (12, 12)}, diagnostic=True)
-FRESH = Situation(
+
+
+@dataclass(frozen=True)
+class Given:
+    """A situation with these values."""
+
+    left: Left | None
+    possible: Possible
+    has_begun: bool
+    attempts: int
+    days_since_exam: int | None
+    again: int
+    due: int
+    new: int
+    minutes: float
+    due_tomorrow: int
+    new_later: int
+    time_is_up: bool
+    met: int
+    cards: int
+    unseen_forms: int
+    planned: PlannedTask | None = None
+    plan_says: PlanSays | None = None
+    waiting: int = 0
+
+
+FRESH = Given(
     left=None, possible=WHOLE, has_begun=False, attempts=0, days_since_exam=None, again=0, due=0, new=20, minutes=12.0,
     due_tomorrow=0, new_later=100, time_is_up=False, met=0, cards=100, unseen_forms=5,
 )  # fmt: skip
@@ -74,6 +100,14 @@ def test_at_the_limit_of_minutes_no_review_is_offered() -> None:
     assert line(**done) == "Next: clfcards stats (today's minutes are used up)"
 
 
+def test_while_due_cards_wait_no_card_of_another_day_is_offered() -> None:
+    """After the day's limit, `review --ahead 1` was suggested while due cards of today waited."""
+    done = {"has_begun": True, "new": 0, "unseen_forms": 0}
+    limit = "today's limit is used up; 106 due cards wait for another day"
+    assert line(**done, new_later=0, waiting=106) == f"Next: clfcards stats ({limit})"
+    assert line(**done, new_later=0, waiting=1).endswith("1 due card waits for another day)")
+
+
 def test_more_new_cards_are_offered_when_nothing_is_due_tomorrow() -> None:
     done = {"has_begun": True, "new": 0, "unseen_forms": 0}
     reason = "today's cards are done; 4 cards of the deck are still new to you"
@@ -111,7 +145,7 @@ def parses(action: NextAction) -> bool:
 
 
 situations = st.builds(
-    Situation,
+    Given,
     left=st.none()
     | st.builds(Left, st.sampled_from(["exam", "diagnostic", "domain", "redo"]), st.integers(0, 9), st.integers(10, 65),
                 st.booleans()),
@@ -128,7 +162,7 @@ situations = st.builds(
 
 
 @given(situations)
-def test_the_command_parses_and_there_is_something_for_it_to_do(now: Situation) -> None:
+def test_the_command_parses_and_there_is_something_for_it_to_do(now: Given) -> None:
     action = next_action(now)
     assert parses(action)
     assert parses(of_exam(action, "CLF-C02"))

@@ -12,7 +12,6 @@ from clfcards.exam.form import Kind
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.refusal import NothingMissed
 from clfcards.exam.timing import Timing
-from clfcards.exam.verdict import BeginWithDiagnostic, SitWholeExam
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank
 from clfcards.model.deck import DeckSettings, Limits
@@ -172,18 +171,6 @@ def test_the_next_form_has_unseen_questions(tmp_path: Path) -> None:
         opened.submit()
         second = practice(log, tmp_path, clock).form(Request(), "exam", 2)
         assert not second.by_id.keys() & opened.state.form.by_id.keys()
-
-
-def test_without_answers_readiness_advises_the_diagnostic(tmp_path: Path) -> None:
-    with open_log(tmp_path) as log:
-        study = Bank((), (*BANK.questions, *(replace(q, id=f"s-{q.id}", pool="study") for q in BANK.questions)))
-        readiness = practice(log, tmp_path, HandClock(), study).readiness(run("now"))
-        assert readiness.advice == BeginWithDiagnostic()
-
-
-def test_without_study_questions_readiness_advises_an_exam(tmp_path: Path) -> None:
-    with open_log(tmp_path) as log:
-        assert practice(log, tmp_path, HandClock()).readiness(run("now")).advice == SitWholeExam()
 
 
 def test_an_exam_with_a_reworded_question_can_be_resumed(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_what_to_do_next() -> None:
     start = text.index("From here")
     assert text[start + 1 : start + 5] == [
         "clfcards review                learn a few cards a day",
-        "clfcards exam --domain 3       practice where you have the most to gain",
+        "clfcards review --domain 3     learn first where you have the most to gain",
         "clfcards exam                  take a full practice exam, once you know the cards",
         "clfcards readiness             find out whether you are ready",
     ]
@@ -89,7 +89,7 @@ def test_the_document_extends_the_reports() -> None:
     assert (made.scaled, made.interval) == (DIAGNOSIS.score.value, (DIAGNOSIS.score.low, DIAGNOSIS.score.high))
     assert made.next == (
         "clfcards review",
-        "clfcards exam --domain 3",
+        "clfcards review --domain 3",
         "clfcards exam",
         "clfcards readiness",
         "clfcards diagnostic --more",

@@ -95,7 +95,7 @@ def test_a_stopped_exam_reports_how_far_it_got(tmp_path: Path) -> None:
         opened = begun(log, clock)
         opened.choose(tuple(opened.current.key))
         clock.seconds = 60
-        assert stopped_sentence(opened) == "Stopped with 19:00 left, 1 of 10 answered; resume it with 'clfcards exam'."
+        assert stopped_sentence(opened) == "Stopped with 19:00 left, 1 of 10 answered."
         assert to_json(stopped_document(opened)) == {
             "form": {"seed": 1, "questions": 10},
             "stopped": True,
@@ -107,7 +107,7 @@ def test_a_stopped_exam_reports_how_far_it_got(tmp_path: Path) -> None:
 def test_an_untimed_exam_has_no_clock(tmp_path: Path) -> None:
     with open_log(tmp_path) as log:
         opened = begun(log, HandClock(), limit=None)
-        assert stopped_sentence(opened) == "Stopped, 0 of 10 answered; resume it with 'clfcards exam'."
+        assert stopped_sentence(opened) == "Stopped, 0 of 10 answered."
         assert stopped_document(opened).remaining_seconds is None
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from clfcards.codec import to_json
 from clfcards.exam.evidence import Recall
-from clfcards.exam.readiness import Readiness, Signals
+from clfcards.exam.readiness import Readiness
+from clfcards.exam.signals import Signals
 from clfcards.exam.verdict import (
     BankTooSmall,
     DomainReadiness,
@@ -15,7 +16,6 @@ from clfcards.exam.verdict import (
     MayBeLower,
     NoUnseenQuestions,
     Reason,
-    StudyDomain,
     TooFewAnswers,
     TooFewAttempts,
     UnansweredDomains,
@@ -40,7 +40,6 @@ READINESS = Readiness(
     domains=(STRONG, WEAK),
     signals=Signals(750, 2, 3),
     reasons=(ExamDay(0.30001, 0.1), WeakDomain(WEAK), LeastProbability(0.9)),
-    advice=StudyDomain(WEAK),
 )
 
 

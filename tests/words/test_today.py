@@ -9,7 +9,8 @@ from clfcards.cli.options import GlobalOptions
 from clfcards.cli.today import read_today
 from clfcards.exam.verdict import TooFewAnswers
 from clfcards.memory.day_order import Queue
-from clfcards.use_cases.today import DomainWeek, TaskCoverage, Today
+from clfcards.use_cases.learners_day import TaskCoverage
+from clfcards.use_cases.today import DomainWeek, Today
 from clfcards.words.today import lines
 from tests.small_exam import full_exam
 

@@ -63,6 +63,13 @@ class AnkiConnect:
                 except AnkiError as error:
                     yield error
 
+    def call_all(self, type_: type[T], calls: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[T]:
+        """As `call_each`, for calls none of which should fail. Raises AnkiError for the first that does."""
+        for answer in self.call_each(type_, calls):
+            if isinstance(answer, AnkiError):
+                raise answer
+            yield answer
+
     def _request(self, action: str, params: dict[str, Any]) -> dict[str, Any]:
         key = {"key": self._key} if self._key else {}
         return {"action": action, "version": _VERSION, "params": params, **key}

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from clfcards.anki.learner_note import LearnerNote
 from clfcards.anki.merge import TAGS, Merged, NoteBase, NoteText, merged, taking_ours
 from clfcards.anki.merge_base import Pushed, base_of
 from clfcards.anki.release import Release, ReleasedNote
 from clfcards.anki.release_comparison import NoteChange, compare
-from clfcards.anki.running import LearnerNote
 from clfcards.model.ledger import Entry, Ledger
-from clfcards.render.note_kinds import NOTE_KINDS
+from clfcards.render.note_kinds import NOTE_KINDS, NoteKind
 
 _KINDS = {kind.name: kind for kind in NOTE_KINDS}
 _LEVELS = ("domain", "task", "kind")  # of the tags that every note of every exam has
@@ -168,10 +168,15 @@ def _shown_pictures(pushes: Iterable[NotePush]) -> set[str]:
     return {name for push in pushes for text in push.merged.fields.values() for name in _PICTURE.findall(text)}
 
 
+def kind_of(ours: OurNotes, id_: str) -> NoteKind | None:
+    """The kind of a note of the sources, or of one that was published."""
+    entry, our = ours.ledger.notes.get(id_), ours.notes.get(id_)
+    return our.note.kind if our else _KINDS.get(entry.type) if entry else None
+
+
 def _base(ours: OurNotes, mine: LearnerNote, pushed: Pushed | None) -> NoteBase | None:
-    entry, our = ours.ledger.notes.get(mine.id), ours.notes.get(mine.id)
-    kind = our.note.kind if our else _KINDS.get(entry.type) if entry else None
-    return base_of(kind, mine.text, entry, pushed) if kind else None
+    kind = kind_of(ours, mine.id)
+    return base_of(kind, mine.text, ours.ledger.notes.get(mine.id), pushed) if kind else None
 
 
 def _is_of(code: str, mine: LearnerNote, base: NoteBase | None, *, is_known: bool) -> bool:

@@ -9,10 +9,11 @@ from clfcards.anki.release import Notes, Release, ReleasedNote
 from clfcards.model.ledger import Content, Ledger
 from clfcards.render.html import plain_text
 from clfcards.render.note_kinds import CLOZE_BLANK, NOTE_KINDS
+from clfcards.render.report_link import without_report_link
 from clfcards.rules.words import normalized
 
-Severity = Literal["answer changed", "reworded", "typo", "explanation", "details"]
-SEVERITIES: tuple[Severity, ...] = ("answer changed", "reworded", "typo", "explanation", "details")
+Severity = Literal["answer changed", "reworded", "typo", "explanation", "details", "report link"]
+SEVERITIES: tuple[Severity, ...] = ("answer changed", "reworded", "typo", "explanation", "details", "report link")
 _LONGEST_WORDS = 200  # characters of two words; a comparison takes time in proportion to the product of both
 ANSWER_FIELDS = {kind.name: kind.answer_field for kind in NOTE_KINDS}
 """The field that holds the answer, by the name of the kind of note."""
@@ -182,7 +183,12 @@ def _change(id_: str, old: ReleasedNote, new: ReleasedNote) -> NoteChange:
         return change("reworded" if reworded else "typo", (reworded or differing)[0])
     if old.fields[old.kind.explanation] != new.fields[new.kind.explanation]:
         return change("explanation")
-    return change("details")
+    return change("report link" if _without_link(old) == _without_link(new) else "details")
+
+
+def _without_link(note: ReleasedNote) -> tuple[object, ...]:
+    """All that the note says and has, without its link to report a mistake."""
+    return (*map(without_report_link, note.rendered.fields), note.tags)
 
 
 def _says_the_same(old: ReleasedNote, new: ReleasedNote) -> bool:

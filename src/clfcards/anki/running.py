@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import PurePosixPath, PureWindowsPath
 
 from clfcards.anki.connect import AnkiConnect
+from clfcards.anki.learner_note import LearnerCard, LearnerNote
 from clfcards.anki.merge import NoteText
 from clfcards.anki.pushed_notes import collection_key
 
@@ -13,29 +14,6 @@ SEARCH = '"note:clfcards *"'
 """Anki's search for the notes of our note types, also of copies that Anki made of them ("clfcards Fact+")."""
 
 _NOTES = 500  # in one answer, so that it stays small
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerCard:
-    """A card in the learner's collection: its id, the name of its deck, and whether it is suspended."""
-
-    id: int
-    deck: str
-    is_suspended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerNote:
-    """A note in the learner's collection; `number` is its id in Anki."""
-
-    number: int
-    text: NoteText
-    cards: tuple[LearnerCard, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of our item."""
-        return self.text.fields.get("Id", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +58,15 @@ def read_notes(anki: AnkiConnect, numbers: Iterable[int]) -> tuple[LearnerNote, 
     cards = [card for note in found for card in note.cards]
     by_deck = anki.call(dict[str, list[int]], "getDecks", cards=cards)
     decks = {card: deck for deck, some in by_deck.items() for card in some}
-    suspended = set(anki.call(list[int], "findCards", query=f"is:suspended {SEARCH}")) if cards else set()
+    suspended, borrowed = (
+        set(anki.call(list[int], "findCards", query=f"{what} {SEARCH}")) if cards else set()
+        for what in ("is:suspended", "deck:filtered")
+    )
     return tuple(
         LearnerNote(
             note.noteId,
             NoteText({name: each.value for name, each in note.fields.items()}, note.tags),
-            tuple(LearnerCard(card, decks.get(card, ""), card in suspended) for card in note.cards),
+            tuple(LearnerCard(c, decks.get(c, ""), c in suspended, c in borrowed) for c in note.cards),
         )
         for note in found
     )

@@ -1,4 +1,6 @@
-"""`clfcards anki diff`: what the Anki on this computer has, compared with the sources."""
+"""`clfcards anki diff`: what a collection of Anki has, compared with the sources."""
+
+from pathlib import Path
 
 import click
 
@@ -8,26 +10,33 @@ from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.learner import data_folder
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
+from clfcards.errors import UsageError
 
 
 @with_global_options
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--profile", default="", metavar="NAME", help="Refuse to look unless Anki has this profile open.")
 @with_address
-def command(options: GlobalOptions, profile: str, address: str) -> None:
-    """Show how the notes in a running Anki differ from the sources.
+def command(options: GlobalOptions, file: Path | None, profile: str, address: str) -> None:
+    """Show how the notes in Anki differ from the sources.
 
-    It lists what is missing, outdated, edited by you, retired, in another deck, or there more than once. It needs the
-    add-on AnkiConnect, and writes nothing.
+    It lists what is missing, outdated, edited by you, retired, in another deck, or there more than once. It looks into
+    FILE, an .apkg, a .colpkg or a collection.anki2, or without it into the Anki that is running, which needs the
+    add-on AnkiConnect. It writes nothing.
     """
     from clfcards.system.garbage_collection import collector_off
-    from clfcards.use_cases.anki_diff import anki_diff
+    from clfcards.use_cases.anki_diff import anki_diff, file_diff
     from clfcards.use_cases.anki_sources import read_sources
     from clfcards.words import anki_diff as words
 
+    if file is not None and profile:
+        raise UsageError("--profile is for a running Anki, and a file has none: leave one of the two out")
     anki, data, folder = connection(address), data_folder(options.data), folder_to_read(options)
-    anki.greet()
+    if file is None:
+        anki.greet()
     with collector_off():
-        found = anki_diff(read_sources(folder, data / "cache" / folder.name), anki, data, profile)
+        sources = read_sources(folder, data / "cache" / folder.name)
+        found = anki_diff(sources, anki, data, profile) if file is None else file_diff(sources, file, data)
     if options.as_json:
         click.echo(dumps(words.document(found), indent=2))
     else:

@@ -10,6 +10,7 @@ from clfcards.cli.history_transfer import latest_time, merge_with_backups
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.model.time import Timestamp, UtcOffset
+from clfcards.system.garbage_collection import collector_off
 
 
 def _local_offset(at: Timestamp) -> UtcOffset:
@@ -37,7 +38,7 @@ def command(options: GlobalOptions, files: tuple[Path, ...], any_date: bool, yes
 
     deck = open_deck(options, to_read=not yes)
     found = AnkiReviews()
-    with open_log(options, deck, to_read=not yes) as log, StagedEvents() as staged:
+    with open_log(options, deck, to_read=not yes) as log, StagedEvents() as staged, collector_off():
         logged = LoggedAnswers(log)
         for file in files:
             staged.add(read_anki_reviews(file, deck, logged, _local_offset, latest_time(any_date), found))

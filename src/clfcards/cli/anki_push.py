@@ -54,7 +54,7 @@ def command(
     request = PushRequest(side, frozenset(notes), suspend_retired, reset_changed, profile)
     anki.greet()  # before the sources are read, so that a wrong address is reported at once
     with collector_off():
-        sources = read_sources(folder, data / "cache" / folder.name)
+        sources = read_sources(folder, data / "cache" / folder.name, store=not dry_run)
         prepared = prepare_push(sources, anki, data, request)
     result = None
     if not options.as_json:

@@ -68,7 +68,8 @@ class ConsoleExam:
             limit = None if timing.limit_seconds is None else round(timing.limit_seconds / 60)
             beginning = f"{beginning_sentence(form, limit, self.practice.seen_now(form))} {self.remark()}".rstrip()
             sitting = self.practice.begin(form, timing, stamp())
-            console.say(wrapped(f"{beginning} (seed {form.seed})", console.width()), err=True)
+            seed = f" (seed {form.seed})" if "seed" in asked or self.options.as_json else ""
+            console.say(wrapped(beginning + seed, console.width()), err=True)
         if not isinstance(sitting, OpenSitting):
             return sitting
         if sitting.state.ended:
@@ -128,7 +129,7 @@ class ConsoleExam:
     def _on_screen(self, sitting: OpenSitting, beginning: str) -> Report | None:
         from clfcards.screens.exam.app import ExamApp
 
-        app = ExamApp(sitting, self.describe, self._notes, beginning)
+        app = ExamApp(sitting, self.describe, self._notes, beginning, self.practice.deck.report_url)
         report = app.run()
         if app.failure:
             raise app.failure
@@ -156,11 +157,14 @@ class ConsoleExam:
         return None
 
     def _show_stopped(self, sitting: OpenSitting) -> None:
-        """Prints how far a stopped sitting got, and how to resume it."""
+        """Prints how far a stopped sitting got, and the next command, which resumes it."""
         if self.options.as_json:
             click.echo(dumps(words.stopped_document(sitting), indent=2))
-        else:
-            console.say(wrapped(words.stopped_sentence(sitting), console.width()))
+            return
+        from clfcards.cli.following import say_next
+
+        console.say(wrapped(words.stopped_sentence(sitting), console.width()))
+        say_next(self.practice, self.options)
 
     def _show_sentence(self, sentence: str) -> None:
         """Prints a sentence before the exam, with --json to standard error; nothing if it is empty."""
@@ -180,8 +184,9 @@ class ConsoleExam:
 
         console.say(self.describe(report, console.width()))
         if not console.is_full_screen(self.options):
-            bank = self.practice.bank
-            reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
+            bank, url = self.practice.bank, self.practice.deck.report_url
+            reviewed = reviewed_questions(report, bank, report_url=url)
+            every = reviewed_questions(report, bank, every=True, report_url=url)
             go_through(reviewed, every, self.read, console.say, console.width(), self._notes)
 
 

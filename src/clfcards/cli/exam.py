@@ -148,4 +148,5 @@ def _asked(
 def _write_page(html: Path, practice: Practice, report: Report) -> None:
     from clfcards.pages.report import write_report
 
-    write_report(html, practice.guide, practice.bank, report, practice.seen(report.sitting))
+    seen = practice.seen(report.sitting)
+    write_report(html, practice.guide, practice.bank, report, seen, practice.deck.report_url)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from clfcards.cli import console
 from clfcards.cli.chosen_exam import chosen_exam
 from clfcards.cli.options import GlobalOptions
 from clfcards.decks.folders import (
@@ -77,10 +78,10 @@ def say_which(options: GlobalOptions, folders: Sequence[Path]) -> None:
 
 def _say_where(decks: DecksFolder, folders: Sequence[Path], options: GlobalOptions) -> None:
     if decks.found == "above":
-        click.echo(f"using the decks in '{shown(decks.path)}'", err=True)
+        console.say_aside(f"using the decks in '{shown(decks.path)}'")
     elif decks.found == "program":
         is_default = options.exam is None and chosen_exam(options) is None and len(exams_in(decks.path)) > 1
         others = ", and 'clfcards use' chooses another one" if is_default else ""
         names = " and ".join(folder.name for folder in folders)
         why = f"there is no exam in a 'decks' folder here{others}"
-        click.echo(f"using {names} from the decks inside the program: {why}", err=True)
+        console.say_aside(f"using {names} from the decks inside the program: {why}")

@@ -47,8 +47,9 @@ def _next(
     session: SessionOptions | None = None,
 ) -> NextAction:
     from clfcards.cli.begun_exams import names_its_exam
+    from clfcards.use_cases.learners_day import ANY_CARD
     from clfcards.use_cases.next_action import of_exam
-    from clfcards.use_cases.today import ANY_CARD, next_today
+    from clfcards.use_cases.next_today import next_today
 
     action = next_today(deck, log, practice, stamp(), session or ANY_CARD)
     return of_exam(action, deck.outline.code) if names_its_exam(options) else action

@@ -70,9 +70,9 @@ def _show(practice: Practice, attempt: Attempt, html: Path | None, options: Glob
     if html is not None:
         from clfcards.pages.report import write_report
 
-        write_report(html, practice.guide, practice.bank, attempt.report, attempt.seen)
+        write_report(html, practice.guide, practice.bank, attempt.report, attempt.seen, practice.deck.report_url)
     lines = report_words.lines(practice.guide, attempt.report, attempt.seen, console.width())
-    asked = reviewed_questions(attempt.report, practice.bank, every=every)
+    asked = reviewed_questions(attempt.report, practice.bank, every=every, report_url=practice.deck.report_url)
     reviewed = review_lines(asked, console.width(), practice.log.own_notes())
     _print([*lines, *reviewed], words.attempt_document(practice.guide, attempt), practice, options)
 

@@ -16,6 +16,7 @@ from clfcards.log.backup import AFTER_IMPORT
 from clfcards.log.log import Log
 from clfcards.model.time import Timestamp
 from clfcards.system.files import read_beginning, read_lines, shown, write_atomically
+from clfcards.system.garbage_collection import collector_off
 from clfcards.words.phrases import count, was
 
 if TYPE_CHECKING:  # only what imports needs it
@@ -59,7 +60,7 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
         _refuse_other_kind(file)
     latest = latest_time(any_date)
     deck = open_deck(options)
-    with open_log(options, deck) as log, StagedEvents() as staged:
+    with open_log(options, deck) as log, StagedEvents() as staged, collector_off():
         for file in files:
             lines = read_lines(file, MAX_LINE_BYTES)
             staged.add(import_events(lines, shown(file), deck.outline.namespace, KINDS, latest))

@@ -92,6 +92,7 @@ def _page(loaded: Loaded, editor: str, version: str) -> str:
         },
         found=check(sources, rules_in_force(RULES, loaded.settings)) if sources else [],
         unread=loaded.problems,
+        report_url=loaded.settings.report_url if loaded.settings else "",
     )
     return preview_page(previewed, editor=editor, version=version)
 

@@ -15,3 +15,7 @@ class MemoryCache:
 
     def put(self, path: str, data: bytes, file: BankFile) -> None:
         self._files[path] = data, file
+
+
+IN_THIS_RUN = MemoryCache()
+"""What this run of the program has read: a command that needs both the exam's bank and its deck parses files once."""

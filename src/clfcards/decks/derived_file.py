@@ -1,5 +1,8 @@
 """Files that are derived from an exam's sources, and are valid only for exactly the bytes they were made from.
 
+They do not depend on the current folder, although the paths that the program shows do: they hold paths inside the
+exam's folder, and whoever reads them puts the prefix before these.
+
 Each can be deleted at any time. Its first line is a hash of the sources, the program and the rest of the
 file, so that an outdated, foreign or damaged file counts as absent.
 """
@@ -10,27 +13,40 @@ import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from clfcards import __version__
 from clfcards.decks.contents import Contents
 from clfcards.errors import ClfcardsError
-from clfcards.system.files import write_atomically
+from clfcards.system.files import shown, write_atomically
 
 _DERIVING = ("source", "model", "compose", "render", "rules", "survey", "exam", "decks")  # packages of the program
 _OLD_CACHE_FILE = re.compile(r"[0-9a-f]{64}\.json\Z")
 
 
-def fingerprint(contents: Contents) -> bytes:
-    """A hash of all the sources' bytes and paths, and of the code that reads and composes them."""
+class Sources(NamedTuple):
+    """The sources of a derived file: a hash of them, and the `prefix` of all their displayed paths."""
+
+    hash: bytes
+    prefix: str
+
+    def inside(self, displayed: str) -> str:
+        """The path inside the exam's folder of a displayed path."""
+        return displayed.removeprefix(self.prefix)
+
+
+def fingerprint(contents: Contents) -> Sources:
+    """All the sources' bytes and paths, and the code that reads and composes them."""
+    prefix = shown(contents.folder / "x").removesuffix("x")
     hashed = hashlib.sha256(_code_hash())  # SHA-256 is fast because modern processors have instructions for it
     for name, data in (("guide", contents.guide or b""), ("deck", contents.settings or b""), *contents.bank):
-        hashed.update(b"%s\0%d\0" % (os.fsencode(name), len(data)))
+        hashed.update(b"%s\0%d\0" % (os.fsencode(name.removeprefix(prefix)), len(data)))
         hashed.update(data)
-    return hashed.digest()
+    return Sources(hashed.digest(), prefix)
 
 
 def read_derived(path: Path, sources: bytes) -> memoryview | None:
-    """The content derived from the sources with this fingerprint; None if there is no valid file.
+    """The content derived from the sources with this hash; None if there is no valid file.
 
     It is a view, because copying a large bank takes longer than checking it.
     """

@@ -119,7 +119,8 @@ def namespace_in(settings: Path) -> str:
 
 def refuse_shared_namespace(decks: Path, namespace: str) -> None:
     """Raises ClfcardsError if two of the exams have this namespace: their logs would be one."""
-    if len(exams := exams_in(decks)) < 2:
+    exams = [exam for exam in exams_in(decks) if _may_have(exam / "deck.yaml", namespace)]
+    if len(exams) < 2:
         return
     sharing = [exam for exam in exams if namespace_in(exam / "deck.yaml") == namespace]
     if len(sharing) > 1:
@@ -128,6 +129,20 @@ def refuse_shared_namespace(decks: Path, namespace: str) -> None:
             f"{names} have the same namespace '{namespace}', so their reviews would be mixed up: give the newer exam "
             "another one in its deck.yaml, or move it out of the decks folder"
         )
+
+
+def _may_have(settings: Path, namespace: str) -> bool:
+    """Whether this can be the namespace in an exam's deck.yaml. Parsing YAML at each start would take 15 ms.
+
+    Only an escape, as in "tea\\x2dtaster", can write a text of this kind in other characters than its own.
+    """
+    from clfcards.decks.contents import MAX_GUIDE_BYTES
+    from clfcards.system.files import read_bytes
+
+    with suppress(ClfcardsError):
+        data = read_bytes(settings, MAX_GUIDE_BYTES)
+        return namespace.encode() in data or b"\\" in data
+    return False
 
 
 def _text_in(path: Path, *keys: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from clfcards.decks.cache import IN_THIS_RUN
 from clfcards.decks.contents import Contents, decode, encoding_problem, read_contents
 from clfcards.decks.derived_file import fingerprint
 from clfcards.decks.media import checked_media
@@ -129,7 +130,7 @@ def load_cached(folder: Path, cache: Path, *, store: bool = True) -> Loaded:
     contents = read_contents(folder)
     sources = fingerprint(contents)
     bank = read_bank(cache, sources)
-    loaded = load_contents(contents, bank)
+    loaded = load_contents(contents, bank or IN_THIS_RUN)
     if bank is None and store:
         write_bank(cache, sources, ReadBank.of(loaded.bank_files))
     return loaded

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from clfcards import codec
-from clfcards.decks.derived_file import read_derived, remove_old_cache, write_derived
+from clfcards.decks.derived_file import Sources, read_derived, remove_old_cache, write_derived
 
 if TYPE_CHECKING:
     from clfcards.source.bank_file import BankFile
@@ -36,7 +36,7 @@ class ReadBank:
         from clfcards.source.bank_file import BankFile  # not needed by commands that show no note; takes 6 ms
 
         file = self.files[path]
-        return codec.decode(file, BankFile) if isinstance(file, memoryview) else file
+        return codec.decode(file, BankFile).displayed_as(path) if isinstance(file, memoryview) else file
 
     def get(self, path: str, data: bytes) -> BankFile | None:
         return self.file(path) if path in self.files else None
@@ -45,22 +45,25 @@ class ReadBank:
         """Does nothing: all files that could be read are already here."""
 
 
-def read_bank(folder: Path, sources: bytes) -> ReadBank | None:
-    """The stored bank for the sources with this fingerprint; None if there is none."""
-    body = read_derived(folder / BANK, sources)
+def read_bank(folder: Path, sources: Sources) -> ReadBank | None:
+    """The stored bank for these sources; None if there is none."""
+    body = read_derived(folder / BANK, sources.hash)
     if body is None:
         return None
     begin = _DIGITS + int(bytes(body[:_DIGITS]))
     sizes = codec.decode(body[_DIGITS:begin], dict[str, int])
     ends = pairwise(accumulate(sizes.values(), initial=begin))
-    return ReadBank({path: body[start:end] for path, (start, end) in zip(sizes, ends, strict=True)})
+    return ReadBank({sources.prefix + path: body[start:end] for path, (start, end) in zip(sizes, ends, strict=True)})
 
 
-def write_bank(folder: Path, sources: bytes, bank: ReadBank) -> None:
-    """Stores the bank: the sizes of its files by path, as a table of contents, then the JSON of each file."""
+def write_bank(folder: Path, sources: Sources, bank: ReadBank) -> None:
+    """Stores the bank: the sizes of its files by path, as a table of contents, then the JSON of each file.
+
+    The JSON of a file has the path under which it was displayed, which is replaced when it is read.
+    """
     files = {
         path: bytes(file) if isinstance(file, memoryview) else codec.encode(file) for path, file in bank.files.items()
     }
-    sizes = codec.encode({path: len(file) for path, file in files.items()})
-    write_derived(folder / BANK, sources, b"".join([b"%0*d" % (_DIGITS, len(sizes)), sizes, *files.values()]))
+    sizes = codec.encode({sources.inside(path): len(file) for path, file in files.items()})
+    write_derived(folder / BANK, sources.hash, b"".join([b"%0*d" % (_DIGITS, len(sizes)), sizes, *files.values()]))
     remove_old_cache(folder)

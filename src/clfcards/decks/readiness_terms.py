@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.decks.derived_file import Sources, read_derived, write_derived
 from clfcards.exam.likely_form import LikelyQuestion
 from clfcards.model.guide import Guide
 
@@ -32,16 +32,16 @@ def readiness_terms(loaded: Loaded) -> ReadinessTerms:
     return ReadinessTerms(guide, likely_questions(guide, settings.shares, exam_pool(guide, loaded.bank)))
 
 
-def read_terms(folder: Path, sources: bytes) -> ReadinessTerms | None:
-    """The stored terms for the sources with this fingerprint; None if there are none."""
+def read_terms(folder: Path, sources: Sources) -> ReadinessTerms | None:
+    """The stored terms for these sources; None if there are none."""
     from clfcards import codec
 
-    body = read_derived(folder / READINESS, sources)
+    body = read_derived(folder / READINESS, sources.hash)
     return None if body is None else codec.decode(body, ReadinessTerms)
 
 
-def write_terms(folder: Path, sources: bytes, terms: ReadinessTerms) -> None:
+def write_terms(folder: Path, sources: Sources, terms: ReadinessTerms) -> None:
     """Stores the terms."""
     from clfcards import codec
 
-    write_derived(folder / READINESS, sources, codec.encode(terms))
+    write_derived(folder / READINESS, sources.hash, codec.encode(terms))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clfcards.decks.contents import Contents, pictures, read_contents
-from clfcards.decks.derived_file import fingerprint
+from clfcards.decks.derived_file import Sources, fingerprint
 from clfcards.decks.exam_forms import ExamForms
 from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
@@ -107,7 +107,7 @@ def _cached(contents: Contents, cache: Path, *, store: bool) -> _Read:
     return _Read(index, stored_bank, stored_terms)
 
 
-def _store(cache: Path, sources: bytes, read: _Read) -> None:
+def _store(cache: Path, sources: Sources, read: _Read) -> None:
     from clfcards.decks.readiness_terms import write_terms
 
     if read.study.unread is None:
@@ -128,9 +128,10 @@ def _composed(contents: Contents, bank: ReadBank | None = None, cache: Path | No
 
 
 def _loaded(contents: Contents, bank: ReadBank | None) -> Loaded:
-    from clfcards.decks.load import load_contents  # imported here, because it imports YAML and the rules
+    from clfcards.decks.cache import IN_THIS_RUN  # these two import YAML and the rules
+    from clfcards.decks.load import load_contents
 
-    return load_contents(contents, bank)
+    return load_contents(contents, bank or IN_THIS_RUN)
 
 
 def _terms(loaded: Loaded) -> ReadinessTerms:

@@ -38,6 +38,7 @@ def _outline(guide: Guide, settings: DeckSettings) -> Outline:
         tasks={task.id: task.title for task in guide.tasks.values()},
         services=tuple(guide.services),
         language=guide.language,
+        report_url=settings.report_url,
     )
 
 

@@ -3,13 +3,13 @@
 It has no text of any note, only what the queue needs and the file of each note.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from clfcards import codec
-from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.decks.derived_file import Sources, read_derived, write_derived
 from clfcards.decks.exam_forms import ExamForms
 from clfcards.decks.lazy_cards import LazyCards, pattern_of
 from clfcards.decks.unread import Unread
@@ -35,7 +35,10 @@ class StudyIndex(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IndexFile:
-    """The index as it is stored. Cards that differ only in key and note share one of the `patterns`."""
+    """The index as it is stored: with paths inside the exam's folder.
+
+    Cards that differ only in key and note share one of the `patterns`.
+    """
 
     outline: Outline
     patterns: tuple[StudyCard, ...]
@@ -46,20 +49,27 @@ class IndexFile:
     unread: Unread | None
 
 
-def read_index(folder: Path, sources: bytes) -> StudyIndex | None:
-    """The stored index for the sources with this fingerprint; None if there is none."""
-    body = read_derived(folder / INDEX, sources)
+def read_index(folder: Path, sources: Sources) -> StudyIndex | None:
+    """The stored index for these sources; None if there is none."""
+    body = read_derived(folder / INDEX, sources.hash)
     if body is None:
         return None
     stored = codec.decode(body, IndexFile)
     cards = LazyCards(stored.cards, stored.patterns)
-    return StudyIndex(stored.outline, cards, stored.notes, stored.forms, stored.is_whole, stored.unread)
+    notes = {sources.prefix + path: ids for path, ids in stored.notes.items()}
+    unread = stored.unread and _with_paths(stored.unread, lambda path: sources.prefix + path)
+    return StudyIndex(stored.outline, cards, notes, stored.forms, stored.is_whole, unread)
 
 
-def write_index(folder: Path, sources: bytes, index: StudyIndex) -> None:
+def write_index(folder: Path, sources: Sources, index: StudyIndex) -> None:
     """Stores the index."""
     patterns: dict[StudyCard, int] = {}
     cards = {key: patterns.setdefault(pattern_of(card), len(patterns)) for key, card in index.cards.items()}
-    notes = {path: tuple(ids) for path, ids in index.notes.items()}
-    stored = IndexFile(index.outline, tuple(patterns), cards, notes, index.forms, index.is_whole, index.unread)
-    write_derived(folder / INDEX, sources, codec.encode(stored))
+    notes = {sources.inside(path): tuple(ids) for path, ids in index.notes.items()}
+    unread = index.unread and _with_paths(index.unread, sources.inside)
+    stored = IndexFile(index.outline, tuple(patterns), cards, notes, index.forms, index.is_whole, unread)
+    write_derived(folder / INDEX, sources.hash, codec.encode(stored))
+
+
+def _with_paths(unread: Unread, path_of: Callable[[str], str]) -> Unread:
+    return unread._replace(files=tuple(map(path_of, unread.files)))

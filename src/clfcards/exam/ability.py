@@ -9,16 +9,16 @@ Source: a hidden Markov model over a grid; Corbett & Anderson 1995 for learning 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 ABILITIES = tuple(-3.0 + 0.125 * i for i in range(65))
 """The grid of abilities, from far below any pass to far above it."""
 _STEP = ABILITIES[1] - ABILITIES[0]
 
 # These values are our choice; benchmarks/readiness.py shows how they do in simulated worlds.
-_START = (0.8, 1.0)  # mean and standard deviation of a new learner's ability
+_START = (1.4, 1.2)  # mean and standard deviation of a new learner's ability
 _GROWTH_DAYS = 4.0  # growth rates are per this many days
-_GROWTH = (0.06, 0.12)  # mean and standard deviation of the growth rate, in logits
+_GROWTH = (0.13, 0.18)  # mean and standard deviation of the growth rate, in logits
 _GROWTH_STEPS = (-2.0, -1.0, 0.0, 1.0, 2.0)  # the grid of growth rates, in standard deviations
 _DRIFT = 0.20  # standard deviation of what ability does otherwise in that time, in logits
 _LONGEST_GAP_DAYS = 30.0  # a longer gap teaches no more, and is forgotten no more, than this
@@ -58,12 +58,18 @@ def after_answers(belief: Belief, answers: Iterable[Answer]) -> Belief:
     """The belief after the answers of one sitting."""
     logs = [0.0] * len(ABILITIES)
     for answer in answers:
-        for i, ability in enumerate(ABILITIES):
-            p = probability(ability, answer.difficulty, answer.error)
-            logs[i] += answer.weight * math.log(p if answer.right else 1 - p)
+        weight, found = answer.weight, _logs_of(answer.difficulty, answer.error, answer.right)
+        logs = [log + weight * more for log, more in zip(logs, found, strict=True)]
     most = max(logs)
     likelihood = [math.exp(log - most) for log in logs]
     return _normalized([[p * q for p, q in zip(row, likelihood, strict=True)] for row in belief.rows])
+
+
+@lru_cache(maxsize=2048)
+def _logs_of(difficulty: float, error: float, right: bool) -> tuple[float, ...]:
+    """The logarithm of the probability of an answer at each of ABILITIES. Many questions are equally difficult."""
+    chances = [probability(ability, difficulty, error) for ability in ABILITIES]
+    return tuple([math.log(p if right else 1 - p) for p in chances])
 
 
 def after_days(belief: Belief, days: float) -> Belief:
@@ -77,6 +83,11 @@ def after_days(belief: Belief, days: float) -> Belief:
         _blurred(row, (mean + spread * step) * spans, sd) for row, step in zip(belief.rows, _GROWTH_STEPS, strict=True)
     ]
     return _normalized(rows)
+
+
+def less_certain(belief: Belief, error: float) -> Belief:
+    """The belief when something else, of this standard deviation in logits, is unknown, too."""
+    return _normalized([_blurred(row, 0.0, error) for row in belief.rows])
 
 
 def after_memory(belief: Belief, ability: float, error: float) -> Belief:
@@ -109,13 +120,15 @@ def _blur(error: float) -> float:
 def chances(difficulties: Sequence[float], error: float, cut: int, loss: float = 0.0) -> list[float]:
     """For each of ABILITIES, the probability of at least `cut` right answers; each question loses `loss`."""
     found = []
+    passing = max(0, len(difficulties) - cut + 1)  # the numbers of wrong answers that pass are 0, 1, …, passing - 1
     for ability in ABILITIES:
-        counts = [1.0]
+        counts = [1.0]  # the probabilities of 0, 1, … wrong answers; more than pass need not be known
         for difficulty in difficulties:
             p = max(0.0, probability(ability, difficulty, error) - loss)
             wrong = 1 - p
-            counts = [same * wrong + less * p for same, less in zip([*counts, 0.0], [0.0, *counts], strict=True)]
-        found.append(min(1.0, math.fsum(counts[cut:])))
+            longer = [same * p + less * wrong for same, less in zip([*counts, 0.0], [0.0, *counts], strict=True)]
+            counts = longer[:passing]
+        found.append(min(1.0, math.fsum(counts[:passing])))
     return found
 
 

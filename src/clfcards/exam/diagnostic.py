@@ -23,7 +23,7 @@ _INTERVAL = 0.90
 _IN_DOUBT = 0.15  # a domain may be the weakest if this is the probability that it is, or more
 
 
-Purpose = Literal["learn", "practice", "exam", "short exam", "readiness", "more"]
+Purpose = Literal["learn", "gain", "exam", "short exam", "readiness", "more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,13 @@ def _sums(parts: Sequence[Sequence[Part]], order: Sequence[str]) -> tuple[Part, 
 
 
 def _next_steps(first: str, possible: Possible) -> tuple[tuple[Purpose, NextStep], ...]:
-    """Learn, practice the domain `first`, take an exam, check readiness; without what the bank is too small for."""
+    """Learn, above all the domain `first`, take an exam, check readiness; without what the bank is too small for.
+
+    A form of one domain would spend questions that a beginner's exams need.
+    """
     steps: list[tuple[Purpose, NextStep | None]] = [
         ("learn", NextStep.run("review")),
-        ("practice", possible.domain_step(first)),
+        ("gain", NextStep.run("review", domain=first)),
         ("exam" if possible.exam == possible.whole else "short exam", possible.exam_step()),
         ("readiness", NextStep.run("readiness")),
     ]

@@ -13,12 +13,12 @@ from clfcards.exam.sightings import SatQuestion, SatSitting
 from clfcards.model.guide import Guide
 
 # These values are our choice; benchmarks/readiness.py shows how they do in simulated worlds.
-ITEM_ERROR = 0.8
+ITEM_ERROR = 0.9
 """How far a question's difficulty for one learner is from its estimate (standard deviation, in logits)."""
 REPEAT_WEIGHT = 0.25  # what the answer to a question that was met lately is worth: it may only be remembered
-_BACKGROUND = 0.45  # the share of what no reviewed card taught that a learner knows all the same
-_GUESS_RIGHT = 0.25  # the chance of a right answer to a question whose subject is unknown
-_MEMORY_ERROR = 0.8  # how far ability is from what the memory of cards suggests (standard deviation, in logits)
+_FORM_ERROR = 0.08  # how far all of a form is, for one learner, from what its difficulties say (as above)
+_BACKGROUND = 0.5  # the share of what no reviewed card taught that a learner knows all the same
+_MEMORY_ERROR = 1.0  # how far ability is from what the memory of cards suggests (standard deviation, in logits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def belief_now(
         belief = ability.after_days(belief, _days(last, now))
     if memory:
         belief = ability.after_memory(belief, _remembered_ability(guide, memory, form), _MEMORY_ERROR)
-    return belief
+    return ability.less_certain(belief, _FORM_ERROR)
 
 
 def answer_of(question: SatQuestion) -> Answer:
@@ -88,7 +88,8 @@ def _remembered_ability(guide: Guide, memory: Mapping[str, Recall], form: NextFo
         domain.weight * (memory[domain.id].known if domain.id in memory else _BACKGROUND) for domain in guide.domains
     )
     share = known / weights
-    right = min(share + (1 - share) * _GUESS_RIGHT, 0.97)
+    guessed = math.fsum(1 / options for options in guide.format.options) / len(guide.format.options)
+    right = min(share + (1 - share) * guessed, 0.97)
     return math.fsum(form.difficulties) / len(form.questions) + math.log(right / (1 - right))
 
 

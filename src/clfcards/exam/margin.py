@@ -7,8 +7,9 @@ Source: AWS Cloud Practitioner Passing Score Explained, 30 June 2026: "a more re
 from dataclasses import dataclass
 
 from clfcards.exam.points import points_at
-from clfcards.exam.readiness import NERVES, signal_mark
+from clfcards.exam.readiness import NERVES
 from clfcards.exam.report import Report
+from clfcards.exam.signals import signal_mark
 from clfcards.model.guide import Guide
 from clfcards.model.number import Number
 

@@ -39,12 +39,13 @@ def ability_at(right: float, difficulties: Sequence[float]) -> float:
     low, high = min(difficulties) - _BOUND_LOGITS, max(difficulties) + _BOUND_LOGITS
     ability = math.fsum(difficulties) / len(difficulties)
     for _ in range(200):
-        error = expected_right(ability, difficulties) - right
+        chances = [probability_right(ability, difficulty) for difficulty in difficulties]
+        error = math.fsum(chances) - right
         if error > 0:
             high = ability
         else:
             low = ability
-        slope = variance_right(ability, difficulties)
+        slope = math.fsum(p * (1 - p) for p in chances)  # the variance
         step = ability - error / slope if slope > 0 else math.inf
         following = step if low < step < high else (low + high) / 2  # Newton, or bisection where Newton overshoots
         if abs(following - ability) < 1e-13:

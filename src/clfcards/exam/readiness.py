@@ -6,28 +6,20 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from clfcards.exam import ability
 from clfcards.exam.evidence import ITEM_ERROR, NextForm, Recall, belief_now
 from clfcards.exam.possible import Possible
 from clfcards.exam.sightings import SatSitting
+from clfcards.exam.signals import Signals
 from clfcards.exam.verdict import (
-    Advice,
     BankTooSmall,
-    BeginWithDiagnostic,
-    Book,
     DomainReadiness,
     ExamDay,
     LeastProbability,
     MayBeLower,
     NoUnseenQuestions,
-    OnlyReview,
     Reason,
-    ReviewCards,
-    SitShortExam,
-    SitWholeExam,
-    StudyDomain,
     TooFewAnswers,
     TooFewAttempts,
     UnansweredDomains,
@@ -36,10 +28,6 @@ from clfcards.exam.verdict import (
 )
 from clfcards.exam.weak_domain import domain_ability
 from clfcards.model.guide import Domain, Guide
-from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
-
-if TYPE_CHECKING:
-    from clfcards.exam.report import Report
 
 # What "ready" takes. The values are our choice; benchmarks/readiness.py shows who is called ready with them.
 READY_PROBABILITY = 0.90  # the least chance of passing on the day …
@@ -51,24 +39,7 @@ READY_ATTEMPTS = 3  # full timed attempts whose questions were mostly not met be
 NERVES = 0.03  # this much of the probability of each right answer
 HARDER = 0.2  # how far the real exam may be harder or easier than the bank (standard deviation, in logits)
 
-# The signal of the same article: so many attempts in a row, "at least 750", are no luck.
-SIGNAL_ATTEMPTS = 5
-SIGNAL_MARGIN = 1 / 6  # a sixth of the way from the passing score to the maximum
-
 _INTERVAL = (0.05, 0.95)
-_MOSTLY_FRESH = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """`attempts` full timed attempts had mostly questions not met before; the last `streak` reached the `mark`.
-
-    The mark is in the unit of the exam's scores.
-    """
-
-    mark: int
-    streak: int
-    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +60,20 @@ class Readiness:
     domains: tuple[DomainReadiness, ...]
     signals: Signals
     reasons: tuple[Reason, ...]
-    advice: Advice
     real_results: int = 0
 
     @property
     def is_too_early(self) -> bool:
         """Whether there are too few answers to name a probability: ten would give a far too narrow interval."""
         return any(isinstance(reason, TooFewAnswers | UnansweredDomains) for reason in self.reasons)
+
+    @property
+    def most_to_gain(self) -> DomainReadiness | None:
+        """The domain in which study gains the most right answers; None unless the verdict is "not yet"."""
+        if self.verdict != "not yet":
+            return None
+        weak = [domain for domain in self.domains if domain.is_weak]
+        return max(weak or self.domains, key=lambda domain: domain.weight * (1 - domain.expected))
 
 
 def assess(
@@ -112,7 +90,7 @@ def assess(
 ) -> Readiness:
     """Readiness from past sittings (oldest first) and their signals, and from review memory by domain id.
 
-    Only what is `possible` with the bank is advised.
+    `possible` says whether the bank has questions enough for a verdict.
     `form` is like the next one. `has_unseen_form` says whether the bank can fill it with questions not met lately.
     """
     abilities = belief_now(guide, sat, memory, form, now).abilities
@@ -136,43 +114,8 @@ def assess(
         domains=domains,
         signals=signals,
         reasons=reasons,
-        advice=_advice(verdict, domains, possible, has_unseen_form),
         real_results=real_results,
     )
-
-
-def signals_of(guide: Guide, reports: Sequence[Report], sat: Sequence[SatSitting]) -> Signals:
-    """The signals of past attempts (oldest first). Attempts with questions met lately do not count either way."""
-    mark = signal_mark(guide)
-    fresh = {sitting.at: sitting.fresh / len(sitting.questions) for sitting in sat if sitting.questions}
-    full = [r for r in reports if is_full_attempt(guide, r) and fresh.get(r.sitting.last.wall, 0.0) > _MOSTLY_FRESH]
-    streak = 0
-    for report in reversed(full):
-        if report.score is None or report.score.value < mark:
-            break
-        streak += 1
-    return Signals(mark, streak, len(full))
-
-
-def signal_mark(guide: Guide) -> int:
-    """The score, in the unit of the exam, that several attempts in a row should reach."""
-    match guide.pass_rule:
-        case ScaledPass(_, most, cut):
-            return round(cut + (most - cut) * SIGNAL_MARGIN)
-        case RawPass(cut):
-            return round(cut + (guide.format.scored - cut) * SIGNAL_MARGIN)
-        case PercentPass(cut):
-            return round(cut + (100 - cut) * SIGNAL_MARGIN)
-
-
-def is_full_attempt(guide: Guide, report: Report) -> bool:
-    """Whether the report is of a whole form, with its unscored part, taken within the exam's time limit.
-
-    The limit includes the extra minutes that some candidates are granted.
-    """
-    form, limit = report.sitting.form, report.sitting.timing.limit_seconds
-    is_whole = form.kind == "exam" and len(form) == guide.format.questions and form.scored == guide.format.scored
-    return is_whole and limit is not None and limit <= 60 * (guide.format.minutes + guide.format.extra_minutes)
 
 
 def _chance(abilities: Sequence[float], chances: Sequence[float]) -> tuple[float, tuple[float, float]]:
@@ -227,19 +170,3 @@ def _verdict(
 def _answers_needed(guide: Guide) -> int:
     """The answers that a verdict takes: half as many as an exam has scored questions."""
     return math.ceil(guide.format.scored / 2)
-
-
-def _advice(verdict: Verdict, domains: Sequence[DomainReadiness], possible: Possible, has_unseen_form: bool) -> Advice:
-    """The next step that adds the most evidence or the most points, if the bank has the questions for it."""
-    if verdict == "ready":
-        return Book()
-    if verdict == "not yet":
-        weak = [domain for domain in domains if domain.is_weak]
-        return StudyDomain(max(weak or domains, key=lambda d: d.weight * (1 - d.expected)))
-    if possible.diagnostic and not any(domain.answers for domain in domains):
-        return BeginWithDiagnostic()
-    if not possible.exam:
-        return OnlyReview()
-    if possible.exam < possible.whole:
-        return SitShortExam(possible.exam)
-    return SitWholeExam() if has_unseen_form else ReviewCards()

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from clfcards.exam.form import FormQuestion, Kind
-from clfcards.exam.score import FormScore, Score, score_form
+from clfcards.exam.score import FormScore, Score, has_score, score_form
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
 from clfcards.model.number import Number
@@ -89,14 +88,14 @@ def report_of(guide: Guide, sitting: Sitting) -> Report:
     scored = [q for q in questions if q.scored]
     raw = sum(q.id in right for q in scored)
     is_sample = sitting.form.kind in _SAMPLES and bool(scored)
-    is_short = is_sample and (sitting.form.kind != "exam" or 2 * len(scored) < guide.format.scored)
+    is_scored = has_score(guide, sitting.form.kind, len(scored))
     guessed = tuple(q.id for q in questions if sitting.confidence.get(q.id) == "guess")
     return Report(
         sitting=sitting,
         raw=raw,
         scored=len(scored),
-        result=score_form(guide, [q.difficulty for q in scored], raw) if is_sample and not is_short else None,
-        is_short=is_short,
+        result=score_form(guide, [q.difficulty for q in scored], raw) if is_scored else None,
+        is_short=is_sample and not is_scored,
         domains=tuple(
             _part(d.id, d.title, d.weight, [q for q in scored if q.domain == d.id], right) for d in guide.domains
         ),
@@ -121,6 +120,8 @@ def _part(id_: str, title: str, weight: Number, asked: Sequence[FormQuestion], r
 
 
 def _pace(sitting: Sitting) -> Pace:
+    from statistics import median  # takes 5 ms to import
+
     looked_at = [seconds for id_ in sitting.seen if (seconds := sitting.seconds_on.get(id_, 0.0)) > 0]
     return Pace(sitting.used_seconds, sitting.timing.limit_seconds, median(looked_at) if looked_at else 0.0)
 

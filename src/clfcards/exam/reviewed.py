@@ -9,6 +9,7 @@ from clfcards.exam.form import LETTERS
 from clfcards.exam.report import Report
 from clfcards.model.bank import Bank, Fact, Question
 from clfcards.render.grading import is_right, options_by_key
+from clfcards.render.report_link import report_link
 
 Outcome = Literal["right", "wrong", "not answered"]
 
@@ -30,7 +31,7 @@ class ReviewedQuestion:
 
     `question` is its text in the current bank. It is None if the question has left the bank, and then
     `options` and `facts` are empty. `facts` are those the question tests, then those that refute the
-    chosen options.
+    chosen options. `report_url` is where a mistake in it can be reported, or empty.
     """
 
     id: str
@@ -43,17 +44,22 @@ class ReviewedQuestion:
     question: Question | None
     options: tuple[ReviewedOption, ...]
     facts: tuple[Fact, ...]
+    report_url: str = ""
 
 
-def reviewed_questions(report: Report, bank: Bank, *, every: bool = False) -> tuple[ReviewedQuestion, ...]:
-    """The questions worth reviewing, or `every` one, in the form's order."""
+def reviewed_questions(
+    report: Report, bank: Bank, *, every: bool = False, report_url: str = ""
+) -> tuple[ReviewedQuestion, ...]:
+    """The questions worth reviewing, or `every` one, in the form's order; `report_url` is that of the deck settings."""
     questions = {question.id: question for question in bank.questions}
     facts = {fact.id: fact for fact in bank.facts}
     ids = [question.id for question in report.sitting.questions] if every else report.to_review
-    return tuple(_reviewed(report, id_, questions.get(id_), facts) for id_ in ids)
+    return tuple(_reviewed(report, id_, questions.get(id_), facts, report_url) for id_ in ids)
 
 
-def _reviewed(report: Report, id_: str, question: Question | None, facts: Mapping[str, Fact]) -> ReviewedQuestion:
+def _reviewed(
+    report: Report, id_: str, question: Question | None, facts: Mapping[str, Fact], report_url: str
+) -> ReviewedQuestion:
     sitting = report.sitting
     asked = sitting.form.by_id[id_]
     chosen = sitting.answers.get(id_, ())
@@ -73,4 +79,5 @@ def _reviewed(report: Report, id_: str, question: Question | None, facts: Mappin
             if key in options
         ),
         facts=tuple(facts_named(question, chosen, facts)) if question else (),
+        report_url=report_link(report_url, question) if question else "",
     )

@@ -7,7 +7,7 @@ Kolen & Brennan, "Test Equating, Scaling, and Linking", true-score equating.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clfcards.exam.rasch import ability_at, expected_right, probability_of_reaching, variance_right
 from clfcards.exam.reference import reference_difficulties
@@ -15,6 +15,9 @@ from clfcards.model.guide import Guide
 from clfcards.model.pass_rule import ScaledPass
 
 _ROUNDING = 1e-9  # the tolerance for rounding errors: the reference form's own cut is computed as 34.99999999999999
+
+
+_ability_at = lru_cache(maxsize=8)(ability_at)  # each form is scored with a scale of its own, and all are alike
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Scale:
     @cached_property
     def cut_ability(self) -> float:
         """The ability, in logits, whose true score on the reference form is the cut."""
-        return ability_at(self.reference_cut, self.reference)
+        return _ability_at(self.reference_cut, self.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ def shown_points(scale: Scale, points: float, passed: bool) -> int:
     return max(rounded, scale.passing) if passed else min(rounded, scale.passing - 1)
 
 
+def points_of(scale: Scale, difficulties: Sequence[float], raw: int, cut: int) -> int:
+    """The scaled points of `raw` right answers on a form with these difficulties, which `cut` of them pass."""
+    return shown_points(scale, _points(scale, equated(scale, difficulties, raw)), raw >= cut)
+
+
 def scaled_score(scale: Scale, difficulties: Sequence[float], raw: int) -> ScaledScore:
     """The scaled score of `raw` right answers on a form with these difficulties, with its standard error.
 
@@ -100,7 +108,7 @@ def scaled_score(scale: Scale, difficulties: Sequence[float], raw: int) -> Scale
     cut = form_cut(scale, difficulties)
     passed = raw >= cut
     low, high = _one_error_around(scale, difficulties, raw)
-    points = shown_points(scale, _points(scale, equated(scale, difficulties, raw)), passed)
+    points = points_of(scale, difficulties, raw, cut)
     return ScaledScore(
         raw=raw,
         of=len(difficulties),

@@ -1,17 +1,22 @@
 """The score of a form, in the unit of the exam: points on a scale, right answers, or percent."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from clfcards.exam.form import Kind
 from clfcards.exam.rasch import probability_of_reaching, variance_right
 from clfcards.exam.reference import right_in_proportion
-from clfcards.exam.scale import ability_of, form_cut, scale_of, scaled_score
+from clfcards.exam.scale import ability_of, form_cut, points_of, scale_of, scaled_score
 from clfcards.model.guide import Guide
 from clfcards.model.number import Number, as_number, exactly
 from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
+
+if TYPE_CHECKING:  # an exam with a scale needs no fractions; they take 2 ms to import
+    from fractions import Fraction
 
 ScoreKind = Literal["scaled", "raw", "percent"]
 
@@ -71,18 +76,18 @@ class Axis:
 
     def at(self, share: Fraction) -> Fraction:
         """The score for a share of right answers, on a straight line."""
-        return exactly(self.lowest) + exactly(self.highest - self.lowest) * min(max(share, Fraction()), Fraction(1))
+        return exactly(self.lowest) + exactly(self.highest - self.lowest) * min(max(share, exactly(0)), exactly(1))
 
     @property
     def _step(self) -> Fraction:
         """Scores are shown in multiples of this: of a tenth of a percent, or as precisely as the pass mark."""
         if self.kind != "percent":
-            return Fraction(1)
-        return Fraction(1, 10) if (10 * exactly(self.cut)).denominator == 1 else Fraction(1, 100)
+            return exactly(1)
+        return exactly(0.1) if (10 * exactly(self.cut)).denominator == 1 else exactly(0.01)
 
     def rounded(self, value: Fraction) -> Fraction:
         """The value as it is shown; halves are rounded up."""
-        return math.floor(value / self._step + Fraction(1, 2)) * self._step
+        return math.floor(value / self._step + exactly(0.5)) * self._step
 
     def shown(self, value: Fraction, *, passed: bool) -> Fraction:
         """The value rounded; a fail never shows the passing score, and a pass never shows less."""
@@ -120,6 +125,25 @@ def right_needed(guide: Guide, difficulties: Sequence[float]) -> int:
     return right_in_proportion(guide, len(difficulties))
 
 
+def has_score(guide: Guide, kind: Kind, scored: int) -> bool:
+    """Whether a form of this kind with `scored` scored questions has a score of its own.
+
+    A domain or missed questions are no sample of the exam, and a score of fewer than half of the exam's scored
+    questions would say more than they show.
+    """
+    return kind == "exam" and scored > 0 and 2 * scored >= guide.format.scored
+
+
+def score_value(guide: Guide, difficulties: Sequence[float], raw: int) -> Number:
+    """The value of `score_form` alone: without its error it is computed in a tenth of the time."""
+    cut = right_needed(guide, difficulties)
+    if is_equated(guide):
+        return points_of(scale_of(guide), difficulties, raw, cut)
+    of = len(difficulties)
+    axis = axis_of(guide, of, cut)
+    return as_number(axis.shown(axis.at(exactly(raw) / of), passed=raw >= cut))
+
+
 def score_form(guide: Guide, difficulties: Sequence[float], raw: int, *, is_verdict: bool = True) -> FormScore:
     """The score of `raw` right answers to questions with these difficulties.
 
@@ -143,9 +167,9 @@ def score_form(guide: Guide, difficulties: Sequence[float], raw: int, *, is_verd
 def _unequated(guide: Guide, difficulties: Sequence[float], raw: int, cut: int, passed: bool | None) -> Score:
     """The score by the share of right answers alone."""
     of = len(difficulties)
-    error = Fraction(math.sqrt(variance_right(ability_of(difficulties, raw), difficulties)))
+    error = exactly(math.sqrt(variance_right(ability_of(difficulties, raw), difficulties)))
     axis = axis_of(guide, of, cut)
-    low, value, high = (axis.at(right / of) for right in (raw - error, Fraction(raw), raw + error))
+    low, value, high = (axis.at(right / of) for right in (raw - error, exactly(raw), raw + error))
     shown = axis.shown(value, passed=raw >= cut)
     return Score(
         kind=axis.kind,

@@ -1,4 +1,4 @@
-"""The verdict on readiness, the reasons for it, and what to do next."""
+"""The verdict on readiness, and the reasons for it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -110,45 +110,3 @@ Reason = (
     | TooFewAttempts
     | NoUnseenQuestions
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Book the exam, and keep reviewing."""
-
-
-@dataclass(frozen=True, slots=True)
-class SitWholeExam:
-    """Take a whole practice exam."""
-
-
-@dataclass(frozen=True, slots=True)
-class SitShortExam:
-    """Take the longest practice exam that the bank can fill."""
-
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyReview:
-    """The bank is too small for any practice exam of all domains: review the cards."""
-
-
-@dataclass(frozen=True, slots=True)
-class BeginWithDiagnostic:
-    """There are no answers yet: begin with the diagnostic."""
-
-
-@dataclass(frozen=True, slots=True)
-class StudyDomain:
-    """Study and practice the domain where there is most to gain."""
-
-    domain: DomainReadiness
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewCards:
-    """No exam would add evidence now, because its questions were met lately: review the cards."""
-
-
-Advice = Book | SitWholeExam | SitShortExam | OnlyReview | BeginWithDiagnostic | StudyDomain | ReviewCards

@@ -5,9 +5,9 @@ wrong answers in one domain are chance, unless they go on.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from clfcards.exam.ability import ABILITIES, mean_probability, probability
 from clfcards.exam.evidence import ITEM_ERROR, NextForm, answer_of
@@ -59,10 +59,12 @@ def domain_ability(
 def _deviations(overall: float, answers: Sequence[SatQuestion]) -> list[float]:
     """The probability of each deviation in _DEVIATIONS."""
     found = [-((d / _DEVIATION) ** 2) / 2 for d in _DEVIATIONS]
+    weights_of = defaultdict[tuple[float, float, bool], float](float)  # many questions are equally difficult
     for answer in map(answer_of, answers):
-        for i, d in enumerate(_DEVIATIONS):
-            p = probability(overall + d, answer.difficulty, answer.error)
-            found[i] += answer.weight * math.log(p if answer.right else 1 - p)
+        weights_of[answer.difficulty, answer.error, answer.right] += answer.weight
+    for (difficulty, error, right), weight in weights_of.items():
+        chances = [probability(overall + d, difficulty, error) for d in _DEVIATIONS]
+        found = [log + weight * math.log(p if right else 1 - p) for log, p in zip(found, chances, strict=True)]
     most = max(found)
     weights = [math.exp(log - most) for log in found]
     total = math.fsum(weights)
@@ -76,17 +78,15 @@ def _share(ability: float, difficulties: Sequence[float]) -> float:
 def _spread(
     abilities: Sequence[float], deviations: Sequence[float], difficulties: Sequence[float]
 ) -> list[tuple[float, float]]:
-    """(share of right answers, probability) for every likely pair of ability and deviation, by share."""
-    share_at = cache(lambda thousandths: _share(thousandths / 1000, difficulties))  # many pairs have one sum
-    pairs = [
-        (share_at(round(1000 * (ability + d))), p * q)
-        for ability, p in zip(ABILITIES, abilities, strict=True)
-        if p > 1e-4
-        for d, q in zip(_DEVIATIONS, deviations, strict=True)
-        if q > 1e-4
-    ]
-    total = math.fsum(p for _, p in pairs)
-    return sorted((share, p / total) for share, p in pairs)
+    """(share of right answers, probability) for every likely sum of an ability and a deviation, by share."""
+    likely = [(d, q) for d, q in zip(_DEVIATIONS, deviations, strict=True) if q > 1e-4]
+    sums = defaultdict[int, float](float)  # in thousandths; many pairs have one sum
+    for ability, p in zip(ABILITIES, abilities, strict=True):
+        if p > 1e-4:
+            for d, q in likely:
+                sums[round(1000 * (ability + d))] += p * q
+    total = math.fsum(sums.values())
+    return sorted((_share(at / 1000, difficulties), p / total) for at, p in sums.items())
 
 
 def _quantile(shares: Sequence[tuple[float, float]], at: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.habits import Habits
-from clfcards.memory.model import DEFAULT_WEIGHTS, within_bounds
+from clfcards.memory.weights import DEFAULT_WEIGHTS, within_bounds
 from clfcards.model.time import StudyDay
 
 MOST_DAYS = 730  # an exam further away is not planned

@@ -16,7 +16,7 @@ from clfcards.forecast.memories import (
     retrievability,
 )
 from clfcards.forecast.simulation import Truth
-from clfcards.memory.model import STABILITY_MAX
+from clfcards.memory.fsrs_review import STABILITY_MAX
 from clfcards.model.rating import Rating
 
 SPREAD = 0.25  # standard deviation of the logarithm of each weight

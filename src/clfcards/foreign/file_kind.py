@@ -113,13 +113,13 @@ def who_takes(kind: FileKind) -> tuple[str, NextStep | None]:
         case "package":
             return (
                 "is an Anki package: in Anki, export its notes with File → Export → Notes in Plain Text, which 'bank "
-                "import' reads; 'anki import' takes your answers from it, and 'whatsnew' compares it with the decks",
+                "import' reads; 'anki import' takes your answers from it, and 'anki diff' compares it with the sources",
                 None,
             )
         case "collection":
             return (
-                "is a collection of Anki: 'anki import' takes your answers from it; for its notes, use File → Export → "
-                "Notes in Plain Text in Anki",
+                "is a collection of Anki: 'anki import' takes your answers from it, and 'anki diff' compares it with "
+                "the sources; for its notes, use File → Export → Notes in Plain Text in Anki",
                 None,
             )
         case "source":

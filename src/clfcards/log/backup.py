@@ -5,7 +5,6 @@ A copy counts only after it was checked, and an old one is removed only if the l
 
 import contextlib
 import datetime as dt
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -69,6 +68,8 @@ def copy_to_second_folder(
         folder.mkdir(parents=True, exist_ok=True)
         with temporary_folder(folder) as temporary:
             part = temporary / target.name
+            import shutil  # takes 3 ms, and few have a second folder
+
             shutil.copyfile(backup, part)
             with part.open("r+b") as file:
                 to_disk(file.fileno())

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import count, repeat
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -31,6 +31,7 @@ from clfcards.system.files import shown
 # Most events are reviews. SQLite uses the index that leaves them out only for a query with the same condition,
 # in exactly the words of the migration that created the index.
 _NO_REVIEW = f"kind <> '{REVIEW}'"
+_IDS_AT_ONCE = 500  # in one query
 _MANY_EVENTS = 2000  # events; with more, deriving all states again is faster than updating them one by one
 _INSERT = (
     f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
@@ -66,6 +67,7 @@ class Log:
         self.connection = connection
         self._file = _identity(path)
         self._replay: Replay | None = None
+        self._known: tuple[tuple[int, int, int], KnownCards] | None = None
         self._own_ids: set[str] = set()  # ids of the events this program added
         self.settling: Settling | None = None
 
@@ -199,6 +201,7 @@ class Log:
 
     def _add(self, events: Sequence[Event], *, from_elsewhere: bool) -> tuple[int, dict[str, CardState]]:
         self._refuse_replaced()
+        self._known = None
         with readable_errors(self.path), transaction(self.connection):
             added = self._insert_all(events, from_elsewhere=from_elsewhere)
             states = self._derive(added)
@@ -213,16 +216,30 @@ class Log:
 
         Events from elsewhere are numbered from `first_number`, or else so that they end below all others.
         """
-        if first_number is None and from_elsewhere:
-            first_number = self._lowest_number() - len(events)
-        numbers = repeat(None) if first_number is None else count(first_number)
-        numbered = [(self._insert(event, number), event) for event, number in zip(events, numbers, strict=False)]
+        if from_elsewhere:
+            first = self._lowest_number() - len(events) if first_number is None else first_number
+            return self._insert_at(events, first)
+        numbered = [(self._insert(event), event) for event in events]
         added = [event for number, event in numbered if number is not None]
         rows = ((number, *event_row(event)) for number, event in numbered if number is not None)
         continue_chain(self.connection, end_of(self.connection, self.path.stem), rows)
-        if not from_elsewhere:
-            self._own_ids.update(event.id for event in added)
+        self._own_ids.update(event.id for event in added)
         return added
+
+    def _insert_at(self, events: Sequence[Event], first_number: int) -> list[Event]:
+        """As `_insert_all`, for events that are numbered from the first one; it is faster for many."""
+        by_id = {event.id: (number, event) for number, event in reversed([*enumerate(events, first_number)])}
+        ids = sorted(by_id)
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            for known in self.known_ids(ids[start : start + _IDS_AT_ONCE]):
+                del by_id[known]
+        numbered = sorted(by_id.values(), key=itemgetter(0))
+        rows = [(number, *event_row(event)) for number, event in numbered]
+        touches = [(card, number) for number, event in numbered for card in touched_cards(event)]
+        self.connection.executemany(_INSERT, rows)
+        self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
+        continue_chain(self.connection, end_of(self.connection, self.path.stem), rows)
+        return [event for _, event in numbered]
 
     def _derive(self, added: Sequence[Event]) -> dict[str, CardState]:
         """Brings the derived tables up to date with the added events; returns the states of the cards they touch."""
@@ -246,9 +263,9 @@ class Log:
     def _lowest_number(self) -> int:
         return self._number("SELECT min(0, ifnull(min(number), 0)) FROM event")
 
-    def _insert(self, event: Event, number: int | None) -> int | None:
+    def _insert(self, event: Event) -> int | None:
         """Adds an event's row, and returns its number; None if the log has the event already."""
-        cursor = self.connection.execute(_INSERT, (number, *event_row(event)))
+        cursor = self.connection.execute(_INSERT, (None, *event_row(event)))
         if not cursor.rowcount:
             return None
         touches = [(card, cursor.lastrowid) for card in touched_cards(event)]
@@ -347,6 +364,14 @@ class Log:
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
 
+    def events_without(self, kind: str, following: str) -> list[Event]:
+        """The events of a kind that no event of the kind `following` has as its subject; neither kind is a review."""
+        end = f"SELECT 1 FROM event AS e WHERE e.kind = ? AND e.kind <> '{REVIEW}' AND e.subject = event.id"
+        where = f"kind = ? AND {_NO_REVIEW} AND NOT EXISTS ({end})"
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {where} ORDER BY at, id"
+        with readable_errors(self.path):
+            return [event_of(row) for row in self.connection.execute(query, (kind, following))]
+
     def times(self, kinds: Sequence[str], since: Timestamp, until: Timestamp) -> list[tuple[Timestamp, UtcOffset]]:
         """When the live events of these kinds happened, from `since` until before `until`."""
         marks = ", ".join("?" * len(kinds))
@@ -391,9 +416,15 @@ class Log:
             return read_states(self.connection)
 
     def known_cards(self, day: StudyDay) -> KnownCards:
-        """All cards that an event touched, as they are on a study day."""
-        with readable_errors(self.path):
-            return read_known_cards(self.connection, day)
+        """All cards that an event touched, as they are on a study day.
+
+        What was read last is kept until something is written: the end of a review asks again.
+        """
+        at = day, self.connection.total_changes, self.changes()
+        if self._known is None or self._known[0] != at:
+            with readable_errors(self.path):
+                self._known = at, read_known_cards(self.connection, day)
+        return self._known[1]
 
     def untested(self) -> frozenset[str]:
         """The cards in review whose recall no answer has tested."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from clfcards.memory.weights import within_bounds
 from clfcards.model.event_kind import UNDO, EventKind, names_of, table_of
 
 REVIEW = "review"
@@ -43,8 +44,6 @@ def _check_reset(payload: Mapping[str, Any]) -> None:
 
 
 def _check_weights(payload: Mapping[str, Any]) -> None:
-    from clfcards.memory.model import within_bounds  # the scheduler behind it takes 25 ms to import
-
     weights = payload.get("weights")
     if not isinstance(weights, list) or not all(type(w) in (int, float) for w in weights):
         raise ValueError("'weights' is not a list of numbers")

@@ -6,8 +6,10 @@ from typing import Any
 
 from clfcards.memory.event_kinds import BURY, FLAG, KINDS, RESET, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import NEW, CardState, Learning, New, Past, Phase, Relearning, Review, Suspension
 from clfcards.memory.study_day import CUTOFF_HOUR, is_cutoff_hour, study_day
+from clfcards.memory.weights import DEFAULT_WEIGHTS, within_bounds
 from clfcards.model.event import Event, live
 from clfcards.model.event_kind import names_of
 from clfcards.model.interval import Steps
@@ -50,8 +52,6 @@ def terms_of(events: Iterable[Event]) -> ReplayTerms:
     cutoff = CUTOFF_HOUR
     for event in live(events):
         if event.kind == WEIGHTS:
-            from clfcards.memory.model import within_bounds
-
             adopted = tuple(event.payload.get("weights", ()))
             weights = adopted if within_bounds(adopted) else weights
         if event.kind == SET and event.subject == "cutoff_hour":
@@ -83,9 +83,6 @@ class Replay:
     """Applies events to states under fixed terms."""
 
     def __init__(self, terms: ReplayTerms) -> None:
-        # Imported here because it takes 25 ms, and many commands read the log but never schedule.
-        from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
-
         self.terms = terms
         self.model = MemoryModel(terms.weights or DEFAULT_WEIGHTS)
 

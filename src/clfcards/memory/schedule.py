@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from clfcards.memory.fuzz import balanced, fuzz_factor, fuzz_range, fuzzed, round_half_up
-from clfcards.memory.model import RETENTION_MAX, RETENTION_MIN, MemoryModel
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import CardState, Learning, Memory, Relearning, Review
 from clfcards.model.interval import MAXIMUM_DAYS, Days, Interval, Steps
 from clfcards.model.rating import Rating
 from clfcards.model.time import Seconds, StudyDay
 
 AGAIN, HARD, GOOD, EASY = Rating
+LEARN_AHEAD_MS = 20 * 60_000  # Anki's default: if nothing else is left, steps that end this soon are shown early
+RETENTION_MIN, RETENTION_MAX = 0.70, 0.99  # the range Anki offers
 _DAY_SECONDS = 86_400
 
 

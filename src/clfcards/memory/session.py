@@ -13,7 +13,7 @@ from clfcards.memory.event_kinds import BURY, CRAM, FLAG, FLAGS, IN_SESSION, REV
 from clfcards.memory.first_meeting import FIRST_MEETING
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.replay import Replay
-from clfcards.memory.schedule import Outcome, Traffic, preview, preview_first_meeting
+from clfcards.memory.schedule import LEARN_AHEAD_MS, Outcome, Traffic, preview, preview_first_meeting
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -23,7 +23,6 @@ from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 
-LEARN_AHEAD_MS = 20 * 60_000  # Anki's default: if nothing else is left, steps that end this soon are shown early
 _LOAD_DAYS = 100
 
 

@@ -1,7 +1,7 @@
 """Statistics of a learner's log: due cards, recall, how well cards are known, and the time spent."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clfcards.memory.event_kinds import RESET, REVIEW
@@ -12,6 +12,7 @@ from clfcards.memory.replay import touched_cards
 from clfcards.memory.state import CardState, Suspension
 from clfcards.memory.study_day import study_day
 from clfcards.memory.tally import Tally, tally_of
+from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.interval import Days
 from clfcards.model.study import StudyCard
@@ -59,10 +60,10 @@ class Part:
 class Statistics:
     """The statistics of a deck. `today` is a study day.
 
-    `forecast[n]` is the number of cards due in n days, with overdue and pulled cards at 0. Cards buried today are due
-    tomorrow. `stability` counts cards up to
-    each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those with
-    a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first. `joined` of the
+    `forecast[n]` is the number of cards that come in n days if no limit leaves any, with overdue and pulled cards at 0
+    and one card of a note a day. Cards buried today come tomorrow. On `exam_days` an exam ended. `stability` counts
+    cards up to each of STABILITY_DAYS and beyond the last, `difficulty` those at 1–2, 2–3, … 9–10, and `recall` those
+    with a probability of recall now of 0–10%, … 90–100%. `days` has only days with study, oldest first. `joined` of the
     cards are not of the composed deck: they came after a missed exam question, and count since they were answered.
     """
 
@@ -76,6 +77,7 @@ class Statistics:
     recall: tuple[int, ...]
     leeches: tuple[str, ...]
     joined: int = 0
+    exam_days: frozenset[StudyDay] = frozenset()
 
     def since(self, days: int) -> list[DayOfStudy]:
         """The days with study among the last `days` study days, including today."""
@@ -93,7 +95,7 @@ class Statistics:
     @property
     def streak(self) -> int:
         """The number of days in a row with study up to today, or up to yesterday if there was no study today yet."""
-        studied = {day.day for day in self.days}
+        studied = {day.day for day in self.days} | self.exam_days
         last = self.today if self.today in studied else self.today - 1
         length = 0
         while last - length in studied:
@@ -114,10 +116,11 @@ def statistics(
     today: StudyDay,
     cutoff_hour: int,
     resets: Sequence[Event] = (),
+    exam_days: Collection[StudyDay] = (),
 ) -> Statistics:
     """The deck's statistics on study day `today`. `answers` are its live reviews and crams, `resets` its live resets.
 
-    All are in order.
+    All are in order. On `exam_days` an exam ended.
     """
     reviews = [event for event in answers if event.kind == REVIEW]
     met = {card.key: states[card.key] for card in cards if card.key in states and not states[card.key].is_new}
@@ -142,7 +145,7 @@ def statistics(
         tasks.setdefault(card.task, []).append(card)
     return Statistics(
         today=today,
-        forecast=_forecast(met.values(), today),
+        forecast=_forecast(tuple(met.values()), today),
         days=_days(answers, {event.id for event in mature}, cutoff_hour),
         domains=tuple(part(id_, domains[id_]) for id_ in sorted(domains)),
         tasks=tuple(part(id_, tasks[id_]) for id_ in sorted(tasks)),
@@ -150,6 +153,7 @@ def statistics(
         difficulty=_histogram((memory.difficulty - 1 for memory in memories), 9),
         recall=_histogram((10 * value for value in recall.values()), 10),
         joined=sum(card.spare for card in deck),
+        exam_days=frozenset(exam_days),
         leeches=tuple(sorted(key for key, state in known.items() if state.suspended is Suspension.AS_LEECH)),
     )
 
@@ -192,12 +196,26 @@ def _days(answers: Iterable[Event], mature: set[str], cutoff_hour: int) -> tuple
     )
 
 
-def _forecast(states: Iterable[CardState], today: StudyDay) -> tuple[int, ...]:
+def _forecast(states: Collection[CardState], today: StudyDay) -> tuple[int, ...]:
+    """The cards of each day, as the day's order asks them: a note has one card a day, so siblings come a day later."""
     due = Counter[int]()
+    taken = {(note_of(state.card), 0) for state in states if state.was_studied_on(today)}
+    waiting = []
     for state in states:
-        if state.suspended is None:
+        if state.suspended is not None:
+            continue
+        first = 1 if state.buried_day == today else 0
+        if state.in_steps:
+            due[first] += 1
+            taken.add((note_of(state.card), first))
+        else:
             days = 0 if state.due_day is None or state.is_pulled else state.due_day - today
-            due[max(1 if state.buried_day == today else 0, days)] += 1
+            waiting.append((max(first, days), note_of(state.card)))
+    for days, note in sorted(waiting):
+        while (note, days) in taken:
+            days += 1
+        taken.add((note, days))
+        due[days] += 1
     return tuple(due[n] for n in range(FORECAST_DAYS))
 
 

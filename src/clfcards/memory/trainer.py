@@ -16,16 +16,16 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
 from clfcards.memory.evaluation import Prediction, calibration, lead_over, quality
 from clfcards.memory.event_kinds import RESET, REVIEW
 from clfcards.memory.first_meeting import is_first_meeting
-from clfcards.memory.model import DEFAULT_WEIGHTS, MemoryModel
+from clfcards.memory.model import MemoryModel
 from clfcards.memory.replay import touched_cards
 from clfcards.memory.study_day import study_day
 from clfcards.memory.training import ALL_WEIGHTS_FROM, LEAST_REVIEWS, Split, Training, own_share
+from clfcards.memory.weights import DEFAULT_WEIGHTS, HIGHEST_WEIGHTS, LOWEST_WEIGHTS
 from clfcards.model.event import Event, live
 from clfcards.model.rating import Rating
 
@@ -135,7 +135,7 @@ def _fit(trials: Sequence[Trial]) -> tuple[float, ...]:
         fitted = [*fitted[:_FIRST_STABILITIES], *DEFAULT_WEIGHTS[_FIRST_STABILITIES:]]
     share = own_share(len(trials))
     drawn = [default + share * (own - default) for default, own in zip(DEFAULT_WEIGHTS, fitted, strict=True)]
-    bounds = zip(LOWER_BOUNDS_PARAMETERS, drawn, UPPER_BOUNDS_PARAMETERS, strict=True)
+    bounds = zip(LOWEST_WEIGHTS, drawn, HIGHEST_WEIGHTS, strict=True)
     return tuple(min(max(round(weight, 4), low), high) for low, weight, high in bounds)
 
 

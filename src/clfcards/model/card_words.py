@@ -35,6 +35,7 @@ class CardWords:
     question: str
     answers: str
     reasons: str
+    report: str
 
     @property
     def language(self) -> Language:
@@ -73,6 +74,7 @@ _ENGLISH = CardWords(
     question="Question {n}",
     answers="Answers",
     reasons="Reasons",
+    report="Report a mistake",
 )
 _GERMAN = CardWords(
     tag="de",
@@ -104,6 +106,7 @@ _GERMAN = CardWords(
     question="Frage {n}",
     answers="Lösungen",
     reasons="Begründungen",
+    report="Fehler melden",
 )
 _JAPANESE = CardWords(
     tag="ja",
@@ -122,6 +125,7 @@ _JAPANESE = CardWords(
     question="問{n}",
     answers="解答",
     reasons="解説",
+    report="間違いを報告",
 )
 _ARABIC = CardWords(
     tag="ar",
@@ -147,6 +151,7 @@ _ARABIC = CardWords(
     question="السؤال {n}",
     answers="الإجابات",
     reasons="الشرح",
+    report="الإبلاغ عن خطأ",
 )
 _SPANISH = CardWords(
     tag="es",
@@ -178,6 +183,7 @@ _SPANISH = CardWords(
     question="Pregunta {n}",
     answers="Respuestas",
     reasons="Explicaciones",
+    report="Informar de un error",
 )
 
 WORDS = {words.tag: words for words in (_ENGLISH, _GERMAN, _JAPANESE, _ARABIC, _SPANISH)}

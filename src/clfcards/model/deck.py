@@ -69,9 +69,9 @@ class DeckSettings:
     `namespace` seeds every note's GUID and stays the same across guide versions. `shares` are the
     tasks' shares of their domain, which the guide does not give (1 unless set).
     `desired_retention` is the probability of recall to schedule for, in [0.70, 0.99].
-    `subdecks` says whether each domain is a subdeck in Anki. `report_url` is where learners report an
-    error, or empty. `license` and `homepage` are for the description of the deck in Anki, `reviewed` (who has
-    checked the items) for its page; they may be empty.
+    `subdecks` says whether each domain is a subdeck in Anki. `report_url` is the template of the addresses at which
+    learners report a mistake (`model/report_address.py`), or empty. `license` and `homepage` are for the description
+    of the deck in Anki, `reviewed` (who has checked the items) for its page; they may be empty.
     `rules` switches rules on or off by name: false if a rule does not suit this deck.
     `imports_may_lack` says what imported items may lack and still be used.
     """

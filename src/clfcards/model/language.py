@@ -11,9 +11,6 @@ from clfcards.model.direction import is_right_to_left
 
 Direction = Literal["ltr", "rtl"]
 
-# Languages whose writing has no spaces between words. Source: Unicode Standard Annex #29, "Word Boundaries".
-_WITHOUT_SPACES = frozenset({"ja", "zh", "yue", "wuu", "nan", "hak", "cmn", "th", "lo", "km", "my", "shn", "bo", "dz"})
-
 NAMES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
     "hi": "Hindi", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
@@ -50,11 +47,6 @@ class Language:
     @property
     def is_right_to_left(self) -> bool:
         return self.direction == "rtl"
-
-    @cached_property
-    def has_spaces(self) -> bool:
-        """Whether its words are separated by spaces."""
-        return self.primary not in _WITHOUT_SPACES
 
 
 @lru_cache(maxsize=64)

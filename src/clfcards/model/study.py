@@ -30,7 +30,7 @@ class Outline:
 
     `weights` and `domains` (titles) are keyed by domain id, `tasks` (titles) by task id, all in the
     guide's order. `services` are ids. `desired_retention` is in [0.70, 0.99].
-    `language` is the tag of the exam's language.
+    `language` is the tag of the exam's language. `report_url` is that of the deck settings.
     """
 
     code: str
@@ -42,3 +42,4 @@ class Outline:
     tasks: Mapping[str, str]
     services: tuple[str, ...]
     language: str = "en"
+    report_url: str = ""

@@ -36,7 +36,7 @@ class SourceLine:
 class PreviewSources:
     """What is previewed. `found` has the rules' findings, `unread` the problems of files that could not be read.
 
-    `media` has the pictures by name, and `lines` the location of every item.
+    `media` has the pictures by name, and `lines` the location of every item. `report_url` is that of the settings.
     """
 
     guide: Guide
@@ -45,6 +45,7 @@ class PreviewSources:
     lines: Mapping[Origin, SourceLine]
     found: Sequence[tuple[Rule, Finding]]
     unread: Sequence[Problem]
+    report_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,12 @@ class PreviewCard:
 class PreviewData:
     """The data of the page's script, which asks its server for newer versions if there is a `version`.
 
-    `domains`, `tasks` and `services` are ids with titles, in the order of the page's lists.
+    `language` is the tag of the cards' language. `domains`, `tasks` and `services` are ids with titles, in the order of
+    the page's lists.
     """
 
     version: str
+    language: str
     unread: Sequence[str]
     css: str
     scripts: Sequence[str]
@@ -109,6 +112,7 @@ def preview_page(sources: PreviewSources, *, editor: str, version: str = "") -> 
     cards = tuple(_cards(sources, editor, scripts))
     data = PreviewData(
         version=version,
+        language=guide.language,
         unread=[str(problem) for problem in sources.unread],
         css=_FRAME_CSS + note_types()[family_of(language_of(guide.language)).fact].css,
         scripts=list(scripts),
@@ -150,7 +154,8 @@ def _cards(sources: PreviewSources, editor: str, scripts: dict[str, int]) -> Ite
     problems: dict[Origin, list[CardProblem]] = defaultdict(list)
     for rule, finding in sources.found:
         problems[finding.origin].append(CardProblem(rule.severity, rule.name, finding.message))
-    renderer = NoteRenderer(sources.guide, {name: _placeholder(name) for name in sources.media})
+    media = {name: _placeholder(name) for name in sources.media}
+    renderer = NoteRenderer(sources.guide, media, report_url=sources.report_url)
     for item in sources.bank:
         if item.task not in sources.guide.tasks:
             continue

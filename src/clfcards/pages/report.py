@@ -31,14 +31,18 @@ class _Scale:
     value: float
 
 
-def write_report(path: Path, guide: Guide, bank: Bank, report: Report, seen: Seen) -> None:
+def write_report(path: Path, guide: Guide, bank: Bank, report: Report, seen: Seen, report_url: str = "") -> None:
     """Writes the page. Raises ClfcardsError if it cannot be written."""
-    write_atomically(path, report_page(guide, bank, report, seen).encode())
+    write_atomically(path, report_page(guide, bank, report, seen, report_url).encode())
 
 
-def report_page(guide: Guide, bank: Bank, report: Report, seen: Seen) -> str:
-    """The whole page: the score, its parts, how the exam was worked, and every question."""
-    every, worth_reviewing = reviewed_questions(report, bank, every=True), set(report.to_review)
+def report_page(guide: Guide, bank: Bank, report: Report, seen: Seen, report_url: str = "") -> str:
+    """The whole page: the score, its parts, how the exam was worked, and every question.
+
+    With the `report_url` of the deck settings, each question has a link to report a mistake.
+    """
+    every = reviewed_questions(report, bank, every=True, report_url=report_url)
+    worth_reviewing = set(report.to_review)
     return page(
         "report.html",
         language=guide.language,

@@ -300,6 +300,8 @@ class PlainReview:
             )
         if info.pulled is not None:
             self._write(f"comes {pulled_phrase(info.pulled)}")
+        if info.report_url:
+            self._write(f"report a mistake: {info.report_url}")
         for event in info.reviews[-20:]:
             when = local_time(event.at, event.utc_offset)
             seconds = (event.duration or 0) / 1000

@@ -46,6 +46,10 @@ class CardLanguage:
             date = ltr(date)
         return self._in_html(self._words.verified.format(date=date))
 
+    def report(self) -> str:
+        """The words of the link to report a mistake."""
+        return self._in_html(html.escape(self._words.report))
+
     def what_is_it(self) -> str:
         return self._in_html(html.escape(self._words.what_is_it))
 

@@ -15,6 +15,7 @@ from clfcards.render.cloze import cloze_html
 from clfcards.render.grading import option_key
 from clfcards.render.html import Media, text_html, to_html
 from clfcards.render.note_kinds import ANY_LANGUAGE, NoteKind, family_of
+from clfcards.render.report_link import report_link, with_report_link
 from clfcards.render.tags import Tagger
 
 _COUNT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -32,10 +33,11 @@ class RenderedNote:
 class NoteRenderer:
     """Renders the notes of one exam. `media` maps picture names in the sources to those in the package.
 
-    `published` are the names of the kinds of notes that the exam has published.
+    `published` are the names of the kinds of notes that the exam has published. With a `report_url`, each note ends
+    with a link to report a mistake. Templates are frozen, so it stands in a field that they show.
     """
 
-    def __init__(self, guide: Guide, media: Media, published: Collection[str] = ()) -> None:
+    def __init__(self, guide: Guide, media: Media, published: Collection[str] = (), report_url: str = "") -> None:
         language = language_of(guide.language)
         self._family = family_of(language, published)
         self._language = CardLanguage(language)
@@ -46,6 +48,8 @@ class NoteRenderer:
         self._tagger = Tagger(guide)
         self._source = cache(_source_link)
         self._service_names = cache(self._join_services)
+        self._report_url = report_url
+        self._report = self._language.report() if self._is_worded else "Report a mistake"
         self._attributes = self._language.attributes() if self._is_worded else ""
 
     def render(self, note: Note) -> RenderedNote:
@@ -98,11 +102,14 @@ class NoteRenderer:
         )
         return f'<ul class="options answers">{"".join(items)}</ul>'
 
+    def _verified(self, note: Note) -> str:
+        return self._language.verified(note.verified) if self._is_worded else note.verified.isoformat()
+
     def _tail(self, note: Note) -> tuple[str, ...]:
         return (
             self._service_names(note.services),
             self._source(note.source),
-            self._language.verified(note.verified) if self._is_worded else note.verified.isoformat(),
+            with_report_link(self._verified(note), report_link(self._report_url, note), self._report),
             self._tasks[note.task],
             note.id,
             *((self._attributes,) if self._is_worded else ()),

@@ -1,9 +1,13 @@
 """The result of reading a facts or questions file."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.problem import Problem
+
+Item = TypeVar("Item", Fact, Question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,21 @@ class BankFile:
     @property
     def drafts(self) -> tuple[Fact | Question, ...]:
         return (*self.draft_facts, *self.draft_questions)
+
+    def displayed_as(self, path: str) -> Self:
+        """The same file under another displayed path, which depends on the current folder."""
+        if path == self.path:
+            return self
+
+        def moved(items: Iterable[Item]) -> tuple[Item, ...]:
+            return tuple([replace(item, origin=replace(item.origin, path=path)) for item in items])
+
+        return replace(
+            self,
+            path=path,
+            facts=moved(self.facts),
+            questions=moved(self.questions),
+            problems=tuple(replace(one, place=replace(one.place, path=path)) for one in self.problems),
+            draft_facts=moved(self.draft_facts),
+            draft_questions=moved(self.draft_questions),
+        )

@@ -29,6 +29,7 @@ from clfcards.source.kinds import (
 )
 from clfcards.source.nodes import Mapping, Scalar, Sequence
 from clfcards.source.report import Report
+from clfcards.source.report_url import ReportUrl
 
 # ---- items ----------------------------------------------------------------------------------------
 
@@ -488,7 +489,11 @@ DECK = Record(
         Field("homepage", Url(), "The page where learners find the newest decks."),
         Field("reviewed", Text(), "Who has checked the items, as a sentence for learners."),
         Field("floors", _FLOORS, "The minimum coverage of the bank; `check` warns below it."),
-        Field("report_url", Url(), "Where learners report an error in an item; not used yet."),
+        Field(
+            "report_url",
+            ReportUrl(),
+            "Where learners report a mistake: an https address with {id} and {version}, which stand for the item.",
+        ),
         Field(
             "rules",
             MapOf(Id(), Flag()),

@@ -31,6 +31,9 @@ class Decision(Enum):
     COPY = "copy"
     OWN_CARD_TYPE = "own card type"
 
+    # Enum hashes a member's name in Python code, and a collection has a decision for every entry.
+    __hash__ = object.__hash__
+
 
 ANSWERED = (Decision.ANSWER, Decision.EARLY, Decision.CRAM)
 IMPORTED = (*ANSWERED, Decision.FORGOTTEN)

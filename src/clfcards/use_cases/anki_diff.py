@@ -1,11 +1,16 @@
 """What a learner's collection has of an exam, compared with the sources. Nothing is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clfcards.anki.collection_notes import notes_in
 from clfcards.anki.connect import AnkiConnect
-from clfcards.anki.push_plan import PushPlan
+from clfcards.anki.merge_base import Pushed
+from clfcards.anki.push_plan import PushPlan, push_plan
+from clfcards.anki.pushed_notes import collection_key, pushed_path, read_pushed
+from clfcards.errors import ClfcardsError
+from clfcards.system.files import shown
 from clfcards.use_cases.anki_push import PushRequest, prepare_push
 from clfcards.use_cases.anki_sources import AnkiSources
 
@@ -43,11 +48,13 @@ class MovedNote:
 class AnkiDiff:
     """The differences between a collection and the sources, by note id; `same` notes have none.
 
-    `missing` are not in the collection, `duplicated` are there more than once. `unknown` fit no published version.
+    The collection is that of the open `profile`, or that in a `file`; the other of the two is empty. `missing` are not
+    in the collection, `duplicated` are there more than once. `unknown` fit no published version.
     """
 
     exam: str
     profile: str
+    file: str
     same: int
     missing: tuple[str, ...]
     outdated: tuple[OutdatedNote, ...]
@@ -61,10 +68,30 @@ class AnkiDiff:
 def anki_diff(sources: AnkiSources, anki: AnkiConnect, data: Path, profile: str) -> AnkiDiff:
     """The differences of the running Anki's collection. Raises ClfcardsError as `prepare_push` does."""
     prepared = prepare_push(sources, anki, data, PushRequest(profile=profile))
-    return diff_of(prepared.plan, sources.guide.code, prepared.collection.profile)
+    return diff_of(prepared.plan, sources.guide.code, profile=prepared.collection.profile)
 
 
-def diff_of(plan: PushPlan, exam: str, profile: str) -> AnkiDiff:
+def file_diff(sources: AnkiSources, path: Path, data: Path) -> AnkiDiff:
+    """The differences of the collection in a file. Raises ClfcardsError if there is none, or it has none of our notes.
+
+    What was pushed to a collection counts if the file is that collection itself; a package does not say from which
+    one it is, and needs only what was published.
+    """
+    notes = notes_in(path, sources.notes.notes.keys() | sources.notes.ledger.notes.keys())
+    plan = push_plan(sources.notes, notes, _pushed_to(path, pushed_path(data, sources.namespace)))
+    if not plan.has_notes:
+        raise ClfcardsError(f"'{shown(path)}' has no note of {sources.guide.exam.code}: choose another file, or exam")
+    return diff_of(plan, sources.guide.code, file=shown(path))
+
+
+def _pushed_to(path: Path, record: Path) -> Mapping[int, Pushed]:
+    """What was pushed to the collection that is this file; its media folder is beside it, under the same name."""
+    pushed = read_pushed(record)
+    folders = (each.with_suffix(".media") for each in (path.absolute(), path.resolve()))
+    return next((pushed[key] for key in map(collection_key, map(str, folders)) if key in pushed), {})
+
+
+def diff_of(plan: PushPlan, exam: str, profile: str = "", file: str = "") -> AnkiDiff:
     """The differences that a push would find, and those that it leaves alone."""
     outdated = tuple(_outdated(plan))
     edited = tuple(_edited(plan))
@@ -74,6 +101,7 @@ def diff_of(plan: PushPlan, exam: str, profile: str) -> AnkiDiff:
     return AnkiDiff(
         exam=exam,
         profile=profile,
+        file=file,
         same=same,
         missing=plan.missing,
         outdated=outdated,
@@ -103,7 +131,7 @@ def _moved(plan: PushPlan) -> Iterable[MovedNote]:
     for push in plan.pushes:
         decks: dict[tuple[str, bool], int] = {}
         for card in push.mine.cards:
-            if card.deck != push.ours.deck:
+            if card.deck != push.ours.deck and not card.is_borrowed:
                 key = card.deck, card.id not in ours
                 decks[key] = decks.get(key, 0) + 1
         for (deck, is_own), cards in decks.items():

@@ -82,7 +82,8 @@ def _package(loaded: Loaded, with_history_of: set[str], now: dt.datetime) -> tup
             notes.setdefault(note.id, note)
     deck = replace(decks[0], notes=tuple(notes.values()), reserve=())
     pictures = packed_pictures(guide.code, loaded.media)
-    renderer = NoteRenderer(guide, {name: each.name for name, each in pictures.items()}, stored.kinds)
+    names = {name: each.name for name, each in pictures.items()}
+    renderer = NoteRenderer(guide, names, stored.kinds, settings.report_url)
     rendered = {id_: renderer.render(note) for id_, note in notes.items()}
     edition = Edition(guide, (deck,), rendered, frozenset(notes))
     used = note_types_of(family_of(language_of(guide.language), stored.kinds))

@@ -84,13 +84,14 @@ def anki_states(
     day_0 = (clock.created + clock.utc_offset * 60) // _DAY_SECONDS
     found = {}
     for state in states:
-        columns = _columns(state, day_0, scheme, decay)
+        columns = card_columns(state, day_0, scheme, decay)
         if columns is not None:
             found[note_guid(namespace, note_of(state.card)), number_of(state.card) - 1] = columns
     return found
 
 
-def _columns(state: CardState, day_0: int, scheme: Scheme, decay: float) -> AnkiCardState | None:
+def card_columns(state: CardState, day_0: int, scheme: Scheme, decay: float) -> AnkiCardState | None:
+    """The columns of a card, None if it is new; `day_0` is the study day that Anki counts as 0."""
     phase = state.phase
     if isinstance(phase, New):
         return None

@@ -14,7 +14,7 @@ from typing import Any
 
 from clfcards.anki.known_cards import CardFinder, NotOurs
 from clfcards.decks.study import StudyDeck
-from clfcards.errors import ClfcardsError
+from clfcards.errors import ClfcardsError, UsageError
 from clfcards.foreign.anki_rows import AnkiReview, AnkiRows
 from clfcards.foreign.collection import opened_collection
 from clfcards.log.checked_event import checked_event
@@ -34,6 +34,7 @@ SAME_MS = 100
 """How far apart two answers to a card with one rating are if they are the same: an export moves answers of the same
 millisecond apart, because Anki keeps one per millisecond."""
 
+_MOST_REVIEWS = 300_000  # of one deck: 150 of each of 2,000 cards; reading as many takes half a minute
 _NOT_OURS = {NotOurs.COPY: Decision.COPY, NotOurs.OWN_CARD_TYPE: Decision.OWN_CARD_TYPE}
 _RESET = 0  # in the place of a rating, as Anki has it
 _DAY_MS = 86_400_000
@@ -101,6 +102,8 @@ class LoggedAnswers:
 
     def take(self, card: str, rating: int, at: int) -> bool:
         """Whether the log has this answer, or this reset if the rating is 0; what was taken is not `left`."""
+        if not self._near:
+            return False
         places = ((card, rating, at // SAME_MS + step) for step in (-1, 0, 1))
         near = [logged for place in places if place in self._near for logged in self._near[place]]
         found = [id_ for logged_at, id_ in near if abs(logged_at - at) <= SAME_MS]
@@ -122,12 +125,16 @@ def read_anki_reviews(
     an entry that could not be in the log.
     """
     limits = ImportLimits(latest)
-    newest = 0
     with opened_collection(path) as connection:
         rows = AnkiRows(shown(path), connection)
-        sorting = _Sorting(_cards(rows, deck), logged, offset_at, found)
-        for review in rows.reviews():
-            newest = max(newest, review.at)
+        cards = _cards(rows, deck)
+        number = rows.count_reviews(cards)
+        if number.of_these > _MOST_REVIEWS:
+            what = f"more than {_MOST_REVIEWS:,} reviews of this deck: it is not the collection of a learner"
+            raise UsageError(f"'{shown(path)}' has {what}")
+        found.others += number.of_all - number.of_these
+        sorting = _Sorting(cards, logged, offset_at, found)
+        for review in rows.reviews(cards):
             raw = sorting.new_event(review)
             if raw is None:
                 continue
@@ -137,7 +144,7 @@ def read_anki_reviews(
             except ValueError as error:
                 raise ClfcardsError(f"'{shown(path)}': review {review.at}: {error}; nothing was imported") from error
             yield event
-    found.undone = sorted(logged.left(sorting.keys, newest))
+    found.undone = sorted(logged.left(sorting.keys, number.newest))
 
 
 def _cards(rows: AnkiRows, deck: StudyDeck) -> dict[int, tuple[str, str | NotOurs]]:
@@ -167,9 +174,6 @@ class _Sorting:
     def new_event(self, review: AnkiReview) -> dict[str, Any] | None:
         """The entry as an event in JSON, or None if it is left out or known."""
         found = self._found
-        if review.card not in self._cards:
-            found.others += 1
-            return None
         guid, key = self._cards[review.card]
         decision = _NOT_OURS[key] if isinstance(key, NotOurs) else decision_of(review)
         found.decisions[decision] += 1
@@ -179,16 +183,20 @@ class _Sorting:
         if self._logged.take(key, review.ease, review.at):
             found.known += 1
             return None
-        raw = {
+        raw: dict[str, Any] = {
             "id": event_id(review.at, guid, key),
             "at": review.at,
             "utc_offset": self._offset(review.at),
             "subject": key,
         }
         if decision is Decision.FORGOTTEN:
-            return raw | {"kind": RESET, "payload": {"cards": [key]}}
-        raw |= {"rating": review.ease, "duration": review.time}
-        return raw | ({"kind": CRAM} if decision is Decision.CRAM else {"kind": REVIEW, "interval": review.interval})
+            raw |= {"kind": RESET, "payload": {"cards": [key]}}
+            return raw
+        raw["kind"] = CRAM if decision is Decision.CRAM else REVIEW
+        raw["rating"], raw["duration"] = review.ease, review.time
+        if decision is not Decision.CRAM:
+            raw["interval"] = review.interval
+        return raw
 
     def _offset(self, at: int) -> UtcOffset:
         day = at // _DAY_MS

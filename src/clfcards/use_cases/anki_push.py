@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from clfcards.anki.connect import AnkiConnect, AnkiError
+from clfcards.anki.learner_note import LearnerNote
 from clfcards.anki.push_plan import NotePush, PushPlan, Take, push_plan, pushed_after
 from clfcards.anki.pushed_notes import Collections, pushed_path, read_pushed, write_pushed
-from clfcards.anki.running import LearnerNote, RunningCollection, read_collection, read_notes
+from clfcards.anki.running import RunningCollection, read_collection, read_notes
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.use_cases.anki_sources import AnkiSources
 
@@ -199,9 +200,7 @@ def _write_cards(prepared: PreparedPush, anki: AnkiConnect, unchanged: set[int],
         anki.call(object, "suspend", cards=list(prepared.suspends))
     resets = [card for card in prepared.resets if of[card].mine.number in unchanged]
     if resets:
-        for answer in anki.call_each(object, _reset_calls(prepared, resets, now_ms)):
-            if isinstance(answer, AnkiError):
-                raise answer
+        list(anki.call_all(object, _reset_calls(prepared, resets, now_ms)))
 
 
 def _reset_calls(prepared: PreparedPush, cards: list[int], now_ms: int) -> Iterator[tuple[str, dict[str, Any]]]:

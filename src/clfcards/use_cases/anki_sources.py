@@ -9,18 +9,13 @@ from clfcards.anki.publish import deck_name
 from clfcards.anki.push_plan import OurNote, OurNotes
 from clfcards.anki.release import released
 from clfcards.compose.deck import compose
-from clfcards.decks.contents import read_contents
-from clfcards.decks.derived_file import fingerprint
-from clfcards.decks.load import Loaded, guide_and_settings_of, load_contents
-from clfcards.decks.read_bank import read_bank
+from clfcards.decks.load import Loaded, guide_and_settings_of, load_cached
 from clfcards.errors import ClfcardsError
 from clfcards.model.deck import Deck
 from clfcards.model.guide import Guide
 from clfcards.model.ledger import Ledger
 from clfcards.next_step import NextStep
 from clfcards.render.notes import NoteRenderer
-from clfcards.rules import ERRORS
-from clfcards.use_cases.check import problems_of
 
 
 class AnkiSources:
@@ -32,23 +27,30 @@ class AnkiSources:
         ledger = ledger_in(loaded.folder, self.namespace) or Ledger(self.namespace)
         packed = packed_pictures(self.guide.code, loaded.media)
         self.pictures: dict[str, Picture] = {picture.name: picture for picture in packed.values()}
-        renderer = NoteRenderer(self.guide, {file: p.name for file, p in packed.items()}, ledger.kinds)
+        names = {file: picture.name for file, picture in packed.items()}
+        renderer = NoteRenderer(self.guide, names, ledger.kinds, self.settings.report_url)
         decks = [compose(self.guide, self.settings, loaded.bank, package) for package in self.settings.packages]
         self.notes = _our_notes(self.guide, renderer, decks, ledger)
 
 
-def read_sources(folder: Path, cache: Path) -> AnkiSources:
-    """The sources in an exam's folder; `cache` is where sessions keep them, which is only read.
+def read_sources(folder: Path, cache: Path, *, store: bool = False) -> AnkiSources:
+    """The sources in an exam's folder; `cache` is where sessions keep them. It is only read, unless `store` is true.
 
     Raises ClfcardsError for sources with errors: what cannot be read would look retired, and a draft with a wrong
     answer must not reach a learner.
     """
-    contents = read_contents(folder)
-    loaded = load_contents(contents, read_bank(cache, fingerprint(contents)))
+    loaded = load_cached(folder, cache, store=store)
     sources = AnkiSources(loaded) if loaded.guide and loaded.settings and not loaded.problems else None
-    if sources is None or (_has_drafts(sources.notes) and problems_of(loaded, ERRORS)):
+    if sources is None or (_has_drafts(sources.notes) and _has_errors(loaded)):
         raise ClfcardsError("the sources have errors: fix them first", NextStep.run("check"))
     return sources
+
+
+def _has_errors(loaded: Loaded) -> bool:
+    from clfcards.rules import ERRORS  # all rules are imported with them, which takes longer than reading a collection
+    from clfcards.use_cases.check import problems_of
+
+    return bool(problems_of(loaded, ERRORS))
 
 
 def _our_notes(guide: Guide, renderer: NoteRenderer, decks: list[Deck], ledger: Ledger) -> OurNotes:

@@ -255,7 +255,7 @@ def _edition(exam: _Exam, decks: tuple[Deck, ...], ledger: Ledger) -> Edition:
     """The decks with every note rendered that is in them or was published before."""
     published = ledger.notes.keys()
     pictures = {name: picture.name for name, picture in exam.pictures.items()}
-    renderer = NoteRenderer(exam.guide, pictures, ledger.kinds)
+    renderer = NoteRenderer(exam.guide, pictures, ledger.kinds, exam.settings.report_url)
     rendered: dict[str, RenderedNote] = {note.id: renderer.render(note) for deck in decks for note in deck.notes}
     rendered |= {n.id: renderer.render(n) for deck in decks for n in deck.reserve if n.id in published}
     return Edition(exam.guide, decks, rendered, frozenset(item.id for item in exam.bank))

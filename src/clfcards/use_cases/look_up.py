@@ -18,6 +18,7 @@ from clfcards.model.guide import Guide
 from clfcards.model.spelling import nearest
 from clfcards.model.time import StudyDay
 from clfcards.next_step import NextStep
+from clfcards.render.report_link import item_version, report_link
 from clfcards.survey.search import Entry, Field, Hit, search, words_of
 from clfcards.use_cases.practice import Practice
 
@@ -46,7 +47,8 @@ class ItemView:
     """Everything about an item. If `is_hidden`, its text would spoil an exam and is not to be shown.
 
     `exam_answers` are the answers to a question in exams and diagnostics, oldest first. `unmet` is the number of
-    questions that test the fact and are not named, because they were not met yet.
+    questions that test the fact and are not named, because they were not met yet. `version` is that of its texts, and
+    `report_url` where a mistake in them can be reported, or empty.
     """
 
     item: Fact | Question
@@ -57,6 +59,8 @@ class ItemView:
     related: tuple[Related, ...]
     unmet: int
     today: StudyDay
+    version: str
+    report_url: str
 
 
 def met_by(practice: Practice) -> MetQuestions:
@@ -93,6 +97,8 @@ def look_up(practice: Practice, names: Sequence[str], now: Stamp, *, spoil: bool
                 related=named,
                 unmet=len(related) - len(named),
                 today=today,
+                version=item_version(items[item]),
+                report_url=report_link(practice.deck.report_url, items[item]),
             )
         )
     return views

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from clfcards.exam.form import Kind
-from clfcards.exam.possible import Possible
 from clfcards.next_step import NextStep
 
-if TYPE_CHECKING:  # an exam starts without the scheduler
+if TYPE_CHECKING:  # an exam starts without the scheduler, and a review without exams
+    from clfcards.exam.form import Kind
+    from clfcards.exam.possible import Possible
     from clfcards.memory.options import SessionOptions
 
 _COVERAGE_FOR_EXAM = 0.5  # an unseen form is spent best once half of the cards were met
@@ -52,35 +52,54 @@ class PlanSays:
     is_today: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Everything that the choice depends on.
+class Situation(Protocol):
+    """Everything that the choice depends on. What is not needed is not asked for, so it need not be computed.
 
     `again` cards are in learning steps that end soon; `due` and `new` ones come today within the limits; `minutes` is
     how long all of them take. `due_tomorrow` and `new_later` are what could be studied early, once the day's cards are
-    done; neither is possible if the limit of minutes is used up (`time_is_up`). `met` of `cards` cards were met.
+    done; neither is possible if the limit of minutes is used up (`time_is_up`), or while due cards are `waiting` for
+    another day. `met` of `cards` cards were met.
     `attempts` are finished sittings, and the last whole exam was `days_since_exam` days ago (None: never). `has_begun`
     says whether any card was ever reviewed. `planned` is the next task of the study plan that a diagnostic left, and
-    `plan` what the plan for the exam's day says, if there is one: it takes the former over, and has its own exams.
+    `plan_says` what the plan for the exam's day says, if there is one: it takes the former over, and has its own exams.
     """
 
-    left: Left | None
-    possible: Possible
-    has_begun: bool
-    attempts: int
-    days_since_exam: int | None
-    again: int
-    due: int
-    new: int
-    minutes: float
-    due_tomorrow: int
-    new_later: int
-    time_is_up: bool
-    met: int
-    cards: int
-    unseen_forms: int
-    planned: PlannedTask | None = None
-    plan: PlanSays | None = None
+    @property
+    def left(self) -> Left | None: ...
+    @property
+    def possible(self) -> Possible: ...
+    @property
+    def has_begun(self) -> bool: ...
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def days_since_exam(self) -> int | None: ...
+    @property
+    def again(self) -> int: ...
+    @property
+    def due(self) -> int: ...
+    @property
+    def new(self) -> int: ...
+    @property
+    def minutes(self) -> float: ...
+    @property
+    def due_tomorrow(self) -> int: ...
+    @property
+    def new_later(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def time_is_up(self) -> bool: ...
+    @property
+    def met(self) -> int: ...
+    @property
+    def cards(self) -> int: ...
+    @property
+    def unseen_forms(self) -> int: ...
+    @property
+    def planned(self) -> PlannedTask | None: ...
+    @property
+    def plan_says(self) -> PlanSays | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +159,13 @@ class MoreNewCards:
 
 @dataclass(frozen=True, slots=True)
 class NothingLeft:
-    """There is nothing to study today; `time_is_up` says that the day's minutes are spent."""
+    """There is nothing to study today. The day's minutes are spent (`time_is_up`), or so many due cards are `waiting`.
+
+    Cards wait if they do not fit into the day's limits; none of another day comes before them.
+    """
 
     time_is_up: bool
+    waiting: int = 0
 
 
 Why = (
@@ -183,8 +206,9 @@ def next_action(now: Situation) -> NextAction:
         return NextAction(_resume(now.left), now.left)
     if not now.has_begun and not now.attempts and now.possible.diagnostic:
         return NextAction(NextStep.run("diagnostic"), FirstSteps())
-    if now.plan is not None:
-        return _in_plan(now, now.plan)
+    plan = now.plan_says
+    if plan is not None:
+        return _in_plan(now, plan)
     if now.again + now.due + now.new and not now.time_is_up:
         return NextAction(NextStep.run("review"), CardsWait(now.again, now.due, now.new, now.minutes))
     task = now.planned
@@ -197,7 +221,7 @@ def next_action(now: Situation) -> NextAction:
         return NextAction(NextStep.run("review", ahead=1), DoneUntilTomorrow(now.due_tomorrow))
     if now.new_later and not now.time_is_up:
         return NextAction(NextStep.run("review", new=min(MORE_NEW, now.new_later)), MoreNewCards(now.new_later))
-    return NextAction(NextStep.run("stats"), NothingLeft(now.time_is_up))
+    return NextAction(NextStep.run("stats"), NothingLeft(now.time_is_up, now.waiting))
 
 
 def _in_plan(now: Situation, plan: PlanSays) -> NextAction:

@@ -20,7 +20,7 @@ from clfcards.forecast.policy import Policy
 from clfcards.forecast.situation import Situation
 from clfcards.forecast.values import card_values
 from clfcards.memory.event_kinds import ANSWERS
-from clfcards.memory.model import DEFAULT_WEIGHTS
+from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.card import note_of
 from clfcards.use_cases.kept_outlook import KeptOutlook, kept_path, read_kept
 from clfcards.use_cases.plan_making import Making, Progress, balance, made_from

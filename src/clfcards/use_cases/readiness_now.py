@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 from clfcards.exam.fitted_table import FittedTable, counted_until
 from clfcards.exam.likely_form import next_form
-from clfcards.exam.readiness import Readiness, assess, signals_of
+from clfcards.exam.readiness import Readiness, assess
 from clfcards.exam.sightings import Reviews, calibrating_answers, finished, met_lately, sat_sittings
+from clfcards.exam.signals import signals_of
 from clfcards.exam.sitting import Sitting
 
 if TYPE_CHECKING:
     from clfcards.decks.exam_forms import ExamForms
     from clfcards.decks.readiness_terms import ReadinessTerms
     from clfcards.exam.evidence import Recall
-    from clfcards.exam.report import Report
-    from clfcards.model.guide import Guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def readiness_now(
     answers = calibrating_answers(sittings, counted_until(exam.fitted, sittings))
     return assess(
         guide,
-        signals_of(guide, _reports(guide, sittings), sat),
+        signals_of(guide, finished(sittings), sat),
         sat,
         at,
         memory,
@@ -48,12 +47,3 @@ def readiness_now(
         has_unseen_form=exam.forms.unseen(met_lately(sittings, at, reviews)) > 0,
         real_results=len(exam.fitted.results),
     )
-
-
-def _reports(guide: Guide, sittings: Sequence[Sitting]) -> list[Report]:
-    exams = [sitting for sitting in finished(sittings) if sitting.form.kind == "exam"]
-    if not exams:
-        return []
-    from clfcards.exam.report import report_of  # takes 5 ms
-
-    return [report_of(guide, exam) for exam in exams]

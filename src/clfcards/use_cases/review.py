@@ -44,7 +44,8 @@ Clock = Callable[[], Stamp]
 class CardInfo:
     """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first.
 
-    `pulled` says why it comes before its turn, if it does.
+    `pulled` says why it comes before its turn, if it does. `report_url` is where a mistake in its item can be
+    reported, or empty.
     """
 
     card: StudyCard
@@ -52,6 +53,7 @@ class CardInfo:
     recall: float | None
     reviews: tuple[Event, ...]
     pulled: Pulled | None
+    report_url: str = ""
 
 
 class Reviewer:
@@ -191,7 +193,12 @@ class Reviewer:
         state = self.session.state(card.key)
         recall = None if not state.was_tested else retrievability(state, self.session.replay.model, self._today())
         reviews = tuple(event for event in self.log.events_of(card.key) if event.kind == REVIEW)
-        return CardInfo(card, state, recall, reviews, self.pulled)
+        report_url = self.deck.outline.report_url
+        if report_url:
+            from clfcards.render.report_link import report_link  # few decks have one
+
+            report_url = report_link(report_url, self.deck.notes[card.note])
+        return CardInfo(card, state, recall, reviews, self.pulled, report_url)
 
     def summary(self) -> Summary:
         """The summary of the session so far."""

@@ -8,7 +8,6 @@ from clfcards.log.log import Log
 from clfcards.memory.event_kinds import SET
 from clfcards.memory.options import NAMES, StudySettings, study_settings, value_of, with_setting
 from clfcards.model.event import Event, Stamp, stamped
-from clfcards.model.spelling import did_you_mean
 from clfcards.model.study import Outline
 from clfcards.model.time import Timestamp
 
@@ -35,6 +34,8 @@ class SettingInForce(NamedTuple):
 def known_setting(name: str) -> str:
     """The name itself. Raises UsageError if there is no such setting."""
     if name not in NAMES:
+        from clfcards.model.spelling import did_you_mean
+
         near = did_you_mean(name, NAMES) or f": the settings are {', '.join(NAMES)}"
         raise UsageError(f"unknown setting '{name}'{near}")
     return name

@@ -9,7 +9,8 @@ the same id.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,15 @@ def read_sittings(log: Log) -> LoggedSittings:
         except UNREADABLE as error:
             unreadable.append(Unreadable(event.id, str(error)))
     return LoggedSittings(tuple(sittings), tuple(unreadable))
+
+
+def unfinished_sittings(log: Log, begun: Iterable[Event]) -> list[Sitting]:
+    """As in `read_sittings`, those that began with these events, which have no end. The others are not decoded."""
+    found = []
+    for event in begun:
+        with suppress(*UNREADABLE):
+            found.append(_sitting(log, event, None))
+    return found
 
 
 def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clfcards.decks.study import StudyDeck
+from clfcards.exam.event_kinds import ANSWER
 from clfcards.log.log import Log
 from clfcards.memory.event_kinds import ANSWERS, RESET
 from clfcards.memory.statistics import Statistics, statistics
@@ -29,11 +30,13 @@ class DeckStatistics:
 def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
     """The statistics on the study day of `now`."""
     cutoff = settings_in_force(log, deck.outline).cutoff_hour
-    events = live(log.events(kinds=(*ANSWERS, RESET, UNDO)))
+    events = live(log.events(kinds=(*ANSWERS, RESET, ANSWER, UNDO)))
     answers = [event for event in events if event.kind in ANSWERS]
     resets = [event for event in events if event.kind == RESET]
     today = study_day(now.at, now.utc_offset, cutoff)
-    found = statistics(tuple(deck.cards.values()), log.states(), answers, log.replay.model, today, cutoff, resets)
+    exams = {study_day(event.at, event.utc_offset, cutoff) for event in events if event.kind == ANSWER}
+    cards = tuple(deck.cards.values())
+    found = statistics(cards, log.states(), answers, log.replay.model, today, cutoff, resets, exams)
     return DeckStatistics(found, deck.outline, _fronts(deck, found.leeches))
 
 

@@ -27,14 +27,17 @@ class RecentStudy:
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Days with reviews: how many in a row, and how many days ago the last one before today was (None: never)."""
+    """Days of study, in reviews or exams: how many in a row, and how many days ago the last one before today was.
+
+    The latter is None if there was none.
+    """
 
     days: int
     away: int | None
 
 
 def days_in_a_row(log: Log, cutoff_hour: int, today: StudyDay) -> Streak:
-    """The days in a row up to today, or up to yesterday if there was no review today, as the statistics count them."""
+    """The days in a row up to today, or up to yesterday if nothing was studied today, as the statistics count them."""
     studied = _StudyDays(log, cutoff_hour, today)
     last = today if today in studied else StudyDay(today - 1)
     days = 0
@@ -44,7 +47,7 @@ def days_in_a_row(log: Log, cutoff_hour: int, today: StudyDay) -> Streak:
 
 
 class _StudyDays:
-    """The study days with reviews, read from the log in parts, latest first, and only as far back as needed."""
+    """The days of study, read from the log in parts, latest first, and only as far back as needed."""
 
     def __init__(self, log: Log, cutoff_hour: int, today: StudyDay) -> None:
         self._log, self._cutoff_hour = log, cutoff_hour
@@ -69,7 +72,7 @@ class _StudyDays:
         if self._unread <= self._oldest:
             return False
         begin = max(0, self._unread - PACE_DAYS)
-        times = self._log.times(ANSWERS, Timestamp(begin * _DAY_MS), Timestamp(self._unread * _DAY_MS))
+        times = self._log.times((*ANSWERS, ANSWER), Timestamp(begin * _DAY_MS), Timestamp(self._unread * _DAY_MS))
         self._days.update(study_day(at, offset, self._cutoff_hour) for at, offset in times)
         self._unread = begin
         return True

@@ -74,7 +74,8 @@ def release_of(loaded: Loaded, name: str, ledger: Ledger | None, published: Set[
     guide, settings = guide_and_settings_of(loaded)
     pictures = packed_pictures(guide.code, loaded.media)
     kinds = ledger.kinds if ledger else frozenset[str]()
-    renderer = NoteRenderer(guide, {file: picture.name for file, picture in pictures.items()}, kinds)
+    names = {file: picture.name for file, picture in pictures.items()}
+    renderer = NoteRenderer(guide, names, kinds, settings.report_url)
     decks = [_deck(loaded, guide, settings, number, wanted) for number in range(len(settings.packages))]
     taken = {note.id for deck in decks for note in deck.notes}
     reserve = [n for deck in decks for n in deck.reserve if n.id in published and n.id not in taken]

@@ -45,10 +45,11 @@ class MovedDocument:
 
 @dataclass(frozen=True, slots=True)
 class AnkiDiffDocument:
-    """The document. The lists without objects hold note ids."""
+    """The document; either `profile` or `file` is empty. The lists without objects hold note ids."""
 
     exam: str
     profile: str
+    file: str
     same: int
     missing: tuple[str, ...]
     outdated: tuple[OutdatedDocument, ...]
@@ -66,8 +67,9 @@ def document(found: AnkiDiff) -> AnkiDiffDocument:
 
 def lines(found: AnkiDiff, width: int) -> list[Line]:
     """The differences, kind by kind, and what to do about them."""
-    shown = [Line(on_one_line(f"{found.exam} in Anki's profile '{found.profile}'"), "title")]
-    shown += _section("missing in Anki", found.missing, width)
+    where = f"'{found.file}'" if found.file else f"Anki's profile '{found.profile}'"
+    shown = [Line(on_one_line(f"{found.exam} in {where}"), "title")]
+    shown += _section("missing there" if found.file else "missing in Anki", found.missing, width)
     shown += _section("outdated", map(_outdated, found.outdated), width)
     shown += _section("edited by you", map(_edited, found.edited), width)
     shown += _section("as in no published version", found.unknown, width)
@@ -76,7 +78,8 @@ def lines(found: AnkiDiff, width: int) -> list[Line]:
     shown += _section("there more than once", found.duplicated, width)
     shown.append(Line(f"  {count(found.same, 'note')} as in the sources"))
     if found.outdated or any(not move.is_own for move in found.moved):
-        shown += wrapped(f"'{command_line(NextStep.run('anki push'))}' brings what is outdated up to date", width)
+        push = f"'{command_line(NextStep.run('anki push'))}' brings what is outdated up to date"
+        shown += wrapped(f"{push} in a running Anki" if found.file else push, width)
     return shown
 
 

@@ -1,15 +1,24 @@
-"""What is in a package with a learner's history, and how it gets into Anki, in words."""
+"""What is in a package with a learner's history, or goes into a running Anki, and what becomes of it, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from clfcards.next_step import NextStep
 from clfcards.use_cases.anki_export import AnkiExport
-from clfcards.words.phrases import count
+from clfcards.use_cases.anki_lacks import AnkiLacks
+from clfcards.use_cases.anki_running_export import RunningExport
+from clfcards.visible import on_one_line
+from clfcards.words.lines import Line, wrapped
+from clfcards.words.next_steps import command_line
+from clfcards.words.phrases import count, was
+
+_MOST_LISTED = 5
+_FSRS = "with FSRS on, Anki derives the memory of each card from its answers when it shows the card next"
 
 
 @dataclass(frozen=True, slots=True)
 class AnkiExportDocument:
-    """The document of `anki export --json`. `left_out` are answers to cards that are no longer in the sources."""
+    """The document of `anki export FILE --json`. `left_out` are answers to cards that are no longer in the sources."""
 
     file: str
     answers: int
@@ -38,6 +47,111 @@ def _lines(result: AnkiExportDocument) -> Iterator[str]:
     )
     yield (
         "where the deck is there already, Anki takes nothing of the history: cards that exist keep their own schedule, "
-        "and the answers are not added"
+        f"and the answers are not added; for them, start Anki and run '{command_line(NextStep.run('anki export'))}' "
+        "without a file"
     )
     yield "with FSRS on, Anki computes each card's memory from the answers; your weights are not in the package"
+
+
+@dataclass(frozen=True, slots=True)
+class RunningExportDocument:
+    """The document of `anki export --json` without a file: what the running Anki lacks of the history.
+
+    `answers` and `resets` of `cards` can be written; `known` are there already. `to_import` are the keys of cards with
+    answers in Anki that are not in the log yet, `borrowed` those of cards in a filtered deck; both are left alone.
+    `left_out` counts answers to cards that Anki does not have, and `from_anki` are the ids of events that came from
+    Anki and are no longer there. `written` is what Anki has of it afterward, `not_taken` the cards that it did not
+    take; both are absent if nothing was written.
+    """
+
+    exam: str
+    profile: str
+    answers: int
+    resets: int
+    cards: int
+    known: int
+    left_out: int
+    to_import: tuple[str, ...]
+    borrowed: tuple[str, ...]
+    from_anki: tuple[str, ...]
+    written: int | None = None
+    not_taken: tuple[str, ...] | None = None
+
+
+def running_document(lacks: AnkiLacks, done: RunningExport | None) -> RunningExportDocument:
+    return RunningExportDocument(
+        lacks.exam,
+        lacks.profile,
+        lacks.answers,
+        lacks.resets,
+        len(lacks.cards),
+        lacks.known,
+        lacks.left_out,
+        lacks.to_import,
+        lacks.borrowed,
+        lacks.from_anki,
+        done.answers + done.resets if done else None,
+        done.not_taken if done else None,
+    )
+
+
+def running_lines(lacks: AnkiLacks, done: RunningExport | None, width: int) -> list[Line]:
+    """What Anki lacks, what is left alone and why, and what was written or how to write it."""
+    title = f"{lacks.exam} in Anki's profile '{lacks.profile}'"
+    lines = [Line(on_one_line(title), "title")]
+    for sentence in _found(lacks):
+        lines += wrapped(on_one_line(sentence), width, "", "  ")
+    if done is not None:
+        return [*lines, *_done(lacks, done, width)]
+    if lacks.cards:
+        option = command_line(NextStep.again_with(yes=True))
+        lines += wrapped(f"nothing was written: add {option} to write this into Anki", width)
+    return lines
+
+
+def _found(lacks: AnkiLacks) -> Iterator[str]:
+    if lacks.cards:
+        resets = f" and {count(lacks.resets, 'reset')}" if lacks.resets else ""
+        yield f"{count(lacks.answers, 'answer')}{resets} that Anki lacks, to {count(len(lacks.cards), 'card')}"
+        yield _FSRS
+    else:
+        yield "nothing to write: Anki lacks no answer that can be added now"
+    if lacks.known:
+        yield f"{lacks.known:,} there already"
+    if kept := sum(card.keeps_due for card in lacks.cards):
+        yield f"{count(kept, 'card')} with a due date that was set in Anki afterward, which stays"
+    if lacks.to_import:
+        take = command_line(NextStep.run("anki import"))
+        yield (
+            f"{_cards(lacks.to_import)}: answered in Anki, and not here yet; nothing of them is written: run "
+            f"'{take} FILE' for Anki's collection, and then this again"
+        )
+    if lacks.borrowed:
+        yield f"{_cards(lacks.borrowed)}: in a filtered deck; nothing of them is written: empty it, and run this again"
+    if lacks.from_anki:
+        undo = command_line(NextStep.run("history undo"))
+        ids = " ".join(lacks.from_anki[:_MOST_LISTED])
+        yield (
+            f"{count(len(lacks.from_anki), 'event')} came from Anki and {was(len(lacks.from_anki))} lost or undone "
+            f"there: if you undid them, run '{undo}' with their ids before you write: {ids}"
+            f"{_more(len(lacks.from_anki))}"
+        )
+    if lacks.left_out:
+        yield f"{count(lacks.left_out, 'answer')} to cards that this Anki does not have: left out"
+
+
+def _cards(keys: tuple[str, ...]) -> str:
+    return f"{count(len(keys), 'card')} ({', '.join(keys[:_MOST_LISTED])}{_more(len(keys))})"
+
+
+def _more(number: int) -> str:
+    return f" and {number - _MOST_LISTED:,} more" if number > _MOST_LISTED else ""
+
+
+def _done(lacks: AnkiLacks, done: RunningExport, width: int) -> Iterable[Line]:
+    resets = f" and {count(done.resets, 'reset')}" if done.resets else ""
+    has = f"Anki has it: {count(done.answers, 'answer')}{resets} to {count(len(lacks.cards), 'card')} written"
+    if not done.not_taken:
+        return wrapped(has, width)
+    lines = wrapped(has.replace("Anki has it", "Anki has"), width)
+    return [*lines, *wrapped(f"Anki did not take all of {_cards(done.not_taken)}: run this again", width, "bad")]

@@ -1,9 +1,9 @@
 """The conditions of a score, in words: how many questions were seen before, and whether it counts for five in a row."""
 
-from clfcards.exam.readiness import SIGNAL_ATTEMPTS, is_full_attempt
 from clfcards.exam.report import Report
 from clfcards.exam.seen import Seen
 from clfcards.exam.sightings import FORGOTTEN_DAYS
+from clfcards.exam.signals import SIGNAL_ATTEMPTS, is_full_attempt
 from clfcards.model.guide import Guide
 from clfcards.words.beginning import where_seen
 from clfcards.words.phrases import count
@@ -22,7 +22,7 @@ def streak_sentence(guide: Guide, report: Report, seen: Seen) -> str:
     if form.kind != "exam":
         return ""
     reasons = []
-    if not is_full_attempt(guide, report):
+    if not is_full_attempt(guide, report.sitting):
         limit = report.sitting.timing.limit_seconds
         if len(form) < guide.format.questions or form.scored != guide.format.scored:
             reasons.append("it was shorter than the exam")

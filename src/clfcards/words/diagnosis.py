@@ -20,7 +20,7 @@ from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
 
 _WHY: dict[Purpose, str] = {
     "learn": "learn a few cards a day",
-    "practice": "practice where you have the most to gain",
+    "gain": "learn first where you have the most to gain",
     "exam": "take a full practice exam, once you know the cards",
     "short exam": "take the longest practice exam that the bank has questions for",
     "readiness": "find out whether you are ready",

@@ -110,6 +110,8 @@ def _place_rows(guide: Guide, view: ItemView) -> Iterator[tuple[str, str]]:
         questions = count(view.unmet, "question")
         yield "Tested by", f"{questions} that you have not met yet"
     yield "Source", f"{on_one_line(item.source)} (read {item.verified})"
+    if view.report_url:
+        yield "Mistake?", f"Report it: {view.report_url}"
 
 
 def _sentence(item: Fact | Question) -> str:
@@ -175,7 +177,8 @@ class ExamAnswerDocument:
 class ItemDocument:
     """An item. If it is `hidden`, it may still come in a practice exam: its text is empty, as are its options.
 
-    `front`, `back` and `cloze` are empty where they do not apply. Texts are Markdown, as in the sources.
+    `front`, `back` and `cloze` are empty where they do not apply. Texts are Markdown, as in the sources. `version`
+    changes with the texts, and is what `report_url`, where mistakes can be reported, says about them; it may be empty.
     """
 
     id: str
@@ -196,6 +199,8 @@ class ItemDocument:
     exam_answers: tuple[ExamAnswerDocument, ...]
     related: tuple[RelatedDocument, ...]
     unmet_questions: int
+    version: str
+    report_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +243,8 @@ def _item_document(view: ItemView) -> ItemDocument:
         ),
         related=tuple(map(_related_document, view.related)) if shown else (),
         unmet_questions=view.unmet,
+        version=view.version,
+        report_url=view.report_url,
     )
 
 

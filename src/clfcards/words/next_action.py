@@ -72,8 +72,13 @@ def reason_phrase(why: Why) -> str:
             return f"today's cards are done; this shows {count(due, 'card')} of tomorrow early"
         case MoreNewCards(new):
             return f"today's cards are done; {count(new, 'card')} of the deck {_is_or_are(new)} still new to you"
-        case NothingLeft(time_is_up):
-            return "today's minutes are used up" if time_is_up else "nothing is left to study today"
+        case NothingLeft(time_is_up=True):
+            return "today's minutes are used up"
+        case NothingLeft(waiting=waiting) if waiting:
+            verb = "waits" if waiting == 1 else "wait"
+            return f"today's limit is used up; {count(waiting, 'due card')} {verb} for another day"
+        case NothingLeft():
+            return "nothing is left to study today"
 
 
 def cards_phrase(again: int, due: int, new: int) -> str:

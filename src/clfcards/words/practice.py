@@ -102,11 +102,11 @@ def resume_step(kind: Kind) -> NextStep:
 
 
 def stopped_sentence(sitting: OpenSitting) -> str:
-    """How far a stopped sitting got, and how to resume it."""
+    """How far a stopped sitting got."""
     left = sitting.remaining_seconds()
     clock = "" if left is None else f" with {minutes(left)} left"
     answered = f"{sitting.state.answered} of {len(sitting.asked)} answered"
-    return f"Stopped{clock}, {answered}; resume it with '{command_line(resume_step(sitting.state.form.kind))}'."
+    return f"Stopped{clock}, {answered}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from clfcards.render.notes import choose
 from clfcards.render.spans import without_markup
 from clfcards.words.lines import Line, Style, wrapped
 from clfcards.words.own_notes import note_lines
+from clfcards.words.report_link import report_lines
 
 if TYPE_CHECKING:
     from clfcards.exam.reviewed import ReviewedQuestion
@@ -69,7 +70,8 @@ def reviewed_lines(reviewed: ReviewedQuestion, width: int, note: str = "") -> li
         lines += [*wrapped(without_markup(option.why), width, "dim", " " * 5, " " * 5), Line()]
     for fact in reviewed.facts:
         lines += wrapped(fact_sentence(fact), width, "", "→ ", "  ")
-    return [*lines, *note_lines(note, width), *wrapped(reviewed.question.source, width, "dim")]
+    lines += [*note_lines(note, width), *wrapped(reviewed.question.source, width, "dim")]
+    return [*lines, *report_lines(reviewed.report_url, width)]
 
 
 def fact_sentence(fact: Fact) -> str:

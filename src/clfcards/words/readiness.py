@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 
-from clfcards.exam.readiness import NERVES, SIGNAL_ATTEMPTS, Readiness
+from clfcards.exam.readiness import NERVES, Readiness
 from clfcards.exam.sightings import FORGOTTEN_DAYS
+from clfcards.exam.signals import SIGNAL_ATTEMPTS
 from clfcards.exam.verdict import (
-    Advice,
     BankTooSmall,
-    Book,
     DomainReadiness,
     ExamDay,
     LeastProbability,
     MayBeLower,
     NoUnseenQuestions,
     Reason,
-    StudyDomain,
     TooFewAnswers,
     TooFewAttempts,
     UnansweredDomains,
@@ -49,7 +47,7 @@ def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int)
         reasons,
         _domains(readiness, width),
         _signal(guide, readiness, width),
-        _gain_lines(readiness.advice, width),
+        _gain_lines(readiness, width),
         wrapped(_limits(guide, readiness), width, "dim"),
         ending,
     )
@@ -130,16 +128,15 @@ def _names(domains: tuple[DomainReadiness, ...]) -> str:
     return " and ".join(f"{domain.id} {domain.title}" for domain in domains)
 
 
-def _gain_lines(advice: Advice, width: int) -> list[Line]:
+def _gain_lines(readiness: Readiness, width: int) -> list[Line]:
     """Where there is most to gain, or that the exam can be booked."""
-    match advice:
-        case Book():
-            return wrapped("Book the exam, and keep what you know until then.", width, "good")
-        case StudyDomain(domain):
-            review = command_line(NextStep.run("review", domain=domain.id))
-            return wrapped(f"You have the most to gain in domain {domain.id} {domain.title}: {review}", width)
-        case _:
-            return []
+    if readiness.verdict == "ready":
+        return wrapped("Book the exam, and keep what you know until then.", width, "good")
+    domain = readiness.most_to_gain
+    if domain is None:
+        return []
+    review = command_line(NextStep.run("review", domain=domain.id))
+    return wrapped(f"You have the most to gain in domain {domain.id} {domain.title}: {review}", width)
 
 
 def _domains(readiness: Readiness, width: int) -> list[Line]:

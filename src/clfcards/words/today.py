@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clfcards.exam.readiness import SIGNAL_ATTEMPTS
+from clfcards.exam.signals import SIGNAL_ATTEMPTS
 from clfcards.exam.verdict import Verdict
 from clfcards.memory.study_day import date_of
 from clfcards.model.number import Number

@@ -9,6 +9,7 @@
   var choices = ["domain", "task", "service", "kind", "pool"];
   var flags = ["problems", "night", "phone"];
   var PAGE = 60;
+  var isDark = matchMedia("(prefers-color-scheme: dark)").matches;
   var shown = 0;
   var matching = [];
 
@@ -49,7 +50,7 @@
     var html = withMedia(side === 0 ? card.front : card.back);
     var script = data.scripts[card.scripts[side]];
     var night = pressed("night") ? " nightMode night_mode" : "";
-    return '<!doctype html><html class="' + (pressed("phone") ? "mobile" : "") + night + '"><meta charset="utf-8"><base target="_blank">' +
+    return '<!doctype html><html lang="' + data.language + '" class="' + (pressed("phone") ? "mobile" : "") + night + '"><meta charset="utf-8"><base target="_blank">' +
       "<style>" + data.css + '</style><body class="card' + night + '">' +
       html + (script ? "<script>" + script + "<\/script>" : "") + "</body></html>";
   }
@@ -58,6 +59,9 @@
     var page = frame.contentDocument;
     if (page && page.body) { frame.style.height = Math.max(60, Math.ceil(page.body.getBoundingClientRect().height) + 2) + "px"; }
   }
+
+  // A window that is made narrower, or enlarged, makes the cards taller.
+  addEventListener("resize", function () { document.querySelectorAll("iframe[data-filled]").forEach(fit); });
 
   var watcher = new IntersectionObserver(function (entries) {
     entries.forEach(function (entry) {
@@ -128,24 +132,31 @@
     remember();
   }
 
-  // The filters are kept in the address, so that a reload or a shared link shows the same cards.
+  // The filters are kept in the address, so that a reload or a shared link shows the same cards. Night is there only
+  // where it is not what the system asks for.
   function remember() {
     var parts = choices.concat("search").filter(function (name) { return get(name).value; }).map(function (name) {
       return name + "=" + encodeURIComponent(get(name).value);
-    }).concat(flags.filter(pressed).map(function (name) { return name + "=1"; }));
+    }).concat(flags.filter(function (name) { return pressed(name) !== usual(name); }).map(function (name) {
+      return name + "=" + Number(pressed(name));
+    }));
     history.replaceState(null, "", "#" + parts.join("&"));
   }
 
+  function usual(name) { return name === "night" && isDark; }
+  function press(name, on) { get(name).setAttribute("aria-pressed", String(on)); }
+  flags.forEach(function (name) { press(name, usual(name)); });
+
   location.hash.slice(1).split("&").forEach(function (part) {
     var pair = part.split("=");
-    if (flags.indexOf(pair[0]) >= 0) { get(pair[0]).setAttribute("aria-pressed", "true"); }
+    if (flags.indexOf(pair[0]) >= 0) { press(pair[0], pair[1] === "1"); }
     else if (choices.concat("search").indexOf(pair[0]) >= 0) { get(pair[0]).value = decodeURIComponent(pair[1] || ""); }
   });
   choices.forEach(function (name) { get(name).addEventListener("change", show); });
   get("search").addEventListener("input", show);
   flags.forEach(function (name) {
     get(name).addEventListener("click", function () {
-      get(name).setAttribute("aria-pressed", String(!pressed(name)));
+      press(name, !pressed(name));
       show();
     });
   });

@@ -41,11 +41,14 @@ class ExamApp(FullScreen[Report | None]):
         Binding("ctrl+c,ctrl+q", "leave", "leave", priority=True, show=False),
     ]
 
-    def __init__(self, sitting: OpenSitting, describe: Describe, notes: OwnNotes, beginning: str = "") -> None:
-        """`beginning` is a sentence to show at first."""
+    def __init__(
+        self, sitting: OpenSitting, describe: Describe, notes: OwnNotes, beginning: str = "", report_url: str = ""
+    ) -> None:
+        """`beginning` is a sentence to show at first; `report_url` is that of the deck settings."""
         super().__init__()
         self._notes = notes
         self._beginning = beginning
+        self._report_url = report_url
         self.sitting = sitting
         self.failure: ClfcardsError | None = None
         self._describe = describe
@@ -84,8 +87,9 @@ class ExamApp(FullScreen[Report | None]):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        bank = self.sitting.bank
-        reviewed, every = reviewed_questions(report, bank), reviewed_questions(report, bank, every=True)
+        bank, url = self.sitting.bank, self._report_url
+        reviewed = reviewed_questions(report, bank, report_url=url)
+        every = reviewed_questions(report, bank, every=True, report_url=url)
         self.push_screen(ReportScreen(report, reviewed, every, self._describe, self._notes))
 
     def action_leave(self) -> None:

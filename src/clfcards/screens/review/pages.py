@@ -13,6 +13,7 @@ from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import next_lines
 from clfcards.words.phrases import count, estimated, interval_phrase, local_time
 from clfcards.words.pulled import pulled_phrase
+from clfcards.words.report_link import report_lines
 from clfcards.words.review_summary import note_phrase, retention_phrase
 from clfcards.words.terms import term_lines
 
@@ -44,6 +45,7 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
         rows.append(("Comes", pulled_phrase(info.pulled)))
     for name, text in rows:
         lines += wrapped(text, width, "", f"{name:<12}", " " * 12)
+    lines += report_lines(info.report_url, width)
     lines += [Line(), Line("History", "title"), Line()]
     for event in reversed(info.reviews):
         when = local_time(event.at, event.utc_offset)

@@ -1,0 +1,128 @@
+"""The deck's cards in a running Anki: which they are, how they were answered, and which day it is there."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from clfcards.anki.connect import AnkiConnect
+from clfcards.anki.learner_note import LearnerCard, LearnerNote
+from clfcards.anki.note_types import note_types
+from clfcards.anki.running import SEARCH
+from clfcards.errors import ClfcardsError
+from clfcards.foreign.anki_rows import AnkiReview
+from clfcards.render.note_kinds import NoteKind
+
+_CARDS = 500  # in one answer, so that it stays small
+_WHOLE_CARDS = 100  # the same where each comes with both of its sides and the styles, three times
+_FAR = 100_000  # days from today, in both directions: no card of Anki's is due beyond
+_QUESTIONS = 50  # in one request
+_MOST_BLANKS = 500  # the largest cloze number in Anki
+
+
+@dataclass(frozen=True, slots=True)
+class CardValues:
+    """A card as `cardsInfo` answers; all 0 for one that was deleted meanwhile. A `factor` is the ease times 1000."""
+
+    cardId: int = 0  # noqa: N815  # the add-on's name
+    type: int = 0
+    queue: int = 0
+    due: int = 0
+    interval: int = 0
+    factor: int = 0
+    reps: int = 0
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Review:
+    """A row of the review log, as `getReviewsOfCards` answers."""
+
+    id: int
+    ease: int
+    ivl: int
+    factor: int
+    time: int
+    type: int
+
+
+def cards_by_key(
+    anki: AnkiConnect, notes: Iterable[LearnerNote], kinds: Mapping[str, NoteKind], blanks: int
+) -> dict[str, LearnerCard]:
+    """The cards by the keys that they have in a log; of several notes with one id, the first counts.
+
+    `kinds` are those of the notes by their ids, and `blanks` is the largest cloze number that matters. A card type that
+    the learner added or renamed is none of ours.
+    """
+    names = sorted({template.name for each in note_types().values() for template in each.templates})
+    numbers = range(1, min(blanks, _MOST_BLANKS) + 1)
+    named = {name: _found(anki, f'{SEARCH} "card:{name}"') for name in names}
+    numbered = {number: _found(anki, f"{SEARCH} card:{number}") for number in numbers}
+    found: dict[str, LearnerCard] = {}
+    for note in notes:
+        if (kind := kinds.get(note.id)) is not None:
+            for card in note.cards:
+                if number := _number(card.id, kind, named, numbered):
+                    found.setdefault(f"{note.id}/{number}", card)
+    return found
+
+
+def _found(anki: AnkiConnect, query: str) -> frozenset[int]:
+    return frozenset(anki.call(list[int], "findCards", query=query))
+
+
+def _number(
+    card: int, kind: NoteKind, named: Mapping[str, Collection[int]], numbered: Mapping[int, Collection[int]]
+) -> int:
+    """The number of a card in its note, from 1; 0 if it is none of ours."""
+    if kind.is_cloze:
+        return next((number for number, cards in numbered.items() if card in cards), 0)
+    templates = note_types()[kind].templates
+    return next((place for place, each in enumerate(templates, start=1) if card in named[each.name]), 0)
+
+
+def reviews_of(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, tuple[AnkiReview, ...]]:
+    """The review log of each of these cards."""
+    found: dict[int, tuple[AnkiReview, ...]] = {}
+    for some in _chunks(cards, _CARDS):
+        answer = anki.call(dict[str, list[_Review]], "getReviewsOfCards", cards=some)
+        for card in some:
+            found[card] = tuple(
+                AnkiReview(row.id, card, row.ease, row.ivl, row.factor, row.time, row.type)
+                for row in answer.get(str(card), ())
+            )
+    return found
+
+
+def values_of_cards(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, CardValues]:
+    """The values of those of these cards that are still there."""
+    answers = [anki.call(list[CardValues], "cardsInfo", cards=some) for some in _chunks(cards, _WHOLE_CARDS)]
+    return {values.cardId: values for answer in answers for values in answer if values.cardId}
+
+
+def _chunks(cards: Sequence[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(cards), size):
+        yield list(cards[start : start + size])
+
+
+def day_of_some_card(anki: AnkiConnect) -> int | None:
+    """Anki's number of today, from any card that is in review; None if there is none."""
+    cards = anki.call(list[int], "findCards", query=f"prop:due>=-{_FAR} -deck:filtered")
+    if not cards:
+        return None
+    return day_of(anki, cards[0], values_of_cards(anki, cards[:1])[cards[0]].due)
+
+
+def day_of(anki: AnkiConnect, card: int, due: int) -> int:
+    """Anki's number of today, from a card in review that has this due day.
+
+    The add-on does not tell the number, but Anki's search compares a due day with today.
+    """
+    low, high = -_FAR, _FAR  # the days from today to the due day are at least the one, and at most the other
+    while low < high:
+        days = range(low, high, (high - low) // _QUESTIONS + 1)
+        queries = (("findCards", {"query": f"cid:{card} prop:due<={day}"}) for day in days)
+        is_within = [bool(answer) for answer in anki.call_all(list[int], queries)]
+        high = min((day for day, found in zip(days, is_within, strict=True) if found), default=high)
+        low = max((day + 1 for day in days if day < high), default=low)
+    if low == _FAR:
+        raise ClfcardsError("Anki's search does not find the due day of a card: update Anki, and run this again")
+    return due - low
