@@ -79,6 +79,10 @@ EXAMPLES = {
     "history unsuspend": (
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
+    "confusions": (
+        Example("clfcards confusions", "what you take for something else, and what decides"),
+        Example("clfcards confusions --drill", "the worst pair in turns, until both are known", "q\n"),
+    ),
     "history mistakes": (Example("clfcards history mistakes --days 7", "what went wrong this week, and why"),),
     "history exams": (Example("clfcards history exams", "all attempts, with their trend"),),
     "history reset": (
@@ -154,8 +158,13 @@ EXAMPLES = {
     "coverage": (
         Example("clfcards coverage --html coverage.html", "where there are few items, as a page"),
         Example("clfcards coverage --difficulty", "how hard each question is, on how many answers"),
+        Example("clfcards coverage --confusions", "which options lack a link, and which nobody chooses"),
     ),
     "preview": (Example("clfcards preview -o preview.html", "every card as Anki shows it"),),
+    "page": (
+        Example("clfcards page -o exams.html", "practice exams in one file, for any browser"),
+        Example("clfcards page --site site", "the same as a site, which a phone can install"),
+    ),
     "build": (
         Example("clfcards build", "the default package, into build/"),
         Example("clfcards build --all -o out --json", "every package into out/, with a JSON summary"),

@@ -36,6 +36,13 @@ _QUIET_CHROMIUM = (
 )  # fmt: skip
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With `-n 2 --dist loadgroup`, one process has the desktop, one the browser, and a file's tests stay together."""
+    for item in items:
+        shared = (name for name in ("desktop", "browser") if item.get_closest_marker(name))
+        item.add_marker(pytest.mark.xdist_group(next(shared, item.nodeid.partition("::")[0])))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Chrome"]:
     """Chromium. If it is missing, the test is skipped, or fails if CLFCARDS_REQUIRE_ALL is set."""

@@ -20,8 +20,10 @@ WRITING = {
 }
 READING = {
     "check": ("check",),
+    "confusions": ("confusions",),
     "coverage": ("coverage",),
     "preview": ("preview",),
+    "page": ("page",),
     "build": ("build",),
     "guide show": ("guide", "show"),
     "bank": ("bank", "sources"),

@@ -87,11 +87,15 @@ def test_an_exam_makes_the_days_backup(exam: list[str]) -> None:
     assert len(list(Path(exam[3]).glob("backups/*-daily.db"))) == 1
 
 
-def test_the_seed_is_shown_and_gives_the_same_form(exam: list[str], tmp_path: Path) -> None:
-    seed = run(*exam, "exam", stdin="q\n").stderr.split("seed ")[1].split(")")[0]
+def test_the_seed_gives_the_same_form_and_is_shown_to_those_who_need_it(exam: list[str], tmp_path: Path) -> None:
+    """Every exam began with "(seed 328313583)", also for learners who had not asked for one."""
+    begun = run(*exam, "exam", stdin="q\n")
+    assert "seed" not in begun.stderr + begun.stdout
+    seed = str(form_of(exam)["seed"])
     elsewhere = [*exam[:3], str(tmp_path / "other data")]
-    run(*elsewhere, "exam", "--seed", seed, stdin="q\n")
+    assert f"(seed {seed})" in run(*elsewhere, "exam", "--seed", seed, stdin="q\n").stderr
     assert form_of(elsewhere) == form_of(exam)
+    assert "(seed " in run(*exam, "--json", "exam", "--new", stdin="q\n").stderr
 
 
 def test_a_left_exam_is_offered_and_can_be_thrown_away(exam: list[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clfcards.decks.confusion_links import CONFUSABLE, LINKS, NAMES
 from clfcards.decks.load import load, load_cached
 from clfcards.decks.read_bank import BANK
 from clfcards.decks.readiness_terms import READINESS
@@ -32,7 +33,7 @@ def cached(exam: Path, tmp_path: Path) -> Callable[[], StudyDeck]:
 
 def contents(deck: StudyDeck) -> object:
     listed = tuple(deck.cards.values()), dict(deck.notes), deck.outline, deck.files, deck.pictures
-    return *listed, deck.forms, deck.readiness_terms()
+    return *listed, deck.forms, deck.readiness_terms(), deck.links(), deck.confusable(), deck.fact_names()
 
 
 def swap(path: Path, old: str, new: str) -> None:
@@ -80,7 +81,7 @@ def test_added_and_removed_files_are_detected(cached: Callable[[], StudyDeck], e
     assert contents(cached()) == before
 
 
-@pytest.mark.parametrize("name", [INDEX, BANK, READINESS])
+@pytest.mark.parametrize("name", [INDEX, BANK, READINESS, LINKS, CONFUSABLE, NAMES])
 @pytest.mark.parametrize("damage", [b"", b"[]", b"null", b'{"of": 1}', b"\xff", b"half", b"one letter"])
 def test_a_damaged_cache_file_is_written_again(
     cached: Callable[[], StudyDeck], tmp_path: Path, name: str, damage: bytes
@@ -112,7 +113,12 @@ def test_cache_files_of_earlier_versions_are_deleted_and_nothing_else(
     for name in (f"{'0a' * 32}.json", "mine.json", "ab.json"):
         (folder / name).write_text("[]", encoding="utf-8")
     cached()
-    assert {path.name for path in folder.iterdir()} == {INDEX, BANK, READINESS, "deck-size", "mine.json", "ab.json"}
+    assert {path.name for path in folder.iterdir()} == {
+        *(INDEX, BANK, READINESS, LINKS, CONFUSABLE, NAMES),
+        "deck-size",
+        "mine.json",
+        "ab.json",
+    }
 
 
 def test_the_current_folder_does_not_matter_to_the_cache(

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clfcards.memory.fsrs_review import STABILITY_MAX
 from clfcards.memory.fuzz import balanced, fuzz_factor, fuzz_range, fuzzed
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.replay import Replay, ReplayTerms, is_leech
 from clfcards.memory.schedule import EASY, GOOD, Scheme, Traffic, preview
-from clfcards.memory.state import CardState, Memory, Past, Review, Suspension
+from clfcards.memory.state import STABILITY_MAX, CardState, Memory, Past, Review, Suspension
 from clfcards.model.interval import Days, number_of
 from clfcards.model.rating import Rating
 from clfcards.model.time import Seconds

@@ -20,12 +20,35 @@ from clfcards.words import coverage as words
 @every_exam
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write an HTML page instead.")
 @click.option("--difficulty", is_flag=True, help="Show how hard each question is, and how well it separates.")
-def command(options: GlobalOptions, every_exam: bool, page: Path | None, difficulty: bool) -> None:
+@click.option(
+    "--confusions", is_flag=True, help="Show which facts options offer for one another, and what learners choose."
+)
+@click.option(
+    "--shared", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="With --confusions: also count the answers in this history that a learner shared; can be repeated.",
+)  # fmt: skip
+def command(
+    options: GlobalOptions,
+    every_exam: bool,
+    page: Path | None,
+    difficulty: bool,
+    confusions: bool,
+    shared: tuple[Path, ...],
+) -> None:
     """Show how many items cover each task, topic and service, and where there are few."""
     if every_exam:
-        if page or difficulty:
-            raise UsageError("--every-exam shows the counts: leave out --html and --difficulty")
+        if page or difficulty or confusions:
+            raise UsageError("--every-exam shows the counts: leave out --html, --difficulty and --confusions")
         _show_every(folders_to_read(options, every=True), options)
+        return
+    if shared and not confusions:
+        raise UsageError("--shared is for the answers of --confusions: add it, or leave out --shared")
+    if page and confusions:
+        raise UsageError("--html is for the counts: leave out --html or --confusions")
+    if confusions:
+        if difficulty:
+            raise UsageError("--difficulty and --confusions are two lists: choose one")
+        _show_confusions(shared, options)
         return
     folder = folder_to_read(options)
     if difficulty:
@@ -69,3 +92,19 @@ def _show_difficulty(folder: Path, options: GlobalOptions) -> None:
         found = difficulties(folder, guide, loaded.bank)
     document = question_difficulty.document(found)
     click.echo(dumps(document, indent=2) if options.as_json else question_difficulty.text(found))
+
+
+def _show_confusions(shared: tuple[Path, ...], options: GlobalOptions) -> None:
+    from clfcards.cli.practice import open_practice
+    from clfcards.exam.confusion_coverage import confusion_coverage
+    from clfcards.use_cases.calibrate import read_shared
+    from clfcards.use_cases.confusion_answers import chosen_options
+    from clfcards.words import confusion_coverage as confusion_words
+
+    with open_practice(options, to_read=True) as practice:
+        histories = [read_shared(file, practice.deck.namespace) for file in shared]
+        found = confusion_coverage(practice.bank, chosen_options(practice, histories))
+    if options.as_json:
+        click.echo(dumps(confusion_words.document(found), indent=2))
+    else:
+        click.echo(confusion_words.text(found, confusion_words.whose_answers(found.answers, len(histories))))

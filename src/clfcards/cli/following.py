@@ -56,10 +56,24 @@ def _next(
 
 
 def ending_lines(practice: Practice, options: GlobalOptions, width: int) -> list[Line]:
-    """The next command as the last lines of a report."""
+    """The pair that was confused most lately, if any, and the next command, as the last lines of a report."""
     from clfcards.words.next_action import next_lines
 
-    return next_lines(next_after_practice(practice, options), width)
+    return [*_worst_pair_lines(practice, options, width), *next_lines(next_after_practice(practice, options), width)]
+
+
+def _worst_pair_lines(practice: Practice, options: GlobalOptions, width: int) -> list[Line]:
+    from clfcards.cli.begun_exams import names_its_exam
+    from clfcards.use_cases.worst_pair import worst_pair_now
+    from clfcards.words.lines import Line, wrapped
+    from clfcards.words.worst_pair import worst_phrase
+
+    deck = quiet_deck_in(practice.folder, options, to_read=True)
+    worst = worst_pair_now(deck, practice.log, stamp())
+    if worst is None:
+        return []
+    phrase = worst_phrase(worst, deck.outline.code if names_its_exam(options) else None)
+    return [*wrapped(f"Confused most: {phrase}", width), Line()]
 
 
 def say_next(practice: Practice, options: GlobalOptions) -> None:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clfcards.cli.deck import back_up, open_deck, open_log
+from clfcards.cli.deck import back_up, open_deck, open_deck_in, open_log
+from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.log.backup import AFTER_IMPORT
 from clfcards.log.log import Log
 from clfcards.model.time import Timestamp
-from clfcards.system.files import read_beginning, read_lines, shown, write_atomically
+from clfcards.system.files import read_beginning, read_lines, shown, standard_input_lines, write_atomically
 from clfcards.system.garbage_collection import collector_off
 from clfcards.words.phrases import count, was
 
+STANDARD_INPUT = Path("-")
+
 if TYPE_CHECKING:  # only what imports needs it
     from clfcards.log.staged_events import StagedEvents
+    from clfcards.use_cases.handed_in import HandedIn
 
 
 @with_global_options
@@ -45,32 +50,54 @@ def export(options: GlobalOptions, file: Path | None) -> None:
 
 
 @with_global_options
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE...")
 @click.option(
     "--any-date", is_flag=True, help="Also import events dated more than two days ahead of this computer's clock."
 )
 def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> None:
-    """Merge exports from other devices, in any order; twice does no harm."""
+    """Merge exports from other devices, and what a page of practice exams saved, in any order; twice does no harm.
+
+    FILE may be a short text of answers that such a page shows, too, and - is standard input.
+    """
+    from clfcards.cli.imported_exams import hand_in, typed_or_none
+    from clfcards.exam.imported_sitting import ImportedSittings
     from clfcards.log.import_limits import MAX_LINE_BYTES
-    from clfcards.log.json_lines import import_events
+    from clfcards.log.json_lines import checked_events, import_events
     from clfcards.log.staged_events import StagedEvents
     from clfcards.use_cases.event_kinds import KINDS
 
     for file in files:
         _refuse_other_kind(file)
     latest = latest_time(any_date)
-    deck = open_deck(options)
+    folder = folder_to_read(options)
+    deck = open_deck_in(folder, options)
+    handed_in: list[HandedIn] = []
     with open_log(options, deck) as log, StagedEvents() as staged, collector_off():
         for file in files:
-            lines = read_lines(file, MAX_LINE_BYTES)
-            staged.add(import_events(lines, shown(file), deck.outline.namespace, KINDS, latest))
+            name = "standard input" if file == STANDARD_INPUT else shown(file)
+            lines = standard_input_lines(MAX_LINE_BYTES) if file == STANDARD_INPUT else read_lines(file, MAX_LINE_BYTES)
+            typed, lines = typed_or_none(lines, folder, options)
+            namespace, sittings = deck.outline.namespace, ImportedSittings(log.event)
+            staged.add(
+                import_events(lines, name, namespace, KINDS, latest, sittings.check)
+                if typed is None
+                else checked_events(typed, name, latest, sittings.check)
+            )
         total = staged.count()
-        added = merge_with_backups(log, staged)
-    known = total - added
-    document = {"added": added, "known": known}
-    click.echo(
-        dumps(document) if options.as_json else f"{count(added, 'new event')}, {known} {was(known)} already here"
-    )
+        added = merge_with_backups(log, staged, lambda: handed_in.extend(hand_in(log, folder, options)))
+    _show_import(options, added, total - added, handed_in)
+
+
+def _show_import(options: GlobalOptions, added: int, known: int, handed_in: list[HandedIn]) -> None:
+    from clfcards.words import handed_in as words
+
+    if options.as_json:
+        exams = [words.document(each) for each in handed_in]
+        click.echo(dumps({"added": added, "known": known, "exams": exams}))
+        return
+    click.echo(f"{count(added, 'new event')}, {known} {was(known)} already here")
+    for each in handed_in:
+        click.echo(words.sentence(each))
 
 
 def latest_time(any_date: bool) -> Timestamp:
@@ -80,13 +107,17 @@ def latest_time(any_date: bool) -> Timestamp:
     return ANY_DATE if any_date else Timestamp(round((dt.datetime.now(dt.UTC) + AHEAD).timestamp() * 1000))
 
 
-def merge_with_backups(log: Log, staged: StagedEvents) -> int:
-    """Adds the events that the log does not have, between two backups, and returns their number."""
+def merge_with_backups(log: Log, staged: StagedEvents, then: Callable[[], None] = lambda: None) -> int:
+    """Adds the events that the log does not have, between two backups, and returns their number.
+
+    `then` adds what follows from them, before the second backup.
+    """
     from clfcards.log.merge import merge_staged
 
     if log.newest_at():
         back_up(log)
     added = merge_staged(log, staged)
+    then()
     if added:
         back_up(log, AFTER_IMPORT)
     return added
@@ -96,6 +127,8 @@ def _refuse_other_kind(file: Path) -> None:
     """Raises ClfcardsError for a file that is certainly no history, and says which command takes it."""
     from clfcards.foreign.file_kind import BEGINNING, NOT_HISTORIES, kind_of, who_takes
 
+    if file == STANDARD_INPUT:
+        return
     kind = kind_of(file.name, read_beginning(file, BEGINNING)) if file.is_file() else "text"
     if kind in NOT_HISTORIES:
         what, step = who_takes(kind)

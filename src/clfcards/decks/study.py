@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from clfcards.decks.confusion_links import DeckLinks, links_of, stored_links, write_links
 from clfcards.decks.contents import Contents, pictures, read_contents
 from clfcards.decks.derived_file import Sources, fingerprint
 from clfcards.decks.exam_forms import ExamForms
@@ -14,6 +15,7 @@ from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.decks.study_index import StudyIndex, read_index, write_index
 from clfcards.decks.unread import Unread, remember_size, unread_files
+from clfcards.exam.confusion_links import Confusable, ConfusionLinks
 from clfcards.model.study import Outline, StudyCard
 
 if TYPE_CHECKING:  # a review starts without them
@@ -29,7 +31,8 @@ class StudyDeck:
     `forms` are the practice exams that the bank can fill.
     The sources are `is_whole` if they have no error; `unread` are the files with errors and what they cost; None if
     there are none.
-    `readiness_terms` returns what readiness needs to know about the exam.
+    `readiness_terms` returns what readiness needs to know about the exam, `links` which facts are confused if an
+    option is chosen, `confusable` which facts these are at all, and `fact_names` a short name of every fact.
     """
 
     folder: Path
@@ -42,14 +45,18 @@ class StudyDeck:
     is_whole: bool
     unread: Unread | None
     readiness_terms: Callable[[], ReadinessTerms]
+    links: Callable[[], ConfusionLinks]
+    confusable: Callable[[], Confusable]
+    fact_names: Callable[[], Mapping[str, str]]
 
 
 class _Read(NamedTuple):
-    """The index, and functions that return what is needed less often: the bank, and the terms of readiness."""
+    """The index, and functions that return what is needed less often: the bank, the terms of readiness, the links."""
 
     study: StudyIndex
     bank: Callable[[], ReadBank]
     terms: Callable[[], ReadinessTerms]
+    links: DeckLinks
 
 
 def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -> StudyDeck:
@@ -61,7 +68,7 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
     Raises ClfcardsError if the guide or the settings cannot be read, or if no deck can be made.
     """
     contents = read_contents(folder)
-    index, bank, terms = _cached(contents, cache, store=store) if cache else _composed(contents)
+    index, bank, terms, links = _cached(contents, cache, store=store) if cache else _composed(contents)
     return StudyDeck(
         folder=folder,
         outline=index.outline,
@@ -73,6 +80,9 @@ def study_deck(folder: Path, cache: Path | None = None, *, store: bool = True) -
         is_whole=index.is_whole,
         unread=index.unread,
         readiness_terms=terms,
+        links=links.links,
+        confusable=links.confusable,
+        fact_names=links.names,
     )
 
 
@@ -104,7 +114,8 @@ def _cached(contents: Contents, cache: Path, *, store: bool) -> _Read:
                 write_terms(cache, sources, terms)
         return terms
 
-    return _Read(index, stored_bank, stored_terms)
+    links = stored_links(cache, sources, lambda: _loaded(contents, read_bank(cache, sources)).bank, store=store)
+    return _Read(index, stored_bank, stored_terms, links)
 
 
 def _store(cache: Path, sources: Sources, read: _Read) -> None:
@@ -114,6 +125,7 @@ def _store(cache: Path, sources: Sources, read: _Read) -> None:
         remember_size(cache, read.study.cards)
     write_bank(cache, sources, read.bank())
     write_terms(cache, sources, read.terms())
+    write_links(cache, sources, read.links)
     write_index(cache, sources, read.study)
 
 
@@ -124,7 +136,8 @@ def _composed(contents: Contents, bank: ReadBank | None = None, cache: Path | No
     loaded = _loaded(contents, bank)
     index = compose_study(loaded)
     unread = unread_files(contents, loaded, index.cards, cache)
-    return _Read(index._replace(unread=unread), lambda: ReadBank.of(loaded.bank_files), lambda: _terms(loaded))
+    index = index._replace(unread=unread)
+    return _Read(index, lambda: ReadBank.of(loaded.bank_files), lambda: _terms(loaded), links_of(loaded.bank))
 
 
 def _loaded(contents: Contents, bank: ReadBank | None) -> Loaded:

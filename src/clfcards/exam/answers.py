@@ -11,13 +11,17 @@ from clfcards.render.grading import is_right, options_by_key
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question. `milliseconds` is the time spent on it; `pulled` are keys of cards to review soon."""
+    """The answer to one question. `milliseconds` is the time spent on it; `pulled` are keys of cards to review soon.
+
+    `confidence` is what the learner said, or empty.
+    """
 
     question: str
     chosen: tuple[str, ...]
     right: bool
     milliseconds: int
     pulled: tuple[str, ...]
+    confidence: str = ""
 
 
 def answers_of(sitting: Sitting, bank: Bank) -> list[Answer]:
@@ -29,9 +33,11 @@ def answers_of(sitting: Sitting, bank: Bank) -> list[Answer]:
         chosen = sitting.answers.get(q.id, ())
         right = is_right(q.key, chosen)
         question = questions.get(q.id)
-        is_known = right and sitting.confidence.get(q.id) != "guess"
+        confidence = sitting.confidence.get(q.id, "")
+        is_known = right and confidence != "guess"
         pulled = () if is_known or question is None else _pulled(question, chosen, facts)
-        found.append(Answer(q.id, chosen, right, round(1000 * sitting.seconds_on.get(q.id, 0)), pulled))
+        milliseconds = round(1000 * sitting.seconds_on.get(q.id, 0))
+        found.append(Answer(q.id, chosen, right, milliseconds, pulled, confidence))
     return found
 
 

@@ -9,6 +9,7 @@ BEGINNING = "sitting"
 STEP = "sitting-step"
 END = "sitting-end"
 ANSWER = "answer"
+PULL = "pull"
 REPORT = "report"
 RESULT = "result"
 PLAN = "study-plan"
@@ -89,6 +90,7 @@ KINDS = table_of(
     EventKind(STEP, _readable_by(_step)),
     EventKind(END, _readable_by(_end)),
     EventKind(ANSWER),
+    EventKind(PULL),
     EventKind(REPORT, is_listed=True),
     EventKind(RESULT, _readable_by(_result, "exam result"), is_undoable=True, is_listed=True),
     EventKind(PLAN, _readable_by(_plan, "study plan"), is_undoable=True, is_listed=True),

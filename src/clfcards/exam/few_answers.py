@@ -8,22 +8,23 @@ Source: empirical Bayes estimation of ability; Lord & Novick 1968, "Statistical 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise, product
+from operator import add, mul
 from statistics import fmean
 
 from clfcards.compose.apportion import apportion
 from clfcards.exam.ability import ABILITIES, probability
 from clfcards.exam.evidence import ITEM_ERROR
-from clfcards.exam.points import points_of_exam
+from clfcards.exam.points import bends_of_exam, points_of_exam
 from clfcards.exam.reference import reference_difficulties
 from clfcards.exam.report import Report
-from clfcards.exam.score import Score, ScoreKind
+from clfcards.exam.score import Score, score_kind
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
-from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
 from clfcards.render.grading import is_right
 
 # These values are our choice; benchmarks/diagnostic.py shows how they do where domains differ less and more.
@@ -33,8 +34,9 @@ _USUAL = (0.3, 0.9)  # mean and standard deviation of the ability of those who t
 _SPREADS = ((0.15, 0.30), (0.35, 0.50), (0.7, 0.17), (1.1, 0.03))
 
 _STEP = ABILITIES[1] - ABILITIES[0]
-_REACH = 24  # deviations go up to this many steps of the grid in both directions
-_DEVIATIONS = range(-_REACH, _REACH + 1)
+_REACH = 24  # deviations go up to this many steps of the grid in both directions,
+_FAR = 6  # and up to this many standard deviations
+_TWO_ROOTS_OF_PI = 2 * math.sqrt(math.pi)
 _POINTS = 400  # into how many parts the true score is divided to find its quantiles
 
 
@@ -75,25 +77,43 @@ class FromFew:
 
 @dataclass(frozen=True, slots=True)
 class _Domain:
-    """For each pair of a spread and an ability: the probabilities of the deviations, and the answers' likelihood."""
+    """What the answers of a domain say, for each pair of a spread and an ability.
+
+    `deviations` are the probabilities of the deviations, `above` those that a domain deviates more (half of them if it
+    deviates as much), and `likelihood` is that of the answers. `means` and `variances` are those of the domain's share
+    of right answers.
+    """
 
     deviations: tuple[tuple[float, ...], ...]
+    above: tuple[tuple[float, ...], ...]
     likelihood: tuple[float, ...]
+    means: tuple[float, ...]
+    variances: tuple[float, ...]
 
 
 def from_few(guide: Guide, answers: Sequence[FewAnswer]) -> FromFew:
     """What the answers show about the score of an exam and about each domain."""
-    domains = {d.id: _domain([a for a in answers if a.domain == d.id]) for d in guide.domains}
-    hypotheses = _hypotheses(domains.values())
     shares = _shares(reference_difficulties(guide))  # domains are equally hard
-    moments = {id_: _moments(domain, shares) for id_, domain in domains.items()}
-    seats = apportion({d.id: d.weight for d in guide.domains}, guide.format.scored)
-    right = sum(seats[id_] * _mean(hypotheses, [m for m, _ in moments[id_]]) for id_ in domains)
-    weakest = _weakest(hypotheses, domains)
-    return FromFew(
-        _score(guide, hypotheses, [(seats[id_], moments[id_]) for id_ in domains]),
-        tuple(_gains(guide, hypotheses, right, id_, seats[id_], moments[id_], weakest[id_]) for id_ in domains),
-    )
+    return _from_domains(guide, [_domain([a for a in answers if a.domain == d.id], shares) for d in guide.domains])
+
+
+def from_every_few(guide: Guide, questions: Sequence[FewAnswer]) -> dict[tuple[int, ...], FromFew]:
+    """What every outcome shows, by the numbers of right answers in each domain; `right` of the questions is ignored.
+
+    In the Rasch model it does not matter which questions of a domain were answered right, only how many.
+    """
+    shares = _shares(reference_difficulties(guide))
+    outcomes = []
+    for domain in guide.domains:
+        asked = [q for q in questions if q.domain == domain.id]
+        counts = range(len(asked) + 1)
+        outcomes.append(
+            [_domain([replace(q, right=n < right) for n, q in enumerate(asked)], shares) for right in counts]
+        )
+    return {
+        counts: _from_domains(guide, [outcomes[place][right] for place, right in enumerate(counts)])
+        for counts in product(*(range(len(each)) for each in outcomes))
+    }
 
 
 def short_score(guide: Guide, report: Report) -> Score:
@@ -107,42 +127,71 @@ def answers_in(sitting: Sitting) -> list[FewAnswer]:
     return [FewAnswer(q.domain, q.difficulty, is_right(q.key, sitting.answers.get(q.id, ()))) for q in scored]
 
 
+def _from_domains(guide: Guide, domains: Sequence[_Domain]) -> FromFew:
+    hypotheses = _hypotheses(domains)
+    seats = list(apportion({d.id: d.weight for d in guide.domains}, guide.format.scored).values())
+    shares = [_mean(hypotheses, domain.means) for domain in domains]
+    right = math.fsum(map(mul, seats, shares))
+    weakest = _weakest(hypotheses, domains)
+    return FromFew(
+        _score(guide, hypotheses, seats, domains),
+        tuple(
+            _gains(guide, hypotheses, right, d.id, seats[place], domains[place], shares[place], weakest[place])
+            for place, d in enumerate(guide.domains)
+        ),
+    )
+
+
 def _gains(
     guide: Guide,
     hypotheses: Sequence[float],
     right: float,
     id_: str,
     seats: int,
-    moments: Sequence[tuple[float, float]],
+    domain: _Domain,
+    share: float,
     weakest: float,
 ) -> DomainFromFew:
-    share = _mean(hypotheses, [mean for mean, _ in moments])
-    square = _mean(hypotheses, [mean**2 + variance for mean, variance in moments])
+    square = _mean(
+        hypotheses, [mean**2 + variance for mean, variance in zip(domain.means, domain.variances, strict=True)]
+    )
     gap = seats * (1 - share)
     gain = points_of_exam(guide, right + gap) - points_of_exam(guide, right)
     error = seats * math.sqrt(max(0.0, square - share**2)) * gain / gap if gap else 0.0
     return DomainFromFew(id_, share, weakest, gain, error)
 
 
-def _domain(answers: Sequence[FewAnswer]) -> _Domain:
-    """What a domain's answers say about its deviation, for each of _SPREADS at each of ABILITIES."""
+def _domain(answers: Sequence[FewAnswer], shares: Sequence[float]) -> _Domain:
+    """What a domain's answers say about its deviation, for each of _SPREADS at each of ABILITIES.
+
+    `shares` are the shares of right answers at each ability of the grid.
+    """
     likelihood = [math.prod(_chance(ability, answer) for answer in answers) for ability in _grid()]
-    rows, totals = [], []
+    squares = [share**2 for share in shares]
+    rows, above, totals, means, variances = [], [], [], [], []
     for spread, _ in _SPREADS:
-        usual = [math.exp(-((k * _STEP / spread) ** 2) / 2) for k in _DEVIATIONS]
+        reach = min(_REACH, math.ceil(_FAR * spread / _STEP))
+        usual = [math.exp(-((k * _STEP / spread) ** 2) / 2) for k in range(-reach, reach + 1)]
         whole = math.fsum(usual)
-        for i in range(len(ABILITIES)):
-            row = [p * q for p, q in zip(usual, likelihood[i : i + len(usual)], strict=True)]
-            total = math.fsum(row)
-            rows.append(tuple(p / total for p in row))
+        for i in range(_REACH - reach, _REACH - reach + len(ABILITIES)):
+            own = slice(i, i + len(usual))
+            found = list(map(mul, usual, likelihood[own]))
+            total = sum(found)
+            row = [p / total for p in found]
+            rows.append(tuple(row))
+            above.append(tuple([1 - up_to + p / 2 for up_to, p in zip(accumulate(row), row, strict=True)]))
             totals.append(total / whole)
-    return _Domain(tuple(rows), tuple(totals))
+            mean = sum(map(mul, row, shares[own]))
+            means.append(mean)
+            variances.append(max(0.0, sum(map(mul, row, squares[own])) - mean**2))
+    return _Domain(tuple(rows), tuple(above), tuple(totals), tuple(means), tuple(variances))
 
 
-def _grid() -> list[float]:
+@cache
+def _grid() -> tuple[float, ...]:
     """The abilities that can be reached from one of ABILITIES by a deviation."""
     lowest = ABILITIES[0] - _REACH * _STEP
-    return [lowest + i * _STEP for i in range(len(ABILITIES) + 2 * _REACH)]
+    return tuple(lowest + i * _STEP for i in range(len(ABILITIES) + 2 * _REACH))
 
 
 def _chance(ability: float, answer: FewAnswer) -> float:
@@ -150,14 +199,21 @@ def _chance(ability: float, answer: FewAnswer) -> float:
     return p if answer.right else 1 - p
 
 
+@cache
+def _prior() -> tuple[float, ...]:
+    """The usual weight of each pair of a spread and an ability."""
+    mean, sd = _USUAL
+    return tuple(w * math.exp(-(((ability - mean) / sd) ** 2) / 2) for _, w in _SPREADS for ability in ABILITIES)
+
+
 def _hypotheses(domains: Iterable[_Domain]) -> list[float]:
     """The probability of each pair of a spread and an ability."""
-    mean, sd = _USUAL
-    prior = [w * math.exp(-(((ability - mean) / sd) ** 2) / 2) for _, w in _SPREADS for ability in ABILITIES]
-    likelihoods = zip(*(domain.likelihood for domain in domains), strict=True)
-    found = [p * math.prod(likelihood) for p, likelihood in zip(prior, likelihoods, strict=True)]
-    total = math.fsum(found)
-    return [p / total for p in found]
+    found: Iterable[float] = _prior()
+    for domain in domains:
+        found = map(mul, found, domain.likelihood)
+    weights = list(found)
+    total = math.fsum(weights)
+    return [p / total for p in weights]
 
 
 @cache
@@ -166,68 +222,77 @@ def _shares(difficulties: tuple[float, ...]) -> list[float]:
     return [fmean(probability(ability, b, ITEM_ERROR) for b in difficulties) for ability in _grid()]
 
 
-def _moments(domain: _Domain, shares: Sequence[float]) -> list[tuple[float, float]]:
-    """For each pair of a spread and an ability: the mean and the variance of the domain's share of right answers."""
-    found = []
-    for i, row in enumerate(domain.deviations):
-        at = i % len(ABILITIES)
-        own = shares[at : at + len(row)]
-        mean = _mean(row, own)
-        found.append((mean, max(0.0, _mean(row, [share**2 for share in own]) - mean**2)))
-    return found
-
-
-def _weakest(hypotheses: Sequence[float], domains: Mapping[str, _Domain]) -> dict[str, float]:
+def _weakest(hypotheses: Sequence[float], domains: Sequence[_Domain]) -> list[float]:
     """For each domain, the probability that its deviation is the lowest; ties are shared."""
-    chances = dict.fromkeys(domains, 0.0)
+    chances = [0.0] * len(domains)
     for i, p in enumerate(hypotheses):
         if p < 1e-6:
             continue
-        rows = {id_: domain.deviations[i] for id_, domain in domains.items()}
-        above = {id_: [1 - c + q / 2 for c, q in zip(accumulate(row), row, strict=True)] for id_, row in rows.items()}
-        for id_, row in rows.items():
-            others = [above[other] for other in rows if other != id_]
-            chances[id_] += p * math.fsum(q * math.prod(o[k] for o in others) for k, q in enumerate(row))
-    total = math.fsum(chances.values())
-    return {id_: chance / total for id_, chance in chances.items()}
+        above = [domain.above[i] for domain in domains]
+        for place, domain in enumerate(domains):
+            lowest: Iterable[float] = domain.deviations[i]
+            for other, higher in enumerate(above):
+                if other != place:
+                    lowest = map(mul, lowest, higher)
+            chances[place] += p * sum(lowest)
+    total = math.fsum(chances)
+    return [chance / total for chance in chances]
 
 
-def _score(
-    guide: Guide,
-    hypotheses: Sequence[float],
-    domains: Sequence[tuple[int, Sequence[tuple[float, float]]]],
-) -> Score:
+def _score(guide: Guide, hypotheses: Sequence[float], seats: Sequence[int], domains: Sequence[_Domain]) -> Score:
     """The score of the reference form. For each pair its true score is taken as normally distributed."""
+    parts = _true_scores(hypotheses, seats, domains)
+    bends = bends_of_exam(guide)
+    points = [points_of_exam(guide, bend) for bend in bends]
+    expected = points[0]
+    for (low, high), (low_points, high_points) in zip(pairwise(bends), pairwise(points), strict=True):
+        slope = (high_points - low_points) / (high - low)
+        expected += slope * (_mean_above(parts, low) - _mean_above(parts, high))
+    low, high = (_quantile(guide, parts, at) for at in (1 / 6, 5 / 6))
+    return Score(score_kind(guide), round(expected), guide.pass_rule.cut, round(low), round(high), None)
+
+
+_TrueScore = tuple[float, float, float]
+"""A probability, and the mean and √2 standard deviations of the number of right answers in a whole exam."""
+
+
+def _true_scores(hypotheses: Sequence[float], seats: Sequence[int], domains: Sequence[_Domain]) -> list[_TrueScore]:
+    """The true score under each pair of a spread and an ability."""
+    means: list[float] = [0.0] * len(hypotheses)
+    variances = means
+    for seat, domain in zip(seats, domains, strict=True):
+        means = list(map(add, means, [seat * mean for mean in domain.means]))
+        variances = list(map(add, variances, [seat**2 * variance for variance in domain.variances]))
+    widths = [math.sqrt(2 * variance) or 1e-9 for variance in variances]
+    return list(zip(hypotheses, means, widths, strict=True))
+
+
+def _mean_above(parts: Sequence[_TrueScore], right: float) -> float:
+    """By how much the true score exceeds `right` on average, where it does. Source: the partial mean of a normal."""
+    return math.fsum(
+        [
+            p * ((mean - right) * (1 + math.erf(u)) / 2 + width * math.exp(-u * u) / _TWO_ROOTS_OF_PI)
+            for p, mean, width in parts
+            for u in [(mean - right) / width]
+        ]
+    )
+
+
+def _quantile(guide: Guide, parts: Sequence[_TrueScore], at: float) -> float:
+    """The score that the true score is below with probability `at`."""
     of = guide.format.scored
-    parts = []
-    for i, p in enumerate(hypotheses):
-        mean = math.fsum(seats * moments[i][0] for seats, moments in domains)
-        variance = math.fsum(seats**2 * moments[i][1] for seats, moments in domains)
-        parts.append((p, mean, math.sqrt(2 * variance) or 1e-9))
-    ends = [of * k / _POINTS for k in range(_POINTS + 1)]
-    below = [math.fsum(p * (1 + math.erf((end - mean) / width)) / 2 for p, mean, width in parts) for end in ends]
-    below[0], below[-1] = 0.0, 1.0
-    points = [points_of_exam(guide, end) for end in ends]
-    expected = math.fsum(
-        (below[k + 1] - below[k]) * (points[k] + points[k + 1]) / 2 for k in range(_POINTS)
-    )  # fmt: skip
-    low, high = (_quantile(points, below, at) for at in (1 / 6, 5 / 6))
-    kind: ScoreKind
-    match guide.pass_rule:
-        case ScaledPass():
-            kind = "scaled"
-        case RawPass():
-            kind = "raw"
-        case PercentPass():
-            kind = "percent"
-    return Score(kind, round(expected), guide.pass_rule.cut, round(low), round(high), None)
 
+    def below(point: int) -> float:
+        if point in (0, _POINTS):
+            return float(point == _POINTS)
+        end = of * point / _POINTS
+        return math.fsum([p * (1 + math.erf((end - mean) / width)) / 2 for p, mean, width in parts])
 
-def _quantile(points: Sequence[float], below: Sequence[float], at: float) -> float:
-    k = next(k for k in range(len(below)) if below[k] >= at)
-    part = (at - below[k - 1]) / (below[k] - below[k - 1])
-    return points[k - 1] + part * (points[k] - points[k - 1])
+    point = bisect_left(range(_POINTS + 1), at, key=below)
+    before, after = below(point - 1), below(point)
+    low, high = (points_of_exam(guide, of * each / _POINTS) for each in (point - 1, point))
+    return low + (at - before) / (after - before) * (high - low)
 
 
 def _mean(weights: Sequence[float], values: Sequence[float]) -> float:
-    return math.fsum(p * value for p, value in zip(weights, values, strict=True))
+    return math.fsum(map(mul, weights, values))

@@ -1,10 +1,11 @@
-"""How many whole exams a bank fills one after another before a question is repeated, as the assembler makes them."""
+"""The whole exams that a bank fills one after another before a question is repeated, as the assembler makes them."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from clfcards.exam.assembly import Experience, Request, assemble
-from clfcards.exam.difficulty import estimates
+from clfcards.exam.difficulty import Estimate, estimates
+from clfcards.exam.form import Form
 from clfcards.exam.form_refused import FormRefused
 from clfcards.exam.reference import cut_ability
 from clfcards.model.bank import Question
@@ -12,19 +13,34 @@ from clfcards.model.guide import Guide
 
 
 def forms_in_a_row(guide: Guide, shares: Mapping[str, int], questions: Sequence[Question], most: int) -> int:
-    """The number of forms without a repeated question, at most `most`.
+    """The number of forms without a repeated question, at most `most`."""
+    difficulties = estimates(questions, guide.practice, cut_ability(guide), {}, {})
+    return len(forms_without_repeat(guide, shares, questions, difficulties, most))
+
+
+def forms_without_repeat(
+    guide: Guide,
+    shares: Mapping[str, int],
+    questions: Sequence[Question],
+    difficulties: Mapping[str, Estimate],
+    most: int,
+) -> tuple[Form, ...]:
+    """The forms of a learner who takes one after another, at most `most`, as long as no question is repeated.
 
     A task can run out of new questions while its domain still has some, and questions that test the same thing are
-    kept out of one form, so it can be less than the questions of each domain allow.
+    kept out of one form, so there can be fewer than the questions of each domain allow.
     """
-    difficulties = estimates(questions, guide.practice, cut_ability(guide), {}, {})
     seen = Counter[str]()
-    for made in range(most):
+    forms: list[Form] = []
+    while len(forms) < most:
         try:
-            form = assemble(guide, shares, questions, Request("exam"), Experience(seen, difficulties), seed=made)
+            form = assemble(
+                guide, shares, questions, Request("exam"), Experience(seen, difficulties), seed=len(forms)
+            )  # fmt: skip
         except FormRefused:
-            return made
+            break
         if any(seen[question.id] for question in form.questions):
-            return made
+            break
         seen.update(question.id for question in form.questions)
-    return most
+        forms.append(form)
+    return tuple(forms)

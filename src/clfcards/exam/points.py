@@ -23,6 +23,12 @@ def points_of_exam(guide: Guide, right: float) -> float:
     return _in_proportion(guide, right, guide.format.scored)
 
 
+def bends_of_exam(guide: Guide) -> list[float]:
+    """The numbers of right answers between which `points_of_exam` is a straight line, from none to all."""
+    ends = [0.0, float(guide.format.scored)]
+    return [ends[0], float(scale_of(guide).reference_cut), ends[1]] if is_equated(guide) else ends
+
+
 def _in_proportion(guide: Guide, right: float, of: int) -> float:
     match guide.pass_rule:
         case RawPass():

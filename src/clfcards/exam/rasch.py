@@ -21,12 +21,12 @@ def probability_right(ability: float, difficulty: float) -> float:
 
 def expected_right(ability: float, difficulties: Sequence[float]) -> float:
     """The true score: the number of these questions that a learner of `ability` gets right on average."""
-    return math.fsum(probability_right(ability, difficulty) for difficulty in difficulties)
+    return math.fsum([probability_right(ability, difficulty) for difficulty in difficulties])
 
 
 def variance_right(ability: float, difficulties: Sequence[float]) -> float:
     """The variance of the number of right answers at `ability`, which is also the Fisher information about it."""
-    return math.fsum(p * (1 - p) for p in (probability_right(ability, b) for b in difficulties))
+    return math.fsum([p * (1 - p) for p in [probability_right(ability, b) for b in difficulties]])
 
 
 def ability_at(right: float, difficulties: Sequence[float]) -> float:
@@ -45,8 +45,10 @@ def ability_at(right: float, difficulties: Sequence[float]) -> float:
             high = ability
         else:
             low = ability
-        slope = math.fsum(p * (1 - p) for p in chances)  # the variance
+        slope = math.fsum([p * (1 - p) for p in chances])  # the variance
         step = ability - error / slope if slope > 0 else math.inf
+        if abs(step - ability) < 1e-13:  # before the bounds, which rounding can have moved onto the ability itself
+            return step
         following = step if low < step < high else (low + high) / 2  # Newton, or bisection where Newton overshoots
         if abs(following - ability) < 1e-13:
             return following

@@ -63,7 +63,13 @@ def scale_of(guide: Guide) -> Scale:
     rule, cut = guide.pass_rule, guide.practice.raw_cut
     if not isinstance(rule, ScaledPass) or cut is None:
         raise ValueError("the guide does not equate its forms to a scale")
-    return Scale(rule.minimum, rule.cut, rule.maximum, reference_difficulties(guide), cut)
+    return _scale(rule.minimum, rule.cut, rule.maximum, reference_difficulties(guide), cut)
+
+
+@lru_cache(maxsize=8)
+def _scale(minimum: int, passing: int, maximum: int, reference: tuple[float, ...], cut: float) -> Scale:
+    """The scale, one for all scores of an exam, so that its ability at the cut is computed once."""
+    return Scale(minimum, passing, maximum, reference, cut)
 
 
 def form_cut(scale: Scale, difficulties: Sequence[float]) -> int:

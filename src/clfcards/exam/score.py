@@ -95,6 +95,17 @@ class Axis:
         return max(self.rounded(value), cut) if passed else min(self.rounded(value), cut - self._step)
 
 
+def score_kind(guide: Guide) -> ScoreKind:
+    """The unit of the exam's scores."""
+    match guide.pass_rule:
+        case ScaledPass():
+            return "scaled"
+        case RawPass():
+            return "raw"
+        case PercentPass():
+            return "percent"
+
+
 def whole_exam(guide: Guide) -> Axis:
     """The axis for the scores of a whole exam."""
     match guide.pass_rule:

@@ -8,9 +8,6 @@ from typing import Any, Literal
 from clfcards.codec import from_json, to_json
 from clfcards.model.instant import Instant
 
-Confidence = Literal["sure", "unsure", "guess"]
-CONFIDENCES: tuple[Confidence, ...] = ("sure", "unsure", "guess")
-
 StepKind = Literal[
     "looked",  # at a question, which becomes the current one
     "chose",  # options: all that are chosen now

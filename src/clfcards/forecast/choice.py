@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from clfcards.forecast.course import Course, Tuning
-from clfcards.forecast.index import index_by_greed, index_by_prices
-from clfcards.forecast.layout import COARSE, FINE, Layout, daily_prices, layout, slot_prices
-from clfcards.forecast.memories import Floats
+from clfcards.forecast.course import Course, Tuning, course_of
+from clfcards.forecast.layout import COARSE, QUICK, daily_prices, layout, slot_prices
 from clfcards.forecast.policy import Policy
 from clfcards.forecast.prices import prices_of
 from clfcards.forecast.simulation import simulate
@@ -15,7 +14,8 @@ from clfcards.forecast.situation import Situation
 Progress = Callable[[float], None]
 """Is told which part of the work is done, from 0 to 1."""
 
-TRIED_LEARNERS = 16
+_LEARNERS = 16
+_NEGLIGIBLE = 0.0005  # a simpler policy has to be better by more than this part
 _WARM_ROUNDS = 4
 
 
@@ -23,23 +23,19 @@ def choose_policy(situation: Situation, seed: int, progress: Progress = lambda d
     """The best of three kinds of policies for a situation, by simulated learners. It takes seconds."""
     if not situation.seconds or not situation.cards:
         return Policy("greedy", situation.today)
-    prices = _prices(situation, None, None)
+    found = layout(situation, COARSE)
+    by_price = Policy("prices", situation.today, daily_prices(prices_of(found), found.slots))
     progress(0.5)
-    found = layout(situation, FINE)
-    by_slot = _of_slots(prices, situation, found)
-    greed = index_by_greed(found.terms)
-    candidates = [
-        (Policy("prices", situation.today, prices), Course(index_by_prices(found.terms, by_slot))),
-        (Policy("greedy", situation.today, prices), Course(greed)),
-    ]
+    greedy = course_of(situation, replace(by_price, kind="greedy"))
+    courses = [(by_price, course_of(situation, by_price)), (replace(by_price, kind="greedy"), greedy)]
     for tuning in _tunings(situation):
-        policy = Policy("tuned", situation.today, prices, *_fields(tuning))
-        candidates.append((policy, Course(greed, tuning)))
-    results = []
-    for number, (policy, course) in enumerate(candidates, 1):
-        results.append((expected_value(situation, found, course, seed), policy))
-        progress(0.5 + 0.5 * number / len(candidates))
-    return max(results, key=lambda result: result[0])[1]
+        courses.append((_tuned(by_price, tuning), replace(greedy, tuning=tuning)))
+    values = []
+    for number, (_, course) in enumerate(courses, 1):
+        values.append(expected_value(situation, course, seed))
+        progress(0.5 + 0.5 * number / len(courses))
+    enough = max(values) * (1 - _NEGLIGIBLE)
+    return next(policy for (policy, _), value in zip(courses, values, strict=True) if value >= enough)
 
 
 def renewed(situation: Situation, policy: Policy) -> Policy:
@@ -49,45 +45,15 @@ def renewed(situation: Situation, policy: Policy) -> Policy:
     """
     if not situation.seconds or not situation.cards:
         return Policy("greedy", situation.today)
-    prices = _prices(situation, policy, _WARM_ROUNDS)
-    return Policy(
-        policy.kind,
-        situation.today,
-        prices,
-        policy.new_per_day,
-        policy.desired_retention,
-        policy.greedy_days,
-    )
+    found = layout(situation, QUICK)
+    prices = prices_of(found, slot_prices(policy, situation, found.slots), _WARM_ROUNDS)
+    return replace(policy, first_day=situation.today, prices=daily_prices(prices, found.slots))
 
 
-def course_of(situation: Situation, policy: Policy, found: Layout) -> Course:
-    """The policy as tables."""
-    prices = slot_prices(policy, situation, found.slots)
-    if policy.kind == "prices" and prices is not None:
-        return Course(index_by_prices(found.terms, prices))
-    tuning = Tuning(policy.new_per_day, policy.desired_retention, policy.greedy_days)
-    return Course(index_by_greed(found.terms), tuning if policy.kind == "tuned" else None)
-
-
-def expected_value(situation: Situation, found: Layout, course: Course, seed: int) -> float:
+def expected_value(situation: Situation, course: Course, seed: int) -> float:
     """The mean value that learners recall on the day of the exam, if the weights are right."""
-    outcome = simulate(
-        found.deck, found.slots, found.terms, course, situation.weights, situation.habits, TRIED_LEARNERS, seed
-    )
-    return float((outcome.recall @ found.deck.value).mean())
-
-
-def _prices(situation: Situation, policy: Policy | None, rounds: int | None) -> tuple[float, ...]:
-    found = layout(situation, COARSE)
-    start = slot_prices(policy, situation, found.slots) if policy else None
-    prices = prices_of(found, start) if start is None or rounds is None else prices_of(found, start, rounds)
-    return daily_prices(prices, found.slots)
-
-
-def _of_slots(prices: tuple[float, ...], situation: Situation, found: Layout) -> Floats:
-    result = slot_prices(Policy("prices", situation.today, prices), situation, found.slots)
-    assert result is not None
-    return result
+    outcome = simulate(course, situation, _LEARNERS, seed)
+    return float((outcome.recall @ course.layout.deck.value).mean())
 
 
 def _tunings(situation: Situation) -> Iterator[Tuning]:
@@ -99,5 +65,5 @@ def _tunings(situation: Situation) -> Iterator[Tuning]:
                 yield Tuning(math.ceil(new / max(1, part * days)), retention, greedy_days)
 
 
-def _fields(tuning: Tuning) -> tuple[int, float, int]:
-    return tuning.new_per_day, tuning.desired_retention, tuning.greedy_days
+def _tuned(policy: Policy, tuning: Tuning) -> Policy:
+    return replace(policy, kind="tuned", **tuning._asdict())

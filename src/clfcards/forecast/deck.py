@@ -1,7 +1,10 @@
-"""The cards of a situation as arrays."""
+"""The cards of a situation as arrays.
+
+The worth of a card is computed for a few levels of value, and interpolated for the values between them. As worth is
+convex in value, the bound stays a bound.
+"""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +12,13 @@ from numpy.typing import NDArray
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.dual import Cards
 from clfcards.forecast.memories import Floats, Memories
-from clfcards.forecast.worth import Terms, rounded_elapsed
+from clfcards.forecast.worth import Terms, rounded
 from clfcards.memory.state import Memory
 from clfcards.model.time import StudyDay
 
-MOST_CLASSES = 4
+MOST_LEVELS = 10
+_EXACT_DAYS, _STEP = 7, 1.15  # last days longer ago are rounded to such steps
+_LOWEST = 1e-3  # of the largest value: the lowest level above 0
 _ABSENT = Memory(1.0, 5.0)  # in the place of a memory that a new card does not have
 Whole = NDArray[np.intp]
 Bools = NDArray[np.bool_]
@@ -21,12 +26,15 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One entry a card: its `value`, the class of its value, whether it is new, its memory, and its last day, counted
-    from today. `values` are those of the classes."""
+    """One entry a card: its `value`, whether it is new, its memory, and its last day, counted from today.
+
+    `levels` are values in order. Each card's value is that of its `level`, and `above` of the way to the next one.
+    """
 
     value: Floats
-    values: Floats
-    value_class: Whole
+    levels: Floats
+    level: Whole
+    above: Floats
     is_new: Bools
     memories: Memories
     last_day: Whole
@@ -43,65 +51,50 @@ class Deck:
         return np.asarray([-1 if new else place[_rounded(day)] for day, new in days], dtype=np.intp)
 
     def counted(self, terms: Terms) -> Cards:
-        """How many cards there are by last day, node and class."""
+        """How many cards there are by last day, node and level; a card counts in parts at those around it."""
         known = np.zeros((terms.past, terms.grid.size, len(terms.values)))
+        new = np.zeros(len(terms.values))
         old = ~self.is_new
         around = terms.grid.around(Memories(self.memories.stability[old], self.memories.difficulty[old]))
-        place = (self.source(terms)[old][:, None], around.nodes, self.value_class[old][:, None])
-        np.add.at(known, place, around.weights)
-        return Cards(known, np.bincount(self.value_class[self.is_new], minlength=len(terms.values)).astype(float))
+        source = self.source(terms)[old][:, None]
+        for level, part in ((self.level, 1 - self.above), (self.next_level, self.above)):
+            np.add.at(known, (source, around.nodes, level[old][:, None]), around.weights * part[old][:, None])
+            np.add.at(new, level[self.is_new], part[self.is_new])
+        return Cards(known, new)
+
+    @property
+    def next_level(self) -> Whole:
+        return np.minimum(self.level + 1, len(self.levels) - 1)
 
 
-def deck_of(cards: tuple[PlannedCard, ...], today: StudyDay, classes: int = MOST_CLASSES) -> Deck:
-    """The cards as arrays, with their values in at most so many classes."""
+def deck_of(cards: tuple[PlannedCard, ...], today: StudyDay, most_levels: int = MOST_LEVELS) -> Deck:
+    """The cards as arrays, of which there is at least one, with at most so many levels of value."""
     value = np.asarray([card.value for card in cards], dtype=float)
-    value_class, values = value_classes(value, classes)
+    levels = value_levels(value, most_levels)
+    level = np.clip(np.searchsorted(levels, value, side="right") - 1, 0, max(0, len(levels) - 2))
+    width = np.diff(levels, append=levels[-1] + 1.0)[level]
     memories = [card.memory or _ABSENT for card in cards]
+    last_days = [0 if card.last_day is None else card.last_day - today for card in cards]
     return Deck(
         value,
-        values,
-        value_class,
+        levels,
+        level,
+        (value - levels[level]) / width,
         np.asarray([card.is_new for card in cards], dtype=bool),
-        Memories(
-            np.asarray([memory.stability for memory in memories]),
-            np.asarray([memory.difficulty for memory in memories]),
-        ),
-        np.asarray([0 if card.last_day is None else card.last_day - today for card in cards], dtype=np.intp),
+        Memories(*(np.asarray(part, dtype=float) for part in zip(*memories, strict=True))),
+        np.asarray(last_days, dtype=np.intp),
     )
 
 
-def value_classes(value: Floats, classes: int) -> tuple[Whole, Floats]:
-    """The class of each value, and the mean value of each class: the split with the least sum of squares.
-
-    The classes are in the order of their values. Found by dynamic programming over the different values.
-    """
-    different, place, count = np.unique(value, return_inverse=True, return_counts=True)
-    classes = min(classes, len(different))
-    total = np.concatenate([[0.0], np.cumsum(count)])
-    first = np.concatenate([[0.0], np.cumsum(count * different)])
-    second = np.concatenate([[0.0], np.cumsum(count * different**2)])
-
-    def loss(low: Whole, high: int) -> Floats:
-        return np.asarray(second[high] - second[low] - (first[high] - first[low]) ** 2 / (total[high] - total[low]))
-
-    size = len(different)
-    best = np.full((classes + 1, size + 1), np.inf)
-    best[0, 0] = 0.0
-    cut = np.zeros((classes + 1, size + 1), dtype=np.intp)
-    for number in range(1, classes + 1):
-        for high in range(number, size + 1):
-            lows = np.arange(number - 1, high)
-            losses = best[number - 1, lows] + loss(lows, high)
-            choice = int(np.argmin(losses))
-            best[number, high], cut[number, high] = losses[choice], lows[choice]
-    bounds = [size]
-    for number in range(classes, 0, -1):
-        bounds.append(int(cut[number, bounds[-1]]))
-    bounds.reverse()
-    of_value = np.repeat(np.arange(classes), np.diff(bounds))
-    means = np.asarray([(first[b] - first[a]) / (total[b] - total[a]) for a, b in pairwise(bounds)])
-    return of_value[place], means
+def value_levels(value: Floats, most: int) -> Floats:
+    """At most so many levels, from the smallest value to the largest: all values there are, if they are few enough,
+    else evenly spaced in the logarithm."""
+    different = np.unique(value)
+    if len(different) <= most:
+        return different
+    lowest = max(different[different > 0][0], different[-1] * _LOWEST)
+    return np.concatenate([different[:1], np.geomspace(lowest, different[-1], most)[1:]])
 
 
 def _rounded(last_day: int) -> int:
-    return -rounded_elapsed(-last_day)
+    return -rounded(-last_day, _EXACT_DAYS, _STEP)

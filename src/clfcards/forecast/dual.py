@@ -14,8 +14,8 @@ from clfcards.forecast.worth import Terms, Worth, smooth_maximum, worth
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The cards of a plan: `known` counts those with a memory by day of the last review, node and class (a card counts
-    in parts at the nodes around it), and `new` counts the new ones by class."""
+    """The cards of a plan, which count in parts at the nodes and levels of value around them: `known` those with a
+    memory, by day of the last review, node and level, and `new` the new ones, by level."""
 
     known: Floats
     new: Floats
@@ -56,10 +56,10 @@ def _spent(terms: Terms, cards: Cards, temperature: float, values: Worth) -> Flo
     spent += begun.sum(axis=1) * terms.new_seconds
     mass[terms.past :] += terms.beginnings[None, :, None] * begun[:, None, :]
     for source in range(len(terms.days)):
-        for slot in range(max(0, source - terms.past + 1), terms.slots):
-            move = terms.move[source, slot]
-            share = np.exp((values.reviewed[source, slot] - values.whole[source]) / temperature)
-            flow = mass[source] * share
-            spent[slot] += terms.moves.seconds[move] @ flow.sum(axis=1)
-            mass[terms.past + slot] += terms.moves.chances[move].T @ flow
+        later = np.nonzero(terms.move[source] >= 0)[0]
+        move = terms.move[source, later]
+        share = np.exp((values.reviewed[source, later] - values.whole[source]) / temperature)
+        flow = mass[source] * share
+        spent[later] += (terms.moves.seconds[move] * flow.sum(axis=2)).sum(axis=1)
+        mass[terms.past + later] += terms.moves.chances[move].transpose(0, 2, 1) @ flow
     return spent

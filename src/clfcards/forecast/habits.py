@@ -1,14 +1,16 @@
 """How a learner answers: the ratings, how many answers a card takes on its day, and how long they take."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from clfcards.memory.pace import USUAL_PACE
 from clfcards.model.rating import Rating
 
 MOST_STEPS = 5  # answers in steps on one day, as fsrs-rs simulates them
-_LEAST_PROBABLE = 1e-3  # rarer paths through the steps are left out
+_LEAST_PROBABLE = 2e-4  # rarer paths through the steps are left out
 
 Ratings = tuple[float, float, float, float]
 
@@ -80,21 +82,31 @@ class Habits:
 
     def learning_paths(self) -> tuple[Path, ...]:
         """The ways of a new card through its first day, which begin with the first rating."""
-        return _likely(
-            path
-            for rating, chance in zip(Rating, self.first, strict=True)
-            for path in _paths(Path(chance, (rating,)), LEARNING_STEPS, 1 if rating == Rating.GOOD else 2, 0)
-        )
+        return _learning_paths(self.first)
 
     def relearning_paths(self) -> tuple[Path, ...]:
         """The ways of a forgotten card through the rest of its day, which begin with "again"."""
-        return _likely(_paths(Path(1.0, (Rating.AGAIN,)), RELEARNING_STEPS, 1, 0))
+        return _relearning_paths()
+
+
+@cache
+def _learning_paths(first: Ratings) -> tuple[Path, ...]:
+    return _likely(
+        path
+        for rating, chance in zip(Rating, first, strict=True)
+        for path in _paths(Path(chance, (rating,)), LEARNING_STEPS, 1 if rating == Rating.GOOD else 2, 0)
+    )
+
+
+@cache
+def _relearning_paths() -> tuple[Path, ...]:
+    return _likely(_paths(Path(1.0, (Rating.AGAIN,)), RELEARNING_STEPS, 1, 0))
 
 
 def _paths(path: Path, steps: Sequence[Ratings], needed: int, passed: int) -> list[Path]:
     """Every way on from `path`, until so many answers in a row were good, or one easy; at most MOST_STEPS answers."""
     last = path.ratings[-1]
-    if passed >= needed or last == Rating.EASY or len(path.ratings) > MOST_STEPS or path.probability < _LEAST_PROBABLE:
+    if passed >= needed or last == Rating.EASY or len(path.ratings) > MOST_STEPS:
         return [path]
     ways: list[Path] = []
     total = sum(steps[last - 1])
@@ -105,7 +117,15 @@ def _paths(path: Path, steps: Sequence[Ratings], needed: int, passed: int) -> li
 
 
 def _likely(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The paths without the least probable ones; the others share the probability of those."""
-    kept = [path for path in paths if path.probability >= _LEAST_PROBABLE]
-    total = sum(path.probability for path in kept)
+    """The paths without rare ones, whose probability the others share.
+
+    Those that differ only by the order after the first rating lead to nearly the same memory, and count as the most
+    probable of them.
+    """
+    alike: dict[tuple[Rating, ...], list[Path]] = {}
+    for path in paths:
+        alike.setdefault((path.ratings[0], *sorted(path.ratings[1:])), []).append(path)
+    merged = [Path(math.fsum(p.probability for p in group), max(group).ratings) for group in alike.values()]
+    kept = [path for path in merged if path.probability >= _LEAST_PROBABLE]
+    total = math.fsum(path.probability for path in kept)
     return tuple(Path(path.probability / total, path.ratings) for path in kept)

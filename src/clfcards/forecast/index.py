@@ -5,16 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from clfcards.forecast.memories import Floats
-from clfcards.forecast.worth import Terms, Worth, worth
+from clfcards.forecast.worth import Singles, Terms, worth
 
 NEVER = -1e9  # the index where no review is possible; finite, because it is interpolated
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The index of a review, by day of the last review, slot, node and class; of a new card, by slot and class."""
+    """The index of a review, by day of the last review, slot, node and level of value; of a new card, by slot and
+    level."""
 
-    review: Floats
+    review: Singles
     new: Floats
 
 
@@ -24,39 +25,27 @@ def index_by_prices(terms: Terms, prices: Floats) -> Index:
     It is above the price of the day if today is the best day for the card.
     """
     values = worth(terms, prices, 0.0)
-    later = _best_later(values)
-    rates = (values.reviewed - later) / _seconds(terms) + prices[:, None, None]
+    review = np.full_like(values.reviewed, NEVER)
+    later = values.left.astype(np.float32)
+    for slot in range(terms.slots - 1, -1, -1):
+        before = terms.move[:, slot] >= 0
+        now = values.reviewed[before, slot]
+        seconds = terms.moves.seconds[terms.move[before, slot]][..., None]
+        review[before, slot] = (now - later[before]) / seconds + prices[slot]
+        later[before] = np.maximum(later[before], now)
     none = np.zeros((1, len(terms.values)))
     best_begun = np.maximum.accumulate(np.concatenate([values.begun, none])[::-1])[::-1][1:]
-    new = (values.begun - best_begun) / terms.new_seconds + prices[:, None]
-    return Index(np.where(np.isfinite(rates), rates, NEVER), new)
+    return Index(review, (values.begun - best_begun) / terms.new_seconds + prices[:, None])
 
 
 def index_by_greed(terms: Terms) -> Index:
     """What a card's recall on the day of the exam gains by a review today, for each second, if no other follows."""
     left = terms.end[:, :, None] * terms.values
-    review = np.full((len(terms.days), terms.slots, terms.grid.size, len(terms.values)), NEVER)
+    review = np.full((len(terms.days), terms.slots, *left.shape[1:]), NEVER, dtype=np.float32)
     for slot in range(terms.slots):
-        source = terms.past + slot
-        for before in range(source):
-            move = terms.move[before, slot]
-            if move >= 0:
-                gain = terms.moves.chances[move] @ left[source] - left[before]
-                review[before, slot] = gain / terms.moves.seconds[move][:, None]
+        before = np.nonzero(terms.move[:, slot] >= 0)[0]
+        move = terms.move[before, slot]
+        gain = terms.moves.chances[move] @ left[terms.past + slot] - left[before]
+        review[before, slot] = gain / terms.moves.seconds[move][..., None]
     new = np.einsum("n,snk->sk", terms.beginnings, left[terms.past :]) / terms.new_seconds
     return Index(review, new)
-
-
-def _best_later(values: Worth) -> Floats:
-    """The best that can come of a card after each slot, if it is not reviewed in it."""
-    later = np.empty_like(values.reviewed)
-    best = values.left
-    for slot in range(values.reviewed.shape[1] - 1, -1, -1):
-        later[:, slot] = best
-        best = np.maximum(best, values.reviewed[:, slot])
-    return later
-
-
-def _seconds(terms: Terms) -> Floats:
-    """The expected seconds by day of the last review, slot and node."""
-    return terms.moves.seconds[terms.move][..., None]

@@ -1,10 +1,10 @@
-"""A situation laid out for computing: days in slots, values in classes, memories on a grid."""
+"""A situation laid out for computing: days in slots, values at levels, memories on a grid."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from clfcards.forecast.deck import Deck, deck_of
+from clfcards.forecast.deck import MOST_LEVELS, Deck, deck_of
 from clfcards.forecast.dual import Cards
 from clfcards.forecast.grid import Grid
 from clfcards.forecast.memories import Floats
@@ -22,12 +22,14 @@ class Detail:
 
     stabilities: int
     difficulties: int
-    classes: int
+    levels: int = MOST_LEVELS
     slots: int = MOST_SLOTS
 
 
-FINE = Detail(30, 7, 4)
-COARSE = Detail(20, 5, 4)
+FINE = Detail(28, 6)
+LINEAR = Detail(28, 6, 2)
+COARSE = Detail(16, 4, 6)
+QUICK = Detail(16, 4, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +41,26 @@ class Layout:
     terms: Terms
     counted: Cards
 
+    @property
+    def exam(self) -> int:
+        """The day of the exam, counted from today."""
+        return self.slots[-1].end
+
 
 def layout(situation: Situation, detail: Detail = FINE) -> Layout:
     """The layout of a situation with at least one day and one card."""
     slots = slots_of(situation.seconds, detail.slots)
-    deck = deck_of(situation.cards, situation.today, detail.classes)
+    deck = deck_of(situation.cards, situation.today, detail.levels)
     grid = Grid(LEAST_STABILITY, 40.0 * max(10, slots[-1].end), detail.stabilities, detail.difficulties)
-    found = terms(grid, situation.weights, situation.habits, slots, deck.past_days, deck.values.tolist())
+    found = terms(grid, situation.weights, situation.habits, slots, deck.past_days, deck.levels.tolist())
     return Layout(slots, deck, found, deck.counted(found))
 
 
-def slot_prices(policy: Policy, situation: Situation, slots: tuple[Slot, ...]) -> Floats | None:
-    """The policy's prices for these slots, the mean of their days; None if it has no price for any of the days."""
-    offset = situation.today - policy.first_day
-    daily = policy.prices[offset:] if offset >= 0 else ()
-    if not daily:
-        return None
-    known = np.asarray([*daily, *[daily[-1]] * max(0, len(situation.seconds) - len(daily))])
-    return np.asarray([known[slot.first : slot.end].mean() for slot in slots])
+def slot_prices(policy: Policy, situation: Situation, slots: tuple[Slot, ...]) -> Floats:
+    """The policy's prices for these slots, the mean of their days; days that it does not know have its last price."""
+    daily = list(policy.prices[max(0, situation.today - policy.first_day) :]) or [0.0]
+    daily += daily[-1:] * (len(situation.seconds) - len(daily))
+    return np.asarray([np.mean(daily[slot.first : slot.end]) for slot in slots])
 
 
 def daily_prices(prices: Floats, slots: tuple[Slot, ...]) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from clfcards.memory.fsrs_review import STABILITY_MAX
+from clfcards.memory.state import STABILITY_MAX
 from clfcards.model.rating import Rating
 
 Floats = NDArray[np.float64]

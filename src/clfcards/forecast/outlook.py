@@ -5,18 +5,19 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from clfcards.forecast.choice import course_of
-from clfcards.forecast.dual import bound
-from clfcards.forecast.layout import Layout, layout, slot_prices
-from clfcards.forecast.memories import Floats
+from clfcards.forecast.course import course_of
+from clfcards.forecast.deck import deck_of
+from clfcards.forecast.dual import bound as upper_bound
+from clfcards.forecast.layout import FINE, Layout, layout, slot_prices
+from clfcards.forecast.memories import Floats, retrievability
 from clfcards.forecast.policy import Policy
 from clfcards.forecast.simulation import Outcome, simulate
 from clfcards.forecast.situation import Situation
 from clfcards.forecast.unsure import SPREAD, unsure_learners
 from clfcards.model.time import StudyDay
 
-LEARNERS = 100
-_NINETY = (0.05, 0.95)  # quantiles
+LEARNERS = 120
+_NINETY = (0.04, 0.96)  # quantiles, a little wide, because so few learners leave them uncertain
 
 Why = Literal["no question tests it", "too little time"]
 
@@ -80,13 +81,33 @@ def outlook(
     situation: Situation, policy: Policy, seed: int, learners: int = LEARNERS, spread: float = SPREAD
 ) -> Outlook:
     """What can be expected of a policy, by simulated learners whose weights differ from the believed ones by chance."""
-    found = layout(situation)
-    truth = unsure_learners(found.deck, situation.weights, learners, spread, seed)
-    course = course_of(situation, policy, found)
-    outcome = simulate(
-        found.deck, found.slots, found.terms, course, situation.weights, situation.habits, learners, seed + 1, truth
-    )
-    value = found.deck.value
+    if not situation.cards:
+        nothing = Estimate(0.0, 0.0, 0.0)
+        return Outlook(nothing, nothing, 0.0, (), (), (), ())
+    if not situation.seconds:
+        return _today(situation, seed, learners, spread)
+    course = course_of(situation, policy)
+    truth = unsure_learners(course.layout.deck, situation.weights, learners, spread, seed)
+    outcome = simulate(course, situation, learners, seed + 1, truth)
+    days = _days(situation, course.layout, outcome)
+    return _summed(situation, outcome, days, _bound(situation, policy, course.layout))
+
+
+def _today(situation: Situation, seed: int, learners: int, spread: float) -> Outlook:
+    """The outlook on the day of the exam itself, which is what is known now."""
+    deck = deck_of(situation.cards, situation.today)
+    truth = unsure_learners(deck, situation.weights, learners, spread, seed)
+    introduced = np.broadcast_to(~deck.is_new, (learners, len(deck.value)))
+    recall = retrievability(truth.weights, -deck.last_day.astype(float), truth.memories.stability)
+    none = np.zeros((learners, 0))
+    outcome = Outcome(np.where(introduced, recall, 0.0), introduced, none.astype(int), none.astype(int), none)
+    believed = retrievability(situation.weights, -deck.last_day.astype(float), deck.memories.stability)
+    share = float(deck.value @ np.where(deck.is_new, 0.0, believed)) / max(situation.value, 1e-300)
+    return _summed(situation, outcome, (), share)
+
+
+def _summed(situation: Situation, outcome: Outcome, days: tuple[DayOutlook, ...], bound: float) -> Outlook:
+    value = np.asarray([card.value for card in situation.cards])
     cards = tuple(
         CardOutlook(card.key, float(introduced), float(recall))
         for card, introduced, recall in zip(
@@ -94,17 +115,24 @@ def outlook(
         )
     )
     left = [n for n, card in enumerate(cards) if card.introduced < 0.5]
-    prices = slot_prices(policy, situation, found.slots)
-    most = bound(found.terms, found.counted, prices) if prices is not None else float(value.sum())
     return Outlook(
         _estimate(outcome.recall, value),
         _estimate(outcome.recall, np.ones_like(value)),
-        min(1.0, most / float(value.sum())),
+        bound,
         _groups(situation, outcome, value),
-        _days(situation, found, outcome),
+        days,
         cards,
         tuple(cards[n].key for n in sorted(left, key=lambda n: (-value[n], n))),
     )
+
+
+def _bound(situation: Situation, policy: Policy, found: Layout) -> float:
+    """The share of all value that no policy can surpass."""
+    if not situation.value:
+        return 0.0
+    fine = found if policy.kind == "prices" else layout(situation, FINE)
+    most = upper_bound(fine.terms, fine.counted, slot_prices(policy, situation, fine.slots))
+    return min(1.0, most / situation.value)
 
 
 def _estimate(recall: Floats, value: Floats) -> Estimate:

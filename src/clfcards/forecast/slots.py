@@ -17,6 +17,10 @@ class Slot:
     seconds: float
 
     @property
+    def days(self) -> int:
+        return self.end - self.first
+
+    @property
     def day(self) -> int:
         """The day that stands for the slot, in its middle."""
         return (self.first + self.end - 1) // 2

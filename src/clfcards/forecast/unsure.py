@@ -1,7 +1,6 @@
 """Learners whose memory differs from what the plan believes."""
 
 import numpy as np
-from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from clfcards.forecast.deck import Deck
 from clfcards.forecast.memories import (
@@ -16,7 +15,8 @@ from clfcards.forecast.memories import (
     retrievability,
 )
 from clfcards.forecast.simulation import Truth
-from clfcards.memory.fsrs_review import STABILITY_MAX
+from clfcards.memory.state import STABILITY_MAX
+from clfcards.memory.weights import HIGHEST_WEIGHTS, LOWEST_WEIGHTS
 from clfcards.model.rating import Rating
 
 SPREAD = 0.25  # standard deviation of the logarithm of each weight
@@ -30,8 +30,9 @@ def unsure_learners(deck: Deck, weights: tuple[float, ...], learners: int, sprea
     same believed stability: new memories differ by their first rating, older ones by each interval that followed.
     """
     generator = np.random.default_rng(seed)
-    factors = np.exp(generator.normal(0.0, spread, (learners, len(weights))))
-    drawn = np.clip(factors * weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS)
+    half = generator.normal(0.0, spread, ((learners + 1) // 2, len(weights)))
+    factors = np.exp(np.concatenate([half, -half])[:learners])  # in opposite pairs, so that the mean is steadier
+    drawn = np.clip(factors * weights, LOWEST_WEIGHTS, HIGHEST_WEIGHTS)
     own = tuple(drawn[:, [n]] for n in range(len(weights)))
     believed, real = _histories(weights, own)
     known = np.log(deck.memories.stability)

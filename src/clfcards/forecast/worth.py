@@ -22,15 +22,17 @@ from clfcards.forecast.memories import Floats, Weights, retrievability
 from clfcards.forecast.moves import Moves, beginnings, moves
 from clfcards.forecast.slots import Slot
 
-_EXACT_DAYS = 40  # elapsed days above are rounded to steps of a twentieth
+_EXACT_DAYS, _STEP = 40, 1.05  # longer times between reviews are rounded to such steps
 
 
-def rounded_elapsed(days: int) -> int:
-    """A number of days near `days`, so that few different ones occur."""
-    if days <= _EXACT_DAYS:
+Singles = NDArray[np.float32]
+
+
+def rounded(days: int, exact: int, step: float) -> int:
+    """A number of days near `days`, so that few different ones occur: above `exact`, each is `step` times the last."""
+    if days <= exact:
         return days
-    step = math.log(1.05)
-    return round(_EXACT_DAYS * math.exp(step * round(math.log(days / _EXACT_DAYS) / step)))
+    return round(exact * step ** round(math.log(days / exact, step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Terms:
 
     `days` are those of the last review, counted from today: first the `past` ones before the plan, then one for each
     slot. `end` has the recall on the day of the exam by these days and by node. `move` has the index in `moves` by
-    these days and by slot, −1 where the slot does not come later. `values` are those of the classes of cards.
+    these days and by slot, −1 where the slot does not come later. `values` are those of the levels of value.
     """
 
     grid: Grid
@@ -69,7 +71,7 @@ def terms(
     """The terms for cards whose last reviews were on `past_days` before today, in order, and for these `values`."""
     days = (*past_days, *(slot.day for slot in slots))
     exam = slots[-1].end
-    pairs = [[rounded_elapsed(slot.day - day) if slot.day > day else 0 for slot in slots] for day in days]
+    pairs = [[rounded(slot.day - day, _EXACT_DAYS, _STEP) if slot.day > day else 0 for slot in slots] for day in days]
     elapsed = tuple(sorted({number for row in pairs for number in row if number}))
     place = {number: index for index, number in enumerate(elapsed)} | {0: -1}
     left = exam - np.asarray(days, dtype=float)
@@ -92,37 +94,36 @@ class Worth:
     """The worth at some prices.
 
     `left` is the worth of a card that is left until the exam, `reviewed` that of one reviewed in a slot, less the
-    price, and `whole` the larger, by day of the last review (, slot), node, and class. `begun` is that of a new card
-    which is introduced in a slot, less the price, by slot and class.
+    price, and `whole` the larger, by day of the last review (, slot), node, and level of value. `begun` is that of a
+    new card which is introduced in a slot, less the price, by slot and level.
     """
 
     left: Floats
-    reviewed: Floats
+    reviewed: Singles
     whole: Floats
     begun: Floats
 
 
 def worth(terms: Terms, prices: Floats, temperature: float) -> Worth:
     """The worth of every card at these prices for a second in each slot."""
-    count, classes = terms.grid.size, len(terms.values)
+    count, levels = terms.grid.size, len(terms.values)
     left = terms.end[:, :, None] * terms.values
-    reviewed = np.full((len(terms.days), terms.slots, count, classes), -np.inf)
+    reviewed = np.full((len(terms.days), terms.slots, count, levels), -np.inf, dtype=np.float32)
     whole = np.empty_like(left)
     chances, seconds = terms.moves.chances, terms.moves.seconds
     for slot in range(terms.slots - 1, -1, -1):
         source = terms.past + slot
         whole[source] = smooth_maximum(left[source], reviewed[source, slot + 1 :], temperature)
-        for before in range(source):
-            move = terms.move[before, slot]
-            if move >= 0:
-                reviewed[before, slot] = chances[move] @ whole[source] - prices[slot] * seconds[move][:, None]
+        before = np.nonzero(terms.move[:, slot] >= 0)[0]
+        move = terms.move[before, slot]
+        reviewed[before, slot] = chances[move] @ whole[source] - prices[slot] * seconds[move][..., None]
     for source in range(terms.past):
         whole[source] = smooth_maximum(left[source], reviewed[source], temperature)
     begun = np.einsum("n,snk->sk", terms.beginnings, whole[terms.past :]) - (prices * terms.new_seconds)[:, None]
     return Worth(left, reviewed, whole, begun)
 
 
-def smooth_maximum(first: Floats, others: Floats, temperature: float) -> Floats:
+def smooth_maximum(first: Floats, others: Floats | Singles, temperature: float) -> Floats:
     """The maximum of `first` and of `others` along their first axis; with a temperature, a smooth one above it."""
     highest = np.maximum(first, others.max(axis=0)) if len(others) else first
     if not temperature or not len(others):

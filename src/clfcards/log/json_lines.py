@@ -1,7 +1,7 @@
 """A log as JSON lines: a header line with the namespace, then one event per line, in order."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from clfcards.errors import ClfcardsError
@@ -41,13 +41,18 @@ def _values(event: Event) -> dict[str, Any]:
 
 
 def import_events(
-    lines: Iterable[bytes], name: str, namespace: str, kinds: EventKinds, latest: Timestamp
+    lines: Iterable[bytes],
+    name: str,
+    namespace: str,
+    kinds: EventKinds,
+    latest: Timestamp,
+    check: Callable[[Event], None] | None = None,
 ) -> Iterator[Event]:
     """The events in a file's lines, one at a time. `name` is the file's name for messages.
 
-    `kinds` are those that this version knows, and `latest` is the latest time that an event may have. Raises
-    ClfcardsError for a line that is not an event, or not one that every command could handle, an empty file, a log
-    of another deck, or a newer format.
+    `kinds` are those that this version knows, and `latest` is the latest time that an event may have. `check` raises
+    ValueError for an event that makes no sense beside those before it. Raises ClfcardsError for a line that is not an
+    event, or not one that every command could handle, an empty file, a log of another deck, or a newer format.
     """
     limits = ImportLimits(latest)
     has_head = False
@@ -63,6 +68,8 @@ def import_events(
             _require_head(has_head)
             event = checked_event(raw, kinds)
             limits.check(event)
+            if check is not None:
+                check(event)
         except (ValueError, TypeError, KeyError) as error:
             raise ClfcardsError(f"'{name}' line {number}: {error}; nothing was imported") from error
         except ClfcardsError as error:
@@ -70,6 +77,21 @@ def import_events(
         yield event
     if not has_head:
         raise ClfcardsError(f"'{name}' is empty: an export has at least a header line; export the log again")
+
+
+def checked_events(
+    events: Iterable[Event], name: str, latest: Timestamp, check: Callable[[Event], None]
+) -> Iterator[Event]:
+    """Events that were made from something else than lines, after the same checks. Raises ClfcardsError."""
+    limits = ImportLimits(latest)
+    for event in events:
+        try:
+            limits.check(event)
+            check(event)
+        except (ValueError, ClfcardsError) as error:
+            step = error.next_step if isinstance(error, ClfcardsError) else None
+            raise ClfcardsError(f"'{name}': {error}; nothing was imported", step) from error
+        yield event
 
 
 def _parsed(line: bytes) -> Any:

@@ -343,11 +343,16 @@ class Log:
             return event_of(row) if row else None
 
     def events(
-        self, kinds: Sequence[str] = (), since: Timestamp | None = None, subject: str | None = None
+        self,
+        kinds: Sequence[str] = (),
+        since: Timestamp | None = None,
+        subject: str | None = None,
+        holding: str | None = None,
     ) -> list[Event]:
         """Events in order, including undone ones (`live` removes these).
 
-        They can be restricted to these `kinds`, to times at or after `since`, and to one `subject`.
+        They can be restricted to these `kinds`, to times at or after `since`, to one `subject`, and to payloads whose
+        JSON is `holding` this text.
         """
         where, values = ["1"], list[str | int]()
         if kinds:
@@ -360,6 +365,9 @@ class Log:
         if subject is not None:
             where.append("subject = ?")
             values.append(subject)
+        if holding is not None:
+            where.append("instr(payload, ?) > 0")
+            values.append(holding)
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]

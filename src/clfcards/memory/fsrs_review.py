@@ -9,10 +9,8 @@ from collections.abc import Sequence
 
 import fsrs
 
-from clfcards.memory.state import Memory
+from clfcards.memory.state import STABILITY_MAX, Memory
 from clfcards.model.rating import Rating
-
-STABILITY_MAX = 36_500.0  # days; the cap in fsrs-rs and Anki, which the package does not have
 
 _FSRS_RATINGS = {rating: fsrs.Rating(rating.value) for rating in Rating}
 _DAY_0 = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)

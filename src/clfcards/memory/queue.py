@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from clfcards.compose.new_card_order import new_card_order
+from clfcards.memory.confusable_order import Confusable, brought_together, kept_apart
 from clfcards.memory.day_order import (
     Arrangement,
     Limits,
@@ -25,7 +26,7 @@ from clfcards.memory.known_cards import KnownCards, RestingCard, resting_card
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import Order, SessionOptions, StudySettings
 from clfcards.memory.pace import USUAL_PACE
-from clfcards.memory.state import CardState, Review
+from clfcards.memory.state import CardState, Learning, Review
 from clfcards.model.card import note_of
 from clfcards.model.number import Number
 from clfcards.model.study import StudyCard
@@ -56,12 +57,14 @@ def build_queue(
     day: StudyDay,
     time: StudyTime = NO_TIME_SPENT,
     arrangement: Arrangement | None = None,
+    confusable: Confusable | None = None,
 ) -> Queue:
     """The queue on study day `day`, to which `known` must belong too.
 
     `cards` are the deck's cards by key, in its order. `weights` are the domains' weights, for the order of new cards.
     A note has at most one card per day: siblings wait, including those of a card that was studied today. `time` is
-    needed for a limit of minutes only. An `arrangement` replaces the order of the settings.
+    needed for a limit of minutes only. An `arrangement` replaces the order of the settings. Facts that are
+    `confusable` are kept apart or brought together at the end, which changes no number.
     """
     touched = [CardWithState(cards[key], state) for key, state in known.others.items() if key in cards]
     wanted = [one for one in touched if is_open(one.card, one.state, day) and options.matches(one.card)]
@@ -76,9 +79,17 @@ def build_queue(
     limits = _limits(settings, options, touched, day, time)
     if arrangement.planned is not None:
         planned = found.planned(arrangement, arrangement.planned, [card.key for card, _ in learning])
-        return planned_order(planned, limits, time.pace, options.limit)
+        queue = planned_order(planned, limits, time.pace, options.limit)
+        if not confusable:
+            return queue
+        met = {one.card for one in known.resting} | {card.key for card, state in touched if not state.is_new}
+        stay = {key for key in queue.main if key not in met}
+        return replace(queue, main=brought_together(queue.main, stay, confusable, lambda key: cards[key].domain))
     due = found.due(arrangement, limits.due)
     new = found.new(arrangement, due.notes)
+    if confusable:
+        apart = kept_apart(new.cards, new.pulled, confusable, _not_recalled(touched, day))
+        new = new._replace(cards=apart)
     sources = Sources(
         again=[card.key for card, _ in learning],
         due=due.cards,
@@ -87,7 +98,19 @@ def build_queue(
         pulled_count=new.pulled,
         more_due=0 if options.has_no_filter or options.ahead else found.due_outside(due.notes),
     )
-    return replace(day_order(sources, limits, time.pace, options.limit), catch_up=due.catch_up)
+    queue = replace(day_order(sources, limits, time.pace, options.limit), catch_up=due.catch_up)
+    if not confusable:
+        return queue
+    stay = {key for key in queue.main if note_of(key) not in due.notes or key in due.pulled}
+    return replace(queue, main=brought_together(queue.main, stay, confusable, lambda key: cards[key].domain))
+
+
+def _not_recalled(touched: Sequence[CardWithState], day: StudyDay) -> Iterator[str]:
+    """The notes that were met and not recalled since, or met on this day."""
+    for card, state in touched:
+        past = state.past
+        if past is not None and (isinstance(state.phase, Learning) or past.first_day == day):
+            yield card.note
 
 
 def usual_arrangement(settings: StudySettings, weights: Mapping[str, Number]) -> Arrangement:
@@ -167,10 +190,14 @@ def _new_left(settings: StudySettings, options: SessionOptions, touched: Iterabl
 
 
 class _Due(NamedTuple):
-    """The due cards in order, one per note; their notes; and whether the learner catches up after weeks away."""
+    """The due cards in order, one per note; their notes; which of the cards were pulled forward.
+
+    The learner may `catch_up` after weeks away.
+    """
 
     cards: Iterator[str]
     notes: frozenset[str]
+    pulled: frozenset[str]
     catch_up: bool
 
 
@@ -210,7 +237,7 @@ class _Gathered:
         others = [rank for rank in ranked if rank[-1] not in pulled_keys]
         left = notes.difference(map(note_of, pulled))
         in_turn = spread(pulled, lambda key: self.cards[key].domain)
-        return _Due(chain(in_turn, _first_of_notes(others, left)), notes, catch_up)
+        return _Due(chain(in_turn, _first_of_notes(others, left)), notes, frozenset(pulled), catch_up)
 
     def due_outside(self, notes: Collection[str]) -> int:
         """The number of notes with a due card that this session's filters leave out."""

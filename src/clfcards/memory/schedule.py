@@ -1,7 +1,7 @@
 """The effect of each of the four ratings on a card: its next interval and memory."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clfcards.memory.fuzz import balanced, fuzz_factor, fuzz_range, fuzzed, round_half_up
 from clfcards.memory.model import MemoryModel
@@ -68,6 +68,16 @@ def preview(
     else:
         intervals = _from_steps(scheme, state, days, traffic)
     return {rating: Outcome(rating, intervals[rating], memories[rating]) for rating in Rating}
+
+
+def within(outcomes: Mapping[Rating, Outcome], most: int) -> dict[Rating, Outcome]:
+    """The outcomes with no interval longer than `most` days: the card must be asked again by then."""
+    return {
+        rating: replace(outcome, interval=Days(most))
+        if isinstance(outcome.interval, Days) and outcome.interval.days > most
+        else outcome
+        for rating, outcome in outcomes.items()
+    }
 
 
 def preview_first_meeting(model: MemoryModel, scheme: Scheme) -> dict[Rating, Outcome]:

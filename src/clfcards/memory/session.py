@@ -4,7 +4,7 @@ Nothing here reads a clock, a file or a terminal. The caller gives each action a
 event that is returned, and passes the states that the log returns to `saved`.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from clfcards.memory.event_kinds import BURY, CRAM, FLAG, FLAGS, IN_SESSION, REV
 from clfcards.memory.first_meeting import FIRST_MEETING
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.replay import Replay
-from clfcards.memory.schedule import LEARN_AHEAD_MS, Outcome, Traffic, preview, preview_first_meeting
+from clfcards.memory.schedule import LEARN_AHEAD_MS, Outcome, Traffic, preview, preview_first_meeting, within
 from clfcards.memory.state import CardState
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -48,7 +48,8 @@ class Session:
     `seconds` is what the day's limit of minutes leaves (None: no limit).
     `before` are the states that the session's cards had when it first showed them. `siblings` returns the
     keys of a note's cards. `load` counts the due cards by study day. `answered` are the session's events
-    that are not undone, oldest first.
+    that are not undone, oldest first. `rest` returns the cards still to ask after these events; without it, they are
+    those of the queue.
     """
 
     cards: Mapping[str, StudyCard]
@@ -61,6 +62,7 @@ class Session:
     replay: Replay
     started_at: Timestamp
     seconds: float | None = None
+    rest: Callable[[Sequence[Event]], tuple[str, ...]] | None = None
     current: str | None = None
     answered: tuple[Event, ...] = ()
     changed: Mapping[str, CardState] = field(default_factory=dict)
@@ -86,8 +88,11 @@ def counts(session: Session) -> Counts:
     return Counts(new, learning, len(keys) - new - steps)
 
 
-def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
-    """What each rating of the card shown would do; `rate` does exactly this."""
+def outcomes(session: Session, stamp: Stamp, asked_by: StudyDay | None = None) -> dict[Rating, Outcome]:
+    """What each rating of the card shown would do; `rate` does exactly this.
+
+    `asked_by` is the day on which the card must be asked again, whatever its memory (None: no such day).
+    """
     if session.current is None:
         raise ValueError("no card is shown")
     state = session.state(session.current)
@@ -102,7 +107,8 @@ def outcomes(session: Session, stamp: Stamp) -> dict[Rating, Outcome]:
         {due - day: count for due, count in load.items() if 0 < due - day <= _LOAD_DAYS},
         {due - day for due in sibling_days if due is not None},
     )
-    return preview(session.replay.model, session.settings.scheme, state, day, traffic)
+    found = preview(session.replay.model, session.settings.scheme, state, day, traffic)
+    return found if asked_by is None else within(found, max(1, asked_by - day))
 
 
 def is_first_meeting_next(session: Session) -> bool:
@@ -116,10 +122,11 @@ def rate(
     stamp: Stamp,
     duration: Milliseconds,
     payload: Mapping[str, Any] | None = None,
+    asked_by: StudyDay | None = None,
 ) -> tuple[Session, Event]:
     """The session with the next card after rating the card shown, and the event to save.
 
-    `duration` is how long the answer took.
+    `duration` is how long the answer took. `asked_by` is the day on which the card must be asked again.
     """
     cram = session.options.cram
     if is_first_meeting_next(session):
@@ -128,7 +135,7 @@ def rate(
         _new_event(session, CRAM if cram else REVIEW, stamp, payload),
         rating=rating,
         duration=Milliseconds(max(0, duration)),
-        interval=None if cram else outcomes(session, stamp)[rating].interval,
+        interval=None if cram else outcomes(session, stamp, asked_by)[rating].interval,
     )
     return _after_event(session, event), event
 
@@ -258,7 +265,8 @@ def _with_next_card(session: Session, now: Timestamp) -> Session:
     if _time_is_up(session, now):
         return replace(session, current=None)
     learning = sorted(session.queue.learning, key=lambda key: _due_at(session, key))
-    main, reserve = session.queue.main, session.queue.reserve
+    main = session.queue.main if session.rest is None else session.rest(session.answered)
+    reserve = session.queue.reserve
     ended = [key for key in learning if _due_at(session, key) <= now]
     soon = [key for key in learning if _due_at(session, key) <= now + LEARN_AHEAD_MS]
     if ended or (soon and not main):

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from clfcards.model.time import StudyDay, Timestamp
 
+STABILITY_MAX = 36_500.0
+"""The cap in days of fsrs-rs and Anki, which the package `fsrs` does not have."""
+
 
 class Memory(NamedTuple):
     """How well a card is known: the days until recall falls from 100% to 90%, and its difficulty in [1, 10]."""

@@ -38,6 +38,25 @@ def content_policy(style: str, script: str, framed: Framed, follows: bool) -> st
     return "; ".join(f"{name} {sources}" for name, sources in parts.items())
 
 
+def practice_policy(style: str, script: str, site: bool) -> str:
+    """The policy of the page of practice exams: no style attribute, and nothing is loaded.
+
+    A page of a `site` may have the manifest, the icons and the service worker that lie beside it.
+    """
+    own = "'self'" if site else "'none'"
+    parts = {
+        "default-src": "'none'",
+        "style-src": _hashes((style,)),
+        "script-src": _hashes((script,)),
+        "img-src": own,
+        "manifest-src": own,
+        "worker-src": own,
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in parts.items())
+
+
 def policy_in(page: str) -> str:
     """The policy that is written in a page. Raises ValueError if there is none."""
     found = _IN_PAGE.search(page)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clfcards.codec import encode
 from clfcards.model.language import language_of
-from clfcards.pages.policy import Framed, content_policy
+from clfcards.pages.policy import Framed, content_policy, practice_policy
 from clfcards.render.html import to_html
 from clfcards.render.isolation import isolated
 from clfcards.visible import visible
@@ -25,9 +25,10 @@ def page(
     """The page's HTML, which needs no other file.
 
     `framed` has the styles and scripts of its frames, and `follows` says whether it asks its server for newer
-    versions; a content security policy forbids everything else. Every value is escaped, with the exception of three
-    filters: `markdown` makes HTML from source text, `exam` marks a text as being in the exam's `language`, and `json`
-    makes data for a script. If a template uses a name that is not among `values`, an error is raised.
+    versions; a content security policy forbids everything else. Every value is escaped, with the exception of four
+    filters: `markdown` makes HTML from source text, `exam` marks a text as being in the exam's `language`, `json` makes
+    data for a script, and `compact` shortens the scripts and styles that we wrote. If a template uses a name that is
+    not among `values`, an error is raised.
 
     The page's own words are English. If the exam is in a right-to-left language, the page begins at the right.
     """
@@ -51,16 +52,17 @@ def _environment() -> "Environment":
         auto_reload=False,
         finalize=_shown,
     )
-    environment.globals["content_policy"] = content_policy
+    environment.globals |= {"content_policy": content_policy, "practice_policy": practice_policy}
     environment.filters |= {
         "markdown": pass_context(lambda context, source: _in_language(_markdown(source), context["language"])),
         "exam": pass_context(lambda context, text: _in_language(escape(str(_shown(text))), context["language"])),
         "json": _json,
+        "compact": _compact,
     }
     return environment
 
 
-# Only these four functions mark text as HTML.
+# Only these five functions mark text as HTML.
 
 
 def _shown(value: object) -> object:
@@ -88,6 +90,14 @@ def _in_language(rendered: "Markup", tag: str) -> "Markup":
         return rendered
     inside = isolated(rendered) if language.is_right_to_left else rendered
     return Markup(f'<bdi lang="{tag}" dir="{language.direction}">{inside}</bdi>')
+
+
+def _compact(source: "Markup") -> "Markup":
+    """A script or styles without indentation and without lines that are only a comment, which readers need not load."""
+    from markupsafe import Markup
+
+    lines = (line.strip() for line in source.splitlines())
+    return Markup("\n".join(line for line in lines if line and not line.startswith("//")))
 
 
 def _json(value: object) -> "Markup":

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from clfcards.exam.form import LETTERS
-from clfcards.exam.sitting_steps import CONFIDENCES, Confidence
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.sitting import OpenSitting
-from clfcards.words.keys import moved, option_index, plain_action, sureness
+from clfcards.words.keys import confidence_of, moved, option_index, plain_action
 from clfcards.words.lines import Line, minutes
 from clfcards.words.question import option_lines, stem_lines
 from clfcards.words.sitting import (
@@ -94,7 +93,7 @@ class PlainExam:
         elif line == "-":
             sitting.choose(())
             self._say("Answer removed.")
-        elif len(words) == 1 and (confidence := _confidence(words[0])):
+        elif len(words) == 1 and (confidence := confidence_of(words[0])):
             sitting.mark(confidence)
             self._say(f"Marked: {sitting.state.confidence.get(sitting.current.id) or 'nothing'}.")
         elif len(words) == 2 and words[0] == "x" and (key := self._option(words[1])):
@@ -122,7 +121,7 @@ class PlainExam:
 
     def _answer(self, words: list[str], line: str) -> None:
         """Answers with letters, and optionally a word for how sure the learner is."""
-        confidence = _confidence(words[-1]) if words else ""
+        confidence = confidence_of(words[-1]) if words else ""
         letters = "".join(words[:-1] if confidence else words)
         keys = [self._option(letter) for letter in dict.fromkeys(letters)]
         if not keys or None in keys:
@@ -207,10 +206,3 @@ class PlainExam:
         except TimeoutError:
             return True
         return (line or "").strip().lower() in ("y", "yes")
-
-
-def _confidence(word: str) -> Confidence | None:
-    """How sure a word or a digit says the learner is; None if it says nothing about that."""
-    place = sureness(word)
-    named = word if place is None else CONFIDENCES[place]
-    return next((each for each in CONFIDENCES if each == named), None)

@@ -6,6 +6,7 @@ from functools import partial
 from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
 from clfcards.memory.study_day import date_of
+from clfcards.model.confidence import Confidence
 from clfcards.model.event import Event
 from clfcards.model.rating import Rating
 from clfcards.render.face import Face
@@ -13,12 +14,13 @@ from clfcards.render.spans import plain, spans
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import RATING_WORDS, phase_word, queue_word
-from clfcards.words.keys import KEYS, moved, option_index, plain_action
+from clfcards.words.confidence import answer_remark, how_sure_phrase
+from clfcards.words.keys import KEYS, confidence_of, moved, option_index, plain_action
 from clfcards.words.lines import folded
 from clfcards.words.next_steps import error_sentence
-from clfcards.words.own_notes import how_to_write, note_lines, saved_sentence
+from clfcards.words.own_notes import how_to_write, note_lines, saved_sentence, which_is_which
 from clfcards.words.phrases import clock_phrase, count, estimated, interval_phrase, local_time
-from clfcards.words.pulled import pulled_phrase
+from clfcards.words.pulled import why_phrase
 from clfcards.words.terms import TERMS, terms_on
 
 
@@ -83,8 +85,8 @@ class PlainReview:
         flagged = f" · flag {reviewer.state.flag}" if reviewer.state.flag else ""
         numbers = f"{left.new} new, {left.learning} learning, {left.due} due"
         self._write(f"[{queue_word(reviewer.state)} · task {card.task}{flagged} · left: {numbers}]")
-        if (pulled := reviewer.pulled) is not None:
-            self._text(f"({pulled_phrase(pulled)})")
+        if why := why_phrase(reviewer.pulled, reviewer.asked_again):
+            self._text(f"({why})")
         self._text(face.front)
         return self._question(face) if face.options else self._fact(face)
 
@@ -131,8 +133,12 @@ class PlainReview:
             line = self._ask(f"(choose {which}) ")
             if line is None:
                 return False
-            chosen = self._letters(face, line)
-            if chosen is None:
+            confidence, chosen = self._answer(face, line)
+            if confidence is not None and (chosen is None or len(chosen) == face.choose):
+                self._reviewer.say_how_sure(confidence)
+            if confidence is not None and chosen is None:
+                self._write(how_sure_phrase(self._reviewer.confidence))
+            elif chosen is None:
                 stays = self._command(line, face)
                 if stays is None:
                     letters = ", ".join(option.letter for option in face.options)
@@ -147,6 +153,15 @@ class PlainReview:
         self._correction(face, chosen)
         return self._rating(face, chosen)
 
+    def _answer(self, face: Face, line: str) -> tuple[Confidence | None, tuple[str, ...] | None]:
+        """How sure the learner is, and the options chosen, each None if the line does not say: "b", "7", "b 7"."""
+        *before, last = line.lower().split() or [""]
+        confidence = confidence_of(last)
+        if confidence is None:
+            return None, self._letters(face, line)
+        chosen = self._letters(face, " ".join(before))
+        return (confidence, chosen) if chosen is not None or not before else (None, None)
+
     def _letters(self, face: Face, line: str) -> tuple[str, ...] | None:
         """The keys of the options that a line names by letter or number; None if it names anything else."""
         names = line.lower().replace(",", " ").split()
@@ -160,7 +175,10 @@ class PlainReview:
     def _correction(self, face: Face, chosen: Sequence[str]) -> None:
         """Shows whether the answer was right, and the reason for every option."""
         self._write("")
-        self._write("Right." if face.is_right(chosen) else "Wrong.")
+        right = face.is_right(chosen)
+        self._write("Right." if right else "Wrong.")
+        if remark := answer_remark(self._reviewer.confidence, right=right, cram=self._reviewer.session.options.cram):
+            self._text(remark)
         for option in face.options:
             mark = "✓ right" if option.is_right else "✗ wrong"
             yours = ", your choice" if option.key in chosen else ""
@@ -171,11 +189,13 @@ class PlainReview:
             self._text(f"This answer has changed. It was: {changed}")
         self._own_note()
         self._write(face.source)
+        if not right:
+            self._text(f"({which_is_which('y TEXT')})")
 
     # ── ratings and commands ──
 
     def _rating(self, face: Face, chosen: Sequence[str]) -> bool:
-        outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes()
+        outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes(chosen)
         suggested = self._reviewer.suggestion(chosen) if face.options else None
         choices = [
             f"{rating.value} {RATING_WORDS[rating]}"
@@ -210,6 +230,9 @@ class PlainReview:
         if action == "help":
             self._help(None if is_answered else face)
             return True
+        if action == "why" and not (is_answered and face.options):
+            self._write("y is for a question that you just answered; w writes a note on any card")
+            return True
         return self._do(action, rest, face)
 
     def _do(self, name: str, rest: str, face: Face) -> bool | str:
@@ -237,6 +260,9 @@ class PlainReview:
         if name == "note":
             self._write_note(rest.strip())
             return True
+        if name == "why":
+            self._add_to_note(rest.strip())
+            return True
         if name == "open":
             self._succeeds(name, lambda: self._write_message(self._open_link(face.source)))
             return True
@@ -256,6 +282,14 @@ class PlainReview:
             return
         saved: list[str] = []
         if self._succeeds("write", lambda: saved.append(self._reviewer.write_note("" if text == "-" else text))):
+            self._write("".join(map(saved_sentence, saved)))
+
+    def _add_to_note(self, line: str) -> None:
+        if not line:
+            self._write("y TEXT adds the text to your note on this card as a line of its own")
+            return
+        saved: list[str] = []
+        if self._succeeds("write", lambda: saved.append(self._reviewer.add_to_note(line))):
             self._write("".join(map(saved_sentence, saved)))
 
     def _succeeds(self, name: str, action: Callable[[], object]) -> bool:
@@ -298,8 +332,8 @@ class PlainReview:
                 f"recall now {estimated(info.recall)}, stability {past.memory.stability:.1f} days, "
                 f"difficulty {past.memory.difficulty:.1f} of 10, {count(past.lapses, 'lapse')}{due}"
             )
-        if info.pulled is not None:
-            self._write(f"comes {pulled_phrase(info.pulled)}")
+        if why := why_phrase(info.pulled, info.asked_again):
+            self._write(f"comes {why}")
         if info.report_url:
             self._write(f"report a mistake: {info.report_url}")
         for event in info.reviews[-20:]:

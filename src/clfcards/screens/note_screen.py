@@ -15,6 +15,7 @@ from clfcards.words.next_steps import error_sentence
 from clfcards.words.own_notes import TITLE, from_input_line, on_one_input_line
 
 _KEYS = "enter saves  esc goes back  an empty note is removed"
+KEYS_TO_ADD = "enter adds it to your note  esc goes back"
 
 
 class NoteScreen(KeyScreen):
@@ -25,22 +26,32 @@ class NoteScreen(KeyScreen):
     NoteScreen #title, NoteScreen #message { padding: 1 2; height: auto; }
     """
 
-    def __init__(self, item: str, note: str, save: Callable[[str], str], written: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        item: str,
+        note: str,
+        save: Callable[[str], str],
+        written: Callable[[str], object],
+        title: str = TITLE,
+        keys: str = _KEYS,
+    ) -> None:
         """`save` saves a text and returns a message, which `written` gets once this screen is closed.
 
-        It raises ClfcardsError if the text cannot be saved; then the field stays as it is.
+        It raises ClfcardsError if the text cannot be saved; then the field stays as it is. `title` is above the field,
+        and `keys` below it.
         """
         super().__init__()
         self._item = item
+        self._title, self._keys = title, keys
         self._before = on_one_input_line(note)
         self._save = save
         self._written = written
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"{TITLE} · {self._item}"), id="title")
+        yield Static(Content(f"{self._title} · {self._item}"), id="title")
         yield Input(self._before, max_length=LONGEST)
         yield Static(id="message")
-        yield Static(Content(_KEYS), id="foot")
+        yield Static(Content(self._keys), id="foot")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -82,6 +82,14 @@ def read_lines(path: Path, most: int) -> Iterator[bytes]:
         raise ClfcardsError(f"cannot read '{shown(path)}': {reason(error)}") from error
 
 
+def standard_input_lines(most: int) -> Iterator[bytes]:
+    """As `read_lines`, for standard input."""
+    while line := sys.stdin.buffer.readline(most + 1):
+        if len(line) > most:
+            raise ClfcardsError(f"standard input has a line of more than {size(most)}")
+        yield line
+
+
 def size(number: int) -> str:
     """A number of bytes in words, rounded down: "64 MB", "200 kB"."""
     return f"{number // 1_000_000} MB" if number >= 1_000_000 else f"{number // 1000} kB"

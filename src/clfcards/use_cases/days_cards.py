@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clfcards.memory.confusable_order import Confusable
 from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
@@ -27,10 +28,18 @@ class DaysCards:
     time: StudyTime
     plan: PlanNow | None
 
-    def queue(self, options: SessionOptions) -> Queue:
-        """The cards that a review with these options shows."""
+    def queue(self, options: SessionOptions, confusable: Confusable | None = None) -> Queue:
+        """The cards that a review with these options shows. `confusable` facts decide about their order alone."""
         weights = self.deck.outline.weights
         arrangement = None if self.plan is None else self.plan.arrangement(self.settings, weights)
         return build_queue(
-            self.deck.cards, self.known, weights, self.settings, options, self.day, self.time, arrangement
+            self.deck.cards,
+            self.known,
+            weights,
+            self.settings,
+            options,
+            self.day,
+            self.time,
+            arrangement,
+            confusable,
         )

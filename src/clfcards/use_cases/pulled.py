@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from clfcards.exam.event_kinds import ANSWER
+from clfcards.exam.event_kinds import ANSWER, PULL
 from clfcards.log.log import Log
 from clfcards.memory.state import CardState
 from clfcards.model.card import note_of
@@ -41,7 +41,7 @@ def why_pulled(state: CardState, events: Sequence[Event], kind_of: Callable[[str
     event = next((event for event in reversed(events) if state.card in event.payload.get("pulled", ())), None)
     if event is None:
         return None
-    in_sitting = event.kind == ANSWER
+    in_sitting = event.kind in (ANSWER, PULL)
     kind = kind_of(str(event.payload.get("sitting", ""))) if in_sitting else None
     asked = event.subject if in_sitting else note_of(event.subject)
     return Pulled(event.at, event.utc_offset, kind, bool(event.payload.get("right")), asked == note_of(state.card))

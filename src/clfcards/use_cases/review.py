@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
+from clfcards.memory.asked_again import AFTER_DAYS, REASON, AskedAgain, asked_by, is_sure_and_wrong, why_asked
+from clfcards.memory.contrast_set import ContrastSet
 from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
@@ -23,6 +25,7 @@ from clfcards.memory.study_day import study_day
 from clfcards.memory.suggestion import suggested_rating
 from clfcards.model.bank import Question
 from clfcards.model.card import card_keys, note_of
+from clfcards.model.confidence import Confidence
 from clfcards.model.event import Event, Stamp
 from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
@@ -44,8 +47,8 @@ Clock = Callable[[], Stamp]
 class CardInfo:
     """Information about a card: its state, its recall now in [0, 1] (None if untested), its reviews, oldest first.
 
-    `pulled` says why it comes before its turn, if it does. `report_url` is where a mistake in its item can be
-    reported, or empty.
+    `pulled` and `asked_again` say why it comes before its turn, if it does. `report_url` is where a mistake in its
+    item can be reported, or empty.
     """
 
     card: StudyCard
@@ -53,6 +56,7 @@ class CardInfo:
     recall: float | None
     reviews: tuple[Event, ...]
     pulled: Pulled | None
+    asked_again: AskedAgain | None
     report_url: str = ""
 
 
@@ -68,10 +72,12 @@ class Reviewer:
         clock: Clock,
         cards: Sequence[str] | None = None,
         plan: PlanNow | None = None,
+        contrast: ContrastSet | None = None,
     ) -> None:
         """`cards` are the keys of the cards to show, in this order; if it is None, they are the day's queue.
 
-        A `plan` chooses the day's cards and its minutes; `settings` are those under it.
+        A `plan` chooses the day's cards and its minutes; `settings` are those under it. With a `contrast` set, its
+        cards are shown until both of its sides are known.
         """
         self._plan = plan
         self.following: Callable[[], NextAction] | None = None  # the next command, for the end of the summary
@@ -80,23 +86,32 @@ class Reviewer:
         self._clock = clock
         self._last_at = Timestamp(0)
         self._shown_at = Timestamp(0)
+        self.confidence: Confidence | None = None  # in the answer to the card shown, before it is given
         self._mark = log.mark()
         stamp = self.clock()
         self._own_notes: Mapping[str, str] | None = None
-        self.session = self._begin(settings, options, stamp, cards)
+        self.session = self._begin(settings, options, stamp, cards, contrast)
         self.clock_behind = Milliseconds(log.newest_at() - stamp.at)
         self._show(stamp)
 
     def _begin(
-        self, settings: StudySettings, options: SessionOptions, stamp: Stamp, chosen: Sequence[str] | None
+        self,
+        settings: StudySettings,
+        options: SessionOptions,
+        stamp: Stamp,
+        chosen: Sequence[str] | None,
+        contrast: ContrastSet | None,
     ) -> Session:
+        if contrast is not None:
+            chosen = contrast.still_to_ask(())
         day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
         cards = self.deck.cards
         known = self.log.known_cards(day)
         seconds = None  # cards that were chosen are asked whatever the day's limits
         if chosen is None:
             time = self._time_spent(settings, day)
-            queue = DaysCards(self.deck, known, settings, day, time, self._plan).queue(options)
+            confusable = None if options.cram else self.deck.confusable()
+            queue = DaysCards(self.deck, known, settings, day, time, self._plan).queue(options, confusable)
             seconds = seconds_left(settings, options, time)
         else:
             queue = _chosen_queue(chosen, options)
@@ -111,6 +126,7 @@ class Reviewer:
             replay=self.log.replay,
             started_at=stamp.at,
             seconds=seconds,
+            rest=None if contrast is None else contrast.still_to_ask,
         )
         return sessions.begin(session, stamp.at)
 
@@ -177,15 +193,23 @@ class Reviewer:
             self._own_notes = self.log.own_notes()
         return self._own_notes.get(self._card().note, "")
 
-    def outcomes(self) -> dict[Rating, Outcome]:
-        """What each rating would do."""
-        return sessions.outcomes(self.session, self.clock())
+    @property
+    def asked_again(self) -> AskedAgain | None:
+        """Why the card shown is asked again today: its learner was sure of a wrong answer. None for any other card."""
+        card = self._card()
+        if card.kind != "question" or self.session.options.cram:
+            return None
+        return why_asked(card.key, self.log.events_of(card.key), self._shown_day, self.session.settings.cutoff_hour)
+
+    def outcomes(self, chosen: Sequence[str] = ()) -> dict[Rating, Outcome]:
+        """What each rating would do after these options of a question were chosen."""
+        return sessions.outcomes(self.session, self.clock(), self._asked_by(chosen))
 
     def suggestion(self, chosen: Sequence[str]) -> Rating:
-        """The suggested rating for these chosen options and the time that has passed."""
+        """The suggested rating for these chosen options, the confidence, and the time that has passed."""
         question = self.deck.notes[self._card().note]
         elapsed = Milliseconds(self.clock().at - self._shown_at)
-        return suggested_rating(question, self.face.is_right(chosen), elapsed)
+        return suggested_rating(question, self.face.is_right(chosen), elapsed, self.confidence)
 
     def info(self) -> CardInfo:
         """Information about the card shown."""
@@ -198,7 +222,7 @@ class Reviewer:
             from clfcards.render.report_link import report_link  # few decks have one
 
             report_url = report_link(report_url, self.deck.notes[card.note])
-        return CardInfo(card, state, recall, reviews, self.pulled, report_url)
+        return CardInfo(card, state, recall, reviews, self.pulled, self.asked_again, report_url)
 
     def summary(self) -> Summary:
         """The summary of the session so far."""
@@ -218,9 +242,13 @@ class Reviewer:
         stamp = self.clock()
         payload = self._payload(chosen)
         duration = Milliseconds(max(0, min(stamp.at - self._shown_at, _LONGEST_ANSWER_MS)))
-        session, event = sessions.rate(self.session, rating, stamp, duration, payload)
+        session, event = sessions.rate(self.session, rating, stamp, duration, payload, self._asked_by(chosen))
         self._save(session, event)
         return event
+
+    def say_how_sure(self, confidence: Confidence) -> None:
+        """Keeps how sure the learner is of the answer to come; the same word again takes it back."""
+        self.confidence = None if self.confidence == confidence else confidence
 
     def suspend(self) -> None:
         """Suspends the card shown: it is not studied until it is unsuspended."""
@@ -232,20 +260,28 @@ class Reviewer:
 
     def flag(self, number: int) -> None:
         """Gives the card shown a flag from 1 to 7, or removes its flag with 0."""
-        shown_at = self._shown_at
+        shown_at, confidence = self._shown_at, self.confidence
         self._save(*sessions.flag(self.session, self.clock(), number))
-        self._shown_at = shown_at
+        self._shown_at, self.confidence = shown_at, confidence
 
     def write_note(self, text: str) -> str:
         """Saves the text as the learner's own note on the card shown, and returns it; an empty text removes the note.
 
         Raises UsageError if the text cannot be a note.
         """
-        shown_at = self._shown_at
+        shown_at, confidence = self._shown_at, self.confidence
         text = write_note(self.log, self._card().note, text, self.clock)
         self._own_notes = None
-        self._shown_at = shown_at
+        self._shown_at, self.confidence = shown_at, confidence
         return text
+
+    def add_to_note(self, line: str) -> str:
+        """Saves the learner's own note with one more line at its end, and returns it; a blank line adds nothing.
+
+        Raises UsageError if the whole cannot be a note.
+        """
+        note = self.own_note
+        return self.write_note(f"{note}\n{line.strip()}") if line.strip() else note
 
     def undo(self) -> Event | None:
         """Undoes the last action, even from an earlier day, and shows its card; None if there is none."""
@@ -295,6 +331,8 @@ class Reviewer:
 
     def _show(self, stamp: Stamp) -> None:
         self._shown_at = stamp.at
+        self._shown_day = study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
+        self.confidence = None
 
     def _card(self) -> StudyCard:
         card = self.card
@@ -311,9 +349,22 @@ class Reviewer:
         if face.options:
             right = face.is_right(chosen)
             payload |= {"chosen": list(chosen), "right": right}
+            if self.confidence is not None:
+                payload["confidence"] = self.confidence
+            if (why := self.asked_again) is not None:
+                payload[REASON] = why.after
             if not right and not self.session.options.cram and (pulled := self._cards_to_pull(face, chosen)):
                 payload["pulled"] = pulled
         return payload
+
+    def _asked_by(self, chosen: Sequence[str]) -> StudyDay | None:
+        """The day on which the card shown must be asked again if these options are its answer now."""
+        card, today = self._card(), self._shown_day
+        if card.kind != "question" or self.session.options.cram:
+            return None
+        if is_sure_and_wrong({"right": self.face.is_right(chosen), "confidence": self.confidence}):
+            return StudyDay(today + AFTER_DAYS[0])
+        return asked_by(card.key, self.log.events_of(card.key), today, self.session.settings.cutoff_hour)
 
     def _cards_to_pull(self, face: Face, chosen: Sequence[str]) -> list[str]:
         """The cards of the facts behind a wrong answer: those the question tests, and those that refute the choice."""

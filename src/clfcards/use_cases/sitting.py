@@ -19,11 +19,12 @@ from clfcards.exam.sitting import (
     remaining_seconds,
     time_is_up,
 )
-from clfcards.exam.sitting_steps import Confidence, Step, StepKind
+from clfcards.exam.sitting_steps import Step, StepKind
 from clfcards.exam.time_warnings import TimeWarning, time_warning
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank, Question
+from clfcards.model.confidence import Confidence
 from clfcards.model.event import Event, Stamp
 from clfcards.model.guide import Guide
 from clfcards.model.instant import Instant

@@ -84,15 +84,15 @@ def _sitting(log: Log, beginning: Event, end: Event | None) -> Sitting:
 
 def replayed(log: Log, begun: Sitting) -> Sitting:
     """The sitting that began as `begun`, after all its steps in the log."""
-    return replay(begun, (step_from_json(step.payload) for step in _steps(log, begun.id)))
+    return replay(begun, (step_from_json(step.payload) for step in steps_of(log, begun.id)))
 
 
 def last_number(log: Log, sitting: str) -> int:
     """The number of the sitting's last step; 0 if there are none."""
-    return max(map(_number, _steps(log, sitting)), default=0)
+    return max(map(_number, steps_of(log, sitting)), default=0)
 
 
-def _steps(log: Log, sitting: str) -> list[Event]:
+def steps_of(log: Log, sitting: str) -> list[Event]:
     """A sitting's steps in order, one run after another, so that the time between runs is not counted."""
     runs: dict[str, list[Event]] = {}
     for step in log.events(kinds=(STEP,), subject=sitting):
@@ -107,9 +107,15 @@ def _number(step: Event) -> int:
     return int(step.payload["number"])
 
 
-def beginning_event(sitting: Sitting, run: Stamp) -> Event:
-    """The event of a sitting's beginning; its id is the id of the sitting and of its first run."""
-    return _event(sitting.id, sitting.began, run, BEGINNING, "", beginning_to_json(sitting))
+def beginning_event(sitting: Sitting, run: Stamp, page: str = "") -> Event:
+    """The event of a sitting's beginning; its id is the id of the sitting and of its first run.
+
+    `page` is the mark of its form if it was taken on a page, whose clock counts milliseconds.
+    """
+    payload = beginning_to_json(sitting)
+    if page:
+        payload |= {"wall": sitting.began.wall.isoformat(timespec="milliseconds"), "page": page}
+    return _event(sitting.id, sitting.began, run, BEGINNING, "", payload)
 
 
 def step_event(sitting: str, step: Step, number: int, run: Stamp) -> Event:
@@ -134,12 +140,14 @@ def plan_event(ended: Sitting, plan: Mapping[str, Any], run: Stamp) -> Event:
 
 
 def _answer_event(ended: Sitting, answer: Answer, run: Stamp) -> Event:
-    payload = {
+    payload: dict[str, Any] = {
         "sitting": ended.id,
         "chosen": list(answer.chosen),
         "right": answer.right,
         "pulled": list(answer.pulled),
     }
+    if answer.confidence:
+        payload["confidence"] = answer.confidence
     event = _event(f"{run.id}.answer.{answer.question}", ended.last, run, ANSWER, answer.question, payload)
     return replace(event, duration=Milliseconds(answer.milliseconds))
 

@@ -27,6 +27,7 @@ from clfcards.use_cases.next_action import NextAction, PlannedTask, next_action,
 from clfcards.use_cases.plan_now import PlanNow, PlanOver
 from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row
+from clfcards.use_cases.worst_pair import WorstPair, worst_pair
 
 if TYPE_CHECKING:
     from clfcards.exam.evidence import Recall
@@ -54,8 +55,8 @@ class ExamToday:
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
     `tasks`, not those that an exam pulled in. `planned` is the study plan's next task, and `plan` the one for the
-    exam's day. `unread` are source files
-    with errors, `unreadable` sittings that a newer program wrote. It
+    exam's day. `confused` is the pair that was confused most lately. `unread` are source files with errors,
+    `unreadable` sittings that a newer program wrote. It
     `has_begun` if any card was reviewed, or any sitting begun.
     """
 
@@ -74,6 +75,7 @@ class ExamToday:
     readiness: Readiness
     planned: PlannedTask | None
     plan: PlanNow | PlanOver | None
+    confused: WorstPair | None
     next: NextAction
     unread: Unread | None
     unreadable: tuple[Unreadable, ...]
@@ -138,6 +140,7 @@ def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now:
         readiness=_readiness(deck, log, one, now),
         planned=one.planned,
         plan=one.plan,
+        confused=worst_pair(deck, chain(one.recent.exams, one.recent.reviews), now),
         next=next_action(one),
         unread=deck.unread,
         unreadable=one.logged.unreadable,

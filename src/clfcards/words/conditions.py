@@ -8,11 +8,15 @@ from clfcards.model.guide import Guide
 from clfcards.words.beginning import where_seen
 from clfcards.words.phrases import count
 
+ALL_NEW = "All questions were new to you."
+NO_SIGNAL = f"This attempt does not count for {SIGNAL_ATTEMPTS} in a row: {{reasons}}."
+SHORTER, UNTIMED, MORE_TIME = "it was shorter than the exam", "it was not timed", "it had more time than the exam"
+
 
 def seen_sentence(seen: Seen) -> str:
     """How many of the questions were seen before, where, and how many lately."""
     if not seen.total:
-        return "All questions were new to you." if seen.of > 1 else "The question was new to you."
+        return ALL_NEW if seen.of > 1 else "The question was new to you."
     return f"You had seen {seen.total} of {count(seen.of, 'question')} before {where_seen(seen)}."
 
 
@@ -25,13 +29,13 @@ def streak_sentence(guide: Guide, report: Report, seen: Seen) -> str:
     if not is_full_attempt(guide, report.sitting):
         limit = report.sitting.timing.limit_seconds
         if len(form) < guide.format.questions or form.scored != guide.format.scored:
-            reasons.append("it was shorter than the exam")
+            reasons.append(SHORTER)
         if limit is None:
-            reasons.append("it was not timed")
+            reasons.append(UNTIMED)
         elif not reasons:
-            reasons.append("it had more time than the exam")
+            reasons.append(MORE_TIME)
     if seen.mostly_lately:
         reasons.append(f"you had met half of its questions or more in the {FORGOTTEN_DAYS:.0f} days before")
     if not reasons:
         return ""
-    return f"This attempt does not count for {SIGNAL_ATTEMPTS} in a row: {', and '.join(reasons)}."
+    return NO_SIGNAL.format(reasons=", and ".join(reasons))

@@ -18,6 +18,18 @@ from clfcards.words.report import ReportDocument, document_fields, part_lines
 from clfcards.words.score import how_scored
 from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
 
+SHARE = (
+    "You would answer between {low} and {high} of such questions correctly (90% interval). {few} too few for a verdict."
+)
+WEAKEST = "Weakest domain: {name} (probability {chance})"
+CANNOT_TELL = "Weakest domain: cannot tell from {questions}"
+TO_GAIN = "{unit} to gain if you knew everything in a domain, with the standard error:"
+HOW_PLANNED = (
+    "Each domain gets minutes by its weight and by the share of it that you may not know yet, and so does each task, "
+    "in steps of five."
+)
+"""Sentences with the names of what stands in them, which pages of practice exams fill in, too."""
+
 _WHY: dict[Purpose, str] = {
     "learn": "learn a few cards a day",
     "gain": "learn first where you have the most to gain",
@@ -28,20 +40,16 @@ _WHY: dict[Purpose, str] = {
 }
 """What each of the diagnostic's next steps is for."""
 _PLAN_DAYS = 30
-_TO_GAIN: dict[ScoreKind, str] = {"scaled": "Points", "raw": "Right answers", "percent": "Percentage points"}
+_UNITS: dict[ScoreKind, str] = {"scaled": "Points", "raw": "Right answers", "percent": "Percentage points"}
 
 
 def lines(guide: Guide, diagnosis: Diagnosis, seen: Seen, width: int) -> list[Line]:
     """The diagnostic's result: the score with its interval, the domains, a study plan and the next commands."""
     report = diagnosis.report
     low, high = diagnosis.interval
-    few = f"{count(report.scored, 'question')} {'is' if report.scored == 1 else 'are'}"
+    few = few_phrase(report.scored)
     shown = [*wrapped(f"Diagnostic · {report.raw} of {report.scored} right", width, "title"), Line()]
-    shown += wrapped(
-        f"You would answer between {estimated(low)} and {estimated(high)} of such questions correctly (90% interval). "
-        f"{few} too few for a verdict.",
-        width,
-    )
+    shown += wrapped(SHARE.format(low=estimated(low), high=estimated(high), few=few), width)
     shown += wrapped(short_score_sentence(guide, diagnosis.score), width)
     if seen.total:
         shown += wrapped(seen_sentence(seen), width)
@@ -53,21 +61,29 @@ def lines(guide: Guide, diagnosis: Diagnosis, seen: Seen, width: int) -> list[Li
     return [*shown, Line(), *wrapped(f"{HOW_ESTIMATED} {how_scored(guide)}", width, "dim")]
 
 
+def few_phrase(questions: int) -> str:
+    """ "10 questions are", before "too few"."""
+    return f"{count(questions, 'question')} {'is' if questions == 1 else 'are'}"
+
+
 def _domains(guide: Guide, diagnosis: Diagnosis, width: int) -> list[Line]:
     """The weakest domain if the answers show it, and what there is to gain in each domain."""
     names = {domain.id: f"{domain.id} {domain.title}" for domain in guide.domains}
     if diagnosis.weakest:
         likely = max(domain.weakest for domain in diagnosis.domains)
-        shown = wrapped(f"Weakest domain: {names[diagnosis.weakest]} (probability {estimated(likely)})", width)
+        shown = wrapped(WEAKEST.format(name=names[diagnosis.weakest], chance=estimated(likely)), width)
     else:
-        shown = wrapped(f"Weakest domain: cannot tell from {count(diagnosis.report.scored, 'question')}", width)
-    shown += wrapped(
-        f"{_TO_GAIN[diagnosis.score.kind]} to gain if you knew everything in a domain, with the standard error:", width
-    )
+        shown = wrapped(CANNOT_TELL.format(questions=count(diagnosis.report.scored, "question")), width)
+    shown += wrapped(to_gain(diagnosis.score.kind), width)
     for domain in diagnosis.domains:
         points = f"{domain.gain:4.0f} ± {domain.gain_error:<4.0f}"
         shown += wrapped(f"{points} {names[domain.id]}", width, "", "   ", " " * 15)
     return shown
+
+
+def to_gain(kind: ScoreKind) -> str:
+    """The heading above what there is to gain in each domain."""
+    return TO_GAIN.format(unit=_UNITS[kind])
 
 
 def replaced_plan_sentence(left: RemainingPlan) -> str:
@@ -81,22 +97,24 @@ def replaced_plan_sentence(left: RemainingPlan) -> str:
 def _plan(plan: Sequence[DomainMinutes], width: int) -> list[Line]:
     """The minutes for each domain, followed by those for its tasks, and where they come from."""
     total = sum(domain.minutes for domain in plan)
-    shown = wrapped(f"Study plan: {total // 60} h {total % 60:02} min", width, "title")
+    shown = wrapped(plan_title(total), width, "title")
     for domain in plan:
         shown += wrapped(f"{domain.minutes:>4} min  {domain.id} {domain.title}", width, "", "", " " * 10)
         for task in domain.tasks:
             shown += wrapped(f"{task.minutes:>4}    {task.id} {task.title}", width, "dim", "      ", " " * 18)
     other = command_line(NextStep.run("diagnostic", minutes="N"))
-    sentence = (
-        f"{total} minutes are {_each_day(total)} a day for {_PLAN_DAYS} days; '{other}' plans another number. Each "
-        "domain gets minutes by its weight and by the share of it that you may not know yet, and so does each task, in "
-        "steps of five. The plan is kept."
-    )
+    sentence = f"{each_day(total)}; '{other}' plans another number. {HOW_PLANNED} The plan is kept."
     return [*shown, *wrapped(sentence, width, "dim")]
 
 
-def _each_day(total: int) -> str:
-    return f"{total / _PLAN_DAYS:.1f}".removesuffix(".0")
+def plan_title(minutes: int) -> str:
+    """The heading of a study plan of so many minutes."""
+    return f"Study plan: {minutes // 60} h {minutes % 60:02} min"
+
+
+def each_day(minutes: int) -> str:
+    """How much of a plan's minutes there is to study a day: "600 minutes are 20 a day for 30 days"."""
+    return f"{minutes} minutes are {f'{minutes / _PLAN_DAYS:.1f}'.removesuffix('.0')} a day for {_PLAN_DAYS} days"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ how sure the learner is, and nothing else, wherever that is asked.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from clfcards.model.confidence import CONFIDENCES, Confidence, confidence_in
 from clfcards.words.lines import Line, fitting, wrapped
 
 Where = Literal["review", "exam"]
@@ -39,7 +40,8 @@ KEYS = (
     Key("choose", (*LETTERS, *DIGITS), "a–f, 1–6", "choose an option of a question", "choose an option, or unselect it",
         "choose"),
     Key("rate", tuple("1234"), "1 2 3 4", "once the answer is shown: again (forgotten), hard, good, easy", "", "rate"),
-    Key("sure", tuple(SURE), "7 8 9", "", "sure, unsure, a guess", "sure?"),
+    Key("sure", tuple(SURE), "7 8 9", "before you choose an option, if you like: sure, unsure, a guess",
+        "sure, unsure, a guess", "sure?"),
     Key("enter", ("enter",), "enter", "show the answer, or answer with the marked option; then the highlighted rating",
         "choose the marked option; once the question is answered, the next one", "choose"),
     Key("space", ("space",), "space", "as enter; of several options, choose or unselect the marked one",
@@ -57,6 +59,8 @@ KEYS = (
     Key("strike", ("x", "X"), "x", "", "strike out the marked option, or undo that", "strike", "x"),
     Key("info", ("i", "I"), "i", "the card's history and memory", "", "info", "info"),
     Key("note", ("w", "W"), "w", "write your own note on the card; it is shown with the answer", "", "note", "note"),
+    Key("why", ("y", "Y"), "y", "after a wrong answer: add a line to your note, such as how to know which is which", "",
+        "why", "why"),
     Key("open", ("o", "O"), "o", "open the source in a browser", "", "source", "open"),
     Key("list", ("l", "L"), "l", "", "list of all questions, to jump to one", "list", "list"),
     Key("submit", ("s", "S"), "s", "", "hand the exam in; it asks first", "hand in", "submit"),
@@ -110,6 +114,12 @@ def sureness(character: str) -> int | None:
     """The place, from 0, of the confidence (sure, unsure, a guess) that a character says; None if it says none."""
     place = SURE.find(character) if len(character) == 1 else -1
     return place if place >= 0 else None
+
+
+def confidence_of(word: str) -> Confidence | None:
+    """How sure a word or a digit says the learner is; None if it says nothing about that."""
+    place = sureness(word)
+    return confidence_in(word) if place is None else CONFIDENCES[place]
 
 
 def moved(character: str, where: Where) -> str:

@@ -17,6 +17,14 @@ def saved_sentence(note: str) -> str:
     return "your note is saved" if note else "your note is removed"
 
 
+WHICH_IS_WHICH = "How will you know which is which next time?"
+
+
+def which_is_which(key: str) -> str:
+    """The offer to write a line after a wrong answer."""
+    return f"{key}: how will you know which is which? A line in your note"
+
+
 def how_to_write(note: str) -> str:
     """The note as it is, and how a line changes it."""
     if note:

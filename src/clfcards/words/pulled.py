@@ -1,7 +1,8 @@
-"""Why a pulled card comes, in words."""
+"""Why a card comes before its turn, in words."""
 
+from clfcards.memory.asked_again import AskedAgain
 from clfcards.use_cases.pulled import Pulled
-from clfcards.words.phrases import local_time
+from clfcards.words.phrases import count, local_time
 from clfcards.words.sitting_kinds import KINDS
 
 
@@ -12,3 +13,16 @@ def pulled_phrase(pulled: Pulled) -> str:
     what = "this question" if pulled.is_itself else "a question on this"
     did = "guessed" if pulled.is_guess else "missed"
     return f"from your {where} of {at.day} {at:%B}: you {did} {what}"
+
+
+def why_phrase(pulled: Pulled | None, again: AskedAgain | None) -> str:
+    """Why the card comes before its turn; empty for one that comes in its turn."""
+    if pulled is not None:
+        return pulled_phrase(pulled)
+    return "" if again is None else asked_again_phrase(again)
+
+
+def asked_again_phrase(again: AskedAgain) -> str:
+    """Why it is asked again: "asked again after 7 days: on 3 March you were sure of a wrong answer"."""
+    at = local_time(again.event.at, again.event.utc_offset)
+    return f"asked again after {count(again.after, 'day')}: on {at.day} {at:%B} you were sure of a wrong answer"

@@ -9,7 +9,7 @@ from clfcards.exam.margin import NarrowPass, narrow_pass
 from clfcards.exam.partly_right import partly_right
 from clfcards.exam.readiness import NERVES
 from clfcards.exam.report import Part, Report
-from clfcards.exam.score import Score
+from clfcards.exam.score import FormScore, Score
 from clfcards.exam.seen import Seen
 from clfcards.exam.sitting import Ending
 from clfcards.model.guide import Guide, Task
@@ -21,6 +21,26 @@ from clfcards.words.score import ScoreDocument, amount, amount_of, how_scored, o
 from clfcards.words.score import document as score_document
 from clfcards.words.short_score import HOW_ESTIMATED, short_score_sentence
 from clfcards.words.width import columns
+
+PASSED = "✓ {shown}: passed ({passes})"
+NOT_PASSED = "✗ {shown}: not passed ({passes})"
+STANDARD_ERROR = (
+    "Standard error {error}: two times in three, the true score is between {low} and {high}, and the next score can be "
+    "further away; someone of exactly this ability would pass {of_100} of 100 such forms."
+)
+NARROW = (
+    f"This is a narrow pass. Nerves on the day typically cost a few percentage points: {NERVES:.0%} of the answers "
+    "would take about {cost}, and a set of questions may be harder than this one. Aim for {low} to {high} in full "
+    "timed exams before you book."
+)
+TIME = "{used}{of}, {median} s for the middle question{up}"
+LIMIT = " of {limit}"
+HANDED_IN_BY_THE_CLOCK = "; handed in when the time was up"
+CHANGED = "{worse} right to wrong, {better} wrong to right"
+GUESSED = "{guessed}, of which {lucky} right by luck"
+TOO_FEW_CHOSEN = ", {half} of them with too few options chosen"
+TO_REVIEW = "{count}: wrong, flagged or guessed"
+"""Sentences with the names of what stands in them, which pages of practice exams fill in, too."""
 
 _NAMES = {
     "exam": "Practice exam",
@@ -70,11 +90,13 @@ def remarks(guide: Guide, report: Report, seen: Seen) -> list[str]:
 
 def narrow_sentence(guide: Guide, narrow: NarrowPass) -> str:
     """Why a pass is no reason to book the exam yet."""
-    return (
-        f"This is a narrow pass. Nerves on the day typically cost a few percentage points: {NERVES:.0%} of the answers "
-        f"would take about {amount_of(guide, narrow.nerves)}, and a set of questions may be harder than this one. Aim "
-        f"for {narrow.low} to {or_more(guide, narrow.high)} in full timed exams before you book."
-    )
+    return NARROW.format(**narrow_amounts(guide, narrow))
+
+
+def narrow_amounts(guide: Guide, narrow: NarrowPass) -> dict[str, str]:
+    """What stands in the sentence on a narrow pass."""
+    low, high = str(narrow.low), or_more(guide, narrow.high)
+    return {"low": low, "high": high, "cost": amount_of(guide, narrow.nerves)}
 
 
 def missed_by_task(guide: Guide, report: Report) -> list[tuple[Task, list[int]]]:
@@ -121,25 +143,25 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
     score = result.score
     shown: list[Line] = []
     if report.passed is not None:
-        verdict = "passed" if report.passed else "not passed"
-        mark = "✓" if report.passed else "✗"
-        sentence = f"{mark} {out_of(guide, result)}: {verdict} ({passes(score.kind, score.cut)})"
+        verdict = PASSED if report.passed else NOT_PASSED
+        sentence = verdict.format(shown=out_of(guide, result), passes=passes(score.kind, score.cut))
         shown += wrapped(sentence, width, "good" if report.passed else "bad")
-    error, low, high = (amount(score.kind, n) for n in (result.standard_error, score.low, score.high))
-    shown += wrapped(
-        f"Standard error {error}: two times in three, the true score is between {low} and "
-        f"{high}, and the next score can be further away; "
-        f"someone of exactly this ability would pass {_of_100(result.repeat_pass)} such forms.",
-        width,
-    )
+    shown += wrapped(STANDARD_ERROR.format(**error_amounts(result)), width)
     if score.kind != "raw":
         shown += wrapped(right_answers(guide, result), width)
     return shown
 
 
+def error_amounts(result: FormScore) -> dict[str, str]:
+    """What stands in the sentence on the standard error."""
+    score = result.score
+    error, low, high = (amount(score.kind, n) for n in (result.standard_error, score.low, score.high))
+    return {"error": error, "low": low, "high": high, "of_100": _of_100(result.repeat_pass)}
+
+
 def _of_100(share: float) -> str:
     """A probability as a number of 100, which is never certain."""
-    return f"{'fewer than 1' if share < 0.01 else 'more than 99' if share > 0.99 else round(100 * share)} of 100"
+    return "fewer than 1" if share < 0.01 else "more than 99" if share > 0.99 else str(round(100 * share))
 
 
 def part_lines(guide: Guide, report: Report, width: int, *, tasks: bool = True) -> list[Line]:
@@ -169,21 +191,22 @@ def _part(part: Part, name: str, width: int, indent: str) -> list[Line]:
 def working(report: Report) -> list[tuple[str, str]]:
     """How the exam was worked, as names and texts: the time, changed answers, guesses, and what is worth reviewing."""
     pace = report.pace
-    of = f" of {minutes(pace.limit_seconds)}" if pace.limit_seconds is not None else ""
-    up = "; handed in when the time was up" if report.sitting.ended == "clock" else ""
+    of = LIMIT.format(limit=minutes(pace.limit_seconds)) if pace.limit_seconds is not None else ""
+    up = HANDED_IN_BY_THE_CLOCK if report.sitting.ended == "clock" else ""
+    median = f"{pace.median_seconds:.0f}"
     return [
-        ("Time", f"{minutes(pace.seconds)}{of}, {pace.median_seconds:.0f} s for the middle question{up}"),
-        ("Changed", f"{len(report.right_to_wrong)} right to wrong, {len(report.wrong_to_right)} wrong to right"),
-        ("Guessed", f"{len(report.guessed)}, of which {len(report.lucky)} right by luck"),
+        ("Time", TIME.format(used=minutes(pace.seconds), of=of, median=median, up=up)),
+        ("Changed", CHANGED.format(worse=len(report.right_to_wrong), better=len(report.wrong_to_right))),
+        ("Guessed", GUESSED.format(guessed=len(report.guessed), lucky=len(report.lucky))),
         ("Unanswered", unanswered_phrase(report)),
-        ("To review", f"{len(report.to_review)}: wrong, flagged or guessed"),
+        ("To review", TO_REVIEW.format(count=len(report.to_review))),
     ]
 
 
 def unanswered_phrase(report: Report) -> str:
     """How many questions count as unanswered, and how many of these have too few options chosen."""
     half = sum(bool(report.sitting.answers.get(id_)) for id_ in report.unanswered)
-    started = f", {half} of them with too few options chosen" if half else ""
+    started = TOO_FEW_CHOSEN.format(half=half) if half else ""
     return f"{len(report.unanswered)}{started}"
 
 

@@ -16,14 +16,18 @@ def amount(kind: ScoreKind, number: Number) -> str:
 
 def out_of(guide: Guide, result: FormScore) -> str:
     """The score with the highest one, if that is not 100%: "712 of 1000", "29 of 40 right" or "72.5%"."""
-    shown = amount(result.score.kind, result.score.value)
+    return out_of_highest(guide, result.of).format(value=amount(result.score.kind, result.score.value))
+
+
+def out_of_highest(guide: Guide, of: int) -> str:
+    """The phrase of `out_of` for a form of `of` questions; `{value}` stands for the score."""
     match guide.pass_rule:
         case ScaledPass(_, maximum, _):
-            return f"{shown} of {maximum}"
+            return f"{{value}} of {maximum}"
         case RawPass():
-            return f"{shown} of {result.of} right"
+            return f"{{value}} of {of} right"
         case PercentPass():
-            return shown
+            return "{value}"
 
 
 def passes(kind: ScoreKind, cut: Number) -> str:
@@ -97,8 +101,13 @@ def how_scored(guide: Guide) -> str:
 
 def right_answers(guide: Guide, result: FormScore) -> str:
     """ "35 of 50 scored questions right; on this form 34 pass." Without unscored questions, none is called scored."""
+    return right_answers_of(guide, result.of, result.cut).format(raw=result.raw)
+
+
+def right_answers_of(guide: Guide, of: int, cut: int) -> str:
+    """The sentence of `right_answers` for a form of `of` questions with this raw cut; `{raw}` stands in it."""
     question = "scored question" if guide.format.unscored else "question"
-    return f"{result.raw} of {count(result.of, question)} right; on this form {result.cut} pass."
+    return f"{{raw}} of {count(of, question)} right; on this form {cut} pass."
 
 
 @dataclass(frozen=True, slots=True)

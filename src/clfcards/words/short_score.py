@@ -8,12 +8,13 @@ HOW_ESTIMATED = (
     "So few answers say as much about luck as about you. The score is therefore drawn toward what is usual, and so is "
     "what is said about each domain: the fewer the answers, the more."
 )
+ESTIMATE = (
+    "In a whole exam, learners with such answers would score {value} on average; two times in three, their true score "
+    "is between {low} and {high}. It takes {passing} to pass."
+)
 
 
 def short_score_sentence(guide: Guide, score: Score) -> str:
     """The expected score of a whole exam, and its interval."""
     value, low, high = (amount(score.kind, number) for number in (score.value, score.low, score.high))
-    return (
-        f"In a whole exam, learners with such answers would score {value} on average; two times in three, their true "
-        f"score is between {low} and {high}. It takes {passing(guide)} to pass."
-    )
+    return ESTIMATE.format(value=value, low=low, high=high, passing=passing(guide))

@@ -16,6 +16,8 @@ from clfcards.words.phrases import count, estimated, estimated_range, minutes_ph
 from clfcards.words.plan_line import PlanLineDocument, plan_line, plan_line_document
 from clfcards.words.unread import unread_sentence
 from clfcards.words.width import columns, shortened
+from clfcards.words.worst_pair import WorstPairDocument, worst_phrase
+from clfcards.words.worst_pair import document as worst_pair_document
 
 _NAME = 15  # columns
 _TASKS_NAMED = 8  # more are counted: at the beginning, nearly all tasks are new
@@ -32,7 +34,7 @@ def lines(today: Today, width: int, *, says_missing: bool = True) -> list[Line]:
         shown += [*wrapped(f"{date:%A} {date.day} {date:%B} · {exam.exam.name}", width, "title"), Line()]
         if says_missing and exam.unread is not None:
             shown += _row("Missing", unread_sentence(exam.unread), width)
-        for name, text in _rows(exam):
+        for name, text in _rows(exam, is_named="exam" in dict(today.next.step.options)):
             shown += _row(name, text, width)
         shown += [Line(), *_week(exam.week, width), Line()]
     if today.not_begun:
@@ -50,8 +52,8 @@ def _not_begun(names: Sequence[str]) -> str:
     return f"{', '.join(names)} (see '{PROGRAM} --exam {code}')"
 
 
-def _rows(exam: ExamToday) -> list[tuple[str, str]]:
-    """What there is to do, then how far the learner is."""
+def _rows(exam: ExamToday, *, is_named: bool) -> list[tuple[str, str]]:
+    """What there is to do, then how far the learner is; a command in it names its exam if `is_named`."""
     queue = exam.queue
     rows = [("Due", _due(exam)), ("New", _new(exam))]
     rows += [("Waiting", text) for text in _waiting(exam)]
@@ -63,6 +65,7 @@ def _rows(exam: ExamToday) -> list[tuple[str, str]]:
         ("Cards met", f"{exam.met:,} of {exam.cards:,}{_not_yet(exam)}"),
         *_plan(exam),
         *_exam_plan(exam),
+        *_confused(exam, is_named=is_named),
         ("Unseen exams", str(exam.unseen_forms)),
         ("Readiness", _readiness(exam)),
     ]
@@ -137,6 +140,13 @@ def _plan(exam: ExamToday) -> list[tuple[str, str]]:
 def _exam_plan(exam: ExamToday) -> list[tuple[str, str]]:
     """The plan for the exam's day, and how far the learner is; nothing without a plan."""
     return [] if exam.plan is None else [("Plan", plan_line(exam.plan, exam.minutes_done))]
+
+
+def _confused(exam: ExamToday, *, is_named: bool) -> list[tuple[str, str]]:
+    """What was taken for something else most lately; nothing if nothing was."""
+    if exam.confused is None:
+        return []
+    return [("Confused", worst_phrase(exam.confused, exam.exam.code if is_named else None))]
 
 
 def _readiness(exam: ExamToday) -> str:
@@ -217,7 +227,7 @@ class StudyPlanDocument:
 class ExamDocument:
     """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave.
 
-    `missing_cards` are lost to errors in the sources.
+    `missing_cards` are lost to errors in the sources. `confused` is the pair that was confused most lately.
     """
 
     exam: str
@@ -240,6 +250,7 @@ class ExamDocument:
     missing_cards: int
     study_plan: StudyPlanDocument | None
     plan: PlanLineDocument | None
+    confused: WorstPairDocument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,4 +298,5 @@ def _exam_document(exam: ExamToday) -> ExamDocument:
         study_plan=StudyPlanDocument(task.id, round(task.minutes_left, 1)) if (task := exam.planned) else None,
         missing_cards=exam.unread.cards if exam.unread else 0,
         plan=plan_line_document(exam.plan, exam.minutes_done),
+        confused=worst_pair_document(exam.confused),
     )

@@ -9,8 +9,8 @@ from textual.events import Click, Key
 from textual.widgets import Static
 
 from clfcards.exam.form import LETTERS
-from clfcards.exam.sitting_steps import CONFIDENCES
 from clfcards.exam.time_warnings import is_urgent
+from clfcards.model.confidence import CONFIDENCES
 from clfcards.screens.exam.exam_screen import NARROW, ExamScreen, ExamShell
 from clfcards.screens.exam.palette import LEGEND, palette, palette_index
 from clfcards.screens.key_repeat import Pressed

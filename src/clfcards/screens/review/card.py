@@ -19,6 +19,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.schedule import Outcome
+from clfcards.model.confidence import Confidence
 from clfcards.model.rating import Rating
 from clfcards.screens.full_screen import FullScreen, KeyScreen
 from clfcards.screens.key_repeat import Pressed
@@ -37,14 +38,14 @@ from clfcards.screens.review.end import EndScreen
 from clfcards.screens.review.pages import help_lines, info_lines
 from clfcards.screens.review.reading import ReadingPage, ReadingScreen
 from clfcards.screens.styled import BAD
-from clfcards.use_cases.pulled import Pulled
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.cards import queue_word
-from clfcards.words.keys import FLAG_KEYS, action_of, footer, moved, option_index
+from clfcards.words.confidence import answer_remark, how_sure_phrase
+from clfcards.words.keys import FLAG_KEYS, action_of, confidence_of, foot, footer, moved, option_index
 from clfcards.words.next_steps import error_sentence
-from clfcards.words.own_notes import saved_sentence
+from clfcards.words.own_notes import WHICH_IS_WHICH, saved_sentence, which_is_which
 from clfcards.words.phrases import clock_phrase
-from clfcards.words.pulled import pulled_phrase
+from clfcards.words.pulled import why_phrase
 from clfcards.words.unread import unread_sentence
 
 NARROW = 60
@@ -116,6 +117,7 @@ class CardScreen(KeyScreen):
             "flag": self._flag,
             "info": self._info,
             "note": self._write_note,
+            "why": self._write_why,
             "open": lambda: self._outside(self._open_link, self._face.source),
             "edit": lambda: self._outside(self._edit, self._face.card, "E opens it again"),
             "leave": self._stop,
@@ -135,12 +137,13 @@ class CardScreen(KeyScreen):
         self._suggested = Rating.GOOD
         self._outcomes: dict[Rating, Outcome] = {}
         self._hint = hint
-        self._pulled: Pulled | None = None
+        self._why = ""
         if self._reviewer.card is not None:
             self._take_card()
 
     def _take_card(self) -> None:
-        self._face, self._pulled = self._reviewer.face, self._reviewer.pulled
+        self._face = self._reviewer.face
+        self._why = why_phrase(self._reviewer.pulled, self._reviewer.asked_again)
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -187,8 +190,8 @@ class CardScreen(KeyScreen):
         front = marked_up(face.front, pictures)
         if face.choose > 1:
             front = Content.assemble(front, (f"\n(Choose {face.choose}.)", "dim"))
-        if self._pulled is not None:
-            front = Content.assemble((f"{pulled_phrase(self._pulled)}\n\n", "dim"), front)
+        if self._why:
+            front = Content.assemble((f"{self._why}\n\n", "dim"), front)
         self._update("#front", front)
         self._show_options()
         self.query_one("#back").display = self._answered
@@ -234,7 +237,8 @@ class CardScreen(KeyScreen):
             beginnings: tuple[str, ...] = ("1–4 rate  space the marked one", "1–4 rate")
         elif self._face.options:
             letters = f"a–{self._face.options[-1].letter} answer"
-            beginnings = (f"{letters}  enter done",) if self._face.choose > 1 else (letters,)
+            done = f"{letters}  enter done" if self._face.choose > 1 else letters
+            beginnings = (f"{done}  {foot('sure')}", done)
         else:
             beginnings = ("space answer",)
         return footer(self.size.width - 2, beginnings, *_FOOT)
@@ -273,6 +277,8 @@ class CardScreen(KeyScreen):
             self._attempt(lambda: self._flag(FLAG_KEYS[event.key]))
         elif self._answered and character in tuple("1234"):
             self.rate(Rating(int(character)))
+        elif not self._answered and self._face.options and (confidence := confidence_of(character)) is not None:
+            self._say_how_sure(confidence)
         elif not self._answered and (index := option_index(character, len(self._face.options))) is not None:
             self.choose(index)
         elif action is not None:
@@ -315,6 +321,11 @@ class CardScreen(KeyScreen):
             self._hint = "enter when you are sure" if len(self._chosen) == self._face.choose else ""
         self.show()
 
+    def _say_how_sure(self, confidence: Confidence) -> None:
+        self._reviewer.say_how_sure(confidence)
+        self._hint = how_sure_phrase(self._reviewer.confidence)
+        self.show()
+
     def rate(self, rating: Rating) -> None:
         """Rates the card, if its answer is shown."""
         if self._answered:
@@ -344,15 +355,26 @@ class CardScreen(KeyScreen):
 
     def _reveal(self) -> None:
         """Shows the answer, and what each rating would lead to."""
-        self._outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes()
+        self._outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes(self._chosen)
         if self._face.options:
             self._suggested = self._reviewer.suggestion(self._chosen)
-            self._hint = verdict(self._face, self._chosen)
+            self._hint = Content("\n").join([verdict(self._face, self._chosen), *map(Content, self._remarks())])
         else:
             self._hint = ""
         self._answered = True
         self._brought_by = self._pressed
         self.show()
+
+    @property
+    def _was_wrong(self) -> bool:
+        """Whether a question is answered, and wrong."""
+        return self._answered and bool(self._face.options) and not self._face.is_right(self._chosen)
+
+    def _remarks(self) -> list[str]:
+        """What follows from the answer and from how sure the learner was."""
+        right, confidence = self._face.is_right(self._chosen), self._reviewer.confidence
+        remark = answer_remark(confidence, right=right, cram=self._reviewer.session.options.cram)
+        return [text for text in (remark, "" if right else which_is_which("y")) if text]
 
     def _answer_laid_out(self) -> None:
         self.call_after_refresh(self._scroll_to_answer)
@@ -427,6 +449,19 @@ class CardScreen(KeyScreen):
             return saved_sentence(self._reviewer.write_note(text))
 
         self.app.push_screen(NoteScreen(self._face.card, self._reviewer.own_note, save, self._note_written))
+
+    def _write_why(self) -> None:
+        if not self._was_wrong:
+            self._hint = "y is for a question that you just answered wrong; w writes a note on any card"
+            self.show()
+            return
+        from clfcards.screens.note_screen import KEYS_TO_ADD, NoteScreen
+
+        def save(line: str) -> str:
+            return saved_sentence(self._reviewer.add_to_note(line))
+
+        screen = NoteScreen(self._face.card, "", save, self._note_written, WHICH_IS_WHICH, KEYS_TO_ADD)
+        self.app.push_screen(screen)
 
     def _note_written(self, message: str) -> None:
         self._hint = message

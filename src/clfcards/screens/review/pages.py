@@ -12,7 +12,7 @@ from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import next_lines
 from clfcards.words.phrases import count, estimated, interval_phrase, local_time
-from clfcards.words.pulled import pulled_phrase
+from clfcards.words.pulled import why_phrase
 from clfcards.words.report_link import report_lines
 from clfcards.words.review_summary import note_phrase, retention_phrase
 from clfcards.words.terms import term_lines
@@ -41,8 +41,8 @@ def info_lines(info: CardInfo, width: int) -> list[Line]:
         rows.append(("Due", str(date_of(state.due_day))))
     if state.flag:
         rows.append(("Flag", str(state.flag)))
-    if info.pulled is not None:
-        rows.append(("Comes", pulled_phrase(info.pulled)))
+    if why := why_phrase(info.pulled, info.asked_again):
+        rows.append(("Comes", why))
     for name, text in rows:
         lines += wrapped(text, width, "", f"{name:<12}", " " * 12)
     lines += report_lines(info.report_url, width)

@@ -1,0 +1,178 @@
+"""A plan from end to end: a policy, the order of a day, what can be expected, and what more time brings."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from clfcards.codec import from_json, to_json
+from clfcards.forecast.card import PlannedCard
+from clfcards.forecast.choice import choose_policy, renewed
+from clfcards.forecast.habits import Costs, Habits
+from clfcards.forecast.order import order_of_today
+from clfcards.forecast.outlook import Outlook, outlook
+from clfcards.forecast.policy import Policy
+from clfcards.forecast.situation import MOST_DAYS, Situation
+from clfcards.forecast.today_order import TodayOrder
+from clfcards.forecast.what_if import what_if
+from clfcards.memory.model import MemoryModel
+from clfcards.memory.state import Memory
+from clfcards.model.time import StudyDay
+
+TODAY = StudyDay(20_000)
+
+
+def new(count: int, **more: Any) -> tuple[PlannedCard, ...]:
+    return tuple(PlannedCard(f"new {n}", **{"value": 1.0, "groups": (str(n % 2),), **more}) for n in range(count))
+
+
+def old(key: str, stability: float, days_ago: int, value: float = 1.0) -> PlannedCard:
+    return PlannedCard(key, value, ("0",), Memory(stability, 5.0), StudyDay(TODAY - days_ago))
+
+
+def plan(seconds: tuple[float, ...], *cards: PlannedCard) -> tuple[Situation, Policy]:
+    situation = Situation(TODAY, seconds, cards)
+    return situation, choose_policy(situation, seed=1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"seconds": (-1.0,)},
+        {"seconds": (float("nan"),)},
+        {"seconds": (0.0,) * (MOST_DAYS + 1)},
+        {"cards": new(1) + new(1)},
+        {"cards": new(1, value=-1.0)},
+        {"cards": new(1, memory=Memory(1.0, 5.0))},
+        {"cards": (old("a", 1.0, days_ago=-1),)},
+        {"weights": (1.0,)},
+    ],
+)
+def test_nonsense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Situation(**{"today": TODAY, "seconds": (60.0,), "cards": (), **wrong})
+
+
+@pytest.mark.parametrize("wrong", [{"costs": Costs(right=0)}, {"first": (1, 1, 0, 0)}, {"right": (0.5, 0, 0.5, 0)}])
+def test_habits_that_nobody_can_have_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Habits(**wrong)
+
+
+def test_a_learner_s_pace_scales_the_costs() -> None:
+    """A due card that takes twice as long as the default learner's: 0.9 · 13.05 + 0.1 · 38.35 = 15.58 s."""
+    assert Costs().scaled(due=31.16, new=50) == pytest.approx((26.1, 76.7, 50))
+
+
+def test_a_forgotten_card_comes_before_one_that_is_known_and_the_valuable_before_others() -> None:
+    """On the eve of the exam, a review is worth most where the card would be forgotten."""
+    situation, policy = plan((120.0,), old("known", 300.0, 3), old("forgotten", 2.0, 30), old("dear", 2.0, 30, 3.0))
+    assert [card.key for card in order_of_today(situation, policy).cards][:2] == ["dear", "forgotten"]
+
+
+def test_a_card_that_can_wait_is_asked_later() -> None:
+    """Far from the exam, a card reviewed yesterday had better wait, and a new one comes first."""
+    situation, policy = plan((300.0,) * 20, old("yesterday", 30.0, 1), *new(40))
+    keys = [card.key for card in order_of_today(situation, policy).cards]
+    assert keys[0].startswith("new")
+    assert "yesterday" not in keys[:7]  # as many as fit into today
+
+
+def test_a_plan_is_the_same_for_the_same_seed_and_survives_storing() -> None:
+    situation, policy = plan((300.0, 0.0, 300.0, 600.0), old("a", 3.0, 2), *new(20))
+    order = order_of_today(situation, policy)
+    assert choose_policy(situation, seed=1) == policy
+    assert order_of_today(situation, policy) == order
+    assert from_json(to_json(policy), Policy) == policy
+    assert from_json(to_json(order), TodayOrder) == order
+
+
+def test_a_day_off_has_no_study_and_the_others_keep_their_minutes() -> None:
+    situation, policy = plan((600.0, 0.0, 600.0, 600.0), *new(60))
+    expected = outlook(situation, policy, seed=1, learners=40)
+    seconds = [day.seconds for day in expected.days]
+    assert seconds[1] == 0
+    assert sum(seconds) == pytest.approx(1800, rel=0.02)
+    assert expected.days[1][1:] == (0, 0, 0)
+
+
+def test_more_cards_than_time_are_dropped_by_value() -> None:
+    cards = new(30) + tuple(PlannedCard(f"dear {n}", 4.0, ("0",)) for n in range(10))
+    situation, policy = plan((240.0, 240.0), *cards)
+    expected = outlook(situation, policy, seed=1, learners=40)
+    assert len(expected.dropped) == pytest.approx(27, abs=2)  # 480 s at 39 s a card introduce 12 or 13 of 40
+    assert all(key.startswith("new") for key in expected.dropped)
+    assert {group.id: group.cards for group in expected.groups} == {"0": 25, "1": 15}
+    assert expected.recall.low <= expected.recall.mean <= expected.recall.high <= 1
+
+
+def test_no_policy_is_expected_to_surpass_the_bound() -> None:
+    situation, policy = plan((300.0,) * 6, *new(40))
+    expected = outlook(situation, policy, seed=3, learners=40, spread=0.0)
+    assert expected.bound * 0.985 <= expected.recall.mean <= expected.bound * 1.005
+
+
+def test_on_the_day_of_the_exam_what_is_known_now_counts() -> None:
+    situation = Situation(TODAY, (), (old("a", 10.0, 10), *new(1)))
+    policy = choose_policy(situation, seed=1)
+    expected = outlook(situation, policy, seed=1, spread=0.0)
+    assert MemoryModel().retrievability(10, 10.0) == pytest.approx(0.9)
+    assert (expected.recall.mean, expected.bound) == pytest.approx((0.45, 0.45))
+    assert order_of_today(situation, policy).cards == ()
+
+
+def test_without_cards_there_is_nothing_to_expect() -> None:
+    situation = Situation(TODAY, (60.0,), ())
+    policy = choose_policy(situation, seed=1)
+    assert renewed(situation, policy).first_day == TODAY
+    assert outlook(situation, policy, seed=1) == Outlook((0, 0, 0), (0, 0, 0), 0.0, (), (), (), ())  # type: ignore[arg-type]
+    assert what_if(situation, policy, seed=1) == (0, 0)
+
+
+@pytest.mark.parametrize("seconds", [(0.0,) * 5, (600.0,)])
+def test_a_plan_without_time_or_of_one_day_can_be_made(seconds: tuple[float, ...]) -> None:
+    situation, policy = plan(seconds, old("a", 3.0, 400), old("b", 3.0, 0), *new(3))
+    expected = outlook(situation, policy, seed=1, learners=4)
+    assert len(expected.days) == len(seconds)
+    assert 0 < expected.recall.mean < 1
+
+
+def test_an_exam_in_two_years_can_be_planned() -> None:
+    situation = Situation(TODAY, (60.0,) * MOST_DAYS, (old("a", 3.0, 400), *new(3)))
+    expected = outlook(situation, Policy("greedy", TODAY), seed=1, learners=4)
+    assert len(expected.days) == MOST_DAYS
+    assert 0.8 < expected.recall.mean < 1
+
+
+def test_the_next_morning_begins_with_the_prices_of_the_day_before() -> None:
+    situation, policy = plan((300.0,) * 8, *new(60))
+    later = replace(situation, today=StudyDay(TODAY + 1), seconds=situation.seconds[1:], cards=situation.cards[7:])
+    again = renewed(later, policy)
+    assert (again.kind, again.first_day, len(again.prices)) == (policy.kind, TODAY + 1, 7)
+    assert again.prices == pytest.approx(policy.prices[1:], rel=0.3)
+
+
+def test_more_time_brings_more() -> None:
+    situation, policy = plan((300.0,) * 8, *new(60))
+    gains = what_if(situation, policy, seed=1)
+    assert 0.1 < gains.ten_minutes < 0.8
+    assert 0.1 < gains.week < 0.8
+
+
+def test_a_stored_plan_is_read_without_numpy() -> None:
+    names = ("card", "habits", "policy", "situation", "today_order", "values")
+    imports = "".join(f"import clfcards.forecast.{name}\n" for name in names)
+    code = f"{imports}import sys\nprint('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_learners_who_differ_are_wider_than_those_who_do_not() -> None:
+    situation = Situation(TODAY, (1200.0,) * 6, (*new(150), old("a", 5.0, 5)))
+    policy = Policy("greedy", TODAY)
+    same = outlook(situation, policy, seed=3, learners=40, spread=0.0).recall
+    differ = outlook(situation, policy, seed=3, learners=40).recall
+    assert differ.high - differ.low > 1.2 * (same.high - same.low)
+    assert np.isfinite(differ).all()
