@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.decks.derived_file import Sources, read_derived, write_derived
 from clfcards.exam.confusion_links import Confusable, ConfusionLinks, QuestionLinks, confusable
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def links_of(bank: Bank) -> DeckLinks:
     return DeckLinks(links, lambda: confusable(links()), names)
 
 
-def stored_links(folder: Path, sources: bytes, bank: Callable[[], Bank], *, store: bool) -> DeckLinks:
+def stored_links(folder: Path, sources: Sources, bank: Callable[[], Bank], *, store: bool) -> DeckLinks:
     """What is stored for the sources with this fingerprint; what is not is computed from the `bank`.
 
     With `store`, it is then stored.
@@ -56,7 +56,7 @@ def stored_links(folder: Path, sources: bytes, bank: Callable[[], Bank], *, stor
     def stored(name: str, type_: type[T], compute: Callable[[DeckLinks], T]) -> T:
         from clfcards import codec
 
-        body = read_derived(folder / name, sources)
+        body = read_derived(folder / name, sources.hash)
         return compute(computed()) if body is None else codec.decode(body, type_)
 
     return DeckLinks(
@@ -70,10 +70,10 @@ def _tuples(facts: Confusable) -> dict[str, tuple[str, ...]]:
     return {fact: tuple(others) for fact, others in facts.items()}
 
 
-def write_links(folder: Path, sources: bytes, links: DeckLinks) -> None:
+def write_links(folder: Path, sources: Sources, links: DeckLinks) -> None:
     """Stores all of it."""
     from clfcards import codec
 
-    write_derived(folder / LINKS, sources, codec.encode(links.links()))
-    write_derived(folder / CONFUSABLE, sources, codec.encode(links.confusable()))
-    write_derived(folder / NAMES, sources, codec.encode(links.names()))
+    write_derived(folder / LINKS, sources.hash, codec.encode(links.links()))
+    write_derived(folder / CONFUSABLE, sources.hash, codec.encode(links.confusable()))
+    write_derived(folder / NAMES, sources.hash, codec.encode(links.names()))
