@@ -69,7 +69,7 @@ NEVER_WRITTEN = {
         forecast.moves.Moves forecast.simulation.Outcome forecast.simulation.Truth forecast.worth.Terms
         forecast.worth.Worth""",
     "it has functions, or objects of another library": """
-        decks.confusion_links.DeckLinks
+        decks.confusion_links.DeckLinks decks.study_index.StudyIndex
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         anki.push_plan.NotePush anki.push_plan.OurNote anki.push_plan.OurNotes anki.push_plan.PushPlan
         use_cases.anki_push.PreparedPush

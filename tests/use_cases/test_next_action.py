@@ -121,7 +121,7 @@ def test_the_study_plan_is_worked_off_once_the_days_cards_are_done() -> None:
     done = {"has_begun": True, "new": 0, "met": 60}
     reason = "today's cards are done; your study plan has about 25 minutes left for task A.2"
     assert line(**done, planned=task) == f"Next: clfcards learn A.2 --limit 7 ({reason})"
-    assert line(**done, planned=replace(task, new=0)).startswith("Next: clfcards exam (")
+    assert line(**done, planned=task._replace(new=0)).startswith("Next: clfcards exam (")
 
 
 def test_the_filters_of_a_session_are_kept() -> None:

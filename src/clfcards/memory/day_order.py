@@ -11,7 +11,6 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from clfcards.memory.known_cards import RestingCard
-from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay
 
 Item = TypeVar("Item")
@@ -24,16 +23,14 @@ class Pace(NamedTuple):
     new: float
 
 
-@dataclass(frozen=True, slots=True)
-class StudyTime:
+class StudyTime(NamedTuple):
     """The seconds of study so far today, and the pace at which this learner studies."""
 
     spent: float
     pace: Pace
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What the day's limits still allow: due cards, new cards including pulled ones, and seconds (None: any number).
 
     New cards wait while due cards do, unless the learner `asked_for_new` ones by number.
@@ -49,18 +46,17 @@ class Limits:
 class Arrangement:
     """In which order cards take the places that the limits leave.
 
-    `due` gives a due card's value on a day; the smallest comes first. `new` orders the new cards that wait in each
-    domain, given how many cards each has introduced. A plan is another arrangement: it decides which cards come
-    first, never how many. Its cards for today are `planned`, known and new ones in one order, due or not.
+    `due` gives a due card's value on a day; the smallest comes first. `new` orders the keys of the new cards that
+    wait in each domain, given how many cards each has introduced. A plan is another arrangement: it decides which
+    cards come first, never how many. Its cards for today are `planned`, known and new ones in one order, due or not.
     """
 
     due: Callable[[RestingCard, StudyDay], float]
-    new: Callable[[Mapping[str, Sequence[StudyCard]], Mapping[str, int]], Iterator[StudyCard]]
+    new: Callable[[Mapping[str, Sequence[str]], Mapping[str, int]], Iterator[str]]
     planned: Sequence[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """All cards that could be asked today, at most one per note, each source in its order of preference.
 
     `again` are in learning steps. `due_count` is the number of cards in `due`. `new` begins with the `pulled_count`
@@ -138,8 +134,7 @@ def day_order(sources: Sources, limits: Limits, pace: Pace, most: int | None = N
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCards:
+class PlannedCards(NamedTuple):
     """A plan's cards for today: those in steps, and the `cards` in the plan's order, each with whether it is new.
 
     Of them, `due` are due by their intervals, and `pulled` are new ones that something pulled in.

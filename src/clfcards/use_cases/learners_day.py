@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from clfcards.decks.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.decks.study import StudyDeck
 from clfcards.exam.event_kinds import BEGINNING, END
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Queue
+from clfcards.memory.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.memory.options import SessionOptions
 from clfcards.memory.schedule import LEARN_AHEAD_MS
 from clfcards.memory.study_day import study_day
@@ -22,10 +22,9 @@ from clfcards.model.event import Stamp
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.use_cases.days_cards import DaysCards
 from clfcards.use_cases.next_action import MORE_NEW, Left, PlannedTask, PlanSays
-from clfcards.use_cases.plan_morning import plan_this_morning
-from clfcards.use_cases.plan_now import PlanNow
 from clfcards.use_cases.settings import settings_in_force
 from clfcards.use_cases.study_time import RecentStudy, recent_study
+from clfcards.use_cases.todays_plan import todays_plan
 
 if TYPE_CHECKING:
     from clfcards.exam.possible import Possible
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from clfcards.exam.sitting import Sitting
     from clfcards.memory.known_cards import KnownCards
     from clfcards.memory.options import StudySettings
+    from clfcards.use_cases.plan_now import PlanNow
     from clfcards.use_cases.practice import Practice
     from clfcards.use_cases.sitting_log import LoggedSittings
 
@@ -58,8 +58,12 @@ class LearnersDay:
         """`practice` is called only if a sitting was left and the sources have errors."""
         self._deck, self._log, self._practice, self._now = deck, log, practice, now
         usual = settings_in_force(log, deck.outline)
-        self.plan = plan_this_morning(deck, log, now, usual.cutoff_hour)
-        self._in_force = self.plan if isinstance(self.plan, PlanNow) else None
+        self.plan = todays_plan(deck, log, now, usual.cutoff_hour)
+        self._in_force: PlanNow | None = None
+        if self.plan is not None:
+            from clfcards.use_cases.plan_now import PlanNow
+
+            self._in_force = self.plan if isinstance(self.plan, PlanNow) else None
         self.settings: StudySettings = (
             usual if self._in_force is None else self._in_force.settings(usual, log.settings())
         )

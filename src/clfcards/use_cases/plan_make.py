@@ -108,7 +108,7 @@ def _with_exams(learner: Learner, plan: ExamPlan, day: StudyDay, now: Stamp) -> 
 
 
 def _deck_cards(deck: StudyDeck) -> list[str]:
-    from clfcards.decks.lazy_cards import place_of
+    from clfcards.memory.lazy_cards import place_of
 
     return [key for key in deck.cards if not place_of(deck.cards, key).spare]
 

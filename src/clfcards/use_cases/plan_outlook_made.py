@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clfcards.decks.lazy_cards import place_of
 from clfcards.decks.load import guide_and_settings_of, load_cached
 from clfcards.exam.diagnostic_length import diagnostic_length
 from clfcards.exam.event_kinds import EXAM_PLAN
@@ -20,6 +19,7 @@ from clfcards.forecast.policy import Policy
 from clfcards.forecast.situation import Situation
 from clfcards.forecast.values import card_values
 from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.lazy_cards import place_of
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.card import note_of
 from clfcards.use_cases.kept_outlook import KeptOutlook, kept_path, read_kept

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clfcards.decks.lazy_cards import place_of
 from clfcards.exam.exam_days import remaining_exams
 from clfcards.exam.exam_plan import ExamPlan
 from clfcards.exam.sightings import finished, met_lately
 from clfcards.forecast.card import PlannedCard
+from clfcards.memory.lazy_cards import place_of
 from clfcards.memory.state import Memory, Past
 from clfcards.memory.study_day import date_of
 from clfcards.model.card import note_of

@@ -10,11 +10,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from clfcards.decks.fitted_table import fitted_in
-from clfcards.decks.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.decks.study import StudyDeck
 from clfcards.decks.unread import Unread
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
+from clfcards.memory.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.memory.options import StudySettings
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -24,7 +24,6 @@ from clfcards.model.study import Outline
 from clfcards.model.time import StudyDay
 from clfcards.use_cases.learners_day import LearnersDay, TaskCoverage
 from clfcards.use_cases.next_action import NextAction, PlannedTask, next_action, of_exam
-from clfcards.use_cases.plan_now import PlanNow, PlanOver
 from clfcards.use_cases.sitting_log import Unreadable
 from clfcards.use_cases.study_time import RecentStudy, days_in_a_row
 from clfcards.use_cases.worst_pair import WorstPair, worst_pair
@@ -32,6 +31,7 @@ from clfcards.use_cases.worst_pair import WorstPair, worst_pair
 if TYPE_CHECKING:
     from clfcards.exam.evidence import Recall
     from clfcards.exam.readiness import Readiness
+    from clfcards.use_cases.plan_now import PlanNow, PlanOver
     from clfcards.use_cases.practice import Practice
 
 WEEK_DAYS = 7

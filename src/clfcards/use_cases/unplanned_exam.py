@@ -12,10 +12,10 @@ from clfcards.exam.sightings import finished, met_lately
 from clfcards.memory.study_day import date_of, study_day
 from clfcards.model.event import Stamp
 from clfcards.use_cases.plan_now import plan_on, read_plans
-from clfcards.use_cases.practice import Practice
 
 if TYPE_CHECKING:
     from clfcards.decks.exam_forms import ExamForms
+    from clfcards.use_cases.practice import Practice
 
 _SOON_DAYS = 1  # an exam on the eve of a planned one is that one
 
