@@ -143,7 +143,7 @@ def _exam_plan(exam: ExamToday) -> list[tuple[str, str]]:
 
 
 def _confused(exam: ExamToday, *, is_named: bool) -> list[tuple[str, str]]:
-    """What was taken for something else most lately; nothing if nothing was."""
+    """The pair that was confused most in the last days; nothing if none was."""
     if exam.confused is None:
         return []
     return [("Confused", worst_phrase(exam.confused, exam.exam.code if is_named else None))]
@@ -227,7 +227,7 @@ class StudyPlanDocument:
 class ExamDocument:
     """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave.
 
-    `missing_cards` are lost to errors in the sources. `confused` is the pair that was confused most lately.
+    `missing_cards` are lost to errors in the sources. `confused` is the pair that was confused most in the last 30 days.
     """
 
     exam: str
