@@ -32,10 +32,11 @@ _SHOWN = 10
 def command(options: GlobalOptions, facts: tuple[str, ...], drill: bool, everything: bool) -> None:
     """List the pairs that you take for one another, and drill one of them.
 
-    They are found in the wrong options that you chose in exams and reviews: most options are linked to the fact that
-    they stand for. Each pair has the words that decide, where they are clear, and both facts side by side.
+    They follow from the wrong options that you chose in exams and reviews, because most options are linked to the fact
+    that they stand for. Each pair is shown with the words that decide, where they are clear, and with both facts side
+    by side.
 
-    With FACT, only the pairs of these facts. The drill ends once you were right twice about each side.
+    With FACT, only pairs with these facts are listed. A drill ends once you were right twice about each side.
     """
     if drill and everything:
         raise UsageError("--drill asks one pair: leave out --all, or name one of its facts")

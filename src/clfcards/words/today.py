@@ -140,7 +140,7 @@ def _exam_plan(exam: ExamToday) -> list[tuple[str, str]]:
 
 
 def _confused(exam: ExamToday, *, is_named: bool) -> list[tuple[str, str]]:
-    """What was taken for something else most lately; nothing if nothing was."""
+    """The pair that was confused most in the last days; nothing if none was."""
     if exam.confused is None:
         return []
     from clfcards.words.worst_pair import worst_phrase
