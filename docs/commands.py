@@ -51,6 +51,13 @@ EXAMPLES = {
         Example("clfcards exam --new --domain 3 --untimed", "drop an unfinished exam; one domain, no clock", "q\n"),
     ),
     "readiness": (Example("clfcards readiness", "the probability of passing, and the reasons"),),
+    "plan": (
+        Example("clfcards plan --exam-date 2027-01-15 --minutes 30 --off sun", "a plan for the days until the exam"),
+        Example("clfcards plan --off 2026-12-24..26 --on 2026-12-31=10", "days off, and a shorter day"),
+        Example("clfcards plan", "the plan in force, with what can be expected on the day"),
+        Example("clfcards plan --html plan.html", "the same as a page with a calendar and a plot"),
+        Example("clfcards plan --drop", "end the plan"),
+    ),
     "learn": (
         Example("clfcards learn 2.1 --limit 2", "read about two new cards of a task, then answer them", "\n\n3\n\n3\n"),
         Example("clfcards learn amazon-s3 --read", "only the text, service by service or task by task"),

@@ -5,10 +5,14 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from clfcards.source.bank import read_bank_file
+from clfcards.source.bank_file import BankFile
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -41,6 +45,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         shared = (name for name in ("desktop", "browser") if item.get_closest_marker(name))
         item.add_marker(pytest.mark.xdist_group(next(shared, item.nodeid.partition("::")[0])))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Many tests copy the shipped exam, and a file with the same text is parsed once for all of them.
+
+    Nobody can change what they share: a `BankFile` is frozen, and so are its items. A file with a problem is always
+    parsed, and so is what reads a file without `clfcards.decks.load`.
+    """
+
+    @lru_cache(maxsize=500)
+    def parsed(text: str) -> BankFile:
+        return read_bank_file("", text)
+
+    def read(path: str, text: str) -> BankFile:
+        file = parsed(text)
+        return read_bank_file(path, text) if file.problems else file.displayed_as(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clfcards.decks.load.read_bank_file", read)
+        yield
 
 
 @pytest.fixture(scope="session")

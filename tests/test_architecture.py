@@ -15,8 +15,7 @@ FILES = sorted((SRC / "clfcards").rglob("*.py"))
 LONGEST_FUNCTION = 60  # lines, its signature and docstring included
 
 # Modules that are started by Python or pip, not imported by another module.
-PLAN = ("outlook", "order", "values", "what_if")  # nothing makes a plan yet
-ENTRY_POINTS = {"clfcards.__main__"} | {f"clfcards.forecast.{name}" for name in PLAN}
+ENTRY_POINTS = {"clfcards.__main__", "clfcards.forecast.what_if"}
 
 
 def name_of(path: Path) -> str:

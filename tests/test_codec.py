@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 import clfcards
 from clfcards import codec
+from clfcards.exam.exam_plan import ExamPlan, OneDay, Promise
 from clfcards.exam.real_result import Forecast, RealResult
 from clfcards.exam.verdict import Verdict
 from clfcards.forecast.card import PlannedCard
@@ -68,7 +69,7 @@ NEVER_WRITTEN = {
         forecast.moves.Moves forecast.simulation.Outcome forecast.simulation.Truth forecast.worth.Terms
         forecast.worth.Worth""",
     "it has functions, or objects of another library": """
-        decks.confusion_links.DeckLinks
+        decks.confusion_links.DeckLinks decks.study_index.StudyIndex
         anki.note_types.NoteType anki.release.Release anki.release.ReleasedNote memory.session.Session
         anki.push_plan.NotePush anki.push_plan.OurNote anki.push_plan.OurNotes anki.push_plan.PushPlan
         use_cases.anki_push.PreparedPush
@@ -80,6 +81,9 @@ NEVER_WRITTEN = {
         memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
         memory.summary.Summary model.event.Event use_cases.review.CardInfo
         memory.asked_again.AskedAgain""",
+    "it is a plan on one morning, with the log or the deck that it is made from": """
+        memory.day_order.PlannedCards use_cases.days_cards.DaysCards use_cases.plan_make.Learner
+        use_cases.plan_making.Making use_cases.plan_now.PlanNow""",
     "it is what was found in a damaged file, and is never kept": """
         log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
     "it counts while a file is read, and is written as another document": """
@@ -118,6 +122,16 @@ ATOMS: dict[Any, st.SearchStrategy[Any]] = {
         value=st.none() | st.integers(0, 1000),
         forecast=st.deferred(lambda: st.none() | ATOMS[Forecast]),
     ),
+    ExamPlan: st.builds(
+        ExamPlan,
+        exam_date=st.dates(),
+        weekdays=st.tuples(*[st.integers(0, 1440)] * 7),
+        dates=st.lists(st.dates(), max_size=3, unique=True).map(lambda dates: tuple(OneDay(date, 0) for date in dates)),
+        exams=st.lists(st.dates(), max_size=3, unique=True).map(lambda dates: tuple(sorted(dates))),
+        exam_minutes=st.integers(0, 1440),
+        exams_chosen=st.none() | st.integers(0, 50),
+    ),
+    Promise: st.builds(Promise, st.text(max_size=5), st.dates(), *[st.floats(0, 1)] * 4, minutes=st.floats(0, 200_000)),
     Habits: st.builds(Habits, costs=st.builds(Costs, *[st.floats(1, 600)] * 3)),
     Situation: st.builds(
         Situation, _NUMBERS, st.lists(st.floats(0, 86_400), max_size=3).map(tuple), st.just((PlannedCard("a", 1.0),))

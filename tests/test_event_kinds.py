@@ -82,7 +82,7 @@ def test_history_has_a_sentence_for_every_kind() -> None:
 
 def test_the_kinds_that_can_be_undone_and_listed() -> None:
     of_reviews = {"review", "cram", "suspend", "unsuspend", "bury", "flag", "set", "weights", "note", "reset"}
-    of_exams = {"result", "study-plan"}
+    of_exams = {"result", "study-plan", "exam-plan", "exam-plan-end"}
     can_be_undone = of_reviews | of_exams
     assert set(UNDOABLE) == can_be_undone
     assert set(LISTED) == can_be_undone | {"sitting", "report"}

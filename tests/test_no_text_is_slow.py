@@ -56,8 +56,8 @@ SHAPES = (
     '<span class="text">', 'class="right">', "url(", "url(#a", "</",
 )  # fmt: skip
 BEGINNINGS = ("", "a", "![", "![](", "{{a}} ", "which ", "option '", "the stem ends in a")
-SHORT, LONG = 1500, 6000  # characters
-MEASURABLE = 0.003  # seconds; a pattern that tries again from each of 6,000 characters takes 20 ms or more
+SHORT, LONG = 750, 3000  # characters
+MEASURABLE = 0.001  # seconds; a pattern that tries again from each of 3,000 characters takes 5 ms or more
 LIMIT = 10.0
 
 

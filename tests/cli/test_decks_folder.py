@@ -45,6 +45,7 @@ READING = {
     "optimize": ("optimize", "--dry-run"),
     "anki import": ("anki", "import", "collection.anki2"),
     "settings": ("settings",),
+    "plan": ("plan",),
     "exam": ("exam", "--plain", "--length", "4"),
     "diagnostic": ("diagnostic", "--plain"),
 }

@@ -178,7 +178,7 @@ def test_the_drill_takes_filters_and_a_limit(tea: Path) -> None:
 )
 def test_if_nothing_went_wrong_today_a_sentence_names_the_next_command(tea: Path, events: tuple[Any, ...]) -> None:
     record(*events)
-    assert drill() == "nothing went wrong today: go on with 'clfcards review'\n"
+    assert drill() == "nothing went wrong today: continue with 'clfcards review'\n"
     assert "among these cards" in drill("--task", "C.1")
     result = run("review", "--mistakes", "--json")
     assert json.loads(result.stdout)["answers"] == 0

@@ -62,7 +62,7 @@ def test_it_says_what_it_wrote(tea: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_file_that_is_no_page_of_ours_stays(tea: Path) -> None:
     notes = tea / "notes.html"
     notes.write_text("my notes", encoding="utf-8")
-    assert "is not a page of practice exams, and stays" in clfcards(tea, "page", "-o", str(notes), code=1)
+    assert "is not a page of practice exams, so it was not replaced" in clfcards(tea, "page", "-o", str(notes), code=1)
     assert notes.read_text(encoding="utf-8") == "my notes"
 
 
@@ -117,7 +117,9 @@ def test_a_changed_question_changes_the_version_of_the_site(tea: Path) -> None:
 def test_a_folder_with_other_files_is_no_site(tea: Path) -> None:
     (tea / "thesis").mkdir()
     (tea / "thesis" / "chapter.txt").write_text("1", encoding="utf-8")
-    assert "holds other files, which stay" in clfcards(tea, "page", "--site", str(tea / "thesis"), code=1)
+    assert "holds other files, so no site was written there" in clfcards(
+        tea, "page", "--site", str(tea / "thesis"), code=1
+    )
     assert [path.name for path in (tea / "thesis").iterdir()] == ["chapter.txt"]
 
 

@@ -1,5 +1,6 @@
 """docs/commands.md matches the commands, and its examples work."""
 
+import datetime as dt
 import re
 import runpy
 import shlex
@@ -13,6 +14,7 @@ import pytest
 from clfcards.cli import COMMANDS, group
 from clfcards.log.json_lines import export_lines
 from tests.command import run
+from tests.fixed_clock import Clock
 from tests.log_events import event
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +57,8 @@ def test_every_environment_variable_is_on_the_page() -> None:
 def test_the_examples_work_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each example gets a new copy of the shipped decks; the log and the files that were built are kept."""
     monkeypatch.chdir(tmp_path)
+    clock = Clock(dt.datetime(2026, 11, 29, 18, tzinfo=dt.UTC), step=dt.timedelta(seconds=1))  # before the plan's dates
+    clock.install(monkeypatch, "cli")
     environment = {"CLFCARDS_DATA": str(tmp_path / "data")}
     _prepare(tmp_path, environment)
     for name in runnable_in_order():

@@ -43,10 +43,24 @@ PAYLOADS: dict[str, st.SearchStrategy[dict[str, object]]] = {
     "note": st.fixed_dictionaries({"text": st.sampled_from(("", "tea", "hot & <b>", "two\nlines"))}),
     "result": st.fixed_dictionaries({"passed": st.booleans(), "day": st.just("2026-03-05"), "value": st.just(130)}),
     "study-plan": st.fixed_dictionaries({"tasks": st.just([{"task": "A.1", "minutes": 40}])}),
+    "exam-plan": st.just({"exam_date": "2026-04-01", "weekdays": [30, 30, 30, 30, 30, 0, 0]}),
+    "exam-plan-end": NO_PAYLOAD,
+    "exam-plan-promise": st.just(
+        {
+            "plan": "e00",
+            "date": "2026-03-05",
+            "recall": 0.8,
+            "low": 0.7,
+            "high": 0.9,
+            "value": 0.8,
+            "minutes": 300.0,
+        }
+    ),
     "answer": st.fixed_dictionaries({"right": st.booleans(), "confidence": st.just("guess"), "pulled": SOME_CARDS}),
     "from-the-future": st.just({"mood": "señor"}),
 }
-SUBJECTS = {"set": "cutoff_hour", "note": "a", "reset": "task A.1", "result": "TEA-101", "answer": "q"}
+SUBJECTS = {"set": "cutoff_hour", "note": "a", "reset": "task A.1", "result": "TEA-101", "answer": "q",
+            "exam-plan": "TEA-101", "exam-plan-end": "TEA-101", "exam-plan-promise": "e00"}  # fmt: skip
 
 
 @st.composite

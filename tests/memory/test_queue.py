@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from clfcards.memory.day_order import Arrangement, Pace, Queue, StudyTime
 from clfcards.memory.known_cards import known_cards
+from clfcards.memory.lazy_cards import LazyCards, pattern_of
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.memory.queue import build_queue, is_due, is_open, retrievability, reviews_left
@@ -55,8 +56,33 @@ def in_steps(card: str, due_at: int) -> CardState:
 def queue(
     cards: list[StudyCard], states: list[CardState], options: SessionOptions = ANYTHING, **settings: object
 ) -> Queue:
-    by_key = {card.key: card for card in cards}
-    return build_queue(by_key, known_cards(states, TODAY), WEIGHTS, StudySettings(**settings), options, TODAY)  # type: ignore[arg-type]
+    """The queue; that of the same cards as they are stored, where each is created only on access, is equal."""
+    known, chosen = known_cards(states, TODAY), StudySettings(**settings)  # type: ignore[arg-type]
+    found = build_queue({card.key: card for card in cards}, known, WEIGHTS, chosen, options, TODAY)
+    assert build_queue(stored(cards), known, WEIGHTS, chosen, options, TODAY) == found
+    return found
+
+
+def stored(cards: list[StudyCard]) -> LazyCards:
+    patterns: dict[StudyCard, int] = {}
+    pattern_by_key = {card.key: patterns.setdefault(pattern_of(card), len(patterns)) for card in cards}
+    return LazyCards(pattern_by_key, tuple(patterns))
+
+
+def test_of_all_new_cards_only_those_that_come_are_created(monkeypatch: pytest.MonkeyPatch) -> None:
+    created: list[str] = []
+    create = LazyCards.__getitem__
+
+    def creating(cards: LazyCards, key: str) -> StudyCard:
+        created.append(key)
+        return create(cards, key)
+
+    monkeypatch.setattr(LazyCards, "__getitem__", creating)
+    cards = deck(1000)
+    states = [due(card.key, TODAY + 9) for card in cards[:100]]
+    found = build_queue(stored(cards), known_cards(states, TODAY), WEIGHTS, StudySettings(), ANYTHING, TODAY)
+    assert sorted(created) == sorted(found.main)
+    assert found.new == StudySettings().new_per_day
 
 
 def test_new_cards_follow_the_weights_at_every_moment() -> None:

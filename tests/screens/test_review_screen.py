@@ -435,3 +435,51 @@ def test_the_footer_says_how_to_get_help_and_how_to_stop(tea: Path, width: int) 
         assert len(text(app, "#foot")) <= width - 2
 
     play(tea, script, size=(width, 24))
+
+
+def test_how_sure_is_one_key_before_the_choice_and_is_saved_with_it(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("9")
+        assert text(app, "#hint") == "a guess: now choose an option"
+        await pilot.press(right_letters(app)[0])
+        assert "You guessed, so hard is proposed: you decide" in text(app, "#hint")
+        assert app._cards._suggested is Rating.HARD
+        await pilot.press("3")
+
+    assert play(tea, script, domains=ONE) == ["review serve/1 3"]
+    assert last_payload(tea)["confidence"] == "guess"
+
+
+def test_a_second_press_takes_it_back_and_after_the_answer_it_says_nothing(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("7")
+        await press_after(pilot, 1.0, "7")
+        assert text(app, "#hint") == "not said how sure: choose an option"
+        await press_after(pilot, 1.0, right_letters(app)[0], "7", "enter")
+
+    assert play(tea, script, domains=ONE) == ["review serve/1 3"]
+    assert "confidence" not in last_payload(tea)
+
+
+def last_payload(folder: Path) -> dict[str, object]:
+    with Log.open(folder / "data", "tea-taster", NOW) as log:
+        return dict(log.events()[-1].payload)
+
+
+def test_after_a_wrong_answer_a_line_is_added_to_the_note_and_replaces_nothing(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        app._cards._reviewer.write_note("first")
+        wrong = next(letter for letter in "abcd" if letter not in right_letters(app))
+        await pilot.press("y")
+        assert "y is for a question that you just answered wrong" in text(app, "#hint")
+        await pilot.press(wrong)
+        assert "y adds a line to your note" in text(app, "#hint")
+        await pilot.press("y", *"jug", "enter")
+        await pilot.pause()
+        assert "your note is saved" in text(app, "#hint")
+        assert app._cards._reviewer.own_note == "first\njug"
+        await pilot.press("y", "enter")  # a blank line adds nothing
+        await pilot.pause()
+        assert app._cards._reviewer.own_note == "first\njug"
+
+    assert play(tea, script, domains=ONE) == ["note serve", "note serve"]

@@ -43,14 +43,14 @@ class Revision:
 
 def revised(text: str, revision: Revision) -> str:
     """The text of the new guide."""
-    data = yaml.safe_load(text)
+    data = yaml.load(text, yaml.CSafeLoader)
     data["revisions"].append({"id": "next", "seen": dt.date(2026, 12, 1), "note": revision.name})
     data["revision"] = "next"
     revision.change(data)
     known = {task["id"] for domain in data["domains"] for task in domain["tasks"]}
     for before, targets in data["predecessor_tasks"].items():
         data["predecessor_tasks"][before] = [target for target in targets if target in known]
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
+    return yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=1000)
 
 
 def task(data: Data, id_: str) -> Data:

@@ -41,7 +41,7 @@ def bank_of(files: dict[str, str]) -> Bank:
 @st.composite
 def guides(draw: st.DrawFn) -> str:
     """The small exam's guide with other tasks, titles, topics and a map."""
-    data: dict[str, Any] = yaml.safe_load(GUIDE)
+    data: dict[str, Any] = yaml.load(GUIDE, yaml.CSafeLoader)
     ids = draw(st.lists(st.sampled_from(IDS), unique=True, min_size=3, max_size=5))
     tasks = [
         {
@@ -58,7 +58,7 @@ def guides(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         named = draw(st.lists(st.sampled_from(IDS[:4]), unique=True))
         data["predecessor_tasks"] = {task: draw(st.lists(st.sampled_from(ids), unique=True)) for task in named}
-    return yaml.safe_dump(data, sort_keys=False)
+    return yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False)
 
 
 @given(guides())

@@ -4,6 +4,8 @@ Oracles: AWS's published task map, and Anki's own backend.
 """
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,10 +62,19 @@ def test_without_a_published_map_the_diff_says_that_it_is_a_guess() -> None:
     assert all(len(found) <= 1 for found in targets.values())
 
 
+@pytest.fixture(scope="module")
+def retagged(tmp_path_factory: pytest.TempPathFactory) -> C01Exam:
+    """The exam that each test gets a copy of."""
+    return retagged_exam(tmp_path_factory.mktemp("retagged"))
+
+
 @pytest.fixture
-def exam(tmp_path: Path) -> C01Exam:
+def exam(tmp_path: Path, retagged: C01Exam) -> C01Exam:
     (tmp_path / "new.yaml").write_text(new_guide_text(), encoding="utf-8")
-    return retagged_exam(tmp_path / "decks")
+    decks = tmp_path / "decks"
+    shutil.copytree(retagged.decks, decks)
+    folder = decks / retagged.folder.name
+    return replace(retagged, decks=decks, folder=folder, bank=load(folder).bank)
 
 
 def clfcards(exam: C01Exam, *arguments: str, day: int = 1) -> str:

@@ -23,8 +23,17 @@ from tests.transition.clf_c01 import SHIPPED
 Step = str | int
 Spot = tuple[Step, ...]
 
-# The shipped guide, with a value for every field that it leaves out.
-FULL: dict[str, Any] = yaml.safe_load((SHIPPED / "guide.yaml").read_text(encoding="utf-8"))
+# The shipped guide, with a value for every field that it leaves out, and without most topics and services: each
+# comparison reads it six times, and compares each topic with each.
+FULL: dict[str, Any] = yaml.load((SHIPPED / "guide.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+NAMED = {entry["service"] for entry in (*FULL["renames"], *FULL["closures"])}
+for _task in (_task for _domain in FULL["domains"] for _task in _domain["tasks"]):
+    if _task["id"] != "1.3":  # the exam below has facts of this task
+        _task["topics"] = dict(list(_task["topics"].items())[:2])
+for _list in ("in_scope", "out_of_scope", "unlisted"):
+    for _category, _names in FULL["services"][_list].items():
+        _kept = NAMED.union(list(_names)[:2])
+        FULL["services"][_list][_category] = {id_: name for id_, name in _names.items() if id_ in _kept}
 FULL["language"] = "en"
 FULL["renames"][0]["guide"] = "AWS Old Name"
 FULL["exam"]["price"] = "100 EUR"
@@ -136,7 +145,7 @@ def changed(path: Spot) -> tuple[dict[str, Any], str]:
 
 
 def text_of(data: dict[str, Any]) -> str:
-    class Plain(yaml.SafeDumper):
+    class Plain(yaml.CSafeDumper):
         def ignore_aliases(self, data: Any) -> bool:
             return True
 

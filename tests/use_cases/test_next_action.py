@@ -11,7 +11,7 @@ from clfcards.cli import group
 from clfcards.exam.possible import Possible
 from clfcards.memory.options import SessionOptions
 from clfcards.next_step import NextStep
-from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, next_action, of_exam, with_filters
+from clfcards.use_cases.next_action import Left, NextAction, PlannedTask, PlanSays, next_action, of_exam, with_filters
 from clfcards.words.next_action import next_line
 from clfcards.words.next_steps import command_line
 
@@ -38,6 +38,7 @@ class Given:
     cards: int
     unseen_forms: int
     planned: PlannedTask | None = None
+    plan_says: PlanSays | None = None
     waiting: int = 0
 
 
@@ -120,7 +121,7 @@ def test_the_study_plan_is_worked_off_once_the_days_cards_are_done() -> None:
     done = {"has_begun": True, "new": 0, "met": 60}
     reason = "today's cards are done; your study plan has about 25 minutes left for task A.2"
     assert line(**done, planned=task) == f"Next: clfcards learn A.2 --limit 7 ({reason})"
-    assert line(**done, planned=replace(task, new=0)).startswith("Next: clfcards exam (")
+    assert line(**done, planned=task._replace(new=0)).startswith("Next: clfcards exam (")
 
 
 def test_the_filters_of_a_session_are_kept() -> None:

@@ -24,6 +24,7 @@ SECTIONS = {
         "review": "Study due and new cards in the terminal.",
         "exam": "Take a practice exam against the clock.",
         "readiness": "Show whether you are ready for the exam, and why.",
+        "plan": "Plan the days until the exam, and see what can be expected on its day.",
     },
     "To study": {
         "learn": "Read a task or a service as a short text, then answer its new cards at once.",

@@ -20,9 +20,9 @@ from clfcards.errors import UsageError
 def command(options: GlobalOptions, file: Path | None, profile: str, address: str) -> None:
     """Show how the notes in Anki differ from the sources.
 
-    It lists what is missing, outdated, edited by you, retired, in another deck, or there more than once. It looks into
-    FILE, an .apkg, a .colpkg or a collection.anki2, or without it into the Anki that is running, which needs the
-    add-on AnkiConnect. It writes nothing.
+    It lists what is missing, outdated, edited by you, retired, in another deck, or there more than once. With
+    FILE, an .apkg, a .colpkg or a collection.anki2, it reads that file. Without FILE, it asks the Anki that is running,
+    which needs the add-on AnkiConnect. It writes nothing.
     """
     from clfcards.system.garbage_collection import collector_off
     from clfcards.use_cases.anki_diff import anki_diff, file_diff
@@ -30,7 +30,7 @@ def command(options: GlobalOptions, file: Path | None, profile: str, address: st
     from clfcards.words import anki_diff as words
 
     if file is not None and profile:
-        raise UsageError("--profile is for a running Anki, and a file has none: leave one of the two out")
+        raise UsageError("--profile names a profile of the running Anki: leave out --profile or FILE")
     anki, data, folder = connection(address), data_folder(options.data), folder_to_read(options)
     if file is None:
         anki.greet()

@@ -24,16 +24,18 @@ from clfcards.system.garbage_collection import collector_off
 @with_address
 @click.option("-y", "--yes", is_flag=True, help="Write into the running Anki; without it, nothing is written there.")
 def command(options: GlobalOptions, file: Path | None, profile: str, address: str, yes: bool) -> None:
-    """Bring your history into Anki: into a package for a fresh one, or into the Anki that is running.
+    """Write your history into a package for a fresh Anki, or into the Anki that is running.
 
     With FILE, write an .apkg with the deck and all answers, due dates, flags and suspended cards, for an Anki that
-    does not have the deck yet; switch on "Import any learning progress" in its import dialog. Anki takes no history for
-    cards that it has already. For them, leave FILE out: the answers that the running Anki lacks go into its review log
-    and each card gets its new due date, through the add-on AnkiConnect. Answers that you gave in Anki must be imported
-    here before. Twice is once. Without --yes, this only shows what would be written.
+    does not have the deck yet; switch on "Import any learning progress" in its import dialog.
+
+    Anki takes no history from a package for cards that it has already. For them, leave out FILE: through the add-on
+    AnkiConnect, the answers that the running Anki lacks go into its review log, and each card gets its new due date.
+    Run 'clfcards anki import' first if you answered cards in Anki. No answer is written twice. Without --yes, this only
+    shows what would be written.
     """
     if file is not None and (yes or profile):
-        raise UsageError("--yes and --profile are for a running Anki, and a FILE is a package: leave one of them out")
+        raise UsageError("--yes and --profile are for the running Anki: leave them out, or leave out FILE")
     _into_package(options, file) if file is not None else _into_anki(options, address, profile, yes=yes)
 
 

@@ -30,12 +30,13 @@ _SHOWN = 10
 @click.option("--drill", is_flag=True, help="Ask the worst pair in turns, without changing the schedule.")
 @click.option("--all", "everything", is_flag=True, help=f"Show all pairs, not only the worst {_SHOWN}.")
 def command(options: GlobalOptions, facts: tuple[str, ...], drill: bool, everything: bool) -> None:
-    """List the pairs of facts that you take for one another, the worst first.
+    """List the pairs that you take for one another, and drill one of them.
 
-    They are found in the wrong options that you chose in exams and reviews: most options are linked to the fact that
-    they stand for. Each pair has the words that decide, where they are clear, and both facts side by side.
+    They follow from the wrong options that you chose in exams and reviews, because most options are linked to the fact
+    that they stand for. Each pair is shown with the words that decide, where they are clear, and with both facts side
+    by side.
 
-    With FACT, only the pairs of these facts. The drill ends once you were right twice about each side.
+    With FACT, only pairs with these facts are listed. A drill ends once you were right twice about each side.
     """
     if drill and everything:
         raise UsageError("--drill asks one pair: leave out --all, or name one of its facts")

@@ -37,12 +37,16 @@ Asked = Mapping[str, tuple[str | int | bool | None, Callable[[Sitting], bool]]]
 
 @dataclass(frozen=True)
 class ConsoleExam:
-    """An exam taken at the console. `read` reads the learner's input, and `describe` turns the report into lines."""
+    """An exam taken at the console. `read` reads the learner's input, and `describe` turns the report into lines.
+
+    `remark` is said when a new exam begins, if it is not empty.
+    """
 
     practice: Practice
     options: GlobalOptions
     read: ReadLine
     describe: Describe
+    remark: Callable[[], str] = str
 
     def run(
         self, kinds: Sequence[Kind], new: Callable[[], tuple[Form, Timing]], asked: Asked, *, fresh: bool
@@ -62,7 +66,7 @@ class ConsoleExam:
             if unfinished:  # only now that the new one can no longer be refused
                 self.practice.abandon(unfinished, stamp())
             limit = None if timing.limit_seconds is None else round(timing.limit_seconds / 60)
-            beginning = beginning_sentence(form, limit, self.practice.seen_now(form))
+            beginning = f"{beginning_sentence(form, limit, self.practice.seen_now(form))} {self.remark()}".rstrip()
             sitting = self.practice.begin(form, timing, stamp())
             seed = f" (seed {form.seed})" if "seed" in asked or self.options.as_json else ""
             console.say(wrapped(beginning + seed, console.width()), err=True)

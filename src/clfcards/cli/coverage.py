@@ -21,7 +21,7 @@ from clfcards.words import coverage as words
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write an HTML page instead.")
 @click.option("--difficulty", is_flag=True, help="Show how hard each question is, and how well it separates.")
 @click.option(
-    "--confusions", is_flag=True, help="Show which facts options offer for one another, and what learners choose."
+    "--confusions", is_flag=True, help="Show which wrong options are linked to a fact, and which ones learners choose."
 )
 @click.option(
     "--shared", multiple=True, type=click.Path(path_type=Path), metavar="FILE",

@@ -9,6 +9,8 @@ import click
 
 from clfcards.cli import console
 from clfcards.cli.console_exam import Asked, ConsoleExam
+from clfcards.cli.deck import quiet_deck_in
+from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.practice import draw_seed, open_practice
 from clfcards.errors import UsageError
@@ -83,7 +85,10 @@ def command(
             shown = lines(practice.guide, report, practice.seen(report.sitting), width)
             return [*shown, Line(), *ending_lines(practice, options, width)]
 
-        exam = ConsoleExam(practice, options, console.line_reader(options), describe)
+        def remark() -> str:
+            return "" if domain or redo_wrong else _plan_remark(practice, options)
+
+        exam = ConsoleExam(practice, options, console.line_reader(options), describe, remark)
         terms = practice.guide.format
         asked = _asked(terms, length, domain, seed, extra_time, redo=redo_wrong, untimed=untimed, strict=strict)
         report = exam.run(_KINDS, new, asked, fresh=fresh)
@@ -96,6 +101,18 @@ def command(
         finally:  # last, so that a failure hides nothing, and also when Ctrl-C ends the report
             if html is not None:
                 _write_page(html, practice, report)
+
+
+def _plan_remark(practice: Practice, options: GlobalOptions) -> str:
+    """What an exam outside the learner's plan costs; empty for one that is planned, and without a plan."""
+    from clfcards.use_cases.unplanned_exam import unplanned_exam
+
+    found = unplanned_exam(practice, lambda: quiet_deck_in(practice.folder, options, to_read=True).forms, stamp())
+    if found is None:
+        return ""
+    from clfcards.words.plan_line import unplanned_sentence
+
+    return unplanned_sentence(found)
 
 
 def _asked(

@@ -55,9 +55,10 @@ def export(options: GlobalOptions, file: Path | None) -> None:
     "--any-date", is_flag=True, help="Also import events dated more than two days ahead of this computer's clock."
 )
 def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> None:
-    """Merge exports from other devices, and what a page of practice exams saved, in any order; twice does no harm.
+    """Merge exports from other devices, and files that a page of practice exams saved.
 
-    FILE may be a short text of answers that such a page shows, too, and - is standard input.
+    The order does not matter, and importing a file twice does no harm. FILE may also be the short text of answers that
+    such a page shows; '-' is standard input.
     """
     from clfcards.cli.imported_exams import hand_in, typed_or_none
     from clfcards.exam.imported_sitting import ImportedSittings

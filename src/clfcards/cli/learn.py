@@ -20,10 +20,12 @@ from clfcards.cli.review import next_after_session, print_summary, run_in_lines,
 from clfcards.codec import dumps
 from clfcards.decks.load import guide_and_settings_of, load_cached
 from clfcards.memory.options import SessionOptions
+from clfcards.memory.study_day import study_day
 from clfcards.system.clock import read_instant
 from clfcards.system.garbage_collection import collector_off
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.learn import Learner, Reading, learner_on, new_on, reading
+from clfcards.use_cases.plan_now import settings_before_exam
 from clfcards.use_cases.practice import Practice
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.settings import settings_in_force
@@ -69,7 +71,9 @@ def _learner(options: GlobalOptions, *, to_read: bool) -> Iterator[Learner]:
     guide, settings = guide_and_settings_of(loaded)
     with open_log(options, deck, to_read=to_read) as log, nullcontext() if to_read else backed_up(log):
         practice = Practice(deck.folder, guide, settings, loaded.bank, not loaded.problems, log, read_instant)
-        yield learner_on(practice, deck, settings_in_force(log, deck.outline), stamp())
+        now, chosen = stamp(), settings_in_force(log, deck.outline)
+        day = study_day(now.at, now.utc_offset, chosen.cutoff_hour)
+        yield learner_on(practice, deck, settings_before_exam(log, chosen, day), now)
 
 
 def _ask(options: GlobalOptions, learner: Learner, found: Reading) -> None:

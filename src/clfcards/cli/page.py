@@ -32,7 +32,7 @@ def command(options: GlobalOptions, out: Path | None, site: Path | None, every_e
 
     The page has a short diagnostic with a study plan, exams against the clock, and all questions as a booklet. It is
     one file, build/EXAM.html unless FILE is given. A site has the pages of the exam, or of all with --every-exam, and
-    what a phone needs to install them. What a page saves, 'history import' reads.
+    what a phone needs to install them. 'history import' reads what a page saves.
     """
     if out is not None and (site is not None or every_exam):
         raise UsageError("-o names the file of one page: leave it out with --site and --every-exam")
@@ -75,17 +75,21 @@ def _site_page(name: str, sources: PracticeSources) -> SitePage:
 
 
 def _write_page(path: Path, page: PracticePage) -> None:
-    """Writes the page. Raises ClfcardsError if the file is something else than such a page."""
+    """Writes the page. Raises ClfcardsError if the file exists and is not such a page."""
     if path.exists() and not (path.is_file() and _MARK in read_beginning(path, _BEGINNING)):
-        raise ClfcardsError(f"'{shown(path)}' is not a page of practice exams, and stays: name another file with -o")
+        raise ClfcardsError(
+            f"'{shown(path)}' is not a page of practice exams, so it was not replaced: name another file with -o"
+        )
     write_atomically(path, page.html.encode())
 
 
 def _write_site(folder: Path, files: dict[str, bytes]) -> None:
-    """Writes the site's files, the worker last. Raises ClfcardsError for a folder that holds something else."""
+    """Writes the site's files, the worker last. Raises ClfcardsError if the folder holds anything but a site."""
     worker = folder / WORKER
     is_site = worker.is_file() and _MARK in read_beginning(worker, _BEGINNING)
     if folder.exists() and not is_site and any(folder.iterdir()):
-        raise ClfcardsError(f"'{shown(folder)}' holds other files, which stay: name a new folder with --site")
+        raise ClfcardsError(
+            f"'{shown(folder)}' holds other files, so no site was written there: name a new folder with --site"
+        )
     for name, content in files.items():
         write_atomically(folder / name, content)

@@ -21,16 +21,18 @@ from clfcards.codec import dumps
 from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
 from clfcards.log.log import Log
-from clfcards.memory.options import SessionOptions
+from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.model.card import note_of
 from clfcards.system.garbage_collection import collector_off
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.settings import Assignment, save_settings, settings_in_force
+from clfcards.use_cases.todays_plan import todays_plan
 
 if TYPE_CHECKING:
     from clfcards.screens.review.reading import ReadingPage
     from clfcards.use_cases.next_action import NextAction
+    from clfcards.use_cases.plan_now import PlanNow
 
 _STOPPED = "stopped; every answer so far is saved"
 _FILTERS = ("domain", "task", "tag", "service", "kind")
@@ -65,14 +67,14 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
     deck = open_deck(options)
     with open_log(options, deck) as log:
         _keep_settings(log, deck, keep)
-        settings = settings_in_force(log, deck.outline)
+        settings, plan = day_of_study(deck, log)
         with collector_off():
             chosen, cards = session_options(deck, asked), None
             if mistakes:
                 chosen, cards = _todays_mistakes(deck, log, chosen, options)
                 if not cards and not options.as_json:
                     return
-            reviewer = Reviewer(deck, log, settings, chosen, stamp, cards)
+            reviewer = Reviewer(deck, log, settings, chosen, stamp, cards, plan)
             reviewer.following = partial(next_after_session, reviewer, options)
             gc.freeze()  # these objects live until the end, and scanning 100,000 cards' states takes 0.1 s
         with backed_up(log):
@@ -81,6 +83,21 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
             else:
                 code = run_in_lines(reviewer, options, console.line_reader(options), print_summary)
     sys.exit(code)
+
+
+def day_of_study(deck: StudyDeck, log: Log) -> tuple[StudySettings, PlanNow | None]:
+    """The settings of the day, and the plan that they are under, if there is one. What it promises is logged."""
+    settings = settings_in_force(log, deck.outline)
+    plan = todays_plan(deck, log, stamp(), settings.cutoff_hour)
+    if plan is None:
+        return settings, None
+    from clfcards.use_cases.plan_morning import say_promise
+    from clfcards.use_cases.plan_now import PlanNow
+
+    if not isinstance(plan, PlanNow):
+        return settings, None
+    say_promise(log, plan, stamp)
+    return plan.settings(settings, log.settings()), plan
 
 
 def next_after_session(reviewer: Reviewer, options: GlobalOptions) -> NextAction:

@@ -46,7 +46,9 @@ def show_today(options: GlobalOptions, *, short: bool = False) -> None:
     for exam in found.exams:
         _warn(exam)
     if options.as_json:
-        click.echo(dumps(words.document(found), indent=2))
+        from clfcards.words.today_document import document
+
+        click.echo(dumps(document(found), indent=2))
     elif short:
         click.echo(words.short_line(found))
     else:

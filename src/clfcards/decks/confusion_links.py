@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.decks.derived_file import Sources, read_derived, write_derived
 from clfcards.exam.confusion_links import Confusable, ConfusionLinks, QuestionLinks, confusable
 
 if TYPE_CHECKING:

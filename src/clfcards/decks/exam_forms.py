@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from clfcards.exam.possible import Possible
 
@@ -15,14 +16,20 @@ if TYPE_CHECKING:  # the guide and the notes are needed only to compose; importi
 _MANY = 15  # exams; of a larger bank, nobody needs the exact number, and each takes 20 ms to assemble
 
 
-class ExamForms(NamedTuple):
+class ExamForms:
     """The forms that the bank can fill, the number of questions `per_form` by domain, and the exam pool's questions:
-    their domains by id. It fills `in_a_row` whole exams one after another without a repeated question."""
+    their domains by id."""
 
-    possible: Possible
-    per_form: Mapping[str, int]
-    questions: Mapping[str, str]
-    in_a_row: int
+    def __init__(
+        self, possible: Possible, per_form: Mapping[str, int], questions: Mapping[str, str], count: Callable[[], int]
+    ) -> None:
+        """`count` counts `in_a_row`, which takes 0.1 s, when that is first asked for."""
+        self.possible, self.per_form, self.questions, self._count = possible, per_form, questions, count
+
+    @cached_property
+    def in_a_row(self) -> int:
+        """How many whole exams the bank fills one after another without a repeated question."""
+        return self._count()
 
     def unseen(self, met: Collection[str]) -> int:
         """How many whole exams can be filled with questions that are not in `met`.
@@ -62,5 +69,8 @@ def exam_forms(guide: Guide, shares: Mapping[str, int], bank: Bank) -> ExamForms
     possible = possible_forms(guide, exam, _pool(guide, bank, "study"))
     per_form, questions = questions_per_form(guide), {q.id: domains[q.task].id for q in exam}
     allowed = _allowed(per_form, questions, ())
-    in_a_row = forms_in_a_row(guide, shares, exam, allowed) if allowed <= _MANY else allowed
-    return ExamForms(possible, per_form, questions, in_a_row)
+
+    def count() -> int:
+        return forms_in_a_row(guide, shares, exam, allowed) if allowed <= _MANY else allowed
+
+    return ExamForms(possible, per_form, questions, count)

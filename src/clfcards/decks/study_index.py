@@ -11,8 +11,9 @@ from typing import NamedTuple
 from clfcards import codec
 from clfcards.decks.derived_file import Sources, read_derived, write_derived
 from clfcards.decks.exam_forms import ExamForms
-from clfcards.decks.lazy_cards import LazyCards, pattern_of
 from clfcards.decks.unread import Unread
+from clfcards.exam.possible import Possible
+from clfcards.memory.lazy_cards import LazyCards, pattern_of
 from clfcards.model.study import Outline, StudyCard
 
 INDEX = "study-index"
@@ -33,6 +34,15 @@ class StudyIndex(NamedTuple):
     unread: Unread | None = None
 
 
+class StoredForms(NamedTuple):
+    """The `ExamForms` as they are stored."""
+
+    possible: Possible
+    per_form: Mapping[str, int]
+    questions: Mapping[str, str]
+    in_a_row: int
+
+
 @dataclass(frozen=True, slots=True)
 class IndexFile:
     """The index as it is stored: with paths inside the exam's folder.
@@ -44,7 +54,7 @@ class IndexFile:
     patterns: tuple[StudyCard, ...]
     cards: Mapping[str, int]
     notes: Mapping[str, tuple[str, ...]]
-    forms: ExamForms
+    forms: StoredForms
     is_whole: bool
     unread: Unread | None
 
@@ -58,7 +68,9 @@ def read_index(folder: Path, sources: Sources) -> StudyIndex | None:
     cards = LazyCards(stored.cards, stored.patterns)
     notes = {sources.prefix + path: ids for path, ids in stored.notes.items()}
     unread = stored.unread and _with_paths(stored.unread, lambda path: sources.prefix + path)
-    return StudyIndex(stored.outline, cards, notes, stored.forms, stored.is_whole, unread)
+    possible, per_form, questions, in_a_row = stored.forms
+    forms = ExamForms(possible, per_form, questions, lambda: in_a_row)
+    return StudyIndex(stored.outline, cards, notes, forms, stored.is_whole, unread)
 
 
 def write_index(folder: Path, sources: Sources, index: StudyIndex) -> None:
@@ -67,7 +79,8 @@ def write_index(folder: Path, sources: Sources, index: StudyIndex) -> None:
     cards = {key: patterns.setdefault(pattern_of(card), len(patterns)) for key, card in index.cards.items()}
     notes = {sources.inside(path): tuple(ids) for path, ids in index.notes.items()}
     unread = index.unread and _with_paths(index.unread, sources.inside)
-    stored = IndexFile(index.outline, tuple(patterns), cards, notes, index.forms, index.is_whole, unread)
+    forms = StoredForms(index.forms.possible, index.forms.per_form, index.forms.questions, index.forms.in_a_row)
+    stored = IndexFile(index.outline, tuple(patterns), cards, notes, forms, index.is_whole, unread)
     write_derived(folder / INDEX, sources.hash, codec.encode(stored))
 
 

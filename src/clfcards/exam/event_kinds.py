@@ -13,6 +13,12 @@ PULL = "pull"
 REPORT = "report"
 RESULT = "result"
 PLAN = "study-plan"
+EXAM_PLAN = "exam-plan"
+PLAN_END = "exam-plan-end"
+PROMISE = "exam-plan-promise"
+
+PLANNING = (EXAM_PLAN, PLAN_END, PROMISE)
+"""The kinds that the plan for the exam's day consists of."""
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """The errors that reading a payload can raise if a newer program wrote it."""
@@ -67,6 +73,18 @@ def _plan(payload: Mapping[str, Any]) -> None:
     plan_from_json(payload)
 
 
+def _exam_plan(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.exam_plan import plan_from_json
+
+    plan_from_json(payload)
+
+
+def _promise(payload: Mapping[str, Any]) -> None:
+    from clfcards.exam.exam_plan import promise_from_json
+
+    promise_from_json(payload)
+
+
 KINDS = table_of(
     EventKind(BEGINNING, _readable_by(_beginning), is_listed=True),
     EventKind(STEP, _readable_by(_step)),
@@ -76,4 +94,7 @@ KINDS = table_of(
     EventKind(REPORT, is_listed=True),
     EventKind(RESULT, _readable_by(_result, "exam result"), is_undoable=True, is_listed=True),
     EventKind(PLAN, _readable_by(_plan, "study plan"), is_undoable=True, is_listed=True),
+    EventKind(EXAM_PLAN, _readable_by(_exam_plan, "plan"), is_undoable=True, is_listed=True),
+    EventKind(PLAN_END, is_undoable=True, is_listed=True),
+    EventKind(PROMISE, _readable_by(_promise, "plan's promise")),
 )

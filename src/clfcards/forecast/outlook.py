@@ -32,12 +32,13 @@ class Estimate(NamedTuple):
 
 class GroupOutlook(NamedTuple):
     """The cards of a group: how many there are, how many are introduced by the day of the exam on average, and the
-    share of their value that is recalled then."""
+    share of their value, and of the cards, that is recalled then."""
 
     id: str
     cards: int
     introduced: float
     recall: Estimate
+    cards_recalled: Estimate
 
 
 class DayOutlook(NamedTuple):
@@ -154,6 +155,7 @@ def _groups(situation: Situation, outcome: Outcome, value: Floats) -> tuple[Grou
             len(own),
             float(outcome.introduced[:, own].sum(axis=1).mean()),
             _estimate(outcome.recall[:, own], value[own]),
+            _estimate(outcome.recall[:, own], np.ones(len(own))),
         )
         for group, own in places.items()
     )

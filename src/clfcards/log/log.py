@@ -310,6 +310,11 @@ class Log:
             self._replay = Replay(stored_terms(self.connection) or self._terms())
         return self._replay
 
+    @property
+    def terms(self) -> ReplayTerms:
+        """The current terms of the replay; unlike `replay`, this needs no scheduler."""
+        return self._replay.terms if self._replay is not None else stored_terms(self.connection) or self._terms()
+
     def changes(self) -> int:
         """A number that changes when another program writes to the log, but not when this one does."""
         return self._number("PRAGMA data_version")

@@ -5,13 +5,12 @@ missed exam question, then other new cards. The limits of the day bound all of t
 another day, and is counted.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from clfcards.memory.known_cards import RestingCard
-from clfcards.model.study import StudyCard
 from clfcards.model.time import StudyDay
 
 Item = TypeVar("Item")
@@ -24,16 +23,14 @@ class Pace(NamedTuple):
     new: float
 
 
-@dataclass(frozen=True, slots=True)
-class StudyTime:
+class StudyTime(NamedTuple):
     """The seconds of study so far today, and the pace at which this learner studies."""
 
     spent: float
     pace: Pace
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What the day's limits still allow: due cards, new cards including pulled ones, and seconds (None: any number).
 
     New cards wait while due cards do, unless the learner `asked_for_new` ones by number.
@@ -49,17 +46,17 @@ class Limits:
 class Arrangement:
     """In which order cards take the places that the limits leave.
 
-    `due` gives a due card's value on a day; the smallest comes first. `new` orders the new cards that wait in each
-    domain, given how many cards each has introduced. A plan is another arrangement: it decides which cards come
-    first, never how many.
+    `due` gives a due card's value on a day; the smallest comes first. `new` orders the keys of the new cards that
+    wait in each domain, given how many cards each has introduced. A plan is another arrangement: it decides which
+    cards come first, never how many. Its cards for today are `planned`, known and new ones in one order, due or not.
     """
 
     due: Callable[[RestingCard, StudyDay], float]
-    new: Callable[[Mapping[str, Sequence[StudyCard]], Mapping[str, int]], Iterator[StudyCard]]
+    new: Callable[[Mapping[str, Sequence[str]], Mapping[str, int]], Iterator[str]]
+    planned: Sequence[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """All cards that could be asked today, at most one per note, each source in its order of preference.
 
     `again` are in learning steps. `due_count` is the number of cards in `due`. `new` begins with the `pulled_count`
@@ -82,6 +79,7 @@ class Queue:
     another day, and the session's limit leaves `over_session_limit` for another session. Of the new cards that
     something pulled in, `pulled_waiting` wait for another day. `new_cards_wait` says that new cards do not come
     because too many are due. In a `catch_up` after weeks away, those that are still known best come first.
+    A plan's day goes on with the cards in `reserve` while there is time left, for learners who are faster than usual.
     """
 
     learning: tuple[str, ...]
@@ -92,6 +90,7 @@ class Queue:
     new: int = 0
     new_cards_wait: bool = False
     catch_up: bool = False
+    reserve: tuple[str, ...] = ()
 
     @property
     def overdue(self) -> int:
@@ -132,6 +131,50 @@ def day_order(sources: Sources, limits: Limits, pace: Pace, most: int | None = N
         pulled_waiting=max(0, sources.pulled_count - len(new)),
         new=sum(card in taken for card in new),
         new_cards_wait=new_cards_wait,
+    )
+
+
+class PlannedCards(NamedTuple):
+    """A plan's cards for today: those in steps, and the `cards` in the plan's order, each with whether it is new.
+
+    Of them, `due` are due by their intervals, and `pulled` are new ones that something pulled in.
+    """
+
+    again: Sequence[str]
+    cards: Iterable[tuple[str, bool]]
+    due: Collection[str]
+    pulled: Collection[str]
+
+
+def planned_order(planned: PlannedCards, limits: Limits, pace: Pace, most: int | None = None) -> Queue:
+    """The cards to ask today within the limits, when a plan chooses them; `most` is the largest number in this session.
+
+    Known and new cards take their time in one order. The first that does not fit ends the day, and begins the reserve.
+    """
+    seconds = _ANY if limits.seconds is None else limits.seconds - len(planned.again) * pace.due
+    taken: dict[bool, list[str]] = {False: [], True: []}
+    room = {False: limits.due, True: limits.new}
+    reserve: list[str] = []
+    for card, is_new in planned.cards:
+        if not room[is_new]:
+            continue
+        room[is_new] -= 1
+        seconds -= pace.new if is_new else pace.due
+        (taken[is_new] if seconds >= 0 else reserve).append(card)
+    again, main = list(planned.again), mixed(taken[False], taken[True])
+    if most is not None:
+        again = again[:most]
+        main, reserve = main[: most - len(again)], []
+    chosen = {*taken[False], *taken[True]}
+    left = chosen.difference(main)
+    return Queue(
+        tuple(again),
+        tuple(main),
+        over_day_limit=sum(card not in chosen for card in planned.due),
+        over_session_limit=sum(card in left for card in taken[False]),
+        pulled_waiting=sum(card not in chosen for card in planned.pulled),
+        new=sum(card not in left for card in taken[True]),
+        reserve=tuple(reserve),
     )
 
 

@@ -5,14 +5,25 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heapify, heappop
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 from zlib import crc32
 
 from clfcards.compose.new_card_order import new_card_order
 from clfcards.memory.confusable_order import Confusable, brought_together, kept_apart
-from clfcards.memory.day_order import Arrangement, Limits, Queue, Sources, StudyTime, day_order, spread
+from clfcards.memory.day_order import (
+    Arrangement,
+    Limits,
+    PlannedCards,
+    Queue,
+    Sources,
+    StudyTime,
+    day_order,
+    planned_order,
+    spread,
+)
 from clfcards.memory.known_cards import KnownCards, RestingCard, resting_card
+from clfcards.memory.lazy_cards import place_of, places_of
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.options import Order, SessionOptions, StudySettings
 from clfcards.memory.pace import USUAL_PACE
@@ -64,9 +75,17 @@ def build_queue(
     learning = sorted((one for one in wanted if one.state.in_steps), key=lambda one: one.state.due_at or 0)
     taken = {card.note for card, state in touched if state.was_studied_on(day)}
     taken.update(card.note for card, _ in learning)
-    arrangement = arrangement or _arrangement(settings, weights)
+    arrangement = arrangement or usual_arrangement(settings, weights)
     found = _Gathered(cards, known, touched, wanted, taken, options, day)
     limits = _limits(settings, options, touched, day, time)
+    if arrangement.planned is not None:
+        planned = found.planned(arrangement, arrangement.planned, [card.key for card, _ in learning])
+        queue = planned_order(planned, limits, time.pace, options.limit)
+        if not confusable:
+            return queue
+        met = {one.card for one in known.resting} | {card.key for card, state in touched if not state.is_new}
+        stay = {key for key in queue.main if key not in met}
+        return replace(queue, main=brought_together(queue.main, stay, confusable, lambda key: cards[key].domain))
     due = found.due(arrangement, limits.due)
     new = found.new(arrangement, due.notes)
     if confusable:
@@ -95,7 +114,7 @@ def _not_recalled(touched: Sequence[CardWithState], day: StudyDay) -> Iterator[s
             yield card.note
 
 
-def _arrangement(settings: StudySettings, weights: Mapping[str, Number]) -> Arrangement:
+def usual_arrangement(settings: StudySettings, weights: Mapping[str, Number]) -> Arrangement:
     """Due cards in the order of the settings, new cards by the domains' weights."""
     return Arrangement(_VALUES[settings.order], partial(new_card_order, weights))
 
@@ -233,40 +252,80 @@ class _Gathered:
         Both are in the order of the arrangement. Cards introduced before count toward a domain's weight.
         """
         pulled_keys = {card.key for card, state in self.wanted if state.is_new and state.is_pulled}
-        pulled: dict[str, StudyCard] = {}
-        for card in self._unseen(pulled_keys) if pulled_keys else ():
-            if card.note not in self.taken and card.note not in due:
-                pulled.setdefault(card.note, card)
+        in_order = [key for key in self.cards if key in pulled_keys] if pulled_keys else []
+        pulled = _one_per_note(in_order, (self.taken, due))
         return _New(self._in_order(arrangement, pulled, due), len(pulled))
 
-    def _in_order(
-        self, arrangement: Arrangement, pulled: Mapping[str, StudyCard], due: Collection[str]
-    ) -> Iterator[StudyCard]:
-        """The pulled cards by note, mixed by domain, then the others. Nothing is computed before it is needed."""
-        introduced = self._introduced()
-        yield from arrangement.new(_by_domain(pulled.values()), introduced)
-        introduced.update(card.domain for card in pulled.values())
-        others: dict[str, StudyCard] = {}
-        for card in _new(self.cards, self.known, self.wanted, self.options):
-            if card.note not in pulled and card.note not in self.taken and card.note not in due:
-                others.setdefault(card.note, card)
-        yield from arrangement.new(_by_domain(others.values()), introduced)
+    def planned(self, arrangement: Arrangement, planned: Sequence[str], again: Sequence[str]) -> PlannedCards:
+        """The cards of a plan, one per note. What was pulled in since it was made waits for the next one.
 
-    def _unseen(self, keys: Collection[str]) -> Iterator[StudyCard]:
-        """These cards in the deck's order."""
-        return (self.cards[key] for key in self.cards if key in keys)
+        A session that asks for certain cards goes on with all others that match, in the usual order.
+        """
+        due = self.due(arrangement, limit=len(self.cards))
+        new = self.new(arrangement, due.notes)
+        pulled = [card.key for card in islice(new.cards, new.pulled)]
+        due_keys = list(due.cards)
+        asked = self.options.ahead or self.options.new is not None or not self.options.has_no_filter
+        rest = chain(due_keys, pulled, (card.key for card in new.cards)) if asked else ()
+        return PlannedCards(again, self._askable(chain(planned, rest)), due_keys, pulled)
+
+    def _askable(self, keys: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        """Of these cards, those that may be asked today, one per note, each with whether it is new."""
+        resting = {one.card for one in self.known.resting}
+        wanted = {card.key: state for card, state in self.wanted}
+        seen = set(self.taken)
+        for key in keys:
+            card = self.cards.get(key)
+            if card is None or card.note in seen or not self.options.matches(card):
+                continue
+            if key in wanted:
+                is_new = wanted[key].is_new
+            elif key in self.known.others or (card.spare and key not in resting):
+                continue
+            else:
+                is_new = key not in resting
+            seen.add(card.note)
+            yield key, is_new
+
+    def _in_order(
+        self, arrangement: Arrangement, pulled: Mapping[str, str], due: Collection[str]
+    ) -> Iterator[StudyCard]:
+        """The pulled cards, mixed by domain, then the others. Nothing is computed before it is needed.
+
+        `pulled` are keys by note. Of up to 100,000 new cards, only those that are taken from here are created.
+        """
+        introduced = self._introduced()
+        for key in arrangement.new(self._by_domain(pulled.values()), introduced):
+            yield self.cards[key]
+        introduced.update(place_of(self.cards, key).domain for key in pulled.values())
+        keys = _new(self.cards, self.known, self.wanted, self.options)
+        others = _one_per_note(keys, (pulled, self.taken, due))
+        for key in arrangement.new(self._by_domain(others.values()), introduced):
+            yield self.cards[key]
+
+    def _by_domain(self, keys: Collection[str]) -> dict[str, list[str]]:
+        waiting: dict[str, list[str]] = {}
+        for key, place in zip(keys, places_of(self.cards, keys), strict=True):
+            assert place is not None  # these are cards of the deck
+            waiting.setdefault(place.domain, []).append(key)
+        return waiting
 
     def _introduced(self) -> Counter[str]:
         """How many cards each domain has introduced."""
-        seen = (self.cards[one.card].domain for one in self.known.resting if one.card in self.cards)
+        places = places_of(self.cards, [one.card for one in self.known.resting])
+        seen = (place.domain for place in places if place is not None)
         return Counter(chain(seen, (card.domain for card, state in self.touched if not state.is_new)))
 
 
-def _by_domain(cards: Iterable[StudyCard]) -> dict[str, list[StudyCard]]:
-    waiting: dict[str, list[StudyCard]] = {}
-    for card in cards:
-        waiting.setdefault(card.domain, []).append(card)
-    return waiting
+def _one_per_note(keys: Iterable[str], without: Iterable[Collection[str]]) -> dict[str, str]:
+    """The first card of each note, by note, in order. Notes in `without` have none."""
+    gone = set[str]().union(*without)
+    first: dict[str, str] = {}
+    for key in keys:
+        note = note_of(key)
+        if note not in gone:
+            first.setdefault(note, key)
+    return first
 
 
 def _due_cards(
@@ -311,16 +370,17 @@ def _first_of_notes(ranked: Sequence[Ranked], notes: Collection[str]) -> Iterato
 
 def _new(
     cards: Mapping[str, StudyCard], known: KnownCards, wanted: Iterable[CardWithState], options: SessionOptions
-) -> list[StudyCard]:
-    """The new cards that may be shown, in the deck's order."""
+) -> list[str]:
+    """The keys of the new cards that may be shown, in the deck's order."""
     touched_new = {card.key for card, state in wanted if state.is_new}
     in_log = {resting.card for resting in known.resting} | known.others.keys()
     everything = options.has_no_filter
-    keys = (key for key in cards if key in touched_new or key not in in_log)  # `cards` creates each card on access
+    keys = [key for key in cards if key in touched_new or key not in in_log]
     return [
-        card
-        for card in (cards[key] for key in keys)
-        if card.key in touched_new or (not card.spare and (everything or options.matches(card)))
+        key
+        for key, place in zip(keys, places_of(cards, keys), strict=True)
+        if place is not None
+        and (key in touched_new or (not place.spare and (everything or options.matches(cards[key]))))
     ]
 
 
@@ -337,5 +397,5 @@ def _cram(
     everything = options.has_no_filter
     keys = [key for key in cards if key in forgetting and (everything or options.matches(cards[key]))]
     keys.sort(key=lambda key: -forgetting[key])
-    new = [card.key for card in _new(cards, known, wanted, options)]
+    new = _new(cards, known, wanted, options)
     return (*keys, *new[: options.new])[: options.limit]

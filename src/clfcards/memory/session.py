@@ -179,6 +179,7 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
     card = target.subject
     learning = tuple(key for key in session.queue.learning if key != card)
     main = tuple(key for key in session.queue.main if key != card)
+    reserve = tuple(key for key in session.queue.reserve if key != card)
     current = card if card in session.cards else session.current
     if session.current is not None and session.current != current:
         if session.state(session.current).in_steps:
@@ -191,7 +192,7 @@ def undone(session: Session, target: Event, states: Mapping[str, CardState]) -> 
     return replace(
         session,
         changed={**session.changed, **states},
-        queue=replace(session.queue, learning=learning, main=main),
+        queue=replace(session.queue, learning=learning, main=main, reserve=reserve),
         load=load,
         current=current,
         answered=tuple(event for event in session.answered if event.id != target.id),
@@ -212,9 +213,13 @@ def refreshed(session: Session, now: Timestamp, known: Callable[[str], CardState
     whose current state it therefore knows, stays: the card shown must not be replaced while it is on screen.
     """
     touched = {card for card in touched if session.changed.get(card) != known(card)}
-    main = tuple(key for key in session.queue.main if key not in touched)
-    learning = tuple(key for key in session.queue.learning if key not in touched)
-    session = replace(session, known=known, changed={}, queue=replace(session.queue, main=main, learning=learning))
+
+    def left(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key not in touched)
+
+    queue = session.queue
+    queue = replace(queue, main=left(queue.main), learning=left(queue.learning), reserve=left(queue.reserve))
+    session = replace(session, known=known, changed={}, queue=queue)
     return _with_next_card(session, now) if session.current is None or session.current in touched else session
 
 
@@ -261,6 +266,7 @@ def _with_next_card(session: Session, now: Timestamp) -> Session:
         return replace(session, current=None)
     learning = sorted(session.queue.learning, key=lambda key: _due_at(session, key))
     main = session.queue.main if session.rest is None else session.rest(session.answered)
+    reserve = session.queue.reserve
     ended = [key for key in learning if _due_at(session, key) <= now]
     soon = [key for key in learning if _due_at(session, key) <= now + LEARN_AHEAD_MS]
     if ended or (soon and not main):
@@ -269,7 +275,9 @@ def _with_next_card(session: Session, now: Timestamp) -> Session:
         step = next((key for key in ended or soon if key != just_shown), (ended or soon)[0])
         learning.remove(step)
         return replace(session, queue=replace(session.queue, learning=tuple(learning)), current=step)
-    queue = replace(session.queue, learning=tuple(learning), main=main[1:])
+    if not main:
+        main, reserve = reserve[:1], reserve[1:]
+    queue = replace(session.queue, learning=tuple(learning), main=main[1:], reserve=reserve)
     return replace(session, queue=queue, current=main[0] if main else None)
 
 

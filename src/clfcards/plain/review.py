@@ -313,6 +313,7 @@ class PlainReview:
     def _help(self, face: Face | None) -> None:
         if face is not None and face.options:
             self._write("Answer with a letter or number; separate several with commas.")
+            self._write("Add 7 if you are sure, 8 if you are unsure, or 9 for a guess, as in 'b 7'. You need not.")
         self._write("Commands, in full or by their letter, where capital letters count:")
         for each in KEYS:
             if each.word and each.review:

@@ -9,21 +9,22 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from clfcards.decks.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.decks.study import StudyDeck
 from clfcards.exam.event_kinds import BEGINNING, END
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Queue
+from clfcards.memory.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.memory.options import SessionOptions
-from clfcards.memory.queue import build_queue
 from clfcards.memory.schedule import LEARN_AHEAD_MS
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
-from clfcards.use_cases.next_action import MORE_NEW, Left, PlannedTask
+from clfcards.use_cases.days_cards import DaysCards
+from clfcards.use_cases.next_action import MORE_NEW, Left, PlannedTask, PlanSays
 from clfcards.use_cases.settings import settings_in_force
 from clfcards.use_cases.study_time import RecentStudy, recent_study
+from clfcards.use_cases.todays_plan import todays_plan
 
 if TYPE_CHECKING:
     from clfcards.exam.possible import Possible
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from clfcards.exam.sitting import Sitting
     from clfcards.memory.known_cards import KnownCards
     from clfcards.memory.options import StudySettings
+    from clfcards.use_cases.plan_now import PlanNow
     from clfcards.use_cases.practice import Practice
     from clfcards.use_cases.sitting_log import LoggedSittings
 
@@ -55,7 +57,16 @@ class LearnersDay:
     def __init__(self, deck: StudyDeck, log: Log, practice: Callable[[], Practice], now: Stamp) -> None:
         """`practice` is called only if a sitting was left and the sources have errors."""
         self._deck, self._log, self._practice, self._now = deck, log, practice, now
-        self.settings: StudySettings = settings_in_force(log, deck.outline)
+        usual = settings_in_force(log, deck.outline)
+        self.plan = todays_plan(deck, log, now, usual.cutoff_hour)
+        self._in_force: PlanNow | None = None
+        if self.plan is not None:
+            from clfcards.use_cases.plan_now import PlanNow
+
+            self._in_force = self.plan if isinstance(self.plan, PlanNow) else None
+        self.settings: StudySettings = (
+            usual if self._in_force is None else self._in_force.settings(usual, log.settings())
+        )
         self.day = study_day(now.at, now.utc_offset, self.settings.cutoff_hour)
         self.possible: Possible = deck.forms.possible
 
@@ -92,8 +103,8 @@ class LearnersDay:
 
     def queue_of(self, options: SessionOptions) -> Queue:
         """The cards that a review with these options shows."""
-        weights = self._deck.outline.weights
-        return build_queue(self._deck.cards, self.known, weights, self.settings, options, self.day, self.recent.time)
+        time = self.recent.time
+        return DaysCards(self._deck, self.known, self.settings, self.day, time, self._in_force).queue(options)
 
     @cached_property
     def queue(self) -> Queue:
@@ -156,7 +167,12 @@ class LearnersDay:
 
     @cached_property
     def planned(self) -> PlannedTask | None:
-        """The next task of the study plan that a diagnostic left, with the new cards that can be learned now."""
+        """The next task of the study plan that a diagnostic left, with the new cards that can be learned now.
+
+        A plan for the exam's day takes it over.
+        """
+        if self._in_force is not None:
+            return None
         cards = self._deck.cards
         from clfcards.use_cases.study_plan import remaining_study_plan
 
@@ -168,6 +184,15 @@ class LearnersDay:
         facts = SessionOptions(tasks=frozenset({found.id}), kinds=frozenset({"fact", "cloze"}), new=MORE_NEW)
         new = self._early(facts).new if self._offers_new else 0
         return PlannedTask(found.id, found.title, left.left, new)
+
+    @property
+    def plan_says(self) -> PlanSays | None:
+        """What the plan for the exam's day has for today."""
+        plan = self._in_force
+        if plan is None:
+            return None
+        has_exam = plan.today is not None and plan.today.has_exam and self.days_since_exam != 0
+        return PlanSays(has_exam, plan.is_day_off, is_today=plan.today is None)
 
     # ── how far the learner is ──
 

@@ -17,7 +17,7 @@ from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import NO_TIME_SPENT, build_queue, retrievability, seconds_left
+from clfcards.memory.queue import NO_TIME_SPENT, retrievability, seconds_left
 from clfcards.memory.schedule import Outcome
 from clfcards.memory.session import Session
 from clfcards.memory.state import CardState
@@ -31,12 +31,14 @@ from clfcards.model.rating import Rating
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
+from clfcards.use_cases.days_cards import DaysCards
 from clfcards.use_cases.own_notes import write_note
 from clfcards.use_cases.pulled import Pulled, kind_of_sitting, why_pulled
 
 if TYPE_CHECKING:
     from clfcards.memory.summary import Summary
     from clfcards.use_cases.next_action import NextAction
+    from clfcards.use_cases.plan_now import PlanNow
 
 Clock = Callable[[], Stamp]
 
@@ -69,12 +71,15 @@ class Reviewer:
         options: SessionOptions,
         clock: Clock,
         cards: Sequence[str] | None = None,
+        plan: PlanNow | None = None,
         contrast: ContrastSet | None = None,
     ) -> None:
         """`cards` are the keys of the cards to show, in this order; if it is None, they are the day's queue.
 
-        With a `contrast` set, its cards are shown until both of its sides are known.
+        A `plan` chooses the day's cards and its minutes; `settings` are those under it. With a `contrast` set, its
+        cards are shown until both of its sides are known.
         """
+        self._plan = plan
         self.following: Callable[[], NextAction] | None = None  # the next command, for the end of the summary
         self.deck = deck
         self.log = log
@@ -105,8 +110,8 @@ class Reviewer:
         seconds = None  # cards that were chosen are asked whatever the day's limits
         if chosen is None:
             time = self._time_spent(settings, day)
-            weights, confusable = self.deck.outline.weights, None if options.cram else self.deck.confusable()
-            queue = build_queue(cards, known, weights, settings, options, day, time, confusable=confusable)
+            confusable = None if options.cram else self.deck.confusable()
+            queue = DaysCards(self.deck, known, settings, day, time, self._plan).queue(options, confusable)
             seconds = seconds_left(settings, options, time)
         else:
             queue = _chosen_queue(chosen, options)

@@ -10,11 +10,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from clfcards.decks.fitted_table import fitted_in
-from clfcards.decks.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.decks.study import StudyDeck
 from clfcards.decks.unread import Unread
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
+from clfcards.memory.lazy_cards import cards_by_place, place_of, places_of
 from clfcards.memory.options import StudySettings
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -31,6 +31,7 @@ from clfcards.use_cases.worst_pair import WorstPair, worst_pair
 if TYPE_CHECKING:
     from clfcards.exam.evidence import Recall
     from clfcards.exam.readiness import Readiness
+    from clfcards.use_cases.plan_now import PlanNow, PlanOver
     from clfcards.use_cases.practice import Practice
 
 WEEK_DAYS = 7
@@ -53,8 +54,9 @@ class ExamToday:
     `queue` holds the cards that come within the limits, and how many wait. `minutes` is how long they take at the
     learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
-    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task. `confused` is the pair that was
-    confused most lately. `unread` are source files with errors, `unreadable` sittings that a newer program wrote. It
+    `tasks`, not those that an exam pulled in. `planned` is the study plan's next task, and `plan` the one for the
+    exam's day. `confused` is the pair that was confused most lately. `unread` are source files with errors,
+    `unreadable` sittings that a newer program wrote. It
     `has_begun` if any card was reviewed, or any sitting begun.
     """
 
@@ -72,6 +74,7 @@ class ExamToday:
     unseen_forms: int
     readiness: Readiness
     planned: PlannedTask | None
+    plan: PlanNow | PlanOver | None
     confused: WorstPair | None
     next: NextAction
     unread: Unread | None
@@ -136,6 +139,7 @@ def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now:
         unseen_forms=one.unseen_forms,
         readiness=_readiness(deck, log, one, now),
         planned=one.planned,
+        plan=one.plan,
         confused=worst_pair(deck, chain(one.recent.exams, one.recent.reviews), now),
         next=next_action(one),
         unread=deck.unread,

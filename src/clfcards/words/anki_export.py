@@ -117,17 +117,17 @@ def _found(lacks: AnkiLacks) -> Iterator[str]:
     else:
         yield "nothing to write: Anki lacks no answer that can be added now"
     if lacks.known:
-        yield f"{lacks.known:,} there already"
+        yield f"{count(lacks.known, 'answer')} in Anki already"
     if kept := sum(card.keeps_due for card in lacks.cards):
         yield f"{count(kept, 'card')} with a due date that was set in Anki afterward, which stays"
     if lacks.to_import:
         take = command_line(NextStep.run("anki import"))
         yield (
-            f"{_cards(lacks.to_import)}: answered in Anki, and not here yet; nothing of them is written: run "
+            f"{_cards(lacks.to_import)}: answered in Anki, and not imported here yet, so nothing is written for them: run "
             f"'{take} FILE' for Anki's collection, and then this again"
         )
     if lacks.borrowed:
-        yield f"{_cards(lacks.borrowed)}: in a filtered deck; nothing of them is written: empty it, and run this again"
+        yield f"{_cards(lacks.borrowed)}: in a filtered deck, so nothing is written for them: empty the deck, and run this again"
     if lacks.from_anki:
         undo = command_line(NextStep.run("history undo"))
         ids = " ".join(lacks.from_anki[:_MOST_LISTED])

@@ -17,7 +17,7 @@ def answer_remark(confidence: Confidence | None, *, right: bool, cram: bool) -> 
     if cram or confidence is None:
         return ""
     if right and confidence == "guess":
-        return "You guessed, so hard is proposed: you decide"
+        return "You guessed, so hard is suggested: you decide"
     if not right and confidence == "sure":
         return "You were sure, so this question comes back tomorrow, and once more after a week"
     return ""

@@ -33,14 +33,14 @@ def _lists(found: ConfusionCoverage, answered_by: str) -> Iterator[tuple[str, Ro
     unlinked = [(one.question, _option(one.option), _named(one.fact)) for one in found.unlinked]
     yield f"Wrong options without a link: {len(unlinked):,}", unlinked
     if not found.answers:
-        yield f"No answers yet, so nothing is known of what is chosen ({answered_by})", []
+        yield f"No answers yet, so it is not known which options are chosen ({answered_by})", []
         return
     never = [(one.question, _option(one.option), count(one.answers, "answer")) for one in found.never_chosen]
     yield f"Chosen by nobody in {LEAST_ANSWERS} answers or more: {len(never):,} ({answered_by})", never
     unknown = [
         (one.question, _option(one.option), f"{one.times} of {one.answers}", _named(one.fact)) for one in found.unknown
     ]
-    yield f"Chosen, but without a link that says for what: {len(unknown):,}", unknown
+    yield f"Chosen, but without a link to a fact: {len(unknown):,}", unknown
 
 
 def _option(markdown: str) -> str:

@@ -52,8 +52,8 @@ def lines(views: Sequence[PairView], width: int, most: int | None = None) -> lis
 
 
 def nothing_yet() -> str:
-    """That there is no pair yet, and what to do."""
-    return f"you have taken nothing for something else so far: go on with '{command_line(NextStep.run('review'))}'"
+    """The sentence for a learner without any pair, and what to do."""
+    return f"you have confused no facts so far: continue with '{command_line(NextStep.run('review'))}'"
 
 
 def _pair_lines(number: int, view: PairView, width: int) -> list[Line]:
@@ -119,7 +119,7 @@ def drill_refusal(view: PairView) -> str:
 
 
 def drill_ending(view: PairView) -> str:
-    """That a drill has reached its end."""
+    """The sentence at the end of a drill."""
     right, wrong = names(view)
     return f"You were right twice about each of {right} and {wrong}: the drill is over."
 

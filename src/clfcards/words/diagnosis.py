@@ -28,7 +28,7 @@ HOW_PLANNED = (
     "Each domain gets minutes by its weight and by the share of it that you may not know yet, and so does each task, "
     "in steps of five."
 )
-"""Sentences with the names of what stands in them, which pages of practice exams fill in, too."""
+"""Templates of sentences with named placeholders. Pages of practice exams use the same ones."""
 
 _WHY: dict[Purpose, str] = {
     "learn": "learn a few cards a day",

@@ -1,4 +1,4 @@
-"""What an import says about the practice exams that it brought: in words, and for `--json`."""
+"""The practice exams that an import brought: in words, and for `--json`."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ def lost_sentence(sitting: Sitting, lost: int) -> str:
 
 
 def change_sentence(change: BankChange) -> str:
-    """Which questions the deck has otherwise than the imported sitting; empty if none."""
+    """Which questions differ between this deck and the imported sitting; empty if none do."""
     if not change.void:
         return ""
     names = ", ".join(f"'{id_}'" for id_ in change.void[:5]) + (" …" if len(change.void) > 5 else "")
@@ -57,4 +57,6 @@ def change_sentence(change: BankChange) -> str:
     return f"{count(len(change.void), 'question')} {are} other options or another key here ({names}): {it} asked"
 
 
-ERRORS_IN_SOURCES = "the sources have errors, so practice exams of this import wait: import it again without them"
+ERRORS_IN_SOURCES = (
+    "the sources have errors, so the practice exams in this import wait: fix the errors, then import it again"
+)

@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clfcards.exam.event_kinds import ANSWER, BEGINNING, END, PLAN, PULL, REPORT, RESULT, STEP
+from clfcards.exam.event_kinds import (
+    ANSWER,
+    BEGINNING,
+    END,
+    EXAM_PLAN,
+    PLAN,
+    PLAN_END,
+    PROMISE,
+    PULL,
+    REPORT,
+    RESULT,
+    STEP,
+)
 from clfcards.memory.event_kinds import BURY, CRAM, FLAG, NOTE, RESET, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.state import CardState, Suspension
@@ -16,7 +28,7 @@ from clfcards.model.event_kind import UNDO
 from clfcards.model.interval import number_of
 from clfcards.visible import on_one_line
 from clfcards.words.cards import RATING_WORDS
-from clfcards.words.phrases import count, interval_phrase, local_time
+from clfcards.words.phrases import count, interval_phrase, local_time, percent
 from clfcards.words.table import aligned
 
 if TYPE_CHECKING:
@@ -110,6 +122,16 @@ def _plan(event: Event) -> str:
     return f"{event.kind}: {count(minutes, 'minute')} for {count(len(planned), 'task')}"
 
 
+def _exam_plan(event: Event) -> str:
+    exams = event.payload.get("exams", ())
+    return f"{_plain(event)}: exam on {event.payload.get('exam_date')}, {count(len(exams), 'practice exam')}"
+
+
+def _promise(event: Event) -> str:
+    recall = event.payload.get("recall")
+    return f"{event.kind}: {percent(recall)} recalled on the day" if isinstance(recall, float) else event.kind
+
+
 SENTENCES: Mapping[str, Callable[[Event], str]] = {
     REVIEW: _rated,
     CRAM: _rated,
@@ -130,6 +152,9 @@ SENTENCES: Mapping[str, Callable[[Event], str]] = {
     REPORT: _reported,
     RESULT: _result,
     PLAN: _plan,
+    EXAM_PLAN: _exam_plan,
+    PLAN_END: _plain,
+    PROMISE: _promise,
 }
 """How each kind of event is described."""
 

@@ -33,7 +33,7 @@ _OCCASIONS = {
 def nothing_today(asked: SessionOptions) -> str:
     """That there is nothing to drill, and what to do instead."""
     which = "" if asked.has_no_filter else " among these cards"
-    return f"nothing went wrong today{which}: go on with '{command_line(NextStep.run('review'))}'"
+    return f"nothing went wrong today{which}: continue with '{command_line(NextStep.run('review'))}'"
 
 
 def lines(guide: Guide, found: WrongItems, width: int) -> list[Line]:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from clfcards.use_cases.next_action import (
     CardsWait,
+    DayOff,
     DoneUntilTomorrow,
+    ExamIsToday,
     ExamShows,
     FirstSteps,
     Left,
     MoreNewCards,
     NextAction,
     NothingLeft,
+    PlannedExam,
     PlannedTask,
     Why,
 )
@@ -58,6 +61,13 @@ def reason_phrase(why: Why) -> str:
             done = f"today's cards are done, and you have met {met:,} of {cards:,}"
             left = f"; {count(unseen_forms, 'unseen exam')} {_is_or_are(unseen_forms)} left"
             return done + (left if unseen_forms else "")
+        case PlannedExam(unseen_forms):
+            left = f"{count(unseen_forms, 'unseen exam')} {_is_or_are(unseen_forms)} left"
+            return f"your plan has a practice exam today; {left}"
+        case DayOff():
+            return "today is a day off in your plan"
+        case ExamIsToday():
+            return "your exam is today: good luck"
         case DoneUntilTomorrow(due):
             return f"today's cards are done; this shows {count(due, 'card')} of tomorrow early"
         case MoreNewCards(new):

@@ -22,7 +22,7 @@ WHICH_IS_WHICH = "How will you know which is which next time?"
 
 def which_is_which(key: str) -> str:
     """The offer to write a line after a wrong answer."""
-    return f"{key}: how will you know which is which? A line in your note"
+    return f"{key} adds a line to your note: how will you know which is which?"
 
 
 def how_to_write(note: str) -> str:

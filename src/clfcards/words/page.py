@@ -1,4 +1,4 @@
-"""The sentences of a page of practice exams: those of the terminal, with names for what the page fills in."""
+"""The sentences of a page of practice exams: those of the terminal, as templates that the page fills in."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ from clfcards.words.sitting import TIME_IS_UP, warning_sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWords:
-    """The sentences. A name in braces stands for what the page fills in.
+    """The sentences. The page replaces each name in braces by a value.
 
     `warnings` are those at the document's `marks`. `about` is empty if the guide does not name the vendor's page.
     """

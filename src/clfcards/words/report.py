@@ -40,7 +40,7 @@ CHANGED = "{worse} right to wrong, {better} wrong to right"
 GUESSED = "{guessed}, of which {lucky} right by luck"
 TOO_FEW_CHOSEN = ", {half} of them with too few options chosen"
 TO_REVIEW = "{count}: wrong, flagged or guessed"
-"""Sentences with the names of what stands in them, which pages of practice exams fill in, too."""
+"""Templates of sentences with named placeholders. Pages of practice exams use the same ones."""
 
 _NAMES = {
     "exam": "Practice exam",
@@ -94,7 +94,7 @@ def narrow_sentence(guide: Guide, narrow: NarrowPass) -> str:
 
 
 def narrow_amounts(guide: Guide, narrow: NarrowPass) -> dict[str, str]:
-    """What stands in the sentence on a narrow pass."""
+    """The values of the placeholders in NARROW."""
     low, high = str(narrow.low), or_more(guide, narrow.high)
     return {"low": low, "high": high, "cost": amount_of(guide, narrow.nerves)}
 
@@ -153,7 +153,7 @@ def _score(guide: Guide, report: Report, width: int) -> list[Line]:
 
 
 def error_amounts(result: FormScore) -> dict[str, str]:
-    """What stands in the sentence on the standard error."""
+    """The values of the placeholders in STANDARD_ERROR."""
     score = result.score
     error, low, high = (amount(score.kind, n) for n in (result.standard_error, score.low, score.high))
     return {"error": error, "low": low, "high": high, "of_100": _of_100(result.repeat_pass)}

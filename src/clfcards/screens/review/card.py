@@ -238,7 +238,7 @@ class CardScreen(KeyScreen):
         elif self._face.options:
             letters = f"a–{self._face.options[-1].letter} answer"
             done = f"{letters}  enter done" if self._face.choose > 1 else letters
-            beginnings = (f"{done}  {foot('sure')}", done)
+            beginnings = (done,) if self._narrow else (f"{done}  {foot('sure')}",)
         else:
             beginnings = ("space answer",)
         return footer(self.size.width - 2, beginnings, *_FOOT)

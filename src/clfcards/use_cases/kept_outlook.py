@@ -1,0 +1,70 @@
+"""The outlook of this morning, kept beside the log: in `cache/`, where everything can be deleted and made again."""
+
+import datetime as dt
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from clfcards import codec
+from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.forecast.policy import Policy
+from clfcards.log.log import Log
+from clfcards.use_cases.plan_outlook import Gain, Outlook
+
+_NAME = "exam-plan"
+_SHAPE = b"exam-plan 1"  # to be raised when the fields change their meaning
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What an outlook was made from; it holds only while all of this is so.
+
+    `plan` is the id of the plan's event, `weights` are those of the memory model, and `limits` those that the learner
+    has set for new cards and for reviews, None if not.
+    """
+
+    plan: str
+    date: dt.date
+    weights: tuple[float, ...]
+    limits: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutlook:
+    """An outlook, what it was made from, and the event that was the log's `newest` then, so that an outlook of another
+    log is noticed.
+
+    `policy` is where the next morning's computation begins. Before today, `done` minutes of review were studied since
+    the plan began, and `planned` were planned.
+    """
+
+    made_from: MadeFrom
+    newest: str
+    done: float
+    planned: float
+    outlook: Outlook
+    policy: Policy
+    gains: tuple[Gain, ...] = ()
+
+
+def kept_path(log: Log, folder: Path) -> Path:
+    """The file of the exam in this folder."""
+    return log.path.parent / "cache" / folder.name / _NAME
+
+
+def read_kept(path: Path) -> KeptOutlook | None:
+    """What is kept, whatever it was made from; None if there is nothing that can be read."""
+    body = read_derived(path, _SHAPE)
+    if body is None:
+        return None
+    with suppress(ValueError):
+        return codec.decode(body, KeptOutlook)
+    return None
+
+
+def write_kept(path: Path, kept: KeptOutlook) -> None:
+    """Keeps an outlook. On a full or read-only disk nothing is kept, and the next start makes it again."""
+    if path.parent.parent.parent.is_dir():  # without a folder for the learner's data, there is no plan
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_derived(path, _SHAPE, codec.encode(kept))

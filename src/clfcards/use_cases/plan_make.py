@@ -1,0 +1,122 @@
+"""Making, changing and ending a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from clfcards.errors import UsageError
+from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PLANNING, PROMISE
+from clfcards.exam.exam_days import exam_days, number_of_exams
+from clfcards.exam.exam_plan import ExamPlan, plan_to_json, promise_to_json
+from clfcards.exam.plan_history import PlanMade
+from clfcards.memory.study_day import date_of, study_day
+from clfcards.model.event import Stamp, stamped
+from clfcards.model.time import StudyDay, Timestamp
+from clfcards.next_step import NextStep
+from clfcards.use_cases.kept_outlook import kept_path, write_kept
+from clfcards.use_cases.plan_making import Making, Progress
+from clfcards.use_cases.plan_morning import plan_this_morning
+from clfcards.use_cases.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
+from clfcards.use_cases.plan_outlook_made import make_outlook
+from clfcards.use_cases.plan_request import PlanRequest, placed, requested_plan
+from clfcards.use_cases.plan_start import exams_so_far
+from clfcards.use_cases.study_time import recent_study
+
+if TYPE_CHECKING:
+    from clfcards.decks.study import StudyDeck
+    from clfcards.log.log import Log
+    from clfcards.memory.day_order import Pace
+
+_COVERAGE_FOR_EXAM = 0.5  # an unseen form is spent best once half of the cards were met
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """The deck, the log, the learner's hour at which a study day begins, and the stamps of new events."""
+
+    deck: StudyDeck
+    log: Log
+    cutoff_hour: int
+    stamp: Callable[[Timestamp], Stamp]
+
+
+def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> PlanNow:
+    """Makes the plan, or changes the one in force. Nothing is logged before its outlook is there.
+
+    Raises UsageError, with what to do, for a request that leads to no plan.
+    """
+    log, cutoff = learner.log, learner.cutoff_hour
+    now = learner.stamp(log.time_after(PLANNING))
+    day = study_day(now.at, now.utc_offset, cutoff)
+    history = read_plans(log, cutoff)
+    before = plan_on(history, day)
+    plan = requested_plan(before.plan if before is not None else None, request, date_of(day))
+    plan = _with_exams(learner, plan, day, now)
+    event = stamped(now, EXAM_PLAN, learner.deck.outline.code, plan_to_json(plan))
+    version = PlanMade(day, event.id, plan)
+    history = replace(history, made=(*history.made, version))
+    kept = make_outlook(Making(learner.deck, log, version, history, day, now), progress, with_gains=True)
+    promise = kept.outlook.promise(event.id)
+    told = stamped(learner.stamp(Timestamp(now.at + 1)), PROMISE, event.id, promise_to_json(promise))
+    log.append(event, told)
+    write_kept(kept_path(log, learner.deck.folder), replace(kept, newest=told.id))
+    return plan_now(version, replace(history, promises=(*history.promises, promise)), day, kept)
+
+
+def plan_with_gains(learner: Learner, progress: Progress) -> PlanNow | PlanOver | None:
+    """The plan in force with what more time would bring, which only this makes; None if there is no plan."""
+    deck, log = learner.deck, learner.log
+    now = learner.stamp(Timestamp(0))
+    found = plan_this_morning(deck, log, now, learner.cutoff_hour)
+    if not isinstance(found, PlanNow) or found.gains or not found.days_left:
+        return found
+    version = PlanMade(found.day, found.id, found.plan)
+    kept = make_outlook(Making(deck, log, version, found.history, found.day, now), progress, with_gains=True)
+    write_kept(kept_path(log, deck.folder), kept)
+    return plan_now(version, found.history, found.day, kept)
+
+
+def drop_plan(learner: Learner) -> ExamPlan:
+    """Ends the plan, and returns it. Raises UsageError if there is none."""
+    newest = read_plans(learner.log, learner.cutoff_hour).newest
+    if newest is None or newest.plan is None:
+        raise UsageError("there is no plan to drop", NextStep.run("plan"))
+    learner.log.append(stamped(learner.stamp(learner.log.time_after(PLANNING)), PLAN_END, learner.deck.outline.code))
+    return newest.plan
+
+
+def _with_exams(learner: Learner, plan: ExamPlan, day: StudyDay, now: Stamp) -> ExamPlan:
+    """The plan with as many practice exams as there are unseen forms and time for, none before half is learned."""
+    deck, log = learner.deck, learner.log
+    known = log.known_cards(day)
+    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    so_far = exams_so_far(deck, log, known, at)
+    possible = deck.forms.possible
+    minutes = deck.readiness_terms().guide.format.minutes if possible.exam == possible.whole else 0
+    days = [date_of(n) for n in range(day, plan.exam_day)]
+    number = number_of_exams(so_far.forms, minutes, sum(map(plan.minutes_on, days)))
+    if plan.exams_chosen is not None:
+        number = min(plan.exams_chosen, so_far.forms) if minutes else 0
+    met = len(known.resting) + sum(not state.is_new for state in known.others.values())
+    pace = recent_study(log, learner.cutoff_hour, day).time.pace
+    earliest = _half_learned(plan, days, _COVERAGE_FOR_EXAM * len(_deck_cards(deck)) - met, pace)
+    chosen = exam_days(number, earliest, plan.exam_date, plan.minutes_on) if number else ()
+    return placed(plan, chosen, minutes)
+
+
+def _deck_cards(deck: StudyDeck) -> list[str]:
+    from clfcards.memory.lazy_cards import place_of
+
+    return [key for key in deck.cards if not place_of(deck.cards, key).spare]
+
+
+def _half_learned(plan: ExamPlan, days: list[dt.date], missing: float, pace: Pace) -> dt.date:
+    """The day on which so many more cards will have been met, if each takes one review later."""
+    for date in days:
+        if missing <= 0:
+            return date
+        missing -= 60 * plan.minutes_on(date) / (pace.new + pace.due)
+    return plan.exam_date

@@ -1,0 +1,67 @@
+"""The plan of this morning: what was kept of it, or else made again from what really happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from clfcards.exam.event_kinds import PROMISE, RESULT
+from clfcards.exam.exam_plan import ExamPlan, promise_to_json
+from clfcards.exam.plan_history import PlanMade
+from clfcards.memory.study_day import study_day
+from clfcards.model.event import Stamp, live, stamped
+from clfcards.model.event_kind import UNDO
+from clfcards.model.time import StudyDay, Timestamp
+from clfcards.use_cases.kept_outlook import KeptOutlook, kept_path, read_kept, write_kept
+from clfcards.use_cases.plan_making import Making, made_from
+from clfcards.use_cases.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
+
+if TYPE_CHECKING:
+    from clfcards.decks.study import StudyDeck
+    from clfcards.log.log import Log
+
+
+def plan_this_morning(deck: StudyDeck, log: Log, now: Stamp, cutoff_hour: int) -> PlanNow | PlanOver | None:
+    """The learner's plan; None if there is none.
+
+    The first start of a study day makes its outlook, which takes about a second; all others read what was kept.
+    """
+    history = read_plans(log, cutoff_hour)
+    if history.newest is None:
+        return None
+    day = study_day(now.at, now.utc_offset, cutoff_hour)
+    version = plan_on(history, day)
+    if version is None:
+        return _over(log, history.newest.plan)
+    kept = _kept(deck, log, version, day)
+    if kept is None:
+        from clfcards.use_cases.plan_outlook_made import make_outlook  # needs numpy
+
+        kept = make_outlook(Making(deck, log, version, history, day, now))
+        write_kept(kept_path(log, deck.folder), kept)
+    return plan_now(version, history, day, kept)
+
+
+def _over(log: Log, plan: ExamPlan | None) -> PlanOver | None:
+    if plan is None:
+        return None
+    results = (event for event in live(log.events((RESULT, UNDO))) if event.kind == RESULT)
+    return PlanOver(plan, any(str(event.payload.get("day")) >= plan.exam_date.isoformat() for event in results))
+
+
+def _kept(deck: StudyDeck, log: Log, version: PlanMade, day: StudyDay) -> KeptOutlook | None:
+    """The outlook that was made earlier today from this very log and plan."""
+    kept = read_kept(kept_path(log, deck.folder))
+    if kept is None or kept.made_from != made_from(log, version, day) or log.event(kept.newest) is None:
+        return None
+    return kept
+
+
+def say_promise(log: Log, plan: PlanNow, stamp: Callable[[Timestamp], Stamp]) -> None:
+    """Logs what this morning's outlook says of the exam's day, unless it is there already."""
+    promise = plan.outlook.promise(plan.id) if plan.outlook.days else None
+    if promise is None or any((one.plan, one.date) == (plan.id, promise.date) for one in plan.history.promises):
+        return
+    not_before = log.event(plan.id)
+    now = stamp(Timestamp(0 if not_before is None else not_before.at + 1))
+    log.append(stamped(now, PROMISE, plan.id, promise_to_json(promise)))

@@ -1,0 +1,245 @@
+"""Makes a plan's outlook for a study day: the only module outside `forecast/` behind which numpy is loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from clfcards.decks.load import guide_and_settings_of, load_cached
+from clfcards.exam.diagnostic_length import diagnostic_length
+from clfcards.exam.event_kinds import EXAM_PLAN
+from clfcards.forecast import outlook as forecast
+from clfcards.forecast.card import PlannedCard
+from clfcards.forecast.choice import choose_policy, renewed
+from clfcards.forecast.habits import Costs, Habits
+from clfcards.forecast.order import order_of_today
+from clfcards.forecast.policy import Policy
+from clfcards.forecast.situation import Situation
+from clfcards.forecast.values import card_values
+from clfcards.memory.event_kinds import ANSWERS
+from clfcards.memory.lazy_cards import place_of
+from clfcards.memory.weights import DEFAULT_WEIGHTS
+from clfcards.model.card import note_of
+from clfcards.use_cases.kept_outlook import KeptOutlook, kept_path, read_kept
+from clfcards.use_cases.plan_making import Making, Progress, balance, made_from
+from clfcards.use_cases.plan_outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
+from clfcards.use_cases.plan_start import (
+    DECK,
+    MISSED_STABILITY,
+    DayTime,
+    ExamsSoFar,
+    day_times,
+    domain_group,
+    exams_so_far,
+    planned_cards,
+    task_group,
+)
+from clfcards.use_cases.study_plan import remaining_study_plan
+from clfcards.use_cases.study_time import recent_study
+
+_SEED = 20261128  # the same morning has the same outlook on every device
+_ORDER_TIMES = 3  # the order is kept for a learner who is so many times as fast
+_LEAST_ORDER_SECONDS = 1200
+_MORE_MINUTES, _MORE_DAYS = 10, 7
+# The lower end of an interval allows for a missed day a week, and for exams in which a third of the answers is wrong.
+_KEPT_DAYS, _MISSED_PART, _LEAST_LEFT = 6 / 7, 1 / 3, 0.5
+_LEARNERS, _CAUTIOUS_LEARNERS = 100, 32  # simulated, when a plan is made
+_MORNING_LEARNERS, _CAUTIOUS_MORNING_LEARNERS = 48, 24  # each morning, when somebody waits for Today
+_GAIN_LEARNERS = 32
+_CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next step begins
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The situation, the time of each day, the exams so far, and the ids that a question of an exam tests."""
+
+    situation: Situation
+    times: tuple[DayTime, ...]
+    so_far: ExamsSoFar
+    tested: frozenset[str]
+
+
+def make_outlook(making: Making, progress: Progress = lambda part: None, *, with_gains: bool = False) -> KeptOutlook:
+    """The outlook, from what the log says now. `with_gains`, it also has what more time would bring."""
+    start = _start(making)
+    kept = read_kept(kept_path(making.log, making.deck.folder))
+    is_same = kept is not None and kept.made_from.plan == making.version.id
+    if kept is not None and is_same and kept.policy.prices:
+        policy = renewed(start.situation, kept.policy)
+    else:
+        policy = choose_policy(start.situation, _SEED, lambda part: progress(_CHOOSING * part))
+    progress(_CHOOSING)
+    outlook = _outlook(making, start, policy, is_morning=not with_gains)
+    progress(_LOOKING)
+    so_far = balance(making, making.log.terms.cutoff_hour, start.so_far.taken)
+    newest = making.log.last_done((*ANSWERS, EXAM_PLAN))
+    return KeptOutlook(
+        made_from(making.log, making.version, making.day),
+        "" if newest is None else newest.id,
+        so_far.done,
+        so_far.planned,
+        outlook,
+        policy,
+        tuple(_gains(making, start, policy)) if with_gains else (),
+    )
+
+
+def _start(making: Making) -> _Start:
+    deck, log, day, now = making.deck, making.log, making.day, making.now
+    loaded = load_cached(deck.folder, kept_path(log, deck.folder).parent, store=False)
+    guide, settings = guide_and_settings_of(loaded)
+    known = log.known_cards(day)
+    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    so_far = exams_so_far(deck, log, known, at)
+    asked = [q for q in loaded.bank.questions if q.pool == "exam" and q.task in guide.tasks]
+    values = card_values(guide, settings.shares, asked, deck.cards.values())
+    time = recent_study(log, log.terms.cutoff_hour, day).time
+    diagnostic = diagnostic_length(guide) * guide.format.minutes / guide.format.questions
+    times = day_times(making.plan, day, so_far, round(diagnostic) if deck.forms.possible.diagnostic else 0)
+    seconds = [60.0 * one.minutes for one in times]
+    if seconds:
+        seconds[0] = max(0.0, seconds[0] - time.spent)
+    cards = tuple(planned_cards(deck, known, values))
+    weights = log.terms.weights or DEFAULT_WEIGHTS
+    habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
+    tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))
+    return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, tested)
+
+
+def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
+    situation, deck = start.situation, making.deck
+    if not situation.seconds or not situation.cards:
+        return _today_alone(making, situation)
+    found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS)
+    careful = _cautious(making, start, policy, _CAUTIOUS_MORNING_LEARNERS if is_morning else _CAUTIOUS_LEARNERS)
+    groups = {group.id: group for group in found.groups}
+    recall, cautious = _of_deck(found), _of_deck(careful)
+    return Outlook(
+        recall=recall.mean,
+        low=max(0.0, recall.low - max(0.0, recall.mean - cautious.mean)),
+        high=min(1.0, recall.high + _doubt(making, start)),
+        value=found.recall.mean,
+        bound=max(found.bound, found.recall.mean),
+        tasks=tuple(
+            TaskOutlook(id_, groups[task_group(id_)].introduced, groups[task_group(id_)].cards)
+            for id_ in deck.outline.tasks
+            if task_group(id_) in groups
+        ),
+        domains=tuple(
+            DomainOutlook(id_, groups[domain_group(id_)].cards_recalled.mean)
+            for id_ in deck.outline.domains
+            if domain_group(id_) in groups
+        ),
+        dropped=found.dropped,
+        untested=sum(note_of(key) not in start.tested for key in found.dropped),
+        days=tuple(
+            PlannedDay(
+                time.date,
+                round(day.new),
+                round(day.reviews),
+                time.minutes,
+                time.exam_minutes,
+                time.is_diagnostic,
+            )
+            for time, day in zip(start.times, found.days, strict=True)
+        ),
+        order=tuple(_order(making, start, policy)),
+        desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
+    )
+
+
+def _of_deck(found: forecast.Outlook) -> forecast.Estimate:
+    """The share of the deck's cards that is recalled."""
+    return next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
+
+
+def _cautious(making: Making, start: _Start, policy: Policy, learners: int) -> forecast.Outlook:
+    """What is expected if a day a week is missed from tomorrow on, and if exams bring in the cards of missed questions.
+
+    Nobody studies on all days of a month, and no plan knows what an exam will show.
+    """
+    today, *later = start.situation.seconds
+    exams = sum(time.exam_minutes > 0 and not time.is_diagnostic for time in start.times)
+    missed = exams * _MISSED_PART * making.deck.forms.possible.whole
+    left = max(_LEAST_LEFT, 1 - missed * start.situation.habits.costs.new / (sum(later) or math.inf))
+    fewer = (today, *(seconds * _KEPT_DAYS * left for seconds in later))
+    return forecast.outlook(replace(start.situation, seconds=fewer), policy, _SEED, learners)
+
+
+def _doubt(making: Making, start: _Start) -> float:
+    """The recall that is lost if what missed questions say about their facts is true.
+
+    Learners also miss questions whose facts they know, so the upper end of the interval does not count it.
+    """
+    situation, model = start.situation, making.log.replay.model
+    pulled = {key for key, state in making.log.known_cards(making.day).others.items() if state.is_pulled}
+    lost = 0.0
+    for card in situation.cards:
+        if card.key in pulled and DECK in card.groups and card.memory is not None and card.last_day is not None:
+            days, stability = situation.exam_day - card.last_day, card.memory.stability
+            lost += model.retrievability(days, stability / MISSED_STABILITY) - model.retrievability(days, stability)
+    return lost / max(1, sum(DECK in card.groups for card in situation.cards))
+
+
+def _today_alone(making: Making, situation: Situation) -> Outlook:
+    """What is recalled today: on the exam's day, or without a card, there is nothing to plan."""
+    model = making.log.replay.model
+
+    cards = [card for card in situation.cards if DECK in card.groups]
+
+    def recall(card: PlannedCard) -> float:
+        if card.memory is None or card.last_day is None:
+            return 0.0
+        return model.retrievability(situation.today - card.last_day, card.memory.stability)
+
+    mean = math.fsum(map(recall, cards)) / max(1, len(cards))
+    value = math.fsum(recall(card) * card.value for card in situation.cards) / (situation.value or 1.0)
+    return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), ())
+
+
+def _order(making: Making, start: _Start, policy: Policy) -> Iterator[str]:
+    """Today's cards, as many as even a fast learner can answer.
+
+    Where cards are worth the same, those of the tasks that a diagnostic found to need most minutes come first.
+    """
+    situation, deck = start.situation, making.deck
+    left = _study_plan(making)
+    found = order_of_today(situation, policy).cards
+    ranked = sorted(found, key=lambda one: (-round(one.score, 9), -left.get(place_of(deck.cards, one.key).task, 0.0)))
+    is_new = {card.key: card.is_new for card in situation.cards}
+    costs = situation.habits.costs
+    seconds = max(_LEAST_ORDER_SECONDS, _ORDER_TIMES * situation.seconds[0])
+    for one in ranked:
+        if seconds <= 0:
+            return
+        seconds -= costs.new if is_new[one.key] else costs.right
+        yield one.key
+
+
+def _study_plan(making: Making) -> dict[str, float]:
+    """The minutes that the study plan of a diagnostic has left for each task."""
+    cards = making.deck.cards
+    plan = remaining_study_plan(making.log, lambda: {note_of(key): place_of(cards, key).task for key in cards})
+    return {} if plan is None else {task.task: task.left for task in plan.tasks}
+
+
+def _gains(making: Making, start: _Start, policy: Policy) -> Iterator[Gain]:
+    """What more minutes a day, and more days, would bring."""
+    situation = start.situation
+    if not situation.seconds or not situation.cards:
+        return
+    longer = tuple(seconds + 60 * _MORE_MINUTES if seconds else seconds for seconds in situation.seconds)
+    if any(longer):
+        yield _gain(replace(situation, seconds=longer), policy, _MORE_MINUTES, 0)
+    dates = [making.plan.exam_date + dt.timedelta(n) for n in range(_MORE_DAYS)]
+    more = tuple(60.0 * making.plan.weekdays[date.weekday()] for date in dates)
+    if any(more):
+        yield _gain(replace(situation, seconds=(*situation.seconds, *more)), policy, 0, _MORE_DAYS)
+
+
+def _gain(situation: Situation, policy: Policy, minutes: int, days: int) -> Gain:
+    found = forecast.outlook(situation, renewed(situation, policy), _SEED, _GAIN_LEARNERS)
+    met = math.fsum(group.introduced for group in found.groups if group.id.startswith(task_group("")))
+    return Gain(minutes, days, _of_deck(found).mean, round(met))

@@ -1,0 +1,162 @@
+"""What a learner asks of a plan, as it is typed, and the plan that it leads to."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clfcards.errors import UsageError
+from clfcards.exam.exam_plan import MOST_DAYS, MOST_MINUTES, ExamPlan, OneDay
+from clfcards.next_step import NextStep
+
+_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORT = 3  # letters of a weekday's short name
+_SATURDAY, _SUNDAY = 5, 6
+_EXAMPLE = NextStep.run("plan", exam_date="2027-01-15", minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """The options as they were typed; what is None or empty stays as it is.
+
+    `off` are days without study, each a weekday, a date, or two dates with ".." between them. `on` are days with other
+    minutes, each as "DAY=MINUTES". `exams` is the number of practice exams.
+    """
+
+    exam_date: str | None = None
+    minutes: int | None = None
+    weekend: int | None = None
+    off: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    exams: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == PlanRequest()
+
+
+def requested_plan(before: ExamPlan | None, request: PlanRequest, today: dt.date) -> ExamPlan:
+    """The plan before with what was asked for; its practice exams have yet to be placed.
+
+    Raises UsageError, with what to do, if the plan would be none.
+    """
+    if request.exam_date is None and before is None:
+        raise UsageError("there is no plan yet: name the exam's date and your minutes a day", _EXAMPLE)
+    if request.exam_date is not None:
+        exam_date = _date(request.exam_date, today)
+    else:
+        assert before is not None
+        exam_date = before.exam_date
+    _refuse_date(exam_date, today)
+    if request.minutes is None and before is None:
+        raise UsageError(
+            "how many minutes a day can you study?", NextStep.run("plan", exam_date=f"{exam_date}", minutes=30)
+        )
+    weekdays = list(before.weekdays if before is not None else (MOST_MINUTES,) * len(_NAMES))
+    if request.minutes is not None:
+        minutes = _minutes(request.minutes, f"--minutes {request.minutes}", least=1)
+        weekdays = [minutes if some else 0 for some in weekdays]
+    if request.weekend is not None:
+        weekdays[_SATURDAY] = weekdays[_SUNDAY] = _minutes(request.weekend, f"--weekend {request.weekend}")
+    dates = {day.date: day.minutes for day in before.dates} if before is not None else {}
+    for text in request.off:
+        for part in text.split(","):
+            _set(weekdays, dates, part, 0, today)
+    for text in request.on:
+        day, separator, number = text.rpartition("=")
+        if not separator or not number.isdecimal():
+            raise UsageError(f"'--on {text}' needs a day and its minutes, such as '--on sat=60' or '--on {today}=20'")
+        _set(weekdays, dates, day, _minutes(int(number), f"--on {text}"), today)
+    kept = tuple(OneDay(date, dates[date]) for date in sorted(dates) if today <= date < exam_date)
+    chosen = request.exams if request.exams is not None else before.exams_chosen if before is not None else None
+    plan = ExamPlan(exam_date, tuple(weekdays), kept, exams_chosen=chosen)
+    _refuse_no_time(plan, today)
+    return plan
+
+
+def _refuse_date(exam_date: dt.date, today: dt.date) -> None:
+    """Raises UsageError for a date for which there is nothing to plan."""
+    if exam_date < today:
+        raise UsageError(f"{exam_date} is past: today is {today}; name the day of an exam to come")
+    if exam_date == today:
+        raise UsageError("an exam today leaves no day to plan: good luck", NextStep.run("result"))
+    if (exam_date - today).days > MOST_DAYS:
+        first = exam_date - dt.timedelta(MOST_DAYS)
+        raise UsageError(
+            f"{exam_date} is {(exam_date - today).days} days away, and a plan looks at most {MOST_DAYS} days ahead: "
+            f"until {first}, a few new cards a day are enough",
+            NextStep.run("review"),
+        )
+
+
+def _refuse_no_time(plan: ExamPlan, today: dt.date) -> None:
+    """Raises UsageError for a plan without a minute."""
+    days = [today + dt.timedelta(n) for n in range((plan.exam_date - today).days)]
+    if not any(map(plan.minutes_on, days)):
+        raise UsageError(
+            f"every day until {plan.exam_date} is off: give at least one of them some minutes, such as "
+            f"'--on {days[-1]}=30'"
+        )
+
+
+def _minutes(number: int, typed: str, least: int = 0) -> int:
+    if not least <= number <= MOST_MINUTES:
+        instead = "; a day without study is '--off sat'" if number == 0 else ""
+        raise UsageError(f"'{typed}' is not possible: a day has {least} to {MOST_MINUTES} minutes{instead}")
+    return number
+
+
+def _set(weekdays: list[int], dates: dict[dt.date, int], day: str, minutes: int, today: dt.date) -> None:
+    """Gives a weekday, a date, or all dates of a range these minutes."""
+    weekday = _weekday(day)
+    if weekday is not None:
+        weekdays[weekday] = minutes
+        return
+    dates.update(dict.fromkeys(_range(day, today), minutes))
+
+
+def _weekday(text: str) -> int | None:
+    """The number of a weekday that is named, or None."""
+    wanted = text.strip().lower()
+    found = [n for n, name in enumerate(_NAMES) if wanted in (name, name[:_SHORT])]
+    return found[0] if found else None
+
+
+def _range(text: str, today: dt.date) -> Iterator[dt.date]:
+    """The date, or all dates of a range such as "2026-12-24..26" or "2026-12-24..2027-01-02"."""
+    begin, separator, end = text.strip().partition("..")
+    first = _date(begin, today)
+    last = _date(_whole(end, first), today) if separator else first
+    if last < first:
+        raise UsageError(f"'{text}' ends before it begins")
+    if (last - first).days > 2 * MOST_DAYS:
+        raise UsageError(f"'{text}' is longer than a plan can be")
+    return (first + dt.timedelta(n) for n in range((last - first).days + 1))
+
+
+def _whole(end: str, first: dt.date) -> str:
+    """The end of a range as a date: of the first date, what is not repeated stays."""
+    given = end.count("-")
+    return end if given == 2 else f"{first:%Y-%m}-{end:0>2}" if not given else f"{first:%Y}-{end}"
+
+
+def _date(text: str, today: dt.date) -> dt.date:
+    """The date that is written, or that "today" or "tomorrow" is."""
+    named = {"today": today, "tomorrow": today + dt.timedelta(1)}
+    try:
+        return named.get(text) or dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is no date: write it as year-month-day, such as {today}") from None
+
+
+def described_week(weekdays: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
+    """Each number of minutes with the weekdays that have it, the most frequent first; 0 is last."""
+    groups: dict[int, list[int]] = {}
+    for day, minutes in enumerate(weekdays):
+        groups.setdefault(minutes, []).append(day)
+    order = sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[1]))
+    return [(minutes, tuple(days)) for minutes, days in order]
+
+
+def placed(plan: ExamPlan, exams: Sequence[dt.date], exam_minutes: int) -> ExamPlan:
+    """The plan with its practice exams."""
+    return replace(plan, exams=tuple(exams), exam_minutes=exam_minutes)

@@ -1,0 +1,125 @@
+"""What a plan starts from on a study day: the time of each day until the exam, and every card with its value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clfcards.exam.exam_days import remaining_exams
+from clfcards.exam.exam_plan import ExamPlan
+from clfcards.exam.sightings import finished, met_lately
+from clfcards.forecast.card import PlannedCard
+from clfcards.memory.lazy_cards import place_of
+from clfcards.memory.state import Memory, Past
+from clfcards.memory.study_day import date_of
+from clfcards.model.card import note_of
+from clfcards.model.time import StudyDay
+from clfcards.use_cases.question_reviews import question_reviews
+from clfcards.use_cases.sitting_log import read_sittings
+
+if TYPE_CHECKING:
+    from clfcards.decks.study import StudyDeck
+    from clfcards.exam.sitting import Sitting
+    from clfcards.log.log import Log
+    from clfcards.memory.known_cards import KnownCards
+
+_DIAGNOSTIC_SHARE = 0.5  # of its day's minutes, a diagnostic takes at most so much
+MISSED_STABILITY = 0.5  # of its stability a card keeps that a missed question points to; our assumption
+
+
+_PULLED_QUESTION = 0.05
+"""The part of its value that a missed question keeps as a card. The exam asks what it tests, and its facts have the
+value of that; asked again word for word, it would be counted twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTime:
+    """The minutes of a day for cards, and those of a practice exam on it, or of a diagnostic."""
+
+    date: dt.date
+    minutes: int
+    exam_minutes: int = 0
+    is_diagnostic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExamsSoFar:
+    """The dates of the whole exams that were taken, whether anything was ever begun, and how many unseen forms are
+    left."""
+
+    taken: tuple[dt.date, ...]
+    begun: bool
+    forms: int
+
+
+def exams_so_far(deck: StudyDeck, log: Log, known: KnownCards, now: dt.datetime) -> ExamsSoFar:
+    """What the log says about practice exams."""
+    sittings = read_sittings(log).read
+    questions = {question.id for sitting in sittings for question in sitting.form.questions} | set(deck.forms.questions)
+    touched = [*(card.card for card in known.resting), *known.others]
+    reviews = question_reviews(log, questions, touched)
+    begun = bool(known.resting or sittings) or any(not state.is_new for state in known.others.values())
+    return ExamsSoFar(_taken(sittings), begun, deck.forms.unseen(met_lately(sittings, now, reviews)))
+
+
+def _taken(sittings: Sequence[Sitting]) -> tuple[dt.date, ...]:
+    return tuple(s.last.wall.date() for s in finished(sittings) if s.form.kind == "exam")
+
+
+def day_times(plan: ExamPlan, day: StudyDay, so_far: ExamsSoFar, diagnostic: int) -> tuple[DayTime, ...]:
+    """Each day from today to the eve of the exam. A `diagnostic` of so many minutes is the first thing of all."""
+    today = date_of(day)
+    exams = remaining_exams(plan, so_far.taken, today, so_far.forms)
+    times = []
+    for date in (date_of(n) for n in range(day, plan.exam_day)):
+        minutes = plan.minutes_on(date)
+        exam = plan.exam_minutes if date in exams or (date == today and today in so_far.taken) else 0
+        is_diagnostic = date == today and not so_far.begun and not exam
+        if is_diagnostic:
+            exam = min(diagnostic, round(_DIAGNOSTIC_SHARE * minutes))
+        times.append(DayTime(date, max(0, minutes - exam), exam, is_diagnostic and exam > 0))
+    return tuple(times)
+
+
+DECK = "deck"
+"""The group of the deck's cards in the forecast, without those that a missed question brought."""
+
+
+def domain_group(id_: str) -> str:
+    """The group of the deck's cards of a domain."""
+    return f"domain {id_}"
+
+
+def task_group(id_: str) -> str:
+    """The group of the deck's cards of a task."""
+    return f"task {id_}"
+
+
+def planned_cards(deck: StudyDeck, known: KnownCards, values: Mapping[str, float]) -> Iterator[PlannedCard]:
+    """Every card that could be asked: those of the deck, and spare ones that were met or pulled in.
+
+    `values` are by card.
+    """
+    resting = {card.card: card for card in known.resting}
+    for key in deck.cards:
+        place, state = place_of(deck.cards, key), known.others.get(key)
+        is_known = key in resting or (state is not None and (state.past is not None or state.pulled_at is not None))
+        if (place.spare and not is_known) or (state is not None and state.suspended is not None):
+            continue
+        value = values[key] * (_PULLED_QUESTION if note_of(key) in deck.forms.questions else 1.0)
+        groups = () if place.spare else (DECK, domain_group(place.domain), task_group(place.task))
+        if key in resting:
+            one = resting[key]
+            yield PlannedCard(key, value, groups, Memory(one.stability, one.difficulty), one.last_day)
+        elif state is not None and state.past is not None:
+            yield PlannedCard(key, value, groups, _memory(state.past, is_pulled=state.is_pulled), state.past.last_day)
+        else:
+            yield PlannedCard(key, value, groups)
+
+
+def _memory(past: Past, *, is_pulled: bool) -> Memory:
+    """The memory of a card that was met; what a missed question says about it counts."""
+    stability = past.memory.stability * (MISSED_STABILITY if is_pulled else 1.0)
+    return past.memory._replace(stability=stability)

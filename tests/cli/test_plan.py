@@ -1,0 +1,148 @@
+"""`clfcards plan`: what it accepts, what it says, and what it leaves as it was."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from clfcards.log.log import Log
+from tests.command import run
+from tests.fixed_clock import Clock
+from tests.log_events import NOW
+from tests.small_exam import full_exam
+
+START = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)  # a Monday
+
+
+@pytest.fixture
+def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    full_exam(tmp_path / "decks")
+    clock = Clock(START)
+    clock.install(monkeypatch, "cli", "system")
+    monkeypatch.setenv("CLFCARDS_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    return clock
+
+
+def plan(*arguments: str) -> dict[str, object]:
+    result = run("plan", "--json", *arguments)
+    assert result.exit_code == 0, result.output
+    document: dict[str, object] = json.loads(result.stdout)
+    return document
+
+
+def kinds() -> list[str]:
+    with Log.open(Path("data"), "tea-taster", NOW) as log:
+        return [event.kind for event in log.events()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((), ""),
+        (("--minutes", "30"), "there is no plan yet: name the exam's date and your minutes a day; run 'clfcards plan"),
+        (("--exam-date", "2026-04-01"), "how many minutes a day can you study?; run 'clfcards plan --exam-date"),
+        (("--exam-date", "2026-02-01", "--minutes", "30"), "2026-02-01 is past: today is 2026-03-02; name the day"),
+        (("--exam-date", "2026-03-02", "--minutes", "30"), "an exam today leaves no day to plan: good luck"),
+        (("--exam-date", "2028-03-02", "--minutes", "30"), "2028-03-02 is 731 days away, and a plan looks at most 180"),
+        (("--exam-date", "1.4.2026", "--minutes", "30"), "'1.4.2026' is no date: write it as year-month-day, such as"),
+        (("--exam-date", "2026-04-01", "--minutes", "0"), "'--minutes 0' is not possible: a day has 1 to 1440 minutes"),
+        (
+            ("--exam-date", "2026-03-05", "--minutes", "30", "--off", "2026-03-02..05"),
+            "every day until 2026-03-05 is off: give at least one of them some minutes, such as '--on 2026-03-04=30'",
+        ),
+        (("--exam-date", "2026-04-01", "--minutes", "30", "--off", "someday"), "'someday' is no date"),
+        (
+            ("--exam-date", "2026-04-01", "--minutes", "30", "--off", "2026-03-09..2026-03-01"),
+            "'2026-03-09..2026-03-01' ends before it begins",
+        ),
+        (("--exam-date", "2026-04-01", "--minutes", "30", "--on", "sat"), "'--on sat' needs a day and its minutes"),
+        (("--drop",), "there is no plan to drop"),
+        (("--drop", "--minutes", "30"), "--drop ends the plan, and goes with no other option"),
+    ],
+)
+def test_what_leads_to_no_plan_is_a_sentence_that_helps_and_nothing_is_logged(
+    clock: Clock, arguments: tuple[str, ...], sentence: str
+) -> None:
+    result = run("plan", *arguments)
+    assert result.exit_code == (2 if arguments else 0)
+    assert sentence in result.stderr.replace("\n", " ")
+    if not arguments:
+        assert "there is no plan yet: 'clfcards plan --exam-date 2027-01-15 --minutes 30' makes one" in result.stdout
+    assert not kinds()
+
+
+def test_a_plan_is_made_changed_shown_and_dropped(clock: Clock) -> None:
+    made = plan("--exam-date", "2026-03-30", "--minutes", "10", "--weekend", "20", "--off", "wed,2026-03-10..11")
+    assert (made["exam_date"], made["days"], made["minutes_per_day"]) == ("2026-03-30", 28, 10)
+    minutes = {day["date"]: day["minutes"] for day in made["days_plan"]}  # type: ignore[attr-defined]
+    assert [minutes[f"2026-03-{day:02}"] for day in range(2, 13)] == [10, 10, 0, 10, 10, 20, 20, 10, 0, 0, 10]
+    changed = plan("--on", "wed=5", "--on", "2026-03-10=7")
+    minutes = {day["date"]: day["minutes"] for day in changed["days_plan"]}  # type: ignore[attr-defined]
+    assert [minutes[f"2026-03-{day:02}"] for day in (4, 10, 11)] == [5, 7, 0]
+    assert plan()["days_plan"] == changed["days_plan"]
+    assert kinds() == ["exam-plan", "exam-plan-promise"] * 2
+    assert plan("--drop")["dropped"] == "2026-03-30"
+    assert plan() == {"exam": "TEA-101", "exam_date": None, "dropped": None}
+    assert run("history", "undo").exit_code == 0
+    assert plan()["days_plan"] == changed["days_plan"]
+
+
+def test_ctrl_c_leaves_the_plan_as_it_was(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = plan("--exam-date", "2026-03-30", "--minutes", "10")
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interrupting:
+        interrupting.setattr("clfcards.use_cases.plan_make.make_outlook", interrupted)
+        assert run("plan", "--minutes", "50").exit_code != 0
+    assert kinds() == ["exam-plan", "exam-plan-promise"]
+    assert plan()["minutes_per_day"] == before["minutes_per_day"] == 10
+
+
+def test_the_plan_is_shown_in_words_with_its_calendar(clock: Clock) -> None:
+    shown = run("plan", "--exam-date", "2026-03-30", "--minutes", "10", "--off", "sun").stdout
+    assert "Certified Tea Taster: 30 March 2026, in 28 days" in shown
+    assert "10 min a day, Sun off" in shown
+    assert "It is not the chance to pass" in " ".join(shown.split())
+    assert "Coverage    all " in shown
+    monday = next(line for line in shown.splitlines() if line.strip().startswith("30 Mar"))
+    assert monday.split()[2] == "X"
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_today_names_the_plan_and_review_takes_its_minutes(clock: Clock) -> None:
+    plan("--exam-date", "2026-03-30", "--minutes", "10", "--off", "tue")
+    (today,) = json.loads(run("today", "--json").stdout)["exams"]
+    assert (today["plan"]["days_left"], today["minutes_per_day"], today["new"] > 0) == (28, 10, True)
+    clock.now += dt.timedelta(days=1)
+    shown = run("today").stdout
+    assert "today is off" in shown
+    assert "10 min behind" in shown
+    assert "today is a day off in your plan" in shown
+    assert "Nothing was reviewed" in run("review", "--plain", stdin="\n3\n").stdout
+    (today,) = json.loads(run("today", "--json").stdout)["exams"]
+    assert (today["plan"]["minutes_today"], today["due"], today["new"]) == (0, 0, 0)
+
+
+def test_after_the_exam_the_plan_asks_for_the_result(clock: Clock) -> None:
+    plan("--exam-date", "2026-03-04", "--minutes", "10")
+    clock.now += dt.timedelta(days=2)
+    assert "your exam is today: good luck" in " ".join(run("today").stdout.split())
+    clock.now += dt.timedelta(days=1)
+    for command in ("today", "plan"):
+        said = " ".join(run(command).stdout.split())
+        assert "your exam was on 4 March 2026: 'clfcards result SCORE' records how it went" in said
+    assert json.loads(run("today", "--json").stdout)["exams"][0]["plan"] is None
+    assert run("result", "130", "--day", "2026-03-04").exit_code == 0
+    assert "its result is recorded" in " ".join(run("plan").stdout.split())
+
+
+def test_the_page_has_the_calendar_and_the_plot(clock: Clock) -> None:
+    assert run("plan", "--exam-date", "2026-03-30", "--minutes", "10", "--html", "plan.html").exit_code == 0
+    page = Path("plan.html").read_text(encoding="utf-8")
+    assert 'title="30 March 2026: the exam"' in page
+    assert page.count("<circle") == 1
+    assert "It is not the chance to pass" in page
