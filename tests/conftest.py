@@ -1,4 +1,4 @@
-"""Fixtures and settings for the whole suite: a browser, and hypothesis without deadlines."""
+"""Fixtures and settings for the whole suite: a browser, hypothesis without deadlines, and no learner but the test's."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ import signal
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
 
 # Deadlines would make tests depend on how busy the machine is, and random seeds would make them depend on luck.
 settings.register_profile("clfcards", deadline=None, derandomize=True, max_examples=100)
-settings.load_profile("clfcards")
+settings.register_profile("long", deadline=None, max_examples=2000)  # with luck: each run tries other examples
+settings.load_profile(os.environ.get("CLFCARDS_EXAMPLES", "clfcards"))
+
+# What developers have set for their own study: no test may know their exam, or write among their backups.
+for _name in ("CLFCARDS_EXAM", "CLFCARDS_BACKUPS", "CLFCARDS_ANKI_KEY", "SOURCE_DATE_EPOCH", "COLUMNS"):
+    os.environ.pop(_name, None)
 
 if sys.platform == "win32":  # pexpect has no pseudo-terminal there
     collect_ignore = [
@@ -45,6 +52,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         shared = (name for name in ("desktop", "browser") if item.get_closest_marker(name))
         item.add_marker(pytest.mark.xdist_group(next(shared, item.nodeid.partition("::")[0])))
+
+
+@pytest.fixture(scope="session")
+def learners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The path of a folder for each learner; it is created by the program only."""
+    folder = tmp_path_factory.mktemp("learners")
+    return (folder / str(number) for number in count())
+
+
+@pytest.fixture(autouse=True)
+def own_learner(learners: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that names no folder for the learner's log has one of its own, and never that of who runs the tests."""
+    monkeypatch.setenv("CLFCARDS_DATA", str(next(learners)))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -65,4 +65,4 @@ def test_an_edit_is_built_an_error_is_shown_and_ctrl_c_stops_it(
     assert not (tmp_path / "decks" / "tea-101" / "ledger.json").exists()
 
     watching.send_signal(signal.SIGINT)
-    assert watching.wait(timeout=10) == 0
+    assert watching.wait(timeout=120) == 0

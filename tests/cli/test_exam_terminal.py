@@ -31,7 +31,7 @@ class Terminal:
             env={"TERM": "xterm-256color", "PATH": "", "LANG": "C.UTF-8"},
         )
 
-    def shows(self, text: str, seconds: float = 15) -> bool:
+    def shows(self, text: str, seconds: float = 120) -> bool:
         """Whether the text appears on the screen."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

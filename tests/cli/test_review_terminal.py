@@ -31,7 +31,7 @@ def arguments(folder: Path) -> list[str]:
 
 def spawn(folder: Path) -> "pexpect.spawn[str]":
     return pexpect.spawn(
-        sys.executable, arguments(folder), env=ENVIRONMENT, encoding="utf-8", timeout=20, dimensions=(24, 80)
+        sys.executable, arguments(folder), env=ENVIRONMENT, encoding="utf-8", timeout=120, dimensions=(24, 80)
     )  # fmt: skip
 
 

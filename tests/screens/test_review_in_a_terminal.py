@@ -35,7 +35,7 @@ class Terminal:
             ["-m", "clfcards", "review", *where, *options],
             dimensions=(24, 80),
             env={**os.environ, "TERM": "xterm-256color", **environment},
-            timeout=20,
+            timeout=120,
         )
         self.child.delaybeforesend = None
 
@@ -46,7 +46,7 @@ class Terminal:
             if found := next((word for word in words if word in shown), ""):
                 return found
             try:
-                self._take(self.child.read_nonblocking(65536, timeout=10))
+                self._take(self.child.read_nonblocking(65536, timeout=120))
             except (pexpect.TIMEOUT, pexpect.EOF):
                 break
         raise AssertionError(f"none of {words}:\n" + "\n".join(self.screen.display))
