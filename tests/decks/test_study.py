@@ -33,7 +33,8 @@ def cached(exam: Path, tmp_path: Path) -> Callable[[], StudyDeck]:
 
 def contents(deck: StudyDeck) -> object:
     listed = tuple(deck.cards.values()), dict(deck.notes), deck.outline, deck.files, deck.pictures
-    return *listed, deck.forms, deck.readiness_terms(), deck.links(), deck.confusable(), deck.fact_names()
+    forms = deck.forms.possible, deck.forms.per_form, deck.forms.questions, deck.forms.in_a_row
+    return *listed, forms, deck.readiness_terms(), deck.links(), deck.confusable(), deck.fact_names()
 
 
 def swap(path: Path, old: str, new: str) -> None:
