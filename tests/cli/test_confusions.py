@@ -72,7 +72,7 @@ def shown(*arguments: str, stdin: str = "", code: int = 0) -> str:
 
 
 def test_nothing_was_confused_yet(tea: Path) -> None:
-    assert "you have taken nothing for something else so far: go on with 'clfcards review'" in shown("confusions")
+    assert "you have confused no facts so far: continue with 'clfcards review'" in shown("confusions")
     assert "you have taken nothing for something else" in shown("confusions", "--drill")
     assert json.loads(shown("confusions", "--json")) == {"pairs": []}
     assert "Confused" not in shown("today")
@@ -106,7 +106,7 @@ def test_the_document(tea: Path) -> None:
 def test_only_the_pairs_of_a_fact(tea: Path) -> None:
     record(wrong("1"))
     assert "1. Hojicha" in shown("confusions", "roasted/1")
-    assert "you have taken nothing" in shown("confusions", "water")
+    assert "you have confused no facts" in shown("confusions", "water")
     assert "there is no fact 'roastd', did you mean 'roasted'?" in shown("confusions", "roastd", code=2)
     assert "'q-one' is a question: name one of the facts that it tests" in shown("confusions", "q-one", code=2)
     assert "--drill asks one pair" in shown("confusions", "--drill", "--all", code=2)

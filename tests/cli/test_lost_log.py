@@ -113,7 +113,8 @@ def test_an_import_is_backed_up_before_and_after(tmp_path: Path, monkeypatch: py
         laptop.append(*(review(f"r{i}", "a1/1", at=NOON + i * DAY) for i in range(3)))
     exported = run("history", "export", "--decks", "decks", "--data", "laptop").stdout
     (tmp_path / "laptop.jsonl").write_text(exported, encoding="utf-8")
-    assert json.loads(command("history", "import", "laptop.jsonl", "--json").stdout) == {"added": 3, "known": 0}
+    imported = json.loads(command("history", "import", "laptop.jsonl", "--json").stdout)
+    assert imported == {"added": 3, "known": 0, "exams": []}
     path = log_path(tmp_path / "data", "tea-taster")
     assert [copy.name.rpartition("-")[2] for copy in backups(path)] == ["import.db"]
     assert command("history", "import", "laptop.jsonl").exit_code == 0
