@@ -17,7 +17,17 @@ from packaging.utils import canonicalize_name
 PAGE = Path(__file__).with_name("licenses.md")
 NOT_STATED = "not stated"
 ALLOWED = frozenset(
-    {"BSD-2-Clause", "BSD-3-Clause", "BSD License", "MIT License", "MIT", "PSF-2.0", "Apache-2.0", "LGPL-3.0-only"}
+    {
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "BSD License",
+        "MIT License",
+        "MIT",
+        "PSF-2.0",
+        "Apache-2.0",
+        "LGPL-3.0-only",
+        "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0",  # numpy, with what its package brings
+    }
 )
 ON_WINDOWS = "| colorama | BSD License | the program, on Windows |\n"  # the only package that some systems need
 EXTRAS = ("optimize",)  # `test` is left out: what it installs is not needed to use the program

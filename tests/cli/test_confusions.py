@@ -73,7 +73,7 @@ def shown(*arguments: str, stdin: str = "", code: int = 0) -> str:
 
 def test_nothing_was_confused_yet(tea: Path) -> None:
     assert "you have confused no facts so far: continue with 'clfcards review'" in shown("confusions")
-    assert "you have taken nothing for something else" in shown("confusions", "--drill")
+    assert "you have confused no facts" in shown("confusions", "--drill")
     assert json.loads(shown("confusions", "--json")) == {"pairs": []}
     assert "Confused" not in shown("today")
 
@@ -139,7 +139,7 @@ def test_today_names_the_worst_pair_of_the_last_days(tea: Path) -> None:
     record(wrong("old", NOON - 31 * DAY))
     assert "Confused" not in shown("today")
     record(wrong("1"), wrong("2", NOON + 1))
-    assert "Confused       Hojicha taken for Sencha twice in 30 days: clfcards confusions" in shown("today")
+    assert "Confused       Hojicha taken for Sencha twice in 30 days (see 'clfcards confusions')" in shown("today")
     (exam,) = json.loads(shown("today", "--json"))["exams"]
     assert exam["confused"] == {"a": "steamed", "b": "roasted", "times": 2}
 
