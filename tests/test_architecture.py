@@ -15,7 +15,7 @@ FILES = sorted((SRC / "clfcards").rglob("*.py"))
 LONGEST_FUNCTION = 60  # lines, its signature and docstring included
 
 # Modules that are started by Python or pip, not imported by another module.
-ENTRY_POINTS = {"clfcards.__main__", "clfcards.forecast.what_if"}
+ENTRY_POINTS = {"clfcards.__main__"}
 
 
 def name_of(path: Path) -> str:

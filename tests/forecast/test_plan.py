@@ -1,4 +1,4 @@
-"""A plan from end to end: a policy, the order of a day, what can be expected, and what more time brings."""
+"""A plan from end to end: a policy, the order of a day, what can be expected, and what other minutes change."""
 
 import subprocess
 import sys
@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from clfcards.codec import from_json, to_json
+from clfcards.forecast.allowance import allowance, with_missed_days
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
 from clfcards.forecast.habits import Costs, Habits
@@ -17,7 +18,6 @@ from clfcards.forecast.outlook import Outlook, outlook
 from clfcards.forecast.policy import Policy
 from clfcards.forecast.situation import MOST_DAYS, Situation
 from clfcards.forecast.today_order import TodayOrder
-from clfcards.forecast.what_if import what_if
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
 from clfcards.model.time import StudyDay
@@ -129,7 +129,6 @@ def test_without_cards_there_is_nothing_to_expect() -> None:
     policy = choose_policy(situation, seed=1)
     assert renewed(situation, policy).first_day == TODAY
     assert outlook(situation, policy, seed=1) == Outlook((0, 0, 0), (0, 0, 0), 0.0, (), (), (), ())  # type: ignore[arg-type]
-    assert what_if(situation, policy, seed=1) == (0, 0)
 
 
 @pytest.mark.parametrize("seconds", [(0.0,) * 5, (600.0,)])
@@ -157,9 +156,26 @@ def test_the_next_morning_begins_with_the_prices_of_the_day_before() -> None:
 
 def test_more_time_brings_more() -> None:
     situation, policy = plan((300.0,) * 8, *new(60))
-    gains = what_if(situation, policy, seed=1)
-    assert 0.1 < gains.ten_minutes < 0.8
-    assert 0.1 < gains.week < 0.8
+    now = outlook(situation, policy, seed=1, learners=16).recall.mean
+    for seconds in ((900.0,) * 8, (300.0,) * 15):
+        more = replace(situation, seconds=seconds)
+        assert 0.1 < outlook(more, renewed(more, policy), seed=1, learners=16).recall.mean - now < 0.8
+
+
+def test_the_allowance_is_what_a_missed_day_a_week_costs() -> None:
+    situation = Situation(TODAY, (0.0, 700.0, 350.0), new(40, groups=("deck",)))
+    assert with_missed_days(situation).seconds == pytest.approx((0, 600, 300))  # six of seven parts, but today whole
+    policy = Policy("greedy", TODAY)
+    mean = outlook(situation, policy, seed=1, learners=24, spread=0).recall.mean
+    # 1,050 seconds introduce 1,050 / 39.24 = 27 of the 40 cards, and 900 seconds 23: at a recall near 0.9, about 9%.
+    assert 0.06 < allowance(situation, policy, mean, "deck", seed=1, learners=24) < 0.13
+
+
+def test_on_the_last_evening_nothing_is_left_to_allow_for() -> None:
+    situation = Situation(TODAY, (600.0,), (*new(20), old("a", 5.0, 3)))
+    policy = Policy("greedy", TODAY)
+    mean = outlook(situation, policy, seed=1, learners=24).recall.mean
+    assert allowance(situation, policy, mean, "no such group", seed=1, learners=24) < 1e-9
 
 
 def test_a_stored_plan_is_read_without_numpy() -> None:

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clfcards.memory.confusable_order import brought_together, kept_apart
-from clfcards.memory.day_order import Queue
+from clfcards.memory.day_order import Pace, Queue, StudyTime
 from clfcards.memory.known_cards import known_cards
 from clfcards.memory.options import SessionOptions, StudySettings
-from clfcards.memory.queue import build_queue
+from clfcards.memory.queue import build_queue, usual_arrangement
 from clfcards.memory.state import CardState
 from clfcards.model.study import StudyCard
 from clfcards.model.time import Timestamp
@@ -82,6 +83,48 @@ def test_a_fact_that_a_missed_question_pulled_in_does_not_wait() -> None:
     found = notes(queue(deck(60), pulled, confusable, new_per_day=6))
     assert {"n000", "n003"} <= set(found)
     assert "n006" not in found
+
+
+def planned_queue(planned: list[str], confusable: Pairs | None, minutes: int, pulled: tuple[str, ...] = ()) -> Queue:
+    """The queue of a plan that wants these notes, with minutes for `minutes` new cards."""
+    cards = {card.key: card for card in deck(60)}
+    states = [CardState(f"{note}/1", pulled_at=NOON) for note in pulled]
+    settings = StudySettings(minutes_per_day=minutes)
+    arrangement = replace(usual_arrangement(settings, WEIGHTS), planned=[f"{note}/1" for note in planned])
+    return build_queue(
+        cards,
+        known_cards(states, TODAY),
+        WEIGHTS,
+        settings,
+        SessionOptions(),
+        TODAY,
+        StudyTime(0.0, Pace(due=20.0, new=60.0)),
+        arrangement,
+        confusable,
+    )
+
+
+def test_under_a_plan_confusable_facts_are_not_introduced_on_one_day() -> None:
+    order = ["n000", "n003", "n001", "n006", "n009"]  # n001 is of domain B, the others are of A
+    plain = planned_queue(order, None, 3)
+    apart = planned_queue(order, both_ways(("n000", "n003")), 3)
+    assert sorted(notes(plain)) == ["n000", "n001", "n003"]
+    assert sorted(notes(apart)) == ["n000", "n001", "n006"]
+    assert [key.rpartition("/")[0] for key in apart.reserve] == ["n009", "n003"]  # it comes if there is time for all
+    assert apart.new == plain.new == 3
+
+
+def test_under_a_plan_a_pulled_fact_keeps_its_place_and_the_other_one_waits() -> None:
+    apart = planned_queue(["n000", "n003", "n006"], both_ways(("n000", "n003")), 2, pulled=("n003",))
+    assert sorted(notes(apart)) == ["n003", "n006"]
+
+
+def test_under_a_plan_a_confusable_fact_comes_if_nothing_else_of_its_domain_is_left() -> None:
+    assert sorted(notes(planned_queue(["n000", "n003", "n001"], both_ways(("n000", "n003")), 3))) == [
+        "n000",
+        "n001",
+        "n003",
+    ]
 
 
 def test_confusable_facts_that_are_due_follow_each_other() -> None:

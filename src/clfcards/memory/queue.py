@@ -80,6 +80,8 @@ def build_queue(
     limits = _limits(settings, options, touched, day, time)
     if arrangement.planned is not None:
         planned = found.planned(arrangement, arrangement.planned, [card.key for card, _ in learning])
+        if confusable:
+            planned = planned._replace(cards=_planned_apart(planned, cards, confusable, _not_recalled(touched, day)))
         queue = planned_order(planned, limits, time.pace, options.limit)
         if not confusable:
             return queue
@@ -104,6 +106,17 @@ def build_queue(
         return queue
     stay = {key for key in queue.main if note_of(key) not in due.notes or key in due.pulled}
     return replace(queue, main=brought_together(queue.main, stay, confusable, lambda key: cards[key].domain))
+
+
+def _planned_apart(
+    planned: PlannedCards, cards: Mapping[str, StudyCard], confusable: Confusable, not_recalled: Iterable[str]
+) -> Iterator[tuple[str, bool]]:
+    """A plan's cards with confusable new ones kept apart. Known cards stay where they are, and so do pulled ones."""
+    order = list(planned.cards)
+    stay = {key for key, is_new in order if not is_new}.union(planned.pulled)
+    given = chain(not_recalled, (note_of(key) for key, is_new in order if is_new and key in stay))
+    apart = kept_apart((cards[key] for key, _ in order if key not in stay), 0, confusable, given)
+    return ((key if key in stay else next(apart).key, is_new) for key, is_new in order)
 
 
 def _not_recalled(touched: Sequence[CardWithState], day: StudyDay) -> Iterator[str]:

@@ -57,9 +57,9 @@ class Outlook:
     """The plan of one morning.
 
     On the exam's day, a share `recall` of the deck's cards is expected to be recalled if all minutes are studied, with
-    its 90% interval from `low` to `high`, whose lower end allows for a missed day a week and for
-    what practice exams bring in. Of what the exam asks, it is a share `value`, and no plan with these minutes reaches
-    more than `bound`.
+    an interval from `low` to `high`: the memory model's own 90% interval, whose lower end is lowered by what a missed
+    day a week would cost. Of what the exam asks, it is a share `value`, and no plan with these minutes reaches more
+    than `bound`.
     `order` are today's cards, the most useful first. `dropped` cards are never asked: the minutes are worth more
     elsewhere; `untested` of them are tested by no question of a practice exam. `days` begin with today.
     `desired_retention` is None unless the plan keeps one.

@@ -11,6 +11,7 @@ from clfcards.decks.load import guide_and_settings_of, load_cached
 from clfcards.exam.diagnostic_length import diagnostic_length
 from clfcards.exam.event_kinds import EXAM_PLAN
 from clfcards.forecast import outlook as forecast
+from clfcards.forecast.allowance import allowance
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
 from clfcards.forecast.habits import Costs, Habits
@@ -27,11 +28,11 @@ from clfcards.use_cases.plan_making import Making, Progress, balance, made_from
 from clfcards.use_cases.plan_outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.use_cases.plan_start import (
     DECK,
-    MISSED_STABILITY,
     DayTime,
     ExamsSoFar,
     day_times,
     domain_group,
+    doubted,
     exams_so_far,
     planned_cards,
     task_group,
@@ -43,22 +44,22 @@ _SEED = 20261128  # the same morning has the same outlook on every device
 _ORDER_TIMES = 3  # the order is kept for a learner who is so many times as fast
 _LEAST_ORDER_SECONDS = 1200
 _MORE_MINUTES, _MORE_DAYS = 10, 7
-# The lower end of an interval allows for a missed day a week, and for exams in which a third of the answers is wrong.
-_KEPT_DAYS, _MISSED_PART, _LEAST_LEFT = 6 / 7, 1 / 3, 0.5
-_LEARNERS, _CAUTIOUS_LEARNERS = 100, 32  # simulated, when a plan is made
-_MORNING_LEARNERS, _CAUTIOUS_MORNING_LEARNERS = 48, 24  # each morning, when somebody waits for Today
+_LEARNERS, _ALLOWANCE_LEARNERS = 100, 32  # simulated, when a plan is made
+_MORNING_LEARNERS, _ALLOWANCE_MORNING_LEARNERS = 48, 24  # each morning, when somebody waits for Today
 _GAIN_LEARNERS = 32
 _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next step begins
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """The situation, the time of each day, the exams so far, and the ids that a question of an exam tests."""
+    """The situation, the time of each day, the exams so far, the ids that a question of an exam tests, and the cards
+    that a missed question pulled forward."""
 
     situation: Situation
     times: tuple[DayTime, ...]
     so_far: ExamsSoFar
     tested: frozenset[str]
+    pulled: frozenset[str]
 
 
 def make_outlook(making: Making, progress: Progress = lambda part: None, *, with_gains: bool = False) -> KeptOutlook:
@@ -105,7 +106,8 @@ def _start(making: Making) -> _Start:
     weights = log.terms.weights or DEFAULT_WEIGHTS
     habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
     tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))
-    return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, tested)
+    pulled = frozenset(key for key, state in known.others.items() if state.is_pulled)
+    return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, tested, pulled)
 
 
 def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
@@ -113,13 +115,13 @@ def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool)
     if not situation.seconds or not situation.cards:
         return _today_alone(making, situation)
     found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS)
-    careful = _cautious(making, start, policy, _CAUTIOUS_MORNING_LEARNERS if is_morning else _CAUTIOUS_LEARNERS)
     groups = {group.id: group for group in found.groups}
-    recall, cautious = _of_deck(found), _of_deck(careful)
+    recall = _of_deck(found)
+    learners = _ALLOWANCE_MORNING_LEARNERS if is_morning else _ALLOWANCE_LEARNERS
     return Outlook(
         recall=recall.mean,
-        low=max(0.0, recall.low - max(0.0, recall.mean - cautious.mean)),
-        high=min(1.0, recall.high + _doubt(making, start)),
+        low=max(0.0, recall.low - allowance(situation, policy, recall.mean, DECK, _SEED, learners)),
+        high=recall.high,
         value=found.recall.mean,
         bound=max(found.bound, found.recall.mean),
         tasks=tuple(
@@ -155,34 +157,6 @@ def _of_deck(found: forecast.Outlook) -> forecast.Estimate:
     return next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
 
 
-def _cautious(making: Making, start: _Start, policy: Policy, learners: int) -> forecast.Outlook:
-    """What is expected if a day a week is missed from tomorrow on, and if exams bring in the cards of missed questions.
-
-    Nobody studies on all days of a month, and no plan knows what an exam will show.
-    """
-    today, *later = start.situation.seconds
-    exams = sum(time.exam_minutes > 0 and not time.is_diagnostic for time in start.times)
-    missed = exams * _MISSED_PART * making.deck.forms.possible.whole
-    left = max(_LEAST_LEFT, 1 - missed * start.situation.habits.costs.new / (sum(later) or math.inf))
-    fewer = (today, *(seconds * _KEPT_DAYS * left for seconds in later))
-    return forecast.outlook(replace(start.situation, seconds=fewer), policy, _SEED, learners)
-
-
-def _doubt(making: Making, start: _Start) -> float:
-    """The recall that is lost if what missed questions say about their facts is true.
-
-    Learners also miss questions whose facts they know, so the upper end of the interval does not count it.
-    """
-    situation, model = start.situation, making.log.replay.model
-    pulled = {key for key, state in making.log.known_cards(making.day).others.items() if state.is_pulled}
-    lost = 0.0
-    for card in situation.cards:
-        if card.key in pulled and DECK in card.groups and card.memory is not None and card.last_day is not None:
-            days, stability = situation.exam_day - card.last_day, card.memory.stability
-            lost += model.retrievability(days, stability / MISSED_STABILITY) - model.retrievability(days, stability)
-    return lost / max(1, sum(DECK in card.groups for card in situation.cards))
-
-
 def _today_alone(making: Making, situation: Situation) -> Outlook:
     """What is recalled today: on the exam's day, or without a card, there is nothing to plan."""
     model = making.log.replay.model
@@ -202,11 +176,12 @@ def _today_alone(making: Making, situation: Situation) -> Outlook:
 def _order(making: Making, start: _Start, policy: Policy) -> Iterator[str]:
     """Today's cards, as many as even a fast learner can answer.
 
-    Where cards are worth the same, those of the tasks that a diagnostic found to need most minutes come first.
+    Of what a missed question is about, less is believed here. Where cards are worth the same, those of the tasks that a
+    diagnostic found to need most minutes come first.
     """
     situation, deck = start.situation, making.deck
     left = _study_plan(making)
-    found = order_of_today(situation, policy).cards
+    found = order_of_today(replace(situation, cards=doubted(situation.cards, start.pulled)), policy).cards
     ranked = sorted(found, key=lambda one: (-round(one.score, 9), -left.get(place_of(deck.cards, one.key).task, 0.0)))
     is_new = {card.key: card.is_new for card in situation.cards}
     costs = situation.habits.costs

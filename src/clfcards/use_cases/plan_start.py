@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from clfcards.exam.exam_plan import ExamPlan
 from clfcards.exam.sightings import finished, met_lately
 from clfcards.forecast.card import PlannedCard
 from clfcards.memory.lazy_cards import place_of
-from clfcards.memory.state import Memory, Past
+from clfcards.memory.state import Memory
 from clfcards.memory.study_day import date_of
 from clfcards.model.card import note_of
 from clfcards.model.time import StudyDay
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from clfcards.memory.known_cards import KnownCards
 
 _DIAGNOSTIC_SHARE = 0.5  # of its day's minutes, a diagnostic takes at most so much
-MISSED_STABILITY = 0.5  # of its stability a card keeps that a missed question points to; our assumption
-
+_MISSED_STABILITY = 0.5
+"""Of its stability, so much is believed of a card that a missed question points to when today's cards are ordered, so
+that it is asked soon; our assumption. What is expected of the exam's day does not count it: learners also miss
+questions whose facts they know, and the card's own next answer tells."""
 
 _PULLED_QUESTION = 0.05
 """The part of its value that a missed question keeps as a card. The exam asks what it tests, and its facts have the
@@ -114,12 +116,18 @@ def planned_cards(deck: StudyDeck, known: KnownCards, values: Mapping[str, float
             one = resting[key]
             yield PlannedCard(key, value, groups, Memory(one.stability, one.difficulty), one.last_day)
         elif state is not None and state.past is not None:
-            yield PlannedCard(key, value, groups, _memory(state.past, is_pulled=state.is_pulled), state.past.last_day)
+            yield PlannedCard(key, value, groups, state.past.memory, state.past.last_day)
         else:
             yield PlannedCard(key, value, groups)
 
 
-def _memory(past: Past, *, is_pulled: bool) -> Memory:
-    """The memory of a card that was met; what a missed question says about it counts."""
-    stability = past.memory.stability * (MISSED_STABILITY if is_pulled else 1.0)
-    return past.memory._replace(stability=stability)
+def doubted(cards: Sequence[PlannedCard], pulled: Collection[str]) -> tuple[PlannedCard, ...]:
+    """The cards as they are ordered: less is believed of those that a missed question `pulled` forward."""
+
+    def less(memory: Memory) -> Memory:
+        return memory._replace(stability=_MISSED_STABILITY * memory.stability)
+
+    return tuple(
+        card._replace(memory=less(card.memory)) if card.key in pulled and card.memory is not None else card
+        for card in cards
+    )
