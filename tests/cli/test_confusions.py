@@ -72,8 +72,8 @@ def shown(*arguments: str, stdin: str = "", code: int = 0) -> str:
 
 
 def test_nothing_was_confused_yet(tea: Path) -> None:
-    assert "you have taken nothing for something else so far: go on with 'clfcards review'" in shown("confusions")
-    assert "you have taken nothing for something else" in shown("confusions", "--drill")
+    assert "you have confused no facts so far: continue with 'clfcards review'" in shown("confusions")
+    assert "you have confused no facts so far" in shown("confusions", "--drill")
     assert json.loads(shown("confusions", "--json")) == {"pairs": []}
     assert "Confused" not in shown("today")
 
@@ -106,7 +106,7 @@ def test_the_document(tea: Path) -> None:
 def test_only_the_pairs_of_a_fact(tea: Path) -> None:
     record(wrong("1"))
     assert "1. Hojicha" in shown("confusions", "roasted/1")
-    assert "you have taken nothing" in shown("confusions", "water")
+    assert "you have confused no facts" in shown("confusions", "water")
     assert "there is no fact 'roastd', did you mean 'roasted'?" in shown("confusions", "roastd", code=2)
     assert "'q-one' is a question: name one of the facts that it tests" in shown("confusions", "q-one", code=2)
     assert "--drill asks one pair" in shown("confusions", "--drill", "--all", code=2)
@@ -128,6 +128,12 @@ def test_the_drill_alternates_and_changes_no_card(tea: Path) -> None:
         added = [one for one in log.events() if one.id != "1"]
         assert {one.kind for one in added} == {"cram"}
         assert all(one.interval is None for one in added)
+
+
+def test_a_drill_that_was_left_suggests_no_other_cramming(tea: Path) -> None:
+    """It ended with "more to cram: 'clfcards review --cram'", which asks other cards."""
+    record(wrong("1"))
+    assert "review --cram" not in shown("confusions", "--drill", stdin="\n3\nq\n")
 
 
 def test_a_suspended_side_cannot_be_drilled(tea: Path) -> None:

@@ -123,11 +123,12 @@ def _found(lacks: AnkiLacks) -> Iterator[str]:
     if lacks.to_import:
         take = command_line(NextStep.run("anki import"))
         yield (
-            f"{_cards(lacks.to_import)}: answered in Anki, and not imported here yet, so nothing is written for them: run "
-            f"'{take} FILE' for Anki's collection, and then this again"
+            f"{_cards(lacks.to_import)}: answered in Anki, and not imported here yet, so nothing is written for them: "
+            f"run '{take} FILE' for Anki's collection, and then this again"
         )
     if lacks.borrowed:
-        yield f"{_cards(lacks.borrowed)}: in a filtered deck, so nothing is written for them: empty the deck, and run this again"
+        empty = "empty the deck, and run this again"
+        yield f"{_cards(lacks.borrowed)}: in a filtered deck, so nothing is written for them: {empty}"
     if lacks.from_anki:
         undo = command_line(NextStep.run("history undo"))
         ids = " ".join(lacks.from_anki[:_MOST_LISTED])

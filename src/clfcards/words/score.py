@@ -105,7 +105,7 @@ def right_answers(guide: Guide, result: FormScore) -> str:
 
 
 def right_answers_of(guide: Guide, of: int, cut: int) -> str:
-    """The sentence of `right_answers` for a form of `of` questions with this raw cut; `{raw}` stands for their number."""
+    """The sentence of `right_answers` for a form of `of` questions with this raw cut; `{raw}` is their number."""
     question = "scored question" if guide.format.unscored else "question"
     return f"{{raw}} of {count(of, question)} right; on this form {cut} pass."
 
