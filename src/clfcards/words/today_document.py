@@ -53,7 +53,7 @@ class StudyPlanDocument:
 class ExamDocument:
     """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave.
 
-    `missing_cards` are lost to errors in the sources. `confused` is the pair that was confused most in the last 30 days.
+    `missing_cards` are lost to errors in the sources. `confused` is the pair confused most in the last 30 days.
     """
 
     exam: str
