@@ -74,13 +74,13 @@ EXAMPLES = {
     "history list": (Example("clfcards history --limit 5", "your last five actions"),),
     "history undo": (Example("clfcards history undo", "undo the last one"),),
     "history export": (Example("clfcards history export log.jsonl", "your whole history, for another device"),),
-    "history import": (Example("clfcards history import log.jsonl", "merge it there; twice does no harm"),),
+    "history import": (Example("clfcards history import log.jsonl", "merge it there; a second time adds nothing"),),
     "history suspended": (Example("clfcards history suspended", "the cards that are no longer shown, and why"),),
     "history unsuspend": (
         Example("clfcards history unsuspend srm-of-in", "bring back the first card of a note"),
     ),
     "confusions": (
-        Example("clfcards confusions", "what you take for something else, and what decides"),
+        Example("clfcards confusions", "the facts that you confuse, and what decides"),
         Example("clfcards confusions --drill", "the worst pair in turns, until both are known", "q\n"),
     ),
     "history mistakes": (Example("clfcards history mistakes --days 7", "what went wrong this week, and why"),),
@@ -106,12 +106,12 @@ EXAMPLES = {
             "clfcards anki import history.apkg", "what a file from Anki would add to your history",
             before="clfcards anki export history.apkg",
         ),
-        Example("clfcards anki import history.apkg --yes", "add it; twice does no harm"),
+        Example("clfcards anki import history.apkg --yes", "add it; a second time adds nothing"),
     ),
     "anki export": (
         Example("clfcards anki export history.apkg", "the deck with your history, for a fresh Anki"),
         Example("clfcards anki export", "which answers the running Anki lacks", needs_anki=True),
-        Example("clfcards anki export --yes", "write them into it; twice does no harm", needs_anki=True),
+        Example("clfcards anki export --yes", "write them into it; a second time adds nothing", needs_anki=True),
     ),
     "anki push": (
         Example("clfcards anki push --dry-run", "what corrections would change in a running Anki", needs_anki=True),

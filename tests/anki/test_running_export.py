@@ -341,5 +341,5 @@ def test_no_history_a_file_with_yes_and_another_profile_are_refused(learner: Lea
     assert "there is no history to export; run 'clfcards review'" in export(learner, anki, exit_code=1)
     log(learner, *history())
     result = learner.run("anki", "export", "x.apkg", "--yes")
-    assert (result.exit_code, "--yes and --profile are for a running Anki" in result.stderr) == (2, True)
+    assert (result.exit_code, "--yes and --profile are for the running Anki" in result.stderr) == (2, True)
     assert "Anki has the profile 'anki' open, not 'Other'" in export(learner, anki, "--profile", "Other", exit_code=2)

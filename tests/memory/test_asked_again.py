@@ -43,7 +43,7 @@ def test_an_exam_counts_and_a_wrong_answer_without_confidence_does_not() -> None
         assert by([review("m", "q/1", 1, payload=other), of_another], 0) is None
 
 
-def test_a_second_confident_error_begins_anew() -> None:
+def test_a_second_confident_error_starts_over() -> None:
     events = [review("m", "q/1", 1, payload=SURE), review("n", "q/1", 1, NOON + 5 * DAY, payload=SURE)]
     assert [by(events, after) for after in (0, 5, 6, 7, 12)] == [1, 6, 7, 12, None]
     assert why(events, 12) == 7

@@ -56,7 +56,7 @@ def _next(
 
 
 def ending_lines(practice: Practice, options: GlobalOptions, width: int) -> list[Line]:
-    """The pair that was confused most lately, if any, and the next command, as the last lines of a report."""
+    """The pair that was confused most in the last days, if any, and the next command, as the last lines of a report."""
     from clfcards.words.next_action import next_lines
 
     return [*_worst_pair_lines(practice, options, width), *next_lines(next_after_practice(practice, options), width)]

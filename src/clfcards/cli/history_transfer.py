@@ -93,8 +93,8 @@ def _show_import(options: GlobalOptions, added: int, known: int, handed_in: list
     from clfcards.words import handed_in as words
 
     if options.as_json:
-        exams = [words.document(each) for each in handed_in]
-        click.echo(dumps({"added": added, "known": known, "exams": exams}))
+        exams = tuple(words.document(each) for each in handed_in)
+        click.echo(dumps(words.ImportDocument(added, known, exams)))
         return
     click.echo(f"{count(added, 'new event')}, {known} {was(known)} already here")
     for each in handed_in:

@@ -42,7 +42,7 @@ def typed_or_none(
 
 
 def hand_in(log: Log, folder: Path, options: GlobalOptions) -> list[HandedIn]:
-    """Adds the ends of sittings that were handed in elsewhere, and says what this deck has otherwise."""
+    """Adds the ends of sittings that were handed in elsewhere, and reports the questions that differ in this deck."""
     sittings = waiting(log)
     if not sittings:
         return []

@@ -48,7 +48,7 @@ def command(options: GlobalOptions, out: Path | None, site: Path | None, every_e
     target = {name: site if site is not None else out or Path("build") / f"{name}.html" for name in made}
     documents = [words.document(s.forms, len(s.questions), shown(target[name])) for name, s in made.items()]
     if options.as_json:
-        click.echo(dumps({"pages": documents}))
+        click.echo(dumps(words.PagesDocument(tuple(documents))))
         return
     for document in documents:
         click.echo(words.made_sentence(document))

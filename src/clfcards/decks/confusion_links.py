@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from clfcards.decks.derived_file import Sources, read_derived, write_derived
-from clfcards.exam.confusion_links import Confusable, ConfusionLinks, QuestionLinks, confusable
+from clfcards.exam.confusion_links import ConfusionLinks, QuestionLinks, confusable
+from clfcards.memory.confusable_order import Confusable
 
 if TYPE_CHECKING:
     from clfcards.decks.derived_file import Sources
@@ -27,7 +28,7 @@ class DeckLinks(NamedTuple):
 
 
 def links_of(bank: Bank) -> DeckLinks:
-    """What follows from the bank, computed when it is asked for."""
+    """The links of the bank, computed on each call."""
 
     def links() -> ConfusionLinks:
         from clfcards.exam.linked_distractors import linked_distractors
@@ -43,7 +44,7 @@ def links_of(bank: Bank) -> DeckLinks:
 
 
 def stored_links(folder: Path, sources: Sources, bank: Callable[[], Bank], *, store: bool) -> DeckLinks:
-    """What is stored for the sources with this fingerprint; what is not is computed from the `bank`.
+    """The links stored for the sources with this fingerprint; what is not stored is computed from the `bank`.
 
     With `store`, it is then stored.
     """
@@ -72,7 +73,7 @@ def _tuples(facts: Confusable) -> dict[str, tuple[str, ...]]:
 
 
 def write_links(folder: Path, sources: Sources, links: DeckLinks) -> None:
-    """Stores all of it."""
+    """Stores the links, the confusable facts and the names."""
     from clfcards import codec
 
     write_derived(folder / LINKS, sources.hash, codec.encode(links.links()))

@@ -15,7 +15,8 @@ from clfcards.decks.lazy_notes import LazyNotes
 from clfcards.decks.read_bank import ReadBank, read_bank, write_bank
 from clfcards.decks.study_index import StudyIndex, read_index, write_index
 from clfcards.decks.unread import Unread, remember_size, unread_files
-from clfcards.exam.confusion_links import Confusable, ConfusionLinks
+from clfcards.exam.confusion_links import ConfusionLinks
+from clfcards.memory.confusable_order import Confusable
 from clfcards.model.study import Outline, StudyCard
 
 if TYPE_CHECKING:  # a review starts without them

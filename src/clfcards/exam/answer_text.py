@@ -95,7 +95,7 @@ def answer_text(name: str, form: Form, answers: Answers) -> str:
 
 
 def is_answer_text(beginning: str) -> bool:
-    """Whether a text that begins so holds answers; whoever typed it may have left the first line out."""
+    """Whether a text with this beginning holds answers; whoever typed it may have left out the first line."""
     return beginning.lstrip().lower().startswith(BEGINNING) or bool(_SYMBOL_LINE.match(beginning))
 
 
@@ -121,7 +121,7 @@ def values_of(text: str) -> list[int]:
     for number, start in enumerate(range(0, len(symbols), width), start=1):
         line = symbols[start : start + width]
         if unknown := next((symbol for symbol in line if symbol not in SYMBOLS), None):
-            raise ValueError(f"line {number} has '{unknown}', which is none of its letters and digits")
+            raise ValueError(f"line {number} has '{unknown}', which is not one of its letters and digits")
         found, check = [*map(SYMBOLS.index, line[: -_LINE_CHECK[0]])], line[-_LINE_CHECK[0] :]
         if _check(found, number, _LINE_CHECK) != check:
             raise ValueError(f"line {number} has a mistake, or something is missing before its end: '{_grouped(line)}'")

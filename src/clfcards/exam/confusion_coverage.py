@@ -12,7 +12,7 @@ from clfcards.rules.unlinked_distractor import Named, named_by
 from clfcards.survey.contrast import Contrasts
 
 LEAST_ANSWERS = 10
-"""An option says something by not being chosen only after so many answers to its question."""
+"""That nobody chooses an option means something only after this many answers to its question."""
 
 Chosen = Mapping[str, Sequence[Sequence[str]]]
 """For each question by its id, the keys of the options chosen in every answer."""
@@ -35,7 +35,7 @@ class UnlinkedOption(NamedTuple):
 
 
 class OptionAnswers(NamedTuple):
-    """A distractor was chosen so many `times` in all `answers` to its question; `fact` is as in UnlinkedOption."""
+    """A distractor was chosen this many `times` in all `answers` to its question; `fact` is as in UnlinkedOption."""
 
     question: str
     option: str
@@ -50,7 +50,7 @@ class ConfusionCoverage:
 
     Of the `pairs` of facts that questions offer for one another, those `without_contrast` have no card that names
     both. Of questions with at least LEAST_ANSWERS of the `answers`, the options `never_chosen` are listed. `unknown`
-    are options that learners choose, and of which the bank does not say what they were taken for.
+    are options that learners choose although the bank does not say what they stand for.
     """
 
     distractors: int

@@ -1,6 +1,6 @@
 """What a wrong option was taken for, by the bank: questions, the facts that they ask for, and those that they offer."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 
@@ -18,9 +18,6 @@ class QuestionLinks(NamedTuple):
 
 ConfusionLinks = Mapping[str, QuestionLinks]
 """The links by question id. A question without any is absent."""
-
-Confusable = Mapping[str, Collection[str]]
-"""For each fact, the facts that a question offers in its place, or that it is offered for."""
 
 
 def confusable(links: ConfusionLinks) -> dict[str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ CHOSEN = '"chosen":'
 """What the payload of such an event has, as JSON: facts have nothing to choose."""
 
 LATELY_DAYS = 30
-"""The worst pair is the worst of so many days: what was confused earlier, and not since, can wait."""
+"""The worst pair is the worst of this many days: what was confused earlier, and not since, can wait."""
 
 LATELY_MS = LATELY_DAYS * 86_400_000
 _USUAL_CONFUSIONS, _USUAL_CHANCES = 0.5, 5.0  # a wrong option is chosen about once in ten answers: our assumption
@@ -50,7 +50,7 @@ class Confusion:
     """The fact `wrong` was taken for the fact `right`: a direction of a pair.
 
     It happened `times` in `chances` answers to questions that offer the one for the other; `lately` of
-    `lately_chances` were in the last LATELY_DAYS. In `sure` of them, the learner said to be sure. It happened `last`
+    `lately_chances` were in the last LATELY_DAYS. The learner was sure of `sure` of these answers. It happened `last`
     at this time, by this `option` of this `question`.
     """
 
@@ -93,7 +93,7 @@ class ConfusedPair:
 
     @property
     def badness(self) -> tuple[float, float, int, int]:
-        """How bad it is: the share of chances that were missed lately and ever, how often, and how recently.
+        """How bad it is: the shares of chances that were missed lately and ever, how often, and how recently.
 
         A few usual answers are added to each share, so that one slip does not outweigh a habit.
         """

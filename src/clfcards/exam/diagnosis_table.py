@@ -23,7 +23,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class DiagnosisTable:
-    """The outcomes of a diagnostic, the last domain's right answers counting up first.
+    """The outcomes of a diagnostic, in the order in which the last domain's right answers count up first.
 
     `shares` are the intervals of the share of questions known, by the number of right answers. `minutes` has the plan
     for every pattern of right answers, by task in the order of the guide; the pattern is the sum of two to the power of

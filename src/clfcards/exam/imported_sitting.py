@@ -1,7 +1,7 @@
 """What an imported sitting may hold: a form and steps as this program writes them, at times that are possible.
 
 The log keeps every event forever, so a file in which a sitting makes no sense is refused as a whole. A question that
-the deck does not have, or has otherwise, is no reason to refuse it: the form holds its own key, as it was asked.
+is not in the deck, or is in another version, is not a reason to refuse it: the form holds its own key, as it was asked.
 """
 
 from __future__ import annotations

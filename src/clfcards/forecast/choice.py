@@ -12,7 +12,7 @@ from clfcards.forecast.simulation import simulate
 from clfcards.forecast.situation import Situation
 
 Progress = Callable[[float], None]
-"""Is told which part of the work is done, from 0 to 1."""
+"""Receives the share of the work that is done, from 0 to 1."""
 
 _LEARNERS = 16
 _NEGLIGIBLE = 0.0005  # a simpler policy has to be better by more than this part

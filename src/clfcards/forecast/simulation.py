@@ -1,7 +1,7 @@
 """Learners who follow a course, simulated: all cards of many learners at once, day by day.
 
-A learner stops when the time of the day is up. The card that is on the screen then is finished, and what it takes too
-long is taken off the next day, so that the minutes of a plan are the minutes that are studied.
+A learner stops when the time of the day is up. The card that is on the screen then is finished, and the seconds over
+are taken off the next day, so that the minutes of a plan are the minutes that are studied.
 """
 
 from dataclasses import dataclass

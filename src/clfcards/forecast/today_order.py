@@ -15,7 +15,7 @@ class OrderedCard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TodayOrder:
-    """The cards worth a review on `day`, new ones among them, best first. Cards that are not here had better wait."""
+    """The cards worth a review on `day`, new ones among them, best first. Cards that are absent should wait."""
 
     day: StudyDay
     cards: tuple[OrderedCard, ...]

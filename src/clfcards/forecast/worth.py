@@ -94,8 +94,8 @@ class Worth:
     """The worth at some prices.
 
     `left` is the worth of a card that is left until the exam, `reviewed` that of one reviewed in a slot, less the
-    price, and `whole` the larger, by day of the last review (, slot), node, and level of value. `begun` is that of a
-    new card which is introduced in a slot, less the price, by slot and level.
+    price, and `whole` the larger, by day of the last review, slot (`reviewed` only), node, and level of value. `begun`
+    is that of a new card which is introduced in a slot, less the price, by slot and level.
     """
 
     left: Floats

@@ -7,7 +7,6 @@ from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReache
 from clfcards.memory.event_kinds import ANSWERS, REVIEW
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.known_cards import KnownCards
-from clfcards.memory.options import SessionOptions
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
@@ -79,7 +78,10 @@ def _was_learned(session: Session, card: str, event: Event) -> bool:
     return event.kind == REVIEW and isinstance(before.phase, Review) and not before.was_studied_on(day)
 
 
-def _why_left(options: SessionOptions) -> Left:
+def _why_left(session: Session) -> Left:
+    options = session.options
+    if session.rest is not None:
+        return Left.IN_SESSION  # a contrast set is crammed, but it is not what 'review --cram' asks
     if options.mistakes:
         return Left.NOT_DRILLED
     return Left.NOT_CRAMMED if options.cram else Left.IN_SESSION
@@ -114,5 +116,5 @@ def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, 
     if left.learning and not left.new + left.due:
         return CardsLeft(Left.IN_STEPS, left.learning)
     if left.all:
-        return CardsLeft(_why_left(session.options), left.all)
+        return CardsLeft(_why_left(session), left.all)
     return Done.FOR_TODAY if domains or learned else Done.NOTHING_WAS_DUE

@@ -36,7 +36,7 @@ PLAN_MINUTES = 600
 """The minutes that the diagnostic's plan divides: those of `clfcards diagnostic` without options."""
 
 _UNNAMED = "e1f3a9c07b52"
-"""What stands for the version until it is known; no text has it by chance."""
+"""A placeholder for the version until it is computed; no text contains it by chance."""
 
 _BROWSER_KEYS = {
     "enter": "Enter", "space": " ", "up": "ArrowUp", "down": "ArrowDown", "left": "ArrowLeft", "right": "ArrowRight",
@@ -46,7 +46,7 @@ _BROWSER_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class PracticePage:
-    """A page, and its version, which is another one as soon as anything on the page is different."""
+    """A page and its version, which changes with anything on the page."""
 
     html: str
     version: str
@@ -54,7 +54,7 @@ class PracticePage:
 
 @dataclass(frozen=True, slots=True)
 class PracticeSources:
-    """What a page is made of. `questions` are all that stand on it, each id once."""
+    """What a page is made of. `questions` are all those on it, each id once."""
 
     guide: Guide
     deck: DeckSettings

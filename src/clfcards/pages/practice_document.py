@@ -1,7 +1,7 @@
-"""The document in a page of practice exams: everything its script needs to know but the texts, which stand in the page.
+"""The document in a page of practice exams: everything its script needs but the texts, which are in the page.
 
 All numbers were computed by the same functions as those of `clfcards exam`. The script presents, counts, and looks up.
-Rows that there are many of are tuples, which are arrays in JSON, so that no name is repeated.
+Rows that occur many times are tuples, which are arrays in JSON, so that no name is repeated.
 """
 
 from dataclasses import dataclass

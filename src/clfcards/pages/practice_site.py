@@ -28,7 +28,7 @@ class SitePage:
 def site_files(pages: Sequence[SitePage]) -> dict[str, bytes]:
     """The site's files by name. The worker, which browsers fetch at every visit, comes last.
 
-    The worker has a version that is another one whenever any file is different. Browsers keep the files of one version
+    The worker's version changes whenever any file does. Browsers keep the files of one version
     together, so that no page ever meets the files of another.
     """
     files = {each.name: each.page.html.encode() for each in pages}

@@ -35,7 +35,7 @@ def find(sources: Sources) -> Iterator[Finding]:
     named = named_by(sources.bank.facts)
     for question in sources.bank.questions:
         if not question.tests:
-            continue  # nothing that the option could be taken for
+            continue  # the bank does not say which fact the option was confused with
         for i, option in enumerate(question.distractors):
             if not option.fact and (fact := named.only(question, option)) is not None:
                 message = f"'{option.text}' is the answer of the fact '{fact}': link it with 'fact: {fact}'"
@@ -45,8 +45,8 @@ def find(sources: Sources) -> Iterator[Finding]:
 RULE = Rule(
     name="unlinked-distractor",
     severity="warning",
-    reason="A wrong choice then brings back the fact that was confused, and shows which pairs a learner confuses.",
-    source="decision: what is taken for what is known from the links",
+    reason="With a link, a wrong choice brings back the fact that was confused, and shows which pairs are confused.",
+    source="decision: the links are how the program knows which facts are confused",
     bad=(
         "- id: ebs-disk\n"
         "  front: Which service gives one instance a disk?\n"

@@ -1,4 +1,4 @@
-"""The pair that was taken for one another most in the last days, for Today and for the end of a report."""
+"""The pair of facts that was confused most in the last days, for Today and for the end of a report."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

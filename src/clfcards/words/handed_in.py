@@ -21,8 +21,17 @@ class HandedInDocument:
     cards: int
 
 
+@dataclass(frozen=True, slots=True)
+class ImportDocument:
+    """The document of `history import --json`: events that were added and that were `known`, and exams that came in."""
+
+    added: int
+    known: int
+    exams: tuple[HandedInDocument, ...]
+
+
 def document(handed_in: HandedIn) -> HandedInDocument:
-    """The sitting for `--json`."""
+    """The sitting as a part of the document of `--json`."""
     report = handed_in.report
     return HandedInDocument(report.sitting.id, report.sitting.form.kind, report.raw, report.scored, handed_in.cards)
 

@@ -93,8 +93,15 @@ class MadePage:
     questions: int
 
 
+@dataclass(frozen=True, slots=True)
+class PagesDocument:
+    """The document of `page --json`: every page that was written."""
+
+    pages: tuple[MadePage, ...]
+
+
 def document(forms: PracticeForms, questions: int, file: str) -> MadePage:
-    """What was written, for `--json`."""
+    """What was written, as a part of the document of `--json`."""
     return MadePage(file, forms.diagnostic is not None, len(forms.exams), questions)
 
 
