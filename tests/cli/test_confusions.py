@@ -139,7 +139,7 @@ def test_today_names_the_worst_pair_of_the_last_days(tea: Path) -> None:
     record(wrong("old", NOON - 31 * DAY))
     assert "Confused" not in shown("today")
     record(wrong("1"), wrong("2", NOON + 1))
-    assert "Confused       Hojicha taken for Sencha twice in 30 days (see 'clfcards confusions')" in shown("today")
+    assert "Confused       Hojicha taken for Sencha twice in 30 days: clfcards confusions" in shown("today")
     (exam,) = json.loads(shown("today", "--json"))["exams"]
     assert exam["confused"] == {"a": "steamed", "b": "roasted", "times": 2}
 

@@ -62,7 +62,7 @@ def test_it_says_what_it_wrote(tea: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_file_that_is_no_page_of_ours_stays(tea: Path) -> None:
     notes = tea / "notes.html"
     notes.write_text("my notes", encoding="utf-8")
-    assert "is not a page of practice exams, so it stays" in clfcards(tea, "page", "-o", str(notes), code=1)
+    assert "is not a page of practice exams, so it was not replaced" in clfcards(tea, "page", "-o", str(notes), code=1)
     assert notes.read_text(encoding="utf-8") == "my notes"
 
 

@@ -20,7 +20,7 @@ def worst_phrase(pair: WorstPair, exam: str | None = None) -> str:
     """What was taken for what, how often lately, and the command that shows it; `exam` is named in the command."""
     what = f"{on_one_line(pair.wrong_name)} taken for {on_one_line(pair.right_name)}"
     step = NextStep.run("confusions") if exam is None else NextStep.run("confusions", exam=exam)
-    return f"{what} {times(pair.times)} in {LATELY_DAYS} days (see '{command_line(step)}')"
+    return f"{what} {times(pair.times)} in {LATELY_DAYS} days: {command_line(step)}"
 
 
 @dataclass(frozen=True, slots=True)
