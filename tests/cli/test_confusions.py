@@ -130,6 +130,12 @@ def test_the_drill_alternates_and_changes_no_card(tea: Path) -> None:
         assert all(one.interval is None for one in added)
 
 
+def test_a_drill_that_was_left_suggests_no_other_cramming(tea: Path) -> None:
+    """It ended with "more to cram: 'clfcards review --cram'", which asks other cards."""
+    record(wrong("1"))
+    assert "review --cram" not in shown("confusions", "--drill", stdin="\n3\nq\n")
+
+
 def test_a_suspended_side_cannot_be_drilled(tea: Path) -> None:
     record(wrong("1"), event("s", "suspend", "roasted/1", NOON + 1))
     assert "'steamed' and 'roasted' cannot be drilled" in shown("confusions", "--drill")
