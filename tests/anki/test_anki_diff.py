@@ -155,4 +155,4 @@ def test_a_file_without_our_notes_and_a_file_with_a_profile_are_refused(tmp_path
     assert "collection.anki2' has no note of TEA-101: choose another file, or exam" in nothing.stderr
     both = run(*common, str(tmp_path / "collection.anki2"), "--profile", "User 1")
     assert both.exit_code == 2
-    assert "--profile is for a running Anki, and a file has none" in both.stderr
+    assert "--profile names a profile of the running Anki" in both.stderr

@@ -43,7 +43,7 @@ def record(*events: Event) -> None:
 
 
 def exam_answer(id_: str, chosen: list[str], at: int = NOON) -> Event:
-    return event(id_, "answer", "q-hot", at, payload={"sitting": "s", "chosen": chosen, "right": False})
+    return event(id_, "answer", "q-hot", at, payload={"sitting": f"s{at}", "chosen": chosen, "right": False})
 
 
 def mistakes(*options: str) -> str:
