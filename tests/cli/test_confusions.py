@@ -106,7 +106,7 @@ def test_the_document(tea: Path) -> None:
 def test_only_the_pairs_of_a_fact(tea: Path) -> None:
     record(wrong("1"))
     assert "1. Hojicha" in shown("confusions", "roasted/1")
-    assert "you have confused no facts" in shown("confusions", "water")
+    assert "you have not confused water with anything so far" in shown("confusions", "water")
     assert "there is no fact 'roastd', did you mean 'roasted'?" in shown("confusions", "roastd", code=2)
     assert "'q-one' is a question: name one of the facts that it tests" in shown("confusions", "q-one", code=2)
     assert "--drill asks one pair" in shown("confusions", "--drill", "--all", code=2)

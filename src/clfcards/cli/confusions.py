@@ -44,17 +44,17 @@ def command(options: GlobalOptions, facts: tuple[str, ...], drill: bool, everyth
     with open_log(options, deck, to_read=not drill) as log:
         found = confusions(deck, log, stamp(), fact_ids(deck, facts))
         if drill:
-            sys.exit(_drill(deck, log, found, options))
+            sys.exit(_drill(deck, log, found, options, facts))
         if options.as_json:
             click.echo(dumps(words.document(found), indent=2))
             return
-        console.say(words.lines(found, console.width(), None if everything else _SHOWN))
+        console.say(words.lines(found, console.width(), None if everything else _SHOWN, facts))
         from clfcards.cli.following import say_next_after_review  # at the end, so that the list is shown earlier
 
         say_next_after_review(deck, log, options)
 
 
-def _drill(deck: StudyDeck, log: Log, found: list[PairView], options: GlobalOptions) -> int:
+def _drill(deck: StudyDeck, log: Log, found: list[PairView], options: GlobalOptions, facts: tuple[str, ...]) -> int:
     """Asks the worst pair that can be asked; returns the exit code."""
     from clfcards.cli.review import next_after_session, print_summary, run_in_lines, run_on_screen
     from clfcards.memory.options import SessionOptions
@@ -64,7 +64,7 @@ def _drill(deck: StudyDeck, log: Log, found: list[PairView], options: GlobalOpti
     sets = [(view, contrast_of(deck, log, view, stamp())) for view in found]
     view, contrast = next(((view, each) for view, each in sets if each.still_to_ask(())), (None, None))
     if view is None or contrast is None:
-        click.echo(words.drill_refusal(found[0]) if found else words.nothing_yet(), err=options.as_json)
+        click.echo(words.drill_refusal(found[0]) if found else words.nothing_yet(facts), err=options.as_json)
         return 0
     settings = settings_in_force(log, deck.outline)
     reviewer = Reviewer(deck, log, settings, SessionOptions(cram=True), stamp, contrast=contrast)

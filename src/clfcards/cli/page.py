@@ -39,13 +39,13 @@ def command(options: GlobalOptions, out: Path | None, site: Path | None, every_e
     folders = folders_to_read(options, every=every_exam)
     with collector_off():
         made = {folder.name: _sources(folder, options) for folder in folders}
+        target = {name: out or (site or Path("build")) / f"{name}.html" for name in made}
         if site is not None:
             files = site_files([_site_page(name, sources) for name, sources in made.items()])
             _write_site(site, files)
         else:
             for name, sources in made.items():
-                _write_page(out or Path("build") / f"{name}.html", practice_page(sources))
-    target = {name: site if site is not None else out or Path("build") / f"{name}.html" for name in made}
+                _write_page(target[name], practice_page(sources))
     documents = [words.document(s.forms, len(s.questions), shown(target[name])) for name, s in made.items()]
     if options.as_json:
         click.echo(dumps(words.PagesDocument(tuple(documents))))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from clfcards.memory.pace import USUAL_PACE
 from clfcards.model.rating import Rating
 
 MOST_STEPS = 5  # answers in steps on one day, as fsrs-rs simulates them
@@ -50,7 +49,6 @@ class Costs(NamedTuple):
 
 
 DEFAULT_COSTS = Costs()
-USUAL_COSTS = DEFAULT_COSTS.scaled(USUAL_PACE.due, USUAL_PACE.new)
 
 
 class Path(NamedTuple):

@@ -37,10 +37,10 @@ def deciding_phrase(view: PairView) -> str:
     return "; ".join(f"“{words}” → {name}" for words, name in pointers if words)
 
 
-def lines(views: Sequence[PairView], width: int, most: int | None = None) -> list[Line]:
+def lines(views: Sequence[PairView], width: int, most: int | None = None, facts: Sequence[str] = ()) -> list[Line]:
     """The pairs, at most so many, the worst first: both facts side by side, or one below the other if it is narrow."""
     if not views:
-        return wrapped(nothing_yet(), width)
+        return wrapped(nothing_yet(facts), width)
     shown = wrapped("The pairs that you take for one another, worst first", width, "title")
     for number, view in enumerate(views[:most], start=1):
         shown += [Line(), *_pair_lines(number, view, width)]
@@ -51,8 +51,12 @@ def lines(views: Sequence[PairView], width: int, most: int | None = None) -> lis
     return [*shown, Line(), *wrapped(asked, width)]
 
 
-def nothing_yet() -> str:
-    """The sentence for a learner without any pair, and what to do."""
+def nothing_yet(facts: Sequence[str] = ()) -> str:
+    """The sentence for a learner without any pair, or without one of these facts, and what to do."""
+    if facts:
+        named = " or ".join(map(on_one_line, facts))
+        step = command_line(NextStep.run("confusions"))
+        return f"you have not confused {named} with anything so far: '{step}' lists all pairs"
     return f"you have confused no facts so far: continue with '{command_line(NextStep.run('review'))}'"
 
 
