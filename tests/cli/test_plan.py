@@ -198,3 +198,14 @@ def test_the_page_has_the_calendar_and_the_plot(clock: Clock) -> None:
     assert 'title="30 March 2026: the exam"' in page
     assert page.count("<circle") == 1
     assert "It is not the chance to pass" in page
+
+
+def test_minutes_without_a_card_to_ask_are_not_behind_the_plan(clock: Clock) -> None:
+    full_exam(Path("decks"), cards_per_task=1)
+    plan("--exam-date", "2026-03-12", "--minutes", "10")
+    for _ in range(4):
+        assert run("review", "--plain", stdin="\n4\n" * 4).exit_code == 0
+        clock.now += dt.timedelta(days=1)
+    assert plan()["minutes_ahead"] == -40
+    assert "behind" not in run("today").stdout
+    assert "behind" not in run("plan").stdout
