@@ -10,7 +10,7 @@ from clfcards.log.log import Log
 from tests.command import run
 from tests.fixed_clock import Clock
 from tests.log_events import NOW
-from tests.small_exam import full_exam
+from tests.small_exam import full_exam, question, questions_file, write_exam
 
 START = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)  # a Monday
 
@@ -46,19 +46,39 @@ def kinds() -> list[str]:
         (("--exam-date", "2026-02-01", "--minutes", "30"), "2026-02-01 is past: today is 2026-03-02; name the day"),
         (("--exam-date", "2026-03-02", "--minutes", "30"), "an exam today leaves no day to plan: good luck"),
         (("--exam-date", "2028-03-02", "--minutes", "30"), "2028-03-02 is 731 days away, and a plan looks at most 180"),
-        (("--exam-date", "1.4.2026", "--minutes", "30"), "'1.4.2026' is no date: write it as year-month-day, such as"),
+        (
+            ("--exam-date", "1.4.2026", "--minutes", "30"),
+            "'1.4.2026' is not a date: write it as year-month-day, such as",
+        ),
         (("--exam-date", "2026-04-01", "--minutes", "0"), "'--minutes 0' is not possible: a day has 1 to 1440 minutes"),
         (
             ("--exam-date", "2026-03-05", "--minutes", "30", "--off", "2026-03-02..05"),
             "every day until 2026-03-05 is off: give at least one of them some minutes, such as '--on 2026-03-04=30'",
         ),
-        (("--exam-date", "2026-04-01", "--minutes", "30", "--off", "someday"), "'someday' is no date"),
+        (
+            ("--exam-date", "2026-04-01", "--minutes", "30", "--off", "someday"),
+            "'someday' is not a day: name days as 'sat,sun', a date as '2026-03-02'",
+        ),
         (
             ("--exam-date", "2026-04-01", "--minutes", "30", "--off", "2026-03-09..2026-03-01"),
             "'2026-03-09..2026-03-01' ends before it begins",
         ),
         (("--exam-date", "2026-04-01", "--minutes", "30", "--on", "sat"), "'--on sat' needs a day and its minutes"),
+        (
+            ("--exam-date", "2026-04-01", "--minutes", "30", "--off", "mon..fri"),
+            "'mon..fri' is not a day: name days as 'sat,sun', a date as '2026-03-02', and dates as "
+            "'2026-03-02..2026-03-04'",
+        ),
+        (
+            ("--exam-date", "2026-04-01", "--minutes", "30", "--off", "2026-04-01"),
+            "'2026-04-01' is outside the plan, which is from 2026-03-02 until the exam on 2026-04-01",
+        ),
+        (
+            ("--exam-date", "2026-04-01", "--minutes", "30", "--on", "2026-03-01=5"),
+            "'2026-03-01' is outside the plan, which is from 2026-03-02 until the exam on 2026-04-01",
+        ),
         (("--drop",), "there is no plan to drop"),
+        (("--drop", "--html", "plan.html"), "--drop ends the plan, and goes with no other option"),
         (("--drop", "--minutes", "30"), "--drop ends the plan, and goes with no other option"),
     ],
 )
@@ -140,9 +160,52 @@ def test_after_the_exam_the_plan_asks_for_the_result(clock: Clock) -> None:
     assert "its result is recorded" in " ".join(run("plan").stdout.split())
 
 
+def test_on_the_exams_day_the_plan_says_what_is_recalled_and_plans_nothing(clock: Clock) -> None:
+    plan("--exam-date", "2026-03-04", "--minutes", "10")
+    clock.now += dt.timedelta(days=2)
+    shown = run("plan", "--html", "plan.html")
+    assert shown.exit_code == 0
+    lines = run("plan").stdout.splitlines()
+    assert lines[0] == "Certified Tea Taster: 4 March 2026, today"
+    assert [line.split("  ")[0] for line in lines[2:4]] == ["On the day", "Then"]
+    assert lines[2].endswith("<1% of the deck recalled; <1% of what the exam asks")
+    assert "good luck; afterward, 'clfcards result SCORE' records how it went" in lines[3]
+    said = " ".join(lines)
+    assert not any(word in said for word in ("0 cards", "behind", "by domain", "Calendar"))
+    page = Path("plan.html").read_text(encoding="utf-8")
+    assert "The exam is on 4 March 2026, today." in page
+    assert "by domain" not in page
+
+
+def test_the_minutes_of_a_diagnostic_are_not_behind_the_plan(clock: Clock) -> None:
+    questions = {
+        f"questions/{task}-x.yaml": questions_file(
+            task, *(question(f"{task.lower().replace('.', '-')}-q{n}") for n in range(5))
+        )
+        for task in ("A.1", "A.2", "B.1", "C.1")
+    }
+    write_exam(Path("decks"), questions)
+    first = plan("--exam-date", "2026-03-30", "--minutes", "30")["days_plan"][0]  # type: ignore[index]
+    assert (first["minutes"], first["exam"]) == (18, 12)  # 10 of 24 questions, in 30 minutes
+    assert run("diagnostic", "--plain", stdin="a\n" * 10 + "s\ny\n").exit_code == 0
+    clock.now += dt.timedelta(days=1)
+    assert plan()["minutes_ahead"] == -18
+
+
 def test_the_page_has_the_calendar_and_the_plot(clock: Clock) -> None:
     assert run("plan", "--exam-date", "2026-03-30", "--minutes", "10", "--html", "plan.html").exit_code == 0
     page = Path("plan.html").read_text(encoding="utf-8")
     assert 'title="30 March 2026: the exam"' in page
     assert page.count("<circle") == 1
     assert "It is not the chance to pass" in page
+
+
+def test_minutes_without_a_card_to_ask_are_not_behind_the_plan(clock: Clock) -> None:
+    full_exam(Path("decks"), cards_per_task=1)
+    plan("--exam-date", "2026-03-12", "--minutes", "10")
+    for _ in range(4):
+        assert run("review", "--plain", stdin="\n4\n" * 4).exit_code == 0
+        clock.now += dt.timedelta(days=1)
+    assert plan()["minutes_ahead"] == -40
+    assert "behind" not in run("today").stdout
+    assert "behind" not in run("plan").stdout

@@ -56,7 +56,7 @@ def command(
     Recall is the share of the cards that you would know on the day. It is not the chance to pass: see 'readiness'.
     """
     asked = PlanRequest(exam_date, minutes, weekend, off, on, exams)
-    if drop and not asked.is_empty:
+    if drop and (html is not None or not asked.is_empty):
         raise UsageError("--drop ends the plan, and goes with no other option")
     deck = open_deck(options)
     with open_log(options, deck, to_read=not drop and asked.is_empty) as log:

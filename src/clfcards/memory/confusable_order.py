@@ -42,8 +42,8 @@ def kept_apart(
         yield following
 
 
-def _is_apart_from(given: Collection[str], confusable: Confusable, card: StudyCard) -> bool:
-    return not any(other in given for other in confusable.get(card.note, ()))
+def _is_apart_from(given: set[str], confusable: Confusable, card: StudyCard) -> bool:
+    return given.isdisjoint(confusable.get(card.note, ()))
 
 
 def _in_its_place(

@@ -12,16 +12,7 @@ from clfcards.system.files import write_atomically
 from clfcards.use_cases.plan_now import PlanNow
 from clfcards.use_cases.plan_outlook import PlannedDay
 from clfcards.words.phrases import count, estimated, percent
-from clfcards.words.plan import (
-    NOT_A_PROBABILITY,
-    calendar_weeks,
-    coverage_sentence,
-    dropped_sentence,
-    gain_sentence,
-    recall_sentence,
-    so_far_sentence,
-    time_sentence,
-)
+from clfcards.words.plan import NOT_A_PROBABILITY, calendar_weeks, facts, left_phrase
 from clfcards.words.plan_line import day_phrase
 
 _WIDTH, _HEIGHT = 640, 200  # of the plot, in the units of its drawing
@@ -37,22 +28,14 @@ def write_plan(path: Path, exam: Outline, plan: PlanNow, minutes_done: float) ->
 def plan_page(exam: Outline, plan: PlanNow, minutes_done: float) -> str:
     """The whole page."""
     outlook = plan.outlook
-    facts = [
-        ("Time", time_sentence(plan)),
-        ("Coverage", coverage_sentence(outlook)),
-        ("On the day", recall_sentence(outlook)),
-        ("So far", so_far_sentence(plan, minutes_done)),
-        *([("Left out", dropped_sentence(outlook))] if outlook.dropped else []),
-        *(("More", gain_sentence(gain, outlook)) for gain in plan.gains),
-    ]
     return page(
         "plan.html",
         language=exam.language,
         exam=exam,
         date=day_phrase(plan.plan.exam_date),
         today=plan.date,
-        left=count(plan.days_left, "day"),
-        facts=facts,
+        left=left_phrase(plan),
+        facts=facts(plan, minutes_done),
         domains=[(d.id, exam.domains.get(d.id, ""), d.recall, estimated(d.recall)) for d in outlook.domains],
         tasks=[
             (t.id, exam.tasks.get(t.id, ""), t.met / max(1, t.cards), f"{round(t.met)} of {t.cards}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,10 +60,13 @@ class Balance:
     planned: float
 
 
-def balance(making: Making, cutoff_hour: int, exams: Collection[dt.date]) -> Balance:
-    """What was done and what was planned on each day since the plan began; `exams` are the days of exams taken.
+def balance(
+    making: Making, cutoff_hour: int, exams: Collection[dt.date], diagnostics: Mapping[dt.date, int]
+) -> Balance:
+    """What was done and what was planned on each day since the plan began.
 
-    On the day of a practice exam, planned or not, its minutes are not there for cards.
+    `exams` are the days of exams taken, and `diagnostics` the minutes of the diagnostics. On the day of either, planned
+    or not, its minutes are not there for cards.
     """
     history, today = making.history, making.day
     first = history.versions[0].day if history.versions else today
@@ -73,14 +76,17 @@ def balance(making: Making, cutoff_hour: int, exams: Collection[dt.date]) -> Bal
         if event.kind in ANSWERS:
             done[study_day(event.at, event.utc_offset, cutoff_hour)] += event.duration or 0
     days = [StudyDay(day) for day in range(first, today)]
-    planned = sum(_planned(history, day, exams) for day in days)
+    planned = sum(_planned(history, day, exams, diagnostics) for day in days)
     return Balance(sum(done[day] for day in days) / 60_000, planned)
 
 
-def _planned(history: PlanHistory, day: StudyDay, exams: Collection[dt.date]) -> float:
+def _planned(
+    history: PlanHistory, day: StudyDay, exams: Collection[dt.date], diagnostics: Mapping[dt.date, int]
+) -> float:
     version = history.version_on(day)
     if version is None:
         return 0
     date = date_of(day)
     has_exam = date in exams or date in version.exams
-    return max(0, version.minutes_on(date) - (version.exam_minutes if has_exam else 0))
+    taken = version.exam_minutes if has_exam else diagnostics.get(date, 0)
+    return max(0, version.minutes_on(date) - taken)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from clfcards.exam.exam_plan import Promise
 
+_NEARLY_ALL = 0.99  # of the deck
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
@@ -85,6 +87,11 @@ class Outlook:
     @property
     def cards(self) -> int:
         return sum(task.cards for task in self.tasks)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether every card will have been met, and nearly all are expected to be recalled."""
+        return self.met >= self.cards and self.recall > _NEARLY_ALL
 
     @property
     def minutes(self) -> int:

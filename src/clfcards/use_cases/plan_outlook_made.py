@@ -31,6 +31,7 @@ from clfcards.use_cases.plan_start import (
     DayTime,
     ExamsSoFar,
     day_times,
+    diagnostic_minutes,
     domain_group,
     doubted,
     exams_so_far,
@@ -52,12 +53,13 @@ _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next st
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """The situation, the time of each day, the exams so far, the ids that a question of an exam tests, and the cards
-    that a missed question pulled forward."""
+    """The situation, the time of each day, the exams so far, the minutes of each diagnostic, the ids that a question of
+    an exam tests, and the cards that a missed question pulled forward."""
 
     situation: Situation
     times: tuple[DayTime, ...]
     so_far: ExamsSoFar
+    diagnostics: dict[dt.date, int]
     tested: frozenset[str]
     pulled: frozenset[str]
 
@@ -74,7 +76,7 @@ def make_outlook(making: Making, progress: Progress = lambda part: None, *, with
     progress(_CHOOSING)
     outlook = _outlook(making, start, policy, is_morning=not with_gains)
     progress(_LOOKING)
-    so_far = balance(making, making.log.terms.cutoff_hour, start.so_far.taken)
+    so_far = balance(making, making.log.terms.cutoff_hour, start.so_far.taken, start.diagnostics)
     newest = making.log.last_done((*ANSWERS, EXAM_PLAN))
     return KeptOutlook(
         made_from(making.log, making.version, making.day),
@@ -97,8 +99,9 @@ def _start(making: Making) -> _Start:
     asked = [q for q in loaded.bank.questions if q.pool == "exam" and q.task in guide.tasks]
     values = card_values(guide, settings.shares, asked, deck.cards.values())
     time = recent_study(log, log.terms.cutoff_hour, day).time
-    diagnostic = diagnostic_length(guide) * guide.format.minutes / guide.format.questions
-    times = day_times(making.plan, day, so_far, round(diagnostic) if deck.forms.possible.diagnostic else 0)
+    diagnostic = round(diagnostic_length(guide) * guide.format.minutes / guide.format.questions)
+    times = day_times(making.plan, day, so_far, diagnostic if deck.forms.possible.diagnostic else 0)
+    diagnostics = {date: diagnostic_minutes(making.plan.minutes_on(date), diagnostic) for date in so_far.diagnosed}
     seconds = [60.0 * one.minutes for one in times]
     if seconds:
         seconds[0] = max(0.0, seconds[0] - time.spent)
@@ -107,7 +110,7 @@ def _start(making: Making) -> _Start:
     habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
     tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))
     pulled = frozenset(key for key, state in known.others.items() if state.is_pulled)
-    return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, tested, pulled)
+    return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, diagnostics, tested, pulled)
 
 
 def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:

@@ -57,15 +57,16 @@ def requested_plan(before: ExamPlan | None, request: PlanRequest, today: dt.date
         weekdays = [minutes if some else 0 for some in weekdays]
     if request.weekend is not None:
         weekdays[_SATURDAY] = weekdays[_SUNDAY] = _minutes(request.weekend, f"--weekend {request.weekend}")
+    period = today, exam_date
     dates = {day.date: day.minutes for day in before.dates} if before is not None else {}
     for text in request.off:
         for part in text.split(","):
-            _set(weekdays, dates, part, 0, today)
+            _set(weekdays, dates, part, 0, period)
     for text in request.on:
         day, separator, number = text.rpartition("=")
         if not separator or not number.isdecimal():
             raise UsageError(f"'--on {text}' needs a day and its minutes, such as '--on sat=60' or '--on {today}=20'")
-        _set(weekdays, dates, day, _minutes(int(number), f"--on {text}"), today)
+        _set(weekdays, dates, day, _minutes(int(number), f"--on {text}"), period)
     kept = tuple(OneDay(date, dates[date]) for date in sorted(dates) if today <= date < exam_date)
     chosen = request.exams if request.exams is not None else before.exams_chosen if before is not None else None
     plan = ExamPlan(exam_date, tuple(weekdays), kept, exams_chosen=chosen)
@@ -105,13 +106,22 @@ def _minutes(number: int, typed: str, least: int = 0) -> int:
     return number
 
 
-def _set(weekdays: list[int], dates: dict[dt.date, int], day: str, minutes: int, today: dt.date) -> None:
-    """Gives a weekday, a date, or all dates of a range these minutes."""
+def _set(
+    weekdays: list[int], dates: dict[dt.date, int], day: str, minutes: int, period: tuple[dt.date, dt.date]
+) -> None:
+    """Gives a weekday, a date, or all dates of a range these minutes.
+
+    Raises UsageError for what is outside the `period` of the plan: today, and the day of the exam, which is after it.
+    """
+    today, exam_date = period
     weekday = _weekday(day)
     if weekday is not None:
         weekdays[weekday] = minutes
         return
-    dates.update(dict.fromkeys(_range(day, today), minutes))
+    named = list(_range(day, today))
+    if named[-1] < today or named[0] >= exam_date:
+        raise UsageError(f"'{day}' is outside the plan, which is from {today} until the exam on {exam_date}")
+    dates.update(dict.fromkeys(named, minutes))
 
 
 def _weekday(text: str) -> int | None:
@@ -124,8 +134,14 @@ def _weekday(text: str) -> int | None:
 def _range(text: str, today: dt.date) -> Iterator[dt.date]:
     """The date, or all dates of a range such as "2026-12-24..26" or "2026-12-24..2027-01-02"."""
     begin, separator, end = text.strip().partition("..")
-    first = _date(begin, today)
-    last = _date(_whole(end, first), today) if separator else first
+    try:
+        first = _date(begin, today)
+        last = _date(_whole(end, first), today) if separator else first
+    except UsageError:
+        raise UsageError(
+            f"'{text}' is not a day: name days as 'sat,sun', a date as '{today}', and dates as "
+            f"'{today}..{today + dt.timedelta(2)}'"
+        ) from None
     if last < first:
         raise UsageError(f"'{text}' ends before it begins")
     if (last - first).days > 2 * MOST_DAYS:
@@ -145,7 +161,7 @@ def _date(text: str, today: dt.date) -> dt.date:
     try:
         return named.get(text) or dt.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"'{text}' is no date: write it as year-month-day, such as {today}") from None
+        raise UsageError(f"'{text}' is not a date: write it as year-month-day, such as {today}") from None
 
 
 def described_week(weekdays: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:

@@ -48,10 +48,11 @@ class DayTime:
 
 @dataclass(frozen=True, slots=True)
 class ExamsSoFar:
-    """The dates of the whole exams that were taken, whether anything was ever begun, and how many unseen forms are
-    left."""
+    """The dates of the whole exams that were taken and of the diagnostics that were begun, whether anything was ever
+    begun, and how many unseen forms are left."""
 
     taken: tuple[dt.date, ...]
+    diagnosed: tuple[dt.date, ...]
     begun: bool
     forms: int
 
@@ -63,7 +64,8 @@ def exams_so_far(deck: StudyDeck, log: Log, known: KnownCards, now: dt.datetime)
     touched = [*(card.card for card in known.resting), *known.others]
     reviews = question_reviews(log, questions, touched)
     begun = bool(known.resting or sittings) or any(not state.is_new for state in known.others.values())
-    return ExamsSoFar(_taken(sittings), begun, deck.forms.unseen(met_lately(sittings, now, reviews)))
+    diagnosed = tuple(s.began.wall.date() for s in sittings if s.form.kind == "diagnostic")
+    return ExamsSoFar(_taken(sittings), diagnosed, begun, deck.forms.unseen(met_lately(sittings, now, reviews)))
 
 
 def _taken(sittings: Sequence[Sitting]) -> tuple[dt.date, ...]:
@@ -80,9 +82,14 @@ def day_times(plan: ExamPlan, day: StudyDay, so_far: ExamsSoFar, diagnostic: int
         exam = plan.exam_minutes if date in exams or (date == today and today in so_far.taken) else 0
         is_diagnostic = date == today and not so_far.begun and not exam
         if is_diagnostic:
-            exam = min(diagnostic, round(_DIAGNOSTIC_SHARE * minutes))
+            exam = diagnostic_minutes(minutes, diagnostic)
         times.append(DayTime(date, max(0, minutes - exam), exam, is_diagnostic and exam > 0))
     return tuple(times)
+
+
+def diagnostic_minutes(minutes: int, diagnostic: int) -> int:
+    """The minutes of a day of so many minutes that a diagnostic takes."""
+    return min(diagnostic, round(_DIAGNOSTIC_SHARE * minutes))
 
 
 DECK = "deck"

@@ -11,8 +11,8 @@ from clfcards.use_cases.plan_now import PlanNow, PlanOver
 from clfcards.use_cases.plan_outlook import Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, estimated, estimated_range, percent
-from clfcards.words.plan_line import day_phrase, over_sentence, progress_phrases
+from clfcards.words.phrases import count, estimated, estimated_range
+from clfcards.words.plan_line import after_exam_sentence, day_phrase, over_sentence, progress_phrases
 from clfcards.words.table import aligned
 
 _NAME = 12  # columns
@@ -29,16 +29,25 @@ NOT_A_PROBABILITY = (
 def lines(exam: Outline, plan: PlanNow, minutes_done: float, width: int) -> list[Line]:
     """The whole plan."""
     outlook = plan.outlook
-    left = "today" if not plan.days_left else f"in {count(plan.days_left, 'day')}"
-    shown = [*wrapped(f"{exam.name}: {day_phrase(plan.plan.exam_date)}, {left}", width, "title"), Line()]
-    for name, text in _rows(plan, minutes_done):
+    shown = [*wrapped(f"{exam.name}: {day_phrase(plan.plan.exam_date)}, {left_phrase(plan)}", width, "title"), Line()]
+    for name, text in facts(plan, minutes_done):
         shown += wrapped(text, width, "", f"{name:<{_NAME}}", " " * _NAME)
-    shown += [Line(), *_domain_lines(exam, outlook, width), Line(), *_calendar(plan, width), Line()]
+    shown.append(Line())
+    if plan.days_left:
+        shown += [*_domain_lines(exam, outlook, width), Line(), *_calendar(plan, width), Line()]
     return [*shown, *wrapped(NOT_A_PROBABILITY, width, "dim")]
 
 
-def _rows(plan: PlanNow, minutes_done: float) -> list[tuple[str, str]]:
+def left_phrase(plan: PlanNow) -> str:
+    """How far the exam is: "in 3 days", or "today"."""
+    return f"in {count(plan.days_left, 'day')}" if plan.days_left else "today"
+
+
+def facts(plan: PlanNow, minutes_done: float) -> list[tuple[str, str]]:
+    """What the plan says, each with its name. On the exam's day nothing is left to plan."""
     outlook = plan.outlook
+    if not plan.days_left:
+        return [("On the day", recall_sentence(outlook)), ("Then", after_exam_sentence())]
     rows = [
         ("Time", time_sentence(plan)),
         ("Coverage", coverage_sentence(outlook)),
@@ -106,10 +115,16 @@ def _half(tasks: Sequence[TaskOutlook]) -> list[TaskOutlook]:
 def recall_sentence(outlook: Outlook) -> str:
     """The expected recall with its interval, and what of it the exam asks."""
     within = estimated_range(outlook.low, outlook.high)
+    most = f", of {estimated(outlook.bound)} at most in this time" if outlook.days else ""
     return (
-        f"about {estimated(outlook.recall)} of the deck recalled{f' ({within})' if within else ''}; "
-        f"{estimated(outlook.value)} of what the exam asks, of {estimated(outlook.bound)} at most in this time"
+        f"{_about(outlook.recall)} of the deck recalled{f' ({within})' if within else ''}; "
+        f"{estimated(outlook.value)} of what the exam asks{most}"
     )
+
+
+def _about(share: float) -> str:
+    shown = estimated(share)
+    return shown if shown[0] in "<>" else f"about {shown}"
 
 
 def so_far_sentence(plan: PlanNow, minutes_done: float) -> str:
@@ -134,13 +149,13 @@ def gain_sentence(gain: Gain, outlook: Outlook) -> str:
     more = f"{gain.minutes} minutes more a day" if gain.minutes else f"{count(gain.days, 'day')} more"
     points = 100 * (gain.recall - outlook.recall)
     change = f"{points:+.0f} points" if abs(points) >= 1 else "hardly more"
-    return f"{more}: about {estimated(gain.recall)} ({change}), {gain.met:,} cards"
+    return f"{more}: {_about(gain.recall)} ({change}), {gain.met:,} cards"
 
 
 def _domain_lines(exam: Outline, outlook: Outlook, width: int) -> list[Line]:
     shown = wrapped("Expected on the day, by domain", width)
     for domain in outlook.domains:
-        figures = f"{bar(domain.recall, 10)} {percent(domain.recall):>4}"
+        figures = f"{bar(domain.recall, 10)} {estimated(domain.recall):>4}"
         shown += wrapped(f"{figures}  {domain.id} {exam.domains.get(domain.id, '')}", width, "", "  ", " " * 20)
     return shown
 

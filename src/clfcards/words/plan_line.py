@@ -32,6 +32,8 @@ def plan_line(plan: PlanNow | PlanOver, minutes_done: float) -> str:
 def progress_phrases(plan: PlanNow, minutes_done: float) -> list[str]:
     """How far ahead or behind the learner is in minutes, and in points of what was promised."""
     minutes, points = plan.minutes_ahead(minutes_done), plan.points_ahead or 0.0
+    if plan.outlook.is_safe and points >= -_ON_TIME:
+        minutes = max(0.0, minutes)  # there was nothing to study in the minutes that are missing
     phrases = [
         f"{minutes_phrase(abs(number))} {unit} {'ahead' if number > 0 else 'behind'}"
         for number, unit in ((minutes, "min"), (points, "point" if round(abs(points)) == 1 else "points"))
@@ -50,6 +52,11 @@ def over_sentence(plan: PlanOver) -> str:
 
 _RESULT = f"{command_line(NextStep.run('result'))} SCORE"
 _MAKE = f"{command_line(NextStep.run('plan', exam_date=None))} DATE"
+
+
+def after_exam_sentence() -> str:
+    """What to do on the exam's day, once it is over."""
+    return f"good luck; afterward, '{_RESULT}' records how it went"
 
 
 def day_phrase(date: dt.date) -> str:
