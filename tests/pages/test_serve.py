@@ -23,6 +23,7 @@ from clfcards.decks.watch import version_of
 from clfcards.pages import serve
 from clfcards.pages.preview import waiting_page
 from clfcards.pages.serve import PageServer, ServedPage
+from tests.browser_axe import window
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 48"><rect width="64" height="48" fill="red"/></svg>'
@@ -291,7 +292,7 @@ def test_a_reader_sees_what_broke_the_deck_and_keeps_the_cards_and_the_place(
     """The page was replaced by one that never came back, and that did not name the problem."""
     path = exam / name
     good = path.read_bytes()
-    with preview_of(exam) as server:
+    with window(browser, 1280), preview_of(exam) as server:
         browser.get(server.url)
         browser.execute_script("scrollTo(0, 2000)")
         path.write_text("x: [\n", encoding="utf-8")
@@ -325,7 +326,7 @@ def test_the_problem_of_one_file_is_in_sight_wherever_the_reader_is(exam: Path, 
     """Its cards vanished, and the reason stood at the top of the page only."""
     source = exam / "facts" / "b.yaml"
     good = source.read_bytes()
-    with preview_of(exam) as server:
+    with window(browser, 1280), preview_of(exam) as server:
         browser.get(server.url)
         browser.execute_script("scrollTo(0, 2000)")
         source.write_text("task: B.1\nfacts: 5\n", encoding="utf-8")

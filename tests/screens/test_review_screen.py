@@ -442,7 +442,7 @@ def test_how_sure_is_one_key_before_the_choice_and_is_saved_with_it(tea: Path) -
         await pilot.press("9")
         assert text(app, "#hint") == "a guess: now choose an option"
         await pilot.press(right_letters(app)[0])
-        assert "You guessed, so hard is proposed: you decide" in text(app, "#hint")
+        assert "You guessed, so hard is suggested: you decide" in text(app, "#hint")
         assert app._cards._suggested is Rating.HARD
         await pilot.press("3")
 
