@@ -1,7 +1,6 @@
 """Fixtures and settings for the whole suite: a browser, hypothesis without deadlines, and no learner but the test's."""
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from hypothesis import settings
 
 from clfcards.source.bank import read_bank_file
 from clfcards.source.bank_file import BankFile
+from tests.chromium import started_chromium
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -40,11 +40,6 @@ if sys.platform == "win32":  # pexpect has no pseudo-terminal there
 for _name in ("SIGINT", "SIGHUP", "SIGQUIT", "SIGTERM"):
     if (_signal := getattr(signal, _name, None)) and signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, lambda *_: None)
-
-_QUIET_CHROMIUM = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -91,18 +86,7 @@ def parsed_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Chrome"]:
     """Chromium. If it is missing, the test is skipped, or fails if CLFCARDS_REQUIRE_ALL is set."""
-    driver, program = shutil.which("chromedriver"), shutil.which("chromium") or shutil.which("google-chrome")
-    if driver is None or program is None:
-        if os.environ.get("CLFCARDS_REQUIRE_ALL"):
-            pytest.fail("chromium and chromedriver are not installed")
-        pytest.skip("chromium and chromedriver are not installed")
-    from selenium.webdriver import Chrome, ChromeOptions, ChromeService
-
-    options = ChromeOptions()
-    options.binary_location = program
-    for flag in _QUIET_CHROMIUM:
-        options.add_argument(flag)
-    chrome = Chrome(options=options, service=ChromeService(driver))
+    chrome = started_chromium()
     try:
         yield chrome
     finally:

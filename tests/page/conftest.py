@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.chromium import started_chromium
 from tests.command import run
 from tests.page.learner import Learner
 from tests.page.tea_exam import write_tea_exam
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webdriver import WebDriver
 
-_FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-)  # fmt: skip
 _MINI_BROWSERS = ("usr/lib/*/webkit2gtk-4.1/MiniBrowser", "usr/lib/*/webkitgtk-6.0/MiniBrowser")
 
 
@@ -99,19 +96,8 @@ def served(page: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def watched_browser() -> Iterator["Chrome"]:
     """Chromium that reports every request and cannot find any other computer."""
-    driver, program = shutil.which("chromedriver"), shutil.which("chromium") or shutil.which("google-chrome")
-    if driver is None or program is None:
-        if os.environ.get("CLFCARDS_REQUIRE_ALL"):
-            pytest.fail("chromium and chromedriver are not installed")
-        pytest.skip("chromium and chromedriver are not installed")
-    from selenium.webdriver import Chrome, ChromeOptions, ChromeService
-
-    options = ChromeOptions()
-    options.binary_location = program
-    for flag in (*_FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    chrome = Chrome(options=options, service=ChromeService(driver))
+    here_alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    chrome = started_chromium(here_alone, logs=("browser", "performance"))
     chrome.set_window_size(1000, 900)
     yield chrome
     chrome.quit()

@@ -164,15 +164,6 @@ def _date(text: str, today: dt.date) -> dt.date:
         raise UsageError(f"'{text}' is not a date: write it as year-month-day, such as {today}") from None
 
 
-def described_week(weekdays: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
-    """Each number of minutes with the weekdays that have it, the most frequent first; 0 is last."""
-    groups: dict[int, list[int]] = {}
-    for day, minutes in enumerate(weekdays):
-        groups.setdefault(minutes, []).append(day)
-    order = sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[1]))
-    return [(minutes, tuple(days)) for minutes, days in order]
-
-
 def placed(plan: ExamPlan, exams: Sequence[dt.date], exam_minutes: int) -> ExamPlan:
     """The plan with its practice exams."""
     return replace(plan, exams=tuple(exams), exam_minutes=exam_minutes)
