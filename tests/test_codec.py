@@ -82,8 +82,8 @@ NEVER_WRITTEN = {
         memory.summary.Summary model.event.Event use_cases.review.CardInfo
         memory.asked_again.AskedAgain""",
     "it is a plan on one morning, with the log or the deck that it is made from": """
-        memory.day_order.PlannedCards use_cases.days_cards.DaysCards use_cases.plan_make.Learner
-        use_cases.plan_making.Making use_cases.plan_now.PlanNow""",
+        memory.day_order.PlannedCards use_cases.days_cards.DaysCards use_cases.plan.change.Learner
+        use_cases.plan.plan_day.PlanDay use_cases.plan.plan_now.PlanNow""",
     "it is what was found in a damaged file, and is never kept": """
         log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
     "it counts while a file is read, and is written as another document": """

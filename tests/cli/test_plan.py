@@ -116,7 +116,7 @@ def test_ctrl_c_leaves_the_plan_as_it_was(clock: Clock, monkeypatch: pytest.Monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as interrupting:
-        interrupting.setattr("clfcards.use_cases.plan_make.make_outlook", interrupted)
+        interrupting.setattr("clfcards.use_cases.plan.change.make_outlook", interrupted)
         assert run("plan", "--minutes", "50").exit_code != 0
     assert kinds() == ["exam-plan", "exam-plan-promise"]
     assert plan()["minutes_per_day"] == before["minutes_per_day"] == 10

@@ -105,7 +105,7 @@ def command(
 
 def _plan_remark(practice: Practice, options: GlobalOptions) -> str:
     """What an exam outside the learner's plan costs; empty for one that is planned, and without a plan."""
-    from clfcards.use_cases.unplanned_exam import unplanned_exam
+    from clfcards.use_cases.plan.unplanned_exam import unplanned_exam
 
     found = unplanned_exam(practice, lambda: quiet_deck_in(practice.folder, options, to_read=True).forms, stamp())
     if found is None:

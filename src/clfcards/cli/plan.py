@@ -17,15 +17,15 @@ from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.memory.study_day import study_day
-from clfcards.use_cases.plan_now import PlanNow, PlanOver
-from clfcards.use_cases.plan_request import PlanRequest
+from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver
+from clfcards.use_cases.plan.request import PlanRequest
 from clfcards.use_cases.settings import settings_in_force
 from clfcards.words import plan as words
 
 if TYPE_CHECKING:
     from clfcards.decks.study import StudyDeck
     from clfcards.log.log import Log
-    from clfcards.use_cases.plan_make import Learner
+    from clfcards.use_cases.plan.change import Learner
 
 
 @with_global_options
@@ -69,7 +69,7 @@ def command(
 
 
 def _learner(deck: StudyDeck, log: Log) -> Learner:
-    from clfcards.use_cases.plan_make import Learner
+    from clfcards.use_cases.plan.change import Learner
 
     return Learner(deck, log, settings_in_force(log, deck.outline).cutoff_hour, stamp)
 
@@ -79,7 +79,7 @@ def _say_part(line: ProgressLine, part: float) -> None:
 
 
 def _drop(options: GlobalOptions, deck: StudyDeck, log: Log) -> None:
-    from clfcards.use_cases.plan_make import drop_plan
+    from clfcards.use_cases.plan.change import drop_plan
 
     with backed_up(log):
         plan = drop_plan(_learner(deck, log))
@@ -90,7 +90,7 @@ def _drop(options: GlobalOptions, deck: StudyDeck, log: Log) -> None:
 
 
 def _make(options: GlobalOptions, deck: StudyDeck, log: Log, asked: PlanRequest, html: Path | None) -> None:
-    from clfcards.use_cases.plan_make import make_plan
+    from clfcards.use_cases.plan.change import make_plan
 
     with backed_up(log), ProgressLine(sys.stderr) as line:
         plan = make_plan(_learner(deck, log), asked, partial(_say_part, line))
@@ -98,7 +98,7 @@ def _make(options: GlobalOptions, deck: StudyDeck, log: Log, asked: PlanRequest,
 
 
 def _show_kept(options: GlobalOptions, deck: StudyDeck, log: Log, html: Path | None) -> None:
-    from clfcards.use_cases.plan_make import plan_with_gains
+    from clfcards.use_cases.plan.change import plan_with_gains
 
     with ProgressLine(sys.stderr) as line:
         plan = plan_with_gains(_learner(deck, log), partial(_say_part, line))

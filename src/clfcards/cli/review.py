@@ -25,14 +25,14 @@ from clfcards.memory.options import SessionOptions, StudySettings
 from clfcards.model.card import note_of
 from clfcards.system.garbage_collection import collector_off
 from clfcards.system.line_input import ReadLine
+from clfcards.use_cases.plan.todays_plan import todays_plan
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.settings import Assignment, save_settings, settings_in_force
-from clfcards.use_cases.todays_plan import todays_plan
 
 if TYPE_CHECKING:
     from clfcards.screens.review.reading import ReadingPage
     from clfcards.use_cases.next_action import NextAction
-    from clfcards.use_cases.plan_now import PlanNow
+    from clfcards.use_cases.plan.plan_now import PlanNow
 
 _STOPPED = "stopped; every answer so far is saved"
 _FILTERS = ("domain", "task", "tag", "service", "kind")
@@ -91,8 +91,8 @@ def day_of_study(deck: StudyDeck, log: Log) -> tuple[StudySettings, PlanNow | No
     plan = todays_plan(deck, log, stamp(), settings.cutoff_hour)
     if plan is None:
         return settings, None
-    from clfcards.use_cases.plan_morning import say_promise
-    from clfcards.use_cases.plan_now import PlanNow
+    from clfcards.use_cases.plan.morning import say_promise
+    from clfcards.use_cases.plan.plan_now import PlanNow
 
     if not isinstance(plan, PlanNow):
         return settings, None

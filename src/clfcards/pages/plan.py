@@ -9,8 +9,8 @@ from clfcards.exam.exam_plan import Promise
 from clfcards.model.study import Outline
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
-from clfcards.use_cases.plan_now import PlanNow
-from clfcards.use_cases.plan_outlook import PlannedDay
+from clfcards.use_cases.plan.outlook import PlannedDay
+from clfcards.use_cases.plan.plan_now import PlanNow
 from clfcards.words.phrases import count, estimated, percent
 from clfcards.words.plan import NOT_A_PROBABILITY, calendar_weeks, facts, left_phrase
 from clfcards.words.plan_line import day_phrase

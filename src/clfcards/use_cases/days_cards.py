@@ -14,7 +14,7 @@ from clfcards.model.time import StudyDay
 
 if TYPE_CHECKING:
     from clfcards.decks.study import StudyDeck
-    from clfcards.use_cases.plan_now import PlanNow
+    from clfcards.use_cases.plan.plan_now import PlanNow
 
 
 @dataclass(frozen=True, slots=True)

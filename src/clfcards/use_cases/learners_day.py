@@ -22,9 +22,9 @@ from clfcards.model.event import Stamp
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 from clfcards.use_cases.days_cards import DaysCards
 from clfcards.use_cases.next_action import MORE_NEW, Left, PlannedTask, PlanSays
+from clfcards.use_cases.plan.todays_plan import todays_plan
 from clfcards.use_cases.settings import settings_in_force
 from clfcards.use_cases.study_time import RecentStudy, recent_study
-from clfcards.use_cases.todays_plan import todays_plan
 
 if TYPE_CHECKING:
     from clfcards.exam.possible import Possible
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clfcards.exam.sitting import Sitting
     from clfcards.memory.known_cards import KnownCards
     from clfcards.memory.options import StudySettings
-    from clfcards.use_cases.plan_now import PlanNow
+    from clfcards.use_cases.plan.plan_now import PlanNow
     from clfcards.use_cases.practice import Practice
     from clfcards.use_cases.sitting_log import LoggedSittings
 
@@ -61,7 +61,7 @@ class LearnersDay:
         self.plan = todays_plan(deck, log, now, usual.cutoff_hour)
         self._in_force: PlanNow | None = None
         if self.plan is not None:
-            from clfcards.use_cases.plan_now import PlanNow
+            from clfcards.use_cases.plan.plan_now import PlanNow
 
             self._in_force = self.plan if isinstance(self.plan, PlanNow) else None
         self.settings: StudySettings = (

@@ -38,7 +38,7 @@ from clfcards.use_cases.pulled import Pulled, kind_of_sitting, why_pulled
 if TYPE_CHECKING:
     from clfcards.memory.summary import Summary
     from clfcards.use_cases.next_action import NextAction
-    from clfcards.use_cases.plan_now import PlanNow
+    from clfcards.use_cases.plan.plan_now import PlanNow
 
 Clock = Callable[[], Stamp]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from clfcards.exam.exam_plan import ExamPlan
 from clfcards.model.study import Outline
 from clfcards.next_step import NextStep
-from clfcards.use_cases.plan_now import PlanNow, PlanOver
-from clfcards.use_cases.plan_outlook import Gain, Outlook, PlannedDay, TaskOutlook
+from clfcards.use_cases.plan.outlook import Gain, Outlook, PlannedDay, TaskOutlook
+from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, estimated, estimated_range

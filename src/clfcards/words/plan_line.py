@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from clfcards.next_step import NextStep
-from clfcards.use_cases.plan_now import PlanNow, PlanOver
-from clfcards.use_cases.unplanned_exam import UnplannedExam
+from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver
+from clfcards.use_cases.plan.unplanned_exam import UnplannedExam
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, estimated, estimated_range, minutes_phrase
 

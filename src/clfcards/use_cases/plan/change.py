@@ -16,13 +16,13 @@ from clfcards.memory.study_day import date_of, study_day
 from clfcards.model.event import Stamp, stamped
 from clfcards.model.time import StudyDay, Timestamp
 from clfcards.next_step import NextStep
-from clfcards.use_cases.kept_outlook import kept_path, write_kept
-from clfcards.use_cases.plan_making import Making, Progress
-from clfcards.use_cases.plan_morning import plan_this_morning
-from clfcards.use_cases.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
-from clfcards.use_cases.plan_outlook_made import make_outlook
-from clfcards.use_cases.plan_request import PlanRequest, placed, requested_plan
-from clfcards.use_cases.plan_start import exams_so_far
+from clfcards.use_cases.plan.kept_outlook import kept_path, write_kept
+from clfcards.use_cases.plan.morning import plan_this_morning
+from clfcards.use_cases.plan.new_outlook import make_outlook
+from clfcards.use_cases.plan.plan_day import PlanDay, Progress
+from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
+from clfcards.use_cases.plan.request import PlanRequest, placed, requested_plan
+from clfcards.use_cases.plan.starting_point import exams_so_far
 from clfcards.use_cases.study_time import recent_study
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Pla
     event = stamped(now, EXAM_PLAN, learner.deck.outline.code, plan_to_json(plan))
     version = PlanMade(day, event.id, plan)
     history = replace(history, made=(*history.made, version))
-    kept = make_outlook(Making(learner.deck, log, version, history, day, now), progress, with_gains=True)
+    kept = make_outlook(PlanDay(learner.deck, log, version, history, day, now), progress, with_gains=True)
     promise = kept.outlook.promise(event.id)
     told = stamped(learner.stamp(Timestamp(now.at + 1)), PROMISE, event.id, promise_to_json(promise))
     log.append(event, told)
@@ -74,7 +74,7 @@ def plan_with_gains(learner: Learner, progress: Progress) -> PlanNow | PlanOver 
     if not isinstance(found, PlanNow) or found.gains or not found.days_left:
         return found
     version = PlanMade(found.day, found.id, found.plan)
-    kept = make_outlook(Making(deck, log, version, found.history, found.day, now), progress, with_gains=True)
+    kept = make_outlook(PlanDay(deck, log, version, found.history, found.day, now), progress, with_gains=True)
     write_kept(kept_path(log, deck.folder), kept)
     return plan_now(version, found.history, found.day, kept)
 

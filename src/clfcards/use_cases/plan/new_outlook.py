@@ -23,10 +23,11 @@ from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.lazy_cards import place_of
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.card import note_of
-from clfcards.use_cases.kept_outlook import KeptOutlook, kept_path, read_kept
-from clfcards.use_cases.plan_making import Making, Progress, balance, made_from
-from clfcards.use_cases.plan_outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
-from clfcards.use_cases.plan_start import (
+from clfcards.use_cases.plan.balance import balance
+from clfcards.use_cases.plan.kept_outlook import KeptOutlook, kept_path, made_from, read_kept
+from clfcards.use_cases.plan.outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
+from clfcards.use_cases.plan.plan_day import PlanDay, Progress
+from clfcards.use_cases.plan.starting_point import (
     DECK,
     DayTime,
     ExamsSoFar,
@@ -64,33 +65,33 @@ class _Start:
     pulled: frozenset[str]
 
 
-def make_outlook(making: Making, progress: Progress = lambda part: None, *, with_gains: bool = False) -> KeptOutlook:
+def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, with_gains: bool = False) -> KeptOutlook:
     """The outlook, from what the log says now. `with_gains`, it also has what more time would bring."""
-    start = _start(making)
-    kept = read_kept(kept_path(making.log, making.deck.folder))
-    is_same = kept is not None and kept.made_from.plan == making.version.id
+    start = _start(plan_day)
+    kept = read_kept(kept_path(plan_day.log, plan_day.deck.folder))
+    is_same = kept is not None and kept.made_from.plan == plan_day.version.id
     if kept is not None and is_same and kept.policy.prices:
         policy = renewed(start.situation, kept.policy)
     else:
         policy = choose_policy(start.situation, _SEED, lambda part: progress(_CHOOSING * part))
     progress(_CHOOSING)
-    outlook = _outlook(making, start, policy, is_morning=not with_gains)
+    outlook = _outlook(plan_day, start, policy, is_morning=not with_gains)
     progress(_LOOKING)
-    so_far = balance(making, making.log.terms.cutoff_hour, start.so_far.taken, start.diagnostics)
-    newest = making.log.last_done((*ANSWERS, EXAM_PLAN))
+    so_far = balance(plan_day, plan_day.log.terms.cutoff_hour, start.so_far.taken, start.diagnostics)
+    newest = plan_day.log.last_done((*ANSWERS, EXAM_PLAN))
     return KeptOutlook(
-        made_from(making.log, making.version, making.day),
+        made_from(plan_day.log, plan_day.version, plan_day.day),
         "" if newest is None else newest.id,
         so_far.done,
         so_far.planned,
         outlook,
         policy,
-        tuple(_gains(making, start, policy)) if with_gains else (),
+        tuple(_gains(plan_day, start, policy)) if with_gains else (),
     )
 
 
-def _start(making: Making) -> _Start:
-    deck, log, day, now = making.deck, making.log, making.day, making.now
+def _start(plan_day: PlanDay) -> _Start:
+    deck, log, day, now = plan_day.deck, plan_day.log, plan_day.day, plan_day.now
     loaded = load_cached(deck.folder, kept_path(log, deck.folder).parent, store=False)
     guide, settings = guide_and_settings_of(loaded)
     known = log.known_cards(day)
@@ -100,8 +101,8 @@ def _start(making: Making) -> _Start:
     values = card_values(guide, settings.shares, asked, deck.cards.values())
     time = recent_study(log, log.terms.cutoff_hour, day).time
     diagnostic = round(diagnostic_length(guide) * guide.format.minutes / guide.format.questions)
-    times = day_times(making.plan, day, so_far, diagnostic if deck.forms.possible.diagnostic else 0)
-    diagnostics = {date: diagnostic_minutes(making.plan.minutes_on(date), diagnostic) for date in so_far.diagnosed}
+    times = day_times(plan_day.plan, day, so_far, diagnostic if deck.forms.possible.diagnostic else 0)
+    diagnostics = {date: diagnostic_minutes(plan_day.plan.minutes_on(date), diagnostic) for date in so_far.diagnosed}
     seconds = [60.0 * one.minutes for one in times]
     if seconds:
         seconds[0] = max(0.0, seconds[0] - time.spent)
@@ -113,10 +114,10 @@ def _start(making: Making) -> _Start:
     return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, diagnostics, tested, pulled)
 
 
-def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
-    situation, deck = start.situation, making.deck
+def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
+    situation, deck = start.situation, plan_day.deck
     if not situation.seconds or not situation.cards:
-        return _today_alone(making, situation)
+        return _today_alone(plan_day, situation)
     found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS)
     groups = {group.id: group for group in found.groups}
     recall = _of_deck(found)
@@ -150,7 +151,7 @@ def _outlook(making: Making, start: _Start, policy: Policy, *, is_morning: bool)
             )
             for time, day in zip(start.times, found.days, strict=True)
         ),
-        order=tuple(_order(making, start, policy)),
+        order=tuple(_order(plan_day, start, policy)),
         desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
     )
 
@@ -160,9 +161,9 @@ def _of_deck(found: forecast.Outlook) -> forecast.Estimate:
     return next((group.cards_recalled for group in found.groups if group.id == DECK), found.cards_recalled)
 
 
-def _today_alone(making: Making, situation: Situation) -> Outlook:
+def _today_alone(plan_day: PlanDay, situation: Situation) -> Outlook:
     """What is recalled today: on the exam's day, or without a card, there is nothing to plan."""
-    model = making.log.replay.model
+    model = plan_day.log.replay.model
 
     cards = [card for card in situation.cards if DECK in card.groups]
 
@@ -176,14 +177,14 @@ def _today_alone(making: Making, situation: Situation) -> Outlook:
     return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), ())
 
 
-def _order(making: Making, start: _Start, policy: Policy) -> Iterator[str]:
+def _order(plan_day: PlanDay, start: _Start, policy: Policy) -> Iterator[str]:
     """Today's cards, as many as even a fast learner can answer.
 
     Of what a missed question is about, less is believed here. Where cards are worth the same, those of the tasks that a
     diagnostic found to need most minutes come first.
     """
-    situation, deck = start.situation, making.deck
-    left = _study_plan(making)
+    situation, deck = start.situation, plan_day.deck
+    left = _study_plan(plan_day)
     found = order_of_today(replace(situation, cards=doubted(situation.cards, start.pulled)), policy).cards
     ranked = sorted(found, key=lambda one: (-round(one.score, 9), -left.get(place_of(deck.cards, one.key).task, 0.0)))
     is_new = {card.key: card.is_new for card in situation.cards}
@@ -196,14 +197,14 @@ def _order(making: Making, start: _Start, policy: Policy) -> Iterator[str]:
         yield one.key
 
 
-def _study_plan(making: Making) -> dict[str, float]:
+def _study_plan(plan_day: PlanDay) -> dict[str, float]:
     """The minutes that the study plan of a diagnostic has left for each task."""
-    cards = making.deck.cards
-    plan = remaining_study_plan(making.log, lambda: {note_of(key): place_of(cards, key).task for key in cards})
+    cards = plan_day.deck.cards
+    plan = remaining_study_plan(plan_day.log, lambda: {note_of(key): place_of(cards, key).task for key in cards})
     return {} if plan is None else {task.task: task.left for task in plan.tasks}
 
 
-def _gains(making: Making, start: _Start, policy: Policy) -> Iterator[Gain]:
+def _gains(plan_day: PlanDay, start: _Start, policy: Policy) -> Iterator[Gain]:
     """What more minutes a day, and more days, would bring."""
     situation = start.situation
     if not situation.seconds or not situation.cards:
@@ -211,8 +212,8 @@ def _gains(making: Making, start: _Start, policy: Policy) -> Iterator[Gain]:
     longer = tuple(seconds + 60 * _MORE_MINUTES if seconds else seconds for seconds in situation.seconds)
     if any(longer):
         yield _gain(replace(situation, seconds=longer), policy, _MORE_MINUTES, 0)
-    dates = [making.plan.exam_date + dt.timedelta(n) for n in range(_MORE_DAYS)]
-    more = tuple(60.0 * making.plan.weekdays[date.weekday()] for date in dates)
+    dates = [plan_day.plan.exam_date + dt.timedelta(n) for n in range(_MORE_DAYS)]
+    more = tuple(60.0 * plan_day.plan.weekdays[date.weekday()] for date in dates)
     if any(more):
         yield _gain(replace(situation, seconds=(*situation.seconds, *more)), policy, 0, _MORE_DAYS)
 

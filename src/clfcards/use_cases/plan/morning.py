@@ -12,9 +12,9 @@ from clfcards.memory.study_day import study_day
 from clfcards.model.event import Stamp, live, stamped
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import StudyDay, Timestamp
-from clfcards.use_cases.kept_outlook import KeptOutlook, kept_path, read_kept, write_kept
-from clfcards.use_cases.plan_making import Making, made_from
-from clfcards.use_cases.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
+from clfcards.use_cases.plan.kept_outlook import KeptOutlook, kept_path, made_from, read_kept, write_kept
+from clfcards.use_cases.plan.plan_day import PlanDay
+from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
 
 if TYPE_CHECKING:
     from clfcards.decks.study import StudyDeck
@@ -35,9 +35,9 @@ def plan_this_morning(deck: StudyDeck, log: Log, now: Stamp, cutoff_hour: int) -
         return _over(log, history.newest.plan)
     kept = _kept(deck, log, version, day)
     if kept is None:
-        from clfcards.use_cases.plan_outlook_made import make_outlook  # needs numpy
+        from clfcards.use_cases.plan.new_outlook import make_outlook  # needs numpy
 
-        kept = make_outlook(Making(deck, log, version, history, day, now))
+        kept = make_outlook(PlanDay(deck, log, version, history, day, now))
         write_kept(kept_path(log, deck.folder), kept)
     return plan_now(version, history, day, kept)
 

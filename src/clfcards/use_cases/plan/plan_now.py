@@ -19,8 +19,8 @@ from clfcards.model.time import StudyDay
 
 if TYPE_CHECKING:
     from clfcards.memory.day_order import Arrangement
-    from clfcards.use_cases.kept_outlook import KeptOutlook
-    from clfcards.use_cases.plan_outlook import Gain, Outlook, PlannedDay
+    from clfcards.use_cases.plan.kept_outlook import KeptOutlook
+    from clfcards.use_cases.plan.outlook import Gain, Outlook, PlannedDay
 
 
 @dataclass(frozen=True, slots=True)

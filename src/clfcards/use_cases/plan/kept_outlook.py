@@ -7,9 +7,12 @@ from pathlib import Path
 
 from clfcards import codec
 from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.exam.plan_history import PlanMade
 from clfcards.forecast.policy import Policy
 from clfcards.log.log import Log
-from clfcards.use_cases.plan_outlook import Gain, Outlook
+from clfcards.memory.study_day import date_of
+from clfcards.model.time import StudyDay
+from clfcards.use_cases.plan.outlook import Gain, Outlook
 
 _NAME = "exam-plan"
 _SHAPE = b"exam-plan 1"  # to be raised when the fields change their meaning
@@ -45,6 +48,13 @@ class KeptOutlook:
     outlook: Outlook
     policy: Policy
     gains: tuple[Gain, ...] = ()
+
+
+def made_from(log: Log, version: PlanMade, day: StudyDay) -> MadeFrom:
+    """What an outlook made now is made from."""
+    chosen = log.settings()
+    limits = chosen.get("new_per_day"), chosen.get("reviews_per_day")
+    return MadeFrom(version.id, date_of(day), log.terms.weights, limits)
 
 
 def kept_path(log: Log, folder: Path) -> Path:
