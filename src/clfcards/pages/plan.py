@@ -17,6 +17,7 @@ from clfcards.words.plan_line import day_phrase
 
 _WIDTH, _HEIGHT = 640, 200  # of the plot, in the units of its drawing
 _LEFT, _BELOW, _ABOVE = 40, 24, 8
+_HYPHENATED = {"practice exam": "prac\u00adtice exam", "diagnostic": "diag\u00adnostic"}  # for a phone's narrow cells
 _LEAST_STEP = 0.05  # the plot's scale has at least so much between its lines
 
 
@@ -33,7 +34,7 @@ def plan_page(exam: Outline, plan: PlanNow, minutes_done: float) -> str:
         language=exam.language,
         exam=exam,
         date=day_phrase(plan.plan.exam_date),
-        today=plan.date,
+        today=day_phrase(plan.date),
         left=left_phrase(plan),
         facts=facts(plan, minutes_done),
         domains=[(d.id, exam.domains.get(d.id, ""), d.recall, estimated(d.recall)) for d in outlook.domains],
@@ -83,7 +84,8 @@ def _calendar_day(date: dt.date, day: PlannedDay | None, today: dt.date, exam: d
     parts = [f"{day.minutes} min"] if day.minutes else []
     parts += ["practice exam"] if day.has_exam else ["diagnostic"] if day.is_diagnostic else []
     words = [*parts, f"{count(day.new, 'new card')}", f"{count(day.reviews, 'review')}"] if parts else ["off"]
-    return CalendarDay(number, " + ".join(parts) or "off", kind, f"{day_phrase(date)}: {', '.join(words)}")
+    shown = " + ".join(_HYPHENATED.get(part, part) for part in parts) or "off"
+    return CalendarDay(number, shown, kind, f"{day_phrase(date)}: {', '.join(words)}")
 
 
 @dataclass(frozen=True, slots=True)

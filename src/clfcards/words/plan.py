@@ -17,6 +17,8 @@ from clfcards.words.table import aligned
 
 _NAME = 12  # columns
 _TASKS_NAMED = 6
+_NEARLY_ALL = 0.99  # of what the exam asks
+_AS_GOOD_AS = 0.015  # the best possible plan is not worth a number if it is so close
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MORE, _READINESS = "More", command_line(NextStep.run("readiness"))
 NOT_A_PROBABILITY = (
@@ -115,11 +117,18 @@ def _half(tasks: Sequence[TaskOutlook]) -> list[TaskOutlook]:
 def recall_sentence(outlook: Outlook) -> str:
     """The expected recall with its interval, and what of it the exam asks."""
     within = estimated_range(outlook.low, outlook.high)
-    most = f", of {estimated(outlook.bound)} at most in this time" if outlook.days else ""
     return (
         f"{_about(outlook.recall)} of the deck recalled{f' ({within})' if within else ''}; "
-        f"{estimated(outlook.value)} of what the exam asks{most}"
+        f"{estimated(outlook.value)} of what the exam asks{_best_phrase(outlook) if outlook.days else ''}"
     )
+
+
+def _best_phrase(outlook: Outlook) -> str:
+    """How this compares with the best that any order of the cards could bring."""
+    if outlook.bound - outlook.value < _AS_GOOD_AS:
+        return ", about as much as these minutes can bring"
+    most = "nearly all of it" if outlook.bound > _NEARLY_ALL else f"at most {estimated(outlook.bound)}"
+    return f" (these minutes can bring {most})"
 
 
 def _about(share: float) -> str:
