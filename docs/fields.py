@@ -8,9 +8,14 @@ Run it in the project's folder after changing a field. A test fails if you forge
 from collections.abc import Iterator
 from pathlib import Path
 
-from clfcards.source import kinds
-from clfcards.source.fields import DECK, FACTS_HEAD, GUIDE, QUESTIONS_HEAD
-from clfcards.source.kinds import Field, Kind, ListOf, MapOf, Record
+from clfcards.source.collection_kinds import ListOf, MapOf
+from clfcards.source.deck_fields import DECK
+from clfcards.source.guide_fields import GUIDE
+from clfcards.source.item_fields import FACTS_HEAD, QUESTIONS_HEAD
+from clfcards.source.kind import Kind
+from clfcards.source.number_kinds import Decimal, WholeNumber
+from clfcards.source.record import Field, Record
+from clfcards.source.word_kinds import Choice, Flag
 
 PAGE = Path(__file__).with_name("fields.md")
 FILES = {
@@ -147,11 +152,11 @@ def example_of(kind: Kind) -> str:
         return f"[{example_of(kind.item)}]"
     if isinstance(kind, MapOf):
         return f"{{{example_of(kind.keys)}: {example_of(kind.value)}}}"
-    if isinstance(kind, kinds.Choice):
+    if isinstance(kind, Choice):
         return kind.words[0]
-    if isinstance(kind, kinds.WholeNumber):
+    if isinstance(kind, WholeNumber):
         return str(max(kind.minimum, min(kind.maximum, 2)))
-    if isinstance(kind, kinds.Flag):
+    if isinstance(kind, Flag):
         return "false" if kind.refusal else "true"
     return _EXAMPLES_OF_KINDS[type(kind).__name__]
 
@@ -198,11 +203,11 @@ def type_of(kind: Kind) -> str:
         return f"{type_of(kind.keys)} → {type_of(kind.value)}"
     if isinstance(kind, Record):
         return "keys"
-    if isinstance(kind, kinds.Choice):
+    if isinstance(kind, Choice):
         return " or ".join(f"`{word}`" for word in kind.words)
-    if isinstance(kind, kinds.WholeNumber):
+    if isinstance(kind, WholeNumber):
         return f"whole number, {kind.minimum:,} to {kind.maximum:,}"
-    if isinstance(kind, kinds.Decimal):
+    if isinstance(kind, Decimal):
         return f"number, {kind.minimum:g} to {kind.maximum:g}"
     return _TYPES.get(type(kind).__name__, type(kind).__name__.lower())
 

@@ -17,7 +17,7 @@ from tests.small_exam import GUIDE, fact, facts_file, question, questions_file, 
 
 ROOT = Path(__file__).resolve().parents[1]
 LINES = {
-    "source/fields.py": (
+    "source/item_fields.py": (
         '        Field("why", Prose(), "The reason for the answer, in a sentence or two.", required=True),\n',
         '        Field("mnemonic", Text(), "What helps to remember it."),\n',
     ),

@@ -75,8 +75,8 @@ NEVER_WRITTEN = {
         use_cases.anki_push.PreparedPush
         memory.trainer.Trial model.event_kind.EventKind screens.review.reading.ReadingPage use_cases.own_notes.OwnNotes
         render.note_kinds.NoteFamily render.note_kinds.NoteKind render.notes.RenderedNote rules.rule.Rule
-        source.kinds.Constraint source.kinds.Field
-        source.kinds.ListOf source.kinds.MapOf""",
+        source.record.Constraint source.record.Field
+        source.collection_kinds.ListOf source.collection_kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
         memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
         memory.summary.Summary model.event.Event use_cases.review.CardInfo

@@ -11,7 +11,7 @@ from anki.collection import Collection
 from clfcards.anki.pictures import packed_pictures
 from clfcards.model.deck_name import deck_name_in_anki
 from clfcards.render.tags import slug
-from clfcards.source.guide import read_deck_settings
+from clfcards.source.deck_settings import read_deck_settings
 from tests.small_exam import DECK
 
 pytestmark = pytest.mark.anki

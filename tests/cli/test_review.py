@@ -328,6 +328,6 @@ def test_a_second_start_reads_no_yaml_and_composes_nothing(tea: Path) -> None:
         "textual",
         "genanki",
         "clfcards.rules",
-        "clfcards.source.kinds",
+        "clfcards.source.kind",
         "clfcards.model.guide",
     }

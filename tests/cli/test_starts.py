@@ -12,7 +12,7 @@ from clfcards.source.bank_file import BankFile
 from tests.command import run
 from tests.small_exam import full_exam
 
-YAML_AND_COMPOSING = {"yaml", "clfcards.source.nodes", "clfcards.source.kinds", "clfcards.rules", "genanki", "textual"}
+YAML_AND_COMPOSING = {"yaml", "clfcards.source.nodes", "clfcards.source.kind", "clfcards.rules", "genanki", "textual"}
 
 
 @pytest.fixture

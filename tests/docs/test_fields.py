@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from clfcards.source.kinds import Field, Record
 from clfcards.source.nodes import Mapping, parse
+from clfcards.source.record import Field, Record
 from clfcards.source.report import Report
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from clfcards.source.fields import DECK, GUIDE
-from clfcards.source.kinds import Field, Record
+from clfcards.source.deck_fields import DECK
+from clfcards.source.guide_fields import GUIDE
+from clfcards.source.record import Field, Record
 
 CONTRIBUTING = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| (deck|guide)\.yaml \| (?:`(\w+): )?`?(\w+)`(?:, `(\w+)`)? \| (.+) \|$", re.MULTILINE)

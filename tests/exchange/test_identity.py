@@ -8,7 +8,7 @@ from clfcards.exchange.count_mark import without_count
 from clfcards.exchange.entry import Entry, EntryOption
 from clfcards.exchange.identity import content_of, id_of
 from clfcards.exchange.letters import chosen_options
-from clfcards.source.kinds import is_id
+from clfcards.source.word_kinds import is_id
 
 ASKED = Entry(
     line=3, stem="Which leaf makes **green** tea?", options=(EntryOption("A leaf", True), EntryOption("A root", False))

@@ -4,8 +4,10 @@ import datetime as dt
 
 from clfcards.model.bank import Option, Origin, Question
 from clfcards.model.references import references
-from clfcards.source.fields import QUESTION
-from clfcards.source.kinds import Id, ListOf, Record
+from clfcards.source.collection_kinds import ListOf
+from clfcards.source.item_fields import QUESTION
+from clfcards.source.record import Record
+from clfcards.source.word_kinds import Id
 
 NAMES_NO_ITEM = {"id", "topics", "services"}
 

@@ -8,7 +8,8 @@ from clfcards.model.bank import Bank, Fact, Question
 from clfcards.model.direction import is_right_to_left
 from clfcards.rules.change_of_direction import RULE
 from clfcards.rules.rule import Finding, Sources
-from clfcards.source.guide import read_deck_settings, read_guide
+from clfcards.source.deck_settings import read_deck_settings
+from clfcards.source.guide import read_guide
 from tests.rules.bank_of import GUIDE, card, cloze, question
 from tests.small_exam import DECK
 from tests.small_exam import GUIDE as GUIDE_TEXT

@@ -4,7 +4,8 @@ import pytest
 
 from clfcards.model.deck import DeckSettings, Floor, Floors
 from clfcards.model.guide import Guide
-from clfcards.source.guide import read_deck_settings, read_guide
+from clfcards.source.deck_settings import read_deck_settings
+from clfcards.source.guide import read_guide
 from tests.small_exam import DECK, GUIDE
 
 

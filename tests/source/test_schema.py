@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clfcards.source.bank import read_bank_file
-from clfcards.source.guide import read_deck_settings, read_guide
+from clfcards.source.deck_settings import read_deck_settings
+from clfcards.source.guide import read_guide
 from clfcards.source.schema import FILES, json_schema
 from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, question, questions_file
 

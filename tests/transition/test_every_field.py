@@ -13,9 +13,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clfcards.source.fields import GUIDE
+from clfcards.source.collection_kinds import ListOf, MapOf
 from clfcards.source.guide import read_guide
-from clfcards.source.kinds import ListOf, MapOf, Record
+from clfcards.source.guide_fields import GUIDE
+from clfcards.source.record import Record
 from tests.command import run
 from tests.small_exam import DECK
 from tests.transition.clf_c01 import SHIPPED

@@ -10,7 +10,7 @@ from clfcards.anki.content import note_guid
 from clfcards.anki.note_types import NoteType, note_types
 from clfcards.errors import UsageError
 from clfcards.foreign.anki_rows import AnkiCard, AnkiNote, AnkiNoteType
-from clfcards.source.kinds import is_id
+from clfcards.source.word_kinds import is_id
 
 _MAX_CARDS = 500  # of a note; the largest cloze number in Anki
 _MOST = 300_000  # notes or cards that are the deck's or look so

@@ -13,7 +13,7 @@ from clfcards.decks.foreign_banks import FORMATS, BankFormat, read_banks
 from clfcards.decks.load import load_with_guide
 from clfcards.errors import UsageError
 from clfcards.model.citation import book_of
-from clfcards.source.kinds import is_url
+from clfcards.source.word_kinds import is_url
 from clfcards.system.files import shown, write_atomically
 from clfcards.system.garbage_collection import collector_off
 

@@ -14,7 +14,7 @@ from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.exchange.new_exam import NewDomain, NewExam, domain_of, pass_rule_of
 from clfcards.next_step import NextStep
-from clfcards.source.kinds import is_id, is_url
+from clfcards.source.word_kinds import is_id, is_url
 from clfcards.system.files import shown
 from clfcards.system.streams import is_terminal
 from clfcards.use_cases.new_exam import decks_for_new_exam, make_exam, refuse_used

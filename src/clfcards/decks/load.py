@@ -19,7 +19,8 @@ from clfcards.next_step import NextStep
 from clfcards.rules.rule import Sources
 from clfcards.source.bank import read_bank_file
 from clfcards.source.bank_file import BankFile
-from clfcards.source.guide import read_deck_settings, read_guide
+from clfcards.source.deck_settings import read_deck_settings
+from clfcards.source.guide import read_guide
 from clfcards.system.files import read_bytes, shown
 
 

@@ -9,7 +9,7 @@ import re
 
 from clfcards.exchange.entry import Entry
 from clfcards.rules.words import content_words, normalized, words
-from clfcards.source.kinds import is_id
+from clfcards.source.word_kinds import is_id
 
 _MOST_WORDS = 4
 _ASCII = re.compile(r"[a-z0-9]+\Z")

@@ -7,8 +7,9 @@ from typing import Any
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.cloze import Blank, parse_cloze
-from clfcards.source.fields import FACT, QUESTION, text_paths
-from clfcards.source.kinds import Record
+from clfcards.source.item_fields import FACT, QUESTION
+from clfcards.source.record import Record
+from clfcards.source.text_paths import text_paths
 
 # Nothing in it reaches into the next "[" or "](", and it never goes back: the time is in proportion to the text.
 _PICTURE = re.compile(r"!\[[^\[\]]*+\]\(\s*+<?((?:[^)\s>\]]|\](?!\())*+)>?(?:[^)\]]|\](?!\())*+\)")
@@ -18,7 +19,7 @@ Path = tuple[str | int, ...]
 def texts(item: Fact | Question) -> list[tuple[Path, str]]:
     """Every text that an author wrote for a reader of the item, with its path inside the item.
 
-    Only the table of fields (`source/fields.py`) decides which fields are texts.
+    Only the table of fields (`source/item_fields.py`) decides which fields are texts.
     """
     paths, values_of, lists = _QUESTION_TEXTS if isinstance(item, Question) else _FACT_TEXTS
     found: list[tuple[Path, str]] = [(path, text) for path, text in zip(paths, values_of(item), strict=True) if text]

@@ -6,10 +6,11 @@ from typing import Any
 from clfcards.model.bank import Fact, Gap, Import, Option, Origin, Question, difficulty_of
 from clfcards.model.cloze import card_numbers, parse_cloze
 from clfcards.source.bank_file import BankFile
-from clfcards.source.fields import FACT, FACTS_HEAD, QUESTION, QUESTIONS_HEAD
-from clfcards.source.kinds import Record, meant_keys, unknown_key
+from clfcards.source.item_fields import FACT, FACTS_HEAD, QUESTION, QUESTIONS_HEAD
 from clfcards.source.nodes import Mapping, Scalar, Sequence, parse
+from clfcards.source.record import Record
 from clfcards.source.report import Report
+from clfcards.source.unknown_keys import meant_keys, unknown_key
 
 
 def read_bank_file(path: str, text: str) -> BankFile:

@@ -1,10 +1,8 @@
-"""Read guide.yaml into a Guide, and deck.yaml into DeckSettings."""
+"""Read guide.yaml into a Guide."""
 
 from typing import Any
 
 from clfcards.model.citation import book_source
-from clfcards.model.deck import DeckSettings, Floor, Floors, Limits, Package
-from clfcards.model.direction import change_of_direction
 from clfcards.model.guide import (
     Citation,
     Closure,
@@ -22,82 +20,31 @@ from clfcards.model.guide import (
 from clfcards.model.number import total
 from clfcards.model.problem import Problem
 from clfcards.model.spelling import did_you_mean, known_words
-from clfcards.source.fields import DECK, GUIDE
-from clfcards.source.kinds import Record
-from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
+from clfcards.source.guide_fields import GUIDE
+from clfcards.source.nodes import Mapping, Node, Scalar, Sequence
+from clfcards.source.record_file import check_direction, node_of, read_record
 from clfcards.source.report import Report
 
 
 def read_guide(path: str, text: str) -> tuple[Guide | None, list[Problem]]:
     """The guide, or None and the problems that prevent reading it."""
     report = Report(path)
-    root, values = _read(GUIDE, text, report)
+    root, values = read_record(GUIDE, text, report)
     if values is not None and root is not None:
         _check_guide(root, values, report)
-        _check_direction(root, values.get("language", "en"), report)
+        check_direction(root, values.get("language", "en"), report)
     if report.problems or values is None:
         return None, report.problems
     return _guide(values), []
 
 
-def read_deck_settings(path: str, text: str, guide: Guide | None) -> tuple[DeckSettings | None, list[Problem]]:
-    """The settings, or None and their problems.
-
-    If a guide is given, `shares` and `floors` may only name its tasks and services.
-    """
-    report = Report(path)
-    root, values = _read(DECK, text, report)
-    if values is not None and isinstance(root, Mapping):
-        _check_settings(root, values, guide, report)
-        if guide is not None:
-            _check_direction(root, guide.language, report)
-    if report.problems or values is None:
-        return None, report.problems
-    packages = tuple(Package(**package) for package in values["packages"])
-    settings = DeckSettings(
-        namespace=values["namespace"],
-        packages=packages,
-        shares=values.get("shares", {}),
-        limits=Limits(**values.get("limits", {})),
-        desired_retention=values.get("desired_retention", 0.9),
-        subdecks=values.get("subdecks", False),
-        license=values.get("license", ""),
-        homepage=values.get("homepage", ""),
-        reviewed=values.get("reviewed", ""),
-        floors=_floors(values.get("floors", {})),
-        report_url=values.get("report_url", ""),
-        rules=values.get("rules", {}),
-        imports_may_lack=values.get("imports_may_lack", ()),
-    )
-    return settings, []
-
-
-def _floors(values: dict[str, Any]) -> Floors:
-    return Floors(
-        service=Floor(**values.get("service", {})),
-        topic=Floor(**values.get("topic", {})),
-        services={id_: Floor(**floor) for id_, floor in values.get("services", {}).items()},
-        core_fact_questions=values.get("core_fact_questions", 0),
-    )
-
-
-def _read(record: Record, text: str, report: Report) -> tuple[Node | None, dict[str, Any] | None]:
-    root, faults = parse(text)
-    report.faults(faults)
-    if root is None:
-        if not faults:
-            report.file_error(f"the file is empty: it needs the keys of the {record.name}", "empty")
-        return None, None
-    return root, record.read(root, report)
-
-
 def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     """Checks that the table of fields cannot express: ids are unique, weights sum to 100, references exist."""
-    domains = _at(root, "domains")
+    domains = node_of(root, "domains")
     seen: set[str] = set()
     for i, domain in enumerate(values["domains"]):
-        for id_, node in [(domain["id"], _at(domains, i, "id"))] + [
-            (task["id"], _at(domains, i, "tasks", j, "id")) for j, task in enumerate(domain["tasks"])
+        for id_, node in [(domain["id"], node_of(domains, i, "id"))] + [
+            (task["id"], node_of(domains, i, "tasks", j, "id")) for j, task in enumerate(domain["tasks"])
         ]:
             if id_ in seen:
                 report.error(node, f"the id '{id_}' is used by two domains or tasks", "duplicate-id")
@@ -111,26 +58,26 @@ def _check_guide(root: Node, values: dict[str, Any], report: Report) -> None:
     if values["revision"] not in revisions:
         message = f"'{values['revision']}' is not one of the revisions"
         known = known_words(values["revision"], revisions, "revision")
-        report.error(_at(root, "revision"), message + known, "unknown-revision")
+        report.error(node_of(root, "revision"), message + known, "unknown-revision")
 
     services: set[str] = set()
     for scope in ("in_scope", "out_of_scope", "unlisted"):
         for category, members in values.get("services", {}).get(scope, {}).items():
             for id_ in members:
                 if id_ in services:
-                    node = _at(root, "services", scope, category, id_)
+                    node = node_of(root, "services", scope, category, id_)
                     report.error(node, f"the service '{id_}' is listed twice", "duplicate-id")
                 services.add(id_)
     for name in ("renames", "closures"):
         for i, entry in enumerate(values.get(name, ())):
             if entry["service"] not in services:
                 message = f"unknown service '{entry['service']}'{did_you_mean(entry['service'], services)}"
-                report.error(_at(root, name, i, "service"), message, "unknown-service")
+                report.error(node_of(root, name, i, "service"), message, "unknown-service")
     for before, targets in values.get("predecessor_tasks", {}).items():
         for i, task in enumerate(targets):
             if task not in seen:
                 message = f"unknown task '{task}'{did_you_mean(task, seen)}"
-                report.error(_at(root, "predecessor_tasks", before, i), message, "unknown-task")
+                report.error(node_of(root, "predecessor_tasks", before, i), message, "unknown-task")
     _check_names_differ(root, values, report)
     _check_sources(root, values["sources"], report)
 
@@ -142,16 +89,18 @@ def _check_pass_rule(root: Node, values: dict[str, Any], report: Report) -> None
         message = (
             f"{terms['raw_pass']} right answers are needed to pass, but only {terms['scored']} questions are scored"
         )
-        report.error(_at(root, "format", "raw_pass"), message, "out-of-range")
+        report.error(node_of(root, "format", "raw_pass"), message, "out-of-range")
     if "scale_pass" in terms:
         if not terms["scale_minimum"] < terms["scale_pass"] < terms["scale_maximum"]:
-            report.error(_at(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range")
+            report.error(
+                node_of(root, "format", "scale_pass"), "the passing score is outside the scale", "out-of-range"
+            )
         if cut is not None and cut >= terms["scored"]:
             message = "the raw cut must be less than the number of scored questions"
-            report.error(_at(root, "practice", "raw_cut"), message, "out-of-range")
+            report.error(node_of(root, "practice", "raw_cut"), message, "out-of-range")
     elif cut is not None:
         message = "'raw_cut' is the model of a scale, and this exam has none: remove it"
-        report.error(_at(root, "practice", "raw_cut"), message, "two-rules")
+        report.error(node_of(root, "practice", "raw_cut"), message, "two-rules")
 
 
 def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> None:
@@ -178,7 +127,9 @@ def _check_names_differ(root: Node, values: dict[str, Any], report: Report) -> N
         for name, path in group:
             other = first.setdefault(name.casefold(), name)
             if other != name:
-                report.error(_at(root, *path), f"'{name}' differs from '{other}' only by case: rename one", "same-name")
+                report.error(
+                    node_of(root, *path), f"'{name}' differs from '{other}' only by case: rename one", "same-name"
+                )
 
 
 def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
@@ -193,59 +144,6 @@ def _check_sources(node: Node, sources: dict[str, Any], report: Report) -> None:
                 report.error(value, message, "unknown-source")
             else:
                 _check_sources(value, sources, report)
-
-
-def _check_direction(node: Node, language: str, report: Report) -> None:
-    """Checks that no text looks different from what it is: titles and names reach cards and terminals too."""
-    if isinstance(node, Scalar):
-        if found := change_of_direction(node.text, language):
-            report.error_inside(node, *found, "change-of-direction")
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            _check_direction(item, language, report)
-    else:
-        for key, value in node.entries.values():
-            _check_direction(key, language, report)
-            _check_direction(value, language, report)
-
-
-def _check_settings(root: Mapping, values: dict[str, Any], guide: Guide | None, report: Report) -> None:
-    for task in values.get("shares", {}):
-        if guide and task not in guide.tasks:
-            key = root.entries["shares"][1].entries[task][0]  # type: ignore[union-attr]  # read as a mapping
-            report.error(key, f"unknown task '{task}'{known_words(task, guide.tasks, 'task')}", "unknown-task")
-    for service in values.get("floors", {}).get("services", {}):
-        if guide and service not in guide.services:
-            key = root.entries["floors"][1].entries["services"][1].entries[service][0]  # type: ignore[union-attr]  # as above
-            report.error(key, f"unknown service '{service}'{did_you_mean(service, guide.services)}", "unknown-service")
-    packages = values["packages"]
-    for field in ("file", "deck"):
-        names = [package[field].lower() for package in packages]
-        for i, name in enumerate(names):
-            if name in names[:i]:
-                node = _at(root, "packages", i, field)
-                report.error(node, f"two packages have the same {field}: '{packages[i][field]}'", "duplicate-id")
-    held: set[str] = set()
-    for i, package in enumerate(packages):
-        for j, holding in enumerate(package["holds"]):
-            if holding in held:
-                node = _at(root, "packages", i, "holds", j)
-                report.error(node, f"'{holding}' is in two packages: list it in only one", "duplicate-holding")
-            held.add(holding)
-    if not any(package.get("default") for package in packages):
-        report.error(
-            _at(root, "packages"), "no package is the default: set 'default: true' on one of them", "no-default"
-        )
-
-
-def _at(node: Node, *path: str | int) -> Node:
-    """The node at a path, which must exist."""
-    for step in path:
-        if isinstance(node, Mapping) and isinstance(step, str):
-            node = node.entries[step][1]
-        elif isinstance(node, Sequence) and isinstance(step, int):
-            node = node.items[step]
-    return node
 
 
 def _guide(values: dict[str, Any]) -> Guide:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from clfcards.model.report_address import PLACEHOLDERS
-from clfcards.source.kinds import JsonSchema, Url
+from clfcards.source.kind import JsonSchema
 from clfcards.source.nodes import Node
 from clfcards.source.report import Report
+from clfcards.source.word_kinds import Url
 
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 _HOST = r"https://[^\s/.{}?#]+(\.[^\s/.{}?#]+)+"

@@ -1,7 +1,9 @@
 """The JSON Schema of the source files, for editors. It is made from the table that the checker uses."""
 
-from clfcards.source.fields import DECK, FACTS_HEAD, GUIDE, QUESTIONS_HEAD
-from clfcards.source.kinds import JsonSchema
+from clfcards.source.deck_fields import DECK
+from clfcards.source.guide_fields import GUIDE
+from clfcards.source.item_fields import FACTS_HEAD, QUESTIONS_HEAD
+from clfcards.source.kind import JsonSchema
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -1,13 +1,13 @@
 """Every field of a guide that changed, by its path in guide.yaml.
 
-The fields are those of the table in `source/fields.py`, so that a new field cannot be forgotten.
+The fields are those of the table in `source/guide_fields.py`, so that a new field cannot be forgotten.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from clfcards.source.fields import GUIDE
+from clfcards.source.guide_fields import GUIDE
 from clfcards.source.nodes import parse
 from clfcards.source.report import Report
 

@@ -7,9 +7,10 @@ from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Rename
 from clfcards.rules.texts import texts
 from clfcards.source.edit import FieldEdit, LayoutError, Replacement, scalar_source, with_fields, with_scalars
-from clfcards.source.fields import FACT, QUESTION, text_paths
+from clfcards.source.item_fields import FACT, QUESTION
 from clfcards.source.locate import items_of, node_at
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
+from clfcards.source.text_paths import text_paths
 from clfcards.transition.references import lost_references
 from clfcards.transition.route import Route
 from clfcards.transition.todo import Decision, EditByHand, FindOthers, ReferencesRetired, RenameByHand, ToDo

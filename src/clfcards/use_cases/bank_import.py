@@ -30,7 +30,7 @@ from clfcards.rules.similarity import similar_pairs
 from clfcards.rules.words import words
 from clfcards.source.bank import read_bank_file
 from clfcards.source.edit import LayoutError, new_file, with_items
-from clfcards.source.kinds import is_url
+from clfcards.source.word_kinds import is_url
 from clfcards.system.files import shown
 from clfcards.use_cases.import_references import References
 

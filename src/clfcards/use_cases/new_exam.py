@@ -10,7 +10,8 @@ from clfcards.errors import ClfcardsError, UsageError
 from clfcards.exchange.new_exam import NewExam, files_of
 from clfcards.next_step import NextStep
 from clfcards.source.bank import read_bank_file
-from clfcards.source.guide import read_deck_settings, read_guide
+from clfcards.source.deck_settings import read_deck_settings
+from clfcards.source.guide import read_guide
 from clfcards.system.files import reason, shown, temporary_folder
 
 

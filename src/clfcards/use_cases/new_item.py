@@ -12,7 +12,7 @@ from clfcards.errors import UsageError
 from clfcards.model.guide import Guide
 from clfcards.model.new_item_text import fresh_id, skeleton
 from clfcards.source.edit import LayoutError, new_file, with_items
-from clfcards.source.kinds import is_id
+from clfcards.source.word_kinds import is_id
 from clfcards.system.files import shown, write_atomically
 
 _USUAL_OPTIONS = 4
