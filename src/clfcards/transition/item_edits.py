@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.guide import Rename
 from clfcards.rules.texts import texts
-from clfcards.source.edit import FieldEdit, LayoutError, Replacement, scalar_source, with_fields, with_scalars
+from clfcards.source.edit import FieldEdit, LayoutError, Replacement, layout, scalar_source, with_fields, with_scalars
 from clfcards.source.item_fields import FACT, QUESTION
-from clfcards.source.locate import items_of, node_at
+from clfcards.source.locate import node_at
 from clfcards.source.nodes import Mapping, Node, Scalar, Sequence, parse
 from clfcards.source.text_paths import text_paths
 from clfcards.transition.references import lost_references
@@ -28,31 +29,50 @@ class EditedFile:
 
 
 def with_items_edited(
-    text: str, routes: Iterable[Route], renames: Iterable[Rename], retired: Collection[str]
+    text: str, routes: Iterable[Route], renames: Collection[Rename], retired: Collection[str]
 ) -> EditedFile:
-    """The file after the edits of its items, which keep their indices.
+    """The file after the edits of its items, which keep their indices; its layout must allow edits.
 
     `retired` are the ids of all items, in any file, that are retired.
     """
+    parts = layout(text)
+    items = ["".join(lines) for lines in parts.items]
     left: list[ToDo] = []
     edited: list[str] = []
-    for route in routes:
+    above, counted = len(parts.head), 0
+    for route in sorted(routes, key=lambda route: route.item.origin.index):
+        index = route.item.origin.index
+        above += sum(len(item.splitlines()) for item in items[counted:index])
+        counted = index
         if route.is_retired:
             continue
-        before = text
-        for field, names in (("topics", route.topics), ("services", route.services)):
-            text, obstacle = _with_values(text, route, field, names)
-            left += [obstacle] if obstacle else []
-        if route.lost_services:
-            left.append(_todo(route, FindOthers(route.lost_services)))
-        text, entries = _without_references(text, route, retired)
+        # The edits of an item need its lines only. Blank lines stand for those above, so that a message names the line.
+        blank = "\n" * above
+        after, entries = _edited_item(blank + items[index], route, renames, retired)
         left += entries
-        for rename in renames:
-            text, by_hand = _with_new_name(text, route, rename)
-            left += [by_hand] if by_hand else []
-        if text != before:
+        if after != blank + items[index]:
+            items[index] = after.removeprefix(blank)
             edited.append(route.item.id)
-    return EditedFile(text, tuple(edited), tuple(left))
+    whole = "".join((*parts.head, *items, *parts.tail)) if edited else text
+    return EditedFile(whole, tuple(edited), tuple(left))
+
+
+def _edited_item(
+    text: str, route: Route, renames: Collection[Rename], retired: Collection[str]
+) -> tuple[str, list[ToDo]]:
+    """The lines of one item after its edits, and what is left to a person."""
+    left: list[ToDo] = []
+    for field, names in (("topics", route.topics), ("services", route.services)):
+        text, obstacle = _with_values(text, route, field, names)
+        left += [obstacle] if obstacle else []
+    if route.lost_services:
+        left.append(_todo(route, FindOthers(route.lost_services)))
+    text, entries = _without_references(text, route, retired)
+    left += entries
+    for rename in renames:
+        text, by_hand = _with_new_name(text, route, rename)
+        left += [by_hand] if by_hand else []
+    return text, left
 
 
 def _with_values(text: str, route: Route, field: str, names: tuple[str, ...]) -> tuple[str, ToDo | None]:
@@ -63,7 +83,7 @@ def _with_values(text: str, route: Route, field: str, names: tuple[str, ...]) ->
     before: tuple[str, ...] = getattr(route.item, field)
     if names == before:
         return text, None
-    record = _record(text, route)
+    record = _record(text)
     nodes = node_at(record, (field,))
     try:
         if isinstance(nodes, Sequence) and len(names) == len(before):
@@ -84,7 +104,7 @@ def _without_references(text: str, route: Route, retired: Collection[str]) -> tu
     for lost in lost_references(route.item, retired) if isinstance(route.item, Question) else ():
         obstacle = ""
         try:
-            text = with_fields(text, [lost.edit(_record(text, route))])
+            text = with_fields(text, [lost.edit(_record(text))])
         except LayoutError as error:
             obstacle = str(error)
         if obstacle or lost.before.kind == "fact":
@@ -94,7 +114,7 @@ def _without_references(text: str, route: Route, retired: Collection[str]) -> tu
 
 def _with_new_name(text: str, route: Route, rename: Rename) -> tuple[str, ToDo | None]:
     """The text with the new name where the item first mentions the old one, or a to-do entry if that is impossible."""
-    scalars = _scalars(_record(text, route), route.item)
+    scalars = _scalars(_record(text), route.item)
     first = next((scalar for scalar in scalars if rename.old in scalar.text), None)
     if first is None or any(rename.new in scalar.text for scalar in scalars):
         return text, None
@@ -109,9 +129,12 @@ def _with_new_name(text: str, route: Route, rename: Rename) -> tuple[str, ToDo |
     return text, _todo(route, RenameByHand(rename.old, rename.new, obstacle))
 
 
-def _record(text: str, route: Route) -> Mapping:
-    """The item's mapping in the current text of the file."""
-    record = items_of(parse(text)[0])[route.item.origin.index]
+@lru_cache(maxsize=1)  # most edits find nothing to do, and the next one reads the same text
+def _record(text: str) -> Mapping:
+    """The mapping of the one item in this text, which nobody changes."""
+    listing = parse(text)[0]
+    assert isinstance(listing, Sequence)
+    record = listing.items[0]
     assert isinstance(record, Mapping)
     return record
 
