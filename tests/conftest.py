@@ -28,6 +28,9 @@ settings.load_profile(os.environ.get("CLFCARDS_EXAMPLES", "clfcards"))
 for _name in ("CLFCARDS_EXAM", "CLFCARDS_BACKUPS", "CLFCARDS_ANKI_KEY", "SOURCE_DATE_EPOCH", "COLUMNS"):
     os.environ.pop(_name, None)
 
+# The programs that tests start keep what Python compiled, or each of them would compile everything again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 if sys.platform == "win32":  # pexpect has no pseudo-terminal there
     collect_ignore = [
         "cli/test_exam_terminal.py",

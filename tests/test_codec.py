@@ -217,7 +217,7 @@ CLASSES = {name_of(class_): class_ for class_ in written_classes()}
 
 @pytest.mark.parametrize("name", sorted(CLASSES.keys() - LEFT_OUT.keys()))
 @given(data=st.data())
-@settings(max_examples=10)
+@settings(max_examples=6)
 def test_a_value_is_unchanged_after_writing_and_reading(name: str, data: st.DataObject) -> None:
     type_: Any = CLASSES[name]
     value = data.draw(values_of(type_))

@@ -38,8 +38,8 @@ def by_domain(form: Form, *, scored: bool | None = None) -> tuple[int, ...]:
 @pytest.mark.parametrize(
     ("length", "counts"), [(10, (2, 3, 4, 1)), (15, (4, 4, 5, 2)), (50, (12, 15, 17, 6)), (65, (16, 19, 22, 8))]
 )
-def test_counts_follow_the_weights_over_a_thousand_seeds(length: int, counts: tuple[int, ...]) -> None:
-    for seed in range(1000):
+def test_counts_follow_the_weights_with_any_seed(length: int, counts: tuple[int, ...]) -> None:
+    for seed in range(200):
         form = made(seed, length)
         assert by_domain(form) == counts
         assert len(form.by_id) == length

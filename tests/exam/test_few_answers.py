@@ -96,10 +96,10 @@ def test_more_answers_narrow_the_score_and_show_the_weakest_domain() -> None:
 
 
 def test_domains_that_are_named_the_weakest_are_so_three_times_in_four() -> None:
-    """400 learners whose domains differ by 0.8 logits answer forty questions each."""
+    """200 learners whose domains differ by 0.8 logits answer forty questions each."""
     draw = random.Random(7)
     named = right = 0
-    for _ in range(400):
+    for _ in range(200):
         ability = draw.gauss(0.3, 0.9)
         own = {d: ability + draw.gauss(0, 0.8) for d in SEATS}
         given = [FewAnswer(d, b, draw.random() < chance(own[d], b)) for d in SEATS for b in (-1.5, -0.5, 0, 0.5, 1) * 2]

@@ -37,6 +37,12 @@ def given(home: Path, make: Callable[[bytes], bytes]) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def before(home: Path) -> str:
+    """The log's events, which no test here may change."""
+    return history(home)
+
+
 def history(home: Path) -> str:
     return run("--decks", str(home / "decks"), "--data", str(home / "data"), "history", "export").stdout
 
@@ -55,9 +61,10 @@ def takes(home: Path, path: Path) -> tuple[int, str, str]:
 
 
 @pytest.mark.parametrize("make", REFUSED.values(), ids=REFUSED)
-def test_a_hostile_file_is_one_sentence_and_the_log_is_untouched(home: Path, make: Callable[[bytes], bytes]) -> None:
+def test_a_hostile_file_is_one_sentence_and_the_log_is_untouched(
+    home: Path, before: str, make: Callable[[bytes], bytes]
+) -> None:
     """Anything but a ClfcardsError would be raised here."""
-    before = history(home)
     code, out, err = takes(home, given(home, make))
     assert code in (1, 2)
     assert out == ""
@@ -67,9 +74,8 @@ def test_a_hostile_file_is_one_sentence_and_the_log_is_untouched(home: Path, mak
 
 
 @pytest.mark.parametrize("make", (HARMLESS | PACKAGES).values(), ids=HARMLESS | PACKAGES)
-def test_a_strange_file_adds_nothing(home: Path, make: Callable[[bytes], bytes]) -> None:
+def test_a_strange_file_adds_nothing(home: Path, before: str, make: Callable[[bytes], bytes]) -> None:
     """Those that harm a comparison of packages may have a review log that can be read, which is empty."""
-    before = history(home)
     code, out, err = takes(home, given(home, make))
     assert (code == 0 and "no answers to cards of this deck" in out) or (code in (1, 2) and len(err.splitlines()) == 1)
     assert history(home) == before
@@ -124,10 +130,9 @@ def test_too_many_reviews_are_refused_before_they_are_read(home: Path, monkeypat
 
 
 def test_too_many_reviews_of_our_own_cards_are_refused_before_they_are_read(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, before: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(anki_import, "_MOST_REVIEWS", 999)
-    before = history(home)
     code, out, err = takes(home, given(home, many_reviews(1000, ours=True)))
     assert (code, out) == (2, "")
     assert "has more than 999 reviews of this deck: it is not the collection of a learner" in err

@@ -121,21 +121,19 @@ def test_decks_whose_names_begin_alike_do_not_touch_each_others_files(tmp_path: 
         assert [copy.name for copy in moved_aside(path)] == [f"{name}-damaged-20260101T000000.db"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
+def test_a_file_with_any_other_name_is_left_alone(tmp_path: Path) -> None:
+    names = (
         "tea-20260302T120000-daily.db.bak", "tea-20260302-daily.db", "tea-20260302T120000-mine.db", "tea-2.db",
         "tea-20261402T120000-daily.db", "tea-20260302T120000.db", "my-tea-20260302T120000-daily.db",
-    ],
-)  # fmt: skip
-def test_a_file_with_any_other_name_is_left_alone(tmp_path: Path, name: str) -> None:
+    )  # fmt: skip
     (tmp_path / "backups").mkdir()
-    other = tmp_path / "backups" / name
-    other.write_bytes(b"mine")
+    others = {tmp_path / "backups" / name: name.encode() for name in names}
+    for other, content in others.items():
+        other.write_bytes(content)
     with Log.open(tmp_path, "tea", NOW) as log:
         study(log, 60)
-        assert other not in backups(log.path)
-    assert other.read_bytes() == b"mine"
+        assert not others.keys() & set(backups(log.path))
+    assert {other: other.read_bytes() for other in others} == others
 
 
 def test_a_copy_of_another_deck_under_this_name_does_not_count(tmp_path: Path) -> None:

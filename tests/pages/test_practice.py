@@ -208,13 +208,20 @@ HOSTILE_TEXTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def tea(tmp_path_factory: pytest.TempPathFactory) -> tuple[PracticeSources, Reader]:
+    """The tea exam, and what a browser finds on its page."""
+    folder = tmp_path_factory.mktemp("tea")
+    write_tea_exam(folder)
+    sources = sources_in(folder / "tea-101")
+    return sources, Reader(practice_page(sources).html)
+
+
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)
-def test_no_text_ends_the_script_or_becomes_an_element(tmp_path: Path, text: str) -> None:
+def test_no_text_ends_the_script_or_becomes_an_element(tea: tuple[PracticeSources, Reader], text: str) -> None:
     """In names of the guide, which stand in the document, and in every question."""
-    write_tea_exam(tmp_path)
-    plain = sources_in(tmp_path / "tea-101")
+    plain, expected = tea
     guide = _hostile(plain.guide, text)
-    expected = Reader(practice_page(plain).html)
     html = practice_page(PracticeSources(guide, plain.deck, plain.questions, plain.forms)).html
     found = Reader(html)
     assert found.elements == expected.elements
