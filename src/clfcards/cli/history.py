@@ -19,6 +19,7 @@ from clfcards.words.history import (
     EventsDocument,
     SuspendedDocument,
     UndoneDocument,
+    UnsuspendedDocument,
     event_document,
     history_lines,
     suspended_card,
@@ -139,7 +140,10 @@ def unsuspend(options: GlobalOptions, names: tuple[str, ...]) -> None:
     cards = [name if "/" in name else f"{name}/1" for name in names]
     with _opened(options) as (log, _):
         history.unsuspend(log, cards, stamp)
-    click.echo(dumps({"unsuspended": cards}) if options.as_json else "\n".join(f"unsuspended: {c}" for c in cards))
+    if options.as_json:
+        click.echo(dumps(UnsuspendedDocument(tuple(cards))))
+    else:
+        click.echo("\n".join(f"unsuspended: {card}" for card in cards))
 
 
 for _subcommand, _name in ((list_, "list"), (undo, "undo"), (suspended, "suspended"), (unsuspend, "unsuspend")):

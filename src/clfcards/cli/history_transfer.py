@@ -19,6 +19,7 @@ from clfcards.log.log import Log
 from clfcards.model.time import Timestamp
 from clfcards.system.files import read_beginning, read_lines, shown, standard_input_lines, write_atomically
 from clfcards.system.garbage_collection import collector_off
+from clfcards.words.history import ExportDocument
 from clfcards.words.phrases import count, was
 
 STANDARD_INPUT = Path("-")
@@ -45,7 +46,7 @@ def export(options: GlobalOptions, file: Path | None) -> None:
             click.echo(line.encode(), nl=False)
         return
     write_atomically(file, "".join(lines).encode())
-    document = {"file": shown(file), "events": len(events)}
+    document = ExportDocument(shown(file), len(events))
     click.echo(dumps(document) if options.as_json else f"{count(len(events), 'event')} in {shown(file)}")
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -13,12 +12,11 @@ from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.exchange.new_exam import NewDomain, NewExam, domain_of, pass_rule_of
-from clfcards.next_step import NextStep
 from clfcards.source.word_kinds import is_id, is_url
 from clfcards.system.files import shown
 from clfcards.system.streams import is_terminal
 from clfcards.use_cases.new_exam import decks_for_new_exam, make_exam, refuse_used
-from clfcards.words.next_steps import command_line
+from clfcards.words import new_exam as words
 
 T = TypeVar("T")
 
@@ -80,16 +78,12 @@ def command(
     )
     ask.refuse_missing()
     folder = make_exam(decks, exam, dt.date.today())
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml"))
     if options.as_json:
-        click.echo(dumps({"folder": shown(folder), "files": sorted(_names(folder))}))
+        click.echo(dumps(words.document(shown(folder), files)))
         return
-    click.echo(f"{exam.code} is in {shown(folder)}: {', '.join(sorted(_names(folder)))}")
-    check, build = (command_line(NextStep.run(step, exam=folder.name)) for step in ("check", "build"))
-    click.echo(f"next: edit guide.yaml, then run '{check}' and '{build}'", err=True)
-
-
-def _names(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")]
+    click.echo(words.text(exam.code, shown(folder), files))
+    click.echo(words.next_sentence(folder.name), err=True)
 
 
 class _Asker:

@@ -218,6 +218,21 @@ class SuspendedDocument:
     suspended: tuple[SuspendedCard, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnsuspendedDocument:
+    """The document of `history unsuspend --json`: the keys of the cards."""
+
+    unsuspended: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDocument:
+    """The document of `history export FILE --json`: the file, and how many events are in it."""
+
+    file: str
+    events: int
+
+
 _REASONS = {Suspension.BY_LEARNER: "learner", Suspension.AS_LEECH: "leech", None: "retired"}
 
 
