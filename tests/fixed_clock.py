@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from clfcards.model.instant import Instant
+
 
 class _LocalTime(dt.datetime):
     """A local time that stays in its own zone where the machine's zone would be used."""
@@ -51,6 +53,17 @@ class Clock:
             for name, value in list(vars(module).items()):
                 if value is dt:
                     monkeypatch.setattr(module, name, frozen)
+
+
+def clock_of_commands(now: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of all commands, and of the sittings of exams, which would else count the time since the boot."""
+    clock = Clock(now)
+    clock.install(monkeypatch, "cli", "system")
+    monkeypatch.setattr(
+        "clfcards.cli.practice.read_instant",
+        lambda: Instant(clock.now.astimezone(dt.UTC), clock.now.timestamp(), "boot"),
+    )
+    return clock
 
 
 def _modules(packages: tuple[str, ...]) -> list[ModuleType]:

@@ -21,10 +21,9 @@ from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState, Review
 from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event, live
-from clfcards.model.instant import Instant
 from clfcards.model.time import StudyDay
 from tests.command import run
-from tests.fixed_clock import Clock
+from tests.fixed_clock import Clock, clock_of_commands
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam
 
 TASKS = {"A.1": 60, "A.2": 60, "B.1": 72, "C.1": 48}  # 240 facts, in proportion to the weights
@@ -202,12 +201,7 @@ def month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Learner:
         files[f"facts/{task}-x.yaml"] = facts_file(task, *facts)
         files[f"questions/{task}-x.yaml"] = questions_file(task, *asked)
     write_exam(tmp_path / "decks", files)
-    clock = Clock(START)
-    clock.install(monkeypatch, "cli", "system")
-    monkeypatch.setattr(
-        "clfcards.cli.practice.read_instant",
-        lambda: Instant(clock.now.astimezone(dt.UTC), clock.now.timestamp(), "boot"),
-    )
+    clock = clock_of_commands(START, monkeypatch)
     learner = Learner(tmp_path / "data", clock)
     monkeypatch.setattr("clfcards.cli.console.line_reader", lambda _: learner.read)
     monkeypatch.setenv("CLFCARDS_DATA", str(tmp_path / "data"))

@@ -18,11 +18,10 @@ from clfcards.log.log import Log
 from clfcards.memory.replay import Replay, ReplayTerms, replay
 from clfcards.memory.study_day import study_day
 from clfcards.model.event import Event, live
-from clfcards.model.instant import Instant
 from clfcards.use_cases.review import Reviewer
 from tests.cli.test_month import exam_lines
 from tests.command import run
-from tests.fixed_clock import Clock
+from tests.fixed_clock import Clock, clock_of_commands
 from tests.small_exam import fact, facts_file, question, questions_file, write_exam
 
 TASKS = {"A.1": 25, "A.2": 25, "B.1": 30, "C.1": 20}
@@ -91,12 +90,7 @@ def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Learner
         files[f"facts/{task}-x.yaml"] = facts_file(task, *facts)
         files[f"questions/{task}-x.yaml"] = questions_file(task, *asked)
     write_exam(tmp_path / "decks", files)
-    clock = Clock(START)
-    clock.install(monkeypatch, "cli", "system")
-    monkeypatch.setattr(
-        "clfcards.cli.practice.read_instant",
-        lambda: Instant(clock.now.astimezone(dt.UTC), clock.now.timestamp(), "boot"),
-    )
+    clock = clock_of_commands(START, monkeypatch)
     found = Learner(tmp_path / "data", clock)
     monkeypatch.setattr("clfcards.cli.console.line_reader", lambda _: found.read)
     monkeypatch.setenv("CLFCARDS_DATA", str(tmp_path / "data"))
