@@ -125,6 +125,24 @@ def test_the_clock_is_not_read_out_each_second(learner: Learner) -> None:
     assert learner.run("return document.getElementById('clock').closest('[role=status], [role=alert]')") is None
 
 
+def test_in_a_wide_window_a_notice_covers_nothing(learner: Learner, chrome: Chrome) -> None:
+    """Below the question, it covered a part of the list of questions for ten seconds."""
+    metrics = {"width": 1280, "height": 360, "deviceScaleFactor": 1, "mobile": False}  # the list reaches the bottom
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    learner.start()
+    learner.run("notice('10 minutes left.')")
+    covered = learner.run(
+        "const notice = notices.getBoundingClientRect();"
+        "return [...document.querySelectorAll('.bar *, .stem, .option, .moves *, .palette *')].filter(each => {"
+        "  const box = each.getBoundingClientRect();"
+        "  return box.width && box.left < notice.right && box.right > notice.left"
+        "    && box.top < notice.bottom && box.bottom > notice.top;"
+        "}).map(each => each.outerHTML)"
+    )
+    assert covered == []
+    assert learner.run("return notices.getBoundingClientRect().height") > 20
+
+
 def test_nothing_moves_for_whoever_asks_for_less_motion(learner: Learner, chrome: Chrome) -> None:
     learner.start()
     with window(chrome, 390, still=True):
