@@ -210,6 +210,27 @@ def test_the_text_and_the_file_of_a_sitting_have_the_same_beginning(tea: Path) -
     assert json.loads(exported.splitlines()[1]) == json.loads(sitting.lines[0])
 
 
+def test_a_sitting_that_came_as_a_file_and_as_a_text_has_one_report_in_the_list(tea: Path) -> None:
+    form = forms_of(tea).exams[0]
+    sitting = PageSitting(form)
+    for question in form.questions:
+        sitting.wait(33.0)
+        sitting.step("chose", question.id, (question.options[0],))
+    sitting.step("submitted", word="learner")
+    began = round(BEGAN.timestamp() * 1000)
+    text = answer_text("X", form, Answers(RUN, began, 60, 90, False, 400, False, (ANSWERED,) * len(form)))
+    (tea / "a.txt").write_text(text, encoding="utf-8")
+    clfcards(tea, "history", "import", str(tea / "a.txt"), data="phone")
+    clfcards(tea, "history", "export", str(tea / "phone.jsonl"), data="phone")
+    clfcards(tea, "history", "import", saved(tea, sitting))
+    clfcards(tea, "history", "import", str(tea / "phone.jsonl"))
+    exported = clfcards(tea, "history", "export")
+    assert exported.count('"kind":"report"') == 2
+    shown = json.loads(clfcards(tea, "history", "--json", "--limit", "2"))["events"]
+    assert [event["kind"] for event in shown] == ["report", "sitting"]
+    assert clfcards(tea, "history").count("report: practice exam") == 1
+
+
 def test_a_mistake_in_typing_is_named_with_its_line(tea: Path) -> None:
     lines = text_of(forms_of(tea).exams[0]).splitlines()
     lines[2] = lines[2].replace(lines[2][0], "Z" if lines[2][0] != "Z" else "Y", 1)

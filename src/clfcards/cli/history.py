@@ -14,7 +14,6 @@ from clfcards.codec import dumps
 from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.use_cases import history
-from clfcards.use_cases.event_kinds import LISTED
 from clfcards.words.history import (
     EventsDocument,
     SuspendedDocument,
@@ -100,7 +99,7 @@ def _opened(options: GlobalOptions, *, to_read: bool = False) -> Iterator[tuple[
 def list_(options: GlobalOptions, limit: int) -> None:
     """List what you did, newest first."""
     with _opened(options, to_read=True) as (log, deck):
-        events = log.latest(LISTED, limit)
+        events = history.listed(log, limit)
         if options.as_json:
             click.echo(dumps(EventsDocument(tuple(map(event_document, events))), indent=2))
         else:

@@ -1,9 +1,10 @@
-"""Changes to the history itself: undoing events, and unsuspending cards."""
+"""The history itself: the events that a list shows, undoing events, and unsuspending cards."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
+from clfcards.exam.event_kinds import PLAN, REPORT
 from clfcards.log.log import Log
 from clfcards.memory.event_kinds import UNSUSPEND
 from clfcards.memory.state import CardState
@@ -11,12 +12,28 @@ from clfcards.model.event import Event, Stamp, stamped
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import Timestamp
 from clfcards.next_step import NextStep
-from clfcards.use_cases.event_kinds import UNDOABLE
+from clfcards.use_cases.event_kinds import LISTED, UNDOABLE
 
 StampFrom = Callable[[Timestamp], Stamp]
 """Returns the stamp for an event; its time is not before the argument."""
 
 _ANY_TIME = Timestamp(0)
+_FOLLOW_FROM_A_SITTING = (REPORT, PLAN)
+
+
+def listed(log: Log, most: int) -> list[Event]:
+    """What the learner did last, at most `most` events, latest first; a sitting's report and plan once.
+
+    A sitting that was imported as a file and as a short text, or with two versions of the deck, has several of each.
+    """
+    asked = most
+    while True:
+        found = log.latest(LISTED, asked)
+        once = {(e.kind, e.subject) if e.kind in _FOLLOW_FROM_A_SITTING else (e.kind, e.id): e for e in reversed(found)}
+        repeated = len(found) - len(once)
+        if not repeated or len(once) >= most or len(found) < asked:
+            return list(reversed(once.values()))[:most]
+        asked += repeated
 
 
 def undo_last(log: Log, stamp: StampFrom) -> list[Event]:
