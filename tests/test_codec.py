@@ -41,10 +41,11 @@ NEVER_WRITTEN = {
         log.chain.ChainEnd log.copies.Backup log.copies.CopyEnd log.doctor.Diagnosis log.doctor.Examined
         log.guard.Claims log.pages.Cell log.pages.Pages log.restore.FoundCopy log.restore.Restorable
         log.retention.DatedCopy log.snapshot.Snapshot log.write_ahead.Frame use_cases.open_log.OpenedToRead
-        system.editor.NoEditor use_cases.build.BuildRequest use_cases.build.Built use_cases.build.BuiltPackage
+        system.editor.NoEditor use_cases.build_request.BuildRequest use_cases.build_outcome.Built
+        use_cases.build_outcome.BuiltPackage
         use_cases.bank_import.BankImport use_cases.anki_export.AnkiExport
-        use_cases.build.LedgerAhead use_cases.build._Exam use_cases.lost_ledger.LostNotes
-        use_cases.build.LedgerWouldChange use_cases.build._Publication use_cases.edit_note.ReadOnly
+        use_cases.build_outcome.LedgerAhead use_cases.buildable_exam.BuildableExam use_cases.lost_ledger.LostNotes
+        use_cases.build_outcome.LedgerWouldChange use_cases.publication.Publication use_cases.edit_note.ReadOnly
         use_cases.edit_note.SourceGone use_cases.guide_transition.Transition use_cases.new_item.NewItem
         use_cases.learn.Learner use_cases.practice.Practice use_cases.retire.Retirement""",
     "it has facts and questions in one list, which cannot be distinguished in JSON": """

@@ -7,15 +7,9 @@ import pytest
 
 from clfcards.decks.cache import MemoryCache
 from clfcards.errors import ClfcardsError
-from clfcards.use_cases.build import (
-    BuildClock,
-    BuildRequest,
-    Built,
-    FewerCards,
-    LedgerWouldChange,
-    NotBuilt,
-    build,
-)
+from clfcards.use_cases.build import build
+from clfcards.use_cases.build_outcome import Built, FewerCards, LedgerWouldChange, NotBuilt
+from clfcards.use_cases.build_request import BuildClock, BuildRequest
 from clfcards.use_cases.check import SourcesHaveErrors
 from tests.small_exam import full_exam
 

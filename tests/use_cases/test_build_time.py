@@ -10,16 +10,9 @@ import pytest
 from clfcards.anki.ledger_file import ledger_in
 from clfcards.decks.cache import MemoryCache
 from clfcards.model.ledger import Ledger
-from clfcards.use_cases.build import (
-    BuildClock,
-    BuildRequest,
-    Built,
-    ClockDisagrees,
-    LedgerAhead,
-    LedgerWouldChange,
-    NotBuilt,
-    build,
-)
+from clfcards.use_cases.build import build
+from clfcards.use_cases.build_outcome import Built, ClockDisagrees, LedgerAhead, LedgerWouldChange, NotBuilt
+from clfcards.use_cases.build_request import BuildClock, BuildRequest
 from clfcards.use_cases.build_time import stamp
 from clfcards.use_cases.lost_ledger import LostNotes
 from tests.small_exam import fact, facts_file, full_exam

@@ -11,7 +11,7 @@ from clfcards.compose.deck import compose
 from clfcards.model.bank import Bank
 from clfcards.model.deck import Deck
 from clfcards.model.ledger import Changes, Entry, Ledger, Version
-from clfcards.use_cases.build import (
+from clfcards.use_cases.build_outcome import (
     Built,
     BuiltPackage,
     ClockDisagrees,

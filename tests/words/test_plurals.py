@@ -6,7 +6,7 @@ from clfcards.anki.card_loss import CardLoss
 from clfcards.errors import ClfcardsError
 from clfcards.exam.refusal import TooLong
 from clfcards.log.doctor import Diagnosis
-from clfcards.use_cases.build import FewerCards
+from clfcards.use_cases.build_outcome import FewerCards
 from clfcards.words import build, doctor, practice
 from clfcards.words.history import history_lines
 from clfcards.words.training import optimize_lines

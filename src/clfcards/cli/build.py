@@ -29,7 +29,8 @@ from clfcards.words.next_steps import error_sentence
 if TYPE_CHECKING:
     from clfcards.decks.load import BankCache
     from clfcards.model.problem import Problem
-    from clfcards.use_cases.build import BuildClock, BuildRequest, Built
+    from clfcards.use_cases.build_outcome import Built
+    from clfcards.use_cases.build_request import BuildClock, BuildRequest
 
 _YEAR_2200 = 7_258_118_400  # seconds since 1970
 
@@ -76,7 +77,7 @@ def command(
     previous build is unchanged. The ledger next to the sources records what learners have. With --every-exam,
     each exam has a folder of its own in DIR.
     """
-    from clfcards.use_cases.build import BuildRequest
+    from clfcards.use_cases.build_request import BuildRequest
 
     folders, is_own = folders_to_publish(options, every=every_exam)
     requests = [
@@ -125,7 +126,8 @@ def _build(
 ) -> tuple[Built, float]:
     """The build and the seconds it took. Raises ClfcardsError if nothing was built, after showing any problems."""
     from clfcards.cli.problems import show_problems
-    from clfcards.use_cases.build import Built, FewerCards, build
+    from clfcards.use_cases.build import build
+    from clfcards.use_cases.build_outcome import Built, FewerCards
     from clfcards.use_cases.check import SourcesHaveErrors
     from clfcards.words import build as words
     from clfcards.words.release_news import markdown
@@ -175,7 +177,7 @@ def _watch(request: BuildRequest, clock: Callable[[], BuildClock]) -> None:
 
 def _clock(day: dt.datetime | None) -> Callable[[], BuildClock]:
     """The modification time of changed notes: `day`, or SOURCE_DATE_EPOCH if it is set, or else the current time."""
-    from clfcards.use_cases.build import BuildClock
+    from clfcards.use_cases.build_request import BuildClock
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if day is not None:

@@ -12,7 +12,7 @@ from clfcards.model.ledger import Changes
 from clfcards.model.number import Number, total
 from clfcards.next_step import NextStep
 from clfcards.system.files import shown
-from clfcards.use_cases.build import (
+from clfcards.use_cases.build_outcome import (
     Built,
     BuiltPackage,
     ClockDisagrees,
