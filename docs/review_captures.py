@@ -10,7 +10,7 @@ from clfcards.log.log import Log
 from clfcards.memory.options import SessionOptions, study_settings
 from clfcards.model.event import Stamp
 from clfcards.model.time import Timestamp, UtcOffset
-from clfcards.screens.review.card import ReviewApp
+from clfcards.screens.review.app import ReviewApp
 from clfcards.use_cases.review import Reviewer
 
 NOW = dt.datetime(2026, 11, 23, 18, tzinfo=dt.UTC)

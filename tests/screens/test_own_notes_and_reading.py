@@ -15,7 +15,8 @@ from clfcards.memory.options import SessionOptions, study_settings
 from clfcards.screens.exam.app import ExamApp
 from clfcards.screens.exam.report import ReviewScreen
 from clfcards.screens.note_screen import NoteScreen
-from clfcards.screens.review.card import CardScreen, ReviewApp
+from clfcards.screens.review.app import ReviewApp
+from clfcards.screens.review.card import CardScreen
 from clfcards.screens.review.reading import ReadingPage, ReadingScreen
 from clfcards.use_cases.own_notes import OwnNotes
 from clfcards.use_cases.review import Reviewer

@@ -16,7 +16,8 @@ from clfcards.memory.state import CardState
 from clfcards.model.event import Event, Stamp
 from clfcards.model.rating import Rating
 from clfcards.model.time import Timestamp, UtcOffset
-from clfcards.screens.review.card import CardScreen, ReviewApp
+from clfcards.screens.review.app import ReviewApp
+from clfcards.screens.review.card import CardScreen
 from clfcards.screens.review.end import EndScreen
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.keys import KEYS, LETTERS
@@ -88,7 +89,7 @@ def test_space_shows_the_answer_with_intervals_and_a_number_rates(tea: Path) -> 
         assert "Which 茶 leaf?" in text(app, "#front")
         assert not app.screen.query_one("#back").display
         await pilot.press("3")
-        assert not app.screen.has_class("answered")
+        assert not app._cards._marks.is_answered
         await pilot.press("space")
         assert "green" in text(app, "#back")
         assert [str(cell.content).split("\n")[1] for cell in app.screen.query(".rating").results(Static)] == [
@@ -120,7 +121,7 @@ def test_a_question_is_answered_in_four_ways(tea: Path, how: str) -> None:
         words = [str(each.content) for each in app.screen.query(".option .words").results(Static) if each.parent
                  and each.parent.display]  # fmt: skip
         assert all("It is" in each for each in words)
-        assert app.screen._suggested == 3  # type: ignore[attr-defined]
+        assert app.screen._marks.suggested == 3  # type: ignore[attr-defined]
         await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
 
@@ -206,11 +207,11 @@ def test_of_several_options_space_chooses_one_and_unselects_it(tea: Path) -> Non
 
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("space", "down", "space", "up", "space")
-        assert not app.screen.has_class("answered")
-        assert len(app.screen._chosen) == 1  # type: ignore[attr-defined]
+        assert not app._cards._marks.is_answered
+        assert len(app.screen._marks.chosen) == 1  # type: ignore[attr-defined]
         await press_after(pilot, 0.3, "space")
         await pilot.press("enter")
-        assert app.screen.has_class("answered")
+        assert app._cards._marks.is_answered
 
     assert play(tea, script, domains=TWO) == []
 
@@ -267,7 +268,7 @@ def test_a_log_that_refuses_leaves_the_answer_shown_and_can_be_tried_again(
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("space", "4")
         assert text(app, "#hint") == "the disk is full: free some space"
-        assert app.screen.has_class("answered")
+        assert app._cards._marks.is_answered
         await pilot.press("7")  # not a rating
         await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
@@ -312,7 +313,7 @@ def test_a_letter_typed_one_card_late_changes_nothing(tea: Path, letter: str) ->
 
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press(letter, "space", letter)
-        assert app.screen.has_class("answered")
+        assert app._cards._marks.is_answered
         moved = {"s": "suspend is S now", "b": "bury is B now", "f": "flag is F now", "e": "edit is E now"}
         assert moved.get(letter, "") in text(app, "#hint")
 
@@ -324,7 +325,7 @@ async def show_answer(app: ReviewApp, pilot: Pilot[None]) -> None:
     face = app._cards._face
     keys = ["a", "b", "enter"][: 3 if face.choose > 1 else 1] if face.options else ["space"]
     await pilot.press(*keys)
-    assert app.screen.has_class("answered")
+    assert app._cards._marks.is_answered
 
 
 @pytest.mark.parametrize(("key", "done"), [("S", "suspended"), ("B", "buried until tomorrow")])
@@ -371,7 +372,7 @@ def test_the_same_key_rates_once_there_was_time_to_read(tea: Path, key: str) -> 
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press(key)
         await press_after(pilot, 0.8, key)
-        assert not app.screen.has_class("answered")
+        assert not app._cards._marks.is_answered
 
     assert play(tea, script, domains=FACT) == ["review leaf/1 3"]
 
@@ -443,7 +444,7 @@ def test_how_sure_is_one_key_before_the_choice_and_is_saved_with_it(tea: Path) -
         assert text(app, "#hint") == "a guess: now choose an option"
         await pilot.press(right_letters(app)[0])
         assert "You guessed, so hard is suggested: you decide" in text(app, "#hint")
-        assert app._cards._suggested is Rating.HARD
+        assert app._cards._marks.suggested is Rating.HARD
         await pilot.press("3")
 
     assert play(tea, script, domains=ONE) == ["review serve/1 3"]

@@ -161,7 +161,7 @@ def _assignment(text: str) -> Assignment:
 
 def run_on_screen(reviewer: Reviewer, reading: ReadingPage | None = None) -> int:
     """Runs the review on the full screen, after `reading` if it is given; returns the exit code."""
-    from clfcards.screens.review.card import run_review
+    from clfcards.screens.review.app import run_review
 
     code = run_review(reviewer, _open_link, lambda card: _edit(reviewer.deck, card), reading)
     if code == INTERRUPTED:

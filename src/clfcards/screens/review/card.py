@@ -1,101 +1,37 @@
-"""The review on the full screen: a shell around a Reviewer. Its own state is only what is marked on the current card.
+"""The screen of a review's card: what keys and clicks do. Its own state is only what is marked on the card.
 
 Every answer is saved before the next card is drawn, so that the program can be killed at any moment.
 """
 
-import signal
 import time
 from collections.abc import Callable
-from typing import ClassVar, cast
+from dataclasses import replace
 
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Key, Resize
-from textual.widgets import Static
 
 from clfcards.errors import ClfcardsError
-from clfcards.memory import session as sessions
-from clfcards.memory.event_kinds import ANSWERS
-from clfcards.memory.schedule import Outcome
 from clfcards.model.confidence import Confidence
 from clfcards.model.rating import Rating
-from clfcards.screens.full_screen import FullScreen, KeyScreen
+from clfcards.screens.full_screen import KeyScreen
 from clfcards.screens.key_repeat import Pressed
 from clfcards.screens.page_screen import READ_FOOT, SCROLLS, ReadScreen
-from clfcards.screens.review.card_content import (
-    back_content,
-    head_content,
-    marked_up,
-    option_mark,
-    option_words,
-    progress_content,
-    rating_content,
-    verdict,
-)
+from clfcards.screens.review.card_content import verdict
+from clfcards.screens.review.card_view import CardView
 from clfcards.screens.review.end import EndScreen
+from clfcards.screens.review.marks import Marks
 from clfcards.screens.review.pages import help_lines, info_lines
-from clfcards.screens.review.reading import ReadingPage, ReadingScreen
 from clfcards.screens.styled import BAD
 from clfcards.use_cases.review import Reviewer
-from clfcards.words.cards import queue_word
 from clfcards.words.confidence import answer_remark, how_sure_phrase
-from clfcards.words.keys import FLAG_KEYS, action_of, confidence_of, foot, footer, moved, option_index
+from clfcards.words.keys import FLAG_KEYS, action_of, confidence_of, moved, option_index
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.own_notes import WHICH_IS_WHICH, saved_sentence, which_is_which
-from clfcards.words.phrases import clock_phrase
 from clfcards.words.pulled import why_phrase
-from clfcards.words.unread import unread_sentence
-
-NARROW = 60
-_FOOT = (
-    ("undo", "suspend", "bury", "flag", "note", "info", "help", "leave"),
-    ("undo", "suspend", "bury", "flag", "info", "help", "leave"),
-    ("undo", "suspend", "bury", "help", "leave"),
-    ("undo", "help", "leave"),
-    ("help", "leave"),
-    ("help",),
-    (),
-)
-"""The actions in the footer, from the widest terminal to the narrowest."""
 
 RunOutside = Callable[[str], str]
 """Runs another program for an address or a card's key; returns a message for the learner, or nothing."""
-
-
-def run_review(reviewer: Reviewer, open_link: RunOutside, edit: RunOutside, reading: ReadingPage | None = None) -> int:
-    """Runs until the learner stops; returns the exit code, which is 0 unless something else ended it.
-
-    `reading` is a text that is shown before the first card.
-    """
-    app = ReviewApp(reviewer, open_link, edit, reading)
-    app.run()
-    return app.return_code or 0
-
-
-class OptionRow(Horizontal):
-    """One option of a question; a click chooses it."""
-
-    def __init__(self, index: int) -> None:
-        self.mark = Static(classes="mark")
-        self.words = Static(classes="words")
-        super().__init__(self.mark, self.words, classes="option")
-        self.index = index
-
-    def on_click(self) -> None:
-        cast(CardScreen, self.screen).choose(self.index)
-
-
-class RatingCell(Static):
-    """One of the four ratings; a click rates."""
-
-    def __init__(self, rating: Rating) -> None:
-        super().__init__(classes="rating")
-        self.rating = rating
-
-    def on_click(self) -> None:
-        cast(CardScreen, self.screen).rate(self.rating)
 
 
 class CardScreen(KeyScreen):
@@ -126,16 +62,13 @@ class CardScreen(KeyScreen):
         self._ignores_keys_until = 0.0
         self._pressed = self._brought_by = Pressed()
         self._notice = ""
+        self._view = CardView(reviewer, self.choose, self.rate)
         self._reset("")
 
     def _reset(self, hint: str | Content) -> None:
         """Clears everything marked or revealed on the current card, and sets the `hint` below it."""
         self._brought_by = self._pressed
-        self._chosen: tuple[str, ...] = ()
-        self._answered = False
-        self._cursor = 0
-        self._suggested = Rating.GOOD
-        self._outcomes: dict[Rating, Outcome] = {}
+        self._marks = Marks()
         self._hint = hint
         self._why = ""
         if self._reviewer.card is not None:
@@ -146,105 +79,15 @@ class CardScreen(KeyScreen):
         self._why = why_phrase(self._reviewer.pulled, self._reviewer.asked_again)
 
     def compose(self) -> ComposeResult:
-        yield Static(id="head")
-        yield Static(id="progress")
-        with VerticalScroll(id="paper", can_focus=False):
-            yield Static(id="front")
-            yield Static(id="back")
-        yield Static(id="hint")
-        with Horizontal(id="ratings"):
-            for rating in Rating:
-                yield RatingCell(rating)
-        yield Static(id="foot")
-
-    def on_mount(self) -> None:
-        # The answer has a position only after the layout, which changes the size of what scrolls.
-        self.watch(self.query_one("#paper"), "virtual_size", self._answer_laid_out)
+        yield self._view
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width < NARROW, "narrow")
         self.show()
-
-    # ── drawing ──
-
-    @property
-    def _narrow(self) -> bool:
-        return self.size.width < NARROW
 
     def show(self) -> None:
         """Draws everything from the reviewer and the marks on the current card."""
-        card = self._reviewer.card
-        if card is None:
-            return
-        face, pictures = self._face, self._reviewer.deck.pictures
-        left = sessions.counts(self._reviewer.session)
-        state = self._reviewer.state
-        exam = self._reviewer.deck.outline
-        flag = f"⚑{'' if state.flag == 1 else state.flag} " if state.flag else ""
-        task = f"{card.task} {exam.tasks[card.task]}"
-        places = [f"{flag}{place}" for place in (f"{exam.domains[card.domain]} · {task}", task, f"task {card.task}")]
-        width = max(0, self.size.width - 2)
-        done = sum(event.kind in ANSWERS for event in self._reviewer.session.answered)
-        self._update("#head", head_content(left, queue_word(state), places, width))
-        self._update("#progress", progress_content(done, left.all, width))
-        front = marked_up(face.front, pictures)
-        if face.choose > 1:
-            front = Content.assemble(front, (f"\n(Choose {face.choose}.)", "dim"))
-        if self._why:
-            front = Content.assemble((f"{self._why}\n\n", "dim"), front)
-        self._update("#front", front)
-        self._show_options()
-        self.query_one("#back").display = self._answered
-        if self._answered:
-            changed, note = self._reviewer.changed_answer, self._reviewer.own_note
-            self._update("#back", back_content(face, changed, note, pictures))
-        below = [Content(line) if isinstance(line, str) else line for line in (self._notice, self._hint) if line]
-        self._update("#hint", Content("\n").join(below))
-        self._show_ratings()
-        self._update("#foot", self._foot())
-
-    def _show_options(self) -> None:
-        options, pictures = self._face.options, self._reviewer.deck.pictures
-        several = self._face.choose > 1
-        rows = len(self.query(OptionRow))
-        if rows < len(options):  # this is the first question, or it has more options than any before
-            self.query_one("#paper").mount_all(map(OptionRow, range(rows, len(options))), before="#back")
-        for row in self.query(OptionRow):
-            row.display = row.index < len(options)
-            if row.display:
-                option = options[row.index]
-                mark = option_mark(option, self._chosen, several=several, answered=self._answered)
-                at = "" if self._answered else "›" if row.index == self._cursor else " "
-                row.mark.update(Content.assemble(at, mark))
-                row.words.update(option_words(option, self._chosen, pictures, answered=self._answered))
-        self.set_class(self.size.height < 24, "tight")
-
-    def _show_ratings(self) -> None:
-        self.set_class(self._answered, "answered")
-        if self._answered:
-            for cell in self.query(RatingCell):
-                cell.update(
-                    rating_content(
-                        cell.rating,
-                        self._outcomes.get(cell.rating),
-                        suggested=cell.rating == self._suggested,
-                        narrow=self._narrow,
-                    )
-                )
-
-    def _foot(self) -> str:
-        if self._answered:
-            beginnings: tuple[str, ...] = ("1–4 rate  space the marked one", "1–4 rate")
-        elif self._face.options:
-            letters = f"a–{self._face.options[-1].letter} answer"
-            done = f"{letters}  enter done" if self._face.choose > 1 else letters
-            beginnings = (done,) if self._narrow else (f"{done}  {foot('sure')}",)
-        else:
-            beginnings = ("space answer",)
-        return footer(self.size.width - 2, beginnings, *_FOOT)
-
-    def _update(self, widget: str, what: str | Content) -> None:
-        self.query_one(widget, Static).update(Content(what) if isinstance(what, str) else what)
+        if self._reviewer.card is not None:
+            self._view.draw(self._face, self._marks, self._why, (self._notice, self._hint))
 
     def next_card(self, hint: str | Content = "") -> None:
         """Shows the front of the reviewer's current card, or the end if there is none."""
@@ -253,7 +96,7 @@ class CardScreen(KeyScreen):
             self._end()
             return
         self._take_card()
-        self.query_one("#paper", VerticalScroll).scroll_home(animate=False)
+        self._view.paper.scroll_home(animate=False)
         self.show()
 
     # ── answering ──
@@ -270,22 +113,32 @@ class CardScreen(KeyScreen):
         if action in ("up", "down"):
             self.actions[action]()
         elif event.key in SCROLLS:
-            SCROLLS[event.key](self.query_one("#paper", VerticalScroll))
+            SCROLLS[event.key](self._view.paper)
         elif self._is_held(before, action):
             pass
         elif event.key in FLAG_KEYS:
             self._attempt(lambda: self._flag(FLAG_KEYS[event.key]))
-        elif self._answered and character in tuple("1234"):
-            self.rate(Rating(int(character)))
-        elif not self._answered and self._face.options and (confidence := confidence_of(character)) is not None:
-            self._say_how_sure(confidence)
-        elif not self._answered and (index := option_index(character, len(self._face.options))) is not None:
-            self.choose(index)
+        elif self._answers_with(character):
+            pass
         elif action is not None:
             self._attempt(self.actions[action])
         elif sentence := moved(character, "review"):
             self._hint = sentence
             self.show()
+        else:
+            return False
+        return True
+
+    def _answers_with(self, character: str) -> bool:
+        """Rates, chooses an option, or says how sure the learner is, if the character stands for that now."""
+        if self._marks.is_answered:
+            if is_rating := character in tuple("1234"):
+                self.rate(Rating(int(character)))
+            return is_rating
+        if self._face.options and (confidence := confidence_of(character)) is not None:
+            self._say_how_sure(confidence)
+        elif (index := option_index(character, len(self._face.options))) is not None:
+            self.choose(index)
         else:
             return False
         return True
@@ -303,22 +156,16 @@ class CardScreen(KeyScreen):
 
     def choose(self, index: int) -> None:
         """Chooses an option. If only one is to be chosen, that is the answer."""
-        if self._answered:
+        if self._marks.is_answered:
             return
-        self._cursor = index
-        key = self._face.options[index].key
+        before, self._marks = self._marks, self._marks.with_chosen(self._face, index)
         if self._face.choose == 1:
-            self._chosen = (key,)
             self._attempt(self._reveal)
             return
-        if key in self._chosen:
-            self._chosen = tuple(one for one in self._chosen if one != key)
-            self._hint = ""
-        elif len(self._chosen) == self._face.choose:
+        if self._marks.chosen == before.chosen:
             self._hint = f"Choose {self._face.choose}: unselect one first"
         else:
-            self._chosen = (*self._chosen, key)
-            self._hint = "enter when you are sure" if len(self._chosen) == self._face.choose else ""
+            self._hint = "enter when you are sure" if self._marks.is_complete(self._face) else ""
         self.show()
 
     def _say_how_sure(self, confidence: Confidence) -> None:
@@ -328,62 +175,53 @@ class CardScreen(KeyScreen):
 
     def rate(self, rating: Rating) -> None:
         """Rates the card, if its answer is shown."""
-        if self._answered:
-            self._attempt(lambda: self._do_and_show_next(lambda: self._reviewer.rate(rating, self._chosen)))
+        if self._marks.is_answered:
+            self._attempt(lambda: self._do_and_show_next(lambda: self._reviewer.rate(rating, self._marks.chosen)))
 
     def _do_default(self, key: str) -> None:
         """What space and enter do. If several options are to be chosen, space chooses one, and enter finishes."""
-        several = self._face.choose > 1 and len(self._chosen) == self._face.choose
-        if self._answered:
-            self.rate(self._suggested)
-        elif not self._face.options or (several and key == "enter"):
+        is_done = self._face.choose > 1 and self._marks.is_complete(self._face)
+        if self._marks.is_answered:
+            self.rate(self._marks.suggested)
+        elif not self._face.options or (is_done and key == "enter"):
             self._attempt(self._reveal)
         else:
-            self.choose(self._cursor)
+            self.choose(self._marks.cursor)
 
     def _move(self, by: int) -> None:
-        last = len(self._face.options) - 1
-        if self._answered or not 0 <= self._cursor + by <= last:
-            self.query_one("#paper", VerticalScroll).scroll_relative(y=by, animate=False)
+        cursor = self._marks.cursor + by
+        if self._marks.is_answered or not 0 <= cursor < len(self._face.options):
+            self._view.paper.scroll_relative(y=by, animate=False)
             return
-        self._cursor += by
+        self._marks = replace(self._marks, cursor=cursor)
         self.show()
-        self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
+        self._view.scroll_to_option(cursor)
 
     def _help(self) -> None:
         self.app.push_screen(ReadScreen(help_lines, lambda: READ_FOOT))
 
     def _reveal(self) -> None:
         """Shows the answer, and what each rating would lead to."""
-        self._outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes(self._chosen)
+        chosen, suggested = self._marks.chosen, Rating.GOOD
+        outcomes = {} if self._reviewer.session.options.cram else self._reviewer.outcomes(chosen)
+        self._hint = ""
         if self._face.options:
-            self._suggested = self._reviewer.suggestion(self._chosen)
-            self._hint = Content("\n").join([verdict(self._face, self._chosen), *map(Content, self._remarks())])
-        else:
-            self._hint = ""
-        self._answered = True
+            suggested = self._reviewer.suggestion(chosen)
+            self._hint = Content("\n").join([verdict(self._face, chosen), *map(Content, self._remarks())])
+        self._marks = replace(self._marks, is_answered=True, suggested=suggested, outcomes=outcomes)
         self._brought_by = self._pressed
         self.show()
 
     @property
     def _was_wrong(self) -> bool:
         """Whether a question is answered, and wrong."""
-        return self._answered and bool(self._face.options) and not self._face.is_right(self._chosen)
+        return self._marks.is_answered and bool(self._face.options) and not self._face.is_right(self._marks.chosen)
 
     def _remarks(self) -> list[str]:
         """What follows from the answer and from how sure the learner was."""
-        right, confidence = self._face.is_right(self._chosen), self._reviewer.confidence
+        right, confidence = self._face.is_right(self._marks.chosen), self._reviewer.confidence
         remark = answer_remark(confidence, right=right, cram=self._reviewer.session.options.cram)
         return [text for text in (remark, "" if right else which_is_which("y")) if text]
-
-    def _answer_laid_out(self) -> None:
-        self.call_after_refresh(self._scroll_to_answer)
-
-    def _scroll_to_answer(self) -> None:
-        """If a card's front and its answer do not both fit, scrolls to the answer."""
-        paper, back = self.query_one("#paper", VerticalScroll), self.query_one("#back")
-        if self._answered and not self._face.options and back.region.bottom > paper.region.bottom:
-            paper.scroll_to(y=back.virtual_region.y, animate=False)
 
     # ── the other keys ──
 
@@ -491,33 +329,3 @@ class CardScreen(KeyScreen):
 
     def _end(self) -> None:
         self.app.push_screen(EndScreen(self._reviewer, self.next_card))
-
-
-class ReviewApp(FullScreen[None]):
-    """Runs until the learner has seen the summary, or leaves."""
-
-    CSS_PATH = "review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "interrupt", priority=True, show=False)]
-
-    def __init__(
-        self, reviewer: Reviewer, open_link: RunOutside, edit: RunOutside, reading: ReadingPage | None = None
-    ) -> None:
-        super().__init__()
-        self._reviewer = reviewer
-        self._reading = reading
-        self._cards = CardScreen(reviewer, open_link, edit)
-
-    def on_mount(self) -> None:
-        behind = self._reviewer.clock_behind
-        self.push_screen(self._cards)
-        if not self._reviewer.wait():
-            self.push_screen(EndScreen(self._reviewer, self._cards.next_card))
-        elif self._reading is not None:
-            self.push_screen(ReadingScreen(self._reading, self._reviewer.restart_time))
-        if (unread := self._reviewer.deck.unread) is not None:
-            self.notify(unread_sentence(unread), severity="warning", timeout=10)
-        if behind > 0:
-            self._cards.notice(clock_phrase(behind))
-
-    def action_interrupt(self) -> None:
-        self.end_by(signal.SIGINT)
