@@ -53,7 +53,7 @@ NEVER_WRITTEN = {
         use_cases.guide_diff.GuideComparison use_cases.look_up.CardView use_cases.look_up.Found
         use_cases.look_up.ItemView use_cases.look_up.Related use_cases.mistakes.WrongItem
         use_cases.mistakes.WrongItems""",
-    "it is part of a queue, or of a page that is computed anew each time, and is never kept": """
+    "it is part of a queue, or of a page that is computed each time, and is never kept": """
         memory.day_order.Arrangement memory.day_order.Sources memory.queue._Due memory.queue._Gathered
         memory.queue._New use_cases.next_action.Left use_cases.next_action.NextAction
         use_cases.study_time.RecentStudy use_cases.today.ExamToday

@@ -52,7 +52,7 @@ def test_a_card_left_open_counts_five_minutes() -> None:
 
 def test_the_first_task_with_time_left_follows() -> None:
     remaining = remaining_plan([plan({"1.1": 5, "1.2": 10}), studied("r1", "a/1", 5)], TASKS)
-    assert remaining == RemainingPlan(NOON, (TaskLeft("1.1", 5, 5.0), TaskLeft("1.2", 10, 0.0)))
+    assert remaining == RemainingPlan((TaskLeft("1.1", 5, 5.0), TaskLeft("1.2", 10, 0.0)))
     assert (remaining.following, remaining.minutes_left) == (TaskLeft("1.2", 10, 0.0), 10.0)
     done = remaining_plan([plan({"1.1": 5}), studied("r1", "a/1", 5)], TASKS)
     assert done is not None

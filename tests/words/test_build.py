@@ -147,7 +147,7 @@ def test_refusals_say_what_to_do() -> None:
     )
     assert error_sentence(words.refusal(LostNotes(Path("ledger.json"), 2, "git's newest commit", in_git=True))) == (
         "'ledger.json' lacks 2 notes that git's newest commit knows as published: restore it with "
-        "'git checkout HEAD -- ledger.json', or every learner gets them anew; use --first if "
+        "'git checkout HEAD -- ledger.json', or every learner gets them again; use --first if "
         "this deck was never published"
     )
     assert "restore it from a backup or another clone, or" in error_sentence(

@@ -51,10 +51,6 @@ class LastTransition:
     journal: Journal
     changed: tuple[str, ...]
 
-    @property
-    def was_interrupted(self) -> bool:
-        return self.path.name.endswith(BEGUN)
-
 
 def write_as_a_whole(folder: Path, edits: Iterable[FileEdit], title: str) -> None:
     """Writes the edits and their journal.

@@ -10,7 +10,6 @@ from clfcards.exam.plan_record import plan_from_json
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.model.card import note_of
 from clfcards.model.event import Event, live
-from clfcards.model.time import Timestamp
 
 STUDY = (*ANSWERS, ANSWER)
 """The kinds of event whose time counts as study of a task."""
@@ -34,9 +33,8 @@ class TaskLeft:
 
 @dataclass(frozen=True, slots=True)
 class RemainingPlan:
-    """The newest plan: when it was made, and its tasks in its order, the finished ones included."""
+    """The newest plan: its tasks in its order, the finished ones included."""
 
-    made_at: Timestamp
     tasks: tuple[TaskLeft, ...]
 
     @property
@@ -66,4 +64,4 @@ def remaining_plan(events: Iterable[Event], task_of: Mapping[str, str]) -> Remai
             spent[task_of.get(note, "")] += min(event.duration or 0, _LONGEST_MILLISECONDS)
     known = set(task_of.values())
     tasks = (planned for planned in plan_from_json(plan.payload).tasks if planned.task in known)
-    return RemainingPlan(plan.at, tuple(TaskLeft(t.task, t.minutes, spent[t.task] / 60_000) for t in tasks))
+    return RemainingPlan(tuple(TaskLeft(t.task, t.minutes, spent[t.task] / 60_000) for t in tasks))

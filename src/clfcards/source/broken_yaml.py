@@ -29,7 +29,6 @@ class Entry:
     key: str
     key_column: int
     value: str
-    value_column: int
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class BrokenYaml:
     def entry(self, number: int) -> Entry | None:
         """The `key: value` on a line, or None if the line has another form."""
         match = _ENTRY.match(self.line(number))
-        return match and Entry(match["key"], match.end("indent"), match["value"], match.start("value"))
+        return match and Entry(match["key"], match.end("indent"), match["value"])
 
     def line_above(self, number: int) -> int:
         """The nearest line above that has text and is not a comment, or -1."""

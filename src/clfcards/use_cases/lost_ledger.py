@@ -1,4 +1,4 @@
-"""Notices that a ledger lost notes which git or an earlier package knows: a build would publish them all anew."""
+"""Notices that a ledger lost notes which git or an earlier package knows: a build would publish all of them again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -212,7 +212,7 @@ def refusal(refused: NotBuilt) -> ClfcardsError:
             how = f"with 'git checkout HEAD -- {shown(ledger)}'" if in_git else "from a backup or another clone"
             return ClfcardsError(
                 f"'{shown(ledger)}' lacks {count(missing, 'note')} that {known_to} knows as published: restore it "
-                f"{how}, or every learner gets them anew",
+                f"{how}, or every learner gets them again",
                 NextStep.again_with(first=True),
             )
         case LedgerAhead(ledger, newest, now):

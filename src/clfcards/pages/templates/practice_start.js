@@ -18,7 +18,7 @@ function route() {
 }
 
 function show() {
-  // Draws the view anew. An exam that is not open in this tab cannot be shown.
+  // Draws the view again. An exam that is not open in this tab cannot be shown.
   document.documentElement.dataset.view = view.name === "booklet" ? "booklet" : "";
   showBanners();
   if (view.name === "exam" && open) return showQuestion();
