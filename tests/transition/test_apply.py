@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clfcards.decks.load import load
+from clfcards.source.nodes import parse
 from tests.command import run
 from tests.small_exam import DECK, GUIDE, cloze, fact, facts_file, question, questions_file, write_exam
 
@@ -65,6 +66,23 @@ def test_items_follow_the_task_map_then_their_topics_then_their_services(exam: P
         "green": "A.1", "black": "A.2", "pot": "A.2", "high": "B.1", "low": "B.1", "cup": "C.1", "brown": "C.1",
         "open": "undecided (TEA-101 A.1)",
     }  # fmt: skip
+
+
+def test_an_edit_reads_the_lines_of_its_item_only(exam: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each edit parsed its whole file, so that a plan took a minute with 5,000 items that change."""
+    facts = [fact(f"old-{n}", topics="[black-tea]", front=f"What pours from the Brown Jug {n}?") for n in range(50)]
+    (exam / "facts" / "A.1-leaves.yaml").write_text(facts_file("A.1", *facts), encoding="utf-8")
+    read: list[str] = []
+
+    def reading(text: str) -> object:
+        read.append(text.strip())
+        return parse(text)
+
+    monkeypatch.setattr("clfcards.transition.item_edits.parse", reading)
+    apply("--yes")
+    assert max(text.count("- id:") for text in read) == 1
+    assert tasks(exam)["old-49"] == "A.2"
+    assert "Tea Pot (formerly Brown Jug) 49" in "".join(path.read_text() for path in exam.glob("facts/*.yaml"))
 
 
 def test_comments_move_with_their_items(exam: Path) -> None:
