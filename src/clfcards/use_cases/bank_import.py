@@ -102,7 +102,7 @@ def prepare_import(folder: Path, banks: tuple[ForeignBank, ...], provenance: Pro
     loaded, guide, settings = load_with_guide(folder)
     if loaded.hides_items:
         raise ClfcardsError(
-            "a file of the exam cannot be read, so that it is not known which questions are there",
+            "a file of the exam cannot be read, so it is not known which questions are there already",
             NextStep.run("check"),
         )
     if provenance.task and provenance.task not in guide.tasks:
