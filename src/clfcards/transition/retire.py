@@ -1,13 +1,14 @@
 """Remove an item and the references to it from the sources."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from clfcards.model.bank import Bank
 from clfcards.model.references import ItemKind
-from clfcards.source.edit import FieldEdit, with_fields, without_items
+from clfcards.source.edit import with_fields, without_items
 from clfcards.source.locate import items_of
 from clfcards.source.nodes import parse
-from clfcards.transition.references import lost_references
+from clfcards.transition.references import LostReferences, lost_references
 
 
 def without_item(texts: Mapping[str, str], bank: Bank, id_: str, successor: str) -> dict[str, str]:
@@ -17,22 +18,27 @@ def without_item(texts: Mapping[str, str], bank: Bank, id_: str, successor: str)
     and not the question with the reference; otherwise, they are removed.
     Raises LayoutError if something must be edited by hand.
     """
-    successors = _successors(bank, successor)
+    lost = _lost_by_path(bank, id_, _successors(bank, successor))
     changed: dict[str, str] = {}
-    for path, text in texts.items():
-        edits: list[FieldEdit] = []
+    for path, text in ((path, text) for path, text in texts.items() if path in lost):
         items = items_of(parse(text)[0])
-        for question in bank.questions:
-            if question.origin.path == path:
-                record = items[question.origin.index]
-                edits += [lost.edit(record) for lost in lost_references(question, (id_,), successors)]
-        if edits:
-            changed[path] = with_fields(text, edits)
+        changed[path] = with_fields(text, [each.edit(items[index]) for index, each in lost[path]])
     for item in bank:
         if item.id == id_:
             path = item.origin.path
             changed[path] = without_items(changed.get(path, texts[path]), frozenset({item.origin.index}))
     return changed
+
+
+def _lost_by_path(
+    bank: Bank, id_: str, successors: Mapping[ItemKind, str]
+) -> dict[str, list[tuple[int, LostReferences]]]:
+    """The references to the item by file, each with the place of its question in that file."""
+    found: dict[str, list[tuple[int, LostReferences]]] = defaultdict(list)
+    for question in bank.questions:
+        for lost in lost_references(question, (id_,), successors):
+            found[question.origin.path].append((question.origin.index, lost))
+    return found
 
 
 def _successors(bank: Bank, successor: str) -> dict[ItemKind, str]:
