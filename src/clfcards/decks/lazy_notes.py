@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from clfcards.decks.read_bank import ReadBank
@@ -19,9 +19,14 @@ class LazyNotes(Mapping[str, "Fact | Question"]):
 
     def __init__(self, notes: Mapping[str, Sequence[str]], bank: Callable[[], ReadBank]) -> None:
         """`notes` are the ids by the displayed path of their file in the bank; `bank` is called at the first access."""
-        self._file_of = {id_: path for path, ids in notes.items() for id_ in ids}
+        self._ids = notes
         self._bank = cache(bank)
         self._read: dict[str, Mapping[str, Fact | Question]] = {}
+
+    @cached_property
+    def _file_of(self) -> Mapping[str, str]:
+        """The path of each note's file: not made before a note is needed, because there can be 100,000."""
+        return {id_: path for path, ids in self._ids.items() for id_ in ids}
 
     def __getitem__(self, id_: str) -> Fact | Question:
         path = self._file_of[id_]

@@ -5,18 +5,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from clfcards.exam.evidence import Recall
 from clfcards.memory.state import CardState
 
+TestedCard = tuple[str, int, float]
+"""A card whose recall was tested: its domain, the study day of its last review, and its stability in days.
 
-class TestedCard(NamedTuple):
-    """A card whose recall was tested: its domain, the study day of its last review, and its stability in days."""
-
-    domain: str
-    last_day: int
-    stability: float
+It is a plain tuple, because there can be a hundred thousand of them.
+"""
 
 
 def recall_by_domain(
@@ -27,11 +24,12 @@ def recall_by_domain(
     `cards` is how many cards each domain has. Neither holds the cards of exam questions: they show that a question is
     remembered, not that its subject is known; and a card that was only met while its text was read has shown no recall.
 
-    `today` is a study day; `retrievability` takes elapsed days and stability in days.
+    `today` is a study day; `retrievability` takes elapsed days, of which negative ones count as none, and stability in
+    days.
     """
     recalled: dict[str, list[float]] = defaultdict(list)
     for domain, last_day, stability in tested:
-        recalled[domain].append(retrievability(max(0, today - last_day), stability))
+        recalled[domain].append(retrievability(today - last_day, stability))
     return {
         domain: Recall(len(recalled[domain]), math.fsum(recalled[domain]) / len(recalled[domain]), of)
         for domain, of in cards.items()
@@ -44,4 +42,4 @@ def cards_tested(states: Iterable[CardState], domain_of: Callable[[str], str | N
     for state in states:
         domain, past = domain_of(state.card), state.past
         if domain is not None and past is not None and past.tested is not None:
-            yield TestedCard(domain, past.last_day, past.tested.stability)
+            yield domain, past.last_day, past.tested.stability

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clfcards.exam.ability import ABILITIES, mean_probability, probability
+from clfcards.exam.ability import ABILITIES, logs, mean_probability
 from clfcards.exam.evidence import ITEM_ERROR, NextForm, answer_of
 from clfcards.exam.sightings import SatQuestion
 
@@ -58,13 +58,14 @@ def domain_ability(
 
 def _deviations(overall: float, answers: Sequence[SatQuestion]) -> list[float]:
     """The probability of each deviation in _DEVIATIONS."""
+    abilities = [overall + d for d in _DEVIATIONS]
     found = [-((d / _DEVIATION) ** 2) / 2 for d in _DEVIATIONS]
     weights_of = defaultdict[tuple[float, float, bool], float](float)  # many questions are equally difficult
     for answer in map(answer_of, answers):
         weights_of[answer.difficulty, answer.error, answer.right] += answer.weight
     for (difficulty, error, right), weight in weights_of.items():
-        chances = [probability(overall + d, difficulty, error) for d in _DEVIATIONS]
-        found = [log + weight * math.log(p if right else 1 - p) for log, p in zip(found, chances, strict=True)]
+        more = logs(abilities, difficulty, error, right)
+        found = [log + weight * one for log, one in zip(found, more, strict=True)]
     most = max(found)
     weights = [math.exp(log - most) for log in found]
     total = math.fsum(weights)

@@ -1,8 +1,9 @@
 """The log of one learner and deck: append, read, merge. There is one file per namespace, across guide versions."""
 
 import datetime as dt
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
@@ -36,6 +37,12 @@ _MANY_EVENTS = 2000  # events; with more, deriving all states again is faster th
 _INSERT = (
     f"INSERT INTO event (number, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
+
+
+def _of(kinds: Sequence[str]) -> str:
+    """The condition that a row of the table `event` is of one of these kinds, for the index that fits them."""
+    marks = ", ".join("?" * len(kinds))
+    return f"kind IN ({marks})" + (f" AND {_NO_REVIEW}" if REVIEW not in kinds else "")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -356,8 +363,7 @@ class Log:
         """
         where, values = ["1"], list[str | int]()
         if kinds:
-            marks = ", ".join("?" * len(kinds))
-            where.append(f"kind IN ({marks})" + (f" AND {_NO_REVIEW}" if REVIEW not in kinds else ""))
+            where.append(_of(kinds))
             values += kinds
         if since is not None:
             where.append("at >= ?")
@@ -395,6 +401,15 @@ class Log:
         with readable_errors(self.path):
             return live(event_of(row) for row in self.connection.execute(query, (card,)))
 
+    def review_times(self, cards: Collection[str]) -> list[tuple[str, Timestamp]]:
+        """The cards and times of the live reviews of these cards, in no order."""
+        query = (
+            "SELECT touch.card, event.at FROM json_each(?) AS wanted JOIN touch ON touch.card = wanted.value "
+            f"JOIN event USING (number) WHERE event.kind = '{REVIEW}' AND {NOT_UNDONE}"
+        )
+        with readable_errors(self.path):
+            return list(self.connection.execute(query, (json.dumps(list(cards)),)))
+
     def latest(self, kinds: Sequence[str], most: int) -> list[Event]:
         """The latest live events of these kinds by time, at most `most`, latest first."""
         return self._last(kinds, "at DESC, id DESC", most)
@@ -404,8 +419,7 @@ class Log:
         return next(iter(self._last(kinds, "number DESC", 1)), None)
 
     def _last(self, kinds: Sequence[str], order: str, most: int) -> list[Event]:
-        marks = ", ".join("?" * len(kinds))
-        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE kind IN ({marks}) AND {NOT_UNDONE} ORDER BY {order} LIMIT ?"
+        query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {_of(kinds)} AND {NOT_UNDONE} ORDER BY {order} LIMIT ?"
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, (*kinds, most))]
 
@@ -472,8 +486,7 @@ class Log:
 
     def _live(self, *kinds: str) -> list[Event]:
         """The live events of these kinds, none of which are reviews, in order."""
-        marks = ", ".join("?" * len(kinds))
-        where = f"kind IN ({marks}) AND {_NO_REVIEW} AND {NOT_UNDONE}"
+        where = f"{_of(kinds)} AND {NOT_UNDONE}"
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {where} ORDER BY at, id"
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, kinds)]

@@ -18,6 +18,7 @@ NOT_UNDONE = (
 """The condition that no event undoes a row of the table `event`."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_decode = json.JSONDecoder().raw_decode  # without what `json.loads` does around it
 _quoted = json.encoder.encode_basestring  # what the encoder does with a text, without what it does around it
 _NAMES = tuple(f"{_quoted(name)}:" for name in EVENT_COLUMNS.split(", "))
 _RATINGS: dict[int | None, Rating | None] = {None: None, **{rating.value: rating for rating in Rating}}
@@ -43,8 +44,8 @@ def event_of(row: tuple[Any, ...]) -> Event:
 
 
 def _payload_of(text: str) -> dict[str, Any]:
-    values = json.loads(text)
-    if type(values) is not dict:
+    values, end = _decode(text)
+    if type(values) is not dict or end != len(text):
         raise ValueError("a payload must be an object")
     return values
 

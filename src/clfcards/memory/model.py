@@ -48,4 +48,5 @@ class MemoryModel:
 
     def retrievability(self, elapsed_days: float, stability: float) -> float:
         """The probability, in (0, 1], of recall `elapsed_days` after the last review. Source: FSRS-6."""
-        return float((1 + self._factor * max(0.0, elapsed_days) / stability) ** self._decay)
+        elapsed = elapsed_days if elapsed_days > 0 else 0.0
+        return math.pow(1 + self._factor * elapsed / stability, self._decay)

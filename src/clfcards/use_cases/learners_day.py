@@ -13,7 +13,7 @@ from clfcards.decks.study import StudyDeck
 from clfcards.exam.event_kinds import BEGINNING, END
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Queue
-from clfcards.memory.lazy_cards import cards_by_place, place_of, places_of
+from clfcards.memory.lazy_cards import Place, cards_by_place, place_of, places_of
 from clfcards.memory.options import SessionOptions
 from clfcards.memory.schedule import LEARN_AHEAD_MS
 from clfcards.memory.study_day import study_day
@@ -196,6 +196,11 @@ class LearnersDay:
 
     # ── how far the learner is ──
 
+    @cached_property
+    def resting_places(self) -> Sequence[Place | None]:
+        """The place of each resting card; None for one that is not in the deck."""
+        return places_of(self._deck.cards, [one.card for one in self.known.resting])
+
     @property
     def has_begun(self) -> bool:
         return bool(self.known.resting) or any(not state.is_new for state in self.known.others.values())
@@ -207,9 +212,9 @@ class LearnersDay:
         for place, number in cards_by_place(self._deck.cards).items():
             if not place.spare:
                 cards[place.task] += number
-        seen = [one.card for one in self.known.resting]
-        seen += [key for key, state in self.known.others.items() if not state.is_new]
-        for found, number in Counter(places_of(self._deck.cards, seen)).items():
+        others = [key for key, state in self.known.others.items() if not state.is_new]
+        seen = Counter([*self.resting_places, *places_of(self._deck.cards, others)])
+        for found, number in seen.items():
             if found is not None and not found.spare:
                 met[found.task] += number
         titles = self._deck.outline.tasks

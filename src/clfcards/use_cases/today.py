@@ -14,7 +14,7 @@ from clfcards.decks.study import StudyDeck
 from clfcards.decks.unread import Unread
 from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
-from clfcards.memory.lazy_cards import cards_by_place, place_of, places_of
+from clfcards.memory.lazy_cards import cards_by_place, place_of
 from clfcards.memory.options import StudySettings
 from clfcards.memory.study_day import study_day
 from clfcards.model.card import note_of
@@ -161,9 +161,10 @@ def _recall(deck: StudyDeck, log: Log, one: LearnersDay) -> Mapping[str, Recall]
     known = one.known
     if not (known.resting or known.others):
         return {}
-    from clfcards.exam.recall import TestedCard, cards_tested, recall_by_domain
+    from clfcards.exam.recall import cards_tested, recall_by_domain
 
-    exam, untested = deck.forms.questions, log.untested()
+    exam = deck.forms.questions
+    left_out = log.untested().union(f"{question}/1" for question in exam)  # a question has one card
 
     def domain_of(key: str) -> str | None:
         return place_of(deck.cards, key).domain if key in deck.cards and note_of(key) not in exam else None
@@ -171,12 +172,11 @@ def _recall(deck: StudyDeck, log: Log, one: LearnersDay) -> Mapping[str, Recall]
     cards = Counter(dict.fromkeys(deck.outline.domains, 0))
     for place, number in cards_by_place(deck.cards).items():
         cards[place.domain] += number
-    cards.subtract(exam.values())  # a question has one card
-    places = places_of(deck.cards, [card.card for card in known.resting])
+    cards.subtract(exam.values())
     resting = (
-        TestedCard(place.domain, card.last_day, card.stability)
-        for card, place in zip(known.resting, places, strict=True)
-        if place is not None and card.card not in untested and note_of(card.card) not in exam
+        (place.domain, card.last_day, card.stability)
+        for card, place in zip(known.resting, one.resting_places, strict=True)
+        if place is not None and card.card not in left_out
     )
     cards_known = chain(resting, cards_tested(known.others.values(), domain_of))
     return recall_by_domain(cards, cards_known, one.day, log.replay.model.retrievability)
