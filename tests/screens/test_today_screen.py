@@ -1,6 +1,7 @@
 """Today on the full screen: the page fits, and Enter starts the next command."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,10 @@ def test_the_page_is_left_without_a_command(today: Today, key: str) -> None:
 
 def test_the_keys_are_shown_on_a_narrow_screen(today: Today) -> None:
     assert "q leave" in result_of(today, "q", (30, 12))[1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 12)])
+def test_the_next_command_is_in_sight_however_long_the_page_is(today: Today, size: tuple[int, int]) -> None:
+    """It was the last line of a page of 27, so that a learner had to scroll to it."""
+    many = replace(today, exams=today.exams * 3)
+    assert "Next: clfcards review" in result_of(many, "q", size)[1]

@@ -17,7 +17,12 @@ _TASKS_NAMED = 8  # more are counted: at the beginning, nearly all tasks are new
 
 
 def lines(today: Today, width: int, *, says_missing: bool = True) -> list[Line]:
-    """Every exam's day, then the exams not begun, then the next command.
+    """The `days`, then the next command."""
+    return [*days(today, width, says_missing=says_missing), Line(), *next_lines(today.next, width)]
+
+
+def days(today: Today, width: int, *, says_missing: bool = True) -> list[Line]:
+    """Every exam's day, then the exams not begun.
 
     `says_missing` says that a line tells which sources have errors, if that was not said elsewhere.
     """
@@ -31,8 +36,8 @@ def lines(today: Today, width: int, *, says_missing: bool = True) -> list[Line]:
             shown += _row(name, text, width)
         shown += [Line(), *_week(exam.week, width), Line()]
     if today.not_begun:
-        shown += [*_row("Not begun", _not_begun(today.not_begun), width, "dim"), Line()]
-    return [*shown, *next_lines(today.next, width)]
+        return [*shown, *_row("Not begun", _not_begun(today.not_begun), width, "dim")]
+    return shown[:-1]
 
 
 def _row(name: str, text: str, width: int, style: Style = "") -> list[Line]:

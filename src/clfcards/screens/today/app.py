@@ -4,16 +4,20 @@ import signal
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.widgets import Static
 
 from clfcards.next_step import NextStep
 from clfcards.screens.full_screen import FullScreen
 from clfcards.screens.page_screen import PageScreen
+from clfcards.screens.styled import content
 from clfcards.use_cases.today import Today
 from clfcards.words.lines import fitting
+from clfcards.words.next_action import next_lines
 from clfcards.words.next_steps import command_line
-from clfcards.words.today import lines
+from clfcards.words.today import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,22 @@ def run_today(today: Today) -> Leaving:
 
 
 class TodayScreen(PageScreen):
-    """The page. Enter starts the next command."""
+    """The page, which scrolls, and under it the next command, which is always in sight. Enter starts that."""
 
     def __init__(self, today: Today) -> None:
-        super().__init__(lambda width: lines(today, width), self._key_line)
+        super().__init__(lambda width: days(today, width), self._key_line)
         self._today = today
+
+    def compose(self) -> ComposeResult:
+        for part in super().compose():
+            if part.id == "foot":
+                yield Static(id="next")
+            yield part
+
+    def show(self) -> None:
+        super().show()
+        following = self.query_one("#next", Static)
+        following.update(content(next_lines(self._today.next, max(20, following.content_size.width))))
 
     def _key_line(self) -> str:
         command = command_line(self._today.next.step)
