@@ -91,8 +91,8 @@ def day_of_study(deck: StudyDeck, log: Log) -> tuple[StudySettings, PlanNow | No
     plan = todays_plan(deck, log, stamp(), settings.cutoff_hour)
     if plan is None:
         return settings, None
-    from clfcards.use_cases.plan.morning import say_promise
     from clfcards.use_cases.plan.plan_now import PlanNow
+    from clfcards.use_cases.plan.promise import say_promise
 
     if not isinstance(plan, PlanNow):
         return settings, None

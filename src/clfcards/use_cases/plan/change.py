@@ -20,9 +20,10 @@ from clfcards.use_cases.plan.kept_outlook import kept_path, write_kept
 from clfcards.use_cases.plan.morning import plan_this_morning
 from clfcards.use_cases.plan.new_outlook import make_outlook
 from clfcards.use_cases.plan.plan_day import PlanDay, Progress
-from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
+from clfcards.use_cases.plan.plans_in_log import PlanOver, plan_on, read_plans
 from clfcards.use_cases.plan.request import PlanRequest, placed, requested_plan
 from clfcards.use_cases.plan.starting_point import exams_so_far
+from clfcards.use_cases.plan.whole_plan import WholePlan, whole_plan
 from clfcards.use_cases.study_time import recent_study
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Learner:
     stamp: Callable[[Timestamp], Stamp]
 
 
-def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> PlanNow:
+def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> WholePlan:
     """Makes the plan, or changes the one in force. Nothing is logged before its outlook is there.
 
     Raises UsageError, with what to do, for a request that leads to no plan.
@@ -63,20 +64,21 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Pla
     told = stamped(learner.stamp(Timestamp(now.at + 1)), PROMISE, event.id, promise_to_json(promise))
     log.append(event, told)
     write_kept(kept_path(log, learner.deck.folder), replace(kept, newest=told.id))
-    return plan_now(version, replace(history, promises=(*history.promises, promise)), day, kept)
+    return whole_plan(version, replace(history, promises=(*history.promises, promise)), day, kept)
 
 
-def plan_with_gains(learner: Learner, progress: Progress) -> PlanNow | PlanOver | None:
+def plan_with_gains(learner: Learner, progress: Progress) -> WholePlan | PlanOver | None:
     """The plan in force with what more time would bring, which only this makes; None if there is no plan."""
     deck, log = learner.deck, learner.log
     now = learner.stamp(Timestamp(0))
     found = plan_this_morning(deck, log, now, learner.cutoff_hour)
-    if not isinstance(found, PlanNow) or found.gains or not found.days_left:
+    if not isinstance(found, WholePlan) or found.gains or not found.days_left:
         return found
-    version = PlanMade(found.day, found.id, found.plan)
-    kept = make_outlook(PlanDay(deck, log, version, found.history, found.day, now), progress, with_gains=True)
+    day = found.now.day
+    version = PlanMade(day, found.now.id, found.plan)
+    kept = make_outlook(PlanDay(deck, log, version, found.history, day, now), progress, with_gains=True)
     write_kept(kept_path(log, deck.folder), kept)
-    return plan_now(version, found.history, found.day, kept)
+    return whole_plan(version, found.history, day, kept)
 
 
 def drop_plan(learner: Learner) -> ExamPlan:
