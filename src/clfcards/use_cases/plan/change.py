@@ -23,6 +23,7 @@ from clfcards.use_cases.plan.plan_day import PlanDay, Progress
 from clfcards.use_cases.plan.plans_in_log import PlanOver, plan_on, read_plans
 from clfcards.use_cases.plan.request import PlanRequest, placed, requested_plan
 from clfcards.use_cases.plan.starting_point import exams_so_far
+from clfcards.use_cases.plan.todays_plan import MOST_CARDS
 from clfcards.use_cases.plan.whole_plan import WholePlan, whole_plan
 from clfcards.use_cases.study_time import recent_study
 
@@ -49,6 +50,7 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
 
     Raises UsageError, with what to do, for a request that leads to no plan.
     """
+    _refuse_large(learner.deck)
     log, cutoff = learner.log, learner.cutoff_hour
     now = learner.stamp(log.time_after(PLANNING))
     day = study_day(now.at, now.utc_offset, cutoff)
@@ -68,8 +70,13 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
 
 
 def plan_with_gains(learner: Learner, progress: Progress) -> WholePlan | PlanOver | None:
-    """The plan in force with what more time would bring, which only this makes; None if there is no plan."""
+    """The plan in force with what more time would bring, which only this makes; None if there is no plan.
+
+    Raises UsageError if there is one, and the deck is too large for it.
+    """
     deck, log = learner.deck, learner.log
+    if read_plans(log, learner.cutoff_hour).newest is not None:
+        _refuse_large(deck)
     now = learner.stamp(Timestamp(0))
     found = plan_this_morning(deck, log, now, learner.cutoff_hour)
     if not isinstance(found, WholePlan) or found.gains or not found.days_left:
@@ -79,6 +86,14 @@ def plan_with_gains(learner: Learner, progress: Progress) -> WholePlan | PlanOve
     kept = make_outlook(PlanDay(deck, log, version, found.history, day, now), progress, with_gains=True)
     write_kept(kept_path(log, deck.folder), kept)
     return whole_plan(version, found.history, day, kept)
+
+
+def _refuse_large(deck: StudyDeck) -> None:
+    if len(deck.cards) > MOST_CARDS:
+        raise UsageError(
+            f"this deck has {len(deck.cards):,} cards, and a plan can weigh at most {MOST_CARDS:,}: study without one",
+            NextStep.run("review"),
+        )
 
 
 def drop_plan(learner: Learner) -> ExamPlan:
