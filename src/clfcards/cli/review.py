@@ -96,7 +96,7 @@ def day_of_study(deck: StudyDeck, log: Log) -> tuple[StudySettings, PlanNow | No
 
     if not isinstance(plan, PlanNow):
         return settings, None
-    say_promise(log, plan, stamp)
+    say_promise(log, deck.folder, plan, stamp)
     return plan.settings(settings, log.settings()), plan
 
 

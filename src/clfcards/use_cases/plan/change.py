@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clfcards.errors import UsageError
-from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PLANNING, PROMISE
+from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PLANNING
 from clfcards.exam.exam_days import exam_days, number_of_exams
-from clfcards.exam.exam_plan import ExamPlan, plan_to_json, promise_to_json
+from clfcards.exam.exam_plan import ExamPlan, plan_to_json
 from clfcards.exam.plan_history import PlanMade
 from clfcards.memory.study_day import date_of, study_day
 from clfcards.model.event import Stamp, stamped
@@ -21,6 +21,7 @@ from clfcards.use_cases.plan.morning import plan_this_morning
 from clfcards.use_cases.plan.new_outlook import make_outlook
 from clfcards.use_cases.plan.plan_day import PlanDay, Progress
 from clfcards.use_cases.plan.plans_in_log import PlanOver, plan_on, read_plans
+from clfcards.use_cases.plan.promise import promise_event
 from clfcards.use_cases.plan.request import PlanRequest, placed, requested_plan
 from clfcards.use_cases.plan.starting_point import exams_so_far
 from clfcards.use_cases.plan.todays_plan import MOST_CARDS
@@ -63,7 +64,7 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
     history = replace(history, made=(*history.made, version))
     kept = make_outlook(PlanDay(learner.deck, log, version, history, day, now), progress, with_gains=True)
     promise = kept.outlook.promise(event.id)
-    told = stamped(learner.stamp(Timestamp(now.at + 1)), PROMISE, event.id, promise_to_json(promise))
+    told = promise_event(learner.stamp(Timestamp(now.at + 1)), promise, kept.policy)
     log.append(event, told)
     write_kept(kept_path(log, learner.deck.folder), replace(kept, newest=told.id))
     return whole_plan(version, replace(history, promises=(*history.promises, promise)), day, kept)
