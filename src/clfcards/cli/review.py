@@ -68,6 +68,10 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
     with open_log(options, deck) as log:
         _keep_settings(log, deck, keep)
         settings, plan = day_of_study(deck, log)
+        if plan is not None and any(text.startswith("minutes_per_day=") for text in keep):
+            from clfcards.words.settings import plan_has_minutes
+
+            click.echo(plan_has_minutes(), err=True)
         with collector_off():
             chosen, cards = session_options(deck, asked), None
             if mistakes:

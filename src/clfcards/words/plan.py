@@ -64,11 +64,18 @@ def facts(plan: WholePlan, minutes_done: float) -> list[tuple[str, str]]:
 
 def time_sentence(plan: WholePlan) -> str:
     """The minutes of the days, and of all of them."""
-    exams = plan.outlook.exams
     parts = [week_phrase(plan.plan), f"{hours_phrase(plan.outlook.minutes)} for cards"]
-    if exams:
-        parts.append(f"{count(len(exams), 'practice exam')} of {plan.plan.exam_minutes} min")
-    return "; ".join(parts)
+    exams = exams_phrase(plan.plan, plan.outlook.exams)
+    return "; ".join([*parts, exams] if exams else parts)
+
+
+def exams_phrase(plan: ExamPlan, left: Sequence[dt.date]) -> str:
+    """The practice exams that are `left`, and whether fewer were planned than the learner chose."""
+    chosen = plan.exams_chosen or 0
+    if not left:
+        return "no practice exam, because none fits" if chosen and not plan.exams else ""
+    phrase = f"{count(len(left), 'practice exam')} of {plan.exam_minutes} min"
+    return f"{phrase}, because {chosen} do not fit" if len(plan.exams) < chosen else phrase
 
 
 def week_phrase(plan: ExamPlan) -> str:
@@ -148,10 +155,12 @@ def so_far_sentence(plan: WholePlan, minutes_done: float) -> str:
 
 def dropped_sentence(outlook: Outlook) -> str:
     """What is never asked, and why."""
-    sentence = f"{count(len(outlook.dropped), 'card')}: their minutes bring more elsewhere"
-    if not outlook.untested:
+    dropped, untested = len(outlook.dropped), outlook.untested
+    sentence = f"{count(dropped, 'card')}: {'its' if dropped == 1 else 'their'} minutes bring more elsewhere"
+    if not untested:
         return sentence
-    return f"{sentence}; no practice exam asks for {outlook.untested:,} of them"
+    what = f"{untested:,} of them" if untested < dropped else "it" if dropped == 1 else "any of them"
+    return f"{sentence}; no practice exam asks for {what}"
 
 
 def gain_sentence(gain: Gain, outlook: Outlook) -> str:
