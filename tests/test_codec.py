@@ -84,7 +84,7 @@ NEVER_WRITTEN = {
         memory.asked_again.AskedAgain""",
     "it is a plan on one morning, with the log or the deck that it is made from": """
         memory.day_order.PlannedCards use_cases.days_cards.DaysCards use_cases.plan.change.Learner
-        use_cases.plan.plan_day.PlanDay use_cases.plan.plan_now.PlanNow""",
+        use_cases.plan.plan_day.PlanDay use_cases.plan.plans_in_log.PlanOver""",
     "it is what was found in a damaged file, and is never kept": """
         log.confirmation.Confirmation log.remains.Remains log.rescue.Rescue""",
     "it counts while a file is read, and is written as another document": """

@@ -209,3 +209,21 @@ def test_minutes_without_a_card_to_ask_are_not_behind_the_plan(clock: Clock) -> 
     assert plan()["minutes_ahead"] == -40
     assert "behind" not in run("today").stdout
     assert "behind" not in run("plan").stdout
+
+
+def test_a_deck_that_is_too_large_for_a_plan_is_studied_without_one(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan("--exam-date", "2026-03-12", "--minutes", "10")
+    for module in ("todays_plan", "change"):
+        monkeypatch.setattr(f"clfcards.use_cases.plan.{module}.MOST_CARDS", 5)
+    for arguments in ((), ("--minutes", "20")):
+        refused = run("plan", *arguments)
+        assert refused.exit_code == 2
+        assert "this deck has 24 cards, and a plan can weigh at most 5: study without one; run 'clfcards review'" in (
+            " ".join(refused.stderr.split())
+        )
+    assert json.loads(run("today", "--json").stdout)["exams"][0]["plan"] is None
+    assert run("review", stdin="q\n").exit_code == 0
+    assert plan("--drop")["dropped"] == "2026-03-12"
+    assert "there is no plan yet" in run("plan").stdout

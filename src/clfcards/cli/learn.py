@@ -25,7 +25,7 @@ from clfcards.system.clock import read_instant
 from clfcards.system.garbage_collection import collector_off
 from clfcards.system.line_input import ReadLine
 from clfcards.use_cases.learn import Learner, Reading, learner_on, new_on, reading
-from clfcards.use_cases.plan.plan_now import settings_before_exam
+from clfcards.use_cases.plan.plans_in_log import settings_before_exam
 from clfcards.use_cases.practice import Practice
 from clfcards.use_cases.review import Reviewer
 from clfcards.use_cases.settings import settings_in_force

@@ -17,8 +17,9 @@ from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
 from clfcards.memory.study_day import study_day
-from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver
+from clfcards.use_cases.plan.plans_in_log import PlanOver
 from clfcards.use_cases.plan.request import PlanRequest
+from clfcards.use_cases.plan.whole_plan import WholePlan
 from clfcards.use_cases.settings import settings_in_force
 from clfcards.words import plan as words
 
@@ -102,7 +103,7 @@ def _show_kept(options: GlobalOptions, deck: StudyDeck, log: Log, html: Path | N
 
     with ProgressLine(sys.stderr) as line:
         plan = plan_with_gains(_learner(deck, log), partial(_say_part, line))
-    if isinstance(plan, PlanNow):
+    if isinstance(plan, WholePlan):
         _show(options, deck, log, plan, html)
     elif options.as_json:
         click.echo(dumps(words.NoPlanDocument(deck.outline.code), indent=2))
@@ -112,7 +113,7 @@ def _show_kept(options: GlobalOptions, deck: StudyDeck, log: Log, html: Path | N
         click.echo(words.none_sentence())
 
 
-def _show(options: GlobalOptions, deck: StudyDeck, log: Log, plan: PlanNow, html: Path | None) -> None:
+def _show(options: GlobalOptions, deck: StudyDeck, log: Log, plan: WholePlan, html: Path | None) -> None:
     from clfcards.use_cases.study_time import recent_study
 
     now, cutoff = stamp(), settings_in_force(log, deck.outline).cutoff_hour

@@ -68,6 +68,10 @@ def command(options: GlobalOptions, keep: tuple[str, ...], mistakes: bool, **ask
     with open_log(options, deck) as log:
         _keep_settings(log, deck, keep)
         settings, plan = day_of_study(deck, log)
+        if plan is not None and any(text.startswith("minutes_per_day=") for text in keep):
+            from clfcards.words.settings import plan_has_minutes
+
+            click.echo(plan_has_minutes(), err=True)
         with collector_off():
             chosen, cards = session_options(deck, asked), None
             if mistakes:
@@ -91,12 +95,12 @@ def day_of_study(deck: StudyDeck, log: Log) -> tuple[StudySettings, PlanNow | No
     plan = todays_plan(deck, log, stamp(), settings.cutoff_hour)
     if plan is None:
         return settings, None
-    from clfcards.use_cases.plan.morning import say_promise
     from clfcards.use_cases.plan.plan_now import PlanNow
+    from clfcards.use_cases.plan.promise import say_promise
 
     if not isinstance(plan, PlanNow):
         return settings, None
-    say_promise(log, plan, stamp)
+    say_promise(log, deck.folder, plan, stamp)
     return plan.settings(settings, log.settings()), plan
 
 

@@ -9,9 +9,18 @@ from clfcards.cli.deck import open_deck, open_log
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.codec import dumps
+from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
+from clfcards.log.log import Log
 from clfcards.next_step import NextStep
-from clfcards.use_cases.settings import Assignment, known_setting, reset_settings, save_settings, settings_list
+from clfcards.use_cases.settings import (
+    Assignment,
+    known_setting,
+    reset_settings,
+    save_settings,
+    settings_in_force,
+    settings_list,
+)
 from clfcards.words import settings as words
 
 
@@ -38,6 +47,8 @@ def command(options: GlobalOptions, name: str | None, value: str | None, resets:
             except ValueError as error:
                 raise UsageError(str(error)) from error
         named = resets or ((known_setting(name),) if name is not None else ())
+        if changes and "minutes_per_day" in named and _has_plan(log, deck):
+            click.echo(words.plan_has_minutes(), err=True)
         found = [one for one in settings_list(log, deck.outline) if not named or one.name in named]
     if options.as_json:
         click.echo(dumps(words.document(found), indent=2))
@@ -45,6 +56,15 @@ def command(options: GlobalOptions, name: str | None, value: str | None, resets:
         click.echo("\n".join(map(words.changed_sentence, found)))
     else:
         console.say(words.lines(found, console.width()))
+
+
+def _has_plan(log: Log, deck: StudyDeck) -> bool:
+    """Whether a plan for the exam's day is in force."""
+    from clfcards.memory.study_day import study_day  # rarely needed
+    from clfcards.use_cases.plan.plans_in_log import plan_on, read_plans
+
+    now, cutoff = stamp(), settings_in_force(log, deck.outline).cutoff_hour
+    return plan_on(read_plans(log, cutoff), study_day(now.at, now.utc_offset, cutoff)) is not None
 
 
 def _read(text: str) -> object:

@@ -7,10 +7,12 @@ another day, and is counted.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from functools import cached_property
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeVar
 
 from clfcards.memory.known_cards import RestingCard
+from clfcards.model.card import note_of
 from clfcards.model.time import StudyDay
 
 Item = TypeVar("Item")
@@ -79,7 +81,8 @@ class Queue:
     another day, and the session's limit leaves `over_session_limit` for another session. Of the new cards that
     something pulled in, `pulled_waiting` wait for another day. `new_cards_wait` says that new cards do not come
     because too many are due. In a `catch_up` after weeks away, those that are still known best come first.
-    A plan's day goes on with the cards in `reserve` while there is time left, for learners who are faster than usual.
+    A plan's day goes on with the cards in `reserve` while there is time left, for learners who are faster than usual;
+    most starts never look at it, so it is found when somebody does.
     """
 
     learning: tuple[str, ...]
@@ -90,7 +93,7 @@ class Queue:
     new: int = 0
     new_cards_wait: bool = False
     catch_up: bool = False
-    reserve: tuple[str, ...] = ()
+    reserve: Sequence[str] = ()
 
     @property
     def overdue(self) -> int:
@@ -137,7 +140,7 @@ def day_order(sources: Sources, limits: Limits, pace: Pace, most: int | None = N
 class PlannedCards(NamedTuple):
     """A plan's cards for today: those in steps, and the `cards` in the plan's order, each with whether it is new.
 
-    Of them, `due` are due by their intervals, and `pulled` are new ones that something pulled in.
+    `due` are the notes with a card that is due by its interval, and `pulled` the new cards that something pulled in.
     """
 
     again: Sequence[str]
@@ -146,36 +149,64 @@ class PlannedCards(NamedTuple):
     pulled: Collection[str]
 
 
+class Later(Sequence[str]):
+    """Cards that are found when somebody first looks at them."""
+
+    def __init__(self, cards: Iterable[str]) -> None:
+        self._cards = cards
+
+    @cached_property
+    def _found(self) -> tuple[str, ...]:
+        return tuple(self._cards)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._found[place]
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 def planned_order(planned: PlannedCards, limits: Limits, pace: Pace, most: int | None = None) -> Queue:
     """The cards to ask today within the limits, when a plan chooses them; `most` is the largest number in this session.
 
-    Known and new cards take their time in one order. The first that does not fit ends the day, and begins the reserve.
+    Known and new cards take their time in one order. The first that does not fit ends the day, and begins the reserve:
+    of the cards after it, none is looked at before it is needed.
     """
     seconds = _ANY if limits.seconds is None else limits.seconds - len(planned.again) * pace.due
     taken: dict[bool, list[str]] = {False: [], True: []}
-    room = {False: limits.due, True: limits.new}
-    reserve: list[str] = []
-    for card, is_new in planned.cards:
-        if not room[is_new]:
-            continue
-        room[is_new] -= 1
+    cards = _within({False: limits.due, True: limits.new}, planned.cards)
+    reserve: Sequence[str] = ()
+    for card, is_new in cards:
         seconds -= pace.new if is_new else pace.due
-        (taken[is_new] if seconds >= 0 else reserve).append(card)
+        if seconds < 0:
+            reserve = Later(chain((card,), (card for card, _ in cards)))
+            break
+        taken[is_new].append(card)
     again, main = list(planned.again), mixed(taken[False], taken[True])
     if most is not None:
         again = again[:most]
-        main, reserve = main[: most - len(again)], []
+        main, reserve = main[: most - len(again)], ()
     chosen = {*taken[False], *taken[True]}
     left = chosen.difference(main)
     return Queue(
         tuple(again),
         tuple(main),
-        over_day_limit=sum(card not in chosen for card in planned.due),
+        over_day_limit=len(set(planned.due).difference(map(note_of, chosen))),
         over_session_limit=sum(card in left for card in taken[False]),
         pulled_waiting=sum(card not in chosen for card in planned.pulled),
         new=sum(card not in left for card in taken[True]),
-        reserve=tuple(reserve),
+        reserve=reserve,
     )
+
+
+def _within(room: dict[bool, int], cards: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The cards for which there is room: for so many known ones, and for so many new ones."""
+    for card, is_new in cards:
+        if room[is_new]:
+            room[is_new] -= 1
+            yield card, is_new
+        elif not any(room.values()):
+            return
 
 
 def _fitting(seconds: float | None, each: float) -> int:

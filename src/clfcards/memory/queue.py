@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from heapq import heapify, heappop
-from itertools import chain, islice
+from itertools import chain, islice, tee
 from typing import NamedTuple
 from zlib import crc32
 
@@ -85,8 +85,7 @@ def build_queue(
         queue = planned_order(planned, limits, time.pace, options.limit)
         if not confusable:
             return queue
-        met = {one.card for one in known.resting} | {card.key for card, state in touched if not state.is_new}
-        stay = {key for key in queue.main if key not in met}
+        stay = {key for key, is_new in found.askable(queue.main) if is_new}
         return replace(queue, main=brought_together(queue.main, stay, confusable, lambda key: cards[key].domain))
     due = found.due(arrangement, limits.due)
     new = found.new(arrangement, due.notes)
@@ -111,12 +110,19 @@ def build_queue(
 def _planned_apart(
     planned: PlannedCards, cards: Mapping[str, StudyCard], confusable: Confusable, not_recalled: Iterable[str]
 ) -> Iterator[tuple[str, bool]]:
-    """A plan's cards with confusable new ones kept apart. Known cards stay where they are, and so do pulled ones."""
-    order = list(planned.cards)
-    stay = {key for key, is_new in order if not is_new}.union(planned.pulled)
-    given = chain(not_recalled, (note_of(key) for key, is_new in order if is_new and key in stay))
-    apart = kept_apart((cards[key] for key, _ in order if key not in stay), 0, confusable, given)
-    return ((key if key in stay else next(apart).key, is_new) for key, is_new in order)
+    """A plan's cards with confusable new ones kept apart. Known cards stay where they are, and so do pulled ones.
+
+    Without pulled ones, a card is looked at only when it, or one a little before it, is taken from here.
+    """
+    pulled = frozenset(planned.pulled)
+    order, ahead = tee(planned.cards)
+    if pulled:
+        waiting = list(ahead)
+        not_recalled = chain(not_recalled, (note_of(key) for key, is_new in waiting if is_new and key in pulled))
+        ahead = iter(waiting)
+    moving = (cards[key] for key, is_new in ahead if is_new and key not in pulled)
+    apart = kept_apart(moving, 0, confusable, not_recalled)
+    return ((next(apart).key if is_new and key not in pulled else key, is_new) for key, is_new in order)
 
 
 def _not_recalled(touched: Sequence[CardWithState], day: StudyDay) -> Iterator[str]:
@@ -222,7 +228,7 @@ class _New(NamedTuple):
     pulled: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Gathered:
     """The cards that may be asked today. Notes in `taken` already have a card today."""
 
@@ -233,6 +239,15 @@ class _Gathered:
     taken: Collection[str]
     options: SessionOptions
     day: StudyDay
+
+    @cached_property
+    def _resting(self) -> frozenset[str]:
+        return frozenset(one.card for one in self.known.resting)
+
+    def _due_notes(self) -> frozenset[str]:
+        """The notes with a due card."""
+        cards = _due_cards(self.cards, self.known, self.wanted, self.options, self.day)
+        return frozenset(note_of(one.card) for one in cards).difference(self.taken)
 
     def due(self, arrangement: Arrangement, limit: int) -> _Due:
         """The due cards: pulled ones first and mixed by domain, then the others as arranged.
@@ -274,18 +289,17 @@ class _Gathered:
 
         A session that asks for certain cards goes on with all others that match, in the usual order.
         """
-        due = self.due(arrangement, limit=len(self.cards))
-        new = self.new(arrangement, due.notes)
-        pulled = [card.key for card in islice(new.cards, new.pulled)]
-        due_keys = list(due.cards)
         asked = self.options.ahead or self.options.new is not None or not self.options.has_no_filter
-        rest = chain(due_keys, pulled, (card.key for card in new.cards)) if asked else ()
-        return PlannedCards(again, self._askable(chain(planned, rest)), due_keys, pulled)
+        due = self.due(arrangement, limit=len(self.cards)) if asked else None
+        notes = self._due_notes() if due is None else due.notes
+        new = self.new(arrangement, notes)
+        pulled = [card.key for card in islice(new.cards, new.pulled)]
+        rest = () if due is None else chain(due.cards, pulled, (card.key for card in new.cards))
+        return PlannedCards(again, self.askable(chain(planned, rest)), notes, pulled)
 
-    def _askable(self, keys: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    def askable(self, keys: Iterable[str]) -> Iterator[tuple[str, bool]]:
         """Of these cards, those that may be asked today, one per note, each with whether it is new."""
-        resting = {one.card for one in self.known.resting}
-        wanted = {card.key: state for card, state in self.wanted}
+        resting, wanted = self._resting, {card.key: state for card, state in self.wanted}
         seen = set(self.taken)
         for key in keys:
             card = self.cards.get(key)

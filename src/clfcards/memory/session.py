@@ -214,7 +214,7 @@ def refreshed(session: Session, now: Timestamp, known: Callable[[str], CardState
     """
     touched = {card for card in touched if session.changed.get(card) != known(card)}
 
-    def left(keys: tuple[str, ...]) -> tuple[str, ...]:
+    def left(keys: Sequence[str]) -> tuple[str, ...]:
         return tuple(key for key in keys if key not in touched)
 
     queue = session.queue
@@ -276,7 +276,7 @@ def _with_next_card(session: Session, now: Timestamp) -> Session:
         learning.remove(step)
         return replace(session, queue=replace(session.queue, learning=tuple(learning)), current=step)
     if not main:
-        main, reserve = reserve[:1], reserve[1:]
+        main, reserve = tuple(reserve[:1]), reserve[1:]
     queue = replace(session.queue, learning=tuple(learning), main=main[1:], reserve=reserve)
     return replace(session, queue=queue, current=main[0] if main else None)
 

@@ -10,7 +10,7 @@ from clfcards.model.study import Outline
 from clfcards.pages.template import page
 from clfcards.system.files import write_atomically
 from clfcards.use_cases.plan.outlook import PlannedDay
-from clfcards.use_cases.plan.plan_now import PlanNow
+from clfcards.use_cases.plan.whole_plan import WholePlan
 from clfcards.words.phrases import count, estimated, percent
 from clfcards.words.plan import NOT_A_PROBABILITY, calendar_weeks, facts, left_phrase
 from clfcards.words.plan_line import day_phrase
@@ -21,12 +21,12 @@ _HYPHENATED = {"practice exam": "prac\u00adtice exam", "diagnostic": "diag\u00ad
 _LEAST_STEP = 0.05  # the plot's scale has at least so much between its lines
 
 
-def write_plan(path: Path, exam: Outline, plan: PlanNow, minutes_done: float) -> None:
+def write_plan(path: Path, exam: Outline, plan: WholePlan, minutes_done: float) -> None:
     """Writes the page. Raises ClfcardsError if it cannot be written."""
     write_atomically(path, plan_page(exam, plan, minutes_done).encode())
 
 
-def plan_page(exam: Outline, plan: PlanNow, minutes_done: float) -> str:
+def plan_page(exam: Outline, plan: WholePlan, minutes_done: float) -> str:
     """The whole page."""
     outlook = plan.outlook
     return page(
@@ -48,7 +48,7 @@ def plan_page(exam: Outline, plan: PlanNow, minutes_done: float) -> str:
     )
 
 
-def _ids(plan: PlanNow) -> set[str]:
+def _ids(plan: WholePlan) -> set[str]:
     return {version.id for version in plan.history.versions}
 
 
@@ -62,7 +62,7 @@ class CalendarDay:
     words: str
 
 
-def _weeks(plan: PlanNow) -> list[tuple[str, list[CalendarDay]]]:
+def _weeks(plan: WholePlan) -> list[tuple[str, list[CalendarDay]]]:
     """The rows of the calendar, each with the day of its Monday."""
     exam = plan.plan.exam_date
     return [
@@ -114,11 +114,11 @@ class Plot:
     words: str
 
 
-def promise_plot(promises: Sequence[Promise], plan: PlanNow) -> Plot:
+def promise_plot(promises: Sequence[Promise], plan: WholePlan) -> Plot:
     """The plot from the day on which the plan began to the exam's day, with the newest promise of each day."""
     latest = {promise.date: promise for promise in promises}
     if plan.outlook.days:
-        latest[plan.date] = plan.outlook.promise(plan.id)
+        latest[plan.date] = plan.outlook.promise(plan.now.id)
     shown = [latest[date] for date in sorted(latest)]
     first = shown[0].date if shown else plan.date
     span = max(1, (plan.plan.exam_date - first).days)

@@ -191,8 +191,8 @@ class LearnersDay:
         plan = self._in_force
         if plan is None:
             return None
-        has_exam = plan.today is not None and plan.today.has_exam and self.days_since_exam != 0
-        return PlanSays(has_exam, plan.is_day_off, is_today=plan.today is None)
+        has_exam = plan.has_exam and self.days_since_exam != 0
+        return PlanSays(has_exam, plan.is_day_off, is_today=not plan.days_left)
 
     # ── how far the learner is ──
 

@@ -31,7 +31,8 @@ from clfcards.use_cases.worst_pair import WorstPair, worst_pair
 if TYPE_CHECKING:
     from clfcards.exam.evidence import Recall
     from clfcards.exam.readiness import Readiness
-    from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver
+    from clfcards.use_cases.plan.plan_now import PlanNow
+    from clfcards.use_cases.plan.plans_in_log import PlanOver
     from clfcards.use_cases.practice import Practice
 
 WEEK_DAYS = 7

@@ -8,7 +8,8 @@ from clfcards.exam.exam_plan import ExamPlan
 from clfcards.model.study import Outline
 from clfcards.next_step import NextStep
 from clfcards.use_cases.plan.outlook import Gain, Outlook, PlannedDay, TaskOutlook
-from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver
+from clfcards.use_cases.plan.plans_in_log import PlanOver
+from clfcards.use_cases.plan.whole_plan import WholePlan
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, estimated, estimated_range
@@ -28,7 +29,7 @@ NOT_A_PROBABILITY = (
 )
 
 
-def lines(exam: Outline, plan: PlanNow, minutes_done: float, width: int) -> list[Line]:
+def lines(exam: Outline, plan: WholePlan, minutes_done: float, width: int) -> list[Line]:
     """The whole plan."""
     outlook = plan.outlook
     shown = [*wrapped(f"{exam.name}: {day_phrase(plan.plan.exam_date)}, {left_phrase(plan)}", width, "title"), Line()]
@@ -40,12 +41,12 @@ def lines(exam: Outline, plan: PlanNow, minutes_done: float, width: int) -> list
     return [*shown, *wrapped(NOT_A_PROBABILITY, width, "dim")]
 
 
-def left_phrase(plan: PlanNow) -> str:
+def left_phrase(plan: WholePlan) -> str:
     """How far the exam is: "in 3 days", or "today"."""
     return f"in {count(plan.days_left, 'day')}" if plan.days_left else "today"
 
 
-def facts(plan: PlanNow, minutes_done: float) -> list[tuple[str, str]]:
+def facts(plan: WholePlan, minutes_done: float) -> list[tuple[str, str]]:
     """What the plan says, each with its name. On the exam's day nothing is left to plan."""
     outlook = plan.outlook
     if not plan.days_left:
@@ -61,13 +62,20 @@ def facts(plan: PlanNow, minutes_done: float) -> list[tuple[str, str]]:
     return [*rows, *((_MORE, gain_sentence(gain, outlook)) for gain in plan.gains)]
 
 
-def time_sentence(plan: PlanNow) -> str:
+def time_sentence(plan: WholePlan) -> str:
     """The minutes of the days, and of all of them."""
-    exams = plan.outlook.exams
     parts = [week_phrase(plan.plan), f"{hours_phrase(plan.outlook.minutes)} for cards"]
-    if exams:
-        parts.append(f"{count(len(exams), 'practice exam')} of {plan.plan.exam_minutes} min")
-    return "; ".join(parts)
+    exams = exams_phrase(plan.plan, plan.outlook.exams)
+    return "; ".join([*parts, exams] if exams else parts)
+
+
+def exams_phrase(plan: ExamPlan, left: Sequence[dt.date]) -> str:
+    """The practice exams that are `left`, and whether fewer were planned than the learner chose."""
+    chosen = plan.exams_chosen or 0
+    if not left:
+        return "no practice exam, because none fits" if chosen and not plan.exams else ""
+    phrase = f"{count(len(left), 'practice exam')} of {plan.exam_minutes} min"
+    return f"{phrase}, because {chosen} do not fit" if len(plan.exams) < chosen else phrase
 
 
 def week_phrase(plan: ExamPlan) -> str:
@@ -136,10 +144,10 @@ def _about(share: float) -> str:
     return shown if shown[0] in "<>" else f"about {shown}"
 
 
-def so_far_sentence(plan: PlanNow, minutes_done: float) -> str:
+def so_far_sentence(plan: WholePlan, minutes_done: float) -> str:
     """How far ahead or behind the plan the learner is."""
     promised = plan.history.first_promise
-    sentence = ", ".join(progress_phrases(plan, minutes_done))
+    sentence = ", ".join(progress_phrases(plan.now, minutes_done))
     if promised is None or promised.date == plan.date:
         return sentence
     return f"{sentence} (promised on {day_phrase(promised.date)}: {estimated(promised.recall)})"
@@ -147,10 +155,12 @@ def so_far_sentence(plan: PlanNow, minutes_done: float) -> str:
 
 def dropped_sentence(outlook: Outlook) -> str:
     """What is never asked, and why."""
-    sentence = f"{count(len(outlook.dropped), 'card')}: their minutes bring more elsewhere"
-    if not outlook.untested:
+    dropped, untested = len(outlook.dropped), outlook.untested
+    sentence = f"{count(dropped, 'card')}: {'its' if dropped == 1 else 'their'} minutes bring more elsewhere"
+    if not untested:
         return sentence
-    return f"{sentence}; no practice exam asks for {outlook.untested:,} of them"
+    what = f"{untested:,} of them" if untested < dropped else "it" if dropped == 1 else "any of them"
+    return f"{sentence}; no practice exam asks for {what}"
 
 
 def gain_sentence(gain: Gain, outlook: Outlook) -> str:
@@ -169,7 +179,7 @@ def _domain_lines(exam: Outline, outlook: Outlook, width: int) -> list[Line]:
     return shown
 
 
-def calendar_weeks(plan: PlanNow) -> list[tuple[dt.date, list[PlannedDay | None]]]:
+def calendar_weeks(plan: WholePlan) -> list[tuple[dt.date, list[PlannedDay | None]]]:
     """The weeks from today to the exam, each with its Monday, and its days; None is before today or after the eve."""
     days = {day.date: day for day in plan.outlook.days}
     monday = plan.date - dt.timedelta(plan.date.weekday())
@@ -180,7 +190,7 @@ def calendar_weeks(plan: PlanNow) -> list[tuple[dt.date, list[PlannedDay | None]
     return weeks
 
 
-def _calendar(plan: PlanNow, width: int) -> list[Line]:
+def _calendar(plan: WholePlan, width: int) -> list[Line]:
     """Minutes by day, week by week."""
     style: Style = "dim"
     exam = plan.plan.exam_date
@@ -288,9 +298,9 @@ class NoPlanDocument:
     dropped: dt.date | None = None
 
 
-def document(exam: Outline, plan: PlanNow, minutes_done: float) -> PlanDocument:
+def document(exam: Outline, plan: WholePlan, minutes_done: float) -> PlanDocument:
     """The plan as the document of `--json`; shares are rounded to four decimals."""
-    outlook, points = plan.outlook, plan.points_ahead
+    outlook, points = plan.outlook, plan.now.points_ahead
     working = [day for day in outlook.days if day.new]
     usual = max(set(plan.plan.weekdays), key=plan.plan.weekdays.count)
     return PlanDocument(
@@ -306,7 +316,7 @@ def document(exam: Outline, plan: PlanNow, minutes_done: float) -> PlanDocument:
         interval=(_rounded(outlook.low), _rounded(outlook.high)),
         value=_rounded(outlook.value),
         bound=_rounded(outlook.bound),
-        minutes_ahead=round(plan.minutes_ahead(minutes_done), 1),
+        minutes_ahead=round(plan.now.minutes_ahead(minutes_done), 1),
         points_ahead=None if points is None else round(points, 1),
         domains=tuple(DomainDocument(domain.id, _rounded(domain.recall)) for domain in outlook.domains),
         tasks=tuple(TaskDocument(task.id, round(task.met), task.cards) for task in outlook.tasks),

@@ -1,24 +1,29 @@
-"""The plan for the exam's day in a line, as Today shows it, and in Today's document."""
+"""The plan for the exam's day in a line, as Today shows it."""
+
+from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clfcards.next_step import NextStep
-from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver
-from clfcards.use_cases.plan.unplanned_exam import UnplannedExam
+from clfcards.use_cases.plan.plan_now import PlanNow
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, estimated, estimated_range, minutes_phrase
+
+if TYPE_CHECKING:
+    from clfcards.use_cases.plan.plans_in_log import PlanOver
+    from clfcards.use_cases.plan.unplanned_exam import UnplannedExam
 
 _ON_TIME = 0.5  # minutes or points; less is neither ahead nor behind
 
 
 def plan_line(plan: PlanNow | PlanOver, minutes_done: float) -> str:
     """The days left, what is expected, and how far ahead or behind; after the exam, what to do."""
-    if isinstance(plan, PlanOver):
+    if not isinstance(plan, PlanNow):
         return over_sentence(plan)
     if not plan.days_left:
         return "your exam is today"
-    expected, within = estimated(plan.outlook.recall), estimated_range(plan.outlook.low, plan.outlook.high)
+    expected, within = estimated(plan.recall), estimated_range(plan.low, plan.high)
     parts = [
         f"exam in {count(plan.days_left, 'day')}",
         f"{expected} recalled on the day{f' ({within})' if within else ''}",
@@ -32,7 +37,7 @@ def plan_line(plan: PlanNow | PlanOver, minutes_done: float) -> str:
 def progress_phrases(plan: PlanNow, minutes_done: float) -> list[str]:
     """How far ahead or behind the learner is in minutes, and in points of what was promised."""
     minutes, points = plan.minutes_ahead(minutes_done), plan.points_ahead or 0.0
-    if plan.outlook.is_safe and points >= -_ON_TIME:
+    if plan.is_safe and points >= -_ON_TIME:
         minutes = max(0.0, minutes)  # there was nothing to study in the minutes that are missing
     phrases = [
         f"{minutes_phrase(abs(number))} {unit} {'ahead' if number > 0 else 'behind'}"
@@ -72,34 +77,3 @@ def unplanned_sentence(exam: UnplannedExam) -> str:
     if not exam.planned:
         return f"It is not in your plan: {after}."
     return f"It is not in your plan, which has {planned}, the next on {day_phrase(exam.planned[0])}: {after}."
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLineDocument:
-    """The plan in Today's document. `minutes_today` are those for cards; ahead is positive, behind is negative."""
-
-    exam_date: dt.date
-    days_left: int
-    minutes_today: int
-    exam_today: bool
-    expected_recall: float
-    interval: tuple[float, float]
-    minutes_ahead: float
-    points_ahead: float | None
-
-
-def plan_line_document(plan: PlanNow | PlanOver | None, minutes_done: float) -> PlanLineDocument | None:
-    """The plan as Today's document has it; None without a plan, or when its exam is over."""
-    if not isinstance(plan, PlanNow):
-        return None
-    points = plan.points_ahead
-    return PlanLineDocument(
-        exam_date=plan.plan.exam_date,
-        days_left=plan.days_left,
-        minutes_today=plan.minutes,
-        exam_today=plan.today is not None and plan.today.has_exam,
-        expected_recall=round(plan.outlook.recall, 4),
-        interval=(round(plan.outlook.low, 4), round(plan.outlook.high, 4)),
-        minutes_ahead=round(plan.minutes_ahead(minutes_done), 1),
-        points_ahead=None if points is None else round(points, 1),
-    )

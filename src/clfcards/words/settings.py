@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from clfcards.memory.options import MOST_PER_DAY, ORDERS
+from clfcards.next_step import NextStep
 from clfcards.use_cases.settings import SettingInForce
 from clfcards.words.lines import Line, wrapped
+from clfcards.words.next_steps import command_line
 
 
 class Explanation(NamedTuple):
@@ -46,6 +48,12 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
 }
 """Every setting that a learner can change. A test compares them with `memory.options.NAMES`."""
+
+
+def plan_has_minutes() -> str:
+    """What is said when somebody sets the minutes of a day, and a plan is in force."""
+    change = f"{command_line(NextStep.run('plan'))} --minutes N"
+    return f"your plan has its own minutes for each day: '{change}' changes them"
 
 
 def shown(value: Any) -> str:

@@ -8,7 +8,7 @@ from clfcards.memory.study_day import date_of
 from clfcards.model.number import Number
 from clfcards.use_cases.today import ExamToday, Today
 from clfcards.words.next_action import NextDocument, next_document
-from clfcards.words.plan_line import PlanLineDocument, plan_line_document
+from clfcards.words.plan_line_document import PlanLineDocument, plan_line_document
 from clfcards.words.worst_pair import WorstPairDocument
 from clfcards.words.worst_pair import document as worst_pair_document
 

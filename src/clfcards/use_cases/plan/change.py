@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clfcards.errors import UsageError
-from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PLANNING, PROMISE
+from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PLANNING
 from clfcards.exam.exam_days import exam_days, number_of_exams
-from clfcards.exam.exam_plan import ExamPlan, plan_to_json, promise_to_json
+from clfcards.exam.exam_plan import ExamPlan, plan_to_json
 from clfcards.exam.plan_history import PlanMade
 from clfcards.memory.study_day import date_of, study_day
 from clfcards.model.event import Stamp, stamped
@@ -20,9 +20,12 @@ from clfcards.use_cases.plan.kept_outlook import kept_path, write_kept
 from clfcards.use_cases.plan.morning import plan_this_morning
 from clfcards.use_cases.plan.new_outlook import make_outlook
 from clfcards.use_cases.plan.plan_day import PlanDay, Progress
-from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
+from clfcards.use_cases.plan.plans_in_log import PlanOver, plan_on, read_plans
+from clfcards.use_cases.plan.promise import promise_event
 from clfcards.use_cases.plan.request import PlanRequest, placed, requested_plan
 from clfcards.use_cases.plan.starting_point import exams_so_far
+from clfcards.use_cases.plan.todays_plan import MOST_CARDS
+from clfcards.use_cases.plan.whole_plan import WholePlan, whole_plan
 from clfcards.use_cases.study_time import recent_study
 
 if TYPE_CHECKING:
@@ -43,11 +46,12 @@ class Learner:
     stamp: Callable[[Timestamp], Stamp]
 
 
-def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> PlanNow:
+def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> WholePlan:
     """Makes the plan, or changes the one in force. Nothing is logged before its outlook is there.
 
     Raises UsageError, with what to do, for a request that leads to no plan.
     """
+    _refuse_large(learner.deck)
     log, cutoff = learner.log, learner.cutoff_hour
     now = learner.stamp(log.time_after(PLANNING))
     day = study_day(now.at, now.utc_offset, cutoff)
@@ -60,23 +64,37 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Pla
     history = replace(history, made=(*history.made, version))
     kept = make_outlook(PlanDay(learner.deck, log, version, history, day, now), progress, with_gains=True)
     promise = kept.outlook.promise(event.id)
-    told = stamped(learner.stamp(Timestamp(now.at + 1)), PROMISE, event.id, promise_to_json(promise))
+    told = promise_event(learner.stamp(Timestamp(now.at + 1)), promise, kept.policy)
     log.append(event, told)
     write_kept(kept_path(log, learner.deck.folder), replace(kept, newest=told.id))
-    return plan_now(version, replace(history, promises=(*history.promises, promise)), day, kept)
+    return whole_plan(version, replace(history, promises=(*history.promises, promise)), day, kept)
 
 
-def plan_with_gains(learner: Learner, progress: Progress) -> PlanNow | PlanOver | None:
-    """The plan in force with what more time would bring, which only this makes; None if there is no plan."""
+def plan_with_gains(learner: Learner, progress: Progress) -> WholePlan | PlanOver | None:
+    """The plan in force with what more time would bring, which only this makes; None if there is no plan.
+
+    Raises UsageError if there is one, and the deck is too large for it.
+    """
     deck, log = learner.deck, learner.log
+    if read_plans(log, learner.cutoff_hour).newest is not None:
+        _refuse_large(deck)
     now = learner.stamp(Timestamp(0))
     found = plan_this_morning(deck, log, now, learner.cutoff_hour)
-    if not isinstance(found, PlanNow) or found.gains or not found.days_left:
+    if not isinstance(found, WholePlan) or found.gains or not found.days_left:
         return found
-    version = PlanMade(found.day, found.id, found.plan)
-    kept = make_outlook(PlanDay(deck, log, version, found.history, found.day, now), progress, with_gains=True)
+    day = found.now.day
+    version = PlanMade(day, found.now.id, found.plan)
+    kept = make_outlook(PlanDay(deck, log, version, found.history, day, now), progress, with_gains=True)
     write_kept(kept_path(log, deck.folder), kept)
-    return plan_now(version, found.history, found.day, kept)
+    return whole_plan(version, found.history, day, kept)
+
+
+def _refuse_large(deck: StudyDeck) -> None:
+    if len(deck.cards) > MOST_CARDS:
+        raise UsageError(
+            f"this deck has {len(deck.cards):,} cards, and a plan can weigh at most {MOST_CARDS:,}: study without one",
+            NextStep.run("review"),
+        )
 
 
 def drop_plan(learner: Learner) -> ExamPlan:

@@ -1,4 +1,4 @@
-"""The outlook of this morning, kept beside the log: in `cache/`, where everything can be deleted and made again."""
+"""The whole outlook of this morning, kept beside the log: the next morning begins with its policy."""
 
 import datetime as dt
 from contextlib import suppress
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards import codec
-from clfcards.decks.derived_file import read_derived, write_derived
+from clfcards.decks.derived_file import read_derived
 from clfcards.exam.plan_history import PlanMade
 from clfcards.forecast.policy import Policy
 from clfcards.log.log import Log
 from clfcards.memory.study_day import date_of
 from clfcards.model.time import StudyDay
+from clfcards.use_cases.plan.kept_start import cache_folder, keep
 from clfcards.use_cases.plan.outlook import Gain, Outlook
 
 _NAME = "exam-plan"
@@ -59,7 +60,7 @@ def made_from(log: Log, version: PlanMade, day: StudyDay) -> MadeFrom:
 
 def kept_path(log: Log, folder: Path) -> Path:
     """The file of the exam in this folder."""
-    return log.path.parent / "cache" / folder.name / _NAME
+    return cache_folder(log, folder) / _NAME
 
 
 def read_kept(path: Path) -> KeptOutlook | None:
@@ -73,8 +74,5 @@ def read_kept(path: Path) -> KeptOutlook | None:
 
 
 def write_kept(path: Path, kept: KeptOutlook) -> None:
-    """Keeps an outlook. On a full or read-only disk nothing is kept, and the next start makes it again."""
-    if path.parent.parent.parent.is_dir():  # without a folder for the learner's data, there is no plan
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        write_derived(path, _SHAPE, codec.encode(kept))
+    """Keeps an outlook."""
+    keep(path, _SHAPE, codec.encode(kept))

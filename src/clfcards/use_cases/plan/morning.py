@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from clfcards.exam.event_kinds import PROMISE, RESULT
-from clfcards.exam.exam_plan import ExamPlan, promise_to_json
+from clfcards.exam.event_kinds import RESULT
+from clfcards.exam.exam_plan import ExamPlan
 from clfcards.exam.plan_history import PlanMade
 from clfcards.memory.study_day import study_day
-from clfcards.model.event import Stamp, live, stamped
+from clfcards.model.event import Stamp, live
 from clfcards.model.event_kind import UNDO
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay
 from clfcards.use_cases.plan.kept_outlook import KeptOutlook, kept_path, made_from, read_kept, write_kept
 from clfcards.use_cases.plan.plan_day import PlanDay
-from clfcards.use_cases.plan.plan_now import PlanNow, PlanOver, plan_now, plan_on, read_plans
+from clfcards.use_cases.plan.plans_in_log import PlanOver, plan_on, read_plans
+from clfcards.use_cases.plan.whole_plan import WholePlan, whole_plan
 
 if TYPE_CHECKING:
     from clfcards.decks.study import StudyDeck
     from clfcards.log.log import Log
 
 
-def plan_this_morning(deck: StudyDeck, log: Log, now: Stamp, cutoff_hour: int) -> PlanNow | PlanOver | None:
+def plan_this_morning(deck: StudyDeck, log: Log, now: Stamp, cutoff_hour: int) -> WholePlan | PlanOver | None:
     """The learner's plan; None if there is none.
 
     The first start of a study day makes its outlook, which takes about a second; all others read what was kept.
@@ -39,7 +39,7 @@ def plan_this_morning(deck: StudyDeck, log: Log, now: Stamp, cutoff_hour: int) -
 
         kept = make_outlook(PlanDay(deck, log, version, history, day, now))
         write_kept(kept_path(log, deck.folder), kept)
-    return plan_now(version, history, day, kept)
+    return whole_plan(version, history, day, kept)
 
 
 def _over(log: Log, plan: ExamPlan | None) -> PlanOver | None:
@@ -55,13 +55,3 @@ def _kept(deck: StudyDeck, log: Log, version: PlanMade, day: StudyDay) -> KeptOu
     if kept is None or kept.made_from != made_from(log, version, day) or log.event(kept.newest) is None:
         return None
     return kept
-
-
-def say_promise(log: Log, plan: PlanNow, stamp: Callable[[Timestamp], Stamp]) -> None:
-    """Logs what this morning's outlook says of the exam's day, unless it is there already."""
-    promise = plan.outlook.promise(plan.id) if plan.outlook.days else None
-    if promise is None or any((one.plan, one.date) == (plan.id, promise.date) for one in plan.history.promises):
-        return
-    not_before = log.event(plan.id)
-    now = stamp(Timestamp(0 if not_before is None else not_before.at + 1))
-    log.append(stamped(now, PROMISE, plan.id, promise_to_json(promise)))

@@ -21,12 +21,14 @@ from clfcards.forecast.situation import Situation
 from clfcards.forecast.values import card_values
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.lazy_cards import place_of
+from clfcards.memory.study_day import date_of
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.card import note_of
 from clfcards.use_cases.plan.balance import balance
 from clfcards.use_cases.plan.kept_outlook import KeptOutlook, kept_path, made_from, read_kept
 from clfcards.use_cases.plan.outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.use_cases.plan.plan_day import PlanDay, Progress
+from clfcards.use_cases.plan.promise import policy_before
 from clfcards.use_cases.plan.starting_point import (
     DECK,
     DayTime,
@@ -68,10 +70,9 @@ class _Start:
 def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, with_gains: bool = False) -> KeptOutlook:
     """The outlook, from what the log says now. `with_gains`, it also has what more time would bring."""
     start = _start(plan_day)
-    kept = read_kept(kept_path(plan_day.log, plan_day.deck.folder))
-    is_same = kept is not None and kept.made_from.plan == plan_day.version.id
-    if kept is not None and is_same and kept.policy.prices:
-        policy = renewed(start.situation, kept.policy)
+    before = _policy_before(plan_day)
+    if before is not None:
+        policy = renewed(start.situation, before)
     else:
         policy = choose_policy(start.situation, _SEED, lambda part: progress(_CHOOSING * part))
     progress(_CHOOSING)
@@ -88,6 +89,16 @@ def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, w
         policy,
         tuple(_gains(plan_day, start, policy)) if with_gains else (),
     )
+
+
+def _policy_before(plan_day: PlanDay) -> Policy | None:
+    """The policy with which the computation begins. Of an earlier version's plan, only this device knows it."""
+    logged = policy_before(plan_day.log, plan_day.version.id, date_of(plan_day.day))
+    if logged is not None:
+        return logged
+    kept = read_kept(kept_path(plan_day.log, plan_day.deck.folder))
+    is_same = kept is not None and kept.made_from.plan == plan_day.version.id
+    return kept.policy if kept is not None and is_same and kept.policy.prices else None
 
 
 def _start(plan_day: PlanDay) -> _Start:

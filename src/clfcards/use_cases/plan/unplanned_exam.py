@@ -11,7 +11,7 @@ from clfcards.exam.exam_days import remaining_exams
 from clfcards.exam.sightings import finished, met_lately
 from clfcards.memory.study_day import date_of, study_day
 from clfcards.model.event import Stamp
-from clfcards.use_cases.plan.plan_now import plan_on, read_plans
+from clfcards.use_cases.plan.plans_in_log import plan_on, read_plans
 
 if TYPE_CHECKING:
     from clfcards.decks.exam_forms import ExamForms
