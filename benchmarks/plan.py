@@ -10,6 +10,7 @@ import random
 import resource
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import numpy as np
 
 from clfcards.decks.load import load_with_guide
 from clfcards.decks.study import study_deck
-from clfcards.forecast.card import PlannedCard
+from clfcards.forecast.card import PastAnswer, PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
 from clfcards.forecast.course import CardsNow, Course, course_of
 from clfcards.forecast.dual import bound
@@ -56,6 +57,7 @@ class Learner:
         self.random = random.Random(seed)
         self.memories: list[dict[int, Memory]] = [{}, {}]
         self.last_day: dict[int, int] = {}
+        self.answers: defaultdict[int, list[PastAnswer]] = defaultdict(list)
         self.debt = self.spent = 0.0
 
     def study(self, day: int) -> None:
@@ -102,6 +104,7 @@ class Learner:
                 memory = model.after(memory, rating, elapsed if number == 0 else 0)
             assert memory is not None
             memories[card] = memory
+        self.answers[card] += [PastAnswer(StudyDay(self.where.today + day), rating) for rating in ratings]
         self.last_day[card] = day
         return seconds
 

@@ -12,6 +12,7 @@ from clfcards.codec import from_json, to_json
 from clfcards.forecast.allowance import allowance, with_missed_days
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
+from clfcards.forecast.course import course_of
 from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
 from clfcards.forecast.outlook import Outlook, outlook
@@ -168,14 +169,14 @@ def test_the_allowance_is_what_a_missed_day_a_week_costs() -> None:
     policy = Policy("greedy", TODAY)
     mean = outlook(situation, policy, seed=1, learners=24, spread=0).recall.mean
     # 1,050 seconds introduce 1,050 / 39.24 = 27 of the 40 cards, and 900 seconds 23: at a recall near 0.9, about 9%.
-    assert 0.06 < allowance(situation, policy, mean, "deck", seed=1, learners=24) < 0.13
+    assert 0.06 < allowance(situation, course_of(situation, policy), mean, "deck", seed=1, learners=24) < 0.13
 
 
 def test_on_the_last_evening_nothing_is_left_to_allow_for() -> None:
     situation = Situation(TODAY, (600.0,), (*new(20), old("a", 5.0, 3)))
     policy = Policy("greedy", TODAY)
     mean = outlook(situation, policy, seed=1, learners=24).recall.mean
-    assert allowance(situation, policy, mean, "no such group", seed=1, learners=24) < 1e-9
+    assert allowance(situation, course_of(situation, policy), mean, "no such group", seed=1, learners=24) < 1e-9
 
 
 def test_a_stored_plan_is_read_without_numpy() -> None:

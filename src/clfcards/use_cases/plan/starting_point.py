@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clfcards.exam.exam_days import remaining_exams
 from clfcards.exam.exam_plan import ExamPlan
 from clfcards.exam.sightings import finished, met_lately
-from clfcards.forecast.card import PlannedCard
+from clfcards.forecast.card import PastAnswer, PlannedCard
 from clfcards.memory.lazy_cards import place_of
 from clfcards.memory.state import Memory
 from clfcards.memory.study_day import date_of
@@ -106,10 +106,12 @@ def task_group(id_: str) -> str:
     return f"task {id_}"
 
 
-def planned_cards(deck: StudyDeck, known: KnownCards, values: Mapping[str, float]) -> Iterator[PlannedCard]:
+def planned_cards(
+    deck: StudyDeck, known: KnownCards, values: Mapping[str, float], answers: Mapping[str, tuple[PastAnswer, ...]]
+) -> Iterator[PlannedCard]:
     """Every card that could be asked: those of the deck, and spare ones that were met or pulled in.
 
-    `values` are by card.
+    `values` and past `answers` are by card.
     """
     resting = {card.card: card for card in known.resting}
     for key in deck.cards:
@@ -121,9 +123,10 @@ def planned_cards(deck: StudyDeck, known: KnownCards, values: Mapping[str, float
         groups = () if place.spare else (DECK, domain_group(place.domain), task_group(place.task))
         if key in resting:
             one = resting[key]
-            yield PlannedCard(key, value, groups, Memory(one.stability, one.difficulty), one.last_day)
+            memory, last_day = Memory(one.stability, one.difficulty), one.last_day
+            yield PlannedCard(key, value, groups, memory, last_day, answers.get(key, ()))
         elif state is not None and state.past is not None:
-            yield PlannedCard(key, value, groups, state.past.memory, state.past.last_day)
+            yield PlannedCard(key, value, groups, state.past.memory, state.past.last_day, answers.get(key, ()))
         else:
             yield PlannedCard(key, value, groups)
 
