@@ -94,7 +94,7 @@ class Learner:
             seconds, elapsed = costs.new, 0
         else:
             elapsed = day - self.last_day[card]
-            if self.random.random() < self.models[0].retrievability(elapsed, self.memories[0][card].stability):
+            if self.random.random() < self.recall(card, day):
                 ratings, seconds = [self.draw(RIGHT_RATINGS)], costs.right
             else:
                 ratings, seconds = [Rating.AGAIN, *self.steps(Rating.AGAIN, RELEARNING_STEPS, 1)], costs.wrong
@@ -107,6 +107,10 @@ class Learner:
         self.answers[card] += [PastAnswer(StudyDay(self.where.today + day), rating) for rating in ratings]
         self.last_day[card] = day
         return seconds
+
+    def recall(self, card: int, day: int) -> float:
+        """The true probability that a card which was met is recalled on a day."""
+        return self.models[0].retrievability(day - self.last_day[card], self.memories[0][card].stability)
 
     def steps(self, rating: Rating, chances: Sequence[Sequence[float]], needed: int) -> list[Rating]:
         ratings: list[Rating] = []
@@ -123,10 +127,7 @@ class Learner:
     def recalled(self) -> float:
         """The share of all value that is recalled on the day of the exam."""
         exam = len(self.where.seconds)
-        recalled = (
-            self.where.cards[card].value * self.models[0].retrievability(exam - self.last_day[card], memory.stability)
-            for card, memory in self.memories[0].items()
-        )
+        recalled = (self.where.cards[card].value * self.recall(card, exam) for card in self.memories[0])
         return math.fsum(recalled) / self.where.value
 
 

@@ -90,7 +90,6 @@ def beginning(cards: int, seconds: float) -> Situation:
 def month(where: Situation, policy: Policy, misfortune: str, weights: tuple[float, ...], seed: int) -> Month:
     """A month of a learner with these weights, who begins with this policy."""
     learner = Learner(None, where, MemoryModel(weights), MemoryModel(where.weights), seed)  # type: ignore[arg-type]
-    place = {card.key: n for n, card in enumerate(where.cards)}
     mornings: list[Morning] = []
     pulled: set[str] = set()
     for day in range(DAYS):
@@ -102,16 +101,24 @@ def month(where: Situation, policy: Policy, misfortune: str, weights: tuple[floa
             mornings.append(Morning(day, now, policy))
         if day == BAD_EXAM and misfortune in ("a bad exam", "both"):
             pulled = {where.cards[n].key for n in missed(learner, day)}
-        if not now.seconds[0]:
-            continue
-        left = now.seconds[0] - learner.debt
-        for one in order_of_today(replace(now, cards=doubted(now.cards, pulled)), policy).cards:
-            if left <= 0:
-                break
-            left -= learner.answer(place[one.key], day)
-            pulled.discard(one.key)
-        learner.debt = max(0.0, -left)
+        pulled.difference_update(study(learner, replace(now, cards=doubted(now.cards, pulled)), policy, day))
     return Month(tuple(mornings), sum(recalls(learner, DAYS).values()) / len(where.cards))
+
+
+def study(learner: Learner, now: Situation, policy: Policy, day: int) -> list[str]:
+    """The keys of the cards that are answered on a day; the rest of the last one is taken off the next day of study."""
+    if not now.seconds[0]:
+        return []
+    place = {card.key: n for n, card in enumerate(now.cards)}
+    left = now.seconds[0] - learner.debt
+    answered: list[str] = []
+    for one in order_of_today(now, policy).cards:
+        if left <= 0:
+            break
+        left -= learner.answer(place[one.key], day)
+        answered.append(one.key)
+    learner.debt = max(0.0, -left)
+    return answered
 
 
 def morning(where: Situation, learner: Learner, day: int) -> Situation:
@@ -139,11 +146,7 @@ def missed(learner: Learner, day: int) -> Iterator[int]:
 
 def recalls(learner: Learner, day: int) -> Mapping[int, float]:
     """The true recall of each card that was met."""
-    model = learner.models[0]
-    return {
-        card: model.retrievability(day - learner.last_day[card], memory.stability)
-        for card, memory in learner.memories[0].items()
-    }
+    return {card: learner.recall(card, day) for card in learner.memories[0]}
 
 
 def promise(one: Morning, seed: int) -> Promise:

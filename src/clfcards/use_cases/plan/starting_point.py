@@ -31,7 +31,7 @@ _MISSED_STABILITY = 0.5
 that it is asked soon; our assumption. What is expected of the exam's day does not count it: learners also miss
 questions whose facts they know, and the card's own next answer tells."""
 
-_PULLED_QUESTION = 0.05
+_PULLED_QUESTION = 0.01
 """The part of its value that a missed question keeps as a card. The exam asks what it tests, and its facts have the
 value of that; asked again word for word, it would be counted twice."""
 
