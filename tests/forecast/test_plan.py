@@ -91,6 +91,20 @@ def test_a_plan_is_the_same_for_the_same_seed_and_survives_storing() -> None:
     assert from_json(to_json(order), TodayOrder) == order
 
 
+@pytest.mark.parametrize("kind", ["prices", "greedy"])
+def test_a_course_made_for_other_memories_orders_the_cards_alike(kind: Any) -> None:
+    """What is believed of a card can change for a day's order, and the course need not be made again."""
+    cards = (*(old(f"old {n}", 3.0 + n, 2 + n % 5) for n in range(20)), *new(20))
+    situation, policy = plan((300.0,) * 6, *cards)
+    policy = replace(policy, kind=kind)
+    doubted = tuple(card._replace(memory=Memory(1.0, 5.0)) if card.key == "old 19" else card for card in cards)
+    less = replace(situation, cards=doubted)
+    course = course_of(situation, policy)
+    assert order_of_today(less, policy, course) == order_of_today(less, policy)
+    assert order_of_today(less, policy, course) != order_of_today(situation, policy, course)
+    assert outlook(situation, policy, seed=1, learners=4, course=course) == outlook(situation, policy, 1, learners=4)
+
+
 def test_a_day_off_has_no_study_and_the_others_keep_their_minutes() -> None:
     situation, policy = plan((600.0, 0.0, 600.0, 600.0), *new(60))
     expected = outlook(situation, policy, seed=1, learners=40)

@@ -16,9 +16,11 @@ from clfcards.forecast.situation import Situation
 from clfcards.forecast.unsure import SPREAD, posterior, unsure_learners
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
+from clfcards.memory.study_day import study_day
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
+from tests.fixtures.real_history import real_history
 
 TODAY = StudyDay(20_000)
 
@@ -47,6 +49,28 @@ def answered(real: Sequence[float], cards: int = 120, days: int = 40, seed: int 
             answers.append(PastAnswer(StudyDay(TODAY - days + day), rating))
         found.append(PlannedCard(f"card {number}", 1.0, (), memory, answers[-1].day, tuple(answers)))
     return tuple(found)
+
+
+def test_without_answers_any_weights_are_as_likely_as_before() -> None:
+    mean, root = posterior(history_of([PlannedCard("new", 1.0)]), DEFAULT_WEIGHTS, SPREAD)
+    assert mean == pytest.approx(np.zeros(21))
+    assert root @ root.T == pytest.approx(SPREAD**2 * np.eye(21))
+
+
+def test_the_posterior_is_that_of_the_likelihood() -> None:
+    """Against another way to compute it: many draws from the prior, weighted by the likelihood of the answers."""
+    history = history_of(answered(weights(factors(w8=0.85)), cards=25))
+    mean, root = posterior(history, DEFAULT_WEIGHTS, SPREAD)
+    drawn = np.random.default_rng(3).normal(0, SPREAD, (21, 20_000))
+    recall = history.replayed(np.exp(drawn) * np.asarray(DEFAULT_WEIGHTS)[:, None]).recall
+    likely = np.where(history.recalled[:, None], np.log(recall), np.log1p(-recall)).sum(axis=0)
+    share = np.exp(likely - likely.max())
+    share /= share.sum()
+    assert 1 / (share**2).sum() > 500  # enough of the draws count
+    expected = drawn @ share
+    covariance = (drawn - expected[:, None]) * share @ (drawn - expected[:, None]).T
+    assert mean == pytest.approx(expected, abs=0.25 * SPREAD)
+    assert np.diag(root @ root.T) ** 0.5 == pytest.approx(np.diag(covariance) ** 0.5, rel=0.2)
 
 
 FORGETFUL = weights(factors(w0=0.5, w1=0.5, w2=0.5, w3=0.5, w8=0.8))
@@ -81,6 +105,20 @@ def test_days_that_differ_make_answers_count_less() -> None:
     by_chance = History(history.cards, history.steps, shuffled, history.days)
     (_, differ), (_, alike) = (posterior(each, DEFAULT_WEIGHTS, SPREAD) for each in (on_bad_days, by_chance))
     assert np.trace(differ @ differ.T) > 1.05 * np.trace(alike @ alike.T)
+
+
+def test_a_real_learner_s_days_differ_so_that_less_is_believed() -> None:
+    """The first 3,000 reviews of the one public history, against the same answers as if each had a day of its own."""
+    answers: dict[str, list[PastAnswer]] = {}
+    for one in real_history()[:3000]:
+        day = study_day(one.at, one.utc_offset)
+        answers.setdefault(one.subject, []).append(PastAnswer(day, one.rating or Rating.AGAIN))
+    history = history_of([PlannedCard(card, 1.0, answers=tuple(own)) for card, own in answers.items()])
+    alone = History(history.cards, history.steps, history.recalled, np.arange(len(history.days)))
+    (_, root), (_, whole) = (posterior(each, DEFAULT_WEIGHTS, SPREAD) for each in (history, alone))
+    known, known_whole = (np.linalg.det(np.linalg.inv(each @ each.T) * SPREAD**2) for each in (root, whole))
+    assert len(np.unique(history.days)) == 14
+    assert 1 < known < known_whole / 100  # in several directions, each the square of how much the spread shrank
 
 
 def test_memories_follow_from_the_answers_under_the_learners_own_weights() -> None:
