@@ -1,7 +1,7 @@
 """A month with a plan and the real commands: minutes are kept, and what was promised each morning comes true.
 
 One learner's memory is the one that the plan believes in: FSRS with its default weights. Four days are missed, and one
-practice exam goes badly. Another one, with a third of the time, has a memory with other weights than the plan knows.
+practice exam goes badly. Another one, with half the days, has a memory with other weights than the plan knows.
 What is recalled on the exam's day is computed from the log alone. An interval of 90% does not hold for every learner on
 every morning; for these two it does, and `benchmarks/plan_month.py` counts how often it does for others.
 """
