@@ -10,6 +10,7 @@ import random
 import resource
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import numpy as np
 
 from clfcards.decks.load import load_with_guide
 from clfcards.decks.study import study_deck
-from clfcards.forecast.card import PlannedCard
+from clfcards.forecast.card import PastAnswer, PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
 from clfcards.forecast.course import CardsNow, Course, course_of
 from clfcards.forecast.dual import bound
@@ -56,6 +57,7 @@ class Learner:
         self.random = random.Random(seed)
         self.memories: list[dict[int, Memory]] = [{}, {}]
         self.last_day: dict[int, int] = {}
+        self.answers: defaultdict[int, list[PastAnswer]] = defaultdict(list)
         self.debt = self.spent = 0.0
 
     def study(self, day: int) -> None:
@@ -92,7 +94,7 @@ class Learner:
             seconds, elapsed = costs.new, 0
         else:
             elapsed = day - self.last_day[card]
-            if self.random.random() < self.models[0].retrievability(elapsed, self.memories[0][card].stability):
+            if self.random.random() < self.recall(card, day):
                 ratings, seconds = [self.draw(RIGHT_RATINGS)], costs.right
             else:
                 ratings, seconds = [Rating.AGAIN, *self.steps(Rating.AGAIN, RELEARNING_STEPS, 1)], costs.wrong
@@ -102,8 +104,13 @@ class Learner:
                 memory = model.after(memory, rating, elapsed if number == 0 else 0)
             assert memory is not None
             memories[card] = memory
+        self.answers[card] += [PastAnswer(StudyDay(self.where.today + day), rating) for rating in ratings]
         self.last_day[card] = day
         return seconds
+
+    def recall(self, card: int, day: int) -> float:
+        """The true probability that a card which was met is recalled on a day."""
+        return self.models[0].retrievability(day - self.last_day[card], self.memories[0][card].stability)
 
     def steps(self, rating: Rating, chances: Sequence[Sequence[float]], needed: int) -> list[Rating]:
         ratings: list[Rating] = []
@@ -120,10 +127,7 @@ class Learner:
     def recalled(self) -> float:
         """The share of all value that is recalled on the day of the exam."""
         exam = len(self.where.seconds)
-        recalled = (
-            self.where.cards[card].value * self.models[0].retrievability(exam - self.last_day[card], memory.stability)
-            for card, memory in self.memories[0].items()
-        )
+        recalled = (self.where.cards[card].value * self.recall(card, exam) for card in self.memories[0])
         return math.fsum(recalled) / self.where.value
 
 

@@ -1,55 +1,75 @@
 """How often what a plan promises each morning holds what is recalled on the day of the exam.
 
-Run: `python benchmarks/plan_month.py [--seeds FIRST LAST]`. Learners study for a month by the program's own order, and
-the plan is made again on some mornings. Their memory is py-fsrs's, with the weights of the plan or with others, and
-they meet misfortunes. The truth is the recall of the whole deck on the day of the exam by the learner's own memory.
+Run: `python benchmarks/plan_month.py --seeds FIRST END [--keep FOLDER]`. Learners study for a month by the program's
+own order, half of them with too little time for the deck, and the plan is made again on some mornings. Their memory is
+py-fsrs's, with the weights of the plan or with others, and they meet misfortunes. The truth is the recall of the whole
+deck on the day of the exam by the learner's own memory. Months are kept in a folder, so that a run that was stopped
+goes on, and what is said can be asked of them again (delete the files that end in "said").
 """
 
 import argparse
 import math
+import pickle
 import random
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from functools import cache, partial
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from benchmarks.plan import TODAY, Learner
 from clfcards.forecast.allowance import allowance
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
+from clfcards.forecast.course import course_of
 from clfcards.forecast.order import order_of_today
-from clfcards.forecast.outlook import Estimate, outlook
+from clfcards.forecast.outlook import group_recall, simulated
 from clfcards.forecast.policy import Policy
 from clfcards.forecast.situation import Situation
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.weights import DEFAULT_WEIGHTS, HIGHEST_WEIGHTS, LOWEST_WEIGHTS
 from clfcards.model.time import StudyDay
+from clfcards.use_cases.plan.starting_point import doubted
 
 DAYS = 30
-DECKS = {"time is ample: 100 cards, 5 minutes": (100, 300.0), "time is short: 250 cards, 5 minutes": (250, 300.0)}
+DECKS = {"time is ample": (100, 300.0), "time is short": (250, 300.0)}  # cards, seconds a day
+KINDS = {"as believed": 0.0, "weights off by 0.25": 0.25}
 VALUES = (0.25, 1.0, 2.1)
 MORNINGS = (0, 5, 10, 15, 20, 23, 28)
 MISSED_DAYS = frozenset({8, 9, 17, 24})
 EXAM_DAYS = frozenset({21, 27})
 BAD_EXAM, QUESTIONS, WRONG = 21, 20, 12
 MISFORTUNES = ("none", "four missed days", "a bad exam", "both")
-MISSED_STABILITY = 0.5  # as the program sees a fact behind a missed question, when it orders the cards
-_LEARNERS, _CAREFUL_LEARNERS = 48, 24  # as on every morning
+_LEARNERS, _ALLOWANCE_LEARNERS = 48, 24  # as on every morning
+
+T = TypeVar("T")
 
 
-class Promise(NamedTuple):
-    """What was said on a morning: the model's own 90% interval, and by how much the allowance lowers its lower end."""
+class Morning(NamedTuple):
+    """What the plan was made from on a morning, and its policy."""
 
     day: int
-    estimate: Estimate
-    allowance: float
+    situation: Situation
+    policy: Policy
 
 
 class Month(NamedTuple):
-    """A month: what was promised, and the share of the deck that was recalled on the day of the exam."""
+    """A month, and the share of the deck that was recalled on the day of the exam."""
 
-    promises: tuple[Promise, ...]
+    mornings: tuple[Morning, ...]
     recalled: float
+
+
+class Promise(NamedTuple):
+    """What is said on a morning: the model's own 90% interval, and by how much the allowance lowers its lower end."""
+
+    day: int
+    low: float
+    high: float
+    allowance: float
 
 
 def weights_of(seed: int, spread: float) -> tuple[float, ...]:
@@ -70,29 +90,35 @@ def beginning(cards: int, seconds: float) -> Situation:
 def month(where: Situation, policy: Policy, misfortune: str, weights: tuple[float, ...], seed: int) -> Month:
     """A month of a learner with these weights, who begins with this policy."""
     learner = Learner(None, where, MemoryModel(weights), MemoryModel(where.weights), seed)  # type: ignore[arg-type]
-    place = {card.key: n for n, card in enumerate(where.cards)}
-    promises: list[Promise] = []
-    pulled: set[int] = set()
+    mornings: list[Morning] = []
+    pulled: set[str] = set()
     for day in range(DAYS):
         if day in MISSED_DAYS and misfortune in ("four missed days", "both"):
             continue
         now = morning(where, learner, day)
         if day in MORNINGS:
             policy = renewed(now, policy)
-            found = outlook(now, policy, 1, _LEARNERS)
-            own = next(group.cards_recalled for group in found.groups if group.id == "deck")
-            promises.append(Promise(day, own, allowance(now, policy, own.mean, "deck", 1, _CAREFUL_LEARNERS)))
+            mornings.append(Morning(day, now, policy))
         if day == BAD_EXAM and misfortune in ("a bad exam", "both"):
-            pulled = set(missed(learner, day))
-        left = now.seconds[0]
-        if not left:
-            continue
-        for one in order_of_today(_doubted(now, pulled), policy).cards:
-            if left <= 0:
-                break
-            left -= learner.answer(place[one.key], day)
-            pulled.discard(place[one.key])
-    return Month(tuple(promises), sum(recalls(learner, DAYS).values()) / len(where.cards))
+            pulled = {where.cards[n].key for n in missed(learner, day)}
+        pulled.difference_update(study(learner, replace(now, cards=doubted(now.cards, pulled)), policy, day))
+    return Month(tuple(mornings), sum(recalls(learner, DAYS).values()) / len(where.cards))
+
+
+def study(learner: Learner, now: Situation, policy: Policy, day: int) -> list[str]:
+    """The keys of the cards that are answered on a day; the rest of the last one is taken off the next day of study."""
+    if not now.seconds[0]:
+        return []
+    place = {card.key: n for n, card in enumerate(now.cards)}
+    left = now.seconds[0] - learner.debt
+    answered: list[str] = []
+    for one in order_of_today(now, policy).cards:
+        if left <= 0:
+            break
+        left -= learner.answer(place[one.key], day)
+        answered.append(one.key)
+    learner.debt = max(0.0, -left)
+    return answered
 
 
 def morning(where: Situation, learner: Learner, day: int) -> Situation:
@@ -100,7 +126,11 @@ def morning(where: Situation, learner: Learner, day: int) -> Situation:
     cards = tuple(
         card
         if n not in learner.last_day
-        else card._replace(memory=learner.memories[1][n], last_day=StudyDay(TODAY + learner.last_day[n]))
+        else card._replace(
+            memory=learner.memories[1][n],
+            last_day=StudyDay(TODAY + learner.last_day[n]),
+            answers=tuple(learner.answers[n]),
+        )
         for n, card in enumerate(where.cards)
     )
     return replace(where, today=StudyDay(TODAY + day), seconds=where.seconds[day:], cards=cards)
@@ -116,57 +146,79 @@ def missed(learner: Learner, day: int) -> Iterator[int]:
 
 def recalls(learner: Learner, day: int) -> Mapping[int, float]:
     """The true recall of each card that was met."""
-    model = learner.models[0]
-    return {
-        card: model.retrievability(day - learner.last_day[card], memory.stability)
-        for card, memory in learner.memories[0].items()
-    }
+    return {card: learner.recall(card, day) for card in learner.memories[0]}
 
 
-def _doubted(now: Situation, pulled: set[int]) -> Situation:
-    cards = list(now.cards)
-    for n in pulled:
-        memory = cards[n].memory
-        if memory is not None:
-            cards[n] = cards[n]._replace(memory=memory._replace(stability=memory.stability * MISSED_STABILITY))
-    return replace(now, cards=tuple(cards))
+def promise(one: Morning, seed: int) -> Promise:
+    """What the program says on a morning."""
+    course = course_of(one.situation, one.policy)
+    own = group_recall(one.situation, simulated(one.situation, course, seed, _LEARNERS), "deck")
+    less = allowance(one.situation, course, own.mean, "deck", seed, _ALLOWANCE_LEARNERS)
+    return Promise(one.day, own.low, own.high, less)
+
+
+def promises(found: Month, seed: int) -> list[Promise]:
+    return [promise(one, seed) for one in found.mornings]
+
+
+def played(deck: str, kind: str, misfortune: str, seed: int) -> Month:
+    """A month of one learner."""
+    where = beginning(*DECKS[deck])
+    return month(where, first_policy(deck), misfortune, weights_of(seed, KINDS[kind]), seed)
+
+
+@cache
+def first_policy(deck: str) -> Policy:
+    return choose_policy(beginning(*DECKS[deck]), 1)
+
+
+def kept(path: Path, make: Callable[[], T]) -> T:
+    """What is kept in the file; it is made if it is not there."""
+    if not path.exists():
+        path.write_bytes(pickle.dumps(make()))
+    found: T = pickle.loads(path.read_bytes())
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, nargs=2, default=(0, 6), metavar=("FIRST", "LAST"))
-    seeds = range(*parser.parse_args().seeds)
-    print("| deck | learner | misfortune | recalled | in the interval | without the allowance | below | above |")
-    print("|---|---|---|---|---|---|---|---|")
-    total: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for deck, (cards, seconds) in DECKS.items():
-        where = beginning(cards, seconds)
-        policy = choose_policy(where, 1)
-        for spread in (0.0, 0.25):
-            for misfortune in MISFORTUNES:
-                months = [month(where, policy, misfortune, weights_of(seed, spread), seed) for seed in seeds]
-                row(deck, spread, misfortune, months, total)
-    for name, (within, own, number) in total.items():
-        print(f"{name}: {within} of {number} in the interval, {own} without the allowance")
+    parser.add_argument("--seeds", type=int, nargs=2, default=(100, 120), metavar=("FIRST", "END"))
+    parser.add_argument("--keep", type=Path, default=Path("build/plan-months"))
+    options = parser.parse_args()
+    options.keep.mkdir(parents=True, exist_ok=True)
+    counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for seed, kind, misfortune in product(range(*options.seeds), KINDS, MISFORTUNES):
+        deck = tuple(DECKS)[seed % len(DECKS)]
+        path = options.keep / f"{deck}, {kind}, {misfortune}, {seed}"
+        found = kept(path, partial(played, deck, kind, misfortune, seed))
+        said = kept(path.with_name(f"{path.name}, said"), partial(promises, found, seed))
+        for one in said:
+            for name in ("all", deck, f"misfortune: {misfortune}", f"morning {one.day + 1:2}"):
+                counts[name, kind].update(outcomes(one, found.recalled))
+        print(f"{path.name}: {found.recalled:.1%}", file=sys.stderr, flush=True)
+    table(counts)
 
 
-def row(deck: str, spread: float, misfortune: str, months: list[Month], total: dict[str, list[int]]) -> None:
-    said = [(one, each.recalled) for each in months for one in each.promises]
-    below = sum(truth < one.estimate.low - one.allowance for one, truth in said)
-    above = sum(truth > one.estimate.high for one, truth in said)
-    own = sum(one.estimate.low <= truth <= one.estimate.high for one, truth in said)
-    recalled = sum(each.recalled for each in months) / len(months)
-    kind = "as believed" if not spread else f"weights off by {spread}"
-    within = len(said) - below - above
-    print(
-        f"| {deck} | {kind} | {misfortune} | {recalled:.1%} | {within} of {len(said)} | {own} | {below} | {above} |",
-        flush=True,
-    )
-    for name in (kind, misfortune, *(f"on day {day}" for day in MORNINGS), "all"):
-        chosen = [pair for pair in said if not name.startswith("on day") or name == f"on day {pair[0].day}"]
-        total[name][0] += sum(one.estimate.low - one.allowance <= truth <= one.estimate.high for one, truth in chosen)
-        total[name][1] += sum(one.estimate.low <= truth <= one.estimate.high for one, truth in chosen)
-        total[name][2] += len(chosen)
+def outcomes(said: Promise, recalled: float) -> Iterator[str]:
+    """What a promise counts as: the model's own interval, and the one with the allowance."""
+    yield "said"
+    if said.low <= recalled <= said.high:
+        yield "own"
+    if recalled < said.low - said.allowance:
+        yield "below"
+    if recalled > said.high:
+        yield "above"
+
+
+def table(counts: Mapping[tuple[str, str], Counter[str]]) -> None:
+    print("| | learners | in the interval | below | above | without the allowance |")
+    print("|---|---|---|---|---|---|")
+    for (name, kind), count in sorted(counts.items()):
+        inside = count["said"] - count["below"] - count["above"]
+        print(
+            f"| {name} | {kind} | {inside} of {count['said']} ({inside / count['said']:.0%}) | {count['below']} | "
+            f"{count['above']} | {count['own'] / count['said']:.0%} |"
+        )
 
 
 if __name__ == "__main__":

@@ -66,8 +66,9 @@ NEVER_WRITTEN = {
         transition.item_edits.EditedFile transition.plan.Plan transition.todo.ToDo""",
     "it has arrays of numpy": """
         forecast.course.CardsNow forecast.course.Course forecast.deck.Deck forecast.dual.Cards forecast.dual.Dual
-        forecast.grid.Weighted forecast.index.Index forecast.layout.Layout forecast.memories.Memories
-        forecast.moves.Moves forecast.simulation.Outcome forecast.simulation.Truth forecast.worth.Terms
+        forecast.grid.Weighted forecast.history._Alike forecast.history.History forecast.history.Replayed
+        forecast.index.Index forecast.layout.Layout forecast.memories.Memories forecast.moves.Moves
+        forecast.simulation.Outcome forecast.simulation.Truth forecast.unsure.Posterior forecast.worth.Terms
         forecast.worth.Worth""",
     "it has functions, or objects of another library": """
         decks.confusion_links.DeckLinks decks.study_index.StudyIndex

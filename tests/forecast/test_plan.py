@@ -12,6 +12,7 @@ from clfcards.codec import from_json, to_json
 from clfcards.forecast.allowance import allowance, with_missed_days
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
+from clfcards.forecast.course import course_of
 from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
 from clfcards.forecast.outlook import Outlook, outlook
@@ -88,6 +89,20 @@ def test_a_plan_is_the_same_for_the_same_seed_and_survives_storing() -> None:
     assert order_of_today(situation, policy) == order
     assert from_json(to_json(policy), Policy) == policy
     assert from_json(to_json(order), TodayOrder) == order
+
+
+@pytest.mark.parametrize("kind", ["prices", "greedy"])
+def test_a_course_made_for_other_memories_orders_the_cards_alike(kind: Any) -> None:
+    """What is believed of a card can change for a day's order, and the course need not be made again."""
+    cards = (*(old(f"old {n}", 3.0 + n, 2 + n % 5) for n in range(20)), *new(20))
+    situation, policy = plan((300.0,) * 6, *cards)
+    policy = replace(policy, kind=kind)
+    doubted = tuple(card._replace(memory=Memory(1.0, 5.0)) if card.key == "old 19" else card for card in cards)
+    less = replace(situation, cards=doubted)
+    course = course_of(situation, policy)
+    assert order_of_today(less, policy, course) == order_of_today(less, policy)
+    assert order_of_today(less, policy, course) != order_of_today(situation, policy, course)
+    assert outlook(situation, policy, seed=1, learners=4, course=course) == outlook(situation, policy, 1, learners=4)
 
 
 def test_a_day_off_has_no_study_and_the_others_keep_their_minutes() -> None:
@@ -168,14 +183,14 @@ def test_the_allowance_is_what_a_missed_day_a_week_costs() -> None:
     policy = Policy("greedy", TODAY)
     mean = outlook(situation, policy, seed=1, learners=24, spread=0).recall.mean
     # 1,050 seconds introduce 1,050 / 39.24 = 27 of the 40 cards, and 900 seconds 23: at a recall near 0.9, about 9%.
-    assert 0.06 < allowance(situation, policy, mean, "deck", seed=1, learners=24) < 0.13
+    assert 0.06 < allowance(situation, course_of(situation, policy), mean, "deck", seed=1, learners=24) < 0.13
 
 
 def test_on_the_last_evening_nothing_is_left_to_allow_for() -> None:
     situation = Situation(TODAY, (600.0,), (*new(20), old("a", 5.0, 3)))
     policy = Policy("greedy", TODAY)
     mean = outlook(situation, policy, seed=1, learners=24).recall.mean
-    assert allowance(situation, policy, mean, "no such group", seed=1, learners=24) < 1e-9
+    assert allowance(situation, course_of(situation, policy), mean, "no such group", seed=1, learners=24) < 1e-9
 
 
 def test_a_stored_plan_is_read_without_numpy() -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from clfcards.forecast.outlook import outlook
-from clfcards.forecast.policy import Policy
+from clfcards.forecast.course import Course
+from clfcards.forecast.outlook import group_recall, simulated
 from clfcards.forecast.situation import Situation
+from clfcards.forecast.slots import slots_of
 
 KEPT = 6 / 7
 """The part of the planned minutes that is studied if a day a week is missed. Our assumption: hardly anybody studies on
@@ -17,11 +18,12 @@ def with_missed_days(situation: Situation) -> Situation:
     return replace(situation, seconds=(today, *(seconds * KEPT for seconds in later)))
 
 
-def allowance(situation: Situation, policy: Policy, mean: float, group: str, seed: int, learners: int) -> float:
+def allowance(situation: Situation, course: Course, mean: float, group: str, seed: int, learners: int) -> float:
     """By how much the `mean` recall of the cards of a group falls, in [0, 1], if a day a week is missed.
 
-    `situation` has at least one day and one card; without a card in the group, all cards count.
+    The cards come in the same order, as the course has it, but fewer of them. `situation` has at least one day and one
+    card; without a card in the group, all cards count.
     """
-    found = outlook(with_missed_days(situation), policy, seed, learners)
-    recall = next((one.cards_recalled for one in found.groups if one.id == group), found.cards_recalled)
-    return max(0.0, mean - recall.mean)
+    slots = slots_of(with_missed_days(situation).seconds)
+    missing = replace(course, layout=replace(course.layout, slots=slots))
+    return max(0.0, mean - group_recall(situation, simulated(situation, missing, seed, learners), group).mean)

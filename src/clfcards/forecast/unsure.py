@@ -1,61 +1,94 @@
-"""Learners whose memory differs from what the plan believes."""
+"""Learners whose memory differs from what the plan believes, as far as what was answered leaves it open.
+
+Before the first answer, each weight of a learner differs from the believed one by a factor, whose logarithm is normal
+around 0. The answers make some combinations of weights more likely than others: the posterior is taken for a normal one
+around the most likely weights (Laplace's approximation, found by Fisher scoring), and the learners are drawn from it.
+What each of them remembers now follows from the same answers under their own weights.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from clfcards.forecast.deck import Deck
-from clfcards.forecast.memories import (
-    DIFFICULTY_MAX,
-    DIFFICULTY_MIN,
-    STABILITY_MIN,
-    Floats,
-    Memories,
-    Weights,
-    after_day,
-    first,
-    retrievability,
-)
+from clfcards.forecast.card import PlannedCard
+from clfcards.forecast.deck import Deck, Whole
+from clfcards.forecast.history import History, history_of
+from clfcards.forecast.memories import DIFFICULTY_MAX, DIFFICULTY_MIN, STABILITY_MIN, Floats, Memories
 from clfcards.forecast.simulation import Truth
 from clfcards.memory.state import STABILITY_MAX
 from clfcards.memory.weights import HIGHEST_WEIGHTS, LOWEST_WEIGHTS
-from clfcards.model.rating import Rating
 
-SPREAD = 0.25  # standard deviation of the logarithm of each weight
-_CHAIN = 12  # good answers in a row, each at a recall of 90%; stability is then above any plan's length
+SPREAD = 0.25  # standard deviation of the logarithm of each weight, before anything was answered
+_ROUNDS = 2  # of Fisher scoring
+_STEP = 0.05  # in the logarithm of a weight, for the derivative of recall
+_CERTAIN = 1e-3  # a recall closer to 0 or to 1 is not believed
+_USUAL_DAYS = 10  # days that differ by chance alone, added to a learner's own, of which there are few at first
 
 
-def unsure_learners(deck: Deck, weights: tuple[float, ...], learners: int, spread: float, seed: int) -> Truth:
-    """So many learners whose weights differ from these by chance, with their memories of the deck's cards now.
+class Posterior(NamedTuple):
+    """What is known of the logarithms of a learner's weights, beyond the believed ones: a normal distribution with this
+    mean, and a covariance that is `root` times its transpose."""
 
-    What a card went through is not known, so its memory is taken for the one after a usual history that leads to the
-    same believed stability: new memories differ by their first rating, older ones by each interval that followed.
+    mean: Floats
+    root: Floats
+
+
+def unsure_learners(
+    cards: Sequence[PlannedCard], deck: Deck, weights: Sequence[float], learners: int, spread: float, seed: int
+) -> Truth:
+    """So many learners who could have answered these cards as it happened, with their memories of them now.
+
+    `deck` are the same cards as arrays. A card's memory is the believed one, changed as much as the replay of its
+    answers changes under the learner's own weights; without answers it stays.
     """
-    generator = np.random.default_rng(seed)
-    half = generator.normal(0.0, spread, ((learners + 1) // 2, len(weights)))
-    factors = np.exp(np.concatenate([half, -half])[:learners])  # in opposite pairs, so that the mean is steadier
-    drawn = np.clip(factors * weights, LOWEST_WEIGHTS, HIGHEST_WEIGHTS)
-    own = tuple(drawn[:, [n]] for n in range(len(weights)))
-    believed, real = _histories(weights, own)
-    known = np.log(deck.memories.stability)
-    ratio = np.stack([np.interp(known, np.log(believed), np.log(row / believed)) for row in real])
-    difficulty = first(own, Rating.GOOD).difficulty - first(weights, Rating.GOOD).difficulty
+    history = history_of(cards)
+    mean, root = posterior(history, weights, spread)
+    half = np.random.default_rng(seed).normal(size=((learners + 1) // 2, len(weights)))
+    drawn = np.concatenate([half, -half])[:learners]  # in opposite pairs, so that the mean is steadier
+    own = _weights(weights, mean[:, None] + root @ drawn.T)
+    real = history.replayed(own).memories
+    believed = history.replayed(_weights(weights, np.zeros((len(weights), 1)))).memories
     return Truth(
-        own,
+        tuple(own[:, :, None]),
         Memories(
-            np.clip(deck.memories.stability * np.exp(ratio), STABILITY_MIN, STABILITY_MAX),
-            np.clip(deck.memories.difficulty + difficulty, DIFFICULTY_MIN, DIFFICULTY_MAX),
+            np.clip(deck.memories.stability * (real.stability / believed.stability).T, STABILITY_MIN, STABILITY_MAX),
+            np.clip(
+                deck.memories.difficulty + (real.difficulty - believed.difficulty).T, DIFFICULTY_MIN, DIFFICULTY_MAX
+            ),
         ),
     )
 
 
-def _histories(weights: Weights, own: Weights) -> tuple[Floats, Floats]:
-    """Stabilities, rising, as they are believed to be after usual histories, and as they are for each learner."""
-    believed = [first(weights, rating) for rating in (Rating.AGAIN, Rating.HARD, Rating.GOOD)]
-    real = [first(own, rating) for rating in (Rating.AGAIN, Rating.HARD, Rating.GOOD)]
-    for _ in range(_CHAIN):
-        days = np.maximum(1.0, np.round(believed[-1].stability))
-        for memories, of in ((believed, weights), (real, own)):
-            recall = retrievability(of, days, memories[-1].stability)
-            memories.append(after_day(of, memories[-1], recall, Rating.GOOD))
-    rising = np.maximum.accumulate([float(memory.stability) for memory in believed])
-    rising += np.arange(len(rising)) * 1e-9
-    return rising, np.concatenate([memory.stability for memory in real], axis=1)
+def posterior(history: History, weights: Sequence[float], spread: float) -> Posterior:
+    """What the answers say about the weights of somebody who could have any within this `spread`."""
+    count = len(weights)
+    precision, at = np.eye(count), np.zeros(count)  # in units of the spread
+    if len(history.recalled):
+        for _ in range(_ROUNDS):
+            steps = spread * at[:, None] + _STEP * np.eye(count, count + 1, 1)
+            recall = np.clip(history.replayed(_weights(weights, steps)).recall, _CERTAIN, 1 - _CERTAIN)
+            now = recall[:, :1]
+            slope = (recall[:, 1:] - now) * (spread / _STEP)
+            error, variance = history.recalled - now[:, 0], (now * (1 - now))[:, 0]
+            weighted = (slope / variance[:, None]).T / _dispersion(history.days, error, variance)
+            precision = np.eye(count) + weighted @ slope
+            at = at + np.linalg.solve(precision, weighted @ error - at)
+    return Posterior(spread * at, spread * np.linalg.inv(np.linalg.cholesky(precision)).T)
+
+
+def _dispersion(days: Whole, error: Floats, variance: Floats) -> float:
+    """How many times as much as by chance alone days differ from what is expected of them, at least 1.
+
+    Answers count the less, because those of one day then say the same thing again (quasi-likelihood).
+    """
+    _, day = np.unique(days, return_inverse=True)
+    squares = np.bincount(day, error) ** 2 / np.bincount(day, variance)
+    return max(1.0, (_USUAL_DAYS + float(squares.sum())) / (_USUAL_DAYS + len(squares)))
+
+
+def _weights(believed: Sequence[float], logarithms: Floats) -> Floats:
+    """Weights that differ from the believed ones by these logarithms, within the bounds of FSRS-6, a column each."""
+    factors = np.exp(logarithms)
+    low, high = np.asarray(LOWEST_WEIGHTS)[:, None], np.asarray(HIGHEST_WEIGHTS)[:, None]
+    return np.asarray(np.clip(factors * np.asarray(believed)[:, None], low, high))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from clfcards.errors import ClfcardsError
+from clfcards.log.answers import LoggedAnswer, read_answers
 from clfcards.log.backup import DAILY, back_up, backup_folder, backup_of, copy_to_second_folder
 from clfcards.log.cards import insert_states, read_introduced, read_known_cards, read_state, read_states, read_untested
 from clfcards.log.chain import ChainEnd, continue_chain, end_of
@@ -377,6 +378,11 @@ class Log:
         query = f"SELECT {EVENT_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY at, id"
         with readable_errors(self.path):
             return [event_of(row) for row in self.connection.execute(query, values)]
+
+    def answers(self) -> list[LoggedAnswer]:
+        """Every live review with little more than its card and its rating, in order; much faster than its events."""
+        with readable_errors(self.path):
+            return read_answers(self.connection)
 
     def events_without(self, kind: str, following: str) -> list[Event]:
         """The events of a kind that no event of the kind `following` has as its subject; neither kind is a review."""

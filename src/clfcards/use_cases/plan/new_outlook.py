@@ -14,6 +14,7 @@ from clfcards.forecast import outlook as forecast
 from clfcards.forecast.allowance import allowance
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
+from clfcards.forecast.course import Course, course_of
 from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
 from clfcards.forecast.policy import Policy
@@ -27,6 +28,7 @@ from clfcards.model.card import note_of
 from clfcards.use_cases.plan.balance import balance
 from clfcards.use_cases.plan.kept_outlook import KeptOutlook, kept_path, made_from, read_kept
 from clfcards.use_cases.plan.outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
+from clfcards.use_cases.plan.past_answers import past_answers
 from clfcards.use_cases.plan.plan_day import PlanDay, Progress
 from clfcards.use_cases.plan.promise import policy_before
 from clfcards.use_cases.plan.starting_point import (
@@ -117,7 +119,7 @@ def _start(plan_day: PlanDay) -> _Start:
     seconds = [60.0 * one.minutes for one in times]
     if seconds:
         seconds[0] = max(0.0, seconds[0] - time.spent)
-    cards = tuple(planned_cards(deck, known, values))
+    cards = tuple(planned_cards(deck, known, values, past_answers(log)))
     weights = log.terms.weights or DEFAULT_WEIGHTS
     habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
     tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))
@@ -129,13 +131,14 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
     situation, deck = start.situation, plan_day.deck
     if not situation.seconds or not situation.cards:
         return _today_alone(plan_day, situation)
-    found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS)
+    course = course_of(situation, policy)
+    found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS, course=course)
     groups = {group.id: group for group in found.groups}
     recall = _of_deck(found)
     learners = _ALLOWANCE_MORNING_LEARNERS if is_morning else _ALLOWANCE_LEARNERS
     return Outlook(
         recall=recall.mean,
-        low=max(0.0, recall.low - allowance(situation, policy, recall.mean, DECK, _SEED, learners)),
+        low=max(0.0, recall.low - allowance(situation, course, recall.mean, DECK, _SEED, learners)),
         high=recall.high,
         value=found.recall.mean,
         bound=max(found.bound, found.recall.mean),
@@ -162,7 +165,7 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
             )
             for time, day in zip(start.times, found.days, strict=True)
         ),
-        order=tuple(_order(plan_day, start, policy)),
+        order=tuple(_order(plan_day, start, policy, course)),
         desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
     )
 
@@ -188,7 +191,7 @@ def _today_alone(plan_day: PlanDay, situation: Situation) -> Outlook:
     return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), ())
 
 
-def _order(plan_day: PlanDay, start: _Start, policy: Policy) -> Iterator[str]:
+def _order(plan_day: PlanDay, start: _Start, policy: Policy, course: Course) -> Iterator[str]:
     """Today's cards, as many as even a fast learner can answer.
 
     Of what a missed question is about, less is believed here. Where cards are worth the same, those of the tasks that a
@@ -196,7 +199,7 @@ def _order(plan_day: PlanDay, start: _Start, policy: Policy) -> Iterator[str]:
     """
     situation, deck = start.situation, plan_day.deck
     left = _study_plan(plan_day)
-    found = order_of_today(replace(situation, cards=doubted(situation.cards, start.pulled)), policy).cards
+    found = order_of_today(replace(situation, cards=doubted(situation.cards, start.pulled)), policy, course).cards
     ranked = sorted(found, key=lambda one: (-round(one.score, 9), -left.get(place_of(deck.cards, one.key).task, 0.0)))
     is_new = {card.key: card.is_new for card in situation.cards}
     costs = situation.habits.costs
