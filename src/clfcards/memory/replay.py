@@ -141,7 +141,7 @@ class Replay:
     def _past(self, state: CardState, event: Event, rating: Rating) -> Past:
         day = self._day(event)
         phase = state.phase
-        is_first = is_first_meeting(event)
+        is_first = bool(event.payload) and is_first_meeting(event)
         if isinstance(phase, New):
             return Past(self.model.after(None, rating, 0), 0 if is_first else 1, 0, day, day, event.at)
         past = phase.past
