@@ -16,14 +16,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
-
-import fsrs
-
-from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
 
 ROOT = Path(__file__).resolve().parents[1]
 _DAY_MS = 86_400_000
@@ -68,12 +65,33 @@ def rows(cards: list[int], number: int) -> Iterator[tuple[int, ...]]:
             rating = draw.choice(_RATINGS)
             is_step = place < 2 or rating == 1
             interval = -600 if is_step else min(longest, round(max(1, interval) * draw.uniform(1.1, 2.0)))
-            yield at, card, -1, rating, interval, 1, draw.randrange(300, 900), draw.randrange(900, 40_000), int(place > 1)
+            yield (
+                at,
+                card,
+                -1,
+                rating,
+                interval,
+                1,
+                draw.randrange(300, 900),
+                draw.randrange(900, 40_000),
+                int(place > 1),
+            )
             at += (600_000 if is_step else interval * _DAY_MS) + draw.randrange(300_000)
 
 
-def learners_package(folder: Path, reviews: int) -> Path:
-    """The package that Anki writes of a collection with the shipped deck and this many reviews of it."""
+def apart(name: str, *arguments: object) -> Any:
+    """The result of a function of this file, called in a process of its own.
+
+    The peak of a child begins with that of its parent, so that this process must stay small.
+    """
+    with ProcessPoolExecutor(1) as pool:
+        return pool.submit(globals()[name], *arguments).result()
+
+
+def make_package(folder: Path, reviews: int) -> None:
+    """Writes the package that Anki exports of a collection with the shipped deck and this many reviews of it."""
+    from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
+
     run(ROOT, "build", "--decks", ROOT / "decks", "--exam", "clf-c02", "--out", folder / "out")
     collection = Collection(str(folder / "collection.anki2"))
     package = str(folder / "out" / "clf-c02.apkg")
@@ -82,10 +100,8 @@ def learners_package(folder: Path, reviews: int) -> Path:
     marks = ", ".join("?" * 9)
     collection.db.executemany(f"INSERT INTO revlog VALUES ({marks})", list(rows(cards, reviews)))
     options = ExportAnkiPackageOptions(with_scheduling=True, with_media=False, with_deck_configs=True, legacy=False)
-    target = folder / "learner.apkg"
-    collection.export_anki_package(out_path=str(target), options=options, limit=None)
+    collection.export_anki_package(out_path=str(folder / "learner.apkg"), options=options, limit=None)
     collection.close()
-    return target
 
 
 # ── the floor ──
@@ -127,6 +143,8 @@ def _insert(path: Path, schema: list[str], tables: dict[str, list[tuple[Any, ...
 def _replay(events: list[tuple[Any, ...]]) -> None:
     import datetime as dt
 
+    import fsrs
+
     scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     ratings = {rating.value: rating for rating in fsrs.Rating}
     cards: dict[str, fsrs.Card] = {}
@@ -145,7 +163,8 @@ def main() -> None:
     versions = {"this version": ROOT} | ({"the other": given.source.resolve()} if given.source else {})
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        package = learners_package(folder, given.reviews)
+        package = folder / "learner.apkg"
+        apart("make_package", folder, given.reviews)
         where = ("--decks", ROOT / "decks", "--exam", "clf-c02")
         exported = folder / "exported.jsonl"
         found: dict[tuple[str, str], list[Cost]] = {}
@@ -153,15 +172,15 @@ def main() -> None:
         for turn in range(given.runs):
             for version, source in versions.items():
                 data = folder / f"data-{turn}-{version[:4]}"
-                command = ("anki", "import", package, "--yes", *where, "--data", data)
-                found.setdefault((version, "anki import"), []).append(run(source, *command))
+                cost = run(source, "anki", "import", package, "--yes", *where, "--data", data)
+                found.setdefault((version, "anki import"), []).append(cost)
                 if not exported.exists():
                     run(source, "history", "export", exported, *where, "--data", data)
                 (log,) = data.glob("*.db")
-                floors.append(floor(log, data))
+                floors.append(apart("floor", log, data))
                 again = folder / f"again-{turn}-{version[:4]}"
-                command = ("history", "import", exported, *where, "--data", again)
-                found.setdefault((version, "history import"), []).append(run(source, *command))
+                cost = run(source, "history", "import", exported, *where, "--data", again)
+                found.setdefault((version, "history import"), []).append(cost)
         least = {part: min(each[part] for each in floors) for part in floors[0]}
         parts = ", ".join(f"{part} {value:.2f}" for part, value in least.items())
         total = sum(least.values())

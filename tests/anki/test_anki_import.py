@@ -97,6 +97,28 @@ def test_a_note_that_left_the_sources_is_still_known_by_its_id(learner: Learner)
 # ── the laws of an import ──
 
 
+def test_whatever_numbers_anki_has_each_event_passes_the_checks_of_an_import_from_elsewhere(learner: Learner) -> None:
+    """The numbers of an entry are looked at when it is decided what becomes of it, and not a second time."""
+    extremes = (-(2**62), -3_153_600_001, -3_153_600_000, -1, 0, 1, 36_500, 36_501, 86_400_000, 86_400_001, 2**62)
+    with learner.anki() as collection:
+        card = card_of(collection, "a-0")
+        at = itertools.count(FIRST)
+        for number, kind, factor in itertools.product(extremes, range(-1, 6), (0, 500)):
+            for ease in (0, 1, 4, 5):
+                add_row(collection, card, next(at), ease, kind=kind, factor=factor, interval=number)
+                add_row(collection, card, next(at), ease, kind=kind, factor=factor, time=number)
+        for time in (-1, 0, 1, 7_258_118_399_999, 7_258_118_400_000, 2**62):
+            add_row(collection, card, time)
+    result = learner.run("anki", "import", str(learner.collection()), "--yes", "--any-date")
+    assert result.exit_code == 0, result.output
+    assert {event.kind for event in learner.events()} == {"review", "cram", "reset"}
+    file = str(learner.folder / "all.jsonl")
+    assert learner.run("history", "export", file).exit_code == 0
+    result = learner.run("history", "import", file, "--any-date", data="other")
+    assert result.exit_code == 0, result.output
+    assert learner.events("other") == learner.events()
+
+
 def test_twice_is_once_in_any_order_and_overlapping_files_add_nothing(learner: Learner) -> None:
     with learner.anki() as collection:
         files = []

@@ -15,7 +15,7 @@ from clfcards import __version__
 from clfcards.cli import COMMANDS, SECTIONS, group
 from tests.command import run
 
-HEAVY = {"yaml", "genanki", "fsrs", "textual", "rich", "markdown_it", "sqlite3", "anki", "json", "clfcards.model.bank"}
+HEAVY = {"yaml", "genanki", "textual", "rich", "markdown_it", "sqlite3", "anki", "json", "clfcards.model.bank"}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])

@@ -52,9 +52,9 @@ def test_a_start_among_several_exams_reads_no_yaml(home: Path, command: str) -> 
     assert not loaded_by(command, folder=home) & YAML_AND_COMPOSING
 
 
-def test_the_package_that_schedules_is_loaded_by_the_first_answer(home: Path) -> None:
+def test_the_arithmetic_of_an_answer_is_loaded_by_the_first_answer(home: Path) -> None:
     for command in ("review", "today", "stats"):
-        assert "fsrs" not in loaded_by(command, folder=home)
+        assert "clfcards.memory.fsrs_review" not in loaded_by(command, folder=home)
 
 
 @pytest.mark.parametrize("spelled", ['"tea\\x2dtaster"', '"tea-\\\n  taster"', "&here tea-taster"])

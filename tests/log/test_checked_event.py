@@ -14,10 +14,44 @@ PLAIN: dict[str, Any] = {
     "id": "r1", "at": 1_700_000_000_000, "utc_offset": 60, "kind": "review", "subject": "a/1", "rating": 3,
     "duration": 4000, "interval": 5,
 }  # fmt: skip
-ODD = st.sampled_from(
-    [None, True, "", "x", "é", "\ud800", 0, -1, 1, 4, 5, 1.0, float("nan"), 1439, 1440, -1440, 36_500, 36_501]
-    + [-3_153_600_000, -3_153_600_001, 2**53 - 1, 2**53, -(2**70), 7_258_118_399_999, 7_258_118_400_000, [], {}]
-    + ["review", "cram", "undo", "set", "unknown", {"learning": True}, {"pulled": ["a/1"]}, {"pulled": 1}]
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    (
+        None,
+        True,
+        "",
+        "x",
+        "é",
+        "\ud800",
+        "review",
+        "cram",
+        "undo",
+        "set",
+        "unknown",
+        1.0,
+        float("nan"),
+        [],
+        {},
+        0,
+        -1,
+        1,
+        4,
+        5,
+        1439,
+        1440,
+        -1440,
+        36_500,
+        36_501,
+        -3_153_600_000,
+        -3_153_600_001,
+        2**53 - 1,
+        2**53,
+        -(2**70),
+        7_258_118_399_999,
+        7_258_118_400_000,
+        {"learning": True},
+        {"pulled": ["a/1"]},
+        {"pulled": 1},
+    )
 )
 NAMES = st.sampled_from([*PLAIN, "payload", "other"])
 

@@ -54,6 +54,7 @@ def reaches(connection: sqlite3.Connection, namespace: str, end: ChainEnd) -> bo
 
 def continue_chain(connection: sqlite3.Connection, end: ChainEnd, rows: Iterable[tuple[Any, ...]]) -> ChainEnd:
     """Adds a link for each row, which is an event's number followed by EVENT_COLUMNS, and returns the new end."""
+    arrival, link = end
 
     def links() -> Iterable[tuple[int, int, bytes]]:
         nonlocal arrival, link
@@ -61,7 +62,6 @@ def continue_chain(connection: sqlite3.Connection, end: ChainEnd, rows: Iterable
             arrival, link = arrival + 1, next_link(link, row[1:])
             yield arrival, row[0], link
 
-    arrival, link = end
     connection.executemany("INSERT INTO chain (arrival, number, link) VALUES (?, ?, ?)", links())
     return ChainEnd(arrival, link)
 

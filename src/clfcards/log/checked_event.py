@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from clfcards.model.event import Event
@@ -19,7 +19,7 @@ _REQUIRED = frozenset({"at", "utc_offset"})
 _REQUIRED_OF_A_RATING = _REQUIRED | {"rating", "interval"}
 _RATINGS = frozenset({None, *map(int, Rating)})
 _RATING_OF = {rating.value: rating for rating in Rating}
-_TEXTS, _NUMBERS = (str,) * 3, (int,) * 4
+_TEXTS, _NUMBERS, _MAYBE_NUMBER = (str,) * 3, (int,) * 4, (int, type(None))
 _PLAIN = frozenset({"id", "kind", "subject", *_INTEGERS})  # the names of an event without a payload
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -66,13 +66,14 @@ def _plain_answer(raw: dict[str, Any], kinds: EventKinds) -> Event | None:
 
     Nearly all events of an import are such ones, and the checks one by one take twice as long.
     """
-    id_, kind, subject = raw.get("id"), raw.get("kind"), raw.get("subject", "")
-    at, offset, rating = raw.get("at"), raw.get("utc_offset"), raw.get("rating")
-    duration, interval = raw.get("duration"), raw.get("interval")
+    get: Callable[..., Any] = raw.get
+    id_, kind, subject, at, offset = get("id"), get("kind"), get("subject", ""), get("at"), get("utc_offset")
+    rating, duration, interval = get("rating"), get("duration"), get("interval")
     if (
         (type(id_), type(kind), type(subject)) == _TEXTS
         and (type(at), type(offset), type(rating), type(interval)) == _NUMBERS
-        and (duration is None or (type(duration) is int and 0 <= duration < 2**53))
+        and type(duration) in _MAYBE_NUMBER
+        and 0 <= (duration or 0) < 2**53
         and id_
         and (known := kinds.get(kind)) is not None
         and known.is_rating

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from clfcards.log.chain import beginning, next_link
-from clfcards.log.remains import Remains, Row
+from clfcards.log.remains import Remains
+from clfcards.log.rows import Row
 
 _MOST_LOST_LINKS = 2000  # in a row; a page of the chain has about 130
 _MOST_TRIALS = 1_000_000  # hashes; about 3 s

@@ -142,10 +142,13 @@ def _last_end(data: bytes) -> ChainEnd | None:
 
 def _sealed(line: bytes) -> ChainEnd | None:
     """What a line says about the chain; None if it is not an intact line of an event."""
+    seal = _seal_of(line)
+    return None if seal is None else ChainEnd(int(seal[1]), bytes.fromhex(seal[2].decode()))
+
+
+def _seal_of(line: bytes) -> re.Match[bytes] | None:
     seal = _SEAL.match(line, max(0, line.rfind(_SEAL_BEGINS)))  # a search would look at every comma
-    if seal is None or zlib.crc32(line[:-_CRC_BYTES]) != int(seal[3], 16):
-        return None
-    return ChainEnd(int(seal[1]), bytes.fromhex(seal[2].decode()))
+    return seal if seal is not None and zlib.crc32(line[:-_CRC_BYTES]) == int(seal[3], 16) else None
 
 
 def intact_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -160,8 +163,8 @@ def is_whole(path: Path, arrival: int) -> bool:
     """Whether a plain copy has an intact line for every event up to this arrival. Takes 1 s for 500,000 lines."""
     try:
         with path.open("rb") as file:
-            ends = (_sealed(line.rstrip(b"\r\n")) for line in file)
-            found = {end.arrival for end in ends if end is not None}
+            seals = (_seal_of(line.rstrip(b"\r\n")) for line in file)
+            found = {int(seal[1]) for seal in seals if seal is not None}
     except OSError:
         return False
     return len(found) >= arrival and found.issuperset(range(1, arrival + 1))

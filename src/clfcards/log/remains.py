@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clfcards.log.chain import LINK_BYTES
 from clfcards.log.pages import Cell, Pages, layout_of

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from clfcards.memory.event_kinds import REVIEW
-from clfcards.memory.replay import touched_cards
+from clfcards.memory.replay import Answer, touched_cards
 from clfcards.model.event import Event
 from clfcards.model.event_kind import UNDO
 from clfcards.model.interval import interval_of, number_of
@@ -46,6 +46,14 @@ def event_of(row: Row) -> Event:
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableRowError(f"event '{id_}': {error}") from error
+
+
+def replayed_of(row: Row) -> Event | Answer:
+    """What a replay needs of the event in a row. Raises UnreadableRowError if it is not a valid one."""
+    id_, at, utc_offset, kind, _, rating, _, interval, payload = row
+    if kind == REVIEW and not payload and type(interval) is int and (known := _RATINGS.get(rating)) is not None:
+        return Answer(id_, at, utc_offset, known, interval_of(interval))
+    return event_of(row)
 
 
 def _payload_of(text: str) -> dict[str, Any]:

@@ -58,27 +58,29 @@ class FsrsReview:
             after = self._after_same_day(stability, rating)
         else:
             recall = (1 + self._factor * elapsed_days / stability) ** self._decay
-            if rating is _AGAIN or rating == _AGAIN:
+            if rating == _AGAIN:
                 after = self._after_forgetting(stability, difficulty, recall)
             else:
                 after = self._after_recall(stability, difficulty, recall, rating)
         return Memory(min(max(after, STABILITY_MIN), STABILITY_MAX), self._next_difficulty(difficulty, rating))
 
     def _after_same_day(self, stability: float, rating: Rating) -> float:
-        increase = self._same_day[rating] * stability ** -self._weights[19]
-        return stability * (increase if rating == _AGAIN else max(increase, 1.0))
+        increase: float = self._same_day[rating] * stability ** -self._weights[19]
+        after: float = stability * (increase if rating == _AGAIN else max(increase, 1.0))
+        return after
 
     def _after_forgetting(self, stability: float, difficulty: float, recall: float) -> float:
         w = self._weights
-        forgotten = (
+        forgotten: float = (
             w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * math.e ** ((1 - recall) * w[14])
         )
-        return min(forgotten, stability / self._most_forgotten)
+        at_most: float = stability / self._most_forgotten
+        return min(forgotten, at_most)
 
     def _after_recall(self, stability: float, difficulty: float, recall: float, rating: Rating) -> float:
         w = self._weights
         surprise = math.e ** ((1 - recall) * w[10]) - 1
-        growth = self._recall * (11 - difficulty) * stability ** -w[9] * surprise * self._bonus[rating]
+        growth: float = self._recall * (11 - difficulty) * stability ** -w[9] * surprise * self._bonus[rating]
         return stability * (1 + growth)
 
     def _next_difficulty(self, difficulty: float, rating: Rating) -> float:
@@ -87,7 +89,8 @@ class FsrsReview:
 
 
 def _first_difficulty(weights: Sequence[float], rating: Rating) -> float:
-    return weights[4] - math.e ** (weights[5] * (rating - 1)) + 1
+    difficulty: float = weights[4] - math.e ** (weights[5] * (rating - 1)) + 1
+    return difficulty
 
 
 def _in_range(difficulty: float) -> float:

@@ -1,4 +1,4 @@
-"""FSRS-6 with study days instead of hours, and with checked inputs. Reviews are computed by the `fsrs` package."""
+"""FSRS-6 with study days instead of hours, and with checked inputs."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class MemoryModel:
         It remembers what it computed: young cards often have the same history, the same first ratings after the same
         number of days.
         """
-        from clfcards.memory.fsrs_review import FsrsReview  # not needed before the first answer; takes 5 ms
+        from clfcards.memory.fsrs_review import FsrsReview  # not needed before the first answer
 
         return lru_cache(maxsize=_CACHE_SIZE)(FsrsReview(self.weights).after)
 

@@ -1,7 +1,6 @@
 """The 21 weights of FSRS-6: the default ones, and the bounds within which the model accepts others.
 
-Source: py-fsrs 6.3, `fsrs/scheduler.py`; a test compares them. They are repeated here because every start reads the
-weights, and the package takes 5 ms to import, which only an answer needs.
+Source: py-fsrs 6.3, `fsrs/scheduler.py`; a test compares them.
 """
 
 from collections.abc import Sequence
