@@ -78,7 +78,8 @@ NEVER_WRITTEN = {
         source.kinds.Constraint source.kinds.Field
         source.kinds.ListOf source.kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
-        memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
+        memory.known_cards.KnownCards memory.queue.CardWithState memory.replay.Answer memory.schedule.Outcome
+        memory.state.CardState
         memory.summary.Summary model.event.Event use_cases.review.CardInfo
         memory.asked_again.AskedAgain""",
     "it is a plan on one morning, with the log or the deck that it is made from": """
