@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -88,11 +89,17 @@ def apart(name: str, *arguments: object) -> Any:
         return pool.submit(globals()[name], *arguments).result()
 
 
+def build(folder: Path) -> None:
+    """Builds the shipped deck into `folder / "out"`, from a copy, because a build writes the ledger."""
+    shutil.copytree(ROOT / "decks", folder / "decks")
+    run(ROOT, "build", "--decks", folder / "decks", "--exam", "clf-c02", "--out", folder / "out")
+
+
 def make_package(folder: Path, reviews: int) -> None:
     """Writes the package that Anki exports of a collection with the shipped deck and this many reviews of it."""
     from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
 
-    run(ROOT, "build", "--decks", ROOT / "decks", "--exam", "clf-c02", "--out", folder / "out")
+    build(folder)
     collection = Collection(str(folder / "collection.anki2"))
     package = str(folder / "out" / "clf-c02.apkg")
     collection.import_anki_package(ImportAnkiPackageRequest(package_path=package))
@@ -165,7 +172,7 @@ def main() -> None:
         folder = Path(name)
         package = folder / "learner.apkg"
         apart("make_package", folder, given.reviews)
-        where = ("--decks", ROOT / "decks", "--exam", "clf-c02")
+        where = ("--decks", folder / "decks", "--exam", "clf-c02")
         exported = folder / "exported.jsonl"
         found: dict[tuple[str, str], list[Cost]] = {}
         floors: list[dict[str, float]] = []

@@ -40,6 +40,22 @@ def test_answers_given_in_anki_arrive_as_they_were_given(learner: Learner) -> No
     assert "a-0/1: easy in 7 s, then 12 days" in history
 
 
+def test_a_package_without_any_answers_says_how_to_export_them(learner: Learner) -> None:
+    assert "in Anki, export it with 'Include scheduling information' switched on" in learner.say(learner.package)
+
+
+@pytest.mark.parametrize("command", ["import", "diff"])
+def test_a_file_of_another_kind_is_named_with_the_command_that_takes_it(learner: Learner, command: str) -> None:
+    with learner.anki() as collection:
+        add_row(collection, card_of(collection, "a-0"), FIRST)
+    learner.take()
+    file = learner.folder / "mine.jsonl"
+    assert learner.run("history", "export", str(file)).exit_code == 0
+    result = learner.run("anki", command, str(file))
+    assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+    assert "is the history of a learner; run 'clfcards history import'" in result.stderr
+
+
 def test_without_yes_nothing_is_written(learner: Learner) -> None:
     with learner.anki() as collection:
         add_row(collection, card_of(collection, "a-0"), FIRST)
