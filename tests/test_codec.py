@@ -80,8 +80,9 @@ NEVER_WRITTEN = {
         source.record.Constraint source.record.Field
         source.collection_kinds.ListOf source.collection_kinds.MapOf""",
     "it has one of several classes; it is written as rows, lines and documents with numbers instead": """
-        memory.known_cards.KnownCards memory.queue.CardWithState memory.schedule.Outcome memory.state.CardState
-        memory.summary.Summary model.event.Event screens.review.marks.Marks use_cases.review.CardInfo
+        memory.known_cards.KnownCards memory.queue.CardWithState memory.replay.Answer memory.schedule.Outcome
+        memory.state.CardState memory.summary.Summary model.event.Event screens.review.marks.Marks
+        use_cases.review.CardInfo
         memory.asked_again.AskedAgain""",
     "it is a plan on one morning, with the log or the deck that it is made from": """
         memory.day_order.PlannedCards use_cases.days_cards.DaysCards use_cases.plan.change.Learner

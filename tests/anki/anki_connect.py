@@ -182,6 +182,15 @@ class Actions:
         self.col.decks.remove_config(int(configId))
         return True
 
+    def modelNames(self) -> list[str]:
+        return [each.name for each in self.col.models.all_names_and_ids()]
+
+    def modelTemplates(self, modelName: str) -> dict[str, dict[str, str]]:
+        model = self.col.models.by_name(modelName)
+        if model is None:
+            raise ValueError(f"model was not found: {modelName}")
+        return {each["name"]: {"Front": each["qfmt"], "Back": each["afmt"]} for each in model["tmpls"]}
+
     def deckNames(self) -> list[str]:
         return [deck.name for deck in self.col.decks.all_names_and_ids()]
 

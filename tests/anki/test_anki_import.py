@@ -40,6 +40,22 @@ def test_answers_given_in_anki_arrive_as_they_were_given(learner: Learner) -> No
     assert "a-0/1: easy in 7 s, then 12 days" in history
 
 
+def test_a_package_without_any_answers_says_how_to_export_them(learner: Learner) -> None:
+    assert "in Anki, export it with 'Include scheduling information' switched on" in learner.say(learner.package)
+
+
+@pytest.mark.parametrize("command", ["import", "diff"])
+def test_a_file_of_another_kind_is_named_with_the_command_that_takes_it(learner: Learner, command: str) -> None:
+    with learner.anki() as collection:
+        add_row(collection, card_of(collection, "a-0"), FIRST)
+    learner.take()
+    file = learner.folder / "mine.jsonl"
+    assert learner.run("history", "export", str(file)).exit_code == 0
+    result = learner.run("anki", command, str(file))
+    assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+    assert "is the history of a learner; run 'clfcards history import'" in result.stderr
+
+
 def test_without_yes_nothing_is_written(learner: Learner) -> None:
     with learner.anki() as collection:
         add_row(collection, card_of(collection, "a-0"), FIRST)
@@ -95,6 +111,28 @@ def test_a_note_that_left_the_sources_is_still_known_by_its_id(learner: Learner)
 
 
 # ── the laws of an import ──
+
+
+def test_whatever_numbers_anki_has_each_event_passes_the_checks_of_an_import_from_elsewhere(learner: Learner) -> None:
+    """The numbers of an entry are looked at when it is decided what becomes of it, and not a second time."""
+    extremes = (-(2**62), -3_153_600_001, -3_153_600_000, -1, 0, 1, 36_500, 36_501, 86_400_000, 86_400_001, 2**62)
+    with learner.anki() as collection:
+        card = card_of(collection, "a-0")
+        at = itertools.count(FIRST)
+        for number, kind, factor in itertools.product(extremes, range(-1, 6), (0, 500)):
+            for ease in (0, 1, 4, 5):
+                add_row(collection, card, next(at), ease, kind=kind, factor=factor, interval=number)
+                add_row(collection, card, next(at), ease, kind=kind, factor=factor, time=number)
+        for time in (-1, 0, 1, 7_258_118_399_999, 7_258_118_400_000, 2**62):
+            add_row(collection, card, time)
+    result = learner.run("anki", "import", str(learner.collection()), "--yes", "--any-date")
+    assert result.exit_code == 0, result.output
+    assert {event.kind for event in learner.events()} == {"review", "cram", "reset"}
+    file = str(learner.folder / "all.jsonl")
+    assert learner.run("history", "export", file).exit_code == 0
+    result = learner.run("history", "import", file, "--any-date", data="other")
+    assert result.exit_code == 0, result.output
+    assert learner.events("other") == learner.events()
 
 
 def test_twice_is_once_in_any_order_and_overlapping_files_add_nothing(learner: Learner) -> None:

@@ -51,7 +51,9 @@ def test_our_deck_gets_a_preset_of_its_own_and_undo_gives_the_former_one_back(
     tmp_path: Path, collection: Collection, anki: RunningAnki
 ) -> None:
     default = options_of(collection, "Default")
+    assert setup(tmp_path, anki, "--dry-run").endswith("\nnothing was written\n")
     shown = setup(tmp_path, anki, "--yes", "--new-per-day", "12")
+    assert shown.endswith("\nAnki has it\n")
     assert "new cards a day: 20 → 12" in shown
     assert "new card gather order: deck → ascending position" in shown
     ours = options_of(collection, "Tea Taster")
@@ -60,7 +62,10 @@ def test_our_deck_gets_a_preset_of_its_own_and_undo_gives_the_former_one_back(
     assert ours["name"] == "clfcards tea-101"
     assert without_times(options_of(collection, "Default")) == without_times(default)
     assert "Anki has these options already" in setup(tmp_path, anki, "--yes", "--new-per-day", "12")
-    setup(tmp_path, anki, "--undo", "--yes")
+    assert setup(tmp_path, anki, "--undo", "--dry-run").endswith("\nnothing was written\n")
+    undone = " ".join(setup(tmp_path, anki, "--undo", "--yes").split())
+    assert "Options of 'Tea Taster' the former preset; the one that 'anki setup' made stays in Anki, unused" in undone
+    assert undone.endswith(" Anki has it")
     assert without_times(options_of(collection, "Tea Taster")) == without_times(default)
     assert "there is nothing to undo" in setup(tmp_path, anki, "--undo", "--yes", exit_code=1)
 

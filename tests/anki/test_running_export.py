@@ -337,6 +337,74 @@ def test_a_copy_and_a_card_type_of_ones_own_get_nothing(
     assert collection.get_card(copy.cards()[0].id).reps == 0
 
 
+def rename(collection: Collection, note_type: str, *templates: str) -> None:
+    """The learner names the card types of a note type differently."""
+    model = collection.models.by_name(note_type)
+    for template, name in zip(model["tmpls"], templates, strict=True):
+        template["name"] = name
+    collection.models.update_dict(model)
+
+
+@pytest.mark.parametrize("note_type", ["clfcards Fact", "clfcards mine: \\a_b*"])
+def test_cards_whose_card_type_was_renamed_are_found_by_its_place_as_an_import_finds_them(
+    learner: Learner, collection: Collection, anki: RunningAnki, note_type: str
+) -> None:
+    model = collection.models.by_name("clfcards Fact")
+    model["name"] = note_type
+    collection.models.update_dict(model)
+    rename(collection, note_type, "Vorne", "Hinten")
+    rename(collection, "clfcards Cloze", "Lücke")
+    log(learner, *history())
+    assert document(learner, anki, "--yes")["written"] == 10
+    assert (days_until_due(collection, "a-0"), days_until_due(collection, "both")) == (2, -1)
+    assert collection.get_card(card_of(collection, "both", 1)).reps == 1
+    assert learner.take()["new"] == 0, "an import finds the same cards"
+
+
+def test_a_card_type_that_the_learner_added_gets_nothing_and_the_others_are_found_by_name(
+    learner: Learner, collection: Collection, anki: RunningAnki
+) -> None:
+    model = collection.models.by_name("clfcards Fact")
+    own = collection.models.new_template("My own")
+    own["qfmt"] = own["afmt"] = "{{Front}} {{Back}}"
+    collection.models.add_template(model, own)
+    collection.models.update_dict(model)
+    collection.models.reposition_template(model, own, 0)
+    collection.models.update_dict(model)
+    log(learner, *history())
+    export(learner, anki, "--yes")
+    note = collection.get_note(collection.get_card(card_of(collection, "a-0", 0)).nid)
+    assert {card.template()["name"]: card.reps for card in note.cards()} == {"My own": 0, "Card": 2}
+
+
+def test_answers_that_were_undone_here_and_are_still_in_anki_are_named_with_what_to_do(
+    learner: Learner, collection: Collection, anki: RunningAnki
+) -> None:
+    log(learner, *history())
+    export(learner, anki, "--yes")
+    assert document(learner, anki)["undone_here"] == []
+    log(learner, undo("u", "r1", days_ago(1)), undo("v", "r9", days_ago(1)))
+    found = document(learner, anki)
+    assert found["undone_here"] == ["r9", "r1"]
+    said = export(learner, anki)
+    assert "2 answers that you undid here are still in Anki, which counts them: q-one/1, a-0/1" in said
+    assert "'Set Due Date…' or 'Reset…' in Anki's Browser" in said
+    collection.db.execute("DELETE FROM revlog WHERE cid = ?", card_of(collection, "q-one"))
+    assert document(learner, anki)["undone_here"] == ["r1"]
+
+
+def test_an_undone_answer_that_was_given_once_more_at_the_same_time_is_not_left_in_anki(
+    learner: Learner, collection: Collection, anki: RunningAnki
+) -> None:
+    """The same answer is in the log twice, as two devices can have it; one of them is undone."""
+    one = review("one", "a-0/1", 3, days_ago(2), 4, utc_offset=offset())
+    log(learner, one, review("two", "a-0/1", 3, int(one.at) + 20, 4, utc_offset=offset()))
+    export(learner, anki, "--yes")
+    log(learner, undo("u", "two", days_ago(1)))
+    collection.db.execute("DELETE FROM revlog WHERE id = ?", int(one.at) + 20)
+    assert document(learner, anki)["undone_here"] == []
+
+
 def test_no_history_a_file_with_yes_and_another_profile_are_refused(learner: Learner, anki: RunningAnki) -> None:
     assert "there is no history to export; run 'clfcards review'" in export(learner, anki, exit_code=1)
     log(learner, *history())

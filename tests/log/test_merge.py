@@ -10,6 +10,7 @@ from clfcards.errors import ClfcardsError
 from clfcards.log import derive, staged_events
 from clfcards.log.log import Log
 from clfcards.log.merge import merge_staged
+from clfcards.log.rows import event_of
 from clfcards.log.staged_events import StagedEvents
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
@@ -175,4 +176,4 @@ def test_staged_events_are_counted_once(tmp_path: Path) -> None:
         assert staged.count() == 2
         assert staged.most_of_one() == ("x/1", 2)
         staged.remove(lambda ids: {"b"} & set(ids))
-        assert [e.subject for part in staged.parts() for e in part] == ["x/1"]
+        assert [event_of(row).subject for part in staged.parts() for row in part] == ["x/1"]

@@ -3,7 +3,7 @@
 Decks, tags and texts do not count: learners move cards and edit notes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from clfcards.anki.content import note_guid
@@ -35,6 +35,24 @@ def note_type_of(id_: int, type_: AnkiNoteType) -> NoteType | None:
 
 def _is_copy_of(ours: NoteType, type_: AnkiNoteType) -> bool:
     return ours.kind.is_cloze == type_.is_cloze and set(ours.fields) <= set(type_.fields)
+
+
+def card_number(ours: NoteType, templates: Sequence[str], ordinal: int) -> int | None:
+    """The number of a card in its note, from 1; None if it is of a card type that the learner added.
+
+    `templates` are the names in the learner's note type, and `ordinal` is the card's place, counted from 0: that of
+    its template, or its cloze number minus 1. A template that the learner renamed is known by its place.
+    """
+    if not 0 <= ordinal < _MAX_CARDS:
+        return None
+    if ours.kind.is_cloze:
+        return ordinal + 1
+    names = [template.name.casefold() for template in ours.templates]
+    name = templates[ordinal].casefold() if ordinal < len(templates) else ""
+    if name in names:
+        return names.index(name) + 1
+    is_renamed = len(templates) == len(names) and ordinal < len(names)
+    return ordinal + 1 if is_renamed else None
 
 
 class CardFinder:
@@ -91,13 +109,5 @@ class CardFinder:
 
     def _key(self, id_: str, type_id: int, ordinal: int) -> str | NotOurs:
         type_, ours = self._types.get(type_id, (None, None))
-        if type_ is None or ours is None or not 0 <= ordinal < _MAX_CARDS:
-            return NotOurs.OWN_CARD_TYPE
-        if ours.kind.is_cloze:
-            return f"{id_}/{ordinal + 1}"
-        names = [template.name.casefold() for template in ours.templates]
-        name = type_.templates[ordinal].casefold() if ordinal < len(type_.templates) else ""
-        if name in names:
-            return f"{id_}/{names.index(name) + 1}"
-        is_renamed = len(type_.templates) == len(names) and ordinal < len(names)
-        return f"{id_}/{ordinal + 1}" if is_renamed else NotOurs.OWN_CARD_TYPE
+        number = card_number(ours, type_.templates, ordinal) if type_ is not None and ours is not None else None
+        return NotOurs.OWN_CARD_TYPE if number is None else f"{id_}/{number}"

@@ -13,6 +13,9 @@ from clfcards.anki.pushed_notes import collection_key
 SEARCH = '"note:clfcards *"'
 """Anki's search for the notes of our note types, also of copies that Anki made of them ("clfcards Fact+")."""
 
+NAME_BEGINS = "clfcards "
+"""How the names begin that this search finds; Anki does not distinguish cases."""
+
 _NOTES = 500  # in one answer, so that it stays small
 
 

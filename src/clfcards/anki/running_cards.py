@@ -1,12 +1,15 @@
 """The deck's cards in a running Anki: which they are, how they were answered, and which day it is there."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from clfcards.anki.connect import AnkiConnect
+from clfcards.anki.known_cards import card_number
 from clfcards.anki.learner_note import LearnerCard, LearnerNote
 from clfcards.anki.note_types import note_types
-from clfcards.anki.running import SEARCH
+from clfcards.anki.running import NAME_BEGINS, SEARCH
 from clfcards.errors import ClfcardsError
 from clfcards.foreign.anki_rows import AnkiReview
 from clfcards.render.note_kinds import NoteKind
@@ -15,6 +18,7 @@ _CARDS = 500  # in one answer, so that it stays small
 _WHOLE_CARDS = 100  # the same where each comes with both of its sides and the styles, three times
 _FAR = 100_000  # days from today, in both directions: no card of Anki's is due beyond
 _QUESTIONS = 50  # in one request
+_SPECIAL = re.compile(r'[\\"*_]')  # what Anki's search takes for more than a character
 _MOST_BLANKS = 500  # the largest cloze number in Anki
 
 
@@ -50,33 +54,36 @@ def cards_by_key(
     """The cards by the keys that they have in a log; of several notes with one id, the first counts.
 
     `kinds` are those of the notes by their ids, and `blanks` is the largest cloze number that matters. A card type that
-    the learner added or renamed is none of ours.
+    the learner renamed is known by its place, as in an import; one that the learner added is none of ours.
     """
-    names = sorted({template.name for each in note_types().values() for template in each.templates})
-    numbers = range(1, min(blanks, _MOST_BLANKS) + 1)
-    named = {name: _found(anki, f'{SEARCH} "card:{name}"') for name in names}
-    numbered = {number: _found(anki, f"{SEARCH} card:{number}") for number in numbers}
+    templates = _templates(anki)
+    most = max([min(blanks, _MOST_BLANKS), *(len(names) for names in templates.values())])
+    places = {card: number for number in range(1, most + 1) for card in _cards(anki, f"card:{number}")}
+    types = {card: names for name, names in templates.items() for card in _cards(anki, _of_type(name))}
     found: dict[str, LearnerCard] = {}
     for note in notes:
         if (kind := kinds.get(note.id)) is not None:
             for card in note.cards:
-                if number := _number(card.id, kind, named, numbered):
+                number = card_number(note_types()[kind], types.get(card.id, ()), places.get(card.id, 0) - 1)
+                if number is not None:
                     found.setdefault(f"{note.id}/{number}", card)
     return found
 
 
-def _found(anki: AnkiConnect, query: str) -> frozenset[int]:
-    return frozenset(anki.call(list[int], "findCards", query=query))
+def _templates(anki: AnkiConnect) -> dict[str, tuple[str, ...]]:
+    """The names of the templates of each note type that may be one of ours, in their order."""
+    names = [name for name in anki.call(list[str], "modelNames") if name.casefold().startswith(NAME_BEGINS)]
+    answers = anki.call_all(dict[str, Any], (("modelTemplates", {"modelName": name}) for name in names))
+    return {name: tuple(answer) for name, answer in zip(names, answers, strict=True)}
 
 
-def _number(
-    card: int, kind: NoteKind, named: Mapping[str, Collection[int]], numbered: Mapping[int, Collection[int]]
-) -> int:
-    """The number of a card in its note, from 1; 0 if it is none of ours."""
-    if kind.is_cloze:
-        return next((number for number, cards in numbered.items() if card in cards), 0)
-    templates = note_types()[kind].templates
-    return next((place for place, each in enumerate(templates, start=1) if card in named[each.name]), 0)
+def _cards(anki: AnkiConnect, search: str) -> list[int]:
+    return anki.call(list[int], "findCards", query=f"{SEARCH} {search}")
+
+
+def _of_type(name: str) -> str:
+    """The search for the notes of a note type, whatever characters its name has."""
+    return f'"note:{_SPECIAL.sub(lambda found: chr(92) + found[0], name)}"'
 
 
 def reviews_of(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, tuple[AnkiReview, ...]]:

@@ -44,6 +44,8 @@ def command(
             use_case.undo_setup(anki, changes, record)
         if options.as_json:
             click.echo(dumps({"exam": sources.guide.code, "undone": done}, indent=2))
+        else:
+            click.echo(words.outcome(done=done))
         return
     plan = use_case.setup_plan(sources, anki, new_per_day)
     if not options.as_json:
@@ -53,6 +55,8 @@ def command(
         use_case.set_up(anki, plan, record)
     if options.as_json:
         click.echo(dumps(words.document(sources.guide.code, plan, done=done), indent=2))
+    elif plan:
+        click.echo(words.outcome(done=done))
 
 
 def _agreed(options: GlobalOptions) -> bool:

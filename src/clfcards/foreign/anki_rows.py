@@ -214,8 +214,7 @@ class AnkiRows:
     def reviews(self, cards: Collection[int]) -> Iterator[AnkiReview]:
         """The entries of the review log of these cards, in the order of time."""
         query = f"SELECT id, cid, ease, ivl, factor, time, type FROM revlog WHERE {_OF_THESE} ORDER BY rowid"
-        for row in self._rows(query, (int,) * 7, parameters=(json.dumps([*cards]),)):
-            yield AnkiReview._make(row)
+        return map(AnkiReview._make, self._rows(query, (int,) * 7, parameters=(json.dumps([*cards]),)))
 
     def _rows(
         self, query: str, types: tuple[Any, ...], at_once: int = _AT_ONCE, parameters: tuple[str, ...] = ()
@@ -234,7 +233,7 @@ class AnkiRows:
             if not rows:
                 return
             for row in rows:
-                if not all(map(isinstance, row, types)):
+                if tuple(map(type, row)) != types and not all(map(isinstance, row, types)):
                     raise UsageError(f"{self._damaged} {_ROW_OF_ANOTHER_KIND}")
             yield from rows
 

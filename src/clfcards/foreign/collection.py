@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from clfcards.errors import ClfcardsError, UsageError
+from clfcards.foreign.file_kind import BEGINNING, FileKind, kind_of, who_takes
 from clfcards.foreign.unreadable import unreadable
 from clfcards.foreign.untrusted_database import limit
 from clfcards.foreign.zip_directory import TAIL_BYTES, directory_bytes
@@ -34,6 +35,7 @@ _TRIES = 5
 _PIECE = 1_000_000  # bytes
 _LONGEST = 5_000_000  # bytes of a value: an old collection has all its note types in one
 _SECONDS = 20.0  # until the first rows are read
+_SAYS_NOTHING = frozenset[FileKind]({"text", "binary", "package", "collection", "log"})
 _ZIP, _SQLITE = b"PK\x03\x04", b"SQLite format 3\x00"
 
 
@@ -79,7 +81,16 @@ def _copy(path: Path, copy: Path, damaged: str) -> None:
         elif beginning == _SQLITE:
             _copy_in_use(path, copy)
         else:
-            raise UsageError(damaged)
+            _refuse(path, beginning + file.read(BEGINNING), damaged)
+
+
+def _refuse(path: Path, beginning: bytes, damaged: str) -> NoReturn:
+    """Raises UsageError, which says what the file is if that is certain, and which command takes it."""
+    kind = kind_of(path.name, beginning)
+    if kind in _SAYS_NOTHING:
+        raise UsageError(damaged)
+    what, step = who_takes(kind)
+    raise UsageError(f"'{shown(path)}' {what}", step)
 
 
 def _copy_in_use(path: Path, copy: Path) -> None:

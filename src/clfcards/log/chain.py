@@ -28,9 +28,14 @@ def beginning(namespace: str) -> ChainEnd:
     return ChainEnd(0, blake2b(namespace.encode(), digest_size=LINK_BYTES).digest())
 
 
+def next_link(link: bytes, row: tuple[Any, ...]) -> bytes:
+    """The link after `link` for one more event, given as its row of EVENT_COLUMNS."""
+    return blake2b(link + row_bytes(row), digest_size=LINK_BYTES).digest()
+
+
 def next_end(end: ChainEnd, row: tuple[Any, ...]) -> ChainEnd:
     """The end of the chain after one more event, given as its row of EVENT_COLUMNS."""
-    return ChainEnd(end.arrival + 1, blake2b(end.link + row_bytes(row), digest_size=LINK_BYTES).digest())
+    return ChainEnd(end.arrival + 1, next_link(end.link, row))
 
 
 def end_of(connection: sqlite3.Connection, namespace: str) -> ChainEnd:
@@ -49,15 +54,16 @@ def reaches(connection: sqlite3.Connection, namespace: str, end: ChainEnd) -> bo
 
 def continue_chain(connection: sqlite3.Connection, end: ChainEnd, rows: Iterable[tuple[Any, ...]]) -> ChainEnd:
     """Adds a link for each row, which is an event's number followed by EVENT_COLUMNS, and returns the new end."""
+    arrival, link = end
 
     def links() -> Iterable[tuple[int, int, bytes]]:
-        nonlocal end
-        for number, *row in rows:
-            end = next_end(end, tuple(row))
-            yield end.arrival, number, end.link
+        nonlocal arrival, link
+        for row in rows:
+            arrival, link = arrival + 1, next_link(link, row[1:])
+            yield arrival, row[0], link
 
     connection.executemany("INSERT INTO chain (arrival, number, link) VALUES (?, ?, ?)", links())
-    return end
+    return ChainEnd(arrival, link)
 
 
 def begin_chain(connection: sqlite3.Connection, namespace: str) -> None:
@@ -88,9 +94,10 @@ def wrong_numbers(connection: sqlite3.Connection, namespace: str) -> list[int]:
         f"SELECT chain.arrival, chain.number, chain.link, event.number, {columns} "
         "FROM chain LEFT JOIN event USING (number) ORDER BY chain.arrival"
     )
-    for arrival, number, link, found, *row in connection.execute(query):
+    for row in connection.execute(query):
+        arrival, number, link, found = row[:4]
         expected = next(arrivals)
-        if found is None or arrival != expected or not _is_next(last, tuple(row), link):
+        if found is None or arrival != expected or not _is_next(last, row[4:], link):
             wrong.append(number)
             arrivals = count(arrival + 1)
         chained.add(number)
@@ -102,6 +109,6 @@ def wrong_numbers(connection: sqlite3.Connection, namespace: str) -> list[int]:
 def _is_next(last: Any, row: tuple[Any, ...], link: Any) -> bool:
     """Whether this is the link after `last` for this row. In a damaged file they can hold values of any type."""
     try:
-        return bool(next_end(ChainEnd(0, last), row).link == link)
+        return bool(next_link(last, row) == link)
     except (TypeError, ValueError):
         return False

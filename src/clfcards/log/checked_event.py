@@ -2,11 +2,11 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from clfcards.model.event import Event
-from clfcards.model.event_kind import EventKind, EventKinds
+from clfcards.model.event_kind import EventKind, EventKinds, accept_anything
 from clfcards.model.interval import MAXIMUM_DAYS, interval_of
 from clfcards.model.rating import Rating
 
@@ -18,6 +18,8 @@ _INTEGERS = ("at", "utc_offset", "rating", "duration", "interval")
 _REQUIRED = frozenset({"at", "utc_offset"})
 _REQUIRED_OF_A_RATING = _REQUIRED | {"rating", "interval"}
 _RATINGS = frozenset({None, *map(int, Rating)})
+_RATING_OF = {rating.value: rating for rating in Rating}
+_TEXTS, _NUMBERS, _MAYBE_NUMBER = (str,) * 3, (int,) * 4, (int, type(None))
 _PLAIN = frozenset({"id", "kind", "subject", *_INTEGERS})  # the names of an event without a payload
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -30,6 +32,8 @@ def checked_event(raw: Any, kinds: EventKinds) -> Event:
     """
     if not isinstance(raw, dict):
         raise ValueError("it is not an event")  # noqa: TRY004  # the error is in the file, not in the caller
+    if (event := _plain_answer(raw, kinds)) is not None:
+        return event
     for name in ("id", "kind"):
         if not isinstance(raw.get(name), str) or not raw[name]:
             raise ValueError(f"'{name}' is missing")
@@ -55,6 +59,38 @@ def checked_event(raw: Any, kinds: EventKinds) -> Event:
         interval=None if interval is None else interval_of(interval),
         **integers,  # type: ignore[arg-type]  # checked above
     )
+
+
+def _plain_answer(raw: dict[str, Any], kinds: EventKinds) -> Event | None:
+    """The event, if it is an answer without a payload that passes every check; None if the checks must look at it.
+
+    Nearly all events of an import are such ones, and the checks one by one take twice as long.
+    """
+    get: Callable[..., Any] = raw.get
+    id_, kind, subject, at, offset = get("id"), get("kind"), get("subject", ""), get("at"), get("utc_offset")
+    rating, duration, interval = get("rating"), get("duration"), get("interval")
+    if (
+        (type(id_), type(kind), type(subject)) == _TEXTS
+        and (type(at), type(offset), type(rating), type(interval)) == _NUMBERS
+        and type(duration) in _MAYBE_NUMBER
+        and 0 <= (duration or 0) < 2**53
+        and id_
+        and (known := kinds.get(kind)) is not None
+        and known.is_rating
+        and known.check is accept_anything
+        and raw.keys() <= _PLAIN
+        and 0 <= at < _LATEST_MS
+        and -_DAY_MINUTES < offset < _DAY_MINUTES
+        and rating in _RATINGS
+        and -MAXIMUM_DAYS * _DAY_SECONDS <= interval <= MAXIMUM_DAYS
+        and id_.isascii()
+        and subject.isascii()
+    ):
+        return Event(
+            id=id_, at=at, utc_offset=offset, kind=kind, subject=subject, rating=_RATING_OF[rating],
+            duration=duration, interval=interval_of(interval),
+        )  # fmt: skip
+    return None
 
 
 def _checked_integers(raw: Mapping[str, Any], kind: EventKind) -> dict[str, int | None]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from clfcards.log.chain import ChainEnd, beginning, next_end
-from clfcards.log.remains import Remains, Row
+from clfcards.log.chain import beginning, next_link
+from clfcards.log.remains import Remains
+from clfcards.log.rows import Row
 
 _MOST_LOST_LINKS = 2000  # in a row; a page of the chain has about 130
 _MOST_TRIALS = 1_000_000  # hashes; about 3 s
@@ -27,13 +28,13 @@ class Confirmation:
     def fits(self, arrival: int, row: Row) -> bool:
         """Whether this row is what arrived then."""
         ends = self.links.get(arrival, set())
-        return any(_next_link(before, row) in ends for before in self.links.get(arrival - 1, ()))
+        return any(next_link(before, row) in ends for before in self.links.get(arrival - 1, ()))
 
     def deck(self, namespaces: Iterable[str]) -> str | None:
         """The one of these decks with whose name the chain begins; None if its beginning is not readable."""
         first = self.rows.get(1)
         known = self.links.get(1, ())
-        return next((name for name in namespaces if first and _next_link(beginning(name).link, first) in known), None)
+        return next((name for name in namespaces if first and next_link(beginning(name).link, first) in known), None)
 
     def add(self, arrival: int, row: Row, link: bytes) -> None:
         """Adds a row that fits, and the link after it."""
@@ -77,7 +78,7 @@ def _confirm(arrival: int, remains: Remains, candidates: dict[int, list[Row]], f
     before = found.links.get(arrival - 1, ())
     for number, link in remains.links[arrival]:
         for row in candidates.get(number, ()):
-            if any(_next_link(start, row) == link for start in before):
+            if any(next_link(start, row) == link for start in before):
                 found.add(arrival, row, link)
                 return
 
@@ -91,7 +92,7 @@ def _bridge(arrival: int, remains: Remains, candidates: dict[int, list[Row]], fo
             rows = candidates.get(number, ())
             if not rows:
                 break
-            link = _next_link(link, rows[0])
+            link = next_link(link, rows[0])
             steps.append((place, rows[0], link))
             if link in {stored for _, stored in remains.links.get(place, ())}:
                 for step in steps:
@@ -142,7 +143,3 @@ def _look_for_lost(remains: Remains, found: Confirmation) -> None:
         for number, _ in sorted(remains.links[arrival]):
             if number not in numbers:
                 found.lost[arrival] = number
-
-
-def _next_link(before: bytes, row: Row) -> bytes:
-    return next_end(ChainEnd(0, before), row).link

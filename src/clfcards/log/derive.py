@@ -7,17 +7,20 @@ from itertools import groupby
 from operator import itemgetter
 
 from clfcards.log.cards import insert_states
-from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, event_of
+from clfcards.log.rows import EVENT_COLUMNS, event_of, replayed_of
+from clfcards.memory.event_kinds import REVIEW
 from clfcards.memory.replay import RULES, Replay, ReplayTerms, replay, touched_cards
 from clfcards.memory.state import CardState
+from clfcards.model.event_kind import UNDO
 from clfcards.system.garbage_collection import collector_off
 
 _CARDS_IN_PART = 200
 _EVENTS_BY_CARD = (
     f"SELECT touch.card, {', '.join(f'event.{name}' for name in EVENT_COLUMNS.split(', '))} "
-    f"FROM touch JOIN event USING (number) WHERE touch.card > ? AND touch.card <= ? AND {NOT_UNDONE} "
+    "FROM touch JOIN event USING (number) WHERE touch.card > ? AND touch.card <= ? "
     "ORDER BY touch.card, event.at, event.id"
 )
+_UNDONE = f"SELECT subject FROM event WHERE kind = '{UNDO}' AND kind <> '{REVIEW}'"
 
 
 def derive_all(connection: sqlite3.Connection, terms: ReplayTerms) -> dict[str, CardState]:
@@ -58,9 +61,11 @@ def derive_part(connection: sqlite3.Connection, terms: ReplayTerms, after: str) 
         _store_terms(connection, terms)
         return None
     fold = Replay(terms)
+    undone = {id_ for (id_,) in connection.execute(_UNDONE)}
     rows = connection.execute(_EVENTS_BY_CARD, (after, cards[-1]))
     states = {
-        card: fold.card(card, (event_of(row[1:]) for row in group)) for card, group in groupby(rows, itemgetter(0))
+        card: fold.card(card, (replayed_of(row[1:]) for row in group if row[1] not in undone))
+        for card, group in groupby(rows, itemgetter(0))
     }
     insert_states(connection, (states.get(card) or CardState(card) for card in cards))
     return str(cards[-1])

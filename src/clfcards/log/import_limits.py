@@ -40,15 +40,15 @@ class ImportLimits:
 
     def __init__(self, latest: Timestamp) -> None:
         self._latest = latest
+        self._kinds: set[str] = set()  # that were checked
         self._pulled: Counter[str] = Counter()
 
     def check(self, event: Event) -> None:
         """Raises ValueError, or for a date a ClfcardsError, with a message that says what is wrong."""
-        for name, text, most in (("id", event.id, MAX_ID), ("kind", event.kind, MAX_KIND)):
-            if len(text) > most or not _NAME.fullmatch(text):
-                raise ValueError(
-                    f"'{name}' must be at most {most} characters of ASCII without spaces, not '{text[:80]}'"
-                )
+        _check_name("id", event.id, MAX_ID)
+        if event.kind not in self._kinds:
+            _check_name("kind", event.kind, MAX_KIND)
+            self._kinds.add(event.kind)
         if len(event.subject) > MAX_SUBJECT or not event.subject.isprintable():
             raise ValueError(f"'subject' must be at most {MAX_SUBJECT} printable characters")
         if event.at > self._latest:
@@ -74,6 +74,11 @@ class ImportLimits:
             raise ValueError(f"the events name more than {MAX_CARDS:,} cards")
         if card := next((card for card in pulled if self._pulled[card] > MAX_EVENTS_OF_ONE), None):
             raise ValueError(f"the events name the card '{card}' more than {MAX_EVENTS_OF_ONE:,} times")
+
+
+def _check_name(name: str, text: str, most: int) -> None:
+    if len(text) > most or not _NAME.fullmatch(text):
+        raise ValueError(f"'{name}' must be at most {most} characters of ASCII without spaces, not '{text[:80]}'")
 
 
 def _check_values(payload: Mapping[str, Any]) -> None:

@@ -18,7 +18,7 @@ from clfcards.log.connection import DOCTOR, connect, make_folder, readable_error
 from clfcards.log.derive import derive_all, derive_part, is_stale, mark_stale, stored_terms
 from clfcards.log.guard import refuse_another_deck
 from clfcards.log.migrate import migrate, version_of
-from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, event_of, event_row
+from clfcards.log.rows import EVENT_COLUMNS, NOT_UNDONE, Row, cards_touched_by, event_of, event_row
 from clfcards.log.settling import Settling
 from clfcards.memory.event_kinds import NOTE, REVIEW, SET, TERMS, WEIGHTS
 from clfcards.memory.known_cards import KnownCards
@@ -169,8 +169,10 @@ class Log:
         added, _ = self._add(sorted(events, key=lambda event: event.order), from_elsewhere=True)
         return added
 
-    def merge_part(self, events: Sequence[Event], number: int | None, total: int) -> tuple[int, int]:
+    def merge_part(self, rows: Sequence[Row], number: int | None, total: int) -> tuple[int, int]:
         """Adds a part of another device's `total` new events, without deriving states: `derive_in_parts` must follow.
+
+        They come as rows, because nothing here needs their events.
 
         The parts must be in the order of time. Returns how many events of this part were new, and the number for
         the next part; that of the first is None.
@@ -179,10 +181,10 @@ class Log:
         with readable_errors(self.path), transaction(self.connection):
             mark_stale(self.connection)
             number = self._lowest_number() - total if number is None else number
-            added = len(self._insert_all(events, from_elsewhere=True, first_number=number))
+            added = len(self._insert_at(rows, number))
         if self.settling is not None and added:
             self.settling.saved(added)
-        return added, number + len(events)
+        return added, number + len(rows)
 
     def derive_in_parts(self) -> None:
         """Derives all states again after parts were merged; between the cards, other programs can write."""
@@ -211,22 +213,14 @@ class Log:
         self._refuse_replaced()
         self._known = None
         with readable_errors(self.path), transaction(self.connection):
-            added = self._insert_all(events, from_elsewhere=from_elsewhere)
+            added = self._insert_below(events) if from_elsewhere else self._insert_all(events)
             states = self._derive(added)
         if self.settling is not None and added:
             self.settling.saved(len(added))
         return len(added), states
 
-    def _insert_all(
-        self, events: Sequence[Event], *, from_elsewhere: bool, first_number: int | None = None
-    ) -> list[Event]:
-        """Adds the events that the log does not have, continues the chain, and returns them.
-
-        Events from elsewhere are numbered from `first_number`, or else so that they end below all others.
-        """
-        if from_elsewhere:
-            first = self._lowest_number() - len(events) if first_number is None else first_number
-            return self._insert_at(events, first)
+    def _insert_all(self, events: Sequence[Event]) -> list[Event]:
+        """Adds the events that the log does not have, continues the chain, and returns them."""
         numbered = [(self._insert(event), event) for event in events]
         added = [event for number, event in numbered if number is not None]
         rows = ((number, *event_row(event)) for number, event in numbered if number is not None)
@@ -234,20 +228,28 @@ class Log:
         self._own_ids.update(event.id for event in added)
         return added
 
-    def _insert_at(self, events: Sequence[Event], first_number: int) -> list[Event]:
-        """As `_insert_all`, for events that are numbered from the first one; it is faster for many."""
-        by_id = {event.id: (number, event) for number, event in reversed([*enumerate(events, first_number)])}
+    def _insert_below(self, events: Sequence[Event]) -> list[Event]:
+        """As `_insert_all`, for events from elsewhere: they are numbered so that they end below all others."""
+        inserted = self._insert_at([event_row(event) for event in events], self._lowest_number() - len(events))
+        by_id = {event.id: event for event in reversed(events)}
+        return [by_id[row[1]] for row in inserted]
+
+    def _insert_at(self, rows: Sequence[Row], first_number: int) -> list[Row]:
+        """Adds the rows that the log does not have, numbered from the first one, and continues the chain.
+
+        Returns those that it added, each after its number.
+        """
+        by_id = {row[0]: (number, *row) for number, row in reversed([*enumerate(rows, first_number)])}
         ids = sorted(by_id)
         for start in range(0, len(ids), _IDS_AT_ONCE):
             for known in self.known_ids(ids[start : start + _IDS_AT_ONCE]):
                 del by_id[known]
         numbered = sorted(by_id.values(), key=itemgetter(0))
-        rows = [(number, *event_row(event)) for number, event in numbered]
-        touches = [(card, number) for number, event in numbered for card in touched_cards(event)]
-        self.connection.executemany(_INSERT, rows)
+        touches = sorted((card, row[0]) for row in numbered for card in cards_touched_by(row[1:]))
+        self.connection.executemany(_INSERT, numbered)
         self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
-        continue_chain(self.connection, end_of(self.connection, self.path.stem), rows)
-        return [event for _, event in numbered]
+        continue_chain(self.connection, end_of(self.connection, self.path.stem), numbered)
+        return numbered
 
     def _derive(self, added: Sequence[Event]) -> dict[str, CardState]:
         """Brings the derived tables up to date with the added events; returns the states of the cards they touch."""

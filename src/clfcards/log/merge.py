@@ -5,6 +5,7 @@ from itertools import chain
 from clfcards.errors import ClfcardsError
 from clfcards.log.import_limits import MAX_EVENTS_OF_ONE
 from clfcards.log.log import Log
+from clfcards.log.rows import event_of
 from clfcards.log.staged_events import StagedEvents
 
 
@@ -26,7 +27,7 @@ def merge_staged(log: Log, events: StagedEvents) -> int:
     parts = events.parts()
     first = next(parts, [])
     if len(first) == total:
-        return log.merge(first)
+        return log.merge(map(event_of, first))
     added = 0
     at: int | None = None
     try:

@@ -23,6 +23,7 @@ from clfcards.system.files import write_atomically
 UNREADABLE = ChainEnd(-1, b"")
 """The end of a plain copy in which no line near its end is intact. No log reaches it."""
 
+_SEAL_BEGINS = b',"arrival":'
 _SEAL = re.compile(rb',"arrival":(\d{1,18}),"link":"([0-9a-f]{32})","crc":"([0-9a-f]{8})"}$')
 _CRC_BYTES = len(b',"crc":"00000000"}')
 _FIRST_LOOK = 8192  # bytes; most lines have about 200, but the form of an exam has several thousand
@@ -102,8 +103,8 @@ def _head(namespace: str) -> bytes:
 
 
 def _line(row: tuple[Any, ...]) -> bytes:
-    arrival, link, *columns = row
-    text = f'{row_text(tuple(columns))[:-1]},"arrival":{arrival},"link":"{link.hex()}"'.encode()
+    arrival, link = row[:2]
+    text = f'{row_text(row[2:])[:-1]},"arrival":{arrival},"link":"{link.hex()}"'.encode()
     return b'%b,"crc":"%08x"}\n' % (text, zlib.crc32(text))
 
 
@@ -141,10 +142,13 @@ def _last_end(data: bytes) -> ChainEnd | None:
 
 def _sealed(line: bytes) -> ChainEnd | None:
     """What a line says about the chain; None if it is not an intact line of an event."""
-    seal = _SEAL.search(line)
-    if seal is None or zlib.crc32(line[:-_CRC_BYTES]) != int(seal[3], 16):
-        return None
-    return ChainEnd(int(seal[1]), bytes.fromhex(seal[2].decode()))
+    seal = _seal_of(line)
+    return None if seal is None else ChainEnd(int(seal[1]), bytes.fromhex(seal[2].decode()))
+
+
+def _seal_of(line: bytes) -> re.Match[bytes] | None:
+    seal = _SEAL.match(line, max(0, line.rfind(_SEAL_BEGINS)))  # a search would look at every comma
+    return seal if seal is not None and zlib.crc32(line[:-_CRC_BYTES]) == int(seal[3], 16) else None
 
 
 def intact_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -159,8 +163,8 @@ def is_whole(path: Path, arrival: int) -> bool:
     """Whether a plain copy has an intact line for every event up to this arrival. Takes 1 s for 500,000 lines."""
     try:
         with path.open("rb") as file:
-            ends = (_sealed(line.rstrip(b"\r\n")) for line in file)
-            found = {end.arrival for end in ends if end is not None}
+            seals = (_seal_of(line.rstrip(b"\r\n")) for line in file)
+            found = {int(seal[1]) for seal in seals if seal is not None}
     except OSError:
         return False
     return len(found) >= arrival and found.issuperset(range(1, arrival + 1))

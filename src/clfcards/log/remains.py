@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clfcards.log.chain import LINK_BYTES
 from clfcards.log.pages import Cell, Pages, layout_of
 from clfcards.log.records import Header, UnreadableRecordError, kind_of, values_of
+from clfcards.log.rows import Row
 from clfcards.log.snapshot import Snapshot
 from clfcards.log.write_ahead import page_size_of, possible_frames
-
-Row = tuple[Any, ...]
-"""The values of EVENT_COLUMNS, as they were found."""
 
 # The kinds of the columns of an event's row. The first is its number, which is not stored in the record.
 _MAYBE = ("integer", "null")

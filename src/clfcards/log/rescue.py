@@ -10,8 +10,8 @@ from clfcards.log.checked_event import checked_event
 from clfcards.log.confirmation import Confirmation, confirmed
 from clfcards.log.header import with_rebuilt_header
 from clfcards.log.pages import layout_of
-from clfcards.log.remains import Remains, Row, remains_of
-from clfcards.log.rows import EVENT_COLUMNS, UnreadableRowError, event_of, event_row
+from clfcards.log.remains import Remains, remains_of
+from clfcards.log.rows import EVENT_COLUMNS, Row, UnreadableRowError, event_of, event_row
 from clfcards.log.snapshot import Snapshot, open_in_memory, read_snapshot
 from clfcards.log.sql_rows import add_rows
 from clfcards.model.event import Event

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Self
 
 from clfcards.errors import ClfcardsError
-from clfcards.log.rows import EVENT_COLUMNS, event_of, event_row
+from clfcards.log.rows import EVENT_COLUMNS, Row, event_row
 from clfcards.model.event import Event
 
 _PART = 2000
@@ -61,8 +61,8 @@ class StagedEvents:
         subject, number = self._connection.execute(query).fetchone() or ("", 0)
         return str(subject), int(number)
 
-    def parts(self) -> Iterator[list[Event]]:
-        """The events by time, in parts that are small enough for one transaction."""
-        rows = iter(self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM staged ORDER BY at, id"))
-        while part := [event_of(row) for row in islice(rows, _PART)]:
+    def parts(self) -> Iterator[list[Row]]:
+        """The events' rows by time, in parts that are small enough for one transaction."""
+        rows = self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM staged ORDER BY at, id")
+        while part := list(islice(rows, _PART)):
             yield part

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from clfcards.memory.event_kinds import BURY, FLAG, KINDS, RESET, REVIEW, SET, SUSPEND, UNSUSPEND, WEIGHTS
 from clfcards.memory.first_meeting import is_first_meeting
@@ -12,9 +12,9 @@ from clfcards.memory.study_day import CUTOFF_HOUR, is_cutoff_hour, study_day
 from clfcards.memory.weights import DEFAULT_WEIGHTS, within_bounds
 from clfcards.model.event import Event, live
 from clfcards.model.event_kind import names_of
-from clfcards.model.interval import Steps
+from clfcards.model.interval import Interval, Steps
 from clfcards.model.rating import Rating
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 
 RULES = 2
 """The version of the rules below. It must be raised when the same events would lead to another state.
@@ -39,6 +39,16 @@ class ReplayTerms:
 
     weights: tuple[float, ...] = ()
     cutoff_hour: int = CUTOFF_HOUR
+
+
+class Answer(NamedTuple):
+    """What a replay reads of a review without a payload. Nearly all events are such; an Event takes longer to make."""
+
+    id: str
+    at: Timestamp
+    utc_offset: UtcOffset
+    rating: Rating
+    interval: Interval
 
 
 def settings_of(events: Iterable[Event]) -> dict[str, Any]:
@@ -86,11 +96,11 @@ class Replay:
         self.terms = terms
         self.model = MemoryModel(terms.weights or DEFAULT_WEIGHTS)
 
-    def card(self, card: str, events: Iterable[Event]) -> CardState:
+    def card(self, card: str, events: Iterable[Event | Answer]) -> CardState:
         """The state after all these events, which must be live, touch the card, and be in order."""
         state = CardState(card)
         for event in events:
-            state = self.apply(state, event)
+            state = self._answered(state, event) if isinstance(event, Answer) else self.apply(state, event)
         return state
 
     def apply(self, state: CardState, event: Event) -> CardState:
@@ -117,31 +127,26 @@ class Replay:
             state = state._replace(pulled_at=at, changed_at=at, changed_id=id_)
         return state
 
-    def _day(self, event: Event) -> StudyDay:
+    def _day(self, event: Event | Answer) -> StudyDay:
         return study_day(event.at, event.utc_offset, self.terms.cutoff_hour)
 
     def reviewed(self, state: CardState, event: Event) -> CardState:
         """The state after a review of this card. Raises ValueError for a review without a rating."""
         if event.rating is None:
             raise ValueError(f"the review '{event.id}' has no rating")
-        past = self._past(state, event, event.rating)
-        is_leech_now = past.lapses > state.lapses and is_leech(past.lapses)
-        return CardState(
-            state.card,
-            _phase(state.phase, event, event.rating, past),
-            Suspension.AS_LEECH if is_leech_now else state.suspended,
-            state.buried_day,
-            state.flag,
-            state.pulled_at,
-            event.payload.get("answer", state.answer) if event.payload else state.answer,
-            event.at,
-            event.id,
-        )
+        is_first = bool(event.payload) and is_first_meeting(event)
+        past = self._past(state, event, event.rating, is_first=is_first)
+        answer = event.payload.get("answer", state.answer) if event.payload else state.answer
+        return _after(state, event, event.rating, event.interval, past, answer)
 
-    def _past(self, state: CardState, event: Event, rating: Rating) -> Past:
+    def _answered(self, state: CardState, answer: Answer) -> CardState:
+        """As `reviewed`."""
+        past = self._past(state, answer, answer.rating, is_first=False)
+        return _after(state, answer, answer.rating, answer.interval, past, state.answer)
+
+    def _past(self, state: CardState, event: Event | Answer, rating: Rating, *, is_first: bool) -> Past:
         day = self._day(event)
         phase = state.phase
-        is_first = is_first_meeting(event)
         if isinstance(phase, New):
             return Past(self.model.after(None, rating, 0), 0 if is_first else 1, 0, day, day, event.at)
         past = phase.past
@@ -155,11 +160,29 @@ class Replay:
         return Past(memory, past.reviews + 1, lapses, past.first_day, day, event.at)
 
 
-def _phase(phase: Phase, event: Event, rating: Rating, past: Past) -> Phase:
+def _after(
+    state: CardState, event: Event | Answer, rating: Rating, interval: Interval | None, past: Past, answer: str
+) -> CardState:
+    """The state after a review that led to this past."""
+    lapses, phase = past.lapses, state.phase
+    is_leech_now = lapses >= LEECH_LAPSES and lapses > state.lapses and is_leech(lapses)
+    return CardState(
+        state.card,
+        _phase(phase, event.at, rating, interval, past),
+        Suspension.AS_LEECH if is_leech_now else state.suspended,
+        state.buried_day,
+        state.flag,
+        state.pulled_at,
+        answer,
+        event.at,
+        event.id,
+    )
+
+
+def _phase(phase: Phase, at: Timestamp, rating: Rating, interval: Interval | None, past: Past) -> Phase:
     """The phase after a review with this rating, using the interval that was scheduled at that time."""
-    interval = event.interval
     if isinstance(interval, Steps):
-        due_at = Timestamp(event.at + 1000 * interval.seconds)
+        due_at = Timestamp(at + 1000 * interval.seconds)
         if isinstance(phase, _NOT_YET_IN_REVIEW):
             return Learning(_next_step(phase, rating), due_at, past)
         return Relearning(_next_step(phase, rating), due_at, past)

@@ -10,24 +10,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from clfcards.anki.known_cards import CardFinder, NotOurs
 from clfcards.decks.study import StudyDeck
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.foreign.anki_rows import AnkiReview, AnkiRows
 from clfcards.foreign.collection import opened_collection
-from clfcards.log.checked_event import checked_event
 from clfcards.log.import_limits import ImportLimits
 from clfcards.log.log import Log
 from clfcards.memory.event_kinds import ANSWERS, CRAM, RESET, REVIEW
 from clfcards.memory.replay import touched_cards
 from clfcards.model.event import Event
 from clfcards.model.event_kind import UNDO
-from clfcards.model.time import Timestamp, UtcOffset
+from clfcards.model.interval import interval_of
+from clfcards.model.rating import Rating
+from clfcards.model.time import Milliseconds, Timestamp, UtcOffset
 from clfcards.system.files import shown
 from clfcards.use_cases.anki_decisions import ANSWERED, CAPPED_MS, IMPORTED, Decision, decision_of, is_of_sm2
-from clfcards.use_cases.event_kinds import KINDS
 
 ID_PREFIX = "anki-"
 SAME_MS = 100
@@ -36,6 +35,7 @@ millisecond apart, because Anki keeps one per millisecond."""
 
 _MOST_REVIEWS = 300_000  # of one deck: 150 of each of 2,000 cards; reading as many takes half a minute
 _NOT_OURS = {NotOurs.COPY: Decision.COPY, NotOurs.OWN_CARD_TYPE: Decision.OWN_CARD_TYPE}
+_RATINGS = {rating.value: rating for rating in Rating}
 _RESET = 0  # in the place of a rating, as Anki has it
 _DAY_MS = 86_400_000
 
@@ -135,11 +135,10 @@ def read_anki_reviews(
         found.others += number.of_all - number.of_these
         sorting = _Sorting(cards, logged, offset_at, found)
         for review in rows.reviews(cards):
-            raw = sorting.new_event(review)
-            if raw is None:
+            event = sorting.new_event(review)
+            if event is None:
                 continue
             try:
-                event = checked_event(raw, KINDS)
                 limits.check(event)
             except ValueError as error:
                 raise ClfcardsError(f"'{shown(path)}': review {review.at}: {error}; nothing was imported") from error
@@ -171,8 +170,11 @@ class _Sorting:
         self._offset_at = offset_at
         self._offsets: dict[int, UtcOffset | None] = {}  # by day; None where it changes
 
-    def new_event(self, review: AnkiReview) -> dict[str, Any] | None:
-        """The entry as an event in JSON, or None if it is left out or known."""
+    def new_event(self, review: AnkiReview) -> Event | None:
+        """The entry as an event, or None if it is left out or known.
+
+        The decision has looked at every number, so that the event is one that `checked_event` would let in.
+        """
         found = self._found
         guid, key = self._cards[review.card]
         decision = _NOT_OURS[key] if isinstance(key, NotOurs) else decision_of(review)
@@ -183,20 +185,15 @@ class _Sorting:
         if self._logged.take(key, review.ease, review.at):
             found.known += 1
             return None
-        raw: dict[str, Any] = {
-            "id": event_id(review.at, guid, key),
-            "at": review.at,
-            "utc_offset": self._offset(review.at),
-            "subject": key,
-        }
+        id_, at, offset = event_id(review.at, guid, key), Timestamp(review.at), self._offset(review.at)
         if decision is Decision.FORGOTTEN:
-            raw |= {"kind": RESET, "payload": {"cards": [key]}}
-            return raw
-        raw["kind"] = CRAM if decision is Decision.CRAM else REVIEW
-        raw["rating"], raw["duration"] = review.ease, review.time
-        if decision is not Decision.CRAM:
-            raw["interval"] = review.interval
-        return raw
+            return Event(id=id_, at=at, utc_offset=offset, kind=RESET, subject=key, payload={"cards": [key]})
+        is_cram = decision is Decision.CRAM
+        return Event(
+            id=id_, at=at, utc_offset=offset, kind=CRAM if is_cram else REVIEW, subject=key,
+            rating=_RATINGS[review.ease], duration=Milliseconds(review.time),
+            interval=None if is_cram else interval_of(review.interval),
+        )  # fmt: skip
 
     def _offset(self, at: int) -> UtcOffset:
         day = at // _DAY_MS

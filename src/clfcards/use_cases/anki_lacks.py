@@ -61,8 +61,9 @@ class AnkiLacks:
     """What the Anki with this profile lacks of an exam's history, on a study day.
 
     `cards` can be written, `to_import` have answers in Anki that the log does not know, and a filtered deck has
-    `borrowed` others; these are keys. `known` counts answers and resets that Anki has already, and `left_out` answers
+    `borrowed` others; these are keys. `known` counts answers that Anki has already, and `left_out` answers
     to cards that it does not have. `from_anki` are the ids of events that came from Anki and are lacking there now.
+    `undone_here` are the ids and keys of answers that were undone in the log and are still in Anki.
     """
 
     exam: str
@@ -74,6 +75,7 @@ class AnkiLacks:
     to_import: tuple[str, ...]
     borrowed: tuple[str, ...]
     from_anki: tuple[str, ...]
+    undone_here: tuple[tuple[str, str], ...]
 
     @property
     def answers(self) -> int:
@@ -93,13 +95,16 @@ def what_anki_lacks(
 
     Raises ClfcardsError if there is no history, and as `prepare_push` does.
     """
-    events = [event for event in live(log.events((*ANSWERS, RESET, UNDO))) if event.kind != UNDO]
-    if not events:
+    every = log.events((*ANSWERS, RESET, UNDO))
+    events = [event for event in live(every) if event.kind != UNDO]
+    undone = _undone(every)
+    if not events and not undone:
         raise ClfcardsError("there is no history to export", NextStep.run("review"))
     prepared = prepare_push(sources, anki, data, PushRequest(profile=profile))
-    there = _cards_there(sources, anki, prepared.plan, events)
+    there = _cards_there(sources, anki, prepared.plan, (*events, *undone))
     answers = _by_key(sources.namespace, events, there)
-    reviews = reviews_of(anki, [there[key].id for key in answers])
+    of_undone = {event.subject for event in undone if event.subject in there}
+    reviews = reviews_of(anki, [there[key].id for key in sorted(answers.keys() | of_undone)])
     settings = study_settings(log.settings(), sources.settings.desired_retention)
     offset = UtcOffset(round((now.utcoffset() or dt.timedelta()).total_seconds() / 60))
     states, decay = log.states(), log.replay.model.weights[20]
@@ -117,23 +122,59 @@ def what_anki_lacks(
         else:
             state = states.get(key, CardState(key))
             columns = card_columns(state, 0, settings.scheme, decay)
-            last_at = state.past.last_at if state.past and state.was_tested else None
-            our = sources.notes.notes.get(note_of(key))
-            position = our.position if our else _LAST_POSITION
             keeps_due = _keeps_due(theirs, lacking)
-            cards.append(LackingCard(key, there[key], lacking, columns, last_at, position, keeps_due))
+            cards.append(_lacking_card(sources, state, there[key], lacking, columns, keeps_due=keeps_due))
     lacking_ids = {event_id(answer.at, answer.guid, card.key) for card in cards for answer in card.answers}
     return AnkiLacks(
         exam=sources.guide.code,
         profile=prepared.collection.profile,
         today=study_day(Timestamp(int(now.timestamp() * 1000)), offset, settings.cutoff_hour),
         cards=tuple(cards),
-        known=sum(has_answer(reviews[there[key].id], answer) for key, given in answers.items() for answer in given),
+        known=sum(
+            has_answer(reviews[there[key].id], answer)
+            for key, given in answers.items()
+            for answer in given
+            if answer.ease
+        ),
         left_out=sum(event.kind in ANSWERS and event.subject not in there for event in events),
         to_import=tuple(to_import),
         borrowed=tuple(borrowed),
         from_anki=tuple(event.id for event in events if event.id in lacking_ids),
+        undone_here=tuple(
+            (event.id, event.subject)
+            for event in undone
+            if event.subject in of_undone
+            and _is_left(event, reviews[there[event.subject].id], answers.get(event.subject, ()))
+        ),
     )
+
+
+def _lacking_card(
+    sources: AnkiSources,
+    state: CardState,
+    card: LearnerCard,
+    lacking: tuple[AnkiAnswer, ...],
+    columns: AnkiCardState | None,
+    *,
+    keeps_due: bool,
+) -> LackingCard:
+    last_at = state.past.last_at if state.past and state.was_tested else None
+    our = sources.notes.notes.get(note_of(state.card))
+    position = our.position if our else _LAST_POSITION
+    return LackingCard(state.card, card, lacking, columns, last_at, position, keeps_due)
+
+
+def _undone(events: Iterable[Event]) -> list[Event]:
+    """The answers that an undo cancels."""
+    events = list(events)
+    undone = {event.subject for event in events if event.kind == UNDO}
+    return [event for event in events if event.kind in ANSWERS and event.id in undone]
+
+
+def _is_left(undone: Event, theirs: Iterable[AnkiReview], given: Iterable[AnkiAnswer]) -> bool:
+    """Whether an answer that was undone is in Anki's log: more entries are like it than answers that still count."""
+    entries = sum(review.ease == undone.rating and abs(review.at - undone.at) <= SAME_MS for review in theirs)
+    return entries > sum(answer.ease == undone.rating and abs(answer.at - undone.at) <= SAME_MS for answer in given)
 
 
 def _cards_there(

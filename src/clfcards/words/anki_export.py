@@ -60,7 +60,8 @@ class RunningExportDocument:
     `answers` and `resets` of `cards` can be written; `known` are there already. `to_import` are the keys of cards with
     answers in Anki that are not in the log yet, `borrowed` those of cards in a filtered deck; both are left alone.
     `left_out` counts answers to cards that Anki does not have, and `from_anki` are the ids of events that came from
-    Anki and are no longer there. `written` is what Anki has of it afterward, `not_taken` the cards that it did not
+    Anki and are no longer there. `undone_here` are those of answers that were undone here and are still in Anki.
+    `written` is what Anki has of it afterward, `not_taken` the cards that it did not
     take; both are absent if nothing was written.
     """
 
@@ -74,6 +75,7 @@ class RunningExportDocument:
     to_import: tuple[str, ...]
     borrowed: tuple[str, ...]
     from_anki: tuple[str, ...]
+    undone_here: tuple[str, ...]
     written: int | None = None
     not_taken: tuple[str, ...] | None = None
 
@@ -90,6 +92,7 @@ def running_document(lacks: AnkiLacks, done: RunningExport | None) -> RunningExp
         lacks.to_import,
         lacks.borrowed,
         lacks.from_anki,
+        tuple(id_ for id_, _ in lacks.undone_here),
         done.answers + done.resets if done else None,
         done.not_taken if done else None,
     )
@@ -136,6 +139,14 @@ def _found(lacks: AnkiLacks) -> Iterator[str]:
             f"{count(len(lacks.from_anki), 'event')} came from Anki and {was(len(lacks.from_anki))} lost or undone "
             f"there: if you undid them, run '{undo}' with their ids before you write: {ids}"
             f"{_more(len(lacks.from_anki))}"
+        )
+    if lacks.undone_here:
+        is_, it = ("is", "it") if len(lacks.undone_here) == 1 else ("are", "them")
+        keys = list(dict.fromkeys(key for _, key in lacks.undone_here))
+        yield (
+            f"{count(len(lacks.undone_here), 'answer')} that you undid here {is_} still in Anki, which counts {it}: "
+            f"{', '.join(keys[:_MOST_LISTED])}{_more(len(keys))}; AnkiConnect cannot remove an answer: "
+            "'Set Due Date…' or 'Reset…' in Anki's Browser changes when such a card comes"
         )
     if lacks.left_out:
         yield f"{count(lacks.left_out, 'answer')} to cards that this Anki does not have: left out"

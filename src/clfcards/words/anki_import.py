@@ -48,6 +48,9 @@ _SENTENCES = {
 }
 
 
+_NO_SCHEDULING = "the file has no answers at all; in Anki, export it with 'Include scheduling information' switched on"
+
+
 @dataclass(frozen=True, slots=True)
 class AnkiImportDocument:
     """The document of `anki import --json`.
@@ -92,7 +95,8 @@ def text(result: AnkiImportDocument, found: AnkiReviews) -> str:
 
 def _lines(result: AnkiImportDocument, found: AnkiReviews) -> Iterator[str]:
     if not found.imported:
-        yield "no answers to cards of this deck"
+        hint = "" if found.decisions or found.others else f": {_NO_SCHEDULING}"
+        yield f"no answers to cards of this deck{hint}"
     else:
         days = f"from {_day(found.first)} to {_day(found.last)}"
         yield f"{count(found.answers, 'answer')} to {count(result.cards, 'card')} of this deck, {days}"

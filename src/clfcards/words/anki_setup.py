@@ -20,6 +20,7 @@ _FSRS = (
     "Desired retention works with FSRS. That is a switch for all decks, which AnkiConnect cannot reach: it is in the "
     "deck's options in Anki."
 )
+_FORMER = "the former preset; the one that 'anki setup' made stays in Anki, unused, until you delete it there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,18 @@ def undo_lines(changes: Iterable[DoneChange], width: int) -> list[Line]:
     """What is undone."""
     shown: list[Line] = []
     for change in changes:
-        shown += wrapped(on_one_line(f"Options of {', '.join(change.decks)}"), width, "title")
+        decks = ", ".join(f"'{deck}'" for deck in change.decks)
+        shown += wrapped(on_one_line(f"Options of {decks}"), width, "title")
         if change.old_preset != change.new_preset:
-            shown.append(Line("  their former preset"))
+            shown += wrapped(_FORMER, width, "", "  ")
         else:
             shown += [Line(f"  {_NAMES.get(p, p)}: {_shown(p, value)}") for p, value in change.before.items()]
     return shown
+
+
+def outcome(*, done: bool) -> str:
+    """Whether what was shown is now so in Anki; if it is, it was read back."""
+    return "Anki has it" if done else "nothing was written"
 
 
 def _shown(place: str, value: Value) -> str:
