@@ -149,7 +149,7 @@ def test_twice_is_once_and_only_what_anki_lacks_is_written(
     assert (again["answers"], again["cards"], again["known"], again["written"]) == (0, 0, 10, None)
     assert (collection.db.all("SELECT * FROM cards"), rows(collection)) == before
     assert "nothing to write" in export(learner, anki, "--yes")
-    log(learner, review("new", "a-0/1", 3, days_ago(0.2), 20, utc_offset=offset()))
+    log(learner, review("new", "a-0/1", 3, days_ago(0), 20, utc_offset=offset()))
     more = document(learner, anki, "--yes")
     assert (more["answers"], more["cards"], more["written"]) == (1, 1, 1)
     assert days_until_due(collection, "a-0") == 20
@@ -184,7 +184,7 @@ def test_a_memory_that_anki_had_is_derived_again_with_the_new_answers(
     answer(collection, card, 4)
     collection.db.execute("UPDATE revlog SET id = ?", days_ago(5))
     learner.take()
-    log(learner, review("r", "a-0/1", 3, days_ago(0.1), 30, utc_offset=offset()))
+    log(learner, review("r", "a-0/1", 3, days_ago(0), 30, utc_offset=offset()))
     export(learner, anki, "--yes")
     now = collection.get_card(card)
     assert (now.memory_state, now.reps, now.ivl) == (None, 2, 30)
