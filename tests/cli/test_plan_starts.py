@@ -17,14 +17,25 @@ START = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)  # a Monday
 WHOLE_PLAN = {"numpy", "clfcards.exam.exam_plan", "clfcards.use_cases.plan.outlook", "clfcards.use_cases.plan.morning"}
 
 
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an exam and a learner's data, in which a plan was made at START."""
+    folder = tmp_path_factory.mktemp("planned")
+    full_exam(folder / "decks")
+    with pytest.MonkeyPatch.context() as patch:
+        Clock(START).install(patch, "cli", "system")
+        where = ("--decks", str(folder / "decks"), "--data", str(folder / "data"))
+        assert run(*where, "plan", "--exam-date", "2026-03-30", "--minutes", "10").exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    full_exam(tmp_path / "decks")
+def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planned: Path) -> Clock:
+    shutil.copytree(planned, tmp_path, dirs_exist_ok=True)
     clock = Clock(START)
     clock.install(monkeypatch, "cli", "system")
     monkeypatch.setenv("CLFCARDS_DATA", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
-    assert run("plan", "--exam-date", "2026-03-30", "--minutes", "10").exit_code == 0
     return clock
 
 

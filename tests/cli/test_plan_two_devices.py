@@ -61,7 +61,7 @@ def answers(*ratings: int) -> str:
 
 
 def test_the_next_morning_is_the_same_on_both_devices(clock: Clock, on: Device) -> None:
-    on("a", "plan", "--exam-date", "2026-03-24", "--minutes", "3")
+    on("a", "plan", "--exam-date", "2026-03-14", "--minutes", "3")
     on("a", "review", stdin=answers(3, 1, 3, 4, 3, 3))
     clock.now = START + dt.timedelta(days=1)
     on("a", "review", stdin=answers(3, 3, 1, 3, 4, 4))
@@ -85,7 +85,7 @@ def test_the_next_morning_is_the_same_on_both_devices(clock: Clock, on: Device) 
 
 
 def test_a_plan_is_the_same_without_its_cache(clock: Clock, on: Device) -> None:
-    on("a", "plan", "--exam-date", "2026-03-24", "--minutes", "3")
+    on("a", "plan", "--exam-date", "2026-03-14", "--minutes", "3")
     on("a", "review", stdin=answers(3, 1, 3, 4, 3, 3))
     clock.now = START + dt.timedelta(days=1)
     before = json.loads(on("a", "today", "--json")), json.loads(on("a", "plan", "--json"))
@@ -97,7 +97,7 @@ def test_a_plan_is_the_same_without_its_cache(clock: Clock, on: Device) -> None:
 
 @pytest.mark.parametrize("policy", [None, 5, {}, {"kind": "prices", "first_day": 20514, "prices": [1e300]}])
 def test_a_policy_that_cannot_be_used_is_made_again(clock: Clock, on: Device, policy: object) -> None:
-    on("a", "plan", "--exam-date", "2026-03-24", "--minutes", "3")
+    on("a", "plan", "--exam-date", "2026-03-14", "--minutes", "3")
     on("a", "history", "export", "log.jsonl")
     lines = [json.loads(line) for line in Path("log.jsonl").read_text(encoding="utf-8").splitlines()]
     for event in lines:

@@ -18,7 +18,7 @@ async def press_after(pilot: Pilot[Any], seconds: float, *keys: str) -> None:
         await pilot.pause()
 
 
-async def hold(pilot: Pilot[Any], key: str, seconds: float = 3.0, first: float = 0.5) -> None:
+async def hold(pilot: Pilot[Any], key: str, seconds: float = 1.2, first: float = 0.5) -> None:
     """Presses a key and holds it: it comes again after `first` seconds, and then 25 times a second."""
     await pilot.press(key)
     await press_after(pilot, first, key)
