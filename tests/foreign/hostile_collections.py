@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.foreign.hostile_packages import collection_of, with_sql, zipped
+from tests.foreign.hostile_packages import bomb, collection_of, with_sql, zipped
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -44,7 +44,7 @@ def _wide_window(_: bytes) -> bytes:
 
 
 def _deflated_bomb(_: bytes) -> bytes:
-    return zipped({"collection.anki21": b"\0" * 600_000_000})
+    return bomb("collection.anki21", 600_000_000)
 
 
 def _climbing(package: bytes) -> bytes:

@@ -6,6 +6,7 @@ import sqlite3
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 DEFLATED, STORED = zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED
 
@@ -21,6 +22,12 @@ def zipped(members: dict[str, bytes], method: int = DEFLATED) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+@cache
+def bomb(name: str, size: int, method: int = DEFLATED) -> bytes:
+    """An archive whose only member is that many zeros; it takes seconds to pack, and several tests open it."""
+    return zipped({name: b"\0" * size}, method)
 
 
 def with_sql(*statements: str) -> Callable[[bytes], bytes]:
@@ -69,7 +76,7 @@ def _noise(package: bytes) -> bytes:
 def _lying_size(package: bytes) -> bytes:
     """The collection unpacks to far more than both of its headers say."""
     small, large = 1000, 100_000_000
-    whole = bytearray(zipped({"collection.anki2": b"\0" * large}))
+    whole = bytearray(bomb("collection.anki2", large))
     for at in [at for at in range(len(whole) - 4) if whole[at : at + 4] == struct.pack("<L", large)]:
         whole[at : at + 4] = struct.pack("<L", small)
     return bytes(whole)
@@ -156,9 +163,9 @@ PACKAGES: dict[str, Callable[[bytes], bytes]] = {
     "encrypted": _encrypted,
     "packed with bzip2": lambda package: zipped({"collection.anki2": collection_of(package)}, zipfile.ZIP_BZIP2),
     "packed with LZMA": lambda package: zipped({"collection.anki2": collection_of(package)}, zipfile.ZIP_LZMA),
-    "a bomb": lambda _: zipped({"collection.anki2": b"\0" * 100_000_000}),
+    "a bomb": lambda _: bomb("collection.anki2", 100_000_000),
     "a bomb that lies": _lying_size,
-    "a bomb of bzip2": lambda _: zipped({"collection.anki2": b"\0" * 100_000_000}, zipfile.ZIP_BZIP2),
+    "a bomb of bzip2": lambda _: bomb("collection.anki2", 100_000_000, zipfile.ZIP_BZIP2),
     "too large": lambda package: package + b"\0" * 51_000_000,
     "many members": _many_members,
     "zip64": _zip64,
