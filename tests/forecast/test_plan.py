@@ -15,7 +15,7 @@ from clfcards.forecast.choice import choose_policy, renewed
 from clfcards.forecast.course import course_of
 from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
-from clfcards.forecast.outlook import Outlook, outlook
+from clfcards.forecast.outlook import Outlook, left_out, outlook
 from clfcards.forecast.policy import Policy
 from clfcards.forecast.situation import MOST_DAYS, Situation
 from clfcards.forecast.today_order import TodayOrder
@@ -118,8 +118,13 @@ def test_more_cards_than_time_are_dropped_by_value() -> None:
     cards = new(30) + tuple(PlannedCard(f"dear {n}", 4.0, ("0",)) for n in range(10))
     situation, policy = plan((240.0, 240.0), *cards)
     expected = outlook(situation, policy, seed=1, learners=40)
-    assert len(expected.dropped) == pytest.approx(27, abs=2)  # 480 s at 39 s a card introduce 12 or 13 of 40
-    assert all(key.startswith("new") for key in expected.dropped)
+    for group, number in (("0", 25), ("1", 15)):
+        met = next(found.introduced for found in expected.groups if found.id == group)
+        dropped = left_out(situation, expected, group)
+        assert len(dropped) == number - round(met)
+        assert all(key.startswith("new") for key in dropped)
+    # 480 s at 39 s a card introduce 12 or 13 of 40
+    assert sum(len(left_out(situation, expected, group)) for group in "01") == pytest.approx(27, abs=2)
     assert {group.id: group.cards for group in expected.groups} == {"0": 25, "1": 15}
     assert expected.recall.low <= expected.recall.mean <= expected.recall.high <= 1
 
@@ -143,7 +148,7 @@ def test_without_cards_there_is_nothing_to_expect() -> None:
     situation = Situation(TODAY, (60.0,), ())
     policy = choose_policy(situation, seed=1)
     assert renewed(situation, policy).first_day == TODAY
-    assert outlook(situation, policy, seed=1) == Outlook((0, 0, 0), (0, 0, 0), 0.0, (), (), (), ())  # type: ignore[arg-type]
+    assert outlook(situation, policy, seed=1) == Outlook((0, 0, 0), (0, 0, 0), 0.0, (), (), ())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("seconds", [(0.0,) * 5, (600.0,)])

@@ -71,6 +71,7 @@ def test_what_is_left_out_comes_with_its_reason() -> None:
     ("gain", "said"),
     [
         (Gain(10, 0, 0.702, 55), "10 minutes more a day: about 70% (+5 points), 55 cards"),
+        (Gain(10, 0, 0.663, 50), "10 minutes more a day: about 66% (+1 point), 50 cards"),
         (Gain(0, 7, 0.655, 41), "7 days more: about 66% (hardly more), 41 cards"),
     ],
 )

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.exam_plan import ExamPlan
+from clfcards.memory.day_order import Pace
 from clfcards.model.study import Outline
 from clfcards.next_step import NextStep
 from clfcards.use_cases.plan.outlook import Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.use_cases.plan.plans_in_log import PlanOver
+from clfcards.use_cases.plan.request import example_plan
 from clfcards.use_cases.plan.whole_plan import WholePlan
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
@@ -57,6 +59,8 @@ def facts(plan: WholePlan, minutes_done: float) -> list[tuple[str, str]]:
         ("On the day", recall_sentence(outlook)),
         ("So far", so_far_sentence(plan, minutes_done)),
     ]
+    if outlook.usual_pace is not None:
+        rows.insert(1, ("Pace", pace_sentence(outlook.usual_pace)))
     if outlook.dropped:
         rows.append(("Left out", dropped_sentence(outlook)))
     return [*rows, *((_MORE, gain_sentence(gain, outlook)) for gain in plan.gains)]
@@ -101,6 +105,11 @@ def hours_phrase(minutes: float) -> str:
     """A long time: "45 min", "16 h", "16 h 30 min"."""
     hours, rest = divmod(round(minutes), 60)
     return " ".join([*([f"{hours:,} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
+
+
+def pace_sentence(usual: Pace) -> str:
+    """What is taken for the learner's pace before any of it is known."""
+    return f"{usual.new:.0f} seconds for a new card and {usual.due:.0f} for a review, until yours is known"
 
 
 def coverage_sentence(outlook: Outlook) -> str:
@@ -167,7 +176,7 @@ def gain_sentence(gain: Gain, outlook: Outlook) -> str:
     """What more time would bring."""
     more = f"{gain.minutes} minutes more a day" if gain.minutes else f"{count(gain.days, 'day')} more"
     points = 100 * (gain.recall - outlook.recall)
-    change = f"{points:+.0f} points" if abs(points) >= 1 else "hardly more"
+    change = f"{points:+.0f} {'point' if abs(round(points)) == 1 else 'points'}" if abs(points) >= 1 else "hardly more"
     return f"{more}: {_about(gain.recall)} ({change}), {gain.met:,} cards"
 
 
@@ -216,10 +225,9 @@ def dropped_line(plan: ExamPlan) -> str:
     return f"the plan for {day_phrase(plan.exam_date)} is dropped; your answers and your cards stay as they are"
 
 
-def none_sentence() -> str:
+def none_sentence(today: dt.date) -> str:
     """What is said without a plan."""
-    example = command_line(NextStep.run("plan", exam_date="2027-01-15", minutes=30))
-    return f"there is no plan yet: '{example}' makes one"
+    return f"there is no plan yet: '{command_line(example_plan(today))}' makes one"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from clfcards.use_cases.plan.kept_start import cache_folder, keep
 from clfcards.use_cases.plan.outlook import Gain, Outlook
 
 _NAME = "exam-plan"
-_SHAPE = b"exam-plan 1"  # to be raised when the fields change their meaning
+_SHAPE = b"exam-plan 2"  # to be raised when the fields change their meaning
 
 
 @dataclass(frozen=True, slots=True)

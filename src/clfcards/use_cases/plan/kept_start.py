@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from clfcards.model.time import StudyDay
 
 _NAME = "exam-plan-today"
-_SHAPE = "exam-plan-today 1"  # to be raised when the fields change their meaning
+_SHAPE = "exam-plan-today 2"  # to be raised when the fields change their meaning
 
 
 def start_key(log: Log, plans: Sequence[str], day: StudyDay) -> bytes:

@@ -22,6 +22,7 @@ from clfcards.forecast.situation import Situation
 from clfcards.forecast.values import card_values
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.lazy_cards import place_of
+from clfcards.memory.pace import USUAL_PACE
 from clfcards.memory.study_day import date_of
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.card import note_of
@@ -36,12 +37,12 @@ from clfcards.use_cases.plan.starting_point import (
     DayTime,
     ExamsSoFar,
     day_times,
-    diagnostic_minutes,
     domain_group,
     doubted,
     exams_so_far,
     planned_cards,
     task_group,
+    undiagnosed,
 )
 from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import recent_study
@@ -58,19 +59,21 @@ _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next st
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """The situation, the time of each day, the exams so far, the minutes of each diagnostic, the ids that a question of
-    an exam tests, and the cards that a missed question pulled forward."""
+    """The situation, the time of each day, the exams so far, the days of diagnostics, planned or begun, and the minutes
+    of one, the ids that a question of an exam tests, and the cards that a missed question pulled forward."""
 
     situation: Situation
     times: tuple[DayTime, ...]
     so_far: ExamsSoFar
-    diagnostics: dict[dt.date, int]
+    diagnostics: frozenset[dt.date]
+    diagnostic: int
+    is_usual_pace: bool
     tested: frozenset[str]
     pulled: frozenset[str]
 
 
-def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, with_gains: bool = False) -> KeptOutlook:
-    """The outlook, from what the log says now. `with_gains`, it also has what more time would bring."""
+def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, is_morning: bool = True) -> KeptOutlook:
+    """The outlook, from what the log says now. In a morning, when Today waits, it simulates fewer learners."""
     start = _start(plan_day)
     before = _policy_before(plan_day)
     if before is not None:
@@ -78,9 +81,10 @@ def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, w
     else:
         policy = choose_policy(start.situation, _SEED, lambda part: progress(_CHOOSING * part))
     progress(_CHOOSING)
-    outlook = _outlook(plan_day, start, policy, is_morning=not with_gains)
+    outlook = _outlook(plan_day, start, policy, is_morning=is_morning)
     progress(_LOOKING)
-    so_far = balance(plan_day, plan_day.log.terms.cutoff_hour, start.so_far.taken, start.diagnostics)
+    cutoff_hour = plan_day.log.terms.cutoff_hour
+    so_far = balance(plan_day, cutoff_hour, start.so_far.taken, start.diagnostics, start.diagnostic)
     newest = plan_day.log.last_done((*ANSWERS, EXAM_PLAN))
     return KeptOutlook(
         made_from(plan_day.log, plan_day.version, plan_day.day),
@@ -89,8 +93,13 @@ def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, w
         so_far.planned,
         outlook,
         policy,
-        tuple(_gains(plan_day, start, policy)) if with_gains else (),
     )
+
+
+def with_gains(plan_day: PlanDay, kept: KeptOutlook, progress: Progress = lambda part: None) -> KeptOutlook:
+    """The kept outlook of the day with what more time would bring."""
+    progress(_LOOKING)
+    return replace(kept, gains=tuple(_gains(plan_day, _start(plan_day), kept)))
 
 
 def _policy_before(plan_day: PlanDay) -> Policy | None:
@@ -114,8 +123,11 @@ def _start(plan_day: PlanDay) -> _Start:
     values = card_values(guide, settings.shares, asked, deck.cards.values())
     time = recent_study(log, log.terms.cutoff_hour, day).time
     diagnostic = round(diagnostic_length(guide) * guide.format.minutes / guide.format.questions)
-    times = day_times(plan_day.plan, day, so_far, diagnostic if deck.forms.possible.diagnostic else 0)
-    diagnostics = {date: diagnostic_minutes(plan_day.plan.minutes_on(date), diagnostic) for date in so_far.diagnosed}
+    if not deck.forms.possible.diagnostic:
+        diagnostic = 0
+    times = day_times(plan_day.plan, day, so_far, diagnostic)
+    first = next(iter(plan_day.history.versions), plan_day.version)
+    diagnostics = frozenset((*so_far.diagnosed, *undiagnosed(log, known, so_far, first, day)))
     seconds = [60.0 * one.minutes for one in times]
     if seconds:
         seconds[0] = max(0.0, seconds[0] - time.spent)
@@ -124,7 +136,9 @@ def _start(plan_day: PlanDay) -> _Start:
     habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
     tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))
     pulled = frozenset(key for key, state in known.others.items() if state.is_pulled)
-    return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, diagnostics, tested, pulled)
+    situation = Situation(day, tuple(seconds), cards, weights, habits)
+    is_usual = time.pace == USUAL_PACE
+    return _Start(situation, times, so_far, diagnostics, diagnostic, is_usual, tested, pulled)
 
 
 def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
@@ -135,6 +149,7 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
     found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS, course=course)
     groups = {group.id: group for group in found.groups}
     recall = _of_deck(found)
+    dropped = forecast.left_out(situation, found, DECK)
     learners = _ALLOWANCE_MORNING_LEARNERS if is_morning else _ALLOWANCE_LEARNERS
     return Outlook(
         recall=recall.mean,
@@ -152,8 +167,8 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
             for id_ in deck.outline.domains
             if domain_group(id_) in groups
         ),
-        dropped=found.dropped,
-        untested=sum(note_of(key) not in start.tested for key in found.dropped),
+        dropped=dropped,
+        untested=sum(note_of(key) not in start.tested for key in dropped),
         days=tuple(
             PlannedDay(
                 time.date,
@@ -167,6 +182,7 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
         ),
         order=tuple(_order(plan_day, start, policy, course)),
         desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
+        usual_pace=USUAL_PACE if start.is_usual_pace else None,
     )
 
 
@@ -218,21 +234,34 @@ def _study_plan(plan_day: PlanDay) -> dict[str, float]:
     return {} if plan is None else {task.task: task.left for task in plan.tasks}
 
 
-def _gains(plan_day: PlanDay, start: _Start, policy: Policy) -> Iterator[Gain]:
-    """What more minutes a day, and more days, would bring."""
+def _gains(plan_day: PlanDay, start: _Start, kept: KeptOutlook) -> Iterator[Gain]:
+    """What more minutes a day, and more days, would bring beyond the kept outlook."""
     situation = start.situation
     if not situation.seconds or not situation.cards:
         return
+    now = _gained(situation, kept.policy)
+
+    def gain(more: Situation, minutes: int, days: int) -> Gain:
+        recall, met = _gained(more, renewed(more, kept.policy))
+        outlook = kept.outlook
+        return Gain(
+            minutes,
+            days,
+            min(1.0, max(0.0, outlook.recall + recall - now[0])),
+            min(outlook.cards, max(outlook.met, round(outlook.met + met - now[1]))),
+        )
+
     longer = tuple(seconds + 60 * _MORE_MINUTES if seconds else seconds for seconds in situation.seconds)
     if any(longer):
-        yield _gain(replace(situation, seconds=longer), policy, _MORE_MINUTES, 0)
+        yield gain(replace(situation, seconds=longer), _MORE_MINUTES, 0)
     dates = [plan_day.plan.exam_date + dt.timedelta(n) for n in range(_MORE_DAYS)]
     more = tuple(60.0 * plan_day.plan.weekdays[date.weekday()] for date in dates)
     if any(more):
-        yield _gain(replace(situation, seconds=(*situation.seconds, *more)), policy, 0, _MORE_DAYS)
+        yield gain(replace(situation, seconds=(*situation.seconds, *more)), 0, _MORE_DAYS)
 
 
-def _gain(situation: Situation, policy: Policy, minutes: int, days: int) -> Gain:
-    found = forecast.outlook(situation, renewed(situation, policy), _SEED, _GAIN_LEARNERS)
+def _gained(situation: Situation, policy: Policy) -> tuple[float, float]:
+    """The share of the deck that is recalled, and how many of its cards are met, by the same few learners each time."""
+    found = forecast.outlook(situation, policy, _SEED, _GAIN_LEARNERS)
     met = math.fsum(group.introduced for group in found.groups if group.id.startswith(task_group("")))
-    return Gain(minutes, days, _of_deck(found).mean, round(met))
+    return _of_deck(found).mean, met

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.exam_plan import Promise
+from clfcards.memory.day_order import Pace
 
 _NEARLY_ALL = 0.99  # of the deck
 
@@ -64,7 +65,7 @@ class Outlook:
     than `bound`.
     `order` are today's cards, the most useful first. `dropped` cards are never asked: the minutes are worth more
     elsewhere; `untested` of them are tested by no question of a practice exam. `days` begin with today.
-    `desired_retention` is None unless the plan keeps one.
+    `desired_retention` is None unless the plan keeps one, and `usual_pace` unless the learner's own is not known yet.
     """
 
     recall: float
@@ -79,6 +80,7 @@ class Outlook:
     days: tuple[PlannedDay, ...]
     order: tuple[str, ...]
     desired_retention: float | None = None
+    usual_pace: Pace | None = None
 
     @property
     def met(self) -> int:
