@@ -244,6 +244,23 @@ def test_today_and_the_plan_say_the_same_all_day(clock: Clock) -> None:
         assert shown["met"] + len(shown["dropped"]) == shown["cards"]  # type: ignore[arg-type, operator]
 
 
+@pytest.mark.parametrize("back", [dt.timedelta(days=1), dt.timedelta(days=40)])
+def test_answers_from_after_today_count_as_given_today(clock: Clock, back: dt.timedelta) -> None:
+    """A clock that was set right, or a learner who flew west."""
+    clock.step = dt.timedelta(seconds=2)
+    plan("--exam-date", "2026-03-30", "--minutes", "10")
+    assert run("review", "--plain", stdin="\n1\n3\n3\n4\n3\n").exit_code == 0
+    clock.now = START + dt.timedelta(days=1)
+    assert run("review", "--plain", stdin="\n3\n" * 5).exit_code == 0
+    clock.now = START + dt.timedelta(days=1) - back
+    assert run("today").exit_code == run("review", "--plain", stdin="\n3\n").exit_code == 0
+    shown = plan()
+    assert shown["days"] == 27 + back.days
+    assert 0 < shown["expected_recall"] <= 1  # type: ignore[operator]
+    assert shown["minutes_ahead"] == 0
+    assert plan("--minutes", "20")["minutes_per_day"] == 20
+
+
 def test_on_a_day_off_no_card_is_said_to_come_back_today(clock: Clock) -> None:
     full_exam(Path("decks"), cards_per_task=15)
     clock.step = dt.timedelta(seconds=5)

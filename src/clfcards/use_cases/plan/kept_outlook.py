@@ -24,13 +24,14 @@ class MadeFrom:
     """What an outlook was made from; it holds only while all of this is so.
 
     `plan` is the id of the plan's event, `weights` are those of the memory model, and `limits` those that the learner
-    has set for new cards and for reviews, None if not.
+    has set for new cards and for reviews, None if not. `merged` changes whenever another device's events are merged.
     """
 
     plan: str
     date: dt.date
     weights: tuple[float, ...]
     limits: tuple[int | None, int | None]
+    merged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def made_from(log: Log, version: PlanMade, day: StudyDay) -> MadeFrom:
     """What an outlook made now is made from."""
     chosen = log.settings()
     limits = chosen.get("new_per_day"), chosen.get("reviews_per_day")
-    return MadeFrom(version.id, date_of(day), log.terms.weights, limits)
+    return MadeFrom(version.id, date_of(day), log.terms.weights, limits, log.mark().low)
 
 
 def kept_path(log: Log, folder: Path) -> Path:

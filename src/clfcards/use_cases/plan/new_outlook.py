@@ -131,7 +131,7 @@ def _start(plan_day: PlanDay) -> _Start:
     seconds = [60.0 * one.minutes for one in times]
     if seconds:
         seconds[0] = max(0.0, seconds[0] - time.spent)
-    cards = tuple(planned_cards(deck, known, values, past_answers(log)))
+    cards = tuple(planned_cards(deck, known, values, past_answers(log, day), day))
     weights = log.terms.weights or DEFAULT_WEIGHTS
     habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
     tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))

@@ -133,11 +133,15 @@ def task_group(id_: str) -> str:
 
 
 def planned_cards(
-    deck: StudyDeck, known: KnownCards, values: Mapping[str, float], answers: Mapping[str, tuple[PastAnswer, ...]]
+    deck: StudyDeck,
+    known: KnownCards,
+    values: Mapping[str, float],
+    answers: Mapping[str, tuple[PastAnswer, ...]],
+    today: StudyDay,
 ) -> Iterator[PlannedCard]:
     """Every card that could be asked: those of the deck, and spare ones that were met or pulled in.
 
-    `values` and past `answers` are by card.
+    `values` and past `answers` are by card. No card was last studied after `today`, whatever the log's clock said.
     """
     resting = {card.card: card for card in known.resting}
     for key in deck.cards:
@@ -149,10 +153,11 @@ def planned_cards(
         groups = () if place.spare else (DECK, domain_group(place.domain), task_group(place.task))
         if key in resting:
             one = resting[key]
-            memory, last_day = Memory(one.stability, one.difficulty), one.last_day
+            memory, last_day = Memory(one.stability, one.difficulty), min(today, one.last_day)
             yield PlannedCard(key, value, groups, memory, last_day, answers.get(key, ()))
         elif state is not None and state.past is not None:
-            yield PlannedCard(key, value, groups, state.past.memory, state.past.last_day, answers.get(key, ()))
+            last_day = min(today, state.past.last_day)
+            yield PlannedCard(key, value, groups, state.past.memory, last_day, answers.get(key, ()))
         else:
             yield PlannedCard(key, value, groups)
 
