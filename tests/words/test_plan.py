@@ -72,7 +72,8 @@ def test_what_is_left_out_comes_with_its_reason() -> None:
     [
         (Gain(10, 0, 0.702, 55), "10 minutes more a day: about 70% (+5 points), 55 cards"),
         (Gain(10, 0, 0.663, 50), "10 minutes more a day: about 66% (+1 point), 50 cards"),
-        (Gain(0, 7, 0.655, 41), "7 days more: about 66% (hardly more), 41 cards"),
+        (Gain(0, 7, 0.656, 41), "7 days more: about 66% (+1 point), 41 cards"),
+        (Gain(0, 7, 0.654, 41), "7 days more: about 65% (hardly more), 41 cards"),
     ],
 )
 def test_more_time_is_worth_so_many_points(gain: Gain, said: str) -> None:

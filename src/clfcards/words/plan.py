@@ -15,7 +15,7 @@ from clfcards.use_cases.plan.whole_plan import WholePlan
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, estimated, estimated_range
-from clfcards.words.plan_line import after_exam_sentence, day_phrase, over_sentence, progress_phrases
+from clfcards.words.plan_line import after_exam_sentence, day_phrase, over_sentence, points_between, progress_phrases
 from clfcards.words.table import aligned
 
 _NAME = 12  # columns
@@ -175,8 +175,8 @@ def dropped_sentence(outlook: Outlook) -> str:
 def gain_sentence(gain: Gain, outlook: Outlook) -> str:
     """What more time would bring."""
     more = f"{gain.minutes} minutes more a day" if gain.minutes else f"{count(gain.days, 'day')} more"
-    points = 100 * (gain.recall - outlook.recall)
-    change = f"{points:+.0f} {'point' if abs(round(points)) == 1 else 'points'}" if abs(points) >= 1 else "hardly more"
+    points = points_between(outlook.recall, gain.recall)
+    change = f"{points:+} {'point' if abs(points) == 1 else 'points'}" if points else "hardly more"
     return f"{more}: {_about(gain.recall)} ({change}), {gain.met:,} cards"
 
 

@@ -247,7 +247,7 @@ def _gains(plan_day: PlanDay, start: _Start, kept: KeptOutlook) -> Iterator[Gain
         return Gain(
             minutes,
             days,
-            min(1.0, max(0.0, outlook.recall + recall - now[0])),
+            min(1.0, max(outlook.recall, outlook.recall + recall - now[0])),
             min(outlook.cards, max(outlook.met, round(outlook.met + met - now[1]))),
         )
 
