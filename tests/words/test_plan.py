@@ -56,6 +56,10 @@ def test_on_the_exams_day_nothing_better_is_possible() -> None:
 
 def test_coverage_names_the_tasks_of_which_half_or_less_is_met() -> None:
     assert coverage_sentence(OUTLOOK) == "at this pace 40 of 61 cards; tasks 1.2 and 2.1 half or less"
+    many = tuple(TaskOutlook(f"1.{n}", 2.0, 9) for n in range(8))
+    assert coverage_sentence(replace(OUTLOOK, tasks=many)) == "at this pace 16 of 72 cards; all 8 tasks half or less"
+    more = (*many, TaskOutlook("2.1", 5.0, 9))
+    assert coverage_sentence(replace(OUTLOOK, tasks=more)).endswith("21 of 81 cards; 8 of 9 tasks half or less")
     all_met = (TaskOutlook("1.1", 20.0, 20),)
     assert coverage_sentence(replace(OUTLOOK, tasks=all_met)) == "all 20 cards"
 

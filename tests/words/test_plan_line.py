@@ -62,7 +62,8 @@ def test_the_line_has_the_days_the_recall_and_the_progress() -> None:
 def test_an_exam_outside_the_plan_says_what_is_left_after_it() -> None:
     planned = (dt.date(2027, 1, 10), dt.date(2027, 1, 13))
     assert unplanned_sentence(UnplannedExam(3, planned)) == (
-        "It is not in your plan, which has 2 exams, the next on 10 January 2027: after this one, 2 unseen exams are left."
+        "It is not in your plan, which has 2 exams, the next on 10 January 2027: "
+        "after this one, 2 unseen exams are left."
     )
     assert unplanned_sentence(UnplannedExam(2, ())) == (
         "It is not in your plan: after this one, 1 unseen exam is left."

@@ -121,7 +121,8 @@ def coverage_sentence(outlook: Outlook) -> str:
     if not missing:
         return sentence
     if len(missing) > _TASKS_NAMED:
-        return f"{sentence}; {len(missing)} of {len(outlook.tasks)} tasks half or less"
+        all_ = len(missing) == len(outlook.tasks)
+        return f"{sentence}; {'all' if all_ else f'{len(missing)} of'} {len(outlook.tasks)} tasks half or less"
     return (
         f"{sentence}; {'task' if len(missing) == 1 else 'tasks'} {_listed([task.id for task in missing])} half or less"
     )
