@@ -29,6 +29,7 @@ OUTLOOK = Outlook(
     untested=2,
     days=(TODAY,),
     order=(),
+    used_today=30.0,
 )
 
 

@@ -24,6 +24,7 @@ PLAN = PlanNow(
     value=0.97,
     promised=0.973,
     is_safe=False,
+    used_today=30.0,
     minutes_left=300,
     done=100.0,
     planned=130.0,

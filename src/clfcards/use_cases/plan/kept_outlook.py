@@ -12,7 +12,7 @@ from clfcards.forecast.policy import Policy
 from clfcards.log.log import Log
 from clfcards.memory.study_day import date_of
 from clfcards.model.time import StudyDay
-from clfcards.use_cases.plan.kept_start import cache_folder, keep
+from clfcards.use_cases.plan.kept_start import cache_folder, keep, merges
 from clfcards.use_cases.plan.outlook import Gain, Outlook
 
 _NAME = "exam-plan"
@@ -56,7 +56,7 @@ def made_from(log: Log, version: PlanMade, day: StudyDay) -> MadeFrom:
     """What an outlook made now is made from."""
     chosen = log.settings()
     limits = chosen.get("new_per_day"), chosen.get("reviews_per_day")
-    return MadeFrom(version.id, date_of(day), log.terms.weights, limits, log.mark().low)
+    return MadeFrom(version.id, date_of(day), log.terms.weights, limits, merges(log))
 
 
 def kept_path(log: Log, folder: Path) -> Path:

@@ -26,13 +26,15 @@ _SHAPE = "exam-plan-today 2"  # to be raised when the fields change their meanin
 
 
 def start_key(log: Log, plans: Sequence[str], day: StudyDay) -> bytes:
-    """What a start's plan follows from; `plans` are the ids of the events that made, changed or ended one.
-
-    The lowest number of an event is another one once another device's events were merged.
-    """
+    """What a start's plan follows from; `plans` are the ids of the events that made, changed or ended one."""
     chosen = log.settings()
     limits = chosen.get("new_per_day"), chosen.get("reviews_per_day")
-    return codec.encode((_SHAPE, plans, date_of(day), log.terms.weights, limits, log.mark().low))
+    return codec.encode((_SHAPE, plans, date_of(day), log.terms.weights, limits, merges(log)))
+
+
+def merges(log: Log) -> int:
+    """A number that changes whenever another device's events are merged: they are numbered below all others."""
+    return min(0, log.mark().low)
 
 
 def read_start(log: Log, folder: Path, key: bytes) -> PlanNow | None:

@@ -59,11 +59,13 @@ _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next st
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """The situation, the time of each day, the exams so far, the days of diagnostics, planned or begun, and the minutes
-    of one, the ids that a question of an exam tests, and the cards that a missed question pulled forward."""
+    """The situation, the time of each day, the seconds that were `spent` today, the exams so far, the days of
+    diagnostics, planned or begun, and the minutes of one, the ids that a question of an exam tests, and the cards that
+    a missed question pulled forward."""
 
     situation: Situation
     times: tuple[DayTime, ...]
+    spent: float
     so_far: ExamsSoFar
     diagnostics: frozenset[dt.date]
     diagnostic: int
@@ -138,7 +140,7 @@ def _start(plan_day: PlanDay) -> _Start:
     pulled = frozenset(key for key, state in known.others.items() if state.is_pulled)
     situation = Situation(day, tuple(seconds), cards, weights, habits)
     is_usual = time.pace == USUAL_PACE
-    return _Start(situation, times, so_far, diagnostics, diagnostic, is_usual, tested, pulled)
+    return _Start(situation, times, time.spent, so_far, diagnostics, diagnostic, is_usual, tested, pulled)
 
 
 def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
@@ -181,6 +183,7 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
             for time, day in zip(start.times, found.days, strict=True)
         ),
         order=tuple(_order(plan_day, start, policy, course)),
+        used_today=(start.spent + found.days[0].seconds) / 60,
         desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
         usual_pace=USUAL_PACE if start.is_usual_pace else None,
     )
@@ -204,7 +207,7 @@ def _today_alone(plan_day: PlanDay, situation: Situation) -> Outlook:
 
     mean = math.fsum(map(recall, cards)) / max(1, len(cards))
     value = math.fsum(recall(card) * card.value for card in situation.cards) / (situation.value or 1.0)
-    return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), ())
+    return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), (), 0.0)
 
 
 def _order(plan_day: PlanDay, start: _Start, policy: Policy, course: Course) -> Iterator[str]:

@@ -63,6 +63,7 @@ class Outlook:
     an interval from `low` to `high`: the memory model's own 90% interval, whose lower end is lowered by what a missed
     day a week would cost. Of what the exam asks, it is a share `value`, and no plan with these minutes reaches more
     than `bound`.
+    Today, `used_today` minutes of study are expected, fewer than there are if there are not enough cards.
     `order` are today's cards, the most useful first. `dropped` cards are never asked: the minutes are worth more
     elsewhere; `untested` of them are tested by no question of a practice exam. `days` begin with today.
     `desired_retention` is None unless the plan keeps one, and `usual_pace` unless the learner's own is not known yet.
@@ -79,6 +80,7 @@ class Outlook:
     untested: int
     days: tuple[PlannedDay, ...]
     order: tuple[str, ...]
+    used_today: float
     desired_retention: float | None = None
     usual_pace: Pace | None = None
 
@@ -107,7 +109,8 @@ class Outlook:
 
     def promise(self, plan: str) -> Promise:
         """What it says of the exam's day; `plan` is the id of the plan's event."""
-        return Promise(plan, self.days[0].date, self.recall, self.low, self.high, self.value, self.minutes)
+        date, minutes = self.days[0].date, self.minutes
+        return Promise(plan, date, self.recall, self.low, self.high, self.value, minutes, self.used_today)
 
 
 @dataclass(frozen=True, slots=True)
