@@ -262,6 +262,46 @@ def test_answers_from_after_today_count_as_given_today(clock: Clock, back: dt.ti
     assert plan("--minutes", "20")["minutes_per_day"] == 20
 
 
+def test_the_learners_own_limits_hold_and_the_plan_promises_no_more(clock: Clock) -> None:
+    full_exam(Path("decks"), cards_per_task=15)
+    clock.step = dt.timedelta(seconds=4)
+    free = plan("--exam-date", "2026-03-16", "--minutes", "10")
+    assert free["met"] == free["cards"]
+    clock.now += dt.timedelta(hours=1)
+    assert run("settings", "new_per_day", "2").exit_code == run("settings", "reviews_per_day", "30").exit_code == 0
+    limited = plan()
+    assert limited["met"] == 28  # two on each of fourteen days
+    assert all(day["new"] <= 2 for day in limited["days_plan"])  # type: ignore[attr-defined]
+    assert "Limits      at most 2 new cards and 30 reviews a day, by your settings" in run("plan").stdout
+    for day in range(5):
+        clock.now = START + dt.timedelta(days=day, hours=2)
+        said = run("review", "--plain", stdin="\n3\n" * 60).stdout
+        assert "(2 new)" in said
+        (today,) = json.loads(run("today", "--json").stdout)["exams"]
+        assert today["met"] == 2 * (day + 1)
+        assert not today["waiting"]  # cards that were met come, too: there is time for them
+    late = plan()
+    assert late["met"] == 28
+    assert late["interval"][0] <= limited["expected_recall"] <= late["interval"][1]  # type: ignore[index]
+
+
+def test_a_deck_of_which_all_cards_are_suspended_leads_to_no_plan(clock: Clock) -> None:
+    plan("--exam-date", "2026-03-16", "--minutes", "10")
+    for _ in range(4):
+        clock.now += dt.timedelta(minutes=1)
+        run("review", "--plain", stdin="suspend\n@\n" * 40)
+    refused = run("plan", "--minutes", "20")
+    assert refused.exit_code == 2
+    assert "all cards of this deck are suspended, so that there is nothing to plan" in refused.stderr
+    clock.now += dt.timedelta(days=1)
+    assert "nothing is planned, because all cards are suspended" in " ".join(run("today").stdout.split())
+    none = "no card: all cards of the deck are suspended, so that there is nothing to plan"
+    assert none in " ".join(run("plan").stdout.split())
+    assert run("plan", "--html", "plan.html").exit_code == 0
+    assert none in Path("plan.html").read_text(encoding="utf-8")
+    assert plan()["days_plan"] == []
+
+
 def test_on_a_day_off_no_card_is_said_to_come_back_today(clock: Clock) -> None:
     full_exam(Path("decks"), cards_per_task=15)
     clock.step = dt.timedelta(seconds=5)

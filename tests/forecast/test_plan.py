@@ -17,7 +17,7 @@ from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
 from clfcards.forecast.outlook import Outlook, left_out, outlook
 from clfcards.forecast.policy import Policy
-from clfcards.forecast.situation import MOST_DAYS, Situation
+from clfcards.forecast.situation import MOST_DAYS, NO_LIMITS, DayLimits, Situation
 from clfcards.forecast.today_order import TodayOrder
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
@@ -112,6 +112,19 @@ def test_a_day_off_has_no_study_and_the_others_keep_their_minutes() -> None:
     assert seconds[1] == 0
     assert sum(seconds) == pytest.approx(1800, rel=0.02)
     assert expected.days[1][1:] == (0, 0, 0)
+
+
+def test_a_learners_own_limits_hold_on_every_day_and_the_time_goes_to_what_they_leave() -> None:
+    cards = (*new(40), *(old(f"old {n}", 3.0, 20) for n in range(20)))
+    situation = Situation(TODAY, (900.0,) * 6, cards, limits=DayLimits(3, 8))
+    policy = choose_policy(situation, seed=1)
+    assert policy.limits == situation.limits
+    expected = outlook(situation, policy, seed=1, learners=40)
+    assert all(day.new <= 3 and day.reviews <= 8 for day in expected.days)
+    assert sum(day.new for day in expected.days) == pytest.approx(18)
+    assert sum(day.reviews for day in expected.days) > 40
+    free = replace(situation, limits=NO_LIMITS)
+    assert expected.recall.mean < outlook(free, choose_policy(free, seed=1), seed=1, learners=40).recall.mean - 0.1
 
 
 def test_more_cards_than_time_are_dropped_by_value() -> None:

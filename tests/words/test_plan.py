@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from clfcards.exam.exam_plan import ExamPlan, OneDay
+from clfcards.forecast.situation import DayLimits
 from clfcards.use_cases.plan.outlook import Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.words.plan import (
     coverage_sentence,
     dropped_sentence,
     gain_sentence,
     hours_phrase,
+    limits_sentence,
     recall_sentence,
     week_phrase,
 )
@@ -95,3 +97,16 @@ def test_the_week_names_the_days_that_differ() -> None:
 @pytest.mark.parametrize(("minutes", "said"), [(45, "45 min"), (960, "16 h"), (1306, "21 h 46 min"), (0, "0 min")])
 def test_long_times_are_in_hours(minutes: float, said: str) -> None:
     assert hours_phrase(minutes) == said
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (DayLimits(), ""),
+        (DayLimits(1, None), "at most 1 new card a day, by your settings"),
+        (DayLimits(None, 80), "at most 80 reviews a day, by your settings"),
+        (DayLimits(0, 1000), "at most 0 new cards and 1,000 reviews a day, by your settings"),
+    ],
+)
+def test_the_learners_own_limits_are_named(limits: DayLimits, said: str) -> None:
+    assert limits_sentence(limits) == said

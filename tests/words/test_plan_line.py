@@ -56,6 +56,8 @@ def test_minutes_without_a_card_to_ask_are_not_missing_unless_points_are() -> No
 
 def test_the_line_has_the_days_the_recall_and_the_progress() -> None:
     assert plan_line(PLAN, 0.0) == "exam in 10 days; 97% recalled on the day (91% to 98%); 30 min behind"
+    none = replace(PLAN, minutes_left=None)
+    assert plan_line(none, 0.0) == "exam in 10 days; nothing is planned, because all cards are suspended"
     off = replace(PLAN, minutes=0, is_day_off=True, day=day_of(dt.date(2027, 1, 14)))
     assert plan_line(off, 0.0).startswith("exam in 1 day; today is off; 97% recalled")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.exam_plan import ExamPlan
+from clfcards.forecast.situation import DayLimits
 from clfcards.memory.day_order import Pace
 from clfcards.model.study import Outline
 from clfcards.next_step import NextStep
@@ -38,7 +39,7 @@ def lines(exam: Outline, plan: WholePlan, minutes_done: float, width: int) -> li
     for name, text in facts(plan, minutes_done):
         shown += wrapped(text, width, "", f"{name:<{_NAME}}", " " * _NAME)
     shown.append(Line())
-    if plan.days_left:
+    if plan.days_left and outlook.cards:
         shown += [*_domain_lines(exam, outlook, width), Line(), *_calendar(plan, width), Line()]
     return [*shown, *wrapped(NOT_A_PROBABILITY, width, "dim")]
 
@@ -51,6 +52,8 @@ def left_phrase(plan: WholePlan) -> str:
 def facts(plan: WholePlan, minutes_done: float) -> list[tuple[str, str]]:
     """What the plan says, each with its name. On the exam's day nothing is left to plan."""
     outlook = plan.outlook
+    if plan.days_left and not outlook.cards:
+        return [("Coverage", "no card: all cards of the deck are suspended, so that there is nothing to plan")]
     if not plan.days_left:
         return [("On the day", recall_sentence(outlook)), ("Then", after_exam_sentence())]
     rows = [
@@ -61,6 +64,8 @@ def facts(plan: WholePlan, minutes_done: float) -> list[tuple[str, str]]:
     ]
     if outlook.usual_pace is not None:
         rows.insert(1, ("Pace", pace_sentence(outlook.usual_pace)))
+    if limits := limits_sentence(outlook.limits):
+        rows.insert(1, ("Limits", limits))
     if outlook.dropped:
         rows.append(("Left out", dropped_sentence(outlook)))
     return [*rows, *((_MORE, gain_sentence(gain, outlook)) for gain in plan.gains)]
@@ -110,6 +115,13 @@ def hours_phrase(minutes: float) -> str:
 def pace_sentence(usual: Pace) -> str:
     """What is taken for the learner's pace before any of it is known."""
     return f"{usual.new:.0f} seconds for a new card and {usual.due:.0f} for a review, until yours is known"
+
+
+def limits_sentence(limits: DayLimits) -> str:
+    """The limits that the learner has set; empty if there are none."""
+    kinds = ((limits.new, "new card"), (limits.reviews, "review"))
+    parts = [count(limit, kind) for limit, kind in kinds if limit is not None]
+    return f"at most {' and '.join(parts)} a day, by your settings" if parts else ""
 
 
 def coverage_sentence(outlook: Outlook) -> str:

@@ -23,6 +23,8 @@ def plan_line(plan: PlanNow | PlanOver, minutes_done: float) -> str:
         return over_sentence(plan)
     if not plan.days_left:
         return "your exam is today"
+    if plan.minutes_left is None:
+        return f"exam in {count(plan.days_left, 'day')}; nothing is planned, because all cards are suspended"
     expected, within = estimated(plan.recall), estimated_range(plan.low, plan.high)
     parts = [
         f"exam in {count(plan.days_left, 'day')}",

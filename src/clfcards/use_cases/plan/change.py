@@ -55,6 +55,7 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
     log, cutoff = learner.log, learner.cutoff_hour
     now = learner.stamp(log.time_after(PLANNING))
     day = study_day(now.at, now.utc_offset, cutoff)
+    _refuse_without_cards(learner, day)
     history = read_plans(log, cutoff)
     before = plan_on(history, day)
     plan = requested_plan(before.plan if before is not None else None, request, date_of(day))
@@ -97,6 +98,16 @@ def _refuse_large(deck: StudyDeck) -> None:
         raise UsageError(
             f"this deck has {len(deck.cards):,} cards, and a plan can weigh at most {MOST_CARDS:,}: study without one",
             NextStep.run("review"),
+        )
+
+
+def _refuse_without_cards(learner: Learner, day: StudyDay) -> None:
+    others = learner.log.known_cards(day).others
+    suspended = {key for key, state in others.items() if state.suspended is not None}
+    if suspended.issuperset(_deck_cards(learner.deck)):
+        raise UsageError(
+            "all cards of this deck are suspended, so that there is nothing to plan: unsuspend those that you want",
+            NextStep.run("history suspended"),
         )
 
 

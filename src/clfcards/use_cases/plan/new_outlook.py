@@ -18,7 +18,7 @@ from clfcards.forecast.course import Course, course_of
 from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
 from clfcards.forecast.policy import Policy
-from clfcards.forecast.situation import Situation
+from clfcards.forecast.situation import DayLimits, Situation
 from clfcards.forecast.values import card_values
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.lazy_cards import place_of
@@ -78,7 +78,7 @@ def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, i
     """The outlook, from what the log says now. In a morning, when Today waits, it simulates fewer learners."""
     start = _start(plan_day)
     before = _policy_before(plan_day)
-    if before is not None:
+    if before is not None and before.limits == start.situation.limits:
         policy = renewed(start.situation, before)
     else:
         policy = choose_policy(start.situation, _SEED, lambda part: progress(_CHOOSING * part))
@@ -138,7 +138,9 @@ def _start(plan_day: PlanDay) -> _Start:
     habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
     tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))
     pulled = frozenset(key for key, state in known.others.items() if state.is_pulled)
-    situation = Situation(day, tuple(seconds), cards, weights, habits)
+    chosen = log.settings()
+    limits = DayLimits(chosen.get("new_per_day"), chosen.get("reviews_per_day"))
+    situation = Situation(day, tuple(seconds), cards, weights, habits, limits)
     is_usual = time.pace == USUAL_PACE
     return _Start(situation, times, time.spent, so_far, diagnostics, diagnostic, is_usual, tested, pulled)
 
@@ -186,6 +188,7 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
         used_today=(start.spent + found.days[0].seconds) / 60,
         desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
         usual_pace=USUAL_PACE if start.is_usual_pace else None,
+        limits=situation.limits,
     )
 
 
@@ -223,10 +226,15 @@ def _order(plan_day: PlanDay, start: _Start, policy: Policy, course: Course) -> 
     is_new = {card.key: card.is_new for card in situation.cards}
     costs = situation.habits.costs
     seconds = max(_LEAST_ORDER_SECONDS, _ORDER_TIMES * situation.seconds[0])
+    room = {True: situation.limits.new, False: situation.limits.reviews}
     for one in ranked:
         if seconds <= 0:
             return
-        seconds -= costs.new if is_new[one.key] else costs.right
+        new = is_new[one.key]
+        places = room[new]
+        if places != 0:  # what a limit leaves no room for takes no time
+            seconds -= costs.new if new else costs.right
+            room[new] = None if places is None else places - 1
         yield one.key
 
 

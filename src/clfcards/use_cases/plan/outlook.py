@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.exam_plan import Promise
+from clfcards.forecast.situation import NO_LIMITS, DayLimits
 from clfcards.memory.day_order import Pace
 
 _NEARLY_ALL = 0.99  # of the deck
@@ -67,6 +68,7 @@ class Outlook:
     `order` are today's cards, the most useful first. `dropped` cards are never asked: the minutes are worth more
     elsewhere; `untested` of them are tested by no question of a practice exam. `days` begin with today.
     `desired_retention` is None unless the plan keeps one, and `usual_pace` unless the learner's own is not known yet.
+    `limits` are the learner's own, and hold beside the minutes.
     """
 
     recall: float
@@ -83,6 +85,7 @@ class Outlook:
     used_today: float
     desired_retention: float | None = None
     usual_pace: Pace | None = None
+    limits: DayLimits = NO_LIMITS
 
     @property
     def met(self) -> int:
