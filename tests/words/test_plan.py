@@ -72,6 +72,8 @@ def test_what_is_left_out_comes_with_its_reason() -> None:
         "3 cards: their minutes bring more elsewhere; no practice exam asks for 2 of them"
     )
     assert dropped_sentence(replace(OUTLOOK, untested=0)) == "3 cards: their minutes bring more elsewhere"
+    limited = replace(OUTLOOK, untested=0, limits=DayLimits(new=5))
+    assert dropped_sentence(limited) == "3 cards: your limits and your minutes leave no room"
 
 
 @pytest.mark.parametrize(

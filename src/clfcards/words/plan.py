@@ -178,7 +178,10 @@ def so_far_sentence(plan: WholePlan, minutes_done: float) -> str:
 def dropped_sentence(outlook: Outlook) -> str:
     """What is never asked, and why."""
     dropped, untested = len(outlook.dropped), outlook.untested
-    sentence = f"{count(dropped, 'card')}: {'its' if dropped == 1 else 'their'} minutes bring more elsewhere"
+    why = f"{'its' if dropped == 1 else 'their'} minutes bring more elsewhere"
+    if outlook.limits.new is not None:
+        why = "your limits and your minutes leave no room"
+    sentence = f"{count(dropped, 'card')}: {why}"
     if not untested:
         return sentence
     what = f"{untested:,} of them" if untested < dropped else "it" if dropped == 1 else "any of them"
