@@ -1,7 +1,8 @@
 """How often what a plan promises each morning holds what is recalled on the day of the exam.
 
-Run: `python benchmarks/plan_month.py --seeds FIRST END [--keep FOLDER]`. Learners study for a month by the program's
-own order, half of them with too little time for the deck, and the plan is made again on some mornings. Their memory is
+Run: `python benchmarks/plan_month.py --seeds FIRST END [--shipped] [--keep FOLDER]`. Learners study for a month by the
+program's own order, half of them with less time for the deck, and the plan is made again on some mornings. The decks
+are small, or with `--shipped` the deck of CLF-C02 with the values that the program gives its cards. Their memory is
 py-fsrs's, with the weights of the plan or with others, and they meet misfortunes. The truth is the recall of the whole
 deck on the day of the exam by the learner's own memory. Months are kept in a folder, so that a run that was stopped
 goes on, and what is said can be asked of them again (delete the files that end in "said").
@@ -13,7 +14,7 @@ import pickle
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import product
@@ -21,6 +22,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from benchmarks.plan import TODAY, Learner
+from clfcards.decks.load import load_with_guide
+from clfcards.decks.study import study_deck
 from clfcards.forecast.allowance import allowance
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.choice import choose_policy, renewed
@@ -29,6 +32,7 @@ from clfcards.forecast.order import order_of_today
 from clfcards.forecast.outlook import group_recall, simulated
 from clfcards.forecast.policy import Policy
 from clfcards.forecast.situation import Situation
+from clfcards.forecast.values import card_values
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.weights import DEFAULT_WEIGHTS, HIGHEST_WEIGHTS, LOWEST_WEIGHTS
 from clfcards.model.time import StudyDay
@@ -36,6 +40,7 @@ from clfcards.use_cases.plan.starting_point import doubted
 
 DAYS = 30
 DECKS = {"time is ample": (100, 300.0), "time is short": (250, 300.0)}  # cards, seconds a day
+SHIPPED = {"CLF-C02, 30 minutes": 1800.0, "CLF-C02, 20 minutes": 1200.0}  # seconds a day
 KINDS = {"as believed": 0.0, "weights off by 0.25": 0.25}
 VALUES = (0.25, 1.0, 2.1)
 MORNINGS = (0, 5, 10, 15, 20, 23, 28)
@@ -83,8 +88,22 @@ def weights_of(seed: int, spread: float) -> tuple[float, ...]:
 
 def beginning(cards: int, seconds: float) -> Situation:
     """A new deck on the first morning; a day with a practice exam has no time for cards."""
-    planned = tuple(PlannedCard(f"card-{n}", VALUES[n % len(VALUES)], ("deck",)) for n in range(cards))
-    return Situation(TODAY, tuple(0.0 if day in EXAM_DAYS else seconds for day in range(DAYS)), planned)
+    return first_morning((PlannedCard(f"card-{n}", VALUES[n % len(VALUES)], ("deck",)) for n in range(cards)), seconds)
+
+
+def shipped(seconds: float) -> Situation:
+    """The shipped deck on the first morning, without its spare cards."""
+    folder = Path(__file__).parents[1] / "decks" / "clf-c02"
+    loaded, guide, settings = load_with_guide(folder)
+    cards = study_deck(folder).cards
+    asked = [question for question in loaded.bank.questions if question.pool == "exam"]
+    values = card_values(guide, settings.shares, asked, cards.values())
+    own = (PlannedCard(key, values[key], ("deck",)) for key, card in cards.items() if not card.spare)
+    return first_morning(own, seconds)
+
+
+def first_morning(cards: Iterable[PlannedCard], seconds: float) -> Situation:
+    return Situation(TODAY, tuple(0.0 if day in EXAM_DAYS else seconds for day in range(DAYS)), tuple(cards))
 
 
 def month(where: Situation, policy: Policy, misfortune: str, weights: tuple[float, ...], seed: int) -> Month:
@@ -163,13 +182,17 @@ def promises(found: Month, seed: int) -> list[Promise]:
 
 def played(deck: str, kind: str, misfortune: str, seed: int) -> Month:
     """A month of one learner."""
-    where = beginning(*DECKS[deck])
-    return month(where, first_policy(deck), misfortune, weights_of(seed, KINDS[kind]), seed)
+    return month(situation_of(deck), first_policy(deck), misfortune, weights_of(seed, KINDS[kind]), seed)
+
+
+@cache
+def situation_of(deck: str) -> Situation:
+    return beginning(*DECKS[deck]) if deck in DECKS else shipped(SHIPPED[deck])
 
 
 @cache
 def first_policy(deck: str) -> Policy:
-    return choose_policy(beginning(*DECKS[deck]), 1)
+    return choose_policy(situation_of(deck), 1)
 
 
 def kept(path: Path, make: Callable[[], T]) -> T:
@@ -183,12 +206,14 @@ def kept(path: Path, make: Callable[[], T]) -> T:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs=2, default=(100, 120), metavar=("FIRST", "END"))
+    parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--keep", type=Path, default=Path("build/plan-months"))
     options = parser.parse_args()
     options.keep.mkdir(parents=True, exist_ok=True)
+    decks = tuple(SHIPPED if options.shipped else DECKS)
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for seed, kind, misfortune in product(range(*options.seeds), KINDS, MISFORTUNES):
-        deck = tuple(DECKS)[seed % len(DECKS)]
+        deck = decks[seed % len(decks)]
         path = options.keep / f"{deck}, {kind}, {misfortune}, {seed}"
         found = kept(path, partial(played, deck, kind, misfortune, seed))
         said = kept(path.with_name(f"{path.name}, said"), partial(promises, found, seed))

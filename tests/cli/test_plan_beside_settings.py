@@ -74,5 +74,5 @@ def test_the_plan_says_when_fewer_exams_fit_than_were_asked_for(
 def test_what_is_left_out_is_said_in_the_right_number(dropped: int, untested: int, sentence: str) -> None:
     day = PlannedDay(dt.date(2026, 3, 2), 1, 0, 10)
     cards = tuple(f"n{n}/1" for n in range(dropped))
-    outlook = Outlook(0.5, 0.4, 0.6, 0.5, 0.6, (), (), cards, untested, (day,), ())
+    outlook = Outlook(0.5, 0.4, 0.6, 0.5, 0.6, (), (), cards, untested, (day,), (), 30.0)
     assert dropped_sentence(outlook) == sentence

@@ -84,6 +84,27 @@ def test_the_next_morning_is_the_same_on_both_devices(clock: Clock, on: Device) 
         merge(on, "a", "b")
 
 
+def test_what_another_device_did_counts_as_soon_as_it_is_merged(clock: Clock, on: Device) -> None:
+    on("a", "plan", "--exam-date", "2026-03-24", "--minutes", "3")
+    on("a", "review", stdin=answers(3, 1, 3))
+    merge(on, "a", "b")
+    on("a", "review", stdin=answers(3, 4, 3, 3))
+    clock.now = START + dt.timedelta(days=1)
+    before = plan_in_today(on, "b")
+    on("b", "plan")
+    merge(on, "a", "b")
+    clock.now = START + dt.timedelta(days=1)
+    a, b = plan_in_today(on, "a"), plan_in_today(on, "b")
+    assert a == b
+    assert before["minutes_ahead"] < b["minutes_ahead"]
+    assert json.loads(on("b", "plan", "--json"))["minutes_ahead"] == b["minutes_ahead"]
+
+
+def plan_in_today(on: Device, device: str) -> dict[str, Any]:
+    plan: dict[str, Any] = json.loads(on(device, "today", "--json"))["exams"][0]["plan"]
+    return plan
+
+
 def test_a_plan_is_the_same_without_its_cache(clock: Clock, on: Device) -> None:
     on("a", "plan", "--exam-date", "2026-03-14", "--minutes", "3")
     on("a", "review", stdin=answers(3, 1, 3, 4, 3, 3))

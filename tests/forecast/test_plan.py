@@ -15,9 +15,9 @@ from clfcards.forecast.choice import choose_policy, renewed
 from clfcards.forecast.course import course_of
 from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
-from clfcards.forecast.outlook import Outlook, outlook
+from clfcards.forecast.outlook import Outlook, left_out, outlook
 from clfcards.forecast.policy import Policy
-from clfcards.forecast.situation import MOST_DAYS, Situation
+from clfcards.forecast.situation import MOST_DAYS, NO_LIMITS, DayLimits, Situation
 from clfcards.forecast.today_order import TodayOrder
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
@@ -114,12 +114,30 @@ def test_a_day_off_has_no_study_and_the_others_keep_their_minutes() -> None:
     assert expected.days[1][1:] == (0, 0, 0)
 
 
+def test_a_learners_own_limits_hold_on_every_day_and_the_time_goes_to_what_they_leave() -> None:
+    cards = (*new(40), *(old(f"old {n}", 3.0, 20) for n in range(20)))
+    situation = Situation(TODAY, (900.0,) * 6, cards, limits=DayLimits(3, 8))
+    policy = choose_policy(situation, seed=1)
+    assert policy.limits == situation.limits
+    expected = outlook(situation, policy, seed=1, learners=40)
+    assert all(day.new <= 3 and day.reviews <= 8 for day in expected.days)
+    assert sum(day.new for day in expected.days) == pytest.approx(18)
+    assert sum(day.reviews for day in expected.days) > 40
+    free = replace(situation, limits=NO_LIMITS)
+    assert expected.recall.mean < outlook(free, choose_policy(free, seed=1), seed=1, learners=40).recall.mean - 0.1
+
+
 def test_more_cards_than_time_are_dropped_by_value() -> None:
     cards = new(30) + tuple(PlannedCard(f"dear {n}", 4.0, ("0",)) for n in range(10))
     situation, policy = plan((240.0, 240.0), *cards)
     expected = outlook(situation, policy, seed=1, learners=40)
-    assert len(expected.dropped) == pytest.approx(27, abs=2)  # 480 s at 39 s a card introduce 12 or 13 of 40
-    assert all(key.startswith("new") for key in expected.dropped)
+    for group, number in (("0", 25), ("1", 15)):
+        met = next(found.introduced for found in expected.groups if found.id == group)
+        dropped = left_out(situation, expected, group)
+        assert len(dropped) == number - round(met)
+        assert all(key.startswith("new") for key in dropped)
+    # 480 s at 39 s a card introduce 12 or 13 of 40
+    assert sum(len(left_out(situation, expected, group)) for group in "01") == pytest.approx(27, abs=2)
     assert {group.id: group.cards for group in expected.groups} == {"0": 25, "1": 15}
     assert expected.recall.low <= expected.recall.mean <= expected.recall.high <= 1
 
@@ -143,7 +161,7 @@ def test_without_cards_there_is_nothing_to_expect() -> None:
     situation = Situation(TODAY, (60.0,), ())
     policy = choose_policy(situation, seed=1)
     assert renewed(situation, policy).first_day == TODAY
-    assert outlook(situation, policy, seed=1) == Outlook((0, 0, 0), (0, 0, 0), 0.0, (), (), (), ())  # type: ignore[arg-type]
+    assert outlook(situation, policy, seed=1) == Outlook((0, 0, 0), (0, 0, 0), 0.0, (), (), ())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("seconds", [(0.0,) * 5, (600.0,)])

@@ -95,6 +95,8 @@ def test_cards_over_the_days_limit_wait_until_nothing_is_left_in_the_session() -
     assert summary(answered(left, 4, 4)).advice == DayLimitReached(2, 200)
     nothing = replace(left, queue=Queue((), (), over_day_limit=2), current=None)
     assert summary(nothing).advice == DayLimitReached(2, 200)
+    # With a limit of minutes, cards wait because of the minutes, and the number of reviews is not the limit.
+    assert summary(replace(nothing, seconds=30.0)).advice == Done.NOTHING_WAS_DUE
     both = replace(nothing, queue=Queue((), (), over_day_limit=2, over_session_limit=1))
     assert summary(both).advice == CardsLeft(Left.OVER_LIMIT, 1)
 

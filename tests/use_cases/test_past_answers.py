@@ -12,10 +12,12 @@ from clfcards.log.log import Log
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.event import Event
 from clfcards.model.rating import Rating
+from clfcards.model.time import StudyDay
 from clfcards.use_cases.plan.past_answers import past_answers
 from tests.log_events import DAY, NOON, NOW, day_of, event, review, undo
 
 CARDS = ("a", "b", "c", "d")
+LATER = StudyDay(day_of(NOON) + 1000)
 LEARNING = {"learning": True, "answer": "it"}
 
 
@@ -50,7 +52,7 @@ def random_log(seed: int) -> list[Event]:
 @pytest.mark.parametrize("seed", range(12))
 def test_the_replay_of_arrays_has_the_memories_of_the_log(tmp_path: Path, seed: int) -> None:
     with open_log(tmp_path, *random_log(seed)) as log:
-        answers, states = past_answers(log), log.states()
+        answers, states = past_answers(log, LATER), log.states()
         known = {card: past for card in CARDS if (past := states[card].past) is not None}
     assert answers.keys() - {"other"} == known.keys()
     cards = [PlannedCard(card, 1.0, answers=answers[card]) for card in known]
@@ -74,7 +76,7 @@ def test_only_answers_that_count_are_read_and_on_their_own_study_days(tmp_path: 
     )
     today = day_of(NOON)
     with open_log(tmp_path, *events) as log:
-        assert past_answers(log) == {
+        assert past_answers(log, today) == {
             "a": (PastAnswer(today, Rating.GOOD), PastAnswer(today, Rating.AGAIN)),
             "b": (PastAnswer(today, Rating.HARD),),
         }
@@ -86,4 +88,10 @@ def test_the_cutoff_that_the_learner_chose_decides_the_day(tmp_path: Path) -> No
         review("1", "a", 3, NOON + 15 * 3_600_000),
     )
     with open_log(tmp_path, *events) as log:
-        assert past_answers(log)["a"][0].day == day_of(NOON) + 1
+        assert past_answers(log, LATER)["a"][0].day == day_of(NOON) + 1
+
+
+def test_an_answer_from_after_today_counts_as_one_of_today(tmp_path: Path) -> None:
+    today = day_of(NOON)
+    with open_log(tmp_path, review("1", "a", 3), review("2", "a", 1, NOON + 3 * DAY)) as log:
+        assert past_answers(log, today)["a"] == (PastAnswer(today, Rating.GOOD), PastAnswer(today, Rating.AGAIN))

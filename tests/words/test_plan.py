@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from clfcards.exam.exam_plan import ExamPlan, OneDay
+from clfcards.forecast.situation import DayLimits
 from clfcards.use_cases.plan.outlook import Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.words.plan import (
     coverage_sentence,
     dropped_sentence,
     gain_sentence,
     hours_phrase,
+    limits_sentence,
     recall_sentence,
     week_phrase,
 )
@@ -29,6 +31,7 @@ OUTLOOK = Outlook(
     untested=2,
     days=(TODAY,),
     order=(),
+    used_today=30.0,
 )
 
 
@@ -56,6 +59,10 @@ def test_on_the_exams_day_nothing_better_is_possible() -> None:
 
 def test_coverage_names_the_tasks_of_which_half_or_less_is_met() -> None:
     assert coverage_sentence(OUTLOOK) == "at this pace 40 of 61 cards; tasks 1.2 and 2.1 half or less"
+    many = tuple(TaskOutlook(f"1.{n}", 2.0, 9) for n in range(8))
+    assert coverage_sentence(replace(OUTLOOK, tasks=many)) == "at this pace 16 of 72 cards; all 8 tasks half or less"
+    more = (*many, TaskOutlook("2.1", 5.0, 9))
+    assert coverage_sentence(replace(OUTLOOK, tasks=more)).endswith("21 of 81 cards; 8 of 9 tasks half or less")
     all_met = (TaskOutlook("1.1", 20.0, 20),)
     assert coverage_sentence(replace(OUTLOOK, tasks=all_met)) == "all 20 cards"
 
@@ -65,13 +72,17 @@ def test_what_is_left_out_comes_with_its_reason() -> None:
         "3 cards: their minutes bring more elsewhere; no practice exam asks for 2 of them"
     )
     assert dropped_sentence(replace(OUTLOOK, untested=0)) == "3 cards: their minutes bring more elsewhere"
+    limited = replace(OUTLOOK, untested=0, limits=DayLimits(new=5))
+    assert dropped_sentence(limited) == "3 cards: your limits and your minutes leave no room"
 
 
 @pytest.mark.parametrize(
     ("gain", "said"),
     [
         (Gain(10, 0, 0.702, 55), "10 minutes more a day: about 70% (+5 points), 55 cards"),
-        (Gain(0, 7, 0.655, 41), "7 days more: about 66% (hardly more), 41 cards"),
+        (Gain(10, 0, 0.663, 50), "10 minutes more a day: about 66% (+1 point), 50 cards"),
+        (Gain(0, 7, 0.656, 41), "7 days more: about 66% (+1 point), 41 cards"),
+        (Gain(0, 7, 0.654, 41), "7 days more: about 65% (hardly more), 41 cards"),
     ],
 )
 def test_more_time_is_worth_so_many_points(gain: Gain, said: str) -> None:
@@ -88,3 +99,16 @@ def test_the_week_names_the_days_that_differ() -> None:
 @pytest.mark.parametrize(("minutes", "said"), [(45, "45 min"), (960, "16 h"), (1306, "21 h 46 min"), (0, "0 min")])
 def test_long_times_are_in_hours(minutes: float, said: str) -> None:
     assert hours_phrase(minutes) == said
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (DayLimits(), ""),
+        (DayLimits(1, None), "at most 1 new card a day, by your settings"),
+        (DayLimits(None, 80), "at most 80 reviews a day, by your settings"),
+        (DayLimits(0, 1000), "at most 0 new cards and 1,000 reviews a day, by your settings"),
+    ],
+)
+def test_the_learners_own_limits_are_named(limits: DayLimits, said: str) -> None:
+    assert limits_sentence(limits) == said

@@ -70,6 +70,17 @@ def test_once_the_minutes_are_used_up_no_card_is_said_to_come(today: Today) -> N
     after = text(today, 100, queue=queue, settings=limited, minutes=0.5, minutes_done=15.0)
     assert "Due            0 cards; 2 cards to ask again wait, because today's minutes are used up" in after
     assert "Time           15 of 15 min of review done today" in after
+    one = text(today, 100, queue=Queue(("f/1",), ()), settings=limited, minutes=0.5, minutes_done=15.0)
+    assert "Due            0 cards; 1 card to ask again waits, because today's minutes are used up" in one
+
+
+def test_on_a_day_without_minutes_nothing_was_used_up(today: Today) -> None:
+    off = replace(today.exams[0].settings, minutes_per_day=0)
+    shown = text(today, 100, queue=Queue(("f/1", "g/1"), ()), settings=off, minutes=0.5, minutes_done=0.0)
+    assert "Due            0 cards; 2 cards to ask again wait, because no review is planned today" in shown
+    assert "Time           no review is planned today" in shown
+    some = text(today, 100, settings=off, minutes_done=3.0)
+    assert "Time           3 min of review done today; none is planned" in some
 
 
 def test_the_days_of_catching_up_are_counted_before_the_first_card_only(today: Today) -> None:

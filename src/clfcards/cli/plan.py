@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from functools import partial
 from pathlib import Path
@@ -110,7 +111,7 @@ def _show_kept(options: GlobalOptions, deck: StudyDeck, log: Log, html: Path | N
     elif isinstance(plan, PlanOver):
         console.say(words.over_lines(plan, console.width()))
     else:
-        click.echo(words.none_sentence())
+        click.echo(words.none_sentence(dt.datetime.now().astimezone().date()))
 
 
 def _show(options: GlobalOptions, deck: StudyDeck, log: Log, plan: WholePlan, html: Path | None) -> None:

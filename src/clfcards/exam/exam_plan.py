@@ -17,6 +17,7 @@ MOST_DAYS = 180
 """The farthest that a plan looks ahead. What a learner recalls half a year from now, no model of memory knows well."""
 
 MOST_MINUTES = 24 * 60
+MOST_USED = 2 * MOST_MINUTES  # what was studied before a plan was made can come on top
 WEEKDAYS = 7
 _MOST_EXAMS = 50
 
@@ -74,7 +75,8 @@ class Promise:
 
     `plan` is the id of the plan's event and `date` the study day. `recall` is the expected share of the deck that is
     recalled on the exam's day, `low` and `high` its 90% interval, and `value` the same share by what the exam asks.
-    `minutes` of study were left.
+    `minutes` of study were left. On this day, `used_today` minutes of study were expected, fewer than there were if
+    there were not enough cards; None if an earlier version of the program logged it.
     """
 
     plan: str
@@ -84,12 +86,15 @@ class Promise:
     high: float
     value: float
     minutes: float
+    used_today: float | None = None
 
     def __post_init__(self) -> None:
         if not all(0 <= share <= 1 for share in (self.recall, self.low, self.high, self.value)):
             raise ValueError("a share must be from 0 to 1")
         if not 0 <= self.minutes <= MOST_DAYS * MOST_MINUTES:
             raise ValueError("the minutes left are out of range")
+        if not 0 <= (self.used_today or 0) <= MOST_USED:
+            raise ValueError("the minutes of the day are out of range")
 
 
 def day_of(date: dt.date) -> StudyDay:

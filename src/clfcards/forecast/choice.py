@@ -24,7 +24,8 @@ def choose_policy(situation: Situation, seed: int, progress: Progress = lambda d
     if not situation.seconds or not situation.cards:
         return Policy("greedy", situation.today)
     found = layout(situation, COARSE)
-    by_price = Policy("prices", situation.today, daily_prices(prices_of(found), found.slots))
+    prices = daily_prices(prices_of(found), found.slots)
+    by_price = Policy("prices", situation.today, prices, limits=situation.limits)
     progress(0.5)
     greedy = course_of(situation, replace(by_price, kind="greedy"))
     courses = [(by_price, course_of(situation, by_price)), (replace(by_price, kind="greedy"), greedy)]

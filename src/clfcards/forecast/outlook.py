@@ -64,8 +64,7 @@ class Outlook:
 
     `recall` is the share of all value that is recalled on the day of the exam, and `cards_recalled` the share of the
     cards. No policy can expect more than `bound` if the weights are right. `days` are those until the exam; where they
-    were computed in blocks, a block's days have its mean. `dropped` are the keys of the new cards that are probably not
-    introduced, the most valuable first.
+    were computed in blocks, a block's days have its mean.
     """
 
     recall: Estimate
@@ -74,7 +73,6 @@ class Outlook:
     groups: tuple[GroupOutlook, ...]
     days: tuple[DayOutlook, ...]
     cards: tuple[CardOutlook, ...]
-    dropped: tuple[str, ...]
 
 
 def outlook(
@@ -91,7 +89,7 @@ def outlook(
     """
     if not situation.cards:
         nothing = Estimate(0.0, 0.0, 0.0)
-        return Outlook(nothing, nothing, 0.0, (), (), (), ())
+        return Outlook(nothing, nothing, 0.0, (), (), ())
     if not situation.seconds:
         return _today(situation, seed, learners, spread)
     course = course or course_of(situation, policy)
@@ -133,7 +131,6 @@ def _summed(situation: Situation, outcome: Outcome, days: tuple[DayOutlook, ...]
             situation.cards, outcome.introduced.mean(axis=0), outcome.recall.mean(axis=0), strict=True
         )
     )
-    left = [n for n, card in enumerate(cards) if card.introduced < 0.5]
     return Outlook(
         estimate_of(outcome.recall, value),
         estimate_of(outcome.recall, np.ones_like(value)),
@@ -141,8 +138,20 @@ def _summed(situation: Situation, outcome: Outcome, days: tuple[DayOutlook, ...]
         _groups(situation, outcome, value),
         days,
         cards,
-        tuple(cards[n].key for n in sorted(left, key=lambda n: (-value[n], n))),
     )
+
+
+def left_out(situation: Situation, found: Outlook, group: str) -> tuple[str, ...]:
+    """The keys of the group's cards that are not introduced, the most valuable first.
+
+    There are as many as are left on average, those that are left most often, so that they and the cards that are met
+    are all cards of the group.
+    """
+    pairs = zip(situation.cards, found.cards, strict=True)
+    own = [(expected.introduced, card.value, card.key) for card, expected in pairs if group in card.groups]
+    number = len(own) - round(sum(introduced for introduced, _, _ in own))
+    left = sorted(own, key=lambda one: one[:2])[:number]
+    return tuple(key for _, _, key in sorted(left, key=lambda one: -one[1]))
 
 
 def _bound(situation: Situation, policy: Policy, found: Layout) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from clfcards.forecast.situation import NO_LIMITS, DayLimits
 from clfcards.model.time import StudyDay
 
 Kind = Literal["prices", "tuned", "greedy"]
@@ -17,7 +18,8 @@ class Policy:
     - "tuned": new cards, up to `new_per_day`, then due ones at `desired_retention`; in the last `greedy_days`, greedy.
     - "greedy": by what a review today adds on the day of the exam, for its seconds.
 
-    The other two keep the prices too, because the next plan starts from them.
+    The other two keep the prices too, because the next plan starts from them. It is the best one within these `limits`
+    of new cards and of reviews a day.
     """
 
     kind: Kind
@@ -26,3 +28,4 @@ class Policy:
     new_per_day: int = 0
     desired_retention: float = 0.9
     greedy_days: int = 0
+    limits: DayLimits = NO_LIMITS

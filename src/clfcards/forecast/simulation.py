@@ -1,7 +1,8 @@
 """Learners who follow a course, simulated: all cards of many learners at once, day by day.
 
 A learner stops when the time of the day is up. The card that is on the screen then is finished, and the seconds over
-are taken off the next day, so that the minutes of a plan are the minutes that are studied.
+are taken off the next day, so that the minutes of a plan are the minutes that are studied. Limits of new cards and of
+reviews hold, too.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from clfcards.forecast.answers import Answers
 from clfcards.forecast.course import CardsNow, Course
 from clfcards.forecast.deck import Bools, Whole
 from clfcards.forecast.memories import Floats, Memories, Weights, retrievability
-from clfcards.forecast.situation import Situation
+from clfcards.forecast.situation import NO_LIMITS, Situation
 
 _ROUNDING = 0.5  # an interval is rounded to whole days, so a card is due half a day early or late
 
@@ -66,6 +67,7 @@ class _Run:
     ) -> None:
         self.course, self.layout, self.habits = course, course.layout, situation.habits
         self.weights, self.generator, self.truth = situation.weights, generator, truth
+        self.limits = situation.limits
         deck, terms = self.layout.deck, self.layout.terms
         shape = learners, len(deck.value)
         around = terms.grid.around(deck.memories)
@@ -95,7 +97,9 @@ class _Run:
         right = self.generator.random(columns.shape) < recall
         costs = self.habits.costs
         cost = np.where(is_new, costs.new, np.where(right, costs.right, costs.wrong))
-        asked = (scores > 0) & (np.cumsum(cost, axis=1) - cost < budget[:, None])
+        asked = self._within_limits(scores > 0, is_new, slot.days)
+        cost = np.where(asked, cost, 0.0)
+        asked &= np.cumsum(cost, axis=1) - cost < budget[:, None]
         spent = (cost * asked).sum(axis=1)
         self.debt = np.maximum(0.0, spent - budget)
         self._remember((np.nonzero(asked)[0], columns[asked]), is_new[asked], right[asked], number)
@@ -129,10 +133,19 @@ class _Run:
         """As many cards of each learner as could fit into the time, best first, and their scores."""
         scores = self.scores(number)
         fitting = min(scores.shape[1], int(max(0.0, most_seconds) / min(self.habits.costs)) + 1)
+        if self.limits != NO_LIMITS:
+            fitting = scores.shape[1]  # after the best ones, others can come that a limit leaves room for
         columns = np.argpartition(-scores, fitting - 1, axis=1)[:, :fitting]
         found = np.take_along_axis(scores, columns, axis=1)
         order = np.lexsort((columns, -found), axis=1)
         return np.take_along_axis(columns, order, axis=1), np.take_along_axis(found, order, axis=1)
+
+    def _within_limits(self, asked: Bools, is_new: Bools, days: int) -> Bools:
+        """Those of the cards, best first, for which the learner's own limits leave room in so many days."""
+        for limit, kind in ((self.limits.new, is_new), (self.limits.reviews, ~is_new)):
+            if limit is not None:
+                asked = asked & (~kind | (np.cumsum(asked & kind, axis=1) <= limit * days))
+        return asked
 
     def _remember(self, place: tuple[Whole, Whole], is_new: Bools, right: Bools, number: int) -> None:
         """The memories after the reviews of these cards of these learners."""

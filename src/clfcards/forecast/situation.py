@@ -2,12 +2,22 @@
 
 import math
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from clfcards.forecast.card import PlannedCard
 from clfcards.forecast.habits import Habits
 from clfcards.memory.weights import DEFAULT_WEIGHTS, within_bounds
 from clfcards.model.time import StudyDay
 
+
+class DayLimits(NamedTuple):
+    """The most new cards and the most reviews of a day, beside its minutes; None is no limit."""
+
+    new: int | None = None
+    reviews: int | None = None
+
+
+NO_LIMITS = DayLimits()
 MOST_DAYS = 730  # an exam further away is not planned
 
 
@@ -15,7 +25,8 @@ MOST_DAYS = 730  # an exam further away is not planned
 class Situation:
     """The cards on the study day `today`, and the `seconds` of study on each day from today to the eve of the exam.
 
-    So the exam is on day `today + len(seconds)`, and a day off has 0 seconds. `weights` are those of FSRS-6.
+    So the exam is on day `today + len(seconds)`, and a day off has 0 seconds. `weights` are those of FSRS-6. `limits`
+    are the learner's own, for each day.
     Raises ValueError for a time that is not a number of seconds, more than MOST_DAYS days, a card twice, a card
     reviewed after today, a negative value, or weights that FSRS-6 refuses.
     """
@@ -25,6 +36,7 @@ class Situation:
     cards: tuple[PlannedCard, ...]
     weights: tuple[float, ...] = DEFAULT_WEIGHTS
     habits: Habits = field(default_factory=Habits)
+    limits: DayLimits = NO_LIMITS
 
     def __post_init__(self) -> None:
         if len(self.seconds) > MOST_DAYS:

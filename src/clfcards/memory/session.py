@@ -229,7 +229,9 @@ def wait(session: Session, now: Timestamp) -> Session:
 
 
 def next_due_at(session: Session) -> Timestamp | None:
-    """When the next card in steps comes back; None if there is none."""
+    """When the next card in steps comes back; None if there is none, or if the day's minutes are used up."""
+    if _day_is_used_up(session):
+        return None
     return min((_due_at(session, key) for key in session.queue.learning), default=None)
 
 
@@ -283,9 +285,14 @@ def _with_next_card(session: Session, now: Timestamp) -> Session:
 
 def _time_is_up(session: Session, now: Timestamp) -> bool:
     """Whether the session's minutes have passed, or the day's have been spent on answers."""
-    minutes, seconds = session.options.minutes, session.seconds
+    minutes = session.options.minutes
     if minutes is not None and now - session.started_at >= minutes * 60_000:
         return True
+    return _day_is_used_up(session)
+
+
+def _day_is_used_up(session: Session) -> bool:
+    seconds = session.seconds
     return seconds is not None and sum(event.duration or 0 for event in session.answered) >= 1000 * seconds
 
 

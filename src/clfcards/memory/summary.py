@@ -108,7 +108,7 @@ def _advice(session: Session, domains: Mapping[str, Tally], leeches: tuple[str, 
     queue, left = session.queue, counts(session)
     if queue.over_session_limit:
         return CardsLeft(Left.OVER_LIMIT, queue.over_session_limit)
-    if queue.over_day_limit and not left.all:
+    if queue.over_day_limit and not left.all and session.seconds is None:  # else the minutes may be the limit
         return DayLimitReached(queue.over_day_limit, session.settings.reviews_per_day)
     recalls = [(tally.recalled / tally.answers, id_) for id_, tally in domains.items() if tally.answers >= _MIN_ANSWERS]
     if recalls and min(recalls)[0] < _LOW_RECALL:

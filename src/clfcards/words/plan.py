@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.exam_plan import ExamPlan
+from clfcards.forecast.situation import DayLimits
+from clfcards.memory.day_order import Pace
 from clfcards.model.study import Outline
 from clfcards.next_step import NextStep
 from clfcards.use_cases.plan.outlook import Gain, Outlook, PlannedDay, TaskOutlook
 from clfcards.use_cases.plan.plans_in_log import PlanOver
+from clfcards.use_cases.plan.request import example_plan
 from clfcards.use_cases.plan.whole_plan import WholePlan
 from clfcards.words.lines import Line, Style, bar, wrapped
 from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count, estimated, estimated_range
-from clfcards.words.plan_line import after_exam_sentence, day_phrase, over_sentence, progress_phrases
+from clfcards.words.plan_line import after_exam_sentence, day_phrase, over_sentence, points_between, progress_phrases
 from clfcards.words.table import aligned
 
 _NAME = 12  # columns
@@ -36,7 +39,7 @@ def lines(exam: Outline, plan: WholePlan, minutes_done: float, width: int) -> li
     for name, text in facts(plan, minutes_done):
         shown += wrapped(text, width, "", f"{name:<{_NAME}}", " " * _NAME)
     shown.append(Line())
-    if plan.days_left:
+    if plan.days_left and outlook.cards:
         shown += [*_domain_lines(exam, outlook, width), Line(), *_calendar(plan, width), Line()]
     return [*shown, *wrapped(NOT_A_PROBABILITY, width, "dim")]
 
@@ -49,6 +52,8 @@ def left_phrase(plan: WholePlan) -> str:
 def facts(plan: WholePlan, minutes_done: float) -> list[tuple[str, str]]:
     """What the plan says, each with its name. On the exam's day nothing is left to plan."""
     outlook = plan.outlook
+    if plan.days_left and not outlook.cards:
+        return [("Coverage", "no card: all cards of the deck are suspended, so that there is nothing to plan")]
     if not plan.days_left:
         return [("On the day", recall_sentence(outlook)), ("Then", after_exam_sentence())]
     rows = [
@@ -57,6 +62,10 @@ def facts(plan: WholePlan, minutes_done: float) -> list[tuple[str, str]]:
         ("On the day", recall_sentence(outlook)),
         ("So far", so_far_sentence(plan, minutes_done)),
     ]
+    if outlook.usual_pace is not None:
+        rows.insert(1, ("Pace", pace_sentence(outlook.usual_pace)))
+    if limits := limits_sentence(outlook.limits):
+        rows.insert(1, ("Limits", limits))
     if outlook.dropped:
         rows.append(("Left out", dropped_sentence(outlook)))
     return [*rows, *((_MORE, gain_sentence(gain, outlook)) for gain in plan.gains)]
@@ -103,6 +112,18 @@ def hours_phrase(minutes: float) -> str:
     return " ".join([*([f"{hours:,} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
 
 
+def pace_sentence(usual: Pace) -> str:
+    """What is taken for the learner's pace before any of it is known."""
+    return f"{usual.new:.0f} seconds for a new card and {usual.due:.0f} for a review, until yours is known"
+
+
+def limits_sentence(limits: DayLimits) -> str:
+    """The limits that the learner has set; empty if there are none."""
+    kinds = ((limits.new, "new card"), (limits.reviews, "review"))
+    parts = [count(limit, kind) for limit, kind in kinds if limit is not None]
+    return f"at most {' and '.join(parts)} a day, by your settings" if parts else ""
+
+
 def coverage_sentence(outlook: Outlook) -> str:
     """How many cards will have been met, and the tasks of which half or more will be missing."""
     if outlook.met >= outlook.cards:
@@ -112,7 +133,8 @@ def coverage_sentence(outlook: Outlook) -> str:
     if not missing:
         return sentence
     if len(missing) > _TASKS_NAMED:
-        return f"{sentence}; {len(missing)} of {len(outlook.tasks)} tasks half or less"
+        all_ = len(missing) == len(outlook.tasks)
+        return f"{sentence}; {'all' if all_ else f'{len(missing)} of'} {len(outlook.tasks)} tasks half or less"
     return (
         f"{sentence}; {'task' if len(missing) == 1 else 'tasks'} {_listed([task.id for task in missing])} half or less"
     )
@@ -156,7 +178,10 @@ def so_far_sentence(plan: WholePlan, minutes_done: float) -> str:
 def dropped_sentence(outlook: Outlook) -> str:
     """What is never asked, and why."""
     dropped, untested = len(outlook.dropped), outlook.untested
-    sentence = f"{count(dropped, 'card')}: {'its' if dropped == 1 else 'their'} minutes bring more elsewhere"
+    why = f"{'its' if dropped == 1 else 'their'} minutes bring more elsewhere"
+    if outlook.limits.new is not None:
+        why = "your limits and your minutes leave no room"
+    sentence = f"{count(dropped, 'card')}: {why}"
     if not untested:
         return sentence
     what = f"{untested:,} of them" if untested < dropped else "it" if dropped == 1 else "any of them"
@@ -166,8 +191,8 @@ def dropped_sentence(outlook: Outlook) -> str:
 def gain_sentence(gain: Gain, outlook: Outlook) -> str:
     """What more time would bring."""
     more = f"{gain.minutes} minutes more a day" if gain.minutes else f"{count(gain.days, 'day')} more"
-    points = 100 * (gain.recall - outlook.recall)
-    change = f"{points:+.0f} points" if abs(points) >= 1 else "hardly more"
+    points = points_between(outlook.recall, gain.recall)
+    change = f"{points:+} {'point' if abs(points) == 1 else 'points'}" if points else "hardly more"
     return f"{more}: {_about(gain.recall)} ({change}), {gain.met:,} cards"
 
 
@@ -216,10 +241,9 @@ def dropped_line(plan: ExamPlan) -> str:
     return f"the plan for {day_phrase(plan.exam_date)} is dropped; your answers and your cards stay as they are"
 
 
-def none_sentence() -> str:
+def none_sentence(today: dt.date) -> str:
     """What is said without a plan."""
-    example = command_line(NextStep.run("plan", exam_date="2027-01-15", minutes=30))
-    return f"there is no plan yet: '{example}' makes one"
+    return f"there is no plan yet: '{command_line(example_plan(today))}' makes one"
 
 
 @dataclass(frozen=True, slots=True)

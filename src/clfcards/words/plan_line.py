@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from clfcards.use_cases.plan.plans_in_log import PlanOver
     from clfcards.use_cases.plan.unplanned_exam import UnplannedExam
 
-_ON_TIME = 0.5  # minutes or points; less is neither ahead nor behind
+_ON_TIME = 0.5  # minutes; less is neither ahead nor behind
 
 
 def plan_line(plan: PlanNow | PlanOver, minutes_done: float) -> str:
@@ -23,6 +23,8 @@ def plan_line(plan: PlanNow | PlanOver, minutes_done: float) -> str:
         return over_sentence(plan)
     if not plan.days_left:
         return "your exam is today"
+    if plan.minutes_left is None:
+        return f"exam in {count(plan.days_left, 'day')}; nothing is planned, because all cards are suspended"
     expected, within = estimated(plan.recall), estimated_range(plan.low, plan.high)
     parts = [
         f"exam in {count(plan.days_left, 'day')}",
@@ -36,15 +38,21 @@ def plan_line(plan: PlanNow | PlanOver, minutes_done: float) -> str:
 
 def progress_phrases(plan: PlanNow, minutes_done: float) -> list[str]:
     """How far ahead or behind the learner is in minutes, and in points of what was promised."""
-    minutes, points = plan.minutes_ahead(minutes_done), plan.points_ahead or 0.0
-    if plan.is_safe and points >= -_ON_TIME:
+    minutes, points = plan.minutes_ahead(minutes_done), points_between(plan.promised, plan.recall)
+    if plan.is_safe and points >= 0:
         minutes = max(0.0, minutes)  # there was nothing to study in the minutes that are missing
-    phrases = [
-        f"{minutes_phrase(abs(number))} {unit} {'ahead' if number > 0 else 'behind'}"
-        for number, unit in ((minutes, "min"), (points, "point" if round(abs(points)) == 1 else "points"))
-        if abs(number) > _ON_TIME
-    ]
+    phrases = [f"{minutes_phrase(abs(minutes))} min {_side(minutes)}"] if abs(minutes) > _ON_TIME else []
+    phrases += [f"{count(abs(points), 'point')} {_side(points)}"] if points else []
     return phrases or ["on time"]
+
+
+def points_between(before: float | None, after: float) -> int:
+    """The points from one share to another as both are shown, in whole percent; 0 if the one before is not known."""
+    return 0 if before is None else round(100 * after) - round(100 * before)
+
+
+def _side(number: float) -> str:
+    return "ahead" if number > 0 else "behind"
 
 
 def over_sentence(plan: PlanOver) -> str:
@@ -73,7 +81,7 @@ def unplanned_sentence(exam: UnplannedExam) -> str:
     """What an exam outside the plan costs."""
     left = max(0, exam.unseen_forms - 1)
     planned = count(len(exam.planned), "exam")
-    after = f"after it, {count(left, 'unseen exam')} {'is' if left == 1 else 'are'} left"
+    after = f"after this one, {count(left, 'unseen exam')} {'is' if left == 1 else 'are'} left"
     if not exam.planned:
         return f"It is not in your plan: {after}."
     return f"It is not in your plan, which has {planned}, the next on {day_phrase(exam.planned[0])}: {after}."

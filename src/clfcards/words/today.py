@@ -76,7 +76,9 @@ def _time_is_up(exam: ExamToday) -> bool:
 
 def _due(exam: ExamToday) -> str:
     if exam.again and _time_is_up(exam):
-        return f"0 cards; {count(exam.again, 'card')} to ask again wait, because today's minutes are used up"
+        wait = f"{count(exam.again, 'card')} to ask again {'waits' if exam.again == 1 else 'wait'}"
+        used_up = "today's minutes are used up" if exam.settings.minutes_per_day else "no review is planned today"
+        return f"0 cards; {wait}, because {used_up}"
     again = f", {exam.again:,} of them asked again" if exam.again else ""
     return f"{count(exam.due, 'card')}{again}"
 
@@ -99,8 +101,10 @@ def _waiting(exam: ExamToday) -> list[str]:
 
 def _time(exam: ExamToday) -> str:
     limit = exam.settings.minutes_per_day
-    of = f" of {limit}" if limit is not None else ""
+    of = f" of {limit}" if limit else ""
     done = f"{minutes_phrase(exam.minutes_done)}{of} min of review done today"
+    if limit == 0:
+        return f"{done}; none is planned" if exam.minutes_done else "no review is planned today"
     return (
         f"{about_minutes(exam.minutes)} at your pace; {done}"
         if exam.due + exam.queue.new and not _time_is_up(exam)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from clfcards.exam.exam_plan import day_of
 from clfcards.exam.plan_history import PlanHistory
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.study_day import date_of, study_day
@@ -14,9 +15,14 @@ from clfcards.model.event import live
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import StudyDay, Timestamp
 from clfcards.use_cases.plan.plan_day import PlanDay
+from clfcards.use_cases.plan.starting_point import diagnostic_minutes
 
 _DAY_MS = 86_400_000
+_ALL = 0.9  # of a day's minutes; if fewer are expected to be used, there are not enough cards for them
+_ENOUGH = 0.5  # of the minutes that too few cards were expected to take
 _MARGIN_DAYS = 2  # a study day can begin this long before its date does in UTC
+
+MinutesOn = Callable[[StudyDay], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,13 @@ class Balance:
 
 
 def balance(
-    plan_day: PlanDay, cutoff_hour: int, exams: Collection[dt.date], diagnostics: Mapping[dt.date, int]
+    plan_day: PlanDay, cutoff_hour: int, exams: Collection[dt.date], diagnostics: Collection[dt.date], diagnostic: int
 ) -> Balance:
     """What was done and what was planned on each day since the plan began.
 
-    `exams` are the days of exams taken, and `diagnostics` the minutes of the diagnostics. On the day of either, planned
-    or not, its minutes are not there for cards.
+    `exams` are the days of exams taken, and `diagnostics` those on which a diagnostic was planned or begun, which takes
+    at most `diagnostic` minutes. On the day of either, planned or not, taken or not, its minutes are not there for
+    cards.
     """
     history, today = plan_day.history, plan_day.day
     first = history.versions[0].day if history.versions else today
@@ -43,17 +50,36 @@ def balance(
         if event.kind in ANSWERS:
             done[study_day(event.at, event.utc_offset, cutoff_hour)] += event.duration or 0
     days = [StudyDay(day) for day in range(first, today)]
-    planned = sum(_planned(history, day, exams, diagnostics) for day in days)
-    return Balance(sum(done[day] for day in days) / 60_000, planned)
+
+    def minutes_on(day: StudyDay) -> float:
+        return _minutes_on(history, day, exams, diagnostic if date_of(day) in diagnostics else 0)
+
+    minutes = [done[day] / 60_000 for day in days]
+    planned = (_planned(history, day, spent, minutes_on) for day, spent in zip(days, minutes, strict=True))
+    return Balance(sum(minutes), sum(planned))
 
 
-def _planned(
-    history: PlanHistory, day: StudyDay, exams: Collection[dt.date], diagnostics: Mapping[dt.date, int]
-) -> float:
+def _planned(history: PlanHistory, day: StudyDay, done: float, minutes_on: MinutesOn) -> float:
+    """The minutes of a day, or those that were expected to be studied if there were not enough cards for more.
+
+    For a day of which nothing was said, it is what was said of the last one before it. Whoever studied a good part of
+    what was expected of too few cards has done them all: they took less time than usual.
+    """
+    date = date_of(day)
+    minutes = minutes_on(day)
+    said = [one for one in history.promises if one.date <= date and minutes_on(day_of(one.date))]
+    last = max(said, key=lambda one: one.date, default=None)
+    if last is None or last.used_today is None or last.used_today >= _ALL * minutes_on(day_of(last.date)):
+        return minutes
+    expected = min(minutes, last.used_today)
+    return done if _ENOUGH * expected <= done < expected else expected
+
+
+def _minutes_on(history: PlanHistory, day: StudyDay, exams: Collection[dt.date], diagnostic: int) -> float:
     version = history.version_on(day)
     if version is None:
         return 0
     date = date_of(day)
     has_exam = date in exams or date in version.exams
-    taken = version.exam_minutes if has_exam else diagnostics.get(date, 0)
-    return max(0, version.minutes_on(date) - taken)
+    minutes = version.minutes_on(date)
+    return max(0, minutes - (version.exam_minutes if has_exam else diagnostic_minutes(minutes, diagnostic)))

@@ -18,7 +18,7 @@ from clfcards.model.time import StudyDay, Timestamp
 from clfcards.next_step import NextStep
 from clfcards.use_cases.plan.kept_outlook import kept_path, write_kept
 from clfcards.use_cases.plan.morning import plan_this_morning
-from clfcards.use_cases.plan.new_outlook import make_outlook
+from clfcards.use_cases.plan.new_outlook import make_outlook, with_gains
 from clfcards.use_cases.plan.plan_day import PlanDay, Progress
 from clfcards.use_cases.plan.plans_in_log import PlanOver, plan_on, read_plans
 from clfcards.use_cases.plan.promise import promise_event
@@ -55,6 +55,7 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
     log, cutoff = learner.log, learner.cutoff_hour
     now = learner.stamp(log.time_after(PLANNING))
     day = study_day(now.at, now.utc_offset, cutoff)
+    _refuse_without_cards(learner, day)
     history = read_plans(log, cutoff)
     before = plan_on(history, day)
     plan = requested_plan(before.plan if before is not None else None, request, date_of(day))
@@ -62,7 +63,8 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
     event = stamped(now, EXAM_PLAN, learner.deck.outline.code, plan_to_json(plan))
     version = PlanMade(day, event.id, plan)
     history = replace(history, made=(*history.made, version))
-    kept = make_outlook(PlanDay(learner.deck, log, version, history, day, now), progress, with_gains=True)
+    plan_day = PlanDay(learner.deck, log, version, history, day, now)
+    kept = with_gains(plan_day, make_outlook(plan_day, progress, is_morning=False), progress)
     promise = kept.outlook.promise(event.id)
     told = promise_event(learner.stamp(Timestamp(now.at + 1)), promise, kept.policy)
     log.append(event, told)
@@ -72,6 +74,8 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
 
 def plan_with_gains(learner: Learner, progress: Progress) -> WholePlan | PlanOver | None:
     """The plan in force with what more time would bring, which only this makes; None if there is no plan.
+
+    Everything else is as it was this morning, and as Today says it.
 
     Raises UsageError if there is one, and the deck is too large for it.
     """
@@ -84,7 +88,7 @@ def plan_with_gains(learner: Learner, progress: Progress) -> WholePlan | PlanOve
         return found
     day = found.now.day
     version = PlanMade(day, found.now.id, found.plan)
-    kept = make_outlook(PlanDay(deck, log, version, found.history, day, now), progress, with_gains=True)
+    kept = with_gains(PlanDay(deck, log, version, found.history, day, now), found.kept, progress)
     write_kept(kept_path(log, deck.folder), kept)
     return whole_plan(version, found.history, day, kept)
 
@@ -94,6 +98,16 @@ def _refuse_large(deck: StudyDeck) -> None:
         raise UsageError(
             f"this deck has {len(deck.cards):,} cards, and a plan can weigh at most {MOST_CARDS:,}: study without one",
             NextStep.run("review"),
+        )
+
+
+def _refuse_without_cards(learner: Learner, day: StudyDay) -> None:
+    others = learner.log.known_cards(day).others
+    suspended = {key for key, state in others.items() if state.suspended is not None}
+    if suspended.issuperset(_deck_cards(learner.deck)):
+        raise UsageError(
+            "all cards of this deck are suspended, so that there is nothing to plan: unsuspend those that you want",
+            NextStep.run("history suspended"),
         )
 
 

@@ -12,11 +12,11 @@ from clfcards.forecast.policy import Policy
 from clfcards.log.log import Log
 from clfcards.memory.study_day import date_of
 from clfcards.model.time import StudyDay
-from clfcards.use_cases.plan.kept_start import cache_folder, keep
+from clfcards.use_cases.plan.kept_start import cache_folder, keep, merges
 from clfcards.use_cases.plan.outlook import Gain, Outlook
 
 _NAME = "exam-plan"
-_SHAPE = b"exam-plan 1"  # to be raised when the fields change their meaning
+_SHAPE = b"exam-plan 2"  # to be raised when the fields change their meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,14 @@ class MadeFrom:
     """What an outlook was made from; it holds only while all of this is so.
 
     `plan` is the id of the plan's event, `weights` are those of the memory model, and `limits` those that the learner
-    has set for new cards and for reviews, None if not.
+    has set for new cards and for reviews, None if not. `merged` changes whenever another device's events are merged.
     """
 
     plan: str
     date: dt.date
     weights: tuple[float, ...]
     limits: tuple[int | None, int | None]
+    merged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def made_from(log: Log, version: PlanMade, day: StudyDay) -> MadeFrom:
     """What an outlook made now is made from."""
     chosen = log.settings()
     limits = chosen.get("new_per_day"), chosen.get("reviews_per_day")
-    return MadeFrom(version.id, date_of(day), log.terms.weights, limits)
+    return MadeFrom(version.id, date_of(day), log.terms.weights, limits, merges(log))
 
 
 def kept_path(log: Log, folder: Path) -> Path:

@@ -1,7 +1,7 @@
 """The plan as every start but the first of a day reads it, kept beside the log, and the folder where all of it is kept.
 
 It is in `cache/`, where everything can be deleted and made again. What is kept is valid for exactly one key: with
-another plan, day, set of weights or limits, it counts as absent.
+another plan, day, set of weights or limits, or after a merge, it counts as absent.
 """
 
 from __future__ import annotations
@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     from clfcards.model.time import StudyDay
 
 _NAME = "exam-plan-today"
-_SHAPE = "exam-plan-today 1"  # to be raised when the fields change their meaning
+_SHAPE = "exam-plan-today 2"  # to be raised when the fields change their meaning
 
 
 def start_key(log: Log, plans: Sequence[str], day: StudyDay) -> bytes:
     """What a start's plan follows from; `plans` are the ids of the events that made, changed or ended one."""
     chosen = log.settings()
     limits = chosen.get("new_per_day"), chosen.get("reviews_per_day")
-    return codec.encode((_SHAPE, plans, date_of(day), log.terms.weights, limits))
+    return codec.encode((_SHAPE, plans, date_of(day), log.terms.weights, limits, merges(log)))
+
+
+def merges(log: Log) -> int:
+    """A number that changes whenever another device's events are merged: they are numbered below all others."""
+    return min(0, log.mark().low)
 
 
 def read_start(log: Log, folder: Path, key: bytes) -> PlanNow | None:

@@ -18,10 +18,11 @@ from clfcards.forecast.course import Course, course_of
 from clfcards.forecast.habits import Costs, Habits
 from clfcards.forecast.order import order_of_today
 from clfcards.forecast.policy import Policy
-from clfcards.forecast.situation import Situation
+from clfcards.forecast.situation import DayLimits, Situation
 from clfcards.forecast.values import card_values
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.lazy_cards import place_of
+from clfcards.memory.pace import USUAL_PACE
 from clfcards.memory.study_day import date_of
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.card import note_of
@@ -36,12 +37,12 @@ from clfcards.use_cases.plan.starting_point import (
     DayTime,
     ExamsSoFar,
     day_times,
-    diagnostic_minutes,
     domain_group,
     doubted,
     exams_so_far,
     planned_cards,
     task_group,
+    undiagnosed,
 )
 from clfcards.use_cases.study_plan import remaining_study_plan
 from clfcards.use_cases.study_time import recent_study
@@ -58,29 +59,34 @@ _CHOOSING, _LOOKING = 0.7, 0.85  # the parts of the work after which the next st
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """The situation, the time of each day, the exams so far, the minutes of each diagnostic, the ids that a question of
-    an exam tests, and the cards that a missed question pulled forward."""
+    """The situation, the time of each day, the seconds that were `spent` today, the exams so far, the days of
+    diagnostics, planned or begun, and the minutes of one, the ids that a question of an exam tests, and the cards that
+    a missed question pulled forward."""
 
     situation: Situation
     times: tuple[DayTime, ...]
+    spent: float
     so_far: ExamsSoFar
-    diagnostics: dict[dt.date, int]
+    diagnostics: frozenset[dt.date]
+    diagnostic: int
+    is_usual_pace: bool
     tested: frozenset[str]
     pulled: frozenset[str]
 
 
-def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, with_gains: bool = False) -> KeptOutlook:
-    """The outlook, from what the log says now. `with_gains`, it also has what more time would bring."""
+def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, is_morning: bool = True) -> KeptOutlook:
+    """The outlook, from what the log says now. In a morning, when Today waits, it simulates fewer learners."""
     start = _start(plan_day)
     before = _policy_before(plan_day)
-    if before is not None:
+    if before is not None and before.limits == start.situation.limits:
         policy = renewed(start.situation, before)
     else:
         policy = choose_policy(start.situation, _SEED, lambda part: progress(_CHOOSING * part))
     progress(_CHOOSING)
-    outlook = _outlook(plan_day, start, policy, is_morning=not with_gains)
+    outlook = _outlook(plan_day, start, policy, is_morning=is_morning)
     progress(_LOOKING)
-    so_far = balance(plan_day, plan_day.log.terms.cutoff_hour, start.so_far.taken, start.diagnostics)
+    cutoff_hour = plan_day.log.terms.cutoff_hour
+    so_far = balance(plan_day, cutoff_hour, start.so_far.taken, start.diagnostics, start.diagnostic)
     newest = plan_day.log.last_done((*ANSWERS, EXAM_PLAN))
     return KeptOutlook(
         made_from(plan_day.log, plan_day.version, plan_day.day),
@@ -89,8 +95,13 @@ def make_outlook(plan_day: PlanDay, progress: Progress = lambda part: None, *, w
         so_far.planned,
         outlook,
         policy,
-        tuple(_gains(plan_day, start, policy)) if with_gains else (),
     )
+
+
+def with_gains(plan_day: PlanDay, kept: KeptOutlook, progress: Progress = lambda part: None) -> KeptOutlook:
+    """The kept outlook of the day with what more time would bring."""
+    progress(_LOOKING)
+    return replace(kept, gains=tuple(_gains(plan_day, _start(plan_day), kept)))
 
 
 def _policy_before(plan_day: PlanDay) -> Policy | None:
@@ -114,17 +125,24 @@ def _start(plan_day: PlanDay) -> _Start:
     values = card_values(guide, settings.shares, asked, deck.cards.values())
     time = recent_study(log, log.terms.cutoff_hour, day).time
     diagnostic = round(diagnostic_length(guide) * guide.format.minutes / guide.format.questions)
-    times = day_times(plan_day.plan, day, so_far, diagnostic if deck.forms.possible.diagnostic else 0)
-    diagnostics = {date: diagnostic_minutes(plan_day.plan.minutes_on(date), diagnostic) for date in so_far.diagnosed}
+    if not deck.forms.possible.diagnostic:
+        diagnostic = 0
+    times = day_times(plan_day.plan, day, so_far, diagnostic)
+    first = next(iter(plan_day.history.versions), plan_day.version)
+    diagnostics = frozenset((*so_far.diagnosed, *undiagnosed(log, known, so_far, first, day)))
     seconds = [60.0 * one.minutes for one in times]
     if seconds:
         seconds[0] = max(0.0, seconds[0] - time.spent)
-    cards = tuple(planned_cards(deck, known, values, past_answers(log)))
+    cards = tuple(planned_cards(deck, known, values, past_answers(log, day), day))
     weights = log.terms.weights or DEFAULT_WEIGHTS
     habits = Habits(Costs().scaled(time.pace.due, time.pace.new))
     tested = frozenset(id_ for question in asked for id_ in (question.id, *question.tests))
     pulled = frozenset(key for key, state in known.others.items() if state.is_pulled)
-    return _Start(Situation(day, tuple(seconds), cards, weights, habits), times, so_far, diagnostics, tested, pulled)
+    chosen = log.settings()
+    limits = DayLimits(chosen.get("new_per_day"), chosen.get("reviews_per_day"))
+    situation = Situation(day, tuple(seconds), cards, weights, habits, limits)
+    is_usual = time.pace == USUAL_PACE
+    return _Start(situation, times, time.spent, so_far, diagnostics, diagnostic, is_usual, tested, pulled)
 
 
 def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bool) -> Outlook:
@@ -135,6 +153,7 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
     found = forecast.outlook(situation, policy, _SEED, _MORNING_LEARNERS if is_morning else _LEARNERS, course=course)
     groups = {group.id: group for group in found.groups}
     recall = _of_deck(found)
+    dropped = forecast.left_out(situation, found, DECK)
     learners = _ALLOWANCE_MORNING_LEARNERS if is_morning else _ALLOWANCE_LEARNERS
     return Outlook(
         recall=recall.mean,
@@ -152,8 +171,8 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
             for id_ in deck.outline.domains
             if domain_group(id_) in groups
         ),
-        dropped=found.dropped,
-        untested=sum(note_of(key) not in start.tested for key in found.dropped),
+        dropped=dropped,
+        untested=sum(note_of(key) not in start.tested for key in dropped),
         days=tuple(
             PlannedDay(
                 time.date,
@@ -166,7 +185,10 @@ def _outlook(plan_day: PlanDay, start: _Start, policy: Policy, *, is_morning: bo
             for time, day in zip(start.times, found.days, strict=True)
         ),
         order=tuple(_order(plan_day, start, policy, course)),
+        used_today=(start.spent + found.days[0].seconds) / 60,
         desired_retention=policy.desired_retention if policy.kind == "tuned" else None,
+        usual_pace=USUAL_PACE if start.is_usual_pace else None,
+        limits=situation.limits,
     )
 
 
@@ -188,7 +210,7 @@ def _today_alone(plan_day: PlanDay, situation: Situation) -> Outlook:
 
     mean = math.fsum(map(recall, cards)) / max(1, len(cards))
     value = math.fsum(recall(card) * card.value for card in situation.cards) / (situation.value or 1.0)
-    return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), ())
+    return Outlook(mean, mean, mean, value, value, (), (), (), 0, (), (), 0.0)
 
 
 def _order(plan_day: PlanDay, start: _Start, policy: Policy, course: Course) -> Iterator[str]:
@@ -204,10 +226,15 @@ def _order(plan_day: PlanDay, start: _Start, policy: Policy, course: Course) -> 
     is_new = {card.key: card.is_new for card in situation.cards}
     costs = situation.habits.costs
     seconds = max(_LEAST_ORDER_SECONDS, _ORDER_TIMES * situation.seconds[0])
+    room = {True: situation.limits.new, False: situation.limits.reviews}
     for one in ranked:
         if seconds <= 0:
             return
-        seconds -= costs.new if is_new[one.key] else costs.right
+        new = is_new[one.key]
+        places = room[new]
+        if places != 0:  # what a limit leaves no room for takes no time
+            seconds -= costs.new if new else costs.right
+            room[new] = None if places is None else places - 1
         yield one.key
 
 
@@ -218,21 +245,34 @@ def _study_plan(plan_day: PlanDay) -> dict[str, float]:
     return {} if plan is None else {task.task: task.left for task in plan.tasks}
 
 
-def _gains(plan_day: PlanDay, start: _Start, policy: Policy) -> Iterator[Gain]:
-    """What more minutes a day, and more days, would bring."""
+def _gains(plan_day: PlanDay, start: _Start, kept: KeptOutlook) -> Iterator[Gain]:
+    """What more minutes a day, and more days, would bring beyond the kept outlook."""
     situation = start.situation
     if not situation.seconds or not situation.cards:
         return
+    now = _gained(situation, kept.policy)
+
+    def gain(more: Situation, minutes: int, days: int) -> Gain:
+        recall, met = _gained(more, renewed(more, kept.policy))
+        outlook = kept.outlook
+        return Gain(
+            minutes,
+            days,
+            min(1.0, max(outlook.recall, outlook.recall + recall - now[0])),
+            min(outlook.cards, max(outlook.met, round(outlook.met + met - now[1]))),
+        )
+
     longer = tuple(seconds + 60 * _MORE_MINUTES if seconds else seconds for seconds in situation.seconds)
     if any(longer):
-        yield _gain(replace(situation, seconds=longer), policy, _MORE_MINUTES, 0)
+        yield gain(replace(situation, seconds=longer), _MORE_MINUTES, 0)
     dates = [plan_day.plan.exam_date + dt.timedelta(n) for n in range(_MORE_DAYS)]
     more = tuple(60.0 * plan_day.plan.weekdays[date.weekday()] for date in dates)
     if any(more):
-        yield _gain(replace(situation, seconds=(*situation.seconds, *more)), policy, 0, _MORE_DAYS)
+        yield gain(replace(situation, seconds=(*situation.seconds, *more)), 0, _MORE_DAYS)
 
 
-def _gain(situation: Situation, policy: Policy, minutes: int, days: int) -> Gain:
-    found = forecast.outlook(situation, renewed(situation, policy), _SEED, _GAIN_LEARNERS)
+def _gained(situation: Situation, policy: Policy) -> tuple[float, float]:
+    """The share of the deck that is recalled, and how many of its cards are met, by the same few learners each time."""
+    found = forecast.outlook(situation, policy, _SEED, _GAIN_LEARNERS)
     met = math.fsum(group.introduced for group in found.groups if group.id.startswith(task_group("")))
-    return Gain(minutes, days, _of_deck(found).mean, round(met))
+    return _of_deck(found).mean, met

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.exam_plan import Promise
+from clfcards.forecast.situation import NO_LIMITS, DayLimits
+from clfcards.memory.day_order import Pace
 
 _NEARLY_ALL = 0.99  # of the deck
 
@@ -62,9 +64,11 @@ class Outlook:
     an interval from `low` to `high`: the memory model's own 90% interval, whose lower end is lowered by what a missed
     day a week would cost. Of what the exam asks, it is a share `value`, and no plan with these minutes reaches more
     than `bound`.
+    Today, `used_today` minutes of study are expected, fewer than there are if there are not enough cards.
     `order` are today's cards, the most useful first. `dropped` cards are never asked: the minutes are worth more
     elsewhere; `untested` of them are tested by no question of a practice exam. `days` begin with today.
-    `desired_retention` is None unless the plan keeps one.
+    `desired_retention` is None unless the plan keeps one, and `usual_pace` unless the learner's own is not known yet.
+    `limits` are the learner's own, and hold beside the minutes.
     """
 
     recall: float
@@ -78,7 +82,10 @@ class Outlook:
     untested: int
     days: tuple[PlannedDay, ...]
     order: tuple[str, ...]
+    used_today: float
     desired_retention: float | None = None
+    usual_pace: Pace | None = None
+    limits: DayLimits = NO_LIMITS
 
     @property
     def met(self) -> int:
@@ -105,7 +112,8 @@ class Outlook:
 
     def promise(self, plan: str) -> Promise:
         """What it says of the exam's day; `plan` is the id of the plan's event."""
-        return Promise(plan, self.days[0].date, self.recall, self.low, self.high, self.value, self.minutes)
+        date, minutes = self.days[0].date, self.minutes
+        return Promise(plan, date, self.recall, self.low, self.high, self.value, minutes, self.used_today)
 
 
 @dataclass(frozen=True, slots=True)

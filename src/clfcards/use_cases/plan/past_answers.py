@@ -15,14 +15,16 @@ from clfcards.model.rating import Rating
 
 if TYPE_CHECKING:
     from clfcards.log.log import Log
+    from clfcards.model.time import StudyDay
 
 _RATINGS = {rating.value: rating for rating in Rating}
 
 
-def past_answers(log: Log) -> dict[str, tuple[PastAnswer, ...]]:
+def past_answers(log: Log, today: StudyDay) -> dict[str, tuple[PastAnswer, ...]]:
     """The answers to each card since it was last made new, in order.
 
-    As in a replay, a first meeting counts only while no answer has tested recall.
+    As in a replay, a first meeting counts only while no answer has tested recall. An answer that was given after
+    `today`, before the clock was set back or in a zone to the east, counts as one of today.
     """
     cutoff_hour = log.terms.cutoff_hour
     resets = [event for event in live(log.events((RESET, UNDO))) if event.kind == RESET]
@@ -32,7 +34,7 @@ def past_answers(log: Log) -> dict[str, tuple[PastAnswer, ...]]:
     for one in log.answers():
         if begun and (one.at, one.id) < begun.get(one.card, (0, "")):
             continue
-        answer = PastAnswer(study_day(one.at, one.utc_offset, cutoff_hour), _RATINGS[one.rating])
+        answer = PastAnswer(min(today, study_day(one.at, one.utc_offset, cutoff_hour)), _RATINGS[one.rating])
         if one.is_first_meeting:
             met.setdefault(one.card, answer)
         else:

@@ -29,7 +29,8 @@ class PlanNow:
     On the exam's day, a share `recall` of the deck is expected to be recalled, with an interval from `low` to `high`,
     and of what the exam asks a share `value`; `promised` is the recall that was expected when the plan was made or
     changed (None if that is not known). It `is_safe` if nearly everything will be known. `minutes_left` are for cards;
-    None on the exam's day, or without a card, when there is nothing to plan.
+    None on the exam's day, or without a card, when there is nothing to plan. Of today's, `used_today` are
+    expected to be studied, fewer if there are not enough cards.
     Before today, `done` minutes of review were studied since the plan began, and `planned` were planned.
     """
 
@@ -46,6 +47,7 @@ class PlanNow:
     value: float
     promised: float | None
     is_safe: bool
+    used_today: float
     minutes_left: int | None
     done: float
     planned: float

@@ -39,7 +39,8 @@ def say_promise(log: Log, folder: Path, plan: PlanNow, stamp: Callable[[Timestam
     from clfcards.exam.exam_plan import Promise  # once a day
     from clfcards.use_cases.plan.kept_outlook import kept_path, read_kept
 
-    promise = Promise(plan.id, plan.date, plan.recall, plan.low, plan.high, plan.value, plan.minutes_left)
+    shares = plan.recall, plan.low, plan.high, plan.value
+    promise = Promise(plan.id, plan.date, *shares, plan.minutes_left, plan.used_today)
     kept = read_kept(kept_path(log, folder))
     is_todays = kept is not None and (kept.made_from.plan, kept.made_from.date) == (plan.id, plan.date)
     made = log.event(plan.id)

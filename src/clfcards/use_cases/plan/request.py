@@ -11,7 +11,7 @@ from clfcards.next_step import NextStep
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT = 3  # letters of a weekday's short name
 _SATURDAY, _SUNDAY = 5, 6
-_EXAMPLE = NextStep.run("plan", exam_date="2027-01-15", minutes=30)
+_EXAMPLE_DAYS, _EXAMPLE_MINUTES = 42, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,18 @@ class PlanRequest:
         return self == PlanRequest()
 
 
+def example_plan(today: dt.date) -> NextStep:
+    """How a plan is made, with a date to come."""
+    return NextStep.run("plan", exam_date=f"{today + dt.timedelta(_EXAMPLE_DAYS)}", minutes=_EXAMPLE_MINUTES)
+
+
 def requested_plan(before: ExamPlan | None, request: PlanRequest, today: dt.date) -> ExamPlan:
     """The plan before with what was asked for; its practice exams have yet to be placed.
 
     Raises UsageError, with what to do, if the plan would be none.
     """
     if request.exam_date is None and before is None:
-        raise UsageError("there is no plan yet: name the exam's date and your minutes a day", _EXAMPLE)
+        raise UsageError("there is no plan yet: name the exam's date and your minutes a day", example_plan(today))
     if request.exam_date is not None:
         exam_date = _date(request.exam_date, today)
     else:
@@ -49,7 +54,8 @@ def requested_plan(before: ExamPlan | None, request: PlanRequest, today: dt.date
     _refuse_date(exam_date, today)
     if request.minutes is None and before is None:
         raise UsageError(
-            "how many minutes a day can you study?", NextStep.run("plan", exam_date=f"{exam_date}", minutes=30)
+            "a plan needs your minutes a day, too",
+            NextStep.run("plan", exam_date=f"{exam_date}", minutes=_EXAMPLE_MINUTES),
         )
     weekdays = list(before.weekdays if before is not None else (MOST_MINUTES,) * len(_NAMES))
     if request.minutes is not None:
@@ -79,7 +85,10 @@ def _refuse_date(exam_date: dt.date, today: dt.date) -> None:
     if exam_date < today:
         raise UsageError(f"{exam_date} is past: today is {today}; name the day of an exam to come")
     if exam_date == today:
-        raise UsageError("an exam today leaves no day to plan: good luck", NextStep.run("result"))
+        raise UsageError(
+            "an exam today leaves no day to plan: good luck, and record its result afterward",
+            NextStep.run("result SCORE"),
+        )
     if (exam_date - today).days > MOST_DAYS:
         first = exam_date - dt.timedelta(MOST_DAYS)
         raise UsageError(

@@ -11,16 +11,18 @@ from clfcards.exam.exam_days import remaining_exams
 from clfcards.exam.exam_plan import ExamPlan
 from clfcards.exam.sightings import finished, met_lately
 from clfcards.forecast.card import PastAnswer, PlannedCard
+from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.lazy_cards import place_of
 from clfcards.memory.state import Memory
 from clfcards.memory.study_day import date_of
 from clfcards.model.card import note_of
-from clfcards.model.time import StudyDay
+from clfcards.model.time import StudyDay, Timestamp
 from clfcards.use_cases.question_reviews import question_reviews
 from clfcards.use_cases.sitting_log import read_sittings
 
 if TYPE_CHECKING:
     from clfcards.decks.study import StudyDeck
+    from clfcards.exam.plan_history import PlanMade
     from clfcards.exam.sitting import Sitting
     from clfcards.log.log import Log
     from clfcards.memory.known_cards import KnownCards
@@ -57,11 +59,12 @@ class DayTime:
 
 @dataclass(frozen=True, slots=True)
 class ExamsSoFar:
-    """The dates of the whole exams that were taken and of the diagnostics that were begun, whether anything was ever
-    begun, and how many unseen forms are left."""
+    """The dates of the whole exams that were taken, of the diagnostics that were begun, and of the first sitting of any
+    kind; whether anything was ever begun, and how many unseen forms are left."""
 
     taken: tuple[dt.date, ...]
     diagnosed: tuple[dt.date, ...]
+    first_sitting: dt.date | None
     begun: bool
     forms: int
 
@@ -74,7 +77,8 @@ def exams_so_far(deck: StudyDeck, log: Log, known: KnownCards, now: dt.datetime)
     reviews = question_reviews(log, questions, touched)
     begun = bool(known.resting or sittings) or any(not state.is_new for state in known.others.values())
     diagnosed = tuple(s.began.wall.date() for s in sittings if s.form.kind == "diagnostic")
-    return ExamsSoFar(_taken(sittings), diagnosed, begun, deck.forms.unseen(met_lately(sittings, now, reviews)))
+    first = min((s.began.wall.date() for s in sittings), default=None)
+    return ExamsSoFar(_taken(sittings), diagnosed, first, begun, deck.forms.unseen(met_lately(sittings, now, reviews)))
 
 
 def _taken(sittings: Sequence[Sitting]) -> tuple[dt.date, ...]:
@@ -94,6 +98,19 @@ def day_times(plan: ExamPlan, day: StudyDay, so_far: ExamsSoFar, diagnostic: int
             exam = diagnostic_minutes(minutes, diagnostic)
         times.append(DayTime(date, max(0, minutes - exam), exam, is_diagnostic and exam > 0))
     return tuple(times)
+
+
+def undiagnosed(log: Log, known: KnownCards, so_far: ExamsSoFar, first: PlanMade, today: StudyDay) -> list[dt.date]:
+    """The days before today on which a diagnostic was the first thing of all, taken or not: those of the plan, whose
+    `first` version this is, up to the one on which the learner began."""
+    made = log.event(first.id)
+    touched = len(known.resting) + sum(not state.is_new for state in known.others.values())
+    introduced = log.introduced(first.day)
+    if touched > len(introduced) or (made is not None and log.times(ANSWERS, Timestamp(0), made.at)):
+        return []
+    begun = [date_of(day) for day in introduced.values()]
+    begun += [] if so_far.first_sitting is None else [so_far.first_sitting]
+    return [date for date in map(date_of, range(first.day, today)) if date <= min(begun, default=date)]
 
 
 def diagnostic_minutes(minutes: int, diagnostic: int) -> int:
@@ -116,11 +133,15 @@ def task_group(id_: str) -> str:
 
 
 def planned_cards(
-    deck: StudyDeck, known: KnownCards, values: Mapping[str, float], answers: Mapping[str, tuple[PastAnswer, ...]]
+    deck: StudyDeck,
+    known: KnownCards,
+    values: Mapping[str, float],
+    answers: Mapping[str, tuple[PastAnswer, ...]],
+    today: StudyDay,
 ) -> Iterator[PlannedCard]:
     """Every card that could be asked: those of the deck, and spare ones that were met or pulled in.
 
-    `values` and past `answers` are by card.
+    `values` and past `answers` are by card. No card was last studied after `today`, whatever the log's clock said.
     """
     resting = {card.card: card for card in known.resting}
     for key in deck.cards:
@@ -132,10 +153,11 @@ def planned_cards(
         groups = () if place.spare else (DECK, domain_group(place.domain), task_group(place.task))
         if key in resting:
             one = resting[key]
-            memory, last_day = Memory(one.stability, one.difficulty), one.last_day
+            memory, last_day = Memory(one.stability, one.difficulty), min(today, one.last_day)
             yield PlannedCard(key, value, groups, memory, last_day, answers.get(key, ()))
         elif state is not None and state.past is not None:
-            yield PlannedCard(key, value, groups, state.past.memory, state.past.last_day, answers.get(key, ()))
+            last_day = min(today, state.past.last_day)
+            yield PlannedCard(key, value, groups, state.past.memory, last_day, answers.get(key, ()))
         else:
             yield PlannedCard(key, value, groups)
 

@@ -62,6 +62,7 @@ def _now(id_: str, plan: ExamPlan, history: PlanHistory, day: StudyDay, kept: Ke
         value=outlook.value,
         promised=None if promised is None else promised.recall,
         is_safe=outlook.is_safe,
+        used_today=outlook.used_today,
         minutes_left=None if today is None else outlook.minutes,
         done=kept.done,
         planned=kept.planned,
