@@ -242,6 +242,20 @@ def test_all_cards_in_review_are_suspended_so_that_no_search_finds_their_due_day
     assert (card.queue, card.type, card.due - collection.sched.today) == (-1, 2, 3)
 
 
+def test_a_card_in_learning_does_not_tell_which_day_it_is_in_anki(
+    learner: Learner, collection: Collection, anki: RunningAnki
+) -> None:
+    """Anki's search for due days finds it, too, but its due date is in seconds since 1970."""
+    log(learner, *history())
+    answer(collection, card_of(collection, "a-2"), 1)
+    first = collection.db.scalar("SELECT min(id) FROM cards")
+    collection.db.execute("UPDATE cards SET id = ? WHERE queue = 1", first - 1)  # the first that a search finds
+    collection.sched.set_due_date([card_of(collection, "s-0")], "5")
+    export(learner, anki, "--yes")
+    assert days_until_due(collection, "a-0") == 2
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+
+
 def test_a_due_date_that_was_set_in_anki_afterward_stays(
     learner: Learner, collection: Collection, anki: RunningAnki
 ) -> None:

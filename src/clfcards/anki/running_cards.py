@@ -111,8 +111,11 @@ def _chunks(cards: Sequence[int], size: int) -> Iterator[list[int]]:
 
 
 def day_of_some_card(anki: AnkiConnect) -> int | None:
-    """Anki's number of today, from any card that is in review; None if there is none."""
-    cards = anki.call(list[int], "findCards", query=f"prop:due>=-{_FAR} -deck:filtered")
+    """Anki's number of today, from any card that is in review; None if there is none.
+
+    Cards in learning have due dates, too, but in seconds since 1970.
+    """
+    cards = anki.call(list[int], "findCards", query=f"prop:due>=-{_FAR} is:review -is:learn -deck:filtered")
     if not cards:
         return None
     return day_of(anki, cards[0], values_of_cards(anki, cards[:1])[cards[0]].due)
