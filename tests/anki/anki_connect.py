@@ -27,6 +27,10 @@ class Actions:
         self._collection = collection
         self._profiles = profiles
         self.called: list[str] = []
+        self.selected: list[int] = []
+        """The notes that are selected in the Browser."""
+        self.reviewed: int | None = None
+        """The card in review."""
 
     @property
     def col(self) -> Collection:
@@ -58,6 +62,14 @@ class Actions:
 
     def findCards(self, query: str) -> list[int]:
         return list(map(int, self.col.find_cards(query)))
+
+    def guiSelectedNotes(self) -> list[int]:
+        return self.selected
+
+    def guiCurrentCard(self) -> dict[str, Any]:
+        if self.reviewed is None:
+            raise ValueError("Gui review is not currently active.")
+        return {"cardId": self.reviewed, "question": "", "answer": ""}
 
     def notesInfo(self, notes: list[int]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []

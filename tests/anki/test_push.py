@@ -165,14 +165,21 @@ def test_a_first_push_recognizes_the_texts_of_every_published_version(
     assert field(collection, NOTE, "Why") == "Third text."
 
 
-def test_after_a_push_going_back_to_an_older_text_is_an_edit(
+def test_a_collection_that_went_back_to_before_a_push_gets_its_corrections_again(
     maker: Maker, collection: Collection, push: Pusher
 ) -> None:
+    """A learner opened a backup, or took the collection of another device: texts that we published are no edits."""
+    edit(collection, OTHER, "Why", MINE)
     correct(maker)
+    maker.edit("facts/A.1-x.yaml", f"Because {OTHER} is so.", "Another why.")
+    maker.build(6)
     push("--yes")
     edit(collection, NOTE, "Why", f"Because {NOTE} is so.")
-    assert push.document()["edited"] == [NOTE]
-    assert field(collection, NOTE, "Why") == f"Because {NOTE} is so."
+    found = push.document()
+    assert [change["note"] for change in found["changed"]] == [NOTE]
+    assert [each["note"] for each in found["conflicts"]] == [OTHER]
+    assert field(collection, NOTE, "Why") == OURS
+    assert field(collection, OTHER, "Why") == MINE
 
 
 def test_a_release_that_is_imported_between_two_pushes_is_not_taken_for_an_edit(
@@ -327,6 +334,35 @@ def test_an_edit_in_anki_while_the_plan_is_shown_is_not_lost(
     assert found["result"]["edited_meanwhile"] == [NOTE]
     assert field(collection, NOTE, "Why") == MINE
     assert [each["note"] for each in push.document()["conflicts"]] == [NOTE]
+
+
+def test_a_note_that_an_editor_in_anki_can_have_open_waits(
+    maker: Maker, collection: Collection, push: Pusher, anki: RunningAnki
+) -> None:
+    """The editor of the Browser, and that of a review, write their whole note back over what changed meanwhile."""
+    maker.edit("facts/A.1-x.yaml", f"Because {OTHER} is so.", "Another why.")
+    correct(maker)
+    anki.actions.selected = [note_id(collection, NOTE)]
+    anki.actions.reviewed = collection.get_note(note_id(collection, OTHER)).card_ids()[0]
+    found = push.document()
+    assert (found["result"]["updated"], sorted(found["result"]["open_in_anki"])) == ([], [NOTE, OTHER])
+    assert field(collection, NOTE, "Why") == f"Because {NOTE} is so."
+    anki.actions.reviewed = None
+    said = " ".join(push("--yes").split())
+    assert "Anki has: 1 note corrected" in said
+    assert f"'{NOTE}' is open in Anki, in the Browser or in a review, and was left: close it there, and push" in said
+    anki.actions.selected = []
+    assert push.document()["result"]["updated"] == [NOTE]
+    anki.actions.selected = [note_id(collection, NOTE)]
+    assert push.document()["result"]["open_in_anki"] == [], "there is nothing to write into it"
+
+
+def test_many_notes_that_are_selected_in_the_browser_are_in_no_editor(
+    maker: Maker, collection: Collection, push: Pusher, anki: RunningAnki
+) -> None:
+    correct(maker)
+    anki.actions.selected = [note_id(collection, NOTE), note_id(collection, OTHER)]
+    assert push.document()["result"]["updated"] == [NOTE]
 
 
 def test_what_anki_did_not_take_is_found_by_reading_back(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath, PureWindowsPath
 
-from clfcards.anki.connect import AnkiConnect
+from clfcards.anki.connect import AnkiConnect, AnkiError
 from clfcards.anki.learner_note import LearnerCard, LearnerNote
 from clfcards.anki.merge import NoteText
 from clfcards.anki.pushed_notes import collection_key
@@ -42,6 +42,34 @@ class _Note:
     fields: dict[str, _Field] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     cards: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInAnki:
+    """The note in the editor of the Browser, and the card in review, whose note can be in an editor, too."""
+
+    note: int | None
+    card: int | None
+
+    def has(self, note: LearnerNote) -> bool:
+        return note.number == self.note or any(card.id == self.card for card in note.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownCard:
+    """The card in review, as `guiCurrentCard` answers."""
+
+    cardId: int  # noqa: N815  # the add-on's name
+
+
+def open_in_anki(anki: AnkiConnect) -> OpenInAnki:
+    """What an editor can have open. It would write its whole note back over what changes in the note meanwhile."""
+    selected = anki.call(list[int], "guiSelectedNotes")
+    shown = next(anki.call_each(_ShownCard, [("guiCurrentCard", {})]))
+    return OpenInAnki(
+        selected[0] if len(selected) == 1 else None,  # of many, none is in the editor
+        None if isinstance(shown, AnkiError) else shown.cardId,  # it is an error if nothing is in review
+    )
 
 
 def read_collection(anki: AnkiConnect, code: str) -> RunningCollection:

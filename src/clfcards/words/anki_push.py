@@ -50,11 +50,15 @@ class MovedDocument:
 
 @dataclass(frozen=True, slots=True)
 class ResultDocument:
-    """What Anki has afterward, as it was read back. The last four are numbers of cards and pictures."""
+    """What Anki has afterward, as it was read back. The last four are numbers of cards and pictures.
+
+    Notes that were `edited_meanwhile` or are `open_in_anki` were left for the next push.
+    """
 
     updated: tuple[str, ...]
     not_taken: tuple[str, ...]
     edited_meanwhile: tuple[str, ...]
+    open_in_anki: tuple[str, ...]
     moved: int
     suspended: int
     reset: int
@@ -117,7 +121,14 @@ def _changed(push: NotePush) -> ChangedDocument:
 def _result(result: PushResult) -> ResultDocument:
     not_taken = tuple(result.not_taken or ())
     return ResultDocument(
-        result.updated, not_taken, result.meanwhile, result.moved, result.suspended, result.reset, result.pictures
+        result.updated,
+        not_taken,
+        result.meanwhile,
+        result.open,
+        result.moved,
+        result.suspended,
+        result.reset,
+        result.pictures,
     )
 
 
@@ -242,6 +253,10 @@ def _fit(number: int) -> str:
     return "fits" if number == 1 else "fit"
 
 
+def _it(number: int) -> str:
+    return "it is" if number == 1 else "they are"
+
+
 def _them(number: int) -> str:
     return "it" if number == 1 else "them"
 
@@ -259,13 +274,16 @@ def result_lines(result: PushResult, prepared: PreparedPush, width: int) -> list
         )
         if number
     ]
-    good = result.is_as_planned(prepared)
+    good = result.is_as_planned(prepared) and not (result.meanwhile or result.open)
     lines = wrapped(f"Anki has it: {', '.join(done)}" if good else f"Anki has: {', '.join(done)}", width)
     for id_, said in (result.not_taken or {}).items():
         why = f": {on_one_line(said)}" if said else ""
         lines += wrapped(f"Anki did not take '{id_}'{why}", width, "bad")
     if result.meanwhile:
         number = len(result.meanwhile)
-        what = f"{count(number, 'note')} {was(number)} edited in Anki meanwhile, and left as they are: push again"
+        what = f"{count(number, 'note')} {was(number)} edited in Anki meanwhile, and left as {_it(number)}: push again"
+        lines += wrapped(what, width, "bad")
+    for id_ in result.open:
+        what = f"'{id_}' is open in Anki, in the Browser or in a review, and was left: close it there, and push again"
         lines += wrapped(what, width, "bad")
     return lines
