@@ -194,8 +194,8 @@ class Actions:
         self.col.decks.remove_config(int(configId))
         return True
 
-    def modelNames(self) -> list[str]:
-        return [each.name for each in self.col.models.all_names_and_ids()]
+    def modelNamesAndIds(self) -> dict[str, int]:
+        return {each.name: each.id for each in self.col.models.all_names_and_ids()}
 
     def modelTemplates(self, modelName: str) -> dict[str, dict[str, str]]:
         model = self.col.models.by_name(modelName)

@@ -206,6 +206,18 @@ def test_nothing_is_overwritten_in_a_note_that_fits_no_published_version(
     assert collection.get_note(note_id(collection, NOTE)).fields == before
 
 
+def test_notes_of_a_note_type_that_the_learner_renamed_are_ours(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    model = collection.models.by_name("clfcards Fact")
+    model["name"] = "My facts"
+    collection.models.update_dict(model)
+    correct(maker)
+    found = push.document()
+    assert (found["result"]["updated"], found["missing"]) == ([NOTE], [])
+    assert field(collection, NOTE, "Why") == OURS
+
+
 def test_the_tags_merge_one_by_one(maker: Maker, collection: Collection, push: Pusher) -> None:
     push("--yes")
     number = note_id(collection, NOTE)

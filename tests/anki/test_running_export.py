@@ -359,7 +359,7 @@ def rename(collection: Collection, note_type: str, *templates: str) -> None:
     collection.models.update_dict(model)
 
 
-@pytest.mark.parametrize("note_type", ["clfcards Fact", "clfcards mine: \\a_b*"])
+@pytest.mark.parametrize("note_type", ["clfcards Fact", "clfcards mine: \\a_b*", "AWS"])
 def test_cards_whose_card_type_was_renamed_are_found_by_its_place_as_an_import_finds_them(
     learner: Learner, collection: Collection, anki: RunningAnki, note_type: str
 ) -> None:

@@ -51,10 +51,11 @@ def base_of(kind: NoteKind, mine: NoteText, entry: Entry | None, pushed: Pushed 
 
 
 def _is_older(mine: NoteText, published: NoteBase, fields: Mapping[str, TextBase]) -> bool:
-    hashes = {name: text_hash(text) for name, text in mine.fields.items() if name in fields and name in published.fields}
+    have = {name: text_hash(text) for name, text in mine.fields.items()}
     return any(
-        hash_ in published.fields[name].untouched and hash_ not in fields[name].untouched
-        for name, hash_ in hashes.items()
+        have.get(name) in known.untouched and have[name] not in fields[name].untouched
+        for name, known in published.fields.items()
+        if name in fields
     )
 
 

@@ -9,7 +9,7 @@ from clfcards.anki.connect import AnkiConnect
 from clfcards.anki.known_cards import card_number
 from clfcards.anki.learner_note import LearnerCard, LearnerNote
 from clfcards.anki.note_types import note_types
-from clfcards.anki.running import NAME_BEGINS, SEARCH
+from clfcards.anki.running import SEARCH, names_of_our_types
 from clfcards.errors import ClfcardsError
 from clfcards.foreign.anki_rows import AnkiReview
 from clfcards.render.note_kinds import NoteKind
@@ -72,7 +72,7 @@ def cards_by_key(
 
 def _templates(anki: AnkiConnect) -> dict[str, tuple[str, ...]]:
     """The names of the templates of each note type that may be one of ours, in their order."""
-    names = [name for name in anki.call(list[str], "modelNames") if name.casefold().startswith(NAME_BEGINS)]
+    names = names_of_our_types(anki)
     answers = anki.call_all(dict[str, Any], (("modelTemplates", {"modelName": name}) for name in names))
     return {name: tuple(answer) for name, answer in zip(names, answers, strict=True)}
 

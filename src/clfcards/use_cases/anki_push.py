@@ -248,9 +248,7 @@ def _read_back(
     if prepared.resets:
         ids = ",".join(map(str, prepared.resets))
         reset = len(anki.call(list[int], "findCards", query=f"cid:{ids} is:new"))
-    return PushResult(
-        tuple(updated), not_taken, moved=moved, suspended=suspended, reset=reset, pictures=pictures
-    )
+    return PushResult(tuple(updated), not_taken, moved=moved, suspended=suspended, reset=reset, pictures=pictures)
 
 
 def _has_all(now: LearnerNote, push: NotePush) -> bool:
