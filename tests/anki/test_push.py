@@ -203,7 +203,26 @@ def test_nothing_is_overwritten_in_a_note_that_fits_no_published_version(
     before = collection.get_note(note_id(collection, NOTE)).fields
     found = push.document()
     assert (found["unknown"], found["changed"], found["conflicts"]) == ([NOTE], [], [])
+    assert push.document("--take", "ours")["unknown"] == [NOTE], "nobody named it"
     assert collection.get_note(note_id(collection, NOTE)).fields == before
+
+
+def test_a_note_that_fits_no_published_version_is_ours_again_if_it_is_named(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    """Its cards keep their history, which they would lose if the note was deleted and imported again."""
+    review_once(collection, NOTE)
+    before = collection.db.all("select id, type, queue, due, ivl, reps from cards")
+    for name in ("Front", "Back", "Why"):
+        edit(collection, NOTE, name, MINE)
+    tag(collection, NOTE, "mine")
+    said = " ".join(push("--dry-run").split())
+    assert "1 note that fits no published version, so nothing of it is changed" in said
+    assert "--take ours with its id takes our text" in said
+    assert push.document("--take", "ours", NOTE)["result"]["updated"] == [NOTE]
+    assert field(collection, NOTE, "Why") == f"Because {NOTE} is so."
+    assert "mine" in collection.get_note(note_id(collection, NOTE)).tags
+    assert collection.db.all("select id, type, queue, due, ivl, reps from cards") == before
 
 
 def test_notes_of_a_note_type_that_the_learner_renamed_are_ours(

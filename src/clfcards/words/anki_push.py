@@ -146,13 +146,7 @@ def plan_lines(prepared: PreparedPush, width: int) -> list[Line]:
         _ids(push.mine.id for push in plan.edited),
         width,
     )
-    lines += _section(
-        f"{count(len(plan.unknown), 'note')} that {_fit(len(plan.unknown))} no published version, so nothing of "
-        f"{_them(len(plan.unknown))} is changed; delete {_them(len(plan.unknown))} in Anki and import the package to "
-        "have ours",
-        _ids(note.id for note in plan.unknown),
-        width,
-    )
+    lines += _section(_unknown(len(plan.unknown)), _ids(note.id for note in plan.unknown), width)
     lines += _card_lines(prepared, width)
     lines += _section(
         f"{count(len(plan.missing), 'note')} not in Anki: import the package there", _ids(plan.missing), width
@@ -249,16 +243,15 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _fit(number: int) -> str:
-    return "fits" if number == 1 else "fit"
+def _unknown(number: int) -> str:
+    take = command_line(NextStep.again_with(take="ours"))
+    fit, them, ids, texts = ("fits", "it", "its id", "text") if number == 1 else ("fit", "them", "their ids", "texts")
+    what = f"{count(number, 'note')} that {fit} no published version, so nothing of {them} is changed"
+    return f"{what}; {take} with {ids} takes our {texts}"
 
 
 def _it(number: int) -> str:
     return "it is" if number == 1 else "they are"
-
-
-def _them(number: int) -> str:
-    return "it" if number == 1 else "them"
 
 
 def result_lines(result: PushResult, prepared: PreparedPush, width: int) -> list[Line]:
