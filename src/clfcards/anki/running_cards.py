@@ -82,8 +82,19 @@ def _cards(anki: AnkiConnect, search: str) -> list[int]:
 
 
 def _of_type(name: str) -> str:
-    """The search for the notes of a note type, whatever characters its name has."""
-    return f'"note:{_SPECIAL.sub(lambda found: chr(92) + found[0], name)}"'
+    """The search for the notes of a note type."""
+    return f'"note:{_literal(name)}"'
+
+
+def cards_in_deck(anki: AnkiConnect, deck: str) -> list[int]:
+    """All cards in a deck and not below it, those of other exams and the learner's own, too."""
+    name = _literal(deck)
+    return anki.call(list[int], "findCards", query=f'"deck:{name}" -"deck:{name}::*"')
+
+
+def _literal(name: str) -> str:
+    """A name in a search, whatever characters it has."""
+    return _SPECIAL.sub(lambda found: chr(92) + found[0], name)
 
 
 def reviews_of(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, tuple[AnkiReview, ...]]:
