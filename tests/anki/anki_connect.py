@@ -210,7 +210,8 @@ class Actions:
 class RunningAnki:
     """A running Anki with the add-on. `api_key` is the key that it wants, and `lacks` are actions that it has not.
 
-    `before` is called with the name of each action before it is done: a test can let the learner do something.
+    `before` is called with the name of each action before it is done: a test can let the learner do something, such as
+    close Anki.
     """
 
     def __init__(self, port: int, actions: Actions) -> None:
@@ -219,6 +220,7 @@ class RunningAnki:
         self.api_key: str | None = None
         self.lacks: set[str] = set()
         self.before: Callable[[str], None] = lambda _: None
+        self.is_closed = False
         self.requests: list[str] = []
 
     @property
@@ -235,6 +237,8 @@ class RunningAnki:
             if name in self.lacks or not hasattr(Actions, name):
                 raise ValueError("unsupported action")  # noqa: TRY301
             self.before(name)
+            if self.is_closed:
+                raise ValueError("Anki is closed")  # noqa: TRY301
             self.requests.append(name)
             return {"result": getattr(self.actions, name)(**request.get("params", {})), "error": None}
         except Exception as error:  # noqa: BLE001  # as the add-on does
@@ -250,6 +254,8 @@ def running_anki(collection: Collection | None, *, profiles: tuple[str, ...] = (
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             body = json.dumps(running.answer(request)).encode()
+            if running.is_closed:
+                return
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

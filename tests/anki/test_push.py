@@ -367,6 +367,25 @@ def test_an_edit_in_anki_while_the_plan_is_shown_is_not_lost(
     assert [each["note"] for each in push.document()["conflicts"]] == [NOTE]
 
 
+def test_anki_is_closed_in_the_middle_of_a_push_and_the_next_one_does_the_rest(
+    maker: Maker, collection: Collection, push: Pusher, anki: RunningAnki
+) -> None:
+    maker.edit("facts/A.1-x.yaml", f"Because {OTHER} is so.", "Another why.")
+    correct(maker)
+    written: list[str] = []
+
+    def learner_closes_anki(action: str) -> None:
+        written.append(action)
+        anki.is_closed = written.count("updateNoteFields") == 2
+
+    anki.before = learner_closes_anki
+    said = " ".join(push("--yes", exit_code=1).split())
+    assert f"Anki stopped answering at {anki.address}: if it was closed, start it, and run this again" in said
+    anki.is_closed, anki.before = False, lambda _: None
+    assert len(push.document()["result"]["updated"]) == 1
+    assert (field(collection, NOTE, "Why"), field(collection, OTHER, "Why")) == (OURS, "Another why.")
+
+
 def test_a_note_that_an_editor_in_anki_can_have_open_waits(
     maker: Maker, collection: Collection, push: Pusher, anki: RunningAnki
 ) -> None:
