@@ -344,6 +344,22 @@ def test_a_card_whose_answer_changed_is_reset_on_request_as_anki_does_it(
     assert push.document("--reset-changed")["to_reset"] == 0
 
 
+def test_a_card_in_a_filtered_deck_is_not_reset_and_that_is_said(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    review_once(collection, NOTE)
+    filtered = collection.sched.get_or_create_filtered_deck(0)
+    filtered.config.search_terms[0].search = f"Id:{NOTE}"
+    collection.sched.add_or_update_filtered_deck(filtered)
+    maker.edit("facts/A.1-x.yaml", "back: hot\n    why: Because a-1-f0", "back: cold\n    why: Because a-1-f0")
+    maker.build(5)
+    said = " ".join(push("--dry-run").split())
+    assert "1 note with another answer (--reset-changed in this same push lets you learn its cards again)" in said
+    said = " ".join(push("--reset-changed", "--yes").split())
+    assert "1 card in a filtered deck: not reset; to learn such cards again, empty the deck and then push" in said
+    assert field(collection, NOTE, "Back") == "cold"
+
+
 def test_missing_notes_are_named(maker: Maker, collection: Collection, push: Pusher) -> None:
     collection.remove_notes([note_id(collection, NOTE)])
     assert push.document()["missing"] == [NOTE], "not the notes of the package that was never imported"

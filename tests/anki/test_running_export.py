@@ -330,8 +330,8 @@ def test_answers_that_came_from_anki_and_are_gone_there_are_named(
     collection.undo()
     (first,) = learner.events()
     said = export(learner, anki)
-    assert "1 event came from Anki and was lost or undone there" in said
-    assert f"run 'clfcards history undo' with their ids before you write: {first.id}" in said
+    assert "1 event came from Anki and is not in this collection: if you undid it there, run" in said
+    assert f"run 'clfcards history undo' with its id before you write: {first.id}" in said
     log(learner, *history())
     assert learner.run("history", "undo", first.id).exit_code == 0
     assert document(learner, anki)["from_anki"] == []

@@ -202,8 +202,15 @@ def _card_lines(prepared: PreparedPush, width: int) -> list[Line]:
         lines += wrapped(f"{count(len(prepared.resets), 'card')} to learn again: the answer changed", width, "", "  ")
     elif answers and not prepared.request.reset:
         again = command_line(NextStep.again_with(reset_changed=True))
-        what = f"{count(len(answers), 'note')} with another answer ({again} lets you learn their cards again)"
+        notes, their = count(len(answers), "note"), "its" if len(answers) == 1 else "their"
+        what = f"{notes} with another answer ({again} in this same push lets you learn {their} cards again)"
         lines += wrapped(what, width, "", "  ")
+    borrowed = sum(card.is_borrowed for push in answers for card in push.mine.cards) if prepared.request.reset else 0
+    if borrowed:
+        cards = f"{count(borrowed, 'card')} in a filtered deck"
+        lines += wrapped(
+            f"{cards}: not reset; to learn such cards again, empty the deck and then push", width, "", "  "
+        )
     return lines
 
 
