@@ -27,6 +27,10 @@ class Actions:
         self._collection = collection
         self._profiles = profiles
         self.called: list[str] = []
+        self.selected: list[int] = []
+        """The notes that are selected in the Browser."""
+        self.reviewed: int | None = None
+        """The card in review."""
 
     @property
     def col(self) -> Collection:
@@ -58,6 +62,14 @@ class Actions:
 
     def findCards(self, query: str) -> list[int]:
         return list(map(int, self.col.find_cards(query)))
+
+    def guiSelectedNotes(self) -> list[int]:
+        return self.selected
+
+    def guiCurrentCard(self) -> dict[str, Any]:
+        if self.reviewed is None:
+            raise ValueError("Gui review is not currently active.")
+        return {"cardId": self.reviewed, "question": "", "answer": ""}
 
     def notesInfo(self, notes: list[int]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
@@ -182,8 +194,8 @@ class Actions:
         self.col.decks.remove_config(int(configId))
         return True
 
-    def modelNames(self) -> list[str]:
-        return [each.name for each in self.col.models.all_names_and_ids()]
+    def modelNamesAndIds(self) -> dict[str, int]:
+        return {each.name: each.id for each in self.col.models.all_names_and_ids()}
 
     def modelTemplates(self, modelName: str) -> dict[str, dict[str, str]]:
         model = self.col.models.by_name(modelName)
@@ -198,7 +210,8 @@ class Actions:
 class RunningAnki:
     """A running Anki with the add-on. `api_key` is the key that it wants, and `lacks` are actions that it has not.
 
-    `before` is called with the name of each action before it is done: a test can let the learner do something.
+    `before` is called with the name of each action before it is done: a test can let the learner do something, such as
+    close Anki.
     """
 
     def __init__(self, port: int, actions: Actions) -> None:
@@ -207,6 +220,7 @@ class RunningAnki:
         self.api_key: str | None = None
         self.lacks: set[str] = set()
         self.before: Callable[[str], None] = lambda _: None
+        self.is_closed = False
         self.requests: list[str] = []
 
     @property
@@ -223,6 +237,8 @@ class RunningAnki:
             if name in self.lacks or not hasattr(Actions, name):
                 raise ValueError("unsupported action")  # noqa: TRY301
             self.before(name)
+            if self.is_closed:
+                raise ValueError("Anki is closed")  # noqa: TRY301
             self.requests.append(name)
             return {"result": getattr(self.actions, name)(**request.get("params", {})), "error": None}
         except Exception as error:  # noqa: BLE001  # as the add-on does
@@ -238,6 +254,8 @@ def running_anki(collection: Collection | None, *, profiles: tuple[str, ...] = (
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             body = json.dumps(running.answer(request)).encode()
+            if running.is_closed:
+                return
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

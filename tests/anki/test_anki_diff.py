@@ -73,7 +73,21 @@ def test_every_kind_of_difference_is_found_and_nothing_is_written(tmp_path: Path
     expect_every_kind(found)
     assert (found["profile"], found["file"]) == (tmp_path.name, "")
     assert f"{OUTDATED}: explanation (Why)" in text
+    assert f"1 note in another deck\n    1 card in 'My deck::part', a deck of your own: {MOVED}\n" in text
     assert "'clfcards anki push' brings what is outdated up to date" in text
+
+
+def test_a_deck_that_the_learner_renamed_is_one_line_and_no_difference_of_its_notes(tmp_path: Path) -> None:
+    maker = Maker(tmp_path)
+    with learner(tmp_path) as collection, running_anki(collection) as anki:
+        import_package(collection, maker.build(1))
+        same = diff(tmp_path, "--address", anki.address)["same"]
+        collection.decks.rename(collection.decks.by_name("Tea Taster"), "Exams::Tea")
+        assert diff(tmp_path, "--address", anki.address)["same"] == same
+        common = ("--decks", str(tmp_path / "decks"), "--data", str(tmp_path / "data"))
+        text = " ".join(run(*common, "anki", "diff", "--address", anki.address).stdout.split())
+    assert f"{same} notes in another deck" in text
+    assert text.count("'Exams::Tea', a deck of your own:") == 1
 
 
 @pytest.mark.parametrize("kind", ["apkg", "apkg-legacy", "colpkg", "colpkg-legacy", "open", "closed"])

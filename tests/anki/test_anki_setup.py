@@ -64,7 +64,8 @@ def test_our_deck_gets_a_preset_of_its_own_and_undo_gives_the_former_one_back(
     assert "Anki has these options already" in setup(tmp_path, anki, "--yes", "--new-per-day", "12")
     assert setup(tmp_path, anki, "--undo", "--dry-run").endswith("\nnothing was written\n")
     undone = " ".join(setup(tmp_path, anki, "--undo", "--yes").split())
-    assert "Options of 'Tea Taster' the former preset; the one that 'anki setup' made stays in Anki, unused" in undone
+    kept = "the preset 'clfcards tea-101' stays in Anki, unused, until you delete it there"
+    assert f"Options of 'Tea Taster' back to the former preset; {kept}" in undone
     assert undone.endswith(" Anki has it")
     assert without_times(options_of(collection, "Tea Taster")) == without_times(default)
     assert "there is nothing to undo" in setup(tmp_path, anki, "--undo", "--yes", exit_code=1)
@@ -107,6 +108,86 @@ def test_a_preset_that_another_deck_shares_is_left_alone(
     assert options_of(collection, "Tea Taster")["new"]["delays"] == [3.0], "it is a copy"
 
 
+def choose(collection: Collection, deck: str, preset: int) -> None:
+    collection.decks.set_config_id_for_deck_dict(collection.decks.by_name(deck), preset)
+
+
+def undo(tmp_path: Path, anki: RunningAnki) -> str:
+    return " ".join(setup(tmp_path, anki, "--undo", "--yes").split())
+
+
+def test_undo_says_what_stays_because_the_learner_chose_another_preset_since(
+    tmp_path: Path, collection: Collection, anki: RunningAnki
+) -> None:
+    setup(tmp_path, anki, "--yes")
+    made = options_of(collection, "Tea Taster")["id"]
+    own = own_preset(collection)
+    chosen = "they stay, because you chose the preset 'Exam soon' since nothing was written"
+    assert undo(tmp_path, anki) == f"Options of 'Tea Taster' {chosen}"
+    assert without_times(options_of(collection, "Tea Taster")) == without_times(own)
+    choose(collection, "Tea Taster", made)
+    assert undo(tmp_path, anki).endswith("Anki has it"), "it can still be undone"
+
+
+def test_undo_leaves_a_preset_alone_that_another_deck_has_by_now(
+    tmp_path: Path, collection: Collection, anki: RunningAnki
+) -> None:
+    own = own_preset(collection)
+    setup(tmp_path, anki, "--yes")
+    collection.decks.id("French")
+    choose(collection, "French", own["id"])
+    ours = options_of(collection, "French")
+    assert "because another deck has the preset 'Exam soon' by now, too nothing was written" in undo(tmp_path, anki)
+    assert options_of(collection, "French") == ours
+
+
+def test_undo_of_several_changes_goes_back_through_all_of_them(
+    tmp_path: Path, collection: Collection, anki: RunningAnki
+) -> None:
+    setup(tmp_path, anki, "--yes")
+    first = options_of(collection, "Tea Taster")["id"]
+    setup(tmp_path, anki, "--yes", "--new-per-day", "12")
+    collection.decks.id("French")
+    choose(collection, "French", first)
+    setup(tmp_path, anki, "--yes", "--new-per-day", "15")
+    assert options_of(collection, "Tea Taster")["id"] not in (1, first)
+    document = json.loads(setup(tmp_path, anki, "--undo", "--yes", "--json"))
+    assert (document["exam"], document["done"]) == ("tea-101", True)
+    assert [step["outcome"] for step in document["steps"]] == ["preset", "shared", "preset"]
+    assert [step["preset"] for step in document["steps"]] == ["clfcards tea-101", "clfcards tea-101", ""]
+    assert options_of(collection, "Tea Taster")["id"] == 1
+    assert (options_of(collection, "French")["id"], options_of(collection, "French")["new"]["perDay"]) == (first, 12)
+
+
+def rename_deck(collection: Collection, old: str, new: str) -> None:
+    collection.decks.rename(collection.decks.by_name(old), new)
+
+
+def test_a_deck_that_the_learner_put_into_another_one_is_known_by_its_cards(
+    tmp_path: Path, collection: Collection, anki: RunningAnki
+) -> None:
+    name = 'My "exams"*::Tea_Taster'
+    rename_deck(collection, "Tea Taster", name)
+    setup(tmp_path, anki, "--yes")
+    assert options_of(collection, name)["newGatherPriority"] == 1
+    assert options_of(collection, 'My "exams"*')["id"] == 1
+    renamed = collection.decks.all_names_and_ids()
+    rename_deck(collection, next(deck.name for deck in renamed if "Tea_Taster" in deck.name), "Tea Taster")
+    assert "Anki has no deck of this name: give yours its name back" in undo(tmp_path, anki)
+
+
+def test_a_deck_that_has_other_cards_too_is_not_set_up(
+    tmp_path: Path, collection: Collection, anki: RunningAnki
+) -> None:
+    rename_deck(collection, "Tea Taster", "All")
+    note = collection.new_note(collection.models.by_name("Basic"))
+    note["Front"] = "my own"
+    collection.add_note(note, collection.decks.id("All"))
+    before = collection.db.all("select * from decks")
+    assert "your cards of TEA-101 are in 'All' with other cards" in setup(tmp_path, anki, "--yes", exit_code=1)
+    assert collection.db.all("select * from decks") == before
+
+
 def test_it_is_shown_before_it_is_done(tmp_path: Path, collection: Collection, anki: RunningAnki) -> None:
     before = collection.db.all("select * from deck_config"), collection.db.all("select * from decks")
     assert "bury review siblings: no → yes" in setup(tmp_path, anki, "--dry-run")
@@ -138,4 +219,6 @@ def test_a_retention_that_anki_rounds_is_still_the_same(
 def test_without_our_deck_there_is_nothing_to_set_up(tmp_path: Path) -> None:
     Maker(tmp_path).build(1)
     with learner(tmp_path) as collection, running_anki(collection) as anki:
-        assert "Anki has no deck of TEA-101 in this profile" in setup(tmp_path, anki, exit_code=1)
+        assert "that Anki has open has no note of TEA-101: import its package in Anki first" in setup(
+            tmp_path, anki, exit_code=1
+        )

@@ -34,7 +34,10 @@ class World:
     pushed: dict = field(default_factory=dict)  # type: ignore[type-arg]
     edits: dict[str, str] = field(default_factory=dict)
     own_tags: set[str] = field(default_factory=set)
-    removed_tags: set[str] = field(default_factory=set)
+    backup: tuple[NoteText, dict[str, str], set[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.back_up()
 
     @classmethod
     def new(cls) -> "World":
@@ -71,6 +74,13 @@ class World:
             fields = {**self.mine.fields, **each.merged.fields}
             self.mine = NoteText(fields, each.merged.tags if each.merged.tags is not None else self.mine.tags)
             self.pushed[7] = pushed_after(each, self.mine, self.pushed.get(7), ours.ledger)
+
+    def back_up(self) -> None:
+        self.backup = self.mine, dict(self.edits), set(self.own_tags)
+
+    def open_backup(self) -> None:
+        """The collection is as it was; the record of pushes is not in it."""
+        self.mine, self.edits, self.own_tags = self.backup[0], dict(self.backup[1]), set(self.backup[2])
 
     def check(self) -> None:
         """No edit was lost; and no correction, unless the learner edited the same field."""
@@ -109,6 +119,20 @@ def test_without_its_record_of_pushes_it_loses_no_edit_either(history: list) -> 
     for action, *arguments in history:
         getattr(world, action)(*arguments)
         world.pushed.clear()
+    world.push()
+    world.check()
+
+
+field_releases = st.tuples(st.just("release"), st.sampled_from(FIELDS), st.integers(1, 3))
+backups = st.tuples(st.sampled_from(["back_up", "open_backup"]))
+
+
+@settings(max_examples=400, deadline=None)
+@given(history=st.lists(st.one_of(field_releases, edits, tags, pushes, backups), max_size=16))
+def test_a_backup_that_is_opened_costs_no_edit_and_no_correction(history: list) -> None:  # type: ignore[type-arg]
+    world = World.new()
+    for action, *arguments in history:
+        getattr(world, action)(*arguments)
     world.push()
     world.check()
 

@@ -165,14 +165,21 @@ def test_a_first_push_recognizes_the_texts_of_every_published_version(
     assert field(collection, NOTE, "Why") == "Third text."
 
 
-def test_after_a_push_going_back_to_an_older_text_is_an_edit(
+def test_a_collection_that_went_back_to_before_a_push_gets_its_corrections_again(
     maker: Maker, collection: Collection, push: Pusher
 ) -> None:
+    """A learner opened a backup, or took the collection of another device: texts that we published are no edits."""
+    edit(collection, OTHER, "Why", MINE)
     correct(maker)
+    maker.edit("facts/A.1-x.yaml", f"Because {OTHER} is so.", "Another why.")
+    maker.build(6)
     push("--yes")
     edit(collection, NOTE, "Why", f"Because {NOTE} is so.")
-    assert push.document()["edited"] == [NOTE]
-    assert field(collection, NOTE, "Why") == f"Because {NOTE} is so."
+    found = push.document()
+    assert [change["note"] for change in found["changed"]] == [NOTE]
+    assert [each["note"] for each in found["conflicts"]] == [OTHER]
+    assert field(collection, NOTE, "Why") == OURS
+    assert field(collection, OTHER, "Why") == MINE
 
 
 def test_a_release_that_is_imported_between_two_pushes_is_not_taken_for_an_edit(
@@ -196,7 +203,38 @@ def test_nothing_is_overwritten_in_a_note_that_fits_no_published_version(
     before = collection.get_note(note_id(collection, NOTE)).fields
     found = push.document()
     assert (found["unknown"], found["changed"], found["conflicts"]) == ([NOTE], [], [])
+    assert push.document("--take", "ours")["unknown"] == [NOTE], "nobody named it"
     assert collection.get_note(note_id(collection, NOTE)).fields == before
+
+
+def test_a_note_that_fits_no_published_version_is_ours_again_if_it_is_named(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    """Its cards keep their history, which they would lose if the note was deleted and imported again."""
+    review_once(collection, NOTE)
+    before = collection.db.all("select id, type, queue, due, ivl, reps from cards")
+    for name in ("Front", "Back", "Why"):
+        edit(collection, NOTE, name, MINE)
+    tag(collection, NOTE, "mine")
+    said = " ".join(push("--dry-run").split())
+    assert "1 note that fits no published version, so nothing of it is changed" in said
+    assert "--take ours with its id takes our text" in said
+    assert push.document("--take", "ours", NOTE)["result"]["updated"] == [NOTE]
+    assert field(collection, NOTE, "Why") == f"Because {NOTE} is so."
+    assert "mine" in collection.get_note(note_id(collection, NOTE)).tags
+    assert collection.db.all("select id, type, queue, due, ivl, reps from cards") == before
+
+
+def test_notes_of_a_note_type_that_the_learner_renamed_are_ours(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    model = collection.models.by_name("clfcards Fact")
+    model["name"] = "My facts"
+    collection.models.update_dict(model)
+    correct(maker)
+    found = push.document()
+    assert (found["result"]["updated"], found["missing"]) == ([NOTE], [])
+    assert field(collection, NOTE, "Why") == OURS
 
 
 def test_the_tags_merge_one_by_one(maker: Maker, collection: Collection, push: Pusher) -> None:
@@ -306,6 +344,22 @@ def test_a_card_whose_answer_changed_is_reset_on_request_as_anki_does_it(
     assert push.document("--reset-changed")["to_reset"] == 0
 
 
+def test_a_card_in_a_filtered_deck_is_not_reset_and_that_is_said(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    review_once(collection, NOTE)
+    filtered = collection.sched.get_or_create_filtered_deck(0)
+    filtered.config.search_terms[0].search = f"Id:{NOTE}"
+    collection.sched.add_or_update_filtered_deck(filtered)
+    maker.edit("facts/A.1-x.yaml", "back: hot\n    why: Because a-1-f0", "back: cold\n    why: Because a-1-f0")
+    maker.build(5)
+    said = " ".join(push("--dry-run").split())
+    assert "1 note with another answer (--reset-changed in this same push lets you learn its cards again)" in said
+    said = " ".join(push("--reset-changed", "--yes").split())
+    assert "1 card in a filtered deck: not reset; to learn such cards again, empty the deck and then push" in said
+    assert field(collection, NOTE, "Back") == "cold"
+
+
 def test_missing_notes_are_named(maker: Maker, collection: Collection, push: Pusher) -> None:
     collection.remove_notes([note_id(collection, NOTE)])
     assert push.document()["missing"] == [NOTE], "not the notes of the package that was never imported"
@@ -327,6 +381,54 @@ def test_an_edit_in_anki_while_the_plan_is_shown_is_not_lost(
     assert found["result"]["edited_meanwhile"] == [NOTE]
     assert field(collection, NOTE, "Why") == MINE
     assert [each["note"] for each in push.document()["conflicts"]] == [NOTE]
+
+
+def test_anki_is_closed_in_the_middle_of_a_push_and_the_next_one_does_the_rest(
+    maker: Maker, collection: Collection, push: Pusher, anki: RunningAnki
+) -> None:
+    maker.edit("facts/A.1-x.yaml", f"Because {OTHER} is so.", "Another why.")
+    correct(maker)
+    written: list[str] = []
+
+    def learner_closes_anki(action: str) -> None:
+        written.append(action)
+        anki.is_closed = written.count("updateNoteFields") == 2
+
+    anki.before = learner_closes_anki
+    said = " ".join(push("--yes", exit_code=1).split())
+    assert f"Anki stopped answering at {anki.address}: if it was closed, start it, and run this again" in said
+    anki.is_closed, anki.before = False, lambda _: None
+    assert len(push.document()["result"]["updated"]) == 1
+    assert (field(collection, NOTE, "Why"), field(collection, OTHER, "Why")) == (OURS, "Another why.")
+
+
+def test_a_note_that_an_editor_in_anki_can_have_open_waits(
+    maker: Maker, collection: Collection, push: Pusher, anki: RunningAnki
+) -> None:
+    """The editor of the Browser, and that of a review, write their whole note back over what changed meanwhile."""
+    maker.edit("facts/A.1-x.yaml", f"Because {OTHER} is so.", "Another why.")
+    correct(maker)
+    anki.actions.selected = [note_id(collection, NOTE)]
+    anki.actions.reviewed = collection.get_note(note_id(collection, OTHER)).card_ids()[0]
+    found = push.document()
+    assert (found["result"]["updated"], sorted(found["result"]["open_in_anki"])) == ([], [NOTE, OTHER])
+    assert field(collection, NOTE, "Why") == f"Because {NOTE} is so."
+    anki.actions.reviewed = None
+    said = " ".join(push("--yes").split())
+    assert "Anki has: 1 note corrected" in said
+    assert f"'{NOTE}' is open in Anki, in the Browser or in a review, and was left: close it there, and push" in said
+    anki.actions.selected = []
+    assert push.document()["result"]["updated"] == [NOTE]
+    anki.actions.selected = [note_id(collection, NOTE)]
+    assert push.document()["result"]["open_in_anki"] == [], "there is nothing to write into it"
+
+
+def test_many_notes_that_are_selected_in_the_browser_are_in_no_editor(
+    maker: Maker, collection: Collection, push: Pusher, anki: RunningAnki
+) -> None:
+    correct(maker)
+    anki.actions.selected = [note_id(collection, NOTE), note_id(collection, OTHER)]
+    assert push.document()["result"]["updated"] == [NOTE]
 
 
 def test_what_anki_did_not_take_is_found_by_reading_back(

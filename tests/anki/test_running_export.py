@@ -242,6 +242,20 @@ def test_all_cards_in_review_are_suspended_so_that_no_search_finds_their_due_day
     assert (card.queue, card.type, card.due - collection.sched.today) == (-1, 2, 3)
 
 
+def test_a_card_in_learning_does_not_tell_which_day_it_is_in_anki(
+    learner: Learner, collection: Collection, anki: RunningAnki
+) -> None:
+    """Anki's search for due days finds it, too, but its due date is in seconds since 1970."""
+    log(learner, *history())
+    answer(collection, card_of(collection, "a-2"), 1)
+    first = collection.db.scalar("SELECT min(id) FROM cards")
+    collection.db.execute("UPDATE cards SET id = ? WHERE queue = 1", first - 1)  # the first that a search finds
+    collection.sched.set_due_date([card_of(collection, "s-0")], "5")
+    export(learner, anki, "--yes")
+    assert days_until_due(collection, "a-0") == 2
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+
+
 def test_a_due_date_that_was_set_in_anki_afterward_stays(
     learner: Learner, collection: Collection, anki: RunningAnki
 ) -> None:
@@ -316,8 +330,8 @@ def test_answers_that_came_from_anki_and_are_gone_there_are_named(
     collection.undo()
     (first,) = learner.events()
     said = export(learner, anki)
-    assert "1 event came from Anki and was lost or undone there" in said
-    assert f"run 'clfcards history undo' with their ids before you write: {first.id}" in said
+    assert "1 event came from Anki and is not in this collection: if you undid it there, run" in said
+    assert f"run 'clfcards history undo' with its id before you write: {first.id}" in said
     log(learner, *history())
     assert learner.run("history", "undo", first.id).exit_code == 0
     assert document(learner, anki)["from_anki"] == []
@@ -345,7 +359,7 @@ def rename(collection: Collection, note_type: str, *templates: str) -> None:
     collection.models.update_dict(model)
 
 
-@pytest.mark.parametrize("note_type", ["clfcards Fact", "clfcards mine: \\a_b*"])
+@pytest.mark.parametrize("note_type", ["clfcards Fact", "clfcards mine: \\a_b*", "AWS"])
 def test_cards_whose_card_type_was_renamed_are_found_by_its_place_as_an_import_finds_them(
     learner: Learner, collection: Collection, anki: RunningAnki, note_type: str
 ) -> None:

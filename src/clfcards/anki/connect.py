@@ -39,6 +39,7 @@ class AnkiConnect:
     def __init__(self, address: LoopbackAddress, key: str = "") -> None:
         self.address = address
         self._key = key
+        self._has_answered = False
 
     def greet(self) -> None:
         """Refuses what is not AnkiConnect, an old one, and one that refuses the key. Raises ClfcardsError."""
@@ -80,9 +81,11 @@ class AnkiConnect:
         except NoAnswerError as error:
             raise self._no_answer(error, seconds) from error
         try:
-            return codec.decode(data, dict[str, Any])
+            answer = codec.decode(data, dict[str, Any])
         except (ValueError, RecursionError) as error:
             raise self._nonsense(data) from error
+        self._has_answered = True
+        return answer
 
     def _result(self, type_: type[T], action: str, answer: Any) -> T:
         if not isinstance(answer, dict) or not {"result", "error"} <= answer.keys():
@@ -117,6 +120,10 @@ class AnkiConnect:
         return f" (there {'is' if len(names) == 1 else 'are'} {_quoted(names)})" if names else ""
 
     def _no_answer(self, error: NoAnswerError, seconds: float) -> ClfcardsError:
+        if self._has_answered and error.is_end:
+            return ClfcardsError(
+                f"Anki stopped answering at {self.address}: if it was closed, start it, and run this again"
+            )
         match error.failure:
             case "refused":
                 return ClfcardsError(

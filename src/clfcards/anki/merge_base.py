@@ -31,7 +31,11 @@ class Pushed:
 
 
 def base_of(kind: NoteKind, mine: NoteText, entry: Entry | None, pushed: Pushed | None) -> NoteBase | None:
-    """The base of a learner's note; None if no published version fits it, so that nothing of it may be overwritten."""
+    """The base of a learner's note; None if no published version fits it, so that nothing of it may be overwritten.
+
+    A text that is older than what was pushed says that the note is as it was before the push, as after a backup was
+    opened. What was pushed then says nothing about it.
+    """
     published = _published_base(kind, mine, entry) if entry is not None else None
     if pushed is None:
         return published
@@ -40,8 +44,19 @@ def base_of(kind: NoteKind, mine: NoteText, entry: Entry | None, pushed: Pushed 
     for name, hash_ in pushed.fields.items():
         texts = frozenset({hash_, *later.get(name, ())})
         fields[name] = TextBase(texts, frozenset({hash_}))
+    if published is not None and _is_older(mine, published, fields):
+        return published
     tags = frozenset(pushed.tags) if pushed.tags is not None else published.tags if published else None
     return NoteBase(fields, tags)
+
+
+def _is_older(mine: NoteText, published: NoteBase, fields: Mapping[str, TextBase]) -> bool:
+    have = {name: text_hash(text) for name, text in mine.fields.items()}
+    return any(
+        have.get(name) in known.untouched and have[name] not in fields[name].untouched
+        for name, known in published.fields.items()
+        if name in fields
+    )
 
 
 def _later_hashes(entry: Entry, count: int) -> dict[str, set[str]]:

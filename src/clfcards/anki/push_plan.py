@@ -133,7 +133,8 @@ def push_plan(
 ) -> PushPlan:
     """The plan for a collection with these notes; `pushed` is what was pushed to it before, by Anki's note id.
 
-    With `take`, conflicts are decided for that side: all, or those of the notes `taken` if any are named.
+    With `take`, conflicts are decided for that side: all, or those of the notes `taken` if any are named. A note that
+    fits no published version is overwritten only if it is named.
     """
     both: list[NotePush] = []
     unknown: list[LearnerNote] = []
@@ -145,7 +146,7 @@ def push_plan(
             continue
         if our is None:
             retired.append(mine)
-        elif base is None and _differs(our, mine):
+        elif base is None and _differs(our, mine) and not (take == "ours" and mine.id in taken):
             unknown.append(mine)
         else:
             decided = take if not taken or mine.id in taken else None

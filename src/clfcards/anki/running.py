@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath, PureWindowsPath
 
-from clfcards.anki.connect import AnkiConnect
+from clfcards.anki.connect import AnkiConnect, AnkiError
 from clfcards.anki.learner_note import LearnerCard, LearnerNote
 from clfcards.anki.merge import NoteText
+from clfcards.anki.note_types import note_types
 from clfcards.anki.pushed_notes import collection_key
 
-SEARCH = '"note:clfcards *"'
-"""Anki's search for the notes of our note types, also of copies that Anki made of them ("clfcards Fact+")."""
-
-NAME_BEGINS = "clfcards "
-"""How the names begin that this search finds; Anki does not distinguish cases."""
+_NAMES = "clfcards "  # how the names of our note types begin; Anki does not distinguish cases
+_IDS = frozenset(note_type.id for note_type in note_types().values())
+SEARCH = f'("note:{_NAMES}*" or {" or ".join(f"mid:{id_}" for id_ in sorted(_IDS))})'
+"""Anki's search for the notes of our note types, whatever their names are now, and of copies that Anki made of them
+("clfcards Fact+")."""
 
 _NOTES = 500  # in one answer, so that it stays small
 
@@ -42,6 +43,40 @@ class _Note:
     fields: dict[str, _Field] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     cards: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInAnki:
+    """The note in the editor of the Browser, and the card in review, whose note can be in an editor, too."""
+
+    note: int | None
+    card: int | None
+
+    def has(self, note: LearnerNote) -> bool:
+        return note.number == self.note or any(card.id == self.card for card in note.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownCard:
+    """The card in review, as `guiCurrentCard` answers."""
+
+    cardId: int  # noqa: N815  # the add-on's name
+
+
+def names_of_our_types(anki: AnkiConnect) -> list[str]:
+    """The names of the note types whose notes the search finds."""
+    every = anki.call(dict[str, int], "modelNamesAndIds")
+    return [name for name, id_ in every.items() if id_ in _IDS or name.casefold().startswith(_NAMES)]
+
+
+def open_in_anki(anki: AnkiConnect) -> OpenInAnki:
+    """What an editor can have open. It would write its whole note back over what changes in the note meanwhile."""
+    selected = anki.call(list[int], "guiSelectedNotes")
+    shown = next(anki.call_each(_ShownCard, [("guiCurrentCard", {})]))
+    return OpenInAnki(
+        selected[0] if len(selected) == 1 else None,  # of many, none is in the editor
+        None if isinstance(shown, AnkiError) else shown.cardId,  # it is an error if nothing is in review
+    )
 
 
 def read_collection(anki: AnkiConnect, code: str) -> RunningCollection:

@@ -9,7 +9,7 @@ from clfcards.anki.connect import AnkiConnect
 from clfcards.anki.known_cards import card_number
 from clfcards.anki.learner_note import LearnerCard, LearnerNote
 from clfcards.anki.note_types import note_types
-from clfcards.anki.running import NAME_BEGINS, SEARCH
+from clfcards.anki.running import SEARCH, names_of_our_types
 from clfcards.errors import ClfcardsError
 from clfcards.foreign.anki_rows import AnkiReview
 from clfcards.render.note_kinds import NoteKind
@@ -72,7 +72,7 @@ def cards_by_key(
 
 def _templates(anki: AnkiConnect) -> dict[str, tuple[str, ...]]:
     """The names of the templates of each note type that may be one of ours, in their order."""
-    names = [name for name in anki.call(list[str], "modelNames") if name.casefold().startswith(NAME_BEGINS)]
+    names = names_of_our_types(anki)
     answers = anki.call_all(dict[str, Any], (("modelTemplates", {"modelName": name}) for name in names))
     return {name: tuple(answer) for name, answer in zip(names, answers, strict=True)}
 
@@ -82,8 +82,19 @@ def _cards(anki: AnkiConnect, search: str) -> list[int]:
 
 
 def _of_type(name: str) -> str:
-    """The search for the notes of a note type, whatever characters its name has."""
-    return f'"note:{_SPECIAL.sub(lambda found: chr(92) + found[0], name)}"'
+    """The search for the notes of a note type."""
+    return f'"note:{_literal(name)}"'
+
+
+def cards_in_deck(anki: AnkiConnect, deck: str) -> list[int]:
+    """All cards in a deck and not below it, those of other exams and the learner's own, too."""
+    name = _literal(deck)
+    return anki.call(list[int], "findCards", query=f'"deck:{name}" -"deck:{name}::*"')
+
+
+def _literal(name: str) -> str:
+    """A name in a search, whatever characters it has."""
+    return _SPECIAL.sub(lambda found: chr(92) + found[0], name)
 
 
 def reviews_of(anki: AnkiConnect, cards: Sequence[int]) -> dict[int, tuple[AnkiReview, ...]]:
@@ -111,8 +122,11 @@ def _chunks(cards: Sequence[int], size: int) -> Iterator[list[int]]:
 
 
 def day_of_some_card(anki: AnkiConnect) -> int | None:
-    """Anki's number of today, from any card that is in review; None if there is none."""
-    cards = anki.call(list[int], "findCards", query=f"prop:due>=-{_FAR} -deck:filtered")
+    """Anki's number of today, from any card that is in review; None if there is none.
+
+    Cards in learning have due dates, too, but in seconds since 1970.
+    """
+    cards = anki.call(list[int], "findCards", query=f"prop:due>=-{_FAR} is:review -is:learn -deck:filtered")
     if not cards:
         return None
     return day_of(anki, cards[0], values_of_cards(anki, cards[:1])[cards[0]].due)

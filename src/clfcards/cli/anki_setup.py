@@ -1,9 +1,11 @@
 """`clfcards anki setup`: the options of our deck in a running Anki."""
 
 import sys
+from pathlib import Path
 
 import click
 
+from clfcards.anki.connect import AnkiConnect
 from clfcards.cli import console
 from clfcards.cli.anki_running import connection, with_address
 from clfcards.cli.exam_folder import folder_to_read
@@ -37,17 +39,9 @@ def command(
     sources = read_sources(folder, data / "cache" / folder.name)
     record = use_case.setup_record(data, sources.namespace)
     if undo:
-        changes = use_case.undo_plan(anki, record)
-        if not options.as_json:
-            console.say(words.undo_lines(changes, console.width()))
-        if done := not dry_run and (yes or _agreed(options)):
-            use_case.undo_setup(anki, changes, record)
-        if options.as_json:
-            click.echo(dumps({"exam": sources.guide.code, "undone": done}, indent=2))
-        else:
-            click.echo(words.outcome(done=done))
+        _undo(options, anki, record, sources.guide.code, dry_run=dry_run, yes=yes)
         return
-    plan = use_case.setup_plan(sources, anki, new_per_day)
+    plan = use_case.setup_plan(sources, anki, data, new_per_day)
     if not options.as_json:
         console.say(words.lines(plan, console.width()))
     done = bool(plan) and not dry_run and (yes or _agreed(options))
@@ -57,6 +51,23 @@ def command(
         click.echo(dumps(words.document(sources.guide.code, plan, done=done), indent=2))
     elif plan:
         click.echo(words.outcome(done=done))
+
+
+def _undo(options: GlobalOptions, anki: AnkiConnect, record: Path, exam: str, *, dry_run: bool, yes: bool) -> None:
+    from clfcards.use_cases.anki_setup_undo import undo_plan, undo_setup
+    from clfcards.words import anki_setup_undo as words
+    from clfcards.words.anki_setup import outcome
+
+    steps = undo_plan(anki, record)
+    if not options.as_json:
+        console.say(words.lines(steps, console.width()))
+    done = any(step.is_undone for step in steps) and not dry_run and (yes or _agreed(options))
+    if done:
+        undo_setup(anki, steps, record)
+    if options.as_json:
+        click.echo(dumps(words.document(exam, steps, done=done), indent=2))
+    else:
+        click.echo(outcome(done=done))
 
 
 def _agreed(options: GlobalOptions) -> bool:

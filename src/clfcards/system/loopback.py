@@ -23,6 +23,11 @@ class NoAnswerError(Exception):
         self.failure: Failure = failure
         self.beginning = beginning
 
+    @property
+    def is_end(self) -> bool:
+        """Whether the program ended, or closes its connections without a word."""
+        return self.failure == "refused" or (self.failure == "nonsense" and not self.beginning)
+
 
 @dataclass(frozen=True, slots=True)
 class LoopbackAddress:

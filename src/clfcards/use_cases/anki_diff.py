@@ -46,10 +46,11 @@ class MovedNote:
 
 @dataclass(frozen=True, slots=True)
 class AnkiDiff:
-    """The differences between a collection and the sources, by note id; `same` notes have none.
+    """The differences between a collection and the sources, by note id.
 
-    The collection is that of the open `profile`, or that in a `file`; the other of the two is empty. `missing` are not
-    in the collection, `duplicated` are there more than once. `unknown` fit no published version.
+    `same` notes have none, but for a deck that the learner chose for them. The collection is that of the open
+    `profile`, or that in a `file`; the other of the two is empty. `missing` are not in the collection, `duplicated` are
+    there more than once. `unknown` fit no published version.
     """
 
     exam: str
@@ -96,7 +97,8 @@ def diff_of(plan: PushPlan, exam: str, profile: str = "", file: str = "") -> Ank
     outdated = tuple(_outdated(plan))
     edited = tuple(_edited(plan))
     moved = tuple(_moved(plan))
-    differing = {note.note for note in outdated} | {note.note for note in edited} | {note.note for note in moved}
+    differing = {note.note for note in outdated} | {note.note for note in edited}
+    differing |= {note.note for note in moved if not note.is_own}
     same = sum(push.mine.id not in differing for push in plan.pushes)
     return AnkiDiff(
         exam=exam,

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from clfcards.anki.connect import AnkiConnect, AnkiError
 from clfcards.anki.learner_note import LearnerNote
 from clfcards.anki.push_plan import NotePush, PushPlan, Take, push_plan, pushed_after
 from clfcards.anki.pushed_notes import Collections, pushed_path, read_pushed, write_pushed
-from clfcards.anki.running import RunningCollection, read_collection, read_notes
+from clfcards.anki.running import OpenInAnki, RunningCollection, open_in_anki, read_collection, read_notes
 from clfcards.errors import ClfcardsError, UsageError
 from clfcards.use_cases.anki_sources import AnkiSources
 
@@ -61,23 +61,24 @@ class PushResult:
     """What Anki has after a push, as it was read back.
 
     `updated` are the ids of the notes that have all that was sent, `not_taken` those that have not, with Anki's words
-    if it refused. `meanwhile` are the notes that were edited in Anki after the plan was shown, so that they were left
-    for the next push. The others are numbers of cards.
+    if it refused. `meanwhile` are the notes that were edited in Anki after the plan was shown, and `open` those that an
+    editor there can have open; both were left for the next push. The others are numbers of cards.
     """
 
     updated: tuple[str, ...] = ()
     not_taken: Mapping[str, str] | None = None
     meanwhile: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
     moved: int = 0
     suspended: int = 0
     reset: int = 0
     pictures: int = 0
 
     def is_as_planned(self, prepared: PreparedPush) -> bool:
-        """Whether Anki has everything that was planned, but for notes that were edited meanwhile."""
+        """Whether Anki has everything that was planned, but for notes that were left for the next push."""
         planned = sum(len(move.cards) for move in prepared.plan.moves)
         return not self.not_taken and (
-            bool(self.meanwhile)
+            bool(self.meanwhile or self.open)
             or (self.moved, self.suspended, self.reset) == (planned, len(prepared.suspends), len(prepared.resets))
         )
 
@@ -126,22 +127,26 @@ def _cards_to_reset(anki: AnkiConnect, plan: PushPlan) -> tuple[int, ...]:
 def push(prepared: PreparedPush, anki: AnkiConnect, now_ms: int) -> PushResult:
     """Writes what was planned, reads it back, and records it. `now_ms` is the time, in milliseconds since 1970.
 
-    The notes are read once more before: what the learner edits while the plan is looked at must not be lost.
+    The notes are read once more before: what the learner edits while the plan is looked at must not be lost. Nor must
+    a correction be lost that an editor, which has the note open, would write its older text over.
     """
     if prepared.is_nothing:
         _record(prepared, prepared.plan.pushes, {note.number: note for note in prepared.collection.notes})
         return PushResult()
     fresh = {note.number: note for note in read_notes(anki, _numbers(prepared.plan))}
-    pushes = [push for push in prepared.plan.pushes if _is_as_read(push.mine, fresh)]
+    as_read = [push for push in prepared.plan.pushes if _is_as_read(push.mine, fresh)]
     meanwhile = tuple(p.mine.id for p in prepared.plan.pushes if not _is_as_read(p.mine, fresh))
+    shown = open_in_anki(anki) if prepared.plan.changed else OpenInAnki(None, None)
+    open_ = tuple(p.mine.id for p in as_read if not p.merged.is_nothing and shown.has(p.mine))
+    pushes = [push for push in as_read if push.merged.is_nothing or not shown.has(push.mine)]
     changed = [push for push in pushes if not push.merged.is_nothing]
     pictures = _store_pictures(prepared, anki)
     refused = _write_notes(anki, changed)
     _write_cards(prepared, anki, {push.mine.number for push in pushes}, now_ms)
     after = {note.number: note for note in read_notes(anki, _numbers(prepared.plan))}
-    result = _read_back(prepared, anki, after, changed, refused, meanwhile, pictures)
+    result = _read_back(prepared, anki, after, changed, refused, pictures)
     _record(prepared, pushes, after)
-    return result
+    return replace(result, meanwhile=meanwhile, open=open_)
 
 
 def _numbers(plan: PushPlan) -> list[int]:
@@ -227,7 +232,6 @@ def _read_back(
     after: Mapping[int, LearnerNote],
     changed: Iterable[NotePush],
     refused: Mapping[str, str],
-    meanwhile: tuple[str, ...],
     pictures: int,
 ) -> PushResult:
     """What Anki has now, whatever it answered before."""
@@ -244,7 +248,7 @@ def _read_back(
     if prepared.resets:
         ids = ",".join(map(str, prepared.resets))
         reset = len(anki.call(list[int], "findCards", query=f"cid:{ids} is:new"))
-    return PushResult(tuple(updated), not_taken, meanwhile, moved, suspended, reset, pictures)
+    return PushResult(tuple(updated), not_taken, moved=moved, suspended=suspended, reset=reset, pictures=pictures)
 
 
 def _has_all(now: LearnerNote, push: NotePush) -> bool:

@@ -12,6 +12,7 @@ from clfcards.words.next_steps import command_line
 from clfcards.words.phrases import count
 
 _MOST_LISTED = 50  # of one kind; the document lists all
+_MOST_IDS = 10  # of the notes in one deck
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def lines(found: AnkiDiff, width: int) -> list[Line]:
     shown += _section("edited by you", map(_edited, found.edited), width)
     shown += _section("as in no published version", found.unknown, width)
     shown += _section("retired", found.retired, width)
-    shown += _section("in another deck", map(_moved, found.moved), width)
+    shown += _moved_lines(found.moved, width)
     shown += _section("there more than once", found.duplicated, width)
     shown.append(Line(f"  {count(found.same, 'note')} as in the sources"))
     if found.outdated or any(not move.is_own for move in found.moved):
@@ -104,6 +105,19 @@ def _edited(note: EditedNote) -> str:
     return f"{note.note}: {', '.join(note.fields)}{also}"
 
 
-def _moved(note: MovedNote) -> str:
-    whose = "your own" if note.is_own else "ours before"
-    return f"{note.note}: {count(note.cards, 'card')} in '{note.deck}' ({whose}), now '{note.ours}'"
+def _moved_lines(moved: Iterable[MovedNote], width: int) -> list[Line]:
+    """A line for each deck: a learner who renamed the deck has all notes in another one."""
+    groups: dict[tuple[str, str, bool], list[MovedNote]] = {}
+    for note in moved:
+        groups.setdefault((note.deck, note.ours, note.is_own), []).append(note)
+    if not groups:
+        return []
+    number = len({note.note for notes in groups.values() for note in notes})
+    shown = [Line(f"  {count(number, 'note')} in another deck")]
+    for (deck, ours, is_own), notes in groups.items():
+        whose = "a deck of your own" if is_own else f"which is '{ours}' now"
+        ids = [note.note for note in notes]
+        more = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
+        what = f"{count(sum(note.cards for note in notes), 'card')} in '{deck}', {whose}"
+        shown += wrapped(on_one_line(f"{what}: {', '.join(ids[:_MOST_IDS])}{more}"), width, "dim", "    ", "      ")
+    return shown

@@ -10,7 +10,7 @@ from clfcards.use_cases.anki_running_export import RunningExport
 from clfcards.visible import on_one_line
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, was
+from clfcards.words.phrases import count
 
 _MOST_LISTED = 5
 _FSRS = "with FSRS on, Anki derives the memory of each card from its answers when it shows the card next"
@@ -135,10 +135,11 @@ def _found(lacks: AnkiLacks) -> Iterator[str]:
     if lacks.from_anki:
         undo = command_line(NextStep.run("history undo"))
         ids = " ".join(lacks.from_anki[:_MOST_LISTED])
+        number = len(lacks.from_anki)
+        are, them = ("is", "it") if number == 1 else ("are", "them")
         yield (
-            f"{count(len(lacks.from_anki), 'event')} came from Anki and {was(len(lacks.from_anki))} lost or undone "
-            f"there: if you undid them, run '{undo}' with their ids before you write: {ids}"
-            f"{_more(len(lacks.from_anki))}"
+            f"{count(number, 'event')} came from Anki and {are} not in this collection: if you undid {them} there, run "
+            f"'{undo}' with {'its id' if number == 1 else 'their ids'} before you write: {ids}{_more(number)}"
         )
     if lacks.undone_here:
         is_, it = ("is", "it") if len(lacks.undone_here) == 1 else ("are", "them")

@@ -50,11 +50,15 @@ class MovedDocument:
 
 @dataclass(frozen=True, slots=True)
 class ResultDocument:
-    """What Anki has afterward, as it was read back. The last four are numbers of cards and pictures."""
+    """What Anki has afterward, as it was read back. The last four are numbers of cards and pictures.
+
+    Notes that were `edited_meanwhile` or are `open_in_anki` were left for the next push.
+    """
 
     updated: tuple[str, ...]
     not_taken: tuple[str, ...]
     edited_meanwhile: tuple[str, ...]
+    open_in_anki: tuple[str, ...]
     moved: int
     suspended: int
     reset: int
@@ -117,7 +121,14 @@ def _changed(push: NotePush) -> ChangedDocument:
 def _result(result: PushResult) -> ResultDocument:
     not_taken = tuple(result.not_taken or ())
     return ResultDocument(
-        result.updated, not_taken, result.meanwhile, result.moved, result.suspended, result.reset, result.pictures
+        result.updated,
+        not_taken,
+        result.meanwhile,
+        result.open,
+        result.moved,
+        result.suspended,
+        result.reset,
+        result.pictures,
     )
 
 
@@ -135,13 +146,7 @@ def plan_lines(prepared: PreparedPush, width: int) -> list[Line]:
         _ids(push.mine.id for push in plan.edited),
         width,
     )
-    lines += _section(
-        f"{count(len(plan.unknown), 'note')} that {_fit(len(plan.unknown))} no published version, so nothing of "
-        f"{_them(len(plan.unknown))} is changed; delete {_them(len(plan.unknown))} in Anki and import the package to "
-        "have ours",
-        _ids(note.id for note in plan.unknown),
-        width,
-    )
+    lines += _section(_unknown(len(plan.unknown)), _ids(note.id for note in plan.unknown), width)
     lines += _card_lines(prepared, width)
     lines += _section(
         f"{count(len(plan.missing), 'note')} not in Anki: import the package there", _ids(plan.missing), width
@@ -197,8 +202,15 @@ def _card_lines(prepared: PreparedPush, width: int) -> list[Line]:
         lines += wrapped(f"{count(len(prepared.resets), 'card')} to learn again: the answer changed", width, "", "  ")
     elif answers and not prepared.request.reset:
         again = command_line(NextStep.again_with(reset_changed=True))
-        what = f"{count(len(answers), 'note')} with another answer ({again} lets you learn their cards again)"
+        notes, their = count(len(answers), "note"), "its" if len(answers) == 1 else "their"
+        what = f"{notes} with another answer ({again} in this same push lets you learn {their} cards again)"
         lines += wrapped(what, width, "", "  ")
+    borrowed = sum(card.is_borrowed for push in answers for card in push.mine.cards) if prepared.request.reset else 0
+    if borrowed:
+        cards = f"{count(borrowed, 'card')} in a filtered deck"
+        lines += wrapped(
+            f"{cards}: not reset; to learn such cards again, empty the deck and then push", width, "", "  "
+        )
     return lines
 
 
@@ -238,12 +250,15 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _fit(number: int) -> str:
-    return "fits" if number == 1 else "fit"
+def _unknown(number: int) -> str:
+    take = command_line(NextStep.again_with(take="ours"))
+    fit, them, ids, texts = ("fits", "it", "its id", "text") if number == 1 else ("fit", "them", "their ids", "texts")
+    what = f"{count(number, 'note')} that {fit} no published version, so nothing of {them} is changed"
+    return f"{what}; {take} with {ids} takes our {texts}"
 
 
-def _them(number: int) -> str:
-    return "it" if number == 1 else "them"
+def _it(number: int) -> str:
+    return "it is" if number == 1 else "they are"
 
 
 def result_lines(result: PushResult, prepared: PreparedPush, width: int) -> list[Line]:
@@ -259,13 +274,16 @@ def result_lines(result: PushResult, prepared: PreparedPush, width: int) -> list
         )
         if number
     ]
-    good = result.is_as_planned(prepared)
+    good = result.is_as_planned(prepared) and not (result.meanwhile or result.open)
     lines = wrapped(f"Anki has it: {', '.join(done)}" if good else f"Anki has: {', '.join(done)}", width)
     for id_, said in (result.not_taken or {}).items():
         why = f": {on_one_line(said)}" if said else ""
         lines += wrapped(f"Anki did not take '{id_}'{why}", width, "bad")
     if result.meanwhile:
         number = len(result.meanwhile)
-        what = f"{count(number, 'note')} {was(number)} edited in Anki meanwhile, and left as they are: push again"
+        what = f"{count(number, 'note')} {was(number)} edited in Anki meanwhile, and left as {_it(number)}: push again"
+        lines += wrapped(what, width, "bad")
+    for id_ in result.open:
+        what = f"'{id_}' is open in Anki, in the Browser or in a review, and was left: close it there, and push again"
         lines += wrapped(what, width, "bad")
     return lines

@@ -1,10 +1,10 @@
 """The options of a deck in Anki in words, and the document of `--json`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clfcards.anki.preset import GATHER, NEW_PER_DAY, RETENTION, SIBLINGS, Value
-from clfcards.use_cases.anki_setup import DoneChange, PresetChange
+from clfcards.use_cases.anki_setup import PresetChange
 from clfcards.visible import on_one_line
 from clfcards.words.lines import Line, wrapped
 
@@ -20,7 +20,6 @@ _FSRS = (
     "Desired retention works with FSRS. That is a switch for all decks, which AnkiConnect cannot reach: it is in the "
     "deck's options in Anki."
 )
-_FORMER = "the former preset; the one that 'anki setup' made stays in Anki, unused, until you delete it there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +60,48 @@ def document(exam: str, plan: Iterable[PresetChange], *, done: bool) -> SetupDoc
                 change.decks,
                 change.name,
                 change.copied,
-                tuple(OptionDocument(p, float(change.before[p]), float(change.after[p])) for p in change.after),
+                option_documents(change.before, change.after),
             )
             for change in plan
         ),
     )
 
 
+def option_documents(before: Mapping[str, Value], after: Mapping[str, Value]) -> tuple[OptionDocument, ...]:
+    """The options that change."""
+    return tuple(OptionDocument(place, float(before[place]), float(value)) for place, value in after.items())
+
+
 def lines(plan: Iterable[PresetChange], width: int) -> list[Line]:
     """What changes, option by option."""
     shown: list[Line] = []
     for change in plan:
-        decks = ", ".join(f"'{deck}'" for deck in change.decks)
-        shown += wrapped(on_one_line(f"Options of {decks}"), width, "title")
+        shown += title(change.decks, width)
         if change.copied:
             what = f"a new preset '{change.copied}', because other decks can have '{change.name}', which stays as it is"
             shown += wrapped(on_one_line(what), width, "", "  ")
-        for place, value in change.after.items():
-            shown.append(Line(f"  {_NAMES[place]}: {_shown(place, change.before[place])} → {_shown(place, value)}"))
+        shown += option_lines(change.before, change.after)
     if not shown:
         return [Line("Anki has these options already")]
     return [*shown, *wrapped(_FSRS, width, "dim")]
 
 
-def undo_lines(changes: Iterable[DoneChange], width: int) -> list[Line]:
-    """What is undone."""
-    shown: list[Line] = []
-    for change in changes:
-        decks = ", ".join(f"'{deck}'" for deck in change.decks)
-        shown += wrapped(on_one_line(f"Options of {decks}"), width, "title")
-        if change.old_preset != change.new_preset:
-            shown += wrapped(_FORMER, width, "", "  ")
-        else:
-            shown += [Line(f"  {_NAMES.get(p, p)}: {_shown(p, value)}") for p, value in change.before.items()]
-    return shown
-
-
 def outcome(*, done: bool) -> str:
     """Whether what was shown is now so in Anki; if it is, it was read back."""
     return "Anki has it" if done else "nothing was written"
+
+
+def title(decks: Iterable[str], width: int) -> list[Line]:
+    """Whose options they are."""
+    return wrapped(on_one_line("Options of " + ", ".join(f"'{deck}'" for deck in decks)), width, "title")
+
+
+def option_lines(before: Mapping[str, Value], after: Mapping[str, Value]) -> list[Line]:
+    """A line for each option that changes."""
+    return [
+        Line(f"  {_NAMES.get(place, place)}: {_shown(place, before[place])} → {_shown(place, value)}")
+        for place, value in after.items()
+    ]
 
 
 def _shown(place: str, value: Value) -> str:
