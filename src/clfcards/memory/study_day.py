@@ -1,7 +1,7 @@
 """Study days: they begin at 4 a.m. local time, so that a late evening belongs to the day on which it began."""
 
 import datetime as dt
-from typing import Any, TypeGuard
+from typing import Any, Protocol, TypeGuard
 
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 
@@ -13,9 +13,23 @@ _DAY_MS = 86_400_000
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
+class Moment(Protocol):
+    """A time with the offset of local time, such as an event or a stamp."""
+
+    @property
+    def at(self) -> Timestamp: ...
+    @property
+    def utc_offset(self) -> UtcOffset: ...
+
+
 def study_day(at: Timestamp, utc_offset: UtcOffset, cutoff_hour: int = CUTOFF_HOUR) -> StudyDay:
     """The study day to which a time belongs; `cutoff_hour` is in [0, 23]."""
     return StudyDay((at + utc_offset * _MINUTE_MS - cutoff_hour * _HOUR_MS) // _DAY_MS)
+
+
+def day_of(moment: Moment, cutoff_hour: int = CUTOFF_HOUR) -> StudyDay:
+    """The study day to which a moment belongs; `cutoff_hour` is in [0, 23]."""
+    return study_day(moment.at, moment.utc_offset, cutoff_hour)
 
 
 def is_cutoff_hour(value: Any) -> TypeGuard[int]:
@@ -26,3 +40,8 @@ def is_cutoff_hour(value: Any) -> TypeGuard[int]:
 def date_of(day: int) -> dt.date:
     """The date on which a study day begins."""
     return dt.date.fromordinal(_EPOCH + day)
+
+
+def day_on(date: dt.date) -> StudyDay:
+    """The study day that begins on a date."""
+    return StudyDay(date.toordinal() - _EPOCH)

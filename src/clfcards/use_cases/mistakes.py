@@ -7,7 +7,7 @@ from clfcards.exam.mistakes import KINDS, Mistake, mistakes_of
 from clfcards.log.log import Log
 from clfcards.memory.options import SessionOptions
 from clfcards.memory.queue import is_open
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.bank import Fact, Question
 from clfcards.model.event import Stamp
 from clfcards.model.event_kind import UNDO
@@ -94,4 +94,4 @@ def _since(log: Log, since: StudyDay, now: Stamp) -> list[Mistake]:
 
 
 def _day_of(log: Log, moment: Stamp | Mistake) -> StudyDay:
-    return study_day(moment.at, moment.utc_offset, log.replay.terms.cutoff_hour)
+    return day_of(moment, log.replay.terms.cutoff_hour)

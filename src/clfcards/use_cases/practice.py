@@ -24,7 +24,7 @@ from clfcards.exam.sightings import Reviews, calibrating_answers, finished, miss
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.bank import Bank, Pool, Question
 from clfcards.model.card import note_of
 from clfcards.model.deck import DeckSettings
@@ -198,7 +198,7 @@ class Practice:
         for item in studied:
             cards[domain_of[item.id]] += item.cards
         replay = self.log.replay
-        today = study_day(now.at, now.utc_offset, replay.terms.cutoff_hour)
+        today = day_of(now, replay.terms.cutoff_hour)
         known = cards_tested(states.values(), lambda key: domain_of.get(note_of(key)))
         return recall_by_domain(cards, known, today, replay.model.retrievability)
 

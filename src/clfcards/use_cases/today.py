@@ -16,7 +16,7 @@ from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
 from clfcards.memory.lazy_cards import cards_by_place, place_of
 from clfcards.memory.options import StudySettings
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
 from clfcards.model.number import Number
@@ -189,7 +189,7 @@ def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay)
     reviews = [(event.subject, event) for event in recent.reviews]
     exams = [(f"{event.subject}/1", event) for event in recent.exams]  # a question has one card
     for key, event in (*reviews, *exams):
-        if key in deck.cards and study_day(event.at, event.utc_offset, cutoff_hour) > day - WEEK_DAYS:
+        if key in deck.cards and day_of(event, cutoff_hour) > day - WEEK_DAYS:
             milliseconds[place_of(deck.cards, key).domain] += event.duration or 0
     titles, weights = deck.outline.domains, deck.outline.weights
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)

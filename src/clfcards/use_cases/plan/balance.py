@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from clfcards.exam.plan_history import PlanHistory
 from clfcards.memory.event_kinds import ANSWERS
-from clfcards.memory.study_day import date_of, study_day
+from clfcards.memory.study_day import date_of, day_of
 from clfcards.model.event import live
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import StudyDay, Timestamp
@@ -41,7 +41,7 @@ def balance(
     since = Timestamp(max(0, (first - _MARGIN_DAYS) * _DAY_MS))
     for event in live(plan_day.log.events((*ANSWERS, UNDO), since)):
         if event.kind in ANSWERS:
-            done[study_day(event.at, event.utc_offset, cutoff_hour)] += event.duration or 0
+            done[day_of(event, cutoff_hour)] += event.duration or 0
     days = [StudyDay(day) for day in range(first, today)]
     planned = sum(_planned(history, day, exams, diagnostics) for day in days)
     return Balance(sum(done[day] for day in days) / 60_000, planned)

@@ -12,7 +12,7 @@ from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PLANNING
 from clfcards.exam.exam_days import exam_days, number_of_exams
 from clfcards.exam.exam_plan import ExamPlan, plan_to_json
 from clfcards.exam.plan_history import PlanMade
-from clfcards.memory.study_day import date_of, study_day
+from clfcards.memory.study_day import date_of, day_of
 from clfcards.model.event import Stamp, stamped
 from clfcards.model.time import StudyDay, Timestamp
 from clfcards.next_step import NextStep
@@ -54,7 +54,7 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
     _refuse_large(learner.deck)
     log, cutoff = learner.log, learner.cutoff_hour
     now = learner.stamp(log.time_after(PLANNING))
-    day = study_day(now.at, now.utc_offset, cutoff)
+    day = day_of(now, cutoff)
     history = read_plans(log, cutoff)
     before = plan_on(history, day)
     plan = requested_plan(before.plan if before is not None else None, request, date_of(day))
