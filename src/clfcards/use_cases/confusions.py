@@ -82,7 +82,7 @@ def contrast_of(deck: StudyDeck, log: Log, view: PairView, now: Stamp) -> Contra
 
     A question that may still come in an exam is left out: it could no longer test anything.
     """
-    day = day_of(now, log.replay.terms.cutoff_hour)
+    day = day_of(now, log.terms.cutoff_hour)
     met = met_questions(read_sittings(log).read, {choice.question for choice in all_choices(log)})
     links = deck.links()
 

@@ -83,7 +83,7 @@ def look_up(practice: Practice, names: Sequence[str], now: Stamp, *, spoil: bool
     items = items_by_id(practice)
     found = [item_named(name, items, practice.guide) for name in dict.fromkeys(names)]
     met, notes = met_by(practice), practice.log.own_notes()
-    today = day_of(now, practice.log.replay.terms.cutoff_hour)
+    today = day_of(now, practice.log.terms.cutoff_hour)
     views = []
     for item in dict.fromkeys(one.id for one in found):
         related = list(_related(items[item], items))

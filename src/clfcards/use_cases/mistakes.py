@@ -94,4 +94,4 @@ def _since(log: Log, since: StudyDay, now: Stamp) -> list[Mistake]:
 
 
 def _day_of(log: Log, moment: Stamp | Mistake) -> StudyDay:
-    return day_of(moment, log.replay.terms.cutoff_hour)
+    return day_of(moment, log.terms.cutoff_hour)

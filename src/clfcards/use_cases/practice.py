@@ -210,7 +210,7 @@ class Practice:
         events = self.log.events()
         undone = {event.subject for event in events if event.kind == UNDO}
         until = [event for event in events if event.at <= self.known_until and event.id not in undone]
-        return replay(until, self.log.replay.terms)
+        return replay(until, self.log.terms)
 
     # ── forms ──
 
