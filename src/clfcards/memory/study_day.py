@@ -10,6 +10,7 @@ CUTOFF_HOUR = 4  # Anki's default for "next day starts at"
 _MINUTE_MS = 60_000
 _HOUR_MS = 3_600_000
 _DAY_MS = 86_400_000
+_MARGIN_DAYS = 2  # a study day can begin this long before its date does in UTC
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -30,6 +31,11 @@ def study_day(at: Timestamp, utc_offset: UtcOffset, cutoff_hour: int = CUTOFF_HO
 def day_of(moment: Moment, cutoff_hour: int = CUTOFF_HOUR) -> StudyDay:
     """The study day to which a moment belongs; `cutoff_hour` is in [0, 23]."""
     return study_day(moment.at, moment.utc_offset, cutoff_hour)
+
+
+def earliest_moment(day: int) -> Timestamp:
+    """A moment before which nothing belongs to a study day, in whatever time zone, or to a later one."""
+    return Timestamp(max(0, (day - _MARGIN_DAYS) * _DAY_MS))
 
 
 def is_cutoff_hour(value: Any) -> TypeGuard[int]:

@@ -9,14 +9,11 @@ from dataclasses import dataclass
 
 from clfcards.exam.plan_history import PlanHistory
 from clfcards.memory.event_kinds import ANSWERS
-from clfcards.memory.study_day import date_of, day_of
+from clfcards.memory.study_day import date_of, day_of, earliest_moment
 from clfcards.model.event import live
 from clfcards.model.event_kind import UNDO
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay
 from clfcards.use_cases.plan.plan_day import PlanDay
-
-_DAY_MS = 86_400_000
-_MARGIN_DAYS = 2  # a study day can begin this long before its date does in UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,7 @@ def balance(
     history, today = plan_day.history, plan_day.day
     first = history.versions[0].day if history.versions else today
     done = Counter[StudyDay]()
-    since = Timestamp(max(0, (first - _MARGIN_DAYS) * _DAY_MS))
-    for event in live(plan_day.log.events((*ANSWERS, UNDO), since)):
+    for event in live(plan_day.log.events((*ANSWERS, UNDO), earliest_moment(first))):
         if event.kind in ANSWERS:
             done[day_of(event, cutoff_hour)] += event.duration or 0
     days = [StudyDay(day) for day in range(first, today)]
