@@ -31,7 +31,7 @@ from clfcards.model.deck import DeckSettings
 from clfcards.model.event import Stamp
 from clfcards.model.event_kind import UNDO
 from clfcards.model.guide import Guide
-from clfcards.model.time import Timestamp
+from clfcards.model.time import Timestamp, local_time
 from clfcards.use_cases.question_reviews import question_reviews
 from clfcards.use_cases.sitting import Clock, OpenSitting, PlanOf
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
@@ -180,8 +180,7 @@ class Practice:
         questions = likely_questions(self.guide, self.deck.shares, self.pool("exam"))
         forms = forms or exam_forms(self.guide, self.deck.shares, self.bank)
         exam = Examined(ReadinessTerms(self.guide, questions), forms, self.fitted)
-        zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
-        at = dt.datetime.fromtimestamp(now.at / 1000, zone)
+        at = local_time(now.at, now.utc_offset)
         return readiness_now(exam, self.logged.read, self.reviews, self._recall(now), at)
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:

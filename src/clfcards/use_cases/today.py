@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
 from clfcards.model.number import Number
 from clfcards.model.study import Outline
-from clfcards.model.time import StudyDay
+from clfcards.model.time import StudyDay, local_time
 from clfcards.use_cases.learners_day import LearnersDay, TaskCoverage
 from clfcards.use_cases.next_action import NextAction, PlannedTask, next_action, of_exam
 from clfcards.use_cases.sitting_log import Unreadable
@@ -153,7 +152,7 @@ def _readiness(deck: StudyDeck, log: Log, one: LearnersDay, now: Stamp) -> Readi
     from clfcards.use_cases.readiness_now import Examined, readiness_now
 
     exam = Examined(deck.readiness_terms(), deck.forms, fitted_in(deck.folder))
-    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    at = local_time(now.at, now.utc_offset)
     return readiness_now(exam, one.sittings, one.reviews, _recall(deck, log, one), at)
 
 

@@ -14,7 +14,7 @@ from clfcards.exam.exam_plan import ExamPlan, plan_to_json
 from clfcards.exam.plan_history import PlanMade
 from clfcards.memory.study_day import date_of, day_of
 from clfcards.model.event import Stamp, stamped
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay, Timestamp, local_time
 from clfcards.next_step import NextStep
 from clfcards.use_cases.plan.kept_outlook import kept_path, write_kept
 from clfcards.use_cases.plan.morning import plan_this_morning
@@ -110,7 +110,7 @@ def _with_exams(learner: Learner, plan: ExamPlan, day: StudyDay, now: Stamp) -> 
     """The plan with as many practice exams as there are unseen forms and time for, none before half is learned."""
     deck, log = learner.deck, learner.log
     known = log.known_cards(day)
-    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    at = local_time(now.at, now.utc_offset)
     so_far = exams_so_far(deck, log, known, at)
     possible = deck.forms.possible
     minutes = deck.readiness_terms().guide.format.minutes if possible.exam == possible.whole else 0
