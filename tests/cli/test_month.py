@@ -19,7 +19,7 @@ import pytest
 from clfcards.log.log import Log
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState, Review
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of, study_day
 from clfcards.model.event import Event, live
 from clfcards.model.time import StudyDay
 from tests.command import run
@@ -101,7 +101,7 @@ class Recount:
         return cls(tuple(live(events)), replay(events, terms_of(events)), day)
 
     def day_of(self, event: Event) -> StudyDay:
-        return study_day(event.at, event.utc_offset)
+        return day_of(event)
 
     def reviews(self, day: int) -> list[Event]:
         return [event for event in self.events if event.kind == "review" and self.day_of(event) == day]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clfcards.log.log import Log
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.event import Event
 from clfcards.model.interval import Days
 from tests.command import run
@@ -71,8 +71,7 @@ def test_no_interval_in_the_whole_log_reaches_beyond_the_exam(clock: Clock, seed
     beyond = [
         (event.subject, day, interval.days)
         for event in found
-        if isinstance(interval := event.interval, Days)
-        and (day := study_day(event.at, event.utc_offset)) + interval.days > EXAM_DAY
+        if isinstance(interval := event.interval, Days) and (day := day_of(event)) + interval.days > EXAM_DAY
     ]
     assert not beyond
     longest = max(event.interval.days for event in found if isinstance(event.interval, Days))

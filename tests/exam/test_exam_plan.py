@@ -11,13 +11,13 @@ from clfcards.exam.exam_plan import (
     ExamPlan,
     OneDay,
     Promise,
-    day_of,
     plan_from_json,
     plan_to_json,
     promise_from_json,
     promise_to_json,
 )
 from clfcards.exam.plan_history import plan_history
+from clfcards.memory.study_day import day_on
 from clfcards.model.event import Event
 from tests.log_events import DAY, NOON, event, undo
 
@@ -61,7 +61,7 @@ def test_the_newest_version_counts_and_earlier_days_keep_their_own() -> None:
     history = plan_history([made("q", later(3), longer), made("p")], 4)
     assert history.newest is not None
     assert (history.newest.id, history.newest.plan) == ("q", longer)
-    day = day_of(MONDAY)
+    day = day_on(MONDAY)
     versions = [history.version_on(type(day)(day + n)) for n in (-1, 0, 2, 3)]
     assert versions == [None, PLAN, PLAN, longer]
 
@@ -77,7 +77,7 @@ def test_an_ended_plan_is_gone_until_its_end_is_undone() -> None:
 def test_a_plan_after_the_end_of_another_begins_anew() -> None:
     history = plan_history([made("p"), ended("d", later(2)), made("q", later(5))], 4)
     assert [version.id for version in history.versions] == ["q"]
-    assert history.version_on(day_of(MONDAY)) is None
+    assert history.version_on(day_on(MONDAY)) is None
 
 
 def test_a_plan_after_the_exam_of_another_begins_anew() -> None:
@@ -102,7 +102,7 @@ def test_events_of_a_newer_program_are_left_out() -> None:
 
 def test_the_day_on_which_a_plan_was_made_is_a_study_day() -> None:
     one_at_night = made("p", NOON + 13 * 3_600_000)
-    assert [version.day for version in plan_history([one_at_night], 4).made] == [day_of(MONDAY)]
+    assert [version.day for version in plan_history([one_at_night], 4).made] == [day_on(MONDAY)]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from clfcards.forecast.situation import Situation
 from clfcards.forecast.unsure import SPREAD, posterior, unsure_learners
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.state import Memory
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay
@@ -111,7 +111,7 @@ def test_a_real_learner_s_days_differ_so_that_less_is_believed() -> None:
     """The first 3,000 reviews of the one public history, against the same answers as if each had a day of its own."""
     answers: dict[str, list[PastAnswer]] = {}
     for one in real_history()[:3000]:
-        day = study_day(one.at, one.utc_offset)
+        day = day_of(one)
         answers.setdefault(one.subject, []).append(PastAnswer(day, one.rating or Rating.AGAIN))
     history = history_of([PlannedCard(card, 1.0, answers=tuple(own)) for card, own in answers.items()])
     alone = History(history.cards, history.steps, history.recalled, np.arange(len(history.days)))

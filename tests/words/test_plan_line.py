@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from clfcards.exam.exam_plan import day_of
+from clfcards.memory.study_day import day_on
 from clfcards.use_cases.plan.plan_now import PlanNow
 from clfcards.use_cases.plan.unplanned_exam import UnplannedExam
 from clfcards.words.plan_line import plan_line, progress_phrases, unplanned_sentence
@@ -13,7 +13,7 @@ from clfcards.words.plan_line import plan_line, progress_phrases, unplanned_sent
 PLAN = PlanNow(
     id="p",
     exam_date=dt.date(2027, 1, 15),
-    day=day_of(dt.date(2027, 1, 5)),
+    day=day_on(dt.date(2027, 1, 5)),
     minutes=30,
     has_exam=False,
     is_day_off=False,
@@ -58,7 +58,7 @@ def test_the_line_has_the_days_the_recall_and_the_progress() -> None:
     assert plan_line(PLAN, 0.0) == "exam in 10 days; 97% recalled on the day (91% to 98%); 30 min behind"
     none = replace(PLAN, minutes_left=None)
     assert plan_line(none, 0.0) == "exam in 10 days; nothing is planned, because all cards are suspended"
-    off = replace(PLAN, minutes=0, is_day_off=True, day=day_of(dt.date(2027, 1, 14)))
+    off = replace(PLAN, minutes=0, is_day_off=True, day=day_on(dt.date(2027, 1, 14)))
     assert plan_line(off, 0.0).startswith("exam in 1 day; today is off; 97% recalled")
 
 

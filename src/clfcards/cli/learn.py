@@ -20,7 +20,7 @@ from clfcards.cli.review import next_after_session, print_summary, run_in_lines,
 from clfcards.codec import dumps
 from clfcards.decks.load import guide_and_settings_of, load_cached
 from clfcards.memory.options import SessionOptions
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.system.clock import read_instant
 from clfcards.system.garbage_collection import collector_off
 from clfcards.system.line_input import ReadLine
@@ -72,7 +72,7 @@ def _learner(options: GlobalOptions, *, to_read: bool) -> Iterator[Learner]:
     with open_log(options, deck, to_read=to_read) as log, nullcontext() if to_read else backed_up(log):
         practice = Practice(deck.folder, guide, settings, loaded.bank, not loaded.problems, log, read_instant)
         now, chosen = stamp(), settings_in_force(log, deck.outline)
-        day = study_day(now.at, now.utc_offset, chosen.cutoff_hour)
+        day = day_of(now, chosen.cutoff_hour)
         yield learner_on(practice, deck, settings_before_exam(log, chosen, day), now)
 
 

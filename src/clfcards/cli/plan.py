@@ -17,7 +17,7 @@ from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import ProgressLine
 from clfcards.codec import dumps
 from clfcards.errors import UsageError
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.use_cases.plan.plans_in_log import PlanOver
 from clfcards.use_cases.plan.request import PlanRequest
 from clfcards.use_cases.plan.whole_plan import WholePlan
@@ -118,7 +118,7 @@ def _show(options: GlobalOptions, deck: StudyDeck, log: Log, plan: WholePlan, ht
     from clfcards.use_cases.study_time import recent_study
 
     now, cutoff = stamp(), settings_in_force(log, deck.outline).cutoff_hour
-    done = recent_study(log, cutoff, study_day(now.at, now.utc_offset, cutoff)).time.spent / 60
+    done = recent_study(log, cutoff, day_of(now, cutoff)).time.spent / 60
     if html is not None:
         from clfcards.pages.plan import write_plan
 

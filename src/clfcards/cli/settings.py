@@ -60,11 +60,11 @@ def command(options: GlobalOptions, name: str | None, value: str | None, resets:
 
 def _has_plan(log: Log, deck: StudyDeck) -> bool:
     """Whether a plan for the exam's day is in force."""
-    from clfcards.memory.study_day import study_day  # rarely needed
+    from clfcards.memory.study_day import day_of  # rarely needed
     from clfcards.use_cases.plan.plans_in_log import plan_on, read_plans
 
     now, cutoff = stamp(), settings_in_force(log, deck.outline).cutoff_hour
-    return plan_on(read_plans(log, cutoff), study_day(now.at, now.utc_offset, cutoff)) is not None
+    return plan_on(read_plans(log, cutoff), day_of(now, cutoff)) is not None
 
 
 def _read(text: str) -> object:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clfcards.codec import from_json, to_json
-from clfcards.memory.study_day import date_of
+from clfcards.memory.study_day import day_on
 from clfcards.model.time import StudyDay
 
 MOST_DAYS = 180
@@ -59,7 +59,7 @@ class ExamPlan:
 
     @property
     def exam_day(self) -> StudyDay:
-        return day_of(self.exam_date)
+        return day_on(self.exam_date)
 
     def minutes_on(self, date: dt.date) -> int:
         """The minutes of study on a date; none on the day of the exam and after it."""
@@ -95,11 +95,6 @@ class Promise:
             raise ValueError("the minutes left are out of range")
         if not 0 <= (self.used_today or 0) <= MOST_USED:
             raise ValueError("the minutes of the day are out of range")
-
-
-def day_of(date: dt.date) -> StudyDay:
-    """The study day that begins on a date."""
-    return StudyDay((date - date_of(0)).days)
 
 
 def plan_to_json(plan: ExamPlan) -> dict[str, Any]:

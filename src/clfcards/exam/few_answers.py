@@ -25,7 +25,6 @@ from clfcards.exam.report import Report
 from clfcards.exam.score import Score, score_kind
 from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
-from clfcards.render.grading import is_right
 
 # These values are our choice; benchmarks/diagnostic.py shows how they do where domains differ less and more.
 _USUAL = (0.3, 0.9)  # mean and standard deviation of the ability of those who take a diagnostic, in logits
@@ -147,7 +146,7 @@ def short_score(guide: Guide, report: Report) -> Score:
 def answers_in(sitting: Sitting) -> list[FewAnswer]:
     """The answers to the scored questions of a sitting that was handed in; a blank one is wrong."""
     scored = (q for q in sitting.questions if q.scored)
-    return [FewAnswer(q.domain, q.difficulty, is_right(q.key, sitting.answers.get(q.id, ()))) for q in scored]
+    return [FewAnswer(q.domain, q.difficulty, sitting.is_right(q)) for q in scored]
 
 
 def _from_domains(guide: Guide, domains: Sequence[_Domain], halves: tuple[_Together, _Together]) -> FromFew:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PROMISE, UNREADABLE
 from clfcards.exam.exam_plan import ExamPlan, Promise, plan_from_json, promise_from_json
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.event import Event, live
 from clfcards.model.time import StudyDay
 
@@ -63,15 +63,11 @@ def plan_history(events: Iterable[Event], cutoff_hour: int) -> PlanHistory:
     for event in live(events):
         try:
             if event.kind == EXAM_PLAN:
-                made.append(PlanMade(_day(event, cutoff_hour), event.id, plan_from_json(event.payload)))
+                made.append(PlanMade(day_of(event, cutoff_hour), event.id, plan_from_json(event.payload)))
             elif event.kind == PLAN_END:
-                made.append(PlanMade(_day(event, cutoff_hour), event.id, None))
+                made.append(PlanMade(day_of(event, cutoff_hour), event.id, None))
             elif event.kind == PROMISE:
                 promises.append(promise_from_json(event.payload))
         except UNREADABLE:
             continue
     return PlanHistory(tuple(made), tuple(promises))
-
-
-def _day(event: Event, cutoff_hour: int) -> StudyDay:
-    return study_day(event.at, event.utc_offset, cutoff_hour)

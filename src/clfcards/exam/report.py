@@ -84,7 +84,7 @@ class Report:
 def report_of(guide: Guide, sitting: Sitting) -> Report:
     """The report of an ended sitting, without its voided questions."""
     questions = sitting.questions
-    right = {q.id for q in questions if is_right(q.key, sitting.answers.get(q.id, ()))}
+    right = {q.id for q in questions if sitting.is_right(q)}
     scored = [q for q in questions if q.scored]
     raw = sum(q.id in right for q in scored)
     is_sample = sitting.form.kind in _SAMPLES and bool(scored)

@@ -76,8 +76,7 @@ def fresh_questions(sittings: Iterable[Sitting], reviews: Reviews = NO_REVIEWS) 
 
 
 def _sat(question: FormQuestion, sitting: Sitting, is_fresh: bool) -> SatQuestion:
-    right = is_right(question.key, sitting.answers.get(question.id, ()))
-    return SatQuestion(question.id, question.domain, question.difficulty, right, is_fresh)
+    return SatQuestion(question.id, question.domain, question.difficulty, sitting.is_right(question), is_fresh)
 
 
 def met_lately(sittings: Iterable[Sitting], now: dt.datetime, reviews: Reviews = NO_REVIEWS) -> frozenset[str]:
@@ -107,7 +106,7 @@ def calibrating_answers(
         scored = [q for q in sitting.questions if q.scored]
         if sitting.form.kind != "exam" or not scored or sitting.last.wall.date() <= after:
             continue
-        raw = sum(is_right(q.key, sitting.answers.get(q.id, ())) for q in scored)
+        raw = sum(sitting.is_right(q) for q in scored)
         ability = ability_at(min(max(raw, 0.5), len(scored) - 0.5), [q.difficulty for q in scored])
         for q in sitting.questions:
             if q.id in fresh and (chosen := sitting.answers.get(q.id)):
@@ -121,7 +120,7 @@ def missed(sittings: Iterable[Sitting]) -> list[str]:
     for sitting in finished(sittings):
         for q in sitting.questions:
             last.pop(q.id, None)
-            last[q.id] = is_right(q.key, sitting.answers.get(q.id, ()))
+            last[q.id] = sitting.is_right(q)
     return [id_ for id_, right in reversed(last.items()) if not right]
 
 

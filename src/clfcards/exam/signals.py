@@ -11,7 +11,6 @@ from clfcards.exam.sitting import Sitting
 from clfcards.model.guide import Guide
 from clfcards.model.number import Number
 from clfcards.model.pass_rule import PercentPass, RawPass, ScaledPass
-from clfcards.render.grading import is_right
 
 # "At least 750" in several attempts in a row is no luck: AWS Cloud Practitioner Passing Score Explained, 30 June 2026.
 SIGNAL_ATTEMPTS = 5
@@ -75,5 +74,5 @@ def _value(guide: Guide, sitting: Sitting) -> Number | None:
     scored = [q for q in sitting.questions if q.scored]
     if not has_score(guide, sitting.form.kind, len(scored)):
         return None
-    raw = sum(is_right(q.key, sitting.answers.get(q.id, ())) for q in scored)
+    raw = sum(sitting.is_right(q) for q in scored)
     return score_value(guide, [q.difficulty for q in scored], raw)

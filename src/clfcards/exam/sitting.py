@@ -9,6 +9,7 @@ from clfcards.exam.form import Form, FormQuestion
 from clfcards.exam.sitting_steps import Moment, Step, StepKind, moment_fields
 from clfcards.exam.timing import Timing
 from clfcards.model.instant import Instant, seconds_between, was_set_back
+from clfcards.render.grading import is_right
 
 Ending = Literal["", "learner", "clock", "abandoned"]
 
@@ -60,6 +61,10 @@ class Sitting:
     def unanswered(self) -> tuple[str, ...]:
         """Ids of questions without a complete answer, in the form's order."""
         return tuple(q.id for q in self.questions if not is_complete(q, self.answers.get(q.id, ())))
+
+    def is_right(self, question: FormQuestion) -> bool:
+        """Whether the question is answered right now; a blank answer is wrong."""
+        return is_right(question.key, self.answers.get(question.id, ()))
 
 
 def begin(id_: str, form: Form, timing: Timing, at: Instant) -> Sitting:

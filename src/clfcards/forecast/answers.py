@@ -40,11 +40,11 @@ class Answers:
             if len(place := np.nonzero(begun & self._is_new)[0]):
                 put(place, first(_of(weights, place), rating))
             if len(place := np.nonzero(begun & ~self._is_new)[0]):
-                put(place, after_day(_of(weights, place), _at(memories, place), recall[place], rating))
+                put(place, after_day(_of(weights, place), memories.at(place), recall[place], rating))
         for step in self._ratings.T[1:]:
             for rating in Rating:
                 if len(place := np.nonzero(step == rating)[0]):
-                    put(place, same_day(_of(weights, place), _at(result, place), rating))
+                    put(place, same_day(_of(weights, place), result.at(place), rating))
         return result
 
 
@@ -57,7 +57,3 @@ def _drawn(paths: Sequence[Path], draws: Floats) -> NDArray[np.int8]:
 
 def _of(weights: Weights, place: Whole) -> Weights:
     return [weight[place] if isinstance(weight, np.ndarray) else weight for weight in weights]
-
-
-def _at(memories: Memories, place: Whole) -> Memories:
-    return Memories(memories.stability[place], memories.difficulty[place])

@@ -19,12 +19,19 @@ Weights = Sequence[float | Floats]
 STABILITY_MIN = 0.001  # days
 DIFFICULTY_MIN, DIFFICULTY_MAX = 1.0, 10.0
 
+Places = NDArray[np.intp] | tuple[NDArray[np.intp], ...]
+"""Indices of some cards, in each of the arrays' dimensions."""
+
 
 class Memories(NamedTuple):
     """The stability (days) and the difficulty (1 to 10) of many cards."""
 
     stability: Floats
     difficulty: Floats
+
+    def at(self, place: Places) -> "Memories":
+        """The memories of the cards at these places in the arrays."""
+        return Memories(self.stability[place], self.difficulty[place])
 
 
 def retrievability(weights: Weights, elapsed_days: Floats, stability: Floats) -> Floats:

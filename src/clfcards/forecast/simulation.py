@@ -154,8 +154,8 @@ class _Run:
         answers = Answers(self.habits, is_new, right, self.generator.random(len(right)))
         if self.truth:
             own = [weight[place[0], 0] for weight in self.truth.weights]
-            self._keep(self.real, place, answers.remembered(own, _at(self.real, place), elapsed))
-        believed = answers.remembered(self.weights, _at(self.believed, place), elapsed)
+            self._keep(self.real, place, answers.remembered(own, self.real.at(place), elapsed))
+        believed = answers.remembered(self.weights, self.believed.at(place), elapsed)
         self._keep(self.believed, place, believed)
         around = self.layout.terms.grid.around(believed)
         self.cards.source[place] = self.layout.terms.past + number
@@ -167,7 +167,3 @@ class _Run:
     def _keep(memories: Memories, place: tuple[Whole, Whole], after: Memories) -> None:
         for old, new in zip(memories, after, strict=True):
             old[place] = new
-
-
-def _at(memories: Memories, place: tuple[Whole, Whole]) -> Memories:
-    return Memories(memories.stability[place], memories.difficulty[place])

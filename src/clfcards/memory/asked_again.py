@@ -9,7 +9,7 @@ The card comes as an ordinary due card: the interval that is chosen in the meant
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.time import StudyDay
@@ -47,7 +47,7 @@ def why_asked(card: str, events: Iterable[Event], today: StudyDay, cutoff_hour: 
     `events` are the live ones that touched the card, in order.
     """
     events = list(events)
-    answered = [_day(event, cutoff_hour) for event in events if event.subject == card and event.rating is not None]
+    answered = [day_of(event, cutoff_hour) for event in events if event.subject == card and event.rating is not None]
     last = max(answered, default=None)
     found = [
         AskedAgain(event, after)
@@ -64,8 +64,4 @@ def _missed(card: str, events: Iterable[Event], cutoff_hour: int) -> list[tuple[
     In an exam, the subject is the question, which has one card; other events only pulled the card.
     """
     own = (event for event in events if event.subject in (card, note_of(card)))
-    return [(_day(event, cutoff_hour), event) for event in own if is_sure_and_wrong(event.payload)]
-
-
-def _day(event: Event, cutoff_hour: int) -> StudyDay:
-    return study_day(event.at, event.utc_offset, cutoff_hour)
+    return [(day_of(event, cutoff_hour), event) for event in own if is_sure_and_wrong(event.payload)]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from clfcards.memory.day_order import Pace, StudyTime
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.event import Event
 from clfcards.model.time import StudyDay
 
@@ -19,7 +19,7 @@ def pace_of(answers: Iterable[Event], introduced: Mapping[str, StudyDay], cutoff
     """The pace of these live answers. `introduced` gives the study day on which a card was first studied, if lately."""
     seconds: dict[tuple[str, StudyDay], float] = {}
     for event in answers:
-        place = event.subject, study_day(event.at, event.utc_offset, cutoff_hour)
+        place = event.subject, day_of(event, cutoff_hour)
         seconds[place] = seconds.get(place, 0.0) + (event.duration or 0) / 1000
     new = [spent for (card, day), spent in seconds.items() if introduced.get(card) == day]
     due = [spent for (card, day), spent in seconds.items() if introduced.get(card) != day]
@@ -30,7 +30,7 @@ def study_time(
     answers: Iterable[Event], introduced: Mapping[str, StudyDay], cutoff_hour: int, today: StudyDay
 ) -> StudyTime:
     """The time studied on `today`, and the pace of the live answers of the last PACE_DAYS; older ones do not count."""
-    days = [(study_day(event.at, event.utc_offset, cutoff_hour), event) for event in answers]
+    days = [(day_of(event, cutoff_hour), event) for event in answers]
     spent = sum(event.duration or 0 for day, event in days if day == today)
     lately = [event for day, event in days if day > today - PACE_DAYS]
     return StudyTime(spent / 1000, pace_of(lately, introduced, cutoff_hour))

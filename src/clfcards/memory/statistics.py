@@ -10,7 +10,7 @@ from clfcards.memory.model import MemoryModel
 from clfcards.memory.queue import retrievability
 from clfcards.memory.replay import touched_cards
 from clfcards.memory.state import CardState, Suspension
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.memory.tally import Tally, tally_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
@@ -170,7 +170,7 @@ def _true_reviews(events: Iterable[Event], cutoff_hour: int) -> list[Event]:
             for card in touched_cards(event):
                 last.pop(card, None)
             continue
-        day = study_day(event.at, event.utc_offset, cutoff_hour)
+        day = day_of(event, cutoff_hour)
         if is_first_meeting(event):
             last[event.subject] = day, False
             continue
@@ -184,7 +184,7 @@ def _true_reviews(events: Iterable[Event], cutoff_hour: int) -> list[Event]:
 def _days(answers: Iterable[Event], mature: set[str], cutoff_hour: int) -> tuple[DayOfStudy, ...]:
     by_day: dict[StudyDay, list[Event]] = {}
     for event in answers:
-        by_day.setdefault(study_day(event.at, event.utc_offset, cutoff_hour), []).append(event)
+        by_day.setdefault(day_of(event, cutoff_hour), []).append(event)
     return tuple(
         DayOfStudy(
             day,

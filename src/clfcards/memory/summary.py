@@ -10,7 +10,7 @@ from clfcards.memory.known_cards import KnownCards
 from clfcards.memory.queue import is_due
 from clfcards.memory.session import Session, counts
 from clfcards.memory.state import Review, Suspension
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.memory.tally import Tally, tally_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Event
@@ -74,7 +74,7 @@ def summary_of(session: Session, known: KnownCards, day: StudyDay) -> Summary:
 def _was_learned(session: Session, card: str, event: Event) -> bool:
     """Whether the card was in review, and this is its first answer of the study day: see `statistics._true_reviews`."""
     before = session.before[card]
-    day = study_day(event.at, event.utc_offset, session.settings.cutoff_hour)
+    day = day_of(event, session.settings.cutoff_hour)
     return event.kind == REVIEW and isinstance(before.phase, Review) and not before.was_studied_on(day)
 
 

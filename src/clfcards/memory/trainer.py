@@ -23,7 +23,7 @@ from clfcards.memory.event_kinds import RESET, REVIEW
 from clfcards.memory.first_meeting import is_first_meeting
 from clfcards.memory.model import MemoryModel
 from clfcards.memory.replay import touched_cards
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.memory.training import ALL_WEIGHTS_FROM, LEAST_REVIEWS, Split, Training, own_share
 from clfcards.memory.weights import DEFAULT_WEIGHTS, HIGHEST_WEIGHTS, LOWEST_WEIGHTS
 from clfcards.model.event import Event, live
@@ -73,7 +73,7 @@ def _trials_of_card(card: str, events: Iterable[Event], cutoff_hour: int) -> Ite
         if event.kind == RESET:
             history, last_day, lapses = [], None, 0
             continue
-        day = study_day(event.at, event.utc_offset, cutoff_hour)
+        day = day_of(event, cutoff_hour)
         elapsed = 0 if last_day is None else max(0, day - last_day)
         recalled = event.rating is not Rating.AGAIN
         history.append(FSRSReview(event.rating or Rating.AGAIN, elapsed))

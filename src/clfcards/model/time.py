@@ -1,5 +1,6 @@
 """Distinct types for moments, days and durations: mypy rejects a day where milliseconds are needed."""
 
+import datetime as dt
 from typing import NewType
 
 Timestamp = NewType("Timestamp", int)
@@ -16,3 +17,8 @@ Milliseconds = NewType("Milliseconds", int)
 
 Seconds = NewType("Seconds", int)
 """A duration."""
+
+
+def local_time(at: Timestamp, utc_offset: UtcOffset) -> dt.datetime:
+    """A moment as the local clock showed it."""
+    return dt.datetime.fromtimestamp(at / 1000, dt.timezone(dt.timedelta(minutes=utc_offset)))

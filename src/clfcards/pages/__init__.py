@@ -1,1 +1,1 @@
-"""Self-contained HTML pages: coverage, preview, statistics, exam report and release news."""
+"""Self-contained HTML pages: practice exams, plan, coverage, preview, statistics, reports, release notes, booklet."""

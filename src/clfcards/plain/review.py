@@ -9,6 +9,7 @@ from clfcards.memory.study_day import date_of
 from clfcards.model.confidence import Confidence
 from clfcards.model.event import Event
 from clfcards.model.rating import Rating
+from clfcards.model.time import local_time
 from clfcards.render.face import Face
 from clfcards.render.spans import plain, spans
 from clfcards.system.line_input import ReadLine
@@ -19,7 +20,7 @@ from clfcards.words.keys import KEYS, confidence_of, moved, option_index, plain_
 from clfcards.words.lines import folded
 from clfcards.words.next_steps import error_sentence
 from clfcards.words.own_notes import how_to_write, note_lines, saved_sentence, which_is_which
-from clfcards.words.phrases import clock_phrase, count, estimated, interval_phrase, local_time
+from clfcards.words.phrases import clock_phrase, count, estimated, interval_phrase
 from clfcards.words.pulled import why_phrase
 from clfcards.words.terms import TERMS, terms_on
 

@@ -1,1 +1,1 @@
-"""Review and exam on a full screen, drawn with Textual."""
+"""Today, review and exam on a full screen, drawn with Textual."""

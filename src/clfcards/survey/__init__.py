@@ -1,1 +1,1 @@
-"""The bank's coverage of the guide, and where it is thin."""
+"""What is in the bank: its coverage of the guide, a task as a text to read, and the search."""

@@ -14,7 +14,7 @@ from clfcards.exam.met_questions import met_questions
 from clfcards.log.log import Log
 from clfcards.memory.contrast_set import ContrastSet
 from clfcards.memory.queue import is_open
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.bank import Fact, Question
 from clfcards.model.card import card_keys, note_of
 from clfcards.model.event import Stamp
@@ -82,7 +82,7 @@ def contrast_of(deck: StudyDeck, log: Log, view: PairView, now: Stamp) -> Contra
 
     A question that may still come in an exam is left out: it could no longer test anything.
     """
-    day = study_day(now.at, now.utc_offset, log.replay.terms.cutoff_hour)
+    day = day_of(now, log.terms.cutoff_hour)
     met = met_questions(read_sittings(log).read, {choice.question for choice in all_choices(log)})
     links = deck.links()
 

@@ -10,7 +10,7 @@ from clfcards.errors import UsageError
 from clfcards.memory.options import StudySettings
 from clfcards.memory.queue import is_due, is_open
 from clfcards.memory.state import CardState
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.bank import Fact
 from clfcards.model.event import Stamp
 from clfcards.model.guide import Guide
@@ -65,7 +65,7 @@ class Learner:
 
 
 def learner_on(practice: Practice, deck: StudyDeck, settings: StudySettings, now: Stamp) -> Learner:
-    today = study_day(now.at, now.utc_offset, settings.cutoff_hour)
+    today = day_of(now, settings.cutoff_hour)
     return Learner(practice, deck, practice.log.states(), settings, today)
 
 

@@ -16,7 +16,7 @@ from clfcards.memory.day_order import Queue
 from clfcards.memory.lazy_cards import Place, cards_by_place, place_of, places_of
 from clfcards.memory.options import SessionOptions
 from clfcards.memory.schedule import LEARN_AHEAD_MS
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of, study_day
 from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
@@ -67,7 +67,7 @@ class LearnersDay:
         self.settings: StudySettings = (
             usual if self._in_force is None else self._in_force.settings(usual, log.settings())
         )
-        self.day = study_day(now.at, now.utc_offset, self.settings.cutoff_hour)
+        self.day = day_of(now, self.settings.cutoff_hour)
         self.possible: Possible = deck.forms.possible
 
     # ── what the log says ──

@@ -11,7 +11,7 @@ from clfcards.exam.met_questions import MetQuestions, met_questions
 from clfcards.memory.event_kinds import REVIEW
 from clfcards.memory.queue import retrievability
 from clfcards.memory.state import CardState
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.bank import Fact, Question
 from clfcards.model.card import card_keys, note_of
 from clfcards.model.event import Event, Stamp
@@ -83,7 +83,7 @@ def look_up(practice: Practice, names: Sequence[str], now: Stamp, *, spoil: bool
     items = items_by_id(practice)
     found = [item_named(name, items, practice.guide) for name in dict.fromkeys(names)]
     met, notes = met_by(practice), practice.log.own_notes()
-    today = study_day(now.at, now.utc_offset, practice.log.replay.terms.cutoff_hour)
+    today = day_of(now, practice.log.terms.cutoff_hour)
     views = []
     for item in dict.fromkeys(one.id for one in found):
         related = list(_related(items[item], items))

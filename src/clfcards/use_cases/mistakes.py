@@ -7,17 +7,14 @@ from clfcards.exam.mistakes import KINDS, Mistake, mistakes_of
 from clfcards.log.log import Log
 from clfcards.memory.options import SessionOptions
 from clfcards.memory.queue import is_open
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of, earliest_moment
 from clfcards.model.bank import Fact, Question
 from clfcards.model.event import Stamp
 from clfcards.model.event_kind import UNDO
 from clfcards.model.study import StudyCard
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay
 from clfcards.use_cases.look_up import items_by_id, met_by
 from clfcards.use_cases.practice import Practice
-
-_DAY_MS = 86_400_000
-_ZONES = 2  # days: local days differ from UTC by up to one on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def wrong_items(practice: Practice, now: Stamp, days: int) -> WrongItems:
     """What went wrong in the last `days` study days, including today; in each task, the newest first."""
     today = _day_of(practice.log, now)
     since = StudyDay(today - days + 1)
-    found = _since(practice.log, since, now)
+    found = _since(practice.log, since)
     items, met = items_by_id(practice), met_by(practice)
     by_item: dict[str, list[Mistake]] = {}
     for mistake in reversed(found):
@@ -71,7 +68,7 @@ def wrong_items(practice: Practice, now: Stamp, days: int) -> WrongItems:
 
 def todays_mistakes(log: Log, now: Stamp) -> list[Mistake]:
     """What went wrong today, oldest first."""
-    return _since(log, _day_of(log, now), now)
+    return _since(log, _day_of(log, now))
 
 
 def drill(
@@ -86,12 +83,11 @@ def drill(
     return shown[: options.limit]
 
 
-def _since(log: Log, since: StudyDay, now: Stamp) -> list[Mistake]:
+def _since(log: Log, since: StudyDay) -> list[Mistake]:
     """The mistakes from this study day on, oldest first."""
-    begin = Timestamp(max(0, now.at - (_day_of(log, now) - since + _ZONES) * _DAY_MS))
-    found = mistakes_of(log.events((*KINDS, UNDO), since=begin))
+    found = mistakes_of(log.events((*KINDS, UNDO), since=earliest_moment(since)))
     return [mistake for mistake in found if _day_of(log, mistake) >= since]
 
 
 def _day_of(log: Log, moment: Stamp | Mistake) -> StudyDay:
-    return study_day(moment.at, moment.utc_offset, log.replay.terms.cutoff_hour)
+    return day_of(moment, log.terms.cutoff_hour)

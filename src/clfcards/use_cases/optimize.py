@@ -37,7 +37,7 @@ def optimize(log: Log, stamp: Callable[[Timestamp], Stamp], *, dry_run: bool) ->
         raise ClfcardsError(MISSING_TRAINER)
     from clfcards.memory.trainer import train, trials_of
 
-    trials = trials_of(log.events(kinds=(REVIEW, RESET, UNDO)), log.replay.terms.cutoff_hour)
+    trials = trials_of(log.events(kinds=(REVIEW, RESET, UNDO)), log.terms.cutoff_hour)
     training = train(trials, log.replay.model.weights)
     if training is None or not training.is_better or dry_run:
         return Optimization(len(trials), training, adopted=False)

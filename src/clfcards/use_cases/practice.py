@@ -24,14 +24,14 @@ from clfcards.exam.sightings import Reviews, calibrating_answers, finished, miss
 from clfcards.exam.sitting import Sitting, remaining_seconds, time_is_up
 from clfcards.exam.timing import Timing
 from clfcards.log.log import Log
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.bank import Bank, Pool, Question
 from clfcards.model.card import note_of
 from clfcards.model.deck import DeckSettings
 from clfcards.model.event import Stamp
 from clfcards.model.event_kind import UNDO
 from clfcards.model.guide import Guide
-from clfcards.model.time import Timestamp
+from clfcards.model.time import Timestamp, local_time
 from clfcards.use_cases.question_reviews import question_reviews
 from clfcards.use_cases.sitting import Clock, OpenSitting, PlanOf
 from clfcards.use_cases.sitting_log import LoggedSittings, read_sittings
@@ -180,8 +180,7 @@ class Practice:
         questions = likely_questions(self.guide, self.deck.shares, self.pool("exam"))
         forms = forms or exam_forms(self.guide, self.deck.shares, self.bank)
         exam = Examined(ReadinessTerms(self.guide, questions), forms, self.fitted)
-        zone = dt.timezone(dt.timedelta(minutes=now.utc_offset))
-        at = dt.datetime.fromtimestamp(now.at / 1000, zone)
+        at = local_time(now.at, now.utc_offset)
         return readiness_now(exam, self.logged.read, self.reviews, self._recall(now), at)
 
     def _recall(self, now: Stamp) -> dict[str, Recall]:
@@ -198,7 +197,7 @@ class Practice:
         for item in studied:
             cards[domain_of[item.id]] += item.cards
         replay = self.log.replay
-        today = study_day(now.at, now.utc_offset, replay.terms.cutoff_hour)
+        today = day_of(now, replay.terms.cutoff_hour)
         known = cards_tested(states.values(), lambda key: domain_of.get(note_of(key)))
         return recall_by_domain(cards, known, today, replay.model.retrievability)
 
@@ -210,7 +209,7 @@ class Practice:
         events = self.log.events()
         undone = {event.subject for event in events if event.kind == UNDO}
         until = [event for event in events if event.at <= self.known_until and event.id not in undone]
-        return replay(until, self.log.replay.terms)
+        return replay(until, self.log.terms)
 
     # ── forms ──
 

@@ -21,7 +21,7 @@ from clfcards.memory.queue import NO_TIME_SPENT, retrievability, seconds_left
 from clfcards.memory.schedule import Outcome
 from clfcards.memory.session import Session
 from clfcards.memory.state import CardState
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.memory.suggestion import suggested_rating
 from clfcards.model.bank import Question
 from clfcards.model.card import card_keys, note_of
@@ -104,7 +104,7 @@ class Reviewer:
     ) -> Session:
         if contrast is not None:
             chosen = contrast.still_to_ask(())
-        day = study_day(stamp.at, stamp.utc_offset, settings.cutoff_hour)
+        day = day_of(stamp, settings.cutoff_hour)
         cards = self.deck.cards
         known = self.log.known_cards(day)
         seconds = None  # cards that were chosen are asked whatever the day's limits
@@ -232,8 +232,7 @@ class Reviewer:
         return summary_of(self.session, self.log.known_cards(day), day)
 
     def _today(self) -> StudyDay:
-        stamp = self.clock()
-        return study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
+        return day_of(self.clock(), self.session.settings.cutoff_hour)
 
     # ── the learner's actions ──
 
@@ -331,7 +330,7 @@ class Reviewer:
 
     def _show(self, stamp: Stamp) -> None:
         self._shown_at = stamp.at
-        self._shown_day = study_day(stamp.at, stamp.utc_offset, self.session.settings.cutoff_hour)
+        self._shown_day = day_of(stamp, self.session.settings.cutoff_hour)
         self.confidence = None
 
     def _card(self) -> StudyCard:

@@ -8,7 +8,7 @@ from clfcards.exam.event_kinds import ANSWER
 from clfcards.log.log import Log
 from clfcards.memory.event_kinds import ANSWERS, RESET
 from clfcards.memory.statistics import Statistics, statistics
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.event import Stamp, live
 from clfcards.model.event_kind import UNDO
 from clfcards.model.study import Outline
@@ -33,8 +33,8 @@ def deck_statistics(deck: StudyDeck, log: Log, now: Stamp) -> DeckStatistics:
     events = live(log.events(kinds=(*ANSWERS, RESET, ANSWER, UNDO)))
     answers = [event for event in events if event.kind in ANSWERS]
     resets = [event for event in events if event.kind == RESET]
-    today = study_day(now.at, now.utc_offset, cutoff)
-    exams = {study_day(event.at, event.utc_offset, cutoff) for event in events if event.kind == ANSWER}
+    today = day_of(now, cutoff)
+    exams = {day_of(event, cutoff) for event in events if event.kind == ANSWER}
     cards = tuple(deck.cards.values())
     found = statistics(cards, log.states(), answers, log.replay.model, today, cutoff, resets, exams)
     return DeckStatistics(found, deck.outline, _fronts(deck, found.leeches))

@@ -8,7 +8,7 @@ from clfcards.log.log import Log
 from clfcards.memory.day_order import StudyTime
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.memory.pace import PACE_DAYS, study_time
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import earliest_moment, study_day
 from clfcards.model.event import Event, live
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import StudyDay, Timestamp
@@ -82,8 +82,8 @@ class _StudyDays:
 def recent_study(log: Log, cutoff_hour: int, today: StudyDay) -> RecentStudy:
     """What was studied in the last days up to `today`."""
     since = StudyDay(today - PACE_DAYS + 1)
-    begin = Timestamp(max(0, (since - _MARGIN_DAYS) * _DAY_MS))
-    events = [event for event in live(log.events((*ANSWERS, ANSWER, UNDO), begin)) if event.kind != UNDO]
+    found = log.events((*ANSWERS, ANSWER, UNDO), earliest_moment(since))
+    events = [event for event in live(found) if event.kind != UNDO]
     reviews = tuple(event for event in events if event.kind in ANSWERS)
     exams = tuple(event for event in first_answers(events) if event.kind == ANSWER)
     return RecentStudy(reviews, exams, study_time(reviews, log.introduced(since), cutoff_hour, today))

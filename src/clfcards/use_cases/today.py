@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from clfcards.log.log import Log
 from clfcards.memory.day_order import Pace, Queue
 from clfcards.memory.lazy_cards import cards_by_place, place_of
 from clfcards.memory.options import StudySettings
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.card import note_of
 from clfcards.model.event import Stamp
 from clfcards.model.number import Number
 from clfcards.model.study import Outline
-from clfcards.model.time import StudyDay
+from clfcards.model.time import StudyDay, local_time
 from clfcards.use_cases.learners_day import LearnersDay, TaskCoverage
 from clfcards.use_cases.next_action import NextAction, PlannedTask, next_action, of_exam
 from clfcards.use_cases.sitting_log import Unreadable
@@ -153,7 +152,7 @@ def _readiness(deck: StudyDeck, log: Log, one: LearnersDay, now: Stamp) -> Readi
     from clfcards.use_cases.readiness_now import Examined, readiness_now
 
     exam = Examined(deck.readiness_terms(), deck.forms, fitted_in(deck.folder))
-    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    at = local_time(now.at, now.utc_offset)
     return readiness_now(exam, one.sittings, one.reviews, _recall(deck, log, one), at)
 
 
@@ -189,7 +188,7 @@ def _week(deck: StudyDeck, recent: RecentStudy, cutoff_hour: int, day: StudyDay)
     reviews = [(event.subject, event) for event in recent.reviews]
     exams = [(f"{event.subject}/1", event) for event in recent.exams]  # a question has one card
     for key, event in (*reviews, *exams):
-        if key in deck.cards and study_day(event.at, event.utc_offset, cutoff_hour) > day - WEEK_DAYS:
+        if key in deck.cards and day_of(event, cutoff_hour) > day - WEEK_DAYS:
             milliseconds[place_of(deck.cards, key).domain] += event.duration or 0
     titles, weights = deck.outline.domains, deck.outline.weights
     return tuple(DomainWeek(id_, titles[id_], weights[id_], milliseconds[id_] / 60_000) for id_ in weights)

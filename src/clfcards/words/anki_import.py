@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clfcards.model.time import Timestamp, UtcOffset
+from clfcards.model.time import Timestamp, UtcOffset, local_time
 from clfcards.next_step import NextStep
 from clfcards.use_cases.anki_decisions import Decision
 from clfcards.use_cases.anki_import import AnkiReviews
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, local_time
+from clfcards.words.phrases import count
 
 _MOST_LISTED = 5
 _SENTENCES = {

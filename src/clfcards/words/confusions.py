@@ -8,13 +8,14 @@ from itertools import zip_longest
 from clfcards.exam.confusions import Confusion
 from clfcards.exam.fact_name import fact_name
 from clfcards.model.bank import Fact
+from clfcards.model.time import local_time
 from clfcards.next_step import NextStep
 from clfcards.render.spans import without_markup
 from clfcards.use_cases.confusions import PairView
 from clfcards.visible import on_one_line
 from clfcards.words.lines import Line, folded, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, local_time
+from clfcards.words.phrases import count
 from clfcards.words.question import fact_sentence
 from clfcards.words.width import columns, padded
 from clfcards.words.worst_pair import times

@@ -26,9 +26,10 @@ from clfcards.model.card import note_of
 from clfcards.model.event import Event
 from clfcards.model.event_kind import UNDO
 from clfcards.model.interval import number_of
+from clfcards.model.time import local_time
 from clfcards.visible import on_one_line
 from clfcards.words.cards import RATING_WORDS
-from clfcards.words.phrases import count, interval_phrase, local_time, percent
+from clfcards.words.phrases import count, interval_phrase, percent
 from clfcards.words.table import aligned
 
 if TYPE_CHECKING:

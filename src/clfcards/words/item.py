@@ -12,6 +12,7 @@ from clfcards.model.bank import Fact, Question
 from clfcards.model.event import Event
 from clfcards.model.guide import Guide
 from clfcards.model.interval import number_of
+from clfcards.model.time import local_time
 from clfcards.next_step import NextStep
 from clfcards.render.spans import without_markup
 from clfcards.use_cases.look_up import CardView, ItemView, Related
@@ -19,7 +20,7 @@ from clfcards.visible import on_one_line, visible
 from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, estimated, interval_phrase, local_time
+from clfcards.words.phrases import count, estimated, interval_phrase
 from clfcards.words.question import fact_sentence
 
 _SHOWN_REVIEWS = 5

@@ -8,6 +8,7 @@ from clfcards.memory.options import SessionOptions
 from clfcards.memory.study_day import date_of
 from clfcards.model.bank import Fact, Option, Question
 from clfcards.model.guide import Guide
+from clfcards.model.time import local_time
 from clfcards.next_step import NextStep
 from clfcards.render.grading import options_by_key
 from clfcards.render.spans import without_markup
@@ -15,7 +16,7 @@ from clfcards.use_cases.mistakes import WrongItem, WrongItems
 from clfcards.visible import on_one_line
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.next_steps import command_line
-from clfcards.words.phrases import count, local_time
+from clfcards.words.phrases import count
 from clfcards.words.question import fact_sentence
 
 _INDENT = " " * 2

@@ -1,9 +1,7 @@
 """Times, intervals and counts in words."""
 
-import datetime as dt
-
 from clfcards.model.interval import Interval, Steps
-from clfcards.model.time import Milliseconds, Timestamp, UtcOffset
+from clfcards.model.time import Milliseconds
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
@@ -65,12 +63,6 @@ def clock_phrase(behind: Milliseconds) -> str:
         f"your clock is {_seconds(behind / 1000)} behind your last review: nothing is lost, "
         "but fix it, or cards will be due late"
     )
-
-
-def local_time(at: Timestamp, utc_offset: UtcOffset) -> dt.datetime:
-    """A moment as the local clock showed it."""
-    zone = dt.timezone(dt.timedelta(minutes=utc_offset))
-    return dt.datetime.fromtimestamp(at / 1000, zone)
 
 
 def minutes_phrase(minutes: float) -> str:

@@ -1,8 +1,9 @@
 """Why a card comes before its turn, in words."""
 
 from clfcards.memory.asked_again import AskedAgain
+from clfcards.model.time import local_time
 from clfcards.use_cases.pulled import Pulled
-from clfcards.words.phrases import count, local_time
+from clfcards.words.phrases import count
 from clfcards.words.sitting_kinds import KINDS
 
 

@@ -6,12 +6,13 @@ from textual.events import Key
 
 from clfcards.errors import ClfcardsError
 from clfcards.memory import session as sessions
+from clfcards.model.time import local_time
 from clfcards.screens.page_screen import PageScreen
 from clfcards.screens.review.pages import end_lines
 from clfcards.use_cases.review import Reviewer
 from clfcards.words.lines import Line, fitting, wrapped
 from clfcards.words.next_steps import error_sentence
-from clfcards.words.phrases import count, local_time
+from clfcards.words.phrases import count
 
 _WAIT_SECONDS = 5.0
 

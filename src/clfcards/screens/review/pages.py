@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from clfcards.memory.study_day import date_of
 from clfcards.memory.summary import Summary
 from clfcards.model.rating import Rating
+from clfcards.model.time import local_time
 from clfcards.use_cases.next_action import NextAction
 from clfcards.use_cases.review import CardInfo
 from clfcards.words import keys
 from clfcards.words.cards import RATING_WORDS, phase_word
 from clfcards.words.lines import Line, bar, wrapped
 from clfcards.words.next_action import next_lines
-from clfcards.words.phrases import count, estimated, interval_phrase, local_time
+from clfcards.words.phrases import count, estimated, interval_phrase
 from clfcards.words.pulled import why_phrase
 from clfcards.words.report_link import report_lines
 from clfcards.words.review_summary import note_phrase, retention_phrase

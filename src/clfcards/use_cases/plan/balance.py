@@ -7,20 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from clfcards.exam.exam_plan import day_of
 from clfcards.exam.plan_history import PlanHistory
 from clfcards.memory.event_kinds import ANSWERS
-from clfcards.memory.study_day import date_of, study_day
+from clfcards.memory.study_day import date_of, day_of, day_on, earliest_moment
 from clfcards.model.event import live
 from clfcards.model.event_kind import UNDO
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay
 from clfcards.use_cases.plan.plan_day import PlanDay
 from clfcards.use_cases.plan.starting_point import diagnostic_minutes
 
-_DAY_MS = 86_400_000
 _ALL = 0.9  # of a day's minutes; if fewer are expected to be used, there are not enough cards for them
 _ENOUGH = 0.5  # of the minutes that too few cards were expected to take
-_MARGIN_DAYS = 2  # a study day can begin this long before its date does in UTC
 
 MinutesOn = Callable[[StudyDay], float]
 
@@ -45,10 +42,9 @@ def balance(
     history, today = plan_day.history, plan_day.day
     first = history.versions[0].day if history.versions else today
     done = Counter[StudyDay]()
-    since = Timestamp(max(0, (first - _MARGIN_DAYS) * _DAY_MS))
-    for event in live(plan_day.log.events((*ANSWERS, UNDO), since)):
+    for event in live(plan_day.log.events((*ANSWERS, UNDO), earliest_moment(first))):
         if event.kind in ANSWERS:
-            done[study_day(event.at, event.utc_offset, cutoff_hour)] += event.duration or 0
+            done[day_of(event, cutoff_hour)] += event.duration or 0
     days = [StudyDay(day) for day in range(first, today)]
 
     def minutes_on(day: StudyDay) -> float:
@@ -67,9 +63,9 @@ def _planned(history: PlanHistory, day: StudyDay, done: float, minutes_on: Minut
     """
     date = date_of(day)
     minutes = minutes_on(day)
-    said = [one for one in history.promises if one.date <= date and minutes_on(day_of(one.date))]
+    said = [one for one in history.promises if one.date <= date and minutes_on(day_on(one.date))]
     last = max(said, key=lambda one: one.date, default=None)
-    if last is None or last.used_today is None or last.used_today >= _ALL * minutes_on(day_of(last.date)):
+    if last is None or last.used_today is None or last.used_today >= _ALL * minutes_on(day_on(last.date)):
         return minutes
     expected = min(minutes, last.used_today)
     return done if _ENOUGH * expected <= done < expected else expected

@@ -12,9 +12,9 @@ from clfcards.exam.event_kinds import EXAM_PLAN, PLAN_END, PLANNING
 from clfcards.exam.exam_days import exam_days, number_of_exams
 from clfcards.exam.exam_plan import ExamPlan, plan_to_json
 from clfcards.exam.plan_history import PlanMade
-from clfcards.memory.study_day import date_of, study_day
+from clfcards.memory.study_day import date_of, day_of
 from clfcards.model.event import Stamp, stamped
-from clfcards.model.time import StudyDay, Timestamp
+from clfcards.model.time import StudyDay, Timestamp, local_time
 from clfcards.next_step import NextStep
 from clfcards.use_cases.plan.kept_outlook import kept_path, write_kept
 from clfcards.use_cases.plan.morning import plan_this_morning
@@ -54,7 +54,7 @@ def make_plan(learner: Learner, request: PlanRequest, progress: Progress) -> Who
     _refuse_large(learner.deck)
     log, cutoff = learner.log, learner.cutoff_hour
     now = learner.stamp(log.time_after(PLANNING))
-    day = study_day(now.at, now.utc_offset, cutoff)
+    day = day_of(now, cutoff)
     _refuse_without_cards(learner, day)
     history = read_plans(log, cutoff)
     before = plan_on(history, day)
@@ -124,7 +124,7 @@ def _with_exams(learner: Learner, plan: ExamPlan, day: StudyDay, now: Stamp) -> 
     """The plan with as many practice exams as there are unseen forms and time for, none before half is learned."""
     deck, log = learner.deck, learner.log
     known = log.known_cards(day)
-    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
+    at = local_time(now.at, now.utc_offset)
     so_far = exams_so_far(deck, log, known, at)
     possible = deck.forms.possible
     minutes = deck.readiness_terms().guide.format.minutes if possible.exam == possible.whole else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clfcards.exam.event_kinds import RESULT
 from clfcards.exam.exam_plan import ExamPlan
 from clfcards.exam.plan_history import PlanMade
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.event import Stamp, live
 from clfcards.model.event_kind import UNDO
 from clfcards.model.time import StudyDay
@@ -29,7 +29,7 @@ def plan_this_morning(deck: StudyDeck, log: Log, now: Stamp, cutoff_hour: int) -
     history = read_plans(log, cutoff_hour)
     if history.newest is None:
         return None
-    day = study_day(now.at, now.utc_offset, cutoff_hour)
+    day = day_of(now, cutoff_hour)
     version = plan_on(history, day)
     if version is None:
         return _over(log, history.newest.plan)

@@ -26,6 +26,7 @@ from clfcards.memory.pace import USUAL_PACE
 from clfcards.memory.study_day import date_of
 from clfcards.memory.weights import DEFAULT_WEIGHTS
 from clfcards.model.card import note_of
+from clfcards.model.time import local_time
 from clfcards.use_cases.plan.balance import balance
 from clfcards.use_cases.plan.kept_outlook import KeptOutlook, kept_path, made_from, read_kept
 from clfcards.use_cases.plan.outlook import DomainOutlook, Gain, Outlook, PlannedDay, TaskOutlook
@@ -119,8 +120,7 @@ def _start(plan_day: PlanDay) -> _Start:
     loaded = load_cached(deck.folder, kept_path(log, deck.folder).parent, store=False)
     guide, settings = guide_and_settings_of(loaded)
     known = log.known_cards(day)
-    at = dt.datetime.fromtimestamp(now.at / 1000, dt.timezone(dt.timedelta(minutes=now.utc_offset)))
-    so_far = exams_so_far(deck, log, known, at)
+    so_far = exams_so_far(deck, log, known, local_time(now.at, now.utc_offset))
     asked = [q for q in loaded.bank.questions if q.pool == "exam" and q.task in guide.tasks]
     values = card_values(guide, settings.shares, asked, deck.cards.values())
     time = recent_study(log, log.terms.cutoff_hour, day).time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clfcards.exam.event_kinds import PLAN_END, PLANNING, PROMISE
-from clfcards.memory.study_day import study_day
+from clfcards.memory.study_day import day_of
 from clfcards.model.event import live
 from clfcards.model.event_kind import UNDO
 
@@ -34,7 +34,7 @@ def todays_plan(deck: StudyDeck, log: Log, now: Stamp, cutoff_hour: int) -> Plan
         return None
     from clfcards.use_cases.plan.kept_start import keep_start, read_start, start_key
 
-    key = start_key(log, [event.id for event in made], study_day(now.at, now.utc_offset, cutoff_hour))
+    key = start_key(log, [event.id for event in made], day_of(now, cutoff_hour))
     start = read_start(log, deck.folder, key)
     if start is not None:
         return start

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from clfcards.exam.exam_days import remaining_exams
 from clfcards.exam.sightings import finished, met_lately
-from clfcards.memory.study_day import date_of, study_day
+from clfcards.memory.study_day import date_of, day_of
 from clfcards.model.event import Stamp
 from clfcards.use_cases.plan.plans_in_log import plan_on, read_plans
 
@@ -31,7 +31,7 @@ class UnplannedExam:
 def unplanned_exam(practice: Practice, forms: Callable[[], ExamForms], now: Stamp) -> UnplannedExam | None:
     """What it costs; None without a plan, or for an exam that the plan has for today or tomorrow."""
     cutoff = practice.log.terms.cutoff_hour
-    day = study_day(now.at, now.utc_offset, cutoff)
+    day = day_of(now, cutoff)
     version = plan_on(read_plans(practice.log, cutoff), day)
     if version is None or version.plan is None:
         return None
