@@ -11,8 +11,8 @@ from clfcards.cli.exam_folder import every_exam, folders_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.problems import show_problems
 from clfcards.codec import dumps
+from clfcards.decks.foreign_texts import read_foreign
 from clfcards.decks.load import Loaded, load
-from clfcards.decks.passages import read_foreign
 from clfcards.errors import UsageError
 from clfcards.model.language import language_of
 from clfcards.model.problem import Problem

@@ -63,7 +63,7 @@ def command(options: GlobalOptions, seed: int | None, minutes: int, more: bool, 
             return diagnose(opened.guide, opened.deck.shares, parts, minutes, opened.possible)
 
         def plan_of(report: Report) -> dict[str, Any]:
-            from clfcards.exam.plan_record import plan_to_json
+            from clfcards.exam.study_plan_record import plan_to_json
 
             return plan_to_json(diagnosed(report).plan)
 

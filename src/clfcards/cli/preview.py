@@ -7,8 +7,8 @@ import click
 from clfcards.cli.exam_folder import folder_to_read
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.decks.cache import MemoryCache
+from clfcards.decks.item_lines import item_lines
 from clfcards.decks.load import Loaded, guide_and_settings_of, load
-from clfcards.decks.places import item_lines
 from clfcards.decks.watch import version_of
 from clfcards.errors import ClfcardsError
 from clfcards.model.problem import Problem

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from clfcards.compose.apportion import apportion, seat_order
-from clfcards.exam.company import Company
 from clfcards.exam.difficulty import MIX, Estimate
 from clfcards.exam.form import Form, FormQuestion, Kind
 from clfcards.exam.form_refused import FormRefused
+from clfcards.exam.picked_questions import PickedQuestions
 from clfcards.model.bank import Difficulty, Question
 from clfcards.model.guide import Domain, Guide
 from clfcards.model.number import Number
@@ -208,7 +208,7 @@ class _Picker:
             for question in questions:
                 levels[experience.sightings.get(question.id, 0)][question.difficulty].append(question)
             self._waiting[task] = levels
-        self._company = Company(chain.from_iterable(pool.values()))
+        self._picked = PickedQuestions(chain.from_iterable(pool.values()))
         self._taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
     def pick(self, task: str, scored: bool) -> Question:
@@ -225,11 +225,11 @@ class _Picker:
             name = max(sorted(eligible), key=lambda c: MIX[c] * picked / whole - taken[c])
             question = self._generator.choice(eligible[name])
             others = _without(classes, question)
-            if not others or not self._company.has_twin_of(question):
+            if not others or not self._picked.has_near_duplicate_of(question):
                 break
             classes = others
         taken[name] += 1
-        self._company.add(question)
+        self._picked.add(question)
         self._remove(task, question)
         return question
 
@@ -239,7 +239,7 @@ class _Picker:
         If only such ones are left, it is those that are no enemies; and if only enemies are left, them.
         """
         levels = sorted(self._waiting[task].items())
-        for may_join in (self._company.tests_nothing_of, self._company.has_no_enemy_of):
+        for may_join in (self._picked.tests_nothing_of, self._picked.has_no_enemy_of):
             for _, classes in levels:
                 found = {name: [q for q in waiting if may_join(q)] for name, waiting in classes.items()}
                 if friends := {name: waiting for name, waiting in found.items() if waiting}:

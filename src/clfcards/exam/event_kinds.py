@@ -68,7 +68,7 @@ def _result(payload: Mapping[str, Any]) -> None:
 
 
 def _plan(payload: Mapping[str, Any]) -> None:
-    from clfcards.exam.plan_record import plan_from_json
+    from clfcards.exam.study_plan_record import plan_from_json
 
     plan_from_json(payload)
 

@@ -9,7 +9,7 @@ from clfcards.decks.study import StudyDeck
 from clfcards.errors import UsageError
 from clfcards.exam.confusion_links import questions_on
 from clfcards.exam.confusions import CHOSEN, KINDS, Choice, ConfusedPair, choices_of, confused_pairs
-from clfcards.exam.deciding import Deciding, deciding
+from clfcards.exam.deciding_words import Deciding, deciding
 from clfcards.exam.met_questions import met_questions
 from clfcards.log.log import Log
 from clfcards.memory.contrast_set import ContrastSet

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clfcards.decks.contents import read_text
+from clfcards.decks.item_lines import item_lines
 from clfcards.decks.load import load_with_guide
-from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
 from clfcards.model.bank import Origin
 from clfcards.model.guide import Guide

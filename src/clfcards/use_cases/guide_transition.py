@@ -9,9 +9,9 @@ from clfcards.anki.ledger_file import ledger_bytes, ledger_in, ledger_path
 from clfcards.anki.retire import retired
 from clfcards.decks.contents import read_text
 from clfcards.decks.edits import FileEdit
+from clfcards.decks.item_lines import item_lines
 from clfcards.decks.journal import write_as_a_whole
 from clfcards.decks.load import Loaded, guide_and_settings_of, load
-from clfcards.decks.places import item_lines
 from clfcards.decks.revisions import guide_at
 from clfcards.errors import UsageError
 from clfcards.model.bank import Bank, Origin

@@ -20,12 +20,12 @@ from clfcards.exam.answers import Answer, answers_of
 from clfcards.exam.diagnostic import diagnose
 from clfcards.exam.event_kinds import BEGINNING, END, PULL, REPORT, UNREADABLE
 from clfcards.exam.imported_sitting import is_on_a_page
-from clfcards.exam.plan_record import plan_to_json
 from clfcards.exam.possible import possible_forms
 from clfcards.exam.report import Report, report_of
 from clfcards.exam.report_record import report_record
 from clfcards.exam.sitting import Sitting, apply, begin, beginning_from_json
 from clfcards.exam.sitting_steps import step_from_json
+from clfcards.exam.study_plan_record import plan_to_json
 from clfcards.log.log import Log
 from clfcards.model.bank import Bank
 from clfcards.model.event import Event, Stamp

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from clfcards.anki.ledger_file import ledger_in
 from clfcards.decks.contents import read_text
+from clfcards.decks.item_lines import item_lines
 from clfcards.decks.load import Loaded, load, load_with_guide
-from clfcards.decks.places import item_lines
 from clfcards.errors import UsageError
 from clfcards.model.guide import Guide
 from clfcards.model.new_item_text import fresh_id, skeleton

@@ -10,7 +10,7 @@ from clfcards.log.log import Log
 from clfcards.model.event_kind import UNDO
 
 if TYPE_CHECKING:
-    from clfcards.exam.kept_plan import RemainingPlan
+    from clfcards.exam.study_plan_left import RemainingPlan
 
 
 def remaining_study_plan(log: Log, task_of: Callable[[], Mapping[str, str]]) -> RemainingPlan | None:
@@ -21,7 +21,7 @@ def remaining_study_plan(log: Log, task_of: Callable[[], Mapping[str, str]]) -> 
     plans = log.latest((PLAN,), 1)
     if not plans:
         return None
-    from clfcards.exam.kept_plan import STUDY, remaining_plan  # only if there is a plan: takes a few milliseconds
+    from clfcards.exam.study_plan_left import STUDY, remaining_plan  # only if there is a plan: takes a few milliseconds
 
     since = log.events(kinds=(*STUDY, UNDO), since=plans[0].at)
     return remaining_plan([*plans, *since], task_of())

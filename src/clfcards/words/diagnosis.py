@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clfcards.exam.diagnostic import Diagnosis, Purpose
-from clfcards.exam.kept_plan import RemainingPlan
 from clfcards.exam.score import ScoreKind
 from clfcards.exam.seen import Seen
 from clfcards.exam.study_plan import DomainMinutes
+from clfcards.exam.study_plan_left import RemainingPlan
 from clfcards.model.guide import Guide
 from clfcards.next_step import NextStep
 from clfcards.words.conditions import seen_sentence

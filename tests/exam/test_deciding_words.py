@@ -1,6 +1,6 @@
 """The words that decide between two facts, and that nothing is said where nothing is clear."""
 
-from clfcards.exam.deciding import Deciding, deciding
+from clfcards.exam.deciding_words import Deciding, deciding
 from tests.rules.bank_of import card, cloze
 
 

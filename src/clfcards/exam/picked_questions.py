@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from clfcards.model.bank import Question
 from clfcards.rules.words import words
 
-_NEAR_TWIN = 0.6
+_NEAR_DUPLICATE = 0.6
 """From this share of common words on (Jaccard), two stems ask nearly the same. On the shipped bank, every pair
 above it but two is of questions about one subject; the rule `near-duplicate` warns from 0.8 on."""
 
 
-class Company:
+class PickedQuestions:
     """The questions picked so far, by what they keep out: their enemies, the facts they test, and their stems."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
@@ -42,10 +42,10 @@ class Company:
         """Whether it is also true that none of these tests a fact that this question tests."""
         return question.id not in self._kept_out and self._tested.isdisjoint(question.tests)
 
-    def has_twin_of(self, question: Question) -> bool:
+    def has_near_duplicate_of(self, question: Question) -> bool:
         """Whether one of these asks nearly the same in nearly the same words."""
         own = _words(question)
-        return any(len(own & other) >= _NEAR_TWIN * len(own | other) for other in self._stems if own or other)
+        return any(len(own & other) >= _NEAR_DUPLICATE * len(own | other) for other in self._stems if own or other)
 
 
 def _words(question: Question) -> frozenset[str]:

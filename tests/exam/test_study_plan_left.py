@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from clfcards.exam.kept_plan import RemainingPlan, TaskLeft, remaining_plan
-from clfcards.exam.plan_record import plan_from_json, plan_to_json
 from clfcards.exam.study_plan import DomainMinutes, TaskMinutes
+from clfcards.exam.study_plan_left import RemainingPlan, TaskLeft, remaining_plan
+from clfcards.exam.study_plan_record import plan_from_json, plan_to_json
 from clfcards.model.event import Event
 from tests.log_events import NOON, event, review, undo
 

@@ -1,4 +1,4 @@
-"""What study has left of the newest plan in the log."""
+"""What study has left of the newest study plan in the log."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clfcards.exam.event_kinds import ANSWER, PLAN
 from clfcards.exam.first_answers import first_answers
-from clfcards.exam.plan_record import plan_from_json
+from clfcards.exam.study_plan_record import plan_from_json
 from clfcards.memory.event_kinds import ANSWERS
 from clfcards.model.card import note_of
 from clfcards.model.event import Event, live
