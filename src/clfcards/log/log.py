@@ -120,7 +120,7 @@ class Log:
     def keep_plain_copy(self, end: ChainEnd | None) -> None:
         """From now on, adds every event to the plain copy too, and settles after every few (see `log.settling`).
 
-        `end` is how far the plain copy reaches; it is written anew if that is None.
+        `end` is how far the plain copy reaches; if that is None, the whole copy is written.
         """
         with readable_errors(self.path):
             self.settling = Settling(self.path, self.connection, end)

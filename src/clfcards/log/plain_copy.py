@@ -92,7 +92,7 @@ def _ends_with_a_line(file: int) -> bool:
 
 
 def write_plain_copy(log: Path, connection: sqlite3.Connection) -> ChainEnd:
-    """Writes the plain copy anew from the log, completely or not at all, and returns how far it reaches."""
+    """Writes the whole plain copy from the log, completely or not at all, and returns how far it reaches."""
     rows = connection.execute(_ROWS_AFTER, (0,)).fetchall()
     write_atomically(plain_copy_path(log), b"".join((_head(log.stem), *map(_line, rows))))
     return ChainEnd(*rows[-1][:2]) if rows else beginning(log.stem)

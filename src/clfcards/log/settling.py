@@ -22,7 +22,7 @@ class Settling:
     """Settles one open log. It never fails: `failure` is what kept the plain copy from being written."""
 
     def __init__(self, log: Path, connection: sqlite3.Connection, end: ChainEnd | None) -> None:
-        """`end` is how far the plain copy reaches; it is written anew if that is None."""
+        """`end` is how far the plain copy reaches; if that is None, the whole copy is written."""
         self.failure: OSError | ClfcardsError | None = None
         self._log = log
         self._connection = connection
@@ -45,7 +45,7 @@ class Settling:
                 self._busy.release()
 
     def check_plain_copy(self) -> None:
-        """Writes the plain copy anew if a line of it is missing or damaged."""
+        """Writes the whole plain copy again if a line of it is missing or damaged."""
         if not is_whole(self._plain.path, end_of(self._connection, self._log.stem).arrival):
             self.wait()
             self._plain.close()
