@@ -222,6 +222,20 @@ def test_a_card_in_a_filtered_deck_is_left_alone(learner: Learner, collection: C
     assert document(learner, anki, "--yes")["cards"] == 1
 
 
+def test_the_card_that_anki_shows_in_a_review_waits(
+    learner: Learner, collection: Collection, anki: RunningAnki
+) -> None:
+    """Anki refuses the learner's answer to a card that changed after it was shown."""
+    log(learner, *history())
+    anki.actions.reviewed = card_of(collection, "a-0")
+    said = export(learner, anki, "--yes")
+    assert "8 answers that Anki lacks, to 6 cards" in said
+    assert "1 card (a-0/1): shown in a review in Anki, so nothing is written for it: answer it there" in said
+    assert collection.get_card(card_of(collection, "a-0")).reps == 0
+    anki.actions.reviewed = None
+    assert "2 answers that Anki lacks, to 1 card" in export(learner, anki, "--yes")
+
+
 def test_suspended_cards_stay_suspended_on_both_sides(
     learner: Learner, collection: Collection, anki: RunningAnki
 ) -> None:

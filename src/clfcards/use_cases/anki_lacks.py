@@ -14,6 +14,7 @@ from clfcards.anki.content import note_guid
 from clfcards.anki.history_package import AnkiAnswer, AnkiCardState
 from clfcards.anki.learner_note import LearnerCard, LearnerNote
 from clfcards.anki.push_plan import PushPlan, kind_of
+from clfcards.anki.running import open_in_anki
 from clfcards.anki.running_cards import cards_by_key, reviews_of
 from clfcards.errors import ClfcardsError
 from clfcards.foreign.anki_rows import AnkiReview
@@ -61,9 +62,10 @@ class AnkiLacks:
     """What the Anki with this profile lacks of an exam's history, on a study day.
 
     `cards` can be written, `to_import` have answers in Anki that the log does not know, and a filtered deck has
-    `borrowed` others; these are keys. `known` counts answers that Anki has already, and `left_out` answers
-    to cards that it does not have. `from_anki` are the ids of events that came from Anki and are lacking there now.
-    `undone_here` are the ids and keys of answers that were undone in the log and are still in Anki.
+    `borrowed` others. The one `in_review` is shown in Anki, which would refuse the answer to a card that changed
+    meanwhile. These are keys. `known` counts answers that Anki has already, and `left_out` answers to cards that it
+    does not have. `from_anki` are the ids of events that came from Anki and are not there now. `undone_here` are the
+    ids and keys of answers that were undone in the log and are still in Anki.
     """
 
     exam: str
@@ -74,6 +76,7 @@ class AnkiLacks:
     left_out: int
     to_import: tuple[str, ...]
     borrowed: tuple[str, ...]
+    in_review: tuple[str, ...]
     from_anki: tuple[str, ...]
     undone_here: tuple[tuple[str, str], ...]
 
@@ -109,7 +112,8 @@ def what_anki_lacks(
     offset = UtcOffset(round((now.utcoffset() or dt.timedelta()).total_seconds() / 60))
     states, decay = log.states(), log.replay.model.weights[20]
     logged = LoggedAnswers(log)
-    cards, to_import, borrowed = [], [], []
+    shown = open_in_anki(anki).card
+    cards, to_import, borrowed, in_review = [], [], [], []
     for key, given in answers.items():
         theirs = reviews[there[key].id]
         lacking = tuple(answer for answer in given if not has_answer(theirs, answer))
@@ -119,6 +123,8 @@ def what_anki_lacks(
             to_import.append(key)
         elif there[key].is_borrowed:
             borrowed.append(key)
+        elif there[key].id == shown:
+            in_review.append(key)
         else:
             state = states.get(key, CardState(key))
             columns = card_columns(state, 0, settings.scheme, decay)
@@ -131,20 +137,17 @@ def what_anki_lacks(
         today=study_day(Timestamp(int(now.timestamp() * 1000)), offset, settings.cutoff_hour),
         cards=tuple(cards),
         known=sum(
-            has_answer(reviews[there[key].id], answer)
-            for key, given in answers.items()
-            for answer in given
-            if answer.ease
+            has_answer(reviews[there[key].id], each) for key, given in answers.items() for each in given if each.ease
         ),
         left_out=sum(event.kind in ANSWERS and event.subject not in there for event in events),
         to_import=tuple(to_import),
         borrowed=tuple(borrowed),
+        in_review=tuple(in_review),
         from_anki=tuple(event.id for event in events if event.id in lacking_ids),
         undone_here=tuple(
-            (event.id, event.subject)
+            (event.id, key)
             for event in undone
-            if event.subject in of_undone
-            and _is_left(event, reviews[there[event.subject].id], answers.get(event.subject, ()))
+            if (key := event.subject) in of_undone and _is_left(event, reviews[there[key].id], answers.get(key, ()))
         ),
     )
 

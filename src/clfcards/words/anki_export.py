@@ -58,11 +58,11 @@ class RunningExportDocument:
     """The document of `anki export --json` without a file: what the running Anki lacks of the history.
 
     `answers` and `resets` of `cards` can be written; `known` are there already. `to_import` are the keys of cards with
-    answers in Anki that are not in the log yet, `borrowed` those of cards in a filtered deck; both are left alone.
-    `left_out` counts answers to cards that Anki does not have, and `from_anki` are the ids of events that came from
-    Anki and are no longer there. `undone_here` are those of answers that were undone here and are still in Anki.
-    `written` is what Anki has of it afterward, `not_taken` the cards that it did not
-    take; both are absent if nothing was written.
+    answers in Anki that are not in the log yet, `borrowed` those of cards in a filtered deck, and `in_review` that of
+    the card that Anki shows; all are left alone. `left_out` counts answers to cards that Anki does not have, and
+    `from_anki` are the ids of events that came from Anki and are not there now. `undone_here` are those of answers that
+    were undone here and are still in Anki. `written` is what Anki has of it afterward, `not_taken` the cards that it
+    did not take; both are absent if nothing was written.
     """
 
     exam: str
@@ -74,6 +74,7 @@ class RunningExportDocument:
     left_out: int
     to_import: tuple[str, ...]
     borrowed: tuple[str, ...]
+    in_review: tuple[str, ...]
     from_anki: tuple[str, ...]
     undone_here: tuple[str, ...]
     written: int | None = None
@@ -91,6 +92,7 @@ def running_document(lacks: AnkiLacks, done: RunningExport | None) -> RunningExp
         lacks.left_out,
         lacks.to_import,
         lacks.borrowed,
+        lacks.in_review,
         lacks.from_anki,
         tuple(id_ for id_, _ in lacks.undone_here),
         done.answers + done.resets if done else None,
@@ -132,6 +134,9 @@ def _found(lacks: AnkiLacks) -> Iterator[str]:
     if lacks.borrowed:
         held = _cards(lacks.borrowed)
         yield f"{held}: in a filtered deck, so nothing is written for them: empty the deck, and run this again"
+    if lacks.in_review:
+        held = _cards(lacks.in_review)
+        yield f"{held}: shown in a review in Anki, so nothing is written for it: answer it there, and run this again"
     if lacks.from_anki:
         undo = command_line(NextStep.run("history undo"))
         ids = " ".join(lacks.from_anki[:_MOST_LISTED])

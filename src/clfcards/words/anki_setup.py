@@ -12,7 +12,9 @@ _NAMES = {
     GATHER: "new card gather order",
     NEW_PER_DAY: "new cards a day",
     RETENTION: "desired retention",
-    **dict(zip(SIBLINGS, ("bury new siblings", "bury review siblings", "bury interday siblings"), strict=True)),
+    **dict(
+        zip(SIBLINGS, ("bury new siblings", "bury review siblings", "bury interday learning siblings"), strict=True)
+    ),
 }
 # Anki's NewCardGatherPriority
 _ORDERS = {0: "deck", 1: "ascending position", 2: "descending position", 3: "random notes", 4: "random cards"}
