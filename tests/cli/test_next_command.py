@@ -97,3 +97,19 @@ def test_a_command_without_a_screen_of_its_own_ends_the_page(tea: Path, monkeypa
         monkeypatch.setattr("clfcards.screens.today.app.run_today", leave_with(command))
         assert run().exit_code == 0
         assert len(shown) == times
+
+
+def test_an_exam_that_was_left_without_an_answer_does_not_keep_the_next_command(tea: Path) -> None:
+    """Whoever began an exam by mistake was told to resume it until they did, and throwing it away began another."""
+
+    def following() -> str:
+        return str(json.loads(run("today", "--json").stdout)["next"]["command"])
+
+    run("diagnostic", "--plain", stdin="a\n" * 10 + "s\ny\n")
+    assert following() == "clfcards review"
+    run("exam", "--plain", stdin="q\n")
+    assert following() == "clfcards review"
+    run("exam", "--plain", stdin="r\na\nq\n")
+    assert following() == "clfcards exam"
+    run("exam", "--plain", stdin="t\nq\n")
+    assert following() == "clfcards review"
