@@ -72,13 +72,14 @@ def test_once_the_minutes_are_used_up_no_card_is_said_to_come(today: Today) -> N
     after = text(today, 100, queue=queue, settings=limited, minutes=0.0, minutes_done=15.0, time_is_up=True)
     assert "Due            0 cards; 2 cards to ask again wait, because today's minutes are used up" in after
     assert "Time           15 of 15 min of review done today" in after
-    one = text(today, 100, queue=Queue(("f/1",), ()), settings=limited, minutes=0.5, minutes_done=15.0)
+    one = text(today, 100, queue=Queue(("f/1",), ()), settings=limited, minutes=0.0, minutes_done=15.0, time_is_up=True)
     assert "Due            0 cards; 1 card to ask again waits, because today's minutes are used up" in one
 
 
 def test_on_a_day_without_minutes_nothing_was_used_up(today: Today) -> None:
     off = replace(today.exams[0].settings, minutes_per_day=0)
-    shown = text(today, 100, queue=Queue(("f/1", "g/1"), ()), settings=off, minutes=0.5, minutes_done=0.0)
+    queue = Queue(("f/1", "g/1"), ())
+    shown = text(today, 100, queue=queue, settings=off, minutes=0.0, minutes_done=0.0, time_is_up=True)
     assert "Due            0 cards; 2 cards to ask again wait, because no review is planned today" in shown
     assert "Time           no review is planned today" in shown
     some = text(today, 100, settings=off, minutes_done=3.0)
@@ -99,12 +100,6 @@ def test_the_short_line_says_what_the_page_says_once_the_minutes_are_used_up(tod
     exam = replace(today.exams[0], queue=queue, minutes=0.0, time_is_up=True)
     assert short_line(replace(today, exams=(exam,))).startswith("0 due, 0 new, 5 waiting: ")
     assert document(replace(today, exams=(exam,))).exams[0].due == 0
-
-
-def test_a_day_of_the_plan_without_minutes_is_not_counted_as_so_many_of_0(today: Today) -> None:
-    none = replace(today.exams[0].settings, minutes_per_day=0)
-    shown = text(today, 100, queue=Queue((), ()), settings=none, minutes=0.0, minutes_done=3.0, time_is_up=True)
-    assert "Time           3 min of review done today" in shown
 
 
 @pytest.mark.parametrize(
