@@ -186,7 +186,7 @@ def test_questions_are_shown_once_met_and_only_counted_before(tea: Path) -> None
 def test_a_search_is_limited_and_says_how_to_see_more(tea: Path) -> None:
     text = out("search", "because", "--limit", "2")
     assert "2 of 6 are shown: --limit shows more" in text
-    assert re.search(r"Next: clfcards show \w+", text)
+    assert re.search(r"More of the first: clfcards show \w+", text)
 
 
 @pytest.mark.parametrize("words", [["?!"], [" "], ["\x1b"], ["–"]])

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from clfcards.log.log import Log
+from clfcards.next_step import NextStep
+from clfcards.screens.today.app import Leaving
 from tests.command import run
 from tests.fixed_clock import Clock
 from tests.log_events import DAY, NOON, NOW, event, review
@@ -65,3 +67,49 @@ def test_the_next_command_runs_and_has_something_to_do(tea: Path, monkeypatch: p
         assert "1 of " in result.stdout or "you left" in result.stdout.lower(), (command, result.output)
     else:
         assert command[1] == "stats"
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_report_ends_with_the_command_that_shows_it(tea: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """`stats` ended with "Next: clfcards stats" once the minutes of the day were used up."""
+    Clock(NOW).install(monkeypatch, "cli", "system")
+    fill(random.Random(seed))
+    for report in (["stats"], ["plan"], ["readiness"], ["history"], ["search", "mean"]):
+        shown = " ".join(run(*report).stdout.split())
+        assert shown.count("Next: ") == 1, (report, shown)
+        assert f"Next: clfcards {report[0]}" not in shown, (report, shown)
+
+
+def test_a_command_without_a_screen_of_its_own_ends_the_page(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page was drawn over the statistics that it had started, and named them again."""
+    shown = []
+
+    def leave_with(command: str) -> object:
+        def run_today(_: object) -> Leaving:
+            shown.append(command)
+            return Leaving(NextStep.run(command) if len(shown) == 1 else None, 0)
+
+        return run_today
+
+    monkeypatch.setattr("clfcards.cli.console.is_full_screen", lambda _: True)
+    for command, times in (("stats", 1), ("plan", 1)):
+        shown.clear()
+        monkeypatch.setattr("clfcards.screens.today.app.run_today", leave_with(command))
+        assert run().exit_code == 0
+        assert len(shown) == times
+
+
+def test_an_exam_that_was_left_without_an_answer_does_not_keep_the_next_command(tea: Path) -> None:
+    """Whoever began an exam by mistake was told to resume it until they did, and throwing it away began another."""
+
+    def following() -> str:
+        return str(json.loads(run("today", "--json").stdout)["next"]["command"])
+
+    run("diagnostic", "--plain", stdin="a\n" * 10 + "s\ny\n")
+    assert following() == "clfcards review"
+    run("exam", "--plain", stdin="q\n")
+    assert following() == "clfcards review"
+    run("exam", "--plain", stdin="r\na\nq\n")
+    assert following() == "clfcards exam"
+    run("exam", "--plain", stdin="t\nq\n")
+    assert following() == "clfcards review"

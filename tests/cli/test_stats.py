@@ -140,7 +140,7 @@ def test_a_log_with_only_cramming_has_no_answers_to_show(tmp_path: Path) -> None
 def test_on_the_first_day_there_is_a_command_and_no_page_of_zeros(tmp_path: Path) -> None:
     """It was 124 lines of zeros."""
     output = of_log(tmp_path)
-    assert output.startswith("Nothing was studied yet: clfcards review\n")
+    assert output.startswith("No card was reviewed yet: clfcards review\n")
     assert len(output.splitlines()) <= 10
     assert "0%" not in output
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,21 @@ def test_the_links_of_a_bank() -> None:
     key = option_key("question", "Hojicha")
     assert linked_distractors(Bank(facts, (asked,))) == {"question": QuestionLinks("steamed", {key: "roasted"})}
     assert linked_distractors(Bank((season,), (question(tests=("season",)),))) == {}
+
+
+def test_of_two_right_options_one_that_was_chosen_was_not_confused() -> None:
+    """Of "Cognito and Identity Center", "Cognito and Organizations" was said to be Organizations taken for Cognito."""
+    facts = (card(id="steamed", back="Sencha"), card(id="shaded", back="Gyokuro"), card(id="roasted", back="Hojicha"))
+    two = (Option("Sencha", "Yes."), Option("Gyokuro", "Yes."))
+    asked = replace(
+        question(tests=("steamed", "shaded"), distractors=(Option("Hojicha", "No.", "roasted"),)), correct=two
+    )
+    links = linked_distractors(Bank(facts, (asked,)))
+    steamed, shaded, roasted = (option_key("question", text) for text in ("Sencha", "Gyokuro", "Hojicha"))
+    assert links["question"].key == steamed
+    assert not pairs([answered("1", "question", steamed, roasted)], links)
+    (pair,) = pairs([answered("2", "question", shaded, roasted)], links)
+    assert pair.facts == ("steamed", "roasted")
 
 
 def test_facts_are_confusable_in_both_directions() -> None:

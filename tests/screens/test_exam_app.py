@@ -83,6 +83,18 @@ def test_navigation_and_the_palette(tmp_path: Path) -> None:
         play(opened, script)
 
 
+def test_a_tick_of_the_clock_waits_for_the_screen(tmp_path: Path) -> None:
+    """On a slow machine, the first tick came before the screen was drawn, and ended the exam with a traceback."""
+    with on_log(tmp_path) as log:
+        opened = begun(log, HandClock())
+
+        async def script(app: ExamApp, pilot: Pilot[Report | None]) -> None:
+            await app.screen.query_one("#head").remove()
+            app._tick()
+
+        play(opened, script)
+
+
 def test_palette_cells() -> None:
     assert [palette_index(x, 0) for x in (0, 4, 17, 21, 25, 40)] == [0, 1, 4, 5, 6, 9]
     assert palette_index(1, 2) == 20

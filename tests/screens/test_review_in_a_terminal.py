@@ -72,8 +72,8 @@ def test_a_whole_session_in_a_pseudo_terminal(tea: Path) -> None:
     terminal = Terminal(tea)
     terminal.see("3 new")
     for left in ("2 new", "1 new", "Done"):
-        kind = terminal.see("space answer", "enter done", "a–d answer")
-        terminal.child.send({"space answer": " ", "enter done": "ab\r", "a–d answer": "a"}[kind])
+        kind = terminal.see("space answer", "enter choose", "a–d answer")
+        terminal.child.send({"space answer": " ", "enter choose": "ab\r", "a–d answer": "a"}[kind])
         terminal.see("1–4 rate")
         terminal.child.send("4")
         terminal.see(left)
@@ -148,7 +148,7 @@ def colors(raw: bytes) -> set[str]:
 def test_with_no_color_only_the_terminals_own_two_colors_remain(tea: Path) -> None:
     """Everything was black on black, because the filter was chosen before the theme."""
     terminal = Terminal(tea, NO_COLOR="1")
-    terminal.see("space answer", "enter done", "a–d answer")
+    terminal.see("space answer", "enter choose", "a–d answer")
     terminal.child.sendcontrol("c")
     terminal.end()
     assert colors(terminal.raw) == set()

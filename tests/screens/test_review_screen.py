@@ -216,6 +216,30 @@ def test_of_several_options_space_chooses_one_and_unselects_it(tea: Path) -> Non
     assert play(tea, script, domains=TWO) == []
 
 
+def test_of_several_options_enter_takes_no_choice_back(tea: Path) -> None:
+    """The footer said "enter done", and enter unselected the option that a letter had just chosen."""
+
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        assert "enter choose" in text(app, "#foot")
+        await pilot.press("a", "enter")
+        assert len(app._cards._marks.chosen) == 1
+        assert text(app, "#hint") == "choose 1 more"
+        await pilot.press("down", "enter")
+        assert "enter done" in text(app, "#foot")
+        await pilot.press("up")
+        await press_after(pilot, 0.3, "enter")
+        assert app._cards._marks.is_answered
+
+    assert play(tea, script, domains=TWO) == []
+
+
+def test_a_question_asks_for_two_options_in_the_words_of_the_exam(tea: Path) -> None:
+    async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
+        assert "(Choose two.)" in text(app, "#front")
+
+    play(tea, script, domains=TWO)
+
+
 def test_every_flag_of_plain_mode_has_a_key(tea: Path) -> None:
     async def script(app: ReviewApp, pilot: Pilot[None]) -> None:
         await pilot.press("alt+3")

@@ -124,6 +124,7 @@ def test_as_printed() -> None:
         "  domains",
         "· 'ready' takes at least 90% on the day",
         "",
+        "Right answers to expect, by domain; its cards include those outside the deck",
         "1 Domain 1, 24%",
         "   ━━━━━━━━━━━━━━━━━━╌╌ 90% (80% to 95%)",
         "2 Domain 2, 30%",

@@ -11,7 +11,9 @@ from clfcards.exam.verdict import TooFewAnswers
 from clfcards.memory.day_order import Queue
 from clfcards.use_cases.learners_day import TaskCoverage
 from clfcards.use_cases.today import DomainWeek, Today
-from clfcards.words.today import lines
+from clfcards.words.next_action import cards_phrase
+from clfcards.words.today import lines, short_line
+from clfcards.words.today_document import document
 from tests.small_exam import full_exam
 
 
@@ -43,7 +45,7 @@ def test_a_narrow_interval_is_left_out(today: Today) -> None:
         today.exams[0].readiness, verdict="not yet", answers=65, reasons=(), exam_day=0.0, exam_day_interval=(0, 0.001)
     )
     (row,) = [line for line in text(today, 100, readiness=sure) if line.startswith("Readiness")]
-    assert row == "Readiness      not yet: <1% on the day; 0 of 5 good exams in a row"
+    assert row == "Readiness      not yet: <1% to pass on the day; 0 of 5 good exams in a row"
 
 
 def test_many_tasks_that_were_not_begun_are_counted_and_few_are_named(today: Today) -> None:
@@ -67,16 +69,17 @@ def test_once_the_minutes_are_used_up_no_card_is_said_to_come(today: Today) -> N
     queue, limited = Queue(("f/1", "g/1"), ()), replace(today.exams[0].settings, minutes_per_day=15)
     before = text(today, 100, queue=queue, settings=limited, minutes=0.5, minutes_done=14.9)
     assert "Due            2 cards, 2 of them asked again" in before
-    after = text(today, 100, queue=queue, settings=limited, minutes=0.5, minutes_done=15.0)
+    after = text(today, 100, queue=queue, settings=limited, minutes=0.0, minutes_done=15.0, time_is_up=True)
     assert "Due            0 cards; 2 cards to ask again wait, because today's minutes are used up" in after
     assert "Time           15 of 15 min of review done today" in after
-    one = text(today, 100, queue=Queue(("f/1",), ()), settings=limited, minutes=0.5, minutes_done=15.0)
+    one = text(today, 100, queue=Queue(("f/1",), ()), settings=limited, minutes=0.0, minutes_done=15.0, time_is_up=True)
     assert "Due            0 cards; 1 card to ask again waits, because today's minutes are used up" in one
 
 
 def test_on_a_day_without_minutes_nothing_was_used_up(today: Today) -> None:
     off = replace(today.exams[0].settings, minutes_per_day=0)
-    shown = text(today, 100, queue=Queue(("f/1", "g/1"), ()), settings=off, minutes=0.5, minutes_done=0.0)
+    queue = Queue(("f/1", "g/1"), ())
+    shown = text(today, 100, queue=queue, settings=off, minutes=0.0, minutes_done=0.0, time_is_up=True)
     assert "Due            0 cards; 2 cards to ask again wait, because no review is planned today" in shown
     assert "Time           no review is planned today" in shown
     some = text(today, 100, settings=off, minutes_done=3.0)
@@ -89,3 +92,26 @@ def test_the_days_of_catching_up_are_counted_before_the_first_card_only(today: T
     assert "for about 2 days" in " ".join(" ".join(text(today, queue=before)).split())
     after = Queue((), (), over_day_limit=49, catch_up=True)
     assert "for about" not in " ".join(text(today, queue=after, minutes_done=64.0))
+
+
+def test_the_short_line_says_what_the_page_says_once_the_minutes_are_used_up(today: Today) -> None:
+    """It said "2 due, about 1 minute", while the page said that no card comes."""
+    queue = Queue(("f/1", "g/1"), (), pulled_waiting=3)
+    exam = replace(today.exams[0], queue=queue, minutes=0.0, time_is_up=True)
+    assert short_line(replace(today, exams=(exam,))).startswith("0 due, 0 new, 5 waiting: ")
+    assert document(replace(today, exams=(exam,))).exams[0].due == 0
+
+
+@pytest.mark.parametrize(
+    ("again", "due", "new", "phrase"),
+    [
+        (4, 0, 0, "4 cards to ask again"),
+        (1, 0, 0, "1 card to ask again"),
+        (4, 0, 2, "4 to ask again and 2 new cards"),
+        (3, 24, 20, "3 to ask again, 24 due and 20 new cards"),
+        (0, 1, 0, "1 due card"),
+    ],
+)
+def test_the_cards_of_the_next_command_are_english(again: int, due: int, new: int, phrase: str) -> None:
+    """It said "4 to ask again cards"."""
+    assert cards_phrase(again, due, new) == phrase

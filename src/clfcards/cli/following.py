@@ -81,14 +81,14 @@ def say_next(practice: Practice, options: GlobalOptions) -> None:
     _say(next_after_practice(practice, options))
 
 
-def say_next_after_review(deck: StudyDeck, log: Log, options: GlobalOptions) -> None:
-    """As `say_next`, for a command that opened no practice."""
-    _say(next_after_review(deck, log, options))
+def say_next_after_review(deck: StudyDeck, log: Log, options: GlobalOptions, after: str = "") -> None:
+    """As `say_next`, for a command that opened no practice. `after` is the command, if it could name itself."""
+    _say(next_after_review(deck, log, options), after)
 
 
-def _say(action: NextAction) -> None:
+def _say(action: NextAction, after: str = "") -> None:
     from clfcards.cli import console
     from clfcards.words.lines import Line
     from clfcards.words.next_action import next_lines
 
-    console.say([Line(), *next_lines(action, console.width())])
+    console.say([Line(), *next_lines(action, console.width(), after)])

@@ -12,6 +12,7 @@ import click
 
 from clfcards.cli import console
 from clfcards.cli.deck import backed_up, open_deck, open_log
+from clfcards.cli.following import say_next_after_review
 from clfcards.cli.learner import stamp
 from clfcards.cli.options import GlobalOptions, with_global_options
 from clfcards.cli.progress import ProgressLine
@@ -89,6 +90,7 @@ def _drop(options: GlobalOptions, deck: StudyDeck, log: Log) -> None:
         click.echo(dumps(words.NoPlanDocument(deck.outline.code, dropped=plan.exam_date), indent=2))
     else:
         click.echo(words.dropped_line(plan))
+        say_next_after_review(deck, log, options)
 
 
 def _make(options: GlobalOptions, deck: StudyDeck, log: Log, asked: PlanRequest, html: Path | None) -> None:
@@ -108,10 +110,10 @@ def _show_kept(options: GlobalOptions, deck: StudyDeck, log: Log, html: Path | N
         _show(options, deck, log, plan, html)
     elif options.as_json:
         click.echo(dumps(words.NoPlanDocument(deck.outline.code), indent=2))
-    elif isinstance(plan, PlanOver):
-        console.say(words.over_lines(plan, console.width()))
     else:
-        click.echo(words.none_sentence(dt.datetime.now().astimezone().date()))
+        width, today = console.width(), dt.datetime.now().astimezone().date()
+        console.say(words.over_lines(plan, width) if isinstance(plan, PlanOver) else words.none_lines(today, width))
+        say_next_after_review(deck, log, options, after="plan")
 
 
 def _show(options: GlobalOptions, deck: StudyDeck, log: Log, plan: WholePlan, html: Path | None) -> None:
@@ -128,3 +130,4 @@ def _show(options: GlobalOptions, deck: StudyDeck, log: Log, plan: WholePlan, ht
         click.echo(dumps(words.document(deck.outline, plan, done), indent=2))
     elif html is None:
         console.say(words.lines(deck.outline, plan, done, console.width()))
+        say_next_after_review(deck, log, options, after="plan")

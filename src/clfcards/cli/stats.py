@@ -39,4 +39,4 @@ def command(options: GlobalOptions, html: Path | None, everything: bool) -> None
     elif following is not None:
         width = console.width()
         shown = (words.lines if everything else words.overview)(found, width)
-        console.say([*shown, Line(), *next_lines(following, width)])
+        console.say([*shown, Line(), *next_lines(following, width, after="stats")])

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from clfcards.use_cases.practice import Practice
 
 
+_ON_SCREEN = ("review", "learn", "diagnostic", "exam")
+
+
 @with_global_options
 @click.option("--short", is_flag=True, help="One line, for a prompt or a scheduled job.")
 def command(options: GlobalOptions, short: bool) -> None:
@@ -110,7 +113,10 @@ def _warn(exam: ExamToday) -> None:
 
 
 def _stay(options: GlobalOptions) -> None:
-    """Shows the page again after each command that was started from it. A command that fails ends it."""
+    """Shows the page again after each command that was started from it and has a screen of its own.
+
+    What another command prints would be hidden by the page, so it ends there, as it does after a command that fails.
+    """
     from clfcards.screens.today.app import run_today
 
     while True:
@@ -118,7 +124,7 @@ def _stay(options: GlobalOptions) -> None:
         code = leaving.code
         if not code and leaving.step is not None:
             code = _run(leaving.step, options)
-        if code or leaving.step is None:
+        if code or leaving.step is None or leaving.step.command.split()[0] not in _ON_SCREEN:
             sys.exit(code)
 
 

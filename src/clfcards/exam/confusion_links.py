@@ -5,10 +5,15 @@ from typing import NamedTuple
 
 
 class QuestionLinks(NamedTuple):
-    """A question asks for the fact `right`; `wrong` is the fact that each linked distractor stands for, by its key."""
+    """A question asks for the fact `right`; `wrong` is the fact that each linked distractor stands for, by its key.
+
+    Where several options are right, `key` is that of the one that stands for `right`: if it was chosen, too, nothing
+    was taken for that fact. It is empty where one option is right, or none clearly stands for the fact.
+    """
 
     right: str
     wrong: Mapping[str, str]
+    key: str = ""
 
     @property
     def offered(self) -> frozenset[str]:

@@ -135,6 +135,8 @@ def confused_pairs(choices: Iterable[Choice], links: ConfusionLinks, now: Timest
     taken: dict[Edge, dict[Choice, str]] = {}
     for choice in choices:
         asked = links[choice.question]
+        if asked.key in choice.chosen:
+            continue
         for wrong, key in sorted((asked.wrong[key], key) for key in choice.chosen if key in asked.wrong):
             taken.setdefault((asked.right, wrong), {}).setdefault(choice, key)
     offered: dict[Edge, list[Choice]] = {edge: [] for edge in taken}

@@ -18,12 +18,17 @@ def linked_distractors(bank: Bank) -> dict[str, QuestionLinks]:
         linked = (option for option in question.distractors if option.fact in facts)
         wrong = {option_key(question.id, o.text): o.fact for o in linked if o.fact not in question.tests}
         if tested and wrong:
-            found[question.id] = QuestionLinks(_asked_for(question, tested), wrong)
+            asked, text = _asked_for(question, tested)
+            key = option_key(question.id, text) if text and len(question.correct) > 1 else ""
+            found[question.id] = QuestionLinks(asked, wrong, key)
     return found
 
 
-def _asked_for(question: Question, tested: Sequence[Fact]) -> str:
-    """The fact that a question asks for: the first tested one whose answer is a right option, else the first one."""
-    right = {normalized(option.text) for option in question.correct}
-    named = (fact.id for fact in tested if not right.isdisjoint(map(normalized, answers(fact))))
-    return next(named, tested[0].id)
+def _asked_for(question: Question, tested: Sequence[Fact]) -> tuple[str, str]:
+    """The fact that a question asks for, and the right option that is its answer.
+
+    It is the first tested one that has such an option, else the first one, and the text is empty.
+    """
+    right = {normalized(option.text): option.text for option in question.correct}
+    named = ((fact.id, right[name]) for fact in tested for name in map(normalized, answers(fact)) if name in right)
+    return next(named, (tested[0].id, ""))

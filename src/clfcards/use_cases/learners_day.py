@@ -232,13 +232,17 @@ class LearnersDay:
 
     @cached_property
     def left(self) -> Left | None:
-        """The sitting that was left last. Only errors in the sources can keep it from being resumed."""
+        """The sitting that was left last. Only errors in the sources can keep it from being resumed.
+
+        One without any answer is not waited for: nothing of it would be lost.
+        """
         begun = self._log.events_without(BEGINNING, END)
         if not begun:
             return None
         from clfcards.use_cases.sitting_log import unfinished_sittings
 
-        open_ = [sitting for sitting in reversed(unfinished_sittings(self._log, begun)) if not sitting.ended]
+        unfinished = reversed(unfinished_sittings(self._log, begun))
+        open_ = [s for s in unfinished if not s.ended and (s.answered or not self._deck.is_whole)]
         exams = [sitting for sitting in open_ if sitting.form.kind not in ("diagnostic", "more")]
         last = next(iter((*exams, *open_)), None)
         if last is None:

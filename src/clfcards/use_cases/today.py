@@ -52,7 +52,8 @@ class ExamToday:
     """One exam today.
 
     `queue` holds the cards that come within the limits, and how many wait. `minutes` is how long they take at the
-    learner's `pace`; `minutes_done` were spent on reviews so far today. `days` is the number of days in a row.
+    learner's `pace`; `minutes_done` were spent on reviews so far today, and once the limit is reached, the
+    `time_is_up`: no card comes, and those to ask again wait, too. `days` is the number of days in a row.
     `away` is the number of days since the last study before today (None: never). Only cards of the deck count in
     `tasks`, not those that an exam pulled in. `planned` is the study plan's next task, and `plan` the one for the
     exam's day. `confused` is the pair that was confused most lately. `unread` are source files with errors,
@@ -67,6 +68,7 @@ class ExamToday:
     pace: Pace
     minutes: float
     minutes_done: float
+    time_is_up: bool
     days: int
     away: int | None
     tasks: tuple[TaskCoverage, ...]
@@ -89,7 +91,12 @@ class ExamToday:
     @property
     def due(self) -> int:
         """The number of cards in steps or due that come today."""
-        return self.again + self.queue.due
+        return 0 if self.time_is_up else self.again + self.queue.due
+
+    @property
+    def waiting(self) -> int:
+        """The number of cards that the limits leave for another day."""
+        return self.queue.waiting + (self.again if self.time_is_up else 0)
 
     @property
     def met(self) -> int:
@@ -130,8 +137,9 @@ def exam_today(deck: StudyDeck, log: Log, practice: Callable[[], Practice], now:
         settings=one.settings,
         queue=one.queue,
         pace=one.recent.time.pace,
-        minutes=one.minutes,
+        minutes=0.0 if one.time_is_up else one.minutes,
         minutes_done=one.recent.time.spent / 60,
+        time_is_up=one.time_is_up,
         days=streak.days,
         away=streak.away,
         tasks=one.tasks,

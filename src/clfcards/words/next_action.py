@@ -35,14 +35,15 @@ def next_document(action: NextAction) -> NextDocument:
     return NextDocument(command_line(action.step), reason_phrase(action.why))
 
 
-def next_line(action: NextAction) -> str:
-    """The command with its reason, on one line."""
-    return f"Next: {command_line(action.step)} ({reason_phrase(action.why)})"
+def next_line(action: NextAction, after: str = "") -> str:
+    """The command with its reason, on one line; `after` is the command that ends, which is never named again."""
+    command = "nothing for now" if action.step.command == after else command_line(action.step)
+    return f"Next: {command} ({reason_phrase(action.why)})"
 
 
-def next_lines(action: NextAction, width: int) -> list[Line]:
+def next_lines(action: NextAction, width: int, after: str = "") -> list[Line]:
     """The same, folded to the width."""
-    return wrapped(next_line(action), width, "title")
+    return wrapped(next_line(action, after), width, "title")
 
 
 def reason_phrase(why: Why) -> str:
@@ -82,7 +83,9 @@ def reason_phrase(why: Why) -> str:
 
 
 def cards_phrase(again: int, due: int, new: int) -> str:
-    """The cards that come today: "3 to ask again, 24 due and 20 new cards"."""
+    """The cards that come today: "3 to ask again, 24 due and 20 new cards", or "3 cards to ask again"."""
+    if again and not due + new:
+        return f"{count(again, 'card')} to ask again"
     parts = [f"{again:,} to ask again"] if again else []
     parts += [f"{due:,} due"] if due else []
     parts += [f"{new:,} new"] if new else []

@@ -241,9 +241,9 @@ def dropped_line(plan: ExamPlan) -> str:
     return f"the plan for {day_phrase(plan.exam_date)} is dropped; your answers and your cards stay as they are"
 
 
-def none_sentence(today: dt.date) -> str:
+def none_lines(today: dt.date, width: int) -> list[Line]:
     """What is said without a plan."""
-    return f"there is no plan yet: '{command_line(example_plan(today))}' makes one"
+    return wrapped(f"there is no plan yet: '{command_line(example_plan(today))}' makes one", width)
 
 
 @dataclass(frozen=True, slots=True)

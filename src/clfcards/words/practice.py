@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from clfcards.exam.possible import Possible
     from clfcards.exam.refusal import Refusal, TooFew
 
-RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away? [r] "
+RESUME_PROMPT = "[r]esume, [h]and it in, [t]hrow it away and begin another? [r] "
 RESUME_CHOICES = {
     "": "r", "r": "r", "resume": "r", "h": "h", "hand it in": "h", "t": "t", "throw it away": "t",
 }  # fmt: skip
-UNKNOWN_CHOICE = "Type r to resume the exam, h to hand it in, or t to throw it away."
+UNKNOWN_CHOICE = "Type r to resume it, h to hand it in, or t to throw it away and begin another."
 
 
 def unfinished_sentence(unfinished: Unfinished) -> str:

@@ -33,6 +33,9 @@ _REVIEW = command_line(NextStep.run("review"))
 _DAYS = f"{FORGOTTEN_DAYS:.0f} days"
 
 
+_DOMAINS = "Right answers to expect, by domain; its cards include those outside the deck"
+
+
 def lines(guide: Guide, readiness: Readiness, following: NextAction, width: int) -> list[Line]:
     """The verdict, the probability, the reasons, each domain, the signal of several attempts, and the next command."""
     verdict = wrapped(readiness.verdict.capitalize(), width, _STYLES[readiness.verdict])
@@ -141,7 +144,7 @@ def _gain_lines(readiness: Readiness, width: int) -> list[Line]:
 
 def _domains(readiness: Readiness, width: int) -> list[Line]:
     """Each domain's expected share of right answers, with its interval and the recall of its cards."""
-    shown: list[Line] = []
+    shown = wrapped(_DOMAINS, width, "title")
     for domain in readiness.domains:
         within = estimated_range(domain.low, domain.high)
         share = estimated(domain.expected) + (f" ({within})" if within else "")

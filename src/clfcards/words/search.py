@@ -27,11 +27,11 @@ def lines(guide: Guide, found: Found, most: int, width: int) -> list[Line]:
         shown += wrapped(f"nothing was found for '{found.query}'", width)
     rest = [*_left_out(found, most)]
     if found.hits:
-        rest.append(f"Next: {command_line(_next_step(found.hits[0]))}")
+        rest.append(f"More of the first: {command_line(_step(found.hits[0]))}")
     return [*shown, Line(), *(line for text in rest for line in wrapped(text, width, "dim"))] if rest else shown
 
 
-def _next_step(best: Hit) -> NextStep:
+def _step(best: Hit) -> NextStep:
     command = "show" if best.entry.kind in ("fact", "question") else "learn"
     return NextStep.run(f"{command} {best.entry.id}")
 

@@ -28,7 +28,7 @@ def overview(found: DeckStatistics, width: int) -> list[Line]:
     stats = found.figures
     more = Line(f"More: {command_line(NextStep.run('stats', all=None))}", "dim")
     if not stats.days:
-        begin = f"Nothing was studied yet: {command_line(NextStep.run('review'))}"
+        begin = f"No card was reviewed yet: {command_line(NextStep.run('review'))}"
         return [*wrapped(begin, width), Line(), Line("Domains", "title"), *_domains(found, width), more]
     near = sum(stats.forecast[1:8])
     due = f"Due: {stats.forecast[0]:,} today, {stats.forecast[1]:,} tomorrow, {near:,} in the next 7 days"

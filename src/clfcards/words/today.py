@@ -69,13 +69,8 @@ def _rows(exam: ExamToday, *, is_named: bool) -> list[tuple[str, str]]:
     ]
 
 
-def _time_is_up(exam: ExamToday) -> bool:
-    limit = exam.settings.minutes_per_day
-    return limit is not None and exam.minutes_done >= limit
-
-
 def _due(exam: ExamToday) -> str:
-    if exam.again and _time_is_up(exam):
+    if exam.again and exam.time_is_up:
         wait = f"{count(exam.again, 'card')} to ask again {'waits' if exam.again == 1 else 'wait'}"
         used_up = "today's minutes are used up" if exam.settings.minutes_per_day else "no review is planned today"
         return f"0 cards; {wait}, because {used_up}"
@@ -105,11 +100,7 @@ def _time(exam: ExamToday) -> str:
     done = f"{minutes_phrase(exam.minutes_done)}{of} min of review done today"
     if limit == 0:
         return f"{done}; none is planned" if exam.minutes_done else "no review is planned today"
-    return (
-        f"{about_minutes(exam.minutes)} at your pace; {done}"
-        if exam.due + exam.queue.new and not _time_is_up(exam)
-        else done
-    )
+    return f"{about_minutes(exam.minutes)} at your pace; {done}" if exam.due + exam.queue.new else done
 
 
 def _catch_up(exam: ExamToday) -> str:
@@ -165,7 +156,8 @@ def _readiness(exam: ExamToday) -> str:
     if found.is_too_early:
         return f"{found.verdict}: {count(found.answers, 'answer')} to new questions so far; {streak}"
     within = estimated_range(*found.exam_day_interval)
-    return f"{found.verdict}: {estimated(found.exam_day)} on the day{f' ({within})' if within else ''}; {streak}"
+    chance = f"{estimated(found.exam_day)} to pass on the day{f' ({within})' if within else ''}"
+    return f"{found.verdict}: {chance}; {streak}"
 
 
 def _week(week: Sequence[DomainWeek], width: int) -> list[Line]:
@@ -187,7 +179,7 @@ def short_line(today: Today) -> str:
     """The day in one line, for a prompt or a scheduled job."""
     due = sum(exam.due for exam in today.exams)
     new = sum(exam.queue.new for exam in today.exams)
-    waiting = sum(exam.queue.waiting for exam in today.exams)
+    waiting = sum(exam.waiting for exam in today.exams)
     minutes = sum(exam.minutes for exam in today.exams)
     parts = [f"{due:,} due", f"{new:,} new"]
     parts += [f"{waiting:,} waiting"] if waiting else []

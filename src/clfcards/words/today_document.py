@@ -53,6 +53,8 @@ class StudyPlanDocument:
 class ExamDocument:
     """One exam's day. `due` includes the `again` cards in learning steps; `waiting` is what the limits leave.
 
+    Once the day's minutes are used up, nothing is due, and the `again` cards are waiting.
+
     `missing_cards` are lost to errors in the sources. `confused` is the pair that was confused most in the last 30
     days.
     """
@@ -104,7 +106,7 @@ def _exam_document(exam: ExamToday) -> ExamDocument:
         due=exam.due,
         again=exam.again,
         new=queue.new,
-        waiting=queue.waiting,
+        waiting=exam.waiting,
         waiting_due=queue.over_day_limit,
         waiting_pulled=queue.pulled_waiting,
         minutes=round(exam.minutes, 1),

@@ -135,9 +135,9 @@ class QuestionScreen(ExamScreen):
         before = "   ".join([name, *marks])
         gap = " " * max(1, self.size.width - 2 - len(before) - len(clock))
         style = f"bold {BAD}" if is_urgent(left) else "bold"
-        self.query_one("#head", Static).update(
-            Content.assemble((name, "bold"), "   " if marks else "", "   ".join(marks), gap, (clock, style))
-        )
+        text = Content.assemble((name, "bold"), "   " if marks else "", "   ".join(marks), gap, (clock, style))
+        for head in self.query("#head").results(Static):  # on a slow machine, the clock ticks before there is one
+            head.update(text)
 
     def _show_foot(self) -> None:
         last = LETTERS[len(self.sitting.current.options) - 1]

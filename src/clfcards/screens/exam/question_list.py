@@ -12,6 +12,7 @@ from textual.widgets import Static
 from clfcards.screens.exam.exam_screen import ExamScreen, ExamShell
 from clfcards.screens.styled import content
 from clfcards.use_cases.sitting import OpenSitting
+from clfcards.words.keys import foot
 from clfcards.words.lines import Line, wrapped
 from clfcards.words.sitting import open_questions, question_notes
 
@@ -50,7 +51,7 @@ class ListScreen(ExamScreen):
         lines += [self._row(index) for index in range(len(state.questions))]
         self.query_one("#head", Static).update(Content(f"{state.answered} of {len(state.questions)} answered"))
         self.query_one("#text", Static).update(content(lines))
-        keys = "y hand in  " if self._submitting else "s submit  "
+        keys = "y hand in  " if self._submitting else f"{foot('submit')}  "
         self.query_one("#foot", Static).update(Content(f"↑↓ enter open  {keys}esc back"))
         if self._at or not self._submitting:
             sheet = self.query_one("#sheet", VerticalScroll)

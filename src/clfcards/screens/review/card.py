@@ -179,12 +179,18 @@ class CardScreen(KeyScreen):
             self._attempt(lambda: self._do_and_show_next(lambda: self._reviewer.rate(rating, self._marks.chosen)))
 
     def _do_default(self, key: str) -> None:
-        """What space and enter do. If several options are to be chosen, space chooses one, and enter finishes."""
+        """What space and enter do. If several options are to be chosen, both choose one, and enter finishes.
+
+        Only space takes a choice back.
+        """
         is_done = self._face.choose > 1 and self._marks.is_complete(self._face)
         if self._marks.is_answered:
             self.rate(self._marks.suggested)
         elif not self._face.options or (is_done and key == "enter"):
             self._attempt(self._reveal)
+        elif key == "enter" and self._face.options[self._marks.cursor].key in self._marks.chosen:
+            self._hint = f"choose {self._face.choose - len(self._marks.chosen)} more"
+            self.show()
         else:
             self.choose(self._marks.cursor)
 

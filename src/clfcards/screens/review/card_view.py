@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from clfcards.memory import session as sessions
 from clfcards.memory.event_kinds import ANSWERS
+from clfcards.model.language import language_of
 from clfcards.model.rating import Rating
 from clfcards.render.face import Face
 from clfcards.screens.review.card_content import (
@@ -137,7 +138,10 @@ class CardView(Vertical):
     def _front(self, face: Face, why: str) -> Content:
         front = marked_up(face.front, self._reviewer.deck.pictures)
         if face.choose > 1:
-            front = Content.assemble(front, (f"\n(Choose {face.choose}.)", "dim"))
+            from clfcards.model.card_words import card_words  # few cards need it
+
+            asked = card_words(language_of("en")).choose_of(face.choose)
+            front = Content.assemble(front, (f"\n({asked})", "dim"))
         return Content.assemble((f"{why}\n\n", "dim"), front) if why else front
 
     def _draw_options(self, face: Face, marks: Marks) -> None:
@@ -165,7 +169,8 @@ class CardView(Vertical):
             beginnings: tuple[str, ...] = ("1–4 rate  space the marked one", "1–4 rate")
         elif face.options:
             letters = f"a–{face.options[-1].letter} answer"
-            done = f"{letters}  enter done" if face.choose > 1 else letters
+            enter = "done" if marks.is_complete(face) else "choose"
+            done = f"{letters}  enter {enter}" if face.choose > 1 else letters
             beginnings = (done,) if self._is_narrow else (f"{done}  {foot('sure')}",)
         else:
             beginnings = ("space answer",)
