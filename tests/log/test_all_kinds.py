@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clfcards.log.doctor import examine, repair
 from clfcards.log.json_lines import export_lines, import_events
 from clfcards.log.log import Log, log_path
-from clfcards.log.restore import bring_back, find_restorable
+from clfcards.log.restore import find_restorable
 from clfcards.memory.own_notes import own_notes
 from clfcards.memory.replay import replay, terms_of
 from clfcards.memory.state import CardState
@@ -204,5 +204,5 @@ def test_doctor_brings_back_every_kind(tmp_path: Path, damage: str) -> None:
     assert before == expected(events)
     repair(examine(tmp_path, "tea", KINDS), NOW)
     with Log.open(tmp_path, "tea", NOW) as log:
-        bring_back(log, find_restorable(path, KINDS))
+        log.merge(find_restorable(path, KINDS).events)
         assert learned_from(log) == before

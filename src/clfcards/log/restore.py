@@ -13,7 +13,6 @@ from clfcards.log.backup import backup_folder
 from clfcards.log.checked_event import checked_event
 from clfcards.log.connection import DamagedLogError, write_ahead_path
 from clfcards.log.copies import backups_in, is_of_another_deck, moved_aside, opened_copy
-from clfcards.log.log import Log
 from clfcards.log.plain_copy import intact_lines, plain_copy_path
 from clfcards.log.read_log import read_log
 from clfcards.log.rescue import readable_events
@@ -71,11 +70,6 @@ def find_restorable(
         copies.append(FoundCopy(plain, len(events), gathered.add(events)))
     copies += (gathered.add_database(path, kinds) for path in other_copies(log, second))
     return Restorable(tuple(copies), tuple(sorted(gathered.lacking.values(), key=lambda event: event.order)), damage)
-
-
-def bring_back(log: Log, found: Restorable) -> int:
-    """Adds what other copies hold to a log, and returns the number of events: a union by id, so twice does no harm."""
-    return log.merge(found.events)
 
 
 class _Gathered:
