@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from clfcards.errors import ClfcardsError
-from clfcards.log import derive, staged_events
+from clfcards.log import derive, merge, staged_events
 from clfcards.log.log import Log
 from clfcards.log.merge import merge_staged
 from clfcards.log.rows import event_of
@@ -23,14 +23,15 @@ MANY = [review(f"m{i:03}", f"c{i % 40}/1", 1 + i % 4, NOON + (i * 7919 % 300) * 
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staged_events, "_PART", 20)
+    monkeypatch.setattr(merge, "_AT_ONCE", 20)
+    monkeypatch.setattr(merge, "_PART", 20)
     monkeypatch.setattr(derive, "_CARDS_IN_PART", 7)
 
 
 def merged(log: Log, events: Iterable[Event]) -> int:
-    with StagedEvents() as staged:
-        staged.add(events)
-        return merge_staged(log, staged)
+    staged = StagedEvents()
+    staged.add(events)
+    return merge_staged(log, staged)
 
 
 def assert_states_follow(log: Log) -> None:
@@ -63,7 +64,8 @@ def test_any_events_in_any_parts(
 ) -> None:
     """Each of them also pulls cards, or undoes events of the other list."""
     with pytest.MonkeyPatch.context() as patch, Log.open(tmp_path_factory.mktemp("log"), "tea", NOW) as log:
-        patch.setattr(staged_events, "_PART", 2)
+        patch.setattr(merge, "_AT_ONCE", 2)
+        patch.setattr(merge, "_PART", 2)
         patch.setattr(derive, "_CARDS_IN_PART", 1)
         for e in later:
             log.append(e)
@@ -169,11 +171,36 @@ def test_a_few_events_are_merged_all_or_none(tmp_path: Path, monkeypatch: pytest
         assert merged(log, MANY[:20]) == 0
 
 
-def test_staged_events_are_counted_once(tmp_path: Path) -> None:
-    with StagedEvents() as staged:
-        staged.add([review("a", "x/1", 3), review("a", "y/1", 4)])
-        staged.add([review("a", "z/1", 1), review("b", "x/1", at=NOON - 1)])
-        assert staged.count() == 2
-        assert staged.most_of_one() == ("x/1", 2)
-        staged.remove(lambda ids: {"b"} & set(ids))
-        assert [event_of(row).subject for part in staged.parts() for row in part] == ["x/1"]
+def test_staged_events_are_counted_once() -> None:
+    staged = StagedEvents()
+    staged.add([review("a", "x/1", 3), review("a", "y/1", 4)])
+    staged.add([review("a", "z/1", 1), review("b", "x/1", at=NOON - 1)])
+    assert staged.count() == 2
+    assert staged.most_of_one() == ("x/1", 2)
+    staged.remove(lambda ids: {"b"} & set(ids))
+    assert [event_of(row).subject for row in staged.in_order()] == ["x/1"]
+
+
+def test_one_id_twice_in_a_merge_is_one_event_and_the_first_counts(tmp_path: Path) -> None:
+    with Log.open(tmp_path, "tea", NOW) as log:
+        assert log.merge([review("a", "x/1", 3), review("a", "x/1", 4), review("b", "x/1", 4, NOON + DAY)]) == 2
+        assert [event.rating for event in log.events()] == [3, 4]
+        assert_states_follow(log)
+
+
+def test_more_events_than_a_learner_has_are_refused_before_they_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(staged_events, "MAX_EVENTS", 20)
+    given = iter(MANY)
+    with pytest.raises(ClfcardsError, match=r"more than 20 events, .* nothing was imported"):
+        StagedEvents().add(given)
+    assert len(list(given)) == 300 - 21
+
+
+def test_payloads_that_would_fill_the_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staged_events, "MAX_CHARACTERS", 2_000_000)
+    notes = (event(f"n{i}", "note", "x", payload={"text": "a" * 100_000}) for i in range(100))
+    with pytest.raises(ClfcardsError, match=r"more than 2,000,000 characters .* nothing was imported"):
+        StagedEvents().add(notes)
+    assert len(list(notes)) == 100 - 20

@@ -37,8 +37,8 @@ def command(options: GlobalOptions, files: tuple[Path, ...], any_date: bool, yes
     from clfcards.words import anki_import as words
 
     deck = open_deck(options, to_read=not yes)
-    found = AnkiReviews()
-    with open_log(options, deck, to_read=not yes) as log, StagedEvents() as staged, collector_off():
+    found, staged = AnkiReviews(), StagedEvents()
+    with open_log(options, deck, to_read=not yes) as log, collector_off():
         logged = LoggedAnswers(log)
         for file in files:
             staged.add(read_anki_reviews(file, deck, logged, _local_offset, latest_time(any_date), found))

@@ -74,7 +74,8 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
     folder = folder_to_read(options)
     deck = open_deck_in(folder, options)
     handed_in: list[HandedIn] = []
-    with open_log(options, deck) as log, StagedEvents() as staged, collector_off():
+    staged = StagedEvents()
+    with open_log(options, deck) as log, collector_off():
         for file in files:
             name = "standard input" if file == STANDARD_INPUT else shown(file)
             lines = standard_input_lines(MAX_LINE_BYTES) if file == STANDARD_INPUT else read_lines(file, MAX_LINE_BYTES)

@@ -23,6 +23,8 @@ MAX_KIND = 64
 MAX_ID = 64 + MAX_SUBJECT  # the id of an exam's answer ends with that of its question
 MAX_PULLED = 1000  # cards that one event brings forward
 MAX_CARDS = 200_000  # that a file brings forward
+MAX_EVENTS = 1_000_000  # of one import: 100 a day for 27 years
+MAX_CHARACTERS = 200_000_000  # of their payloads: 1,000 reports of the largest exams
 MAX_EVENTS_OF_ONE = 20_000  # that happened to one card, or that bring it forward
 MAX_INTEGER = 2**63 - 1
 AHEAD = dt.timedelta(days=2)

@@ -5,7 +5,6 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -239,13 +238,16 @@ class Log:
 
         Returns those that it added, each after its number.
         """
-        by_id = {row[0]: (number, *row) for number, row in reversed([*enumerate(rows, first_number)])}
-        ids = sorted(by_id)
-        for start in range(0, len(ids), _IDS_AT_ONCE):
-            for known in self.known_ids(ids[start : start + _IDS_AT_ONCE]):
-                del by_id[known]
-        numbered = sorted(by_id.values(), key=itemgetter(0))
-        touches = sorted((card, row[0]) for row in numbered for card in cards_touched_by(row[1:]))
+        known = set[str]()
+        for start in range(0, len(rows), _IDS_AT_ONCE):
+            known |= self.known_ids([row[0] for row in rows[start : start + _IDS_AT_ONCE]])
+        numbered, touches = list[Row](), list[tuple[str, int]]()
+        for number, row in enumerate(rows, first_number):
+            if row[0] not in known:
+                known.add(row[0])
+                numbered.append((number, *row))
+                touches += [(card, number) for card in cards_touched_by(row)]
+        touches.sort()
         self.connection.executemany(_INSERT, numbered)
         self.connection.executemany("INSERT INTO touch VALUES (?, ?)", touches)
         continue_chain(self.connection, end_of(self.connection, self.path.stem), numbered)

@@ -1,68 +1,55 @@
-"""Events on their way into the log, in a temporary file that SQLite deletes by itself.
+"""Events on their way into the log: they stay outside of it until all are checked."""
 
-An import may have a million events. They stay outside of memory, and outside of the log until all are checked.
-"""
-
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import Self
+from collections import Counter
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 
 from clfcards.errors import ClfcardsError
-from clfcards.log.rows import EVENT_COLUMNS, Row, event_row
+from clfcards.log.import_limits import MAX_CHARACTERS, MAX_EVENTS
+from clfcards.log.rows import Row, event_row
 from clfcards.model.event import Event
 
-_PART = 2000
-_CREATE = (
-    "CREATE TABLE staged (id TEXT PRIMARY KEY, at, utc_offset, kind, subject, rating, duration, interval, payload)"
-)
-_MARKS = ", ".join("?" * len(EVENT_COLUMNS.split(", ")))
+_IDS_AT_ONCE = 500
+_by_time = itemgetter(1, 0)
+_kind_and_subject = itemgetter(3, 4)
 
 
 class StagedEvents:
-    """Events by id; of several with one id, the first counts. As a context manager, it removes them at the end."""
+    """Events by id; of several with one id, the first counts. They take about 50 MB for 100,000 answers."""
 
     def __init__(self) -> None:
-        self._connection = sqlite3.connect("", isolation_level=None)  # an empty name is a private temporary file
-        for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", _CREATE, "BEGIN"):
-            self._connection.execute(statement)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
+        self._rows: dict[str, Row] = {}
+        self._characters = 0  # of the payloads
 
     def add(self, events: Iterable[Event]) -> None:
-        """Adds events. Raises ClfcardsError if there is no room for them."""
-        try:
-            rows = map(event_row, events)
-            self._connection.executemany(f"INSERT INTO staged VALUES ({_MARKS}) ON CONFLICT DO NOTHING", rows)
-        except sqlite3.OperationalError as error:
-            raise ClfcardsError(f"there is no room for a temporary file ({error}): nothing was imported") from error
+        """Adds events. Raises ClfcardsError if there are more than a learner has."""
+        rows = self._rows
+        for row in map(event_row, events):
+            if row[0] in rows:
+                continue
+            rows[row[0]] = row
+            self._characters += len(row[8] or "")
+            if len(rows) > MAX_EVENTS or self._characters > MAX_CHARACTERS:
+                raise ClfcardsError(
+                    f"there are more than {MAX_EVENTS:,} events, or more than {MAX_CHARACTERS:,} characters in what "
+                    "they hold: this is not a log of a learner; nothing was imported"
+                )
 
     def count(self) -> int:
-        (number,) = self._connection.execute("SELECT count(*) FROM staged").fetchone()
-        return int(number)
+        return len(self._rows)
 
     def remove(self, known: Callable[[list[str]], set[str]]) -> None:
         """Removes the events whose ids are `known`; the function returns those among the ids it is called with."""
-        last = ""
-        query = "SELECT id FROM staged WHERE id > ? ORDER BY id LIMIT 500"
-        while ids := [id_ for (id_,) in self._connection.execute(query, (last,))]:
-            self._connection.executemany("DELETE FROM staged WHERE id = ?", [(id_,) for id_ in known(ids)])
-            last = ids[-1]
+        ids = list(self._rows)
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            for id_ in known(ids[start : start + _IDS_AT_ONCE]):
+                del self._rows[id_]
 
     def most_of_one(self) -> tuple[str, int]:
-        """The subject that most events happened to, and their number; subjects that are empty are left out."""
-        query = (
-            "SELECT subject, count(*) FROM staged WHERE subject <> '' GROUP BY kind, subject ORDER BY 2 DESC LIMIT 1"
-        )
-        subject, number = self._connection.execute(query).fetchone() or ("", 0)
-        return str(subject), int(number)
+        """The subject that most events of one kind happened to, and their number; empty subjects are left out."""
+        numbers = Counter(map(_kind_and_subject, self._rows.values()))
+        return max(((subject, n) for (_, subject), n in numbers.items() if subject), key=itemgetter(1), default=("", 0))
 
-    def parts(self) -> Iterator[list[Row]]:
-        """The events' rows by time, in parts that are small enough for one transaction."""
-        rows = self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM staged ORDER BY at, id")
-        while part := list(islice(rows, _PART)):
-            yield part
+    def in_order(self) -> list[Row]:
+        """The events' rows by time."""
+        return sorted(self._rows.values(), key=_by_time)

@@ -79,8 +79,10 @@ class AnkiReviews:
     def count(self, review: AnkiReview, key: str) -> None:
         """Counts an entry that is imported."""
         self.cards.add(key)
-        self.first = min(self.first or review.at, review.at)
-        self.last = max(self.last, review.at)
+        if review.at < self.first or not self.first:
+            self.first = review.at
+        if review.at > self.last:
+            self.last = review.at
         self.capped += review.time >= CAPPED_MS
         self.sm2 += is_of_sm2(review)
 
