@@ -13,6 +13,7 @@ from clfcards.system.files import shown
 
 BUSY_TIMEOUT_MS = 5000
 _CHECKPOINT_PAGES = 20_000
+_CACHE_KIB = 32_000  # at most; an import looks up its events card by card, all over the file
 # SQLite's error codes for a file with invalid content. Our SQL is fixed, so a generic error means that the
 # tables are wrong; an error without a code means that text cannot be decoded.
 _DAMAGE = frozenset(
@@ -59,6 +60,7 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
         # Merging the write-ahead log into the file waits for the disk twice. It is done in a thread, after every
         # few answers (`log.settling`).
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
