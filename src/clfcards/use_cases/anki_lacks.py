@@ -65,7 +65,7 @@ class AnkiLacks:
     `cards` can be written, `to_import` have answers in Anki that the log does not know, and a filtered deck has
     `borrowed` others. The one `in_review` is shown in Anki, which would refuse the answer to a card that changed
     meanwhile. These are keys. `known` counts answers that Anki has already, and `left_out` answers to cards that it
-    does not have. `from_anki` are the ids of events that came from Anki and are lacking there now. `undone_here` are the
+    does not have. `from_anki` are the ids of events that came from Anki and are not there now. `undone_here` are the
     ids and keys of answers that were undone in the log and are still in Anki.
     """
 
