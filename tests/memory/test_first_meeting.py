@@ -78,6 +78,16 @@ def test_a_first_meeting_after_another_devices_review_does_not_change_the_memory
     assert (after.memory, after.reviews, after.lapses) == (before.memory, 1, 0)
 
 
+def test_the_days_until_the_next_answer_are_counted_from_the_last_one_that_tested_recall() -> None:
+    """As in Anki, which leaves the first meeting out, and as the training counts them."""
+    first, last = review("r", "a/1", 3, NOON, -600), review("s", "a/1", 3, NOON + 3 * DAY, 4)
+    without = state_after(first, last).past
+    with_it = state_after(first, met(at=NOON + 3 * DAY - MINUTE), last).past
+    assert without is not None
+    assert with_it is not None
+    assert with_it.memory == without.memory
+
+
 def test_an_undone_first_meeting_leaves_a_new_card() -> None:
     undone = Event(id="u", at=NOON, utc_offset=met().utc_offset, kind="undo", subject="m")
     assert isinstance(replay([met(), undone], ReplayTerms()).get("a/1", CardState("a/1")).phase, New)

@@ -66,6 +66,7 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
     from clfcards.log.import_limits import MAX_LINE_BYTES
     from clfcards.log.json_lines import checked_events, import_events
     from clfcards.log.staged_events import StagedEvents
+    from clfcards.use_cases.anki_repeats import undo_repeats
     from clfcards.use_cases.event_kinds import KINDS
 
     for file in files:
@@ -87,7 +88,12 @@ def import_(options: GlobalOptions, files: tuple[Path, ...], any_date: bool) -> 
                 else checked_events(typed, name, latest, sittings.check)
             )
         total = staged.count()
-        added = merge_with_backups(log, staged, lambda: handed_in.extend(hand_in(log, folder, options)))
+
+        def what_follows() -> None:
+            undo_repeats(log)
+            handed_in.extend(hand_in(log, folder, options))
+
+        added = merge_with_backups(log, staged, what_follows)
     _show_import(options, added, total - added, handed_in)
 
 

@@ -476,6 +476,12 @@ class Log:
         """The time of the earliest event; None if there are none."""
         return Timestamp(oldest) if (oldest := self._number("SELECT ifnull(min(at), 0) FROM event")) else None
 
+    def has_ids(self, prefix: str) -> bool:
+        """Whether the id of any event begins so; `prefix` is of ASCII characters."""
+        query = "SELECT 1 FROM event WHERE id >= ? AND id < ? LIMIT 1"
+        with readable_errors(self.path):
+            return self.connection.execute(query, (prefix, f"{prefix}\x7f")).fetchone() is not None
+
     def _number(self, query: str) -> int:
         """The single number that a query returns."""
         with readable_errors(self.path):

@@ -16,10 +16,11 @@ from clfcards.model.interval import Interval, Steps
 from clfcards.model.rating import Rating
 from clfcards.model.time import StudyDay, Timestamp, UtcOffset
 
-RULES = 2
+RULES = 3
 """The version of the rules below. It must be raised when the same events would lead to another state.
 
-States that were derived by other rules are derived again. The first version knew no resets and no first meetings.
+States that were derived by other rules are derived again. The first version knew no resets and no first meetings; in
+the second, a first meeting after a test of the card counted as its last review.
 """
 
 LEECH_LAPSES = 8  # Anki's default "leech threshold"
@@ -150,8 +151,8 @@ class Replay:
         if isinstance(phase, New):
             return Past(self.model.after(None, rating, 0), 0 if is_first else 1, 0, day, day, event.at)
         past = phase.past
-        if is_first:  # another device showed the card earlier; what was just read says nothing about its memory
-            return past._replace(last_day=day, last_at=event.at)
+        if is_first:  # the card was answered elsewhere before; FSRS, Anki's too, counts the days since that answer
+            return past._replace(last_at=event.at)
         if past.tested is None:
             return Past(self.model.after(None, rating, 0), 1, past.lapses, past.first_day, day, event.at)
         # After a journey west, the local day can be before the day of the last review; then no time has passed.

@@ -104,14 +104,29 @@ class LoggedAnswers:
 
     def take(self, card: str, rating: int, at: int) -> bool:
         """Whether the log has this answer, or this reset if the rating is 0; what was taken is not `left`."""
-        if not self._near:
-            return False
-        places = ((card, rating, at // SAME_MS + step) for step in (-1, 0, 1))
-        near = [logged for place in places if place in self._near for logged in self._near[place]]
-        found = [id_ for logged_at, id_ in near if abs(logged_at - at) <= SAME_MS]
+        found = self._same(card, rating, at)
         for id_ in found:
             self._from_anki.pop(id_, None)
         return bool(found)
+
+    def _same(self, card: str, rating: int, at: int) -> list[str]:
+        """The ids of the events that are this answer or this reset."""
+        if not self._near:
+            return []
+        places = ((card, rating, at // SAME_MS + step) for step in (-1, 0, 1))
+        near = [logged for place in places if place in self._near for logged in self._near[place]]
+        return [id_ for logged_at, id_ in near if abs(logged_at - at) <= SAME_MS]
+
+    def repeats(self) -> list[str]:
+        """The ids of live events from Anki that are the same answer or reset as one that was given here."""
+        given = (
+            (card, rating, at)
+            for (card, rating, _), logged in self._near.items()
+            for at, id_ in logged
+            if not id_.startswith(ID_PREFIX)
+        )
+        same = (id_ for card, rating, at in given for id_ in self._same(card, rating, at) if id_ in self._from_anki)
+        return sorted(set(same))
 
     def left(self, cards: set[str], before: int) -> list[str]:
         """The ids of answers from Anki to these cards, earlier than this time, that were not taken."""

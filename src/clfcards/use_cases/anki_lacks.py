@@ -32,6 +32,7 @@ from clfcards.use_cases.anki_decisions import IMPORTED, Decision, decision_of
 from clfcards.use_cases.anki_history import anki_answers, card_columns
 from clfcards.use_cases.anki_import import SAME_MS, LoggedAnswers, event_id
 from clfcards.use_cases.anki_push import PushRequest, prepare_push
+from clfcards.use_cases.anki_repeats import REPEAT_PREFIX
 from clfcards.use_cases.anki_sources import AnkiSources
 
 _MOVED = (Decision.DATE_SET, Decision.RESCHEDULED)
@@ -168,9 +169,9 @@ def _lacking_card(
 
 
 def _undone(events: Iterable[Event]) -> list[Event]:
-    """The answers that an undo cancels."""
+    """The answers that an undo cancels; of one that came back from Anki, only the answer as it was given."""
     events = list(events)
-    undone = {event.subject for event in events if event.kind == UNDO}
+    undone = {event.subject for event in events if event.kind == UNDO and not event.id.startswith(REPEAT_PREFIX)}
     return [event for event in events if event.kind in ANSWERS and event.id in undone]
 
 
