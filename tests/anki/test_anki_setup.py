@@ -222,3 +222,22 @@ def test_without_our_deck_there_is_nothing_to_set_up(tmp_path: Path) -> None:
         assert "that Anki has open has no note of TEA-101: import its package in Anki first" in setup(
             tmp_path, anki, exit_code=1
         )
+
+
+def test_each_profile_has_its_own_undo(tmp_path: Path, collection: Collection, anki: RunningAnki) -> None:
+    """What was changed in the second profile replaced what `--undo` knew of the first."""
+    before = options_of(collection, "Tea Taster")["id"]
+    setup(tmp_path, anki, "--yes")
+    second = tmp_path / "second"
+    second.mkdir()
+    with learner(second) as other, running_anki(other) as other_anki:
+        import_package(other, Maker(tmp_path).build(1))
+        other_before = options_of(other, "Tea Taster")["id"]
+        said = setup(tmp_path, other_anki, "--undo", "--yes", exit_code=1)
+        assert "the options were changed in another profile: switch to it in Anki" in said
+        setup(tmp_path, other_anki, "--yes")
+        setup(tmp_path, other_anki, "--undo", "--yes")
+        assert options_of(other, "Tea Taster")["id"] == other_before
+    setup(tmp_path, anki, "--undo", "--yes")
+    assert options_of(collection, "Tea Taster")["id"] == before
+    assert "there is nothing to undo" in setup(tmp_path, anki, "--undo", "--yes", exit_code=1)

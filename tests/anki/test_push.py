@@ -237,6 +237,28 @@ def test_notes_of_a_note_type_that_the_learner_renamed_are_ours(
     assert field(collection, NOTE, "Why") == OURS
 
 
+def test_a_field_that_the_learner_renamed_gets_no_correction_and_is_named(
+    maker: Maker, collection: Collection, push: Pusher
+) -> None:
+    """A push left out every correction of such a field without a word."""
+    model = collection.models.by_name("clfcards Fact")
+    renamed = next(field for field in model["flds"] if field["name"] == "Why")
+    renamed["name"] = "Reason"
+    collection.models.update_dict(model)
+    correct(maker)
+    said = push("--dry-run")
+    assert "the field 'Why' is not in your note types" in said
+    found = push.document()
+    assert found["changed"] == []
+    assert NOTE in found["fields_not_in_anki"]["Why"]
+    assert collection.get_note(note_id(collection, NOTE))["Reason"] == f"Because {NOTE} is so."
+
+    renamed["name"] = "Why"
+    collection.models.update_dict(model)
+    assert push.document()["result"]["updated"] == [NOTE]
+    assert push.document()["fields_not_in_anki"] == {}
+
+
 def test_the_tags_merge_one_by_one(maker: Maker, collection: Collection, push: Pusher) -> None:
     push("--yes")
     number = note_id(collection, NOTE)

@@ -200,7 +200,7 @@ def test_a_card_answered_in_anki_waits_until_its_answers_are_here(
     answer(collection, card_of(collection, "a-0"), 4)
     before = collection.db.all("SELECT * FROM cards WHERE id = ?", card_of(collection, "a-0"))
     said = export(learner, anki, "--yes")
-    assert "1 card (a-0/1): answered in Anki, and not imported here yet, so nothing is written for them" in said
+    assert "1 card (a-0/1): answered in Anki, and not imported here yet, so nothing is written for it" in said
     assert "run 'clfcards anki import FILE' for Anki's collection, and then this again" in said
     assert collection.db.all("SELECT * FROM cards WHERE id = ?", card_of(collection, "a-0")) == before
     learner.take()

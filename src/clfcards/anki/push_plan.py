@@ -114,6 +114,19 @@ class PushPlan:
         return tuple(push for push in self.pushes if push.merged.edited)
 
     @property
+    def fields_not_in_anki(self) -> dict[str, list[str]]:
+        """The ids of the notes whose note type in Anki lacks one of our fields with a text, by the field's name.
+
+        It was renamed or removed there, so that no correction of it can arrive.
+        """
+        found: dict[str, list[str]] = {}
+        for push in self.pushes:
+            for name, text in push.ours.text.fields.items():
+                if text and name not in push.mine.text.fields:
+                    found.setdefault(name, []).append(push.mine.id)
+        return found
+
+    @property
     def has_notes(self) -> bool:
         """Whether the collection has any note of the exam."""
         return bool(self.pushes or self.unknown or self.retired)

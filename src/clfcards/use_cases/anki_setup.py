@@ -46,9 +46,8 @@ class DoneChange:
 
 @dataclass(frozen=True, slots=True)
 class SetupRecord:
-    """What `undo` needs: the key of the collection and the changes."""
+    """What `undo` needs: the changes in one collection, oldest first."""
 
-    collection: str
     changes: tuple[DoneChange, ...] = ()
     format: int = 1
 
@@ -107,16 +106,15 @@ def _changes(
 
 def set_up(anki: AnkiConnect, plan: Iterable[PresetChange], record: Path) -> None:
     """Makes the changes, records each for `undo_setup`, and reads it back. Raises ClfcardsError if it is not there."""
-    key = collection_key(anki.call(str, "getMediaDirPath"))
     old = read_record(record)
-    done = list(old.changes) if old and old.collection == key else []
+    done = list(old.changes) if old else []
     for change in plan:
         preset = change.preset
         if change.copied:
             preset = anki.call(int, "cloneDeckConfigId", name=change.copied, cloneFrom=str(change.preset))
             must_take(anki.call(bool, "setDeckConfigId", decks=list(change.decks), configId=preset), change.decks)
         done.append(DoneChange(change.decks, change.preset, preset, change.before, change.after))
-        write_record(record, SetupRecord(key, tuple(done)))
+        write_record(record, SetupRecord(tuple(done)))
         save_options(anki, change.decks, preset, change.after)
 
 
@@ -141,9 +139,16 @@ def must_take(is_so: bool, decks: tuple[str, ...]) -> None:
         raise ClfcardsError(f"Anki did not take the options of '{decks[0]}': look at them there, and run this again")
 
 
-def setup_record(data: Path, namespace: str) -> Path:
-    """The file with what `undo` needs."""
-    return data / "anki" / f"{namespace}.setup.json"
+def setup_record(anki: AnkiConnect, data: Path, namespace: str) -> Path:
+    """The file with what `undo` needs in the open profile: each profile has one."""
+    key = collection_key(anki.call(str, "getMediaDirPath"))
+    return data / "anki" / f"{namespace}.{key}.setup.json"
+
+
+def has_other_record(record: Path) -> bool:
+    """Whether options were changed in another profile than that of `record`."""
+    namespace, *_ = record.name.rsplit(".", 3)  # before the key
+    return any(path != record for path in record.parent.glob(f"{namespace}.*.setup.json"))
 
 
 def read_record(path: Path) -> SetupRecord | None:

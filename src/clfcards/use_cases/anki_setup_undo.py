@@ -7,12 +7,12 @@ from typing import Literal
 
 from clfcards.anki.connect import AnkiConnect
 from clfcards.anki.preset import Value, is_same, values_of
-from clfcards.anki.pushed_notes import collection_key
 from clfcards.errors import ClfcardsError
 from clfcards.next_step import NextStep
 from clfcards.use_cases.anki_setup import (
     DoneChange,
     Preset,
+    has_other_record,
     must_take,
     preset_of,
     presets_of,
@@ -49,11 +49,10 @@ class UndoStep:
 def undo_plan(anki: AnkiConnect, record: Path) -> tuple[UndoStep, ...]:
     """What would become of each change, newest first. Raises ClfcardsError if none was made in this collection."""
     found = read_record(record)
-    key = collection_key(anki.call(str, "getMediaDirPath"))
-    if found is None or not found.changes:
-        raise ClfcardsError("there is nothing to undo: no options were changed", NextStep.run("anki setup"))
-    if found.collection != key:
+    if found is None and has_other_record(record):
         raise ClfcardsError("the options were changed in another profile: switch to it in Anki, and run this again")
+    if found is None:
+        raise ClfcardsError("there is nothing to undo: no options were changed", NextStep.run("anki setup"))
     names = anki.call(list[str], "deckNames")
     presets = {name: preset for name, preset in zip(names, presets_of(anki, names), strict=True) if preset is not None}
     known = {preset.id: preset for preset in presets.values()}

@@ -128,12 +128,15 @@ def _found(lacks: AnkiLacks) -> Iterator[str]:
     if lacks.to_import:
         take = command_line(NextStep.run("anki import"))
         yield (
-            f"{_cards(lacks.to_import)}: answered in Anki, and not imported here yet, so nothing is written for them: "
-            f"run '{take} FILE' for Anki's collection, and then this again"
+            f"{_cards(lacks.to_import)}: answered in Anki, and not imported here yet, so nothing is written for "
+            f"{_them(lacks.to_import)}: run '{take} FILE' for Anki's collection, and then this again"
         )
     if lacks.borrowed:
         held = _cards(lacks.borrowed)
-        yield f"{held}: in a filtered deck, so nothing is written for them: empty the deck, and run this again"
+        yield (
+            f"{held}: in a filtered deck, so nothing is written for {_them(lacks.borrowed)}: "
+            "empty the deck, and run this again"
+        )
     if lacks.in_review:
         held = _cards(lacks.in_review)
         yield f"{held}: shown in a review in Anki, so nothing is written for it: answer it there, and run this again"
@@ -160,6 +163,10 @@ def _found(lacks: AnkiLacks) -> Iterator[str]:
 
 def _cards(keys: tuple[str, ...]) -> str:
     return f"{count(len(keys), 'card')} ({', '.join(keys[:_MOST_LISTED])}{_more(len(keys))})"
+
+
+def _them(keys: tuple[str, ...]) -> str:
+    return "it" if len(keys) == 1 else "them"
 
 
 def _more(number: int) -> str:

@@ -82,6 +82,7 @@ class PushDocument:
     moves: tuple[MovedDocument, ...]
     to_suspend: int
     to_reset: int
+    fields_not_in_anki: dict[str, list[str]]
     result: ResultDocument | None = None
 
 
@@ -106,6 +107,7 @@ def document(prepared: PreparedPush, result: PushResult | None = None) -> PushDo
         moves=tuple(MovedDocument(move.id, len(move.cards), move.old, move.new) for move in plan.moves),
         to_suspend=len(prepared.suspends),
         to_reset=len(prepared.resets),
+        fields_not_in_anki=plan.fields_not_in_anki,
         result=_result(result) if result else None,
     )
 
@@ -147,6 +149,8 @@ def plan_lines(prepared: PreparedPush, width: int) -> list[Line]:
         width,
     )
     lines += _section(_unknown(len(plan.unknown)), _ids(note.id for note in plan.unknown), width)
+    for name, notes in plan.fields_not_in_anki.items():
+        lines += wrapped(_no_field(name, len(notes)), width, "bad", "  ")
     lines += _card_lines(prepared, width)
     lines += _section(
         f"{count(len(plan.missing), 'note')} not in Anki: import the package there", _ids(plan.missing), width
@@ -255,6 +259,13 @@ def _unknown(number: int) -> str:
     fit, them, ids, texts = ("fits", "it", "its id", "text") if number == 1 else ("fit", "them", "their ids", "texts")
     what = f"{count(number, 'note')} that {fit} no published version, so nothing of {them} is changed"
     return f"{what}; {take} with {ids} takes our {texts}"
+
+
+def _no_field(name: str, notes: int) -> str:
+    return (
+        f"the field '{name}' is not in your note types for {count(notes, 'note')}, so no correction of it arrives: "
+        "if you renamed it, give it its name back in Anki (Tools → Manage Note Types → Fields)"
+    )
 
 
 def _it(number: int) -> str:
