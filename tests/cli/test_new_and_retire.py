@@ -129,6 +129,17 @@ def test_a_ledger_that_is_a_dangling_link_is_an_error(exam: Path, command: tuple
     assert load(exam).bank == before
 
 
+@pytest.mark.parametrize("slip", ["  : {[\n", "  - id: broken\n    nonsense: 1\n"])
+def test_nothing_is_retired_while_a_file_has_errors(exam: Path, slip: str) -> None:
+    """It said that there is no such item, or left a reference to it in the file."""
+    path = exam / "facts/B.1-x.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + slip, encoding="utf-8")
+    for id_ in ("a-1-f0", "b-1-f0"):
+        output = clfcards("retire", id_, "--reason", "gone", "--yes", code=1)
+        assert "facts/B.1-x.yaml' has errors, so the item or a reference to it could be missed" in output
+        assert "run 'clfcards check'" in output
+
+
 def test_a_retired_note_keeps_its_line_in_the_ledger_and_in_the_release_notes(exam: Path) -> None:
     clfcards("build")
     ledger = json.loads((exam / "ledger.json").read_text(encoding="utf-8"))

@@ -8,9 +8,11 @@ from clfcards.anki.retire import retire_in_file
 from clfcards.decks.contents import read_text
 from clfcards.decks.edits import FileEdit, write_edits
 from clfcards.decks.load import Loaded, load_with_guide
-from clfcards.errors import UsageError
+from clfcards.errors import ClfcardsError, UsageError
 from clfcards.model.spelling import did_you_mean
+from clfcards.next_step import NextStep
 from clfcards.source.edit import LayoutError
+from clfcards.system.files import shown
 from clfcards.transition.retire import without_item
 
 
@@ -30,9 +32,14 @@ def prepare_retirement(folder: Path, id_: str, reason: str, successor: str = "")
     """The retirement of one item, not yet written; references to it become references to its successor.
 
     Raises UsageError if an id is unknown, or a file must be edited by hand; and ClfcardsError if a file of the exam
-    is not UTF-8, because the references in it would remain.
+    is not UTF-8 or has items that cannot be read, because the references in it would remain.
     """
     loaded, _, settings = load_with_guide(folder)
+    if unread := [file.path for file in loaded.bank_files if file.broken or file.hides_items]:
+        raise ClfcardsError(
+            f"'{shown(Path(unread[0]))}' has errors, so the item or a reference to it could be missed there",
+            NextStep.run("check"),
+        )
     ids = {item.id for item in loaded.bank.with_drafts}
     for name in (id_, successor):
         if name and name not in ids:
