@@ -43,6 +43,17 @@ def test_a_limit_of_minutes_beside_a_plan_says_that_the_plan_has_its_own(clock: 
     assert json.loads(run("today", "--json").stdout)["exams"][0]["minutes_per_day"] == 5
 
 
+def test_a_review_on_a_day_off_says_so_and_how_to_study_all_the_same(clock: Clock) -> None:
+    """It only said that nothing was reviewed."""
+    said = "Note: today is a day off in your plan: 'clfcards plan --on today=20' gives it minutes."
+    assert run("plan", "--exam-date", "2026-03-12", "--minutes", "10", "--off", "mon").exit_code == 0
+    assert said in run("review").stdout
+    assert run("plan", "--on", "today=20").exit_code == 0
+    assert said not in run("review", stdin="\n3\nq\n").stdout
+    clock.now += dt.timedelta(days=1)
+    assert said not in run("review", stdin="q\n").stdout
+
+
 @pytest.mark.parametrize(
     ("exams", "chosen", "phrase"),
     [

@@ -49,6 +49,7 @@ class Done(Enum):
 
     FOR_TODAY = auto()  # everything was studied
     NOTHING_WAS_DUE = auto()  # tomorrow's cards could be studied today, or more new ones
+    DAY_OFF = auto()  # the plan for the exam's day has no minutes today
 
 
 Advice = RelearnBasics | DayLimitReached | CramDomain | CardsLeft | Done

@@ -226,10 +226,13 @@ class Reviewer:
 
     def summary(self) -> Summary:
         """The summary of the session so far."""
-        from clfcards.memory.summary import summary_of  # at the end, so that the first card is shown 4 ms earlier
+        from clfcards.memory.advice import Done
+        from clfcards.memory.summary import summary_of  # only now, so that the first card is shown 4 ms earlier
 
         day = self._today()
-        return summary_of(self.session, self.log.known_cards(day), day)
+        found = summary_of(self.session, self.log.known_cards(day), day)
+        is_off = self._plan is not None and self._plan.is_day_off and isinstance(found.advice, Done)
+        return replace(found, advice=Done.DAY_OFF) if is_off else found
 
     def _today(self) -> StudyDay:
         return day_of(self.clock(), self.session.settings.cutoff_hour)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Left, RelearnBasics
+from clfcards.memory.advice import Advice, CardsLeft, CramDomain, DayLimitReached, Done, Left, RelearnBasics
 from clfcards.memory.options import MOST_PER_DAY
 from clfcards.memory.summary import Summary
 from clfcards.memory.tally import Tally
@@ -32,6 +32,9 @@ def note_phrase(advice: Advice) -> str | None:
             return f"{cards} more to cram: {_quoted(NextStep.run('review', cram=True))} starts with the weakest again"
         case CardsLeft(Left.NOT_DRILLED, cards):
             return f"{cards} more to go over: {_quoted(NextStep.run('review', mistakes=True))} begins again"
+        case Done.DAY_OFF:
+            minutes = NextStep.run("plan", on="today=20")
+            return f"today is a day off in your plan: {_quoted(minutes)} gives it minutes"
         case _:
             return None
 
