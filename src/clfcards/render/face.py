@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from clfcards.model.bank import Fact, Question
 from clfcards.model.card import number_of
-from clfcards.model.card_words import card_words
 from clfcards.model.cloze import Blank, parse_cloze
-from clfcards.model.language import language_of
 from clfcards.render.grading import is_right, options_by_key, right_options, shuffled_options
 
 
@@ -52,6 +50,9 @@ def face_of(note: Fact | Question, card: str, seed: int, language: str = "en") -
     if note.cloze:
         return _cloze(note, card)
     if number_of(card) == 2:  # a bare term is not a question
+        from clfcards.model.card_words import card_words  # few cards have a second side
+        from clfcards.model.language import language_of
+
         asks = card_words(language_of(language)).what_is_it
         return Face(card, note.kind, f"{note.back}\n\n{asks}", note.front, note.why, note.front, note.source)
     return Face(card, note.kind, note.front, note.back, note.why, note.back, note.source)

@@ -12,7 +12,6 @@ from clfcards.decks.study import StudyDeck
 from clfcards.log.log import Log
 from clfcards.memory import session as sessions
 from clfcards.memory.asked_again import AFTER_DAYS, REASON, AskedAgain, asked_by, is_sure_and_wrong, why_asked
-from clfcards.memory.contrast_set import ContrastSet
 from clfcards.memory.day_order import Queue, StudyTime
 from clfcards.memory.event_kinds import IN_SESSION, REVIEW
 from clfcards.memory.known_cards import KnownCards
@@ -32,13 +31,13 @@ from clfcards.model.study import StudyCard
 from clfcards.model.time import Milliseconds, StudyDay, Timestamp
 from clfcards.render.face import Face, face_of
 from clfcards.use_cases.days_cards import DaysCards
-from clfcards.use_cases.own_notes import write_note
-from clfcards.use_cases.pulled import Pulled, kind_of_sitting, why_pulled
 
 if TYPE_CHECKING:
+    from clfcards.memory.contrast_set import ContrastSet
     from clfcards.memory.summary import Summary
     from clfcards.use_cases.next_action import NextAction
     from clfcards.use_cases.plan.plan_now import PlanNow
+    from clfcards.use_cases.pulled import Pulled
 
 Clock = Callable[[], Stamp]
 
@@ -184,6 +183,8 @@ class Reviewer:
         state = self.state
         if not state.is_pulled:
             return None
+        from clfcards.use_cases.pulled import kind_of_sitting, why_pulled  # most cards come in their turn
+
         return why_pulled(state, self.log.events_of(state.card), lambda id_: kind_of_sitting(self.log, id_))
 
     @property
@@ -271,6 +272,8 @@ class Reviewer:
 
         Raises UsageError if the text cannot be a note.
         """
+        from clfcards.use_cases.own_notes import write_note  # few cards get one
+
         shown_at, confidence = self._shown_at, self.confidence
         text = write_note(self.log, self._card().note, text, self.clock)
         self._own_notes = None

@@ -1,10 +1,16 @@
 """Why a card comes before its turn, in words."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from clfcards.memory.asked_again import AskedAgain
 from clfcards.model.time import local_time
-from clfcards.use_cases.pulled import Pulled
 from clfcards.words.phrases import count
 from clfcards.words.sitting_kinds import KINDS
+
+if TYPE_CHECKING:
+    from clfcards.use_cases.pulled import Pulled
 
 
 def pulled_phrase(pulled: Pulled) -> str:
