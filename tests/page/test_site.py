@@ -3,6 +3,7 @@
 import pytest
 from selenium.webdriver import Chrome
 
+from clfcards.system.files import write_atomically
 from tests.page.conftest import Site
 from tests.page.learner import Learner
 
@@ -22,13 +23,14 @@ def _first_visit(chrome: Chrome, site: Site) -> Learner:
 
 
 def _publish_again(site: Site) -> None:
-    """Another version of the site: the page's title is new, and so is the version of the worker."""
-    page, worker = site.folder / "tea-101.html", site.folder / "worker.js"
-    page.write_text(page.read_text(encoding="utf-8").replace("<title>", "<title>New: "), encoding="utf-8")
-    text = worker.read_text(encoding="utf-8")
-    worker.write_text(
-        text.replace('const CACHE = "clfcards-" + "', 'const CACHE = "clfcards-" + "new'), encoding="utf-8"
-    )
+    """Another version of the site: the page's title is new, and so is the version of the worker.
+
+    Each file is replaced as a whole, because the browser may still be reading the former ones.
+    """
+    cache = 'const CACHE = "clfcards-" + "'
+    for name, old, new in (("tea-101.html", "<title>", "<title>New: "), ("worker.js", cache, f"{cache}new")):
+        text = (site.folder / name).read_text(encoding="utf-8")
+        write_atomically(site.folder / name, text.replace(old, new).encode(), durable=False)
 
 
 def test_after_one_visit_an_exam_is_sat_without_a_network(chrome: Chrome, site: Site) -> None:
