@@ -59,6 +59,15 @@ class Learner:
         finally:
             collection.close()
 
+    @contextmanager
+    def anki_since(self, days: int) -> Iterator[Collection]:
+        """The learner's collection, open, as if it had been made so many days ago."""
+        with self.anki() as collection:
+            collection.db.execute("UPDATE col SET crt = crt - ?", days * 86_400)
+            collection.close()
+            collection.reopen()
+            yield collection
+
     def collection(self, name: str = "anki") -> Path:
         return self.folder / name / "collection.anki2"
 

@@ -119,10 +119,7 @@ def learner(tmp_path: Path) -> Learner:
 
 @pytest.fixture
 def collection(learner: Learner) -> Iterator[Collection]:
-    with learner.anki() as collection:
-        collection.db.execute("UPDATE col SET crt = crt - ?", 30 * 86_400)
-        collection.close()
-        collection.reopen()
+    with learner.anki_since(days=30) as collection:
         yield collection
 
 

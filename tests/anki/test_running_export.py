@@ -29,10 +29,7 @@ def learner(tmp_path: Path) -> Learner:
 @pytest.fixture
 def collection(learner: Learner) -> Iterator[Collection]:
     """The learner's collection, which was made ten days ago."""
-    with learner.anki() as collection:
-        collection.db.execute("UPDATE col SET crt = crt - ?", 10 * 86_400)
-        collection.close()
-        collection.reopen()
+    with learner.anki_since(days=10) as collection:
         yield collection
 
 

@@ -37,7 +37,7 @@ def command(
     anki, data, folder = connection(address), data_folder(options.data), folder_to_read(options)
     anki.greet()
     sources = read_sources(folder, data / "cache" / folder.name)
-    record = use_case.setup_record(anki, data, sources.namespace)
+    record = use_case.setup_record(data, sources.namespace)
     if undo:
         _undo(options, anki, record, sources.guide.code, dry_run=dry_run, yes=yes)
         return

@@ -56,7 +56,7 @@ class History:
         memories = Memories(*np.full((2, self.cards, weights.shape[1]), 1.0))
         recall = [np.empty((0, weights.shape[1]))]
         for rating, cards, elapsed in self.steps:
-            before = Memories(memories.stability[cards], memories.difficulty[cards])
+            before = memories.at(cards)
             if elapsed is None:
                 after = first(own, rating)
             elif not len(elapsed):

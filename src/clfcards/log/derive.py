@@ -20,6 +20,7 @@ _EVENTS_BY_CARD = (
     "FROM touch JOIN event USING (number) WHERE touch.card > ? AND touch.card <= ? "
     "ORDER BY touch.card, event.at, event.id"
 )
+# As in `rows.NOT_UNDONE`, the second condition is that of the index without reviews, which is used only with it.
 _UNDONE = f"SELECT subject FROM event WHERE kind = '{UNDO}' AND kind <> '{REVIEW}'"
 
 

@@ -166,7 +166,7 @@ def _after(
 ) -> CardState:
     """The state after a review that led to this past."""
     lapses, phase = past.lapses, state.phase
-    is_leech_now = lapses >= LEECH_LAPSES and lapses > state.lapses and is_leech(lapses)
+    is_leech_now = lapses > state.lapses and is_leech(lapses)
     return CardState(
         state.card,
         _phase(phase, event.at, rating, interval, past),

@@ -4,7 +4,7 @@ A preset that other decks use, too, is not changed: our deck gets a copy of it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,15 @@ class DoneChange:
 
 @dataclass(frozen=True, slots=True)
 class SetupRecord:
-    """What `undo` needs: the changes in one collection, oldest first."""
+    """What `undo` needs: the changes, oldest first, by the key of the collection in which they were made."""
 
-    changes: tuple[DoneChange, ...] = ()
+    collections: dict[str, tuple[DoneChange, ...]] = field(default_factory=dict)
     format: int = 1
+
+    def with_changes(self, collection: str, changes: tuple[DoneChange, ...]) -> "SetupRecord":
+        """The record with these changes in place of the collection's; without any, it is left out."""
+        others = {key: each for key, each in self.collections.items() if key != collection}
+        return replace(self, collections={**others, collection: changes} if changes else others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,15 @@ def _changes(
 
 def set_up(anki: AnkiConnect, plan: Iterable[PresetChange], record: Path) -> None:
     """Makes the changes, records each for `undo_setup`, and reads it back. Raises ClfcardsError if it is not there."""
-    old = read_record(record)
-    done = list(old.changes) if old else []
+    key, found = key_of(anki), read_record(record)
+    done = found.collections.get(key, ())
     for change in plan:
         preset = change.preset
         if change.copied:
             preset = anki.call(int, "cloneDeckConfigId", name=change.copied, cloneFrom=str(change.preset))
             must_take(anki.call(bool, "setDeckConfigId", decks=list(change.decks), configId=preset), change.decks)
-        done.append(DoneChange(change.decks, change.preset, preset, change.before, change.after))
-        write_record(record, SetupRecord(tuple(done)))
+        done = (*done, DoneChange(change.decks, change.preset, preset, change.before, change.after))
+        write_record(record, found.with_changes(key, done))
         save_options(anki, change.decks, preset, change.after)
 
 
@@ -139,22 +144,20 @@ def must_take(is_so: bool, decks: tuple[str, ...]) -> None:
         raise ClfcardsError(f"Anki did not take the options of '{decks[0]}': look at them there, and run this again")
 
 
-def setup_record(anki: AnkiConnect, data: Path, namespace: str) -> Path:
-    """The file with what `undo` needs in the open profile: each profile has one."""
-    key = collection_key(anki.call(str, "getMediaDirPath"))
-    return data / "anki" / f"{namespace}.{key}.setup.json"
+def setup_record(data: Path, namespace: str) -> Path:
+    """The file with what `undo` needs."""
+    return data / "anki" / f"{namespace}.presets.json"
 
 
-def has_other_record(record: Path) -> bool:
-    """Whether options were changed in another profile than that of `record`."""
-    namespace, *_ = record.name.rsplit(".", 3)  # before the key
-    return any(path != record for path in record.parent.glob(f"{namespace}.*.setup.json"))
+def key_of(anki: AnkiConnect) -> str:
+    """The key of the collection that is open."""
+    return collection_key(anki.call(str, "getMediaDirPath"))
 
 
-def read_record(path: Path) -> SetupRecord | None:
-    """The record, if there is one. Raises ClfcardsError if it is damaged."""
+def read_record(path: Path) -> SetupRecord:
+    """The record; an empty one if there is none. Raises ClfcardsError if it is damaged."""
     if not path.exists():
-        return None
+        return SetupRecord()
     try:
         return codec.decode(read_bytes(path), SetupRecord)
     except ValueError as error:

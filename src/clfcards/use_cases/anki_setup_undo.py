@@ -1,7 +1,7 @@
 """Takes back what `anki setup` changed, where it is still as it was made. What the learner did since stays."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +12,7 @@ from clfcards.next_step import NextStep
 from clfcards.use_cases.anki_setup import (
     DoneChange,
     Preset,
-    has_other_record,
+    key_of,
     must_take,
     preset_of,
     presets_of,
@@ -48,17 +48,18 @@ class UndoStep:
 
 def undo_plan(anki: AnkiConnect, record: Path) -> tuple[UndoStep, ...]:
     """What would become of each change, newest first. Raises ClfcardsError if none was made in this collection."""
-    found = read_record(record)
-    if found is None and has_other_record(record):
-        raise ClfcardsError("the options were changed in another profile: switch to it in Anki, and run this again")
-    if found is None:
+    found = read_record(record).collections
+    if not found:
         raise ClfcardsError("there is nothing to undo: no options were changed", NextStep.run("anki setup"))
+    changes = found.get(key_of(anki))
+    if changes is None:
+        raise ClfcardsError("the options were changed in another profile: switch to it in Anki, and run this again")
     names = anki.call(list[str], "deckNames")
     presets = {name: preset for name, preset in zip(names, presets_of(anki, names), strict=True) if preset is not None}
     known = {preset.id: preset for preset in presets.values()}
     now = {name: preset.id for name, preset in presets.items()}
     steps: list[UndoStep] = []
-    for change in reversed(found.changes):
+    for change in reversed(changes):
         step = _step(change, now, known)
         if step.outcome == "preset":
             now |= dict.fromkeys(step.decks, change.old_preset)
@@ -104,8 +105,4 @@ def undo_setup(anki: AnkiConnect, steps: Iterable[UndoStep], record: Path) -> No
             save_options(anki, step.decks, change.new_preset, step.back)
         else:
             left.insert(0, change)
-    found = read_record(record)
-    if left and found is not None:
-        write_record(record, replace(found, changes=tuple(left)))
-    else:
-        record.unlink(missing_ok=True)
+    write_record(record, read_record(record).with_changes(key_of(anki), tuple(left)))
